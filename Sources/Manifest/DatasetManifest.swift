@@ -1,0 +1,232 @@
+import Model
+
+/// What a dataset's folder says: `dataset.yaml`, `normalize.sql` and the editions bundled with it.
+public struct DatasetManifest: Sendable {
+  /// The folder's name; it is the dataset's name everywhere.
+  public var name: String
+  /// The pipeline (folder) that the dataset belongs to.
+  public var pipeline: String
+  /// The path of the dataset's folder.
+  public var folder: String
+
+  public var title: String
+  public var publisher: String
+  public var license: License
+  public var attribution: String
+  /// The publisher's page for people.
+  public var homepage: String?
+  /// How often a new edition is promised; nil where none is expected.
+  public var cadence: Cadence?
+  /// True where the rows are keyed by hand from cited sources, each with the day its source said so (`reported_on`).
+  public var isCurated: Bool
+  /// How the bytes are fetched; nil for a dataset that only `add` or the repository itself brings.
+  public var fetch: FetchPlan?
+  public var dating: EditionDating
+  /// The accepted forms of the file; the first one that fits a snapshot is used.
+  public var readings: [Reading]
+  /// The contract: every column of the normalized rows, in order.
+  public var columns: [Column]
+  public var key: [String]
+  /// The columns whose values name the slice that an edition speaks for; empty where an edition always speaks for all.
+  public var partition: [String]
+  public var guards: Guards
+  /// What must be known to read the numbers (interpretation traps), one paragraph each.
+  public var notes: [String]
+  /// The SELECT over `raw` that makes rows of records, verbatim from `normalize.sql`.
+  public var normalizeSQL: String
+
+  public var manifestPath: String { folder + "/dataset.yaml" }
+  public var normalizePath: String { folder + "/normalize.sql" }
+
+  public init(
+    name: String, pipeline: String, folder: String, title: String, publisher: String, license: License,
+    attribution: String, homepage: String?, cadence: Cadence?, isCurated: Bool, fetch: FetchPlan?,
+    dating: EditionDating, readings: [Reading], columns: [Column], key: [String], partition: [String],
+    guards: Guards, notes: [String], normalizeSQL: String
+  ) {
+    self.name = name
+    self.pipeline = pipeline
+    self.folder = folder
+    self.title = title
+    self.publisher = publisher
+    self.license = license
+    self.attribution = attribution
+    self.homepage = homepage
+    self.cadence = cadence
+    self.isCurated = isCurated
+    self.fetch = fetch
+    self.dating = dating
+    self.readings = readings
+    self.columns = columns
+    self.key = key
+    self.partition = partition
+    self.guards = guards
+    self.notes = notes
+    self.normalizeSQL = normalizeSQL
+  }
+}
+
+public struct License: Equatable, Sendable {
+  public var name: String
+  public var url: String?
+
+  public init(name: String, url: String?) {
+    self.name = name
+    self.url = url
+  }
+}
+
+/// A promise of freshness: an edition is due `every` after the last one, and stale `graceDays` later.
+public struct Cadence: Equatable, Sendable {
+  public enum Period: String, CaseIterable, Sendable { case day, week, month, quarter, year }
+
+  public var every: Period
+  public var graceDays: Int
+
+  public init(every: Period, graceDays: Int) {
+    self.every = every
+    self.graceDays = graceDays
+  }
+
+  /// The length of the period in days, the longest one of its kind.
+  public var days: Int {
+    switch every {
+    case .day: 1
+    case .week: 7
+    case .month: 31
+    case .quarter: 92
+    case .year: 366
+    }
+  }
+}
+
+/// How a dataset is fetched from its publisher.
+public struct FetchPlan: Equatable, Sendable {
+  public enum Address: Equatable, Sendable {
+    case fixed(String)
+    /// A landing page, and a regular expression over it whose match is the link. Its named groups are `published`
+    /// (a date), `through_fy` (two or four digits) and `through_month` (English month, three letters or whole).
+    case discovered(page: String, link: String)
+  }
+
+  public var address: Address
+  public var paging: Paging?
+  public var expect: Expectation
+  /// Seconds to wait between two requests of this dataset.
+  public var pauseSeconds: Double
+
+  public init(address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double) {
+    self.address = address
+    self.paging = paging
+    self.expect = expect
+    self.pauseSeconds = pauseSeconds
+  }
+}
+
+/// How the answer is cut into pages; all pages together are one edition.
+public enum Paging: Equatable, Sendable {
+  /// `parameter` counts pages from `first`; the body says at JSON pointer `lastAt` which page is the last.
+  case page(parameter: String, first: Int, lastAt: String)
+  /// `parameter` is the offset of the page's first record; a page with fewer than `size` records is the last.
+  case offset(parameter: String, size: Int)
+}
+
+/// What must be true of a response before it is believed.
+public struct Expectation: Equatable, Sendable {
+  /// Accepted media types ("text/csv"), without parameters; empty accepts any.
+  public var types: [String]
+  /// How the body must begin (after a byte order mark).
+  public var startsWith: String?
+  public var maxBytes: Int
+
+  public init(types: [String], startsWith: String?, maxBytes: Int) {
+    self.types = types
+    self.startsWith = startsWith
+    self.maxBytes = maxBytes
+  }
+}
+
+/// Where the published date of an edition comes from.
+public struct EditionDating: Equatable, Sendable {
+  public enum Source: Equatable, Sendable {
+    /// The named group `published` of the discovered link.
+    case fromLink
+    /// A JSON pointer into the (first) snapshot: a date, or the date at the start of a timestamp.
+    case json(String)
+    /// The HTTP header Last-Modified, else the day of the fetch.
+    case lastModified
+    /// The day of the fetch.
+    case fetched
+    /// Curated: each row's own `reported_on`.
+    case reportedOn
+  }
+
+  public var source: Source
+  /// A regular expression over the name of a file given to `add`; the same named groups as in a link.
+  public var fileName: String?
+
+  public init(source: Source, fileName: String?) {
+    self.source = source
+    self.fileName = fileName
+  }
+}
+
+/// One column of the contract.
+public struct Column: Equatable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case text, integer, date, month, year, boolean
+  }
+
+  public var name: String
+  public var kind: Kind
+  public var isNullable: Bool
+  public var minimum: Int?
+  public var maximum: Int?
+  /// The only values allowed; an unknown one is a new category.
+  public var oneOf: [String]
+  public var unit: String?
+  public var description: String?
+
+  public init(
+    name: String, kind: Kind, isNullable: Bool = false, minimum: Int? = nil, maximum: Int? = nil,
+    oneOf: [String] = [], unit: String? = nil, description: String? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.isNullable = isNullable
+    self.minimum = minimum
+    self.maximum = maximum
+    self.oneOf = oneOf
+    self.unit = unit
+    self.description = description
+  }
+}
+
+/// Conditions that stop an edition from becoming current.
+public struct Guards: Equatable, Sendable {
+  public enum NewValues: String, CaseIterable, Sendable {
+    /// An unknown category holds the whole edition back.
+    case stop
+    /// Only the records with an unknown category go to quarantine.
+    case quarantine
+  }
+
+  public var minimumRows: Int?
+  public var maximumRows: Int?
+  /// The edition is held where a partition that it covers lost more than this percentage of its rows; nil: not checked.
+  public var shrinkPercent: Double?
+  /// The edition is held where more than this percentage of its records is in quarantine.
+  public var quarantinePercent: Double
+  public var newValues: NewValues
+
+  public init(
+    minimumRows: Int? = nil, maximumRows: Int? = nil, shrinkPercent: Double? = nil,
+    quarantinePercent: Double = 1, newValues: NewValues = .stop
+  ) {
+    self.minimumRows = minimumRows
+    self.maximumRows = maximumRows
+    self.shrinkPercent = shrinkPercent
+    self.quarantinePercent = quarantinePercent
+    self.newValues = newValues
+  }
+}

@@ -1,0 +1,41 @@
+/// How the bytes of a snapshot become records: the `read:` part of a manifest.
+public struct Reading: Equatable, Sendable {
+  public enum Format: String, CaseIterable, Sendable { case csv, json, wikitext }
+
+  public var format: Format
+  /// The publisher's column names in order. CSV: the header line, exactly. JSON: the keys of a record (`country.id` reaches
+  /// into an object). Wikitext: the header cells, plus `Date@data-sort-value` for an attribute of the cell under `Date`.
+  public var header: [String]
+  /// The names under which `normalize.sql` sees the columns; the header's own where empty.
+  public var names: [String]
+  /// JSON: pointer (RFC 6901) to the array of records; "" is the root.
+  public var records: String
+  /// JSON: pointer whose presence marks the body as the publisher's error message, whatever the HTTP status said.
+  public var error: String?
+  /// JSON: keys that a publisher may add and that nothing reads; any other unknown key is header drift.
+  public var ignore: [String]
+  /// Wikitext: JSON pointer to the page text inside its envelope; nil reads the file itself as wikitext.
+  public var text: String?
+  /// Wikitext: how the caption of the wanted table begins.
+  public var caption: String?
+  /// Wikitext: header cells whose fields keep their markup (references and all); the others are reduced to plain text.
+  public var keepMarkup: [String]
+
+  public init(
+    format: Format, header: [String], names: [String] = [], records: String = "", error: String? = nil,
+    ignore: [String] = [], text: String? = nil, caption: String? = nil, keepMarkup: [String] = []
+  ) {
+    self.format = format
+    self.header = header
+    self.names = names
+    self.records = records
+    self.error = error
+    self.ignore = ignore
+    self.text = text
+    self.caption = caption
+    self.keepMarkup = keepMarkup
+  }
+
+  /// The column names of `raw`, the table that `normalize.sql` reads.
+  public var rawNames: [String] { names.isEmpty ? header : names }
+}

@@ -50,6 +50,7 @@ let package = Package(
       name: "Runs",
       dependencies: [
         "Model", "Manifest", "Fetching", "Archive", "Formats", "Warehouse", "Publishing",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -58,5 +59,12 @@ let package = Package(
         "Model", "Manifest", "Runs", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+
+    .testTarget(name: "ManifestTests", dependencies: ["Manifest", "Model"], swiftSettings: settings),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
+    .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Model", "Manifest"], swiftSettings: settings),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Runs", "Manifest", "Model", "Publishing", "Warehouse"], swiftSettings: settings),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest"], swiftSettings: settings),
   ]
 )

@@ -10,7 +10,7 @@ public struct FieldBytes {
     self.count = count
   }
 
-  public static let absent = FieldBytes(start: nil, count: 0)
+  public static var absent: FieldBytes { FieldBytes(start: nil, count: 0) }
 
   /// The field as text; nil where it is absent. Bytes that are not UTF-8 become U+FFFD.
   public var text: String? {

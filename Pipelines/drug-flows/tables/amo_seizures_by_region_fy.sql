@@ -1,0 +1,42 @@
+-- One row per drug, fiscal year and region with a seizure.
+-- title: Drug seizures by Air and Marine Operations by region and fiscal year
+-- column drug (text): Drug.
+-- column fiscal_year (year): U.S. fiscal year, from 1 October of the year before to 30 September.
+-- column is_partial (boolean): Fewer than twelve months of the fiscal year are published.
+-- column months_present (integer, months): Months of the fiscal year that are published, whatever the drug.
+-- column region (text): Region of the branch, wherever the seizure was.
+-- column events (integer, events): Seizure events.
+-- column quantity_mg (integer, mg): Weight in milligrams; divide by 1,000,000 for kilograms, by 453,592.37 for pounds.
+-- column share_pct (decimal 4, percent): Share of the weight of that drug and fiscal year over all regions.
+-- note: Never add this to the seizures of field offices and Border Patrol: the same drugs may stand in both.
+-- note: The region is the branch's: it can't tell the Caribbean from the eastern Pacific.
+-- note: Published with two decimals of a pound; 0.0 is less than 0.005 lb.
+-- note: A combination without a row had no seizure.
+with regions as (
+  select drug, fiscal_year, region, sum(events) as events, sum(quantity_mg) as quantity_mg
+  from cbp_amo_seizures
+  group by drug, fiscal_year, region
+),
+totals as (
+  select drug, fiscal_year, sum(quantity_mg) as quantity_mg
+  from cbp_amo_seizures
+  group by drug, fiscal_year
+),
+years as (
+  select fiscal_year, count(distinct month) as months_present
+  from cbp_amo_seizures
+  group by fiscal_year
+)
+select
+  r.drug,
+  r.fiscal_year,
+  case when y.months_present < 12 then 1 else 0 end as is_partial,
+  y.months_present,
+  r.region,
+  r.events,
+  r.quantity_mg,
+  ((2000000 * r.quantity_mg + t.quantity_mg) / nullif(2 * t.quantity_mg, 0)) / 10000.0 as share_pct
+from regions r
+join totals t on t.drug = r.drug and t.fiscal_year = r.fiscal_year
+join years y on y.fiscal_year = r.fiscal_year
+order by r.drug, r.fiscal_year, r.region

@@ -1,0 +1,42 @@
+-- One row per published cell (month, component, region, land filter, area, drug) that weighs more than a tenth of its drug and fiscal year.
+-- title: Single cells that make a year
+-- column drug (text): Drug.
+-- column fiscal_year (year): U.S. fiscal year, from 1 October of the year before to 30 September.
+-- column is_partial (boolean): Fewer than twelve months of the fiscal year are published, so that cells weigh more than they will.
+-- column month (month): Month of the seizure.
+-- column component (text): Who seized.
+-- column region (text): Region of the area.
+-- column land_filter (text): CBP's own mark for land borders.
+-- column area (text): Field office or Border Patrol sector.
+-- column events (integer, events): Seizure events in the cell; 1 means that a single seizure did it.
+-- column quantity_mg (integer, mg): Weight in the cell.
+-- column share_pct (decimal 4, percent): Share of the weight of that drug and fiscal year.
+-- note: A trend that rests on one of these cells is no trend.
+-- note: Field offices and Border Patrol only, all drugs.
+with years as (
+  select fiscal_year, count(distinct month) as months_present
+  from cbp_drug_seizures
+  group by fiscal_year
+),
+totals as (
+  select drug, fiscal_year, sum(quantity_mg) as quantity_mg
+  from cbp_drug_seizures
+  group by drug, fiscal_year
+)
+select
+  s.drug,
+  s.fiscal_year,
+  case when y.months_present < 12 then 1 else 0 end as is_partial,
+  s.month,
+  s.component,
+  s.region,
+  s.land_filter,
+  s.area,
+  s.events,
+  s.quantity_mg,
+  ((2000000 * s.quantity_mg + t.quantity_mg) / (2 * t.quantity_mg)) / 10000.0 as share_pct
+from cbp_drug_seizures s
+join totals t on t.drug = s.drug and t.fiscal_year = s.fiscal_year
+join years y on y.fiscal_year = s.fiscal_year
+where 10 * s.quantity_mg > t.quantity_mg
+order by s.drug, s.fiscal_year, s.month, s.component, s.region, s.land_filter, s.area

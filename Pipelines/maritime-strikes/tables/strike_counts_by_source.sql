@@ -1,0 +1,57 @@
+-- One row per source and day for which the source gave a total.
+-- title: What each source counted, beside our own sums
+-- column as_of_date (date): Day that the source's total stands for.
+-- column source (text): Who counted.
+-- column strikes (integer, strikes): Strikes by the source's count; empty where it gave none or no exact number.
+-- column vessels (integer, vessels): Vessels by the source's count; empty where it gave none or no exact number.
+-- column killed (integer, people): People killed by the source's count; empty where it gave none or no exact number.
+-- column missing_included (text): Whether the source's killed include the missing who are presumed dead: yes, no or unknown.
+-- column our_strikes (integer, strikes): Strikes of the table of strikes up to our_events_through.
+-- column our_killed (integer, people): People killed in the table of strikes up to our_events_through, without the missing.
+-- column our_missing (integer, people): People missing or presumed dead in the table of strikes up to our_events_through.
+-- column our_vessels (integer, vessels): Vessels of the table of strikes up to our_events_through.
+-- column our_events_through (date): Last day of strikes that the source can have counted; our sums end there.
+-- column strikes_text (text): Strikes in the source's words where it gave no exact number.
+-- column vessels_text (text): Vessels in the source's words where it gave no exact number.
+-- column killed_text (text): Killed in the source's words where it gave no exact number.
+-- column source_type (text): Kind of source.
+-- column missing_basis (text): Whether missing_included was stated by the source or follows from arithmetic.
+-- column reported_on (date): Day the source said so.
+-- column address (text): Where it can be read.
+-- note: No total is right alone: sources differ in what they count (strikes, vessels, announcements), whether the missing count
+--   as dead, and where they stop.
+-- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand.
+with counted as (
+  select
+    t.source,
+    t.as_of_date,
+    sum(case when w.event_date <= t.events_through_date then w.strikes else 0 end) as strikes,
+    sum(case when w.event_date <= t.events_through_date then coalesce(w.vessels, 0) else 0 end) as vessels,
+    sum(case when w.event_date <= t.events_through_date then coalesce(w.killed, 0) else 0 end) as killed,
+    sum(case when w.event_date <= t.events_through_date then coalesce(w.missing, 0) else 0 end) as missing
+  from strike_totals t
+  cross join wikipedia_strikes w
+  group by t.source, t.as_of_date
+)
+select
+  t.as_of_date,
+  t.source,
+  t.strikes,
+  t.vessels,
+  t.killed,
+  t.missing_included,
+  c.strikes as our_strikes,
+  c.killed as our_killed,
+  c.missing as our_missing,
+  c.vessels as our_vessels,
+  t.events_through_date as our_events_through,
+  t.strikes_text,
+  t.vessels_text,
+  t.killed_text,
+  t.source_type,
+  t.missing_basis,
+  t.reported_on,
+  t.address
+from strike_totals t
+left join counted c on c.source = t.source and c.as_of_date = t.as_of_date
+order by t.as_of_date, t.source

@@ -1,0 +1,22 @@
+-- One row per month and waters with a strike.
+-- title: Strikes, vessels and people killed by month and waters
+-- column month (month): Month of the strike.
+-- column waters (text): caribbean, eastern_pacific, or both where the source bundles strikes in both.
+-- column strikes (integer, strikes): Strikes in the month.
+-- column vessels (integer, vessels): Vessels struck in the month.
+-- column killed (integer, people): People killed, without the missing; empty where no row of the month says a number.
+-- column missing (integer, people): People missing or presumed dead; a blank cell adds nothing.
+-- column captured (integer, people): People captured; a blank cell or no exact number (">1") adds nothing.
+-- note: By day of the strike in the newest revision of the table; tolls have been raised later.
+-- note: A month without a strike has no row.
+select
+  substr(event_date, 1, 7) as month,
+  waters,
+  sum(strikes) as strikes,
+  sum(vessels) as vessels,
+  sum(killed) as killed,
+  sum(coalesce(missing, 0)) as missing,
+  sum(coalesce(captured, 0)) as captured
+from wikipedia_strikes
+group by substr(event_date, 1, 7), waters
+order by month, waters

@@ -1,0 +1,56 @@
+-- One row per day with a strike, summed from the first strike up to and including that day.
+-- title: Strikes, vessels and people killed, running totals
+-- column date (date): Day of the strike; every sum covers the rows of the table dated on or before it.
+-- column strikes (integer, strikes): Strikes so far.
+-- column vessels (integer, vessels): Vessels struck so far; more than strikes, since one strike can hit two.
+-- column killed (integer, people): People killed so far, without the missing.
+-- column missing (integer, people): People missing or presumed dead so far.
+-- column killed_plus_missing (integer, people): The two before together; what most newsrooms print as the death toll.
+-- column strikes_caribbean (integer, strikes): Strikes in the Caribbean so far.
+-- column strikes_eastern_pacific (integer, strikes): Strikes in the eastern Pacific so far.
+-- column strikes_both_waters (integer, strikes): Strikes of rows whose location names both waters and does not split them.
+-- column captured (integer, people): People captured so far.
+-- column vessels_caribbean (integer, vessels): Vessels struck in the Caribbean so far.
+-- column vessels_eastern_pacific (integer, vessels): Vessels struck in the eastern Pacific so far.
+-- column vessels_both_waters (integer, vessels): Vessels of rows whose location names both waters.
+-- column rows_killed_not_said (integer, rows): Rows so far that say no number of killed.
+-- note: The sums are by day of the strike in the newest revision of the table, not what was known on that day; tolls have been
+--   raised later.
+-- note: A cell that is blank or no exact number (">1") adds nothing.
+-- note: Killed and missing are kept apart on purpose; most differences between published totals are one against both.
+with days as (
+  select
+    event_date,
+    sum(strikes) as strikes,
+    sum(coalesce(vessels, 0)) as vessels,
+    sum(coalesce(killed, 0)) as killed,
+    sum(coalesce(missing, 0)) as missing,
+    sum(coalesce(captured, 0)) as captured,
+    sum(case when waters = 'caribbean' then strikes else 0 end) as strikes_caribbean,
+    sum(case when waters = 'eastern_pacific' then strikes else 0 end) as strikes_eastern_pacific,
+    sum(case when waters = 'both' then strikes else 0 end) as strikes_both,
+    sum(case when waters = 'caribbean' then coalesce(vessels, 0) else 0 end) as vessels_caribbean,
+    sum(case when waters = 'eastern_pacific' then coalesce(vessels, 0) else 0 end) as vessels_eastern_pacific,
+    sum(case when waters = 'both' then coalesce(vessels, 0) else 0 end) as vessels_both,
+    sum(case when killed is null then 1 else 0 end) as rows_killed_not_said
+  from wikipedia_strikes
+  group by event_date
+)
+select
+  event_date as date,
+  sum(strikes) over up_to_day as strikes,
+  sum(vessels) over up_to_day as vessels,
+  sum(killed) over up_to_day as killed,
+  sum(missing) over up_to_day as missing,
+  sum(killed + missing) over up_to_day as killed_plus_missing,
+  sum(strikes_caribbean) over up_to_day as strikes_caribbean,
+  sum(strikes_eastern_pacific) over up_to_day as strikes_eastern_pacific,
+  sum(strikes_both) over up_to_day as strikes_both_waters,
+  sum(captured) over up_to_day as captured,
+  sum(vessels_caribbean) over up_to_day as vessels_caribbean,
+  sum(vessels_eastern_pacific) over up_to_day as vessels_eastern_pacific,
+  sum(vessels_both) over up_to_day as vessels_both_waters,
+  sum(rows_killed_not_said) over up_to_day as rows_killed_not_said
+from days
+window up_to_day as (order by event_date rows between unbounded preceding and current row)
+order by date

@@ -1,0 +1,51 @@
+-- A cell of digits is an integer. Digits with a sign (">1", "3+", "2–3") are no exact number: the text stays, the integer is
+-- empty. Any other text ("three") goes on to the contract. Notes and references are not read; they stay in the snapshot.
+with cells as (
+  select
+    plain_date(squeeze(date)) as event_date,
+    case squeeze(location)
+      when 'Caribbean' then 'caribbean'
+      when 'Caribbean – Venezuela' then 'caribbean'
+      when 'Pacific' then 'eastern_pacific'
+      when 'Eastern Pacific' then 'eastern_pacific'
+      when 'Pacific and Caribbean' then 'both'
+      when 'Caribbean and Pacific' then 'both'
+      else squeeze(location)
+    end as waters,
+    first_number(squeeze(strike_no)) as strike_first,
+    last_number(squeeze(strike_no)) as strike_last,
+    nullif(squeeze(vessels), '') as vessels,
+    nullif(squeeze(killed), '') as killed_text,
+    nullif(squeeze(captured), '') as captured_text,
+    nullif(squeeze(missing), '') as missing_text,
+    squeeze(date) as date_text,
+    plain_date(nullif(squeeze(sort_value), '')) as sort_date,
+    squeeze(location) as location_text,
+    _page,
+    _record
+  from raw
+)
+select
+  event_date,
+  waters,
+  row_number() over (partition by event_date, waters order by cast(strike_first as integer), _record) as n,
+  strike_first,
+  strike_last,
+  case
+    when strike_first glob '*[^0-9]*' or strike_last glob '*[^0-9]*' then strike_first
+    else cast(strike_last as integer) - cast(strike_first as integer) + 1
+  end as strikes,
+  vessels,
+  case when killed_text glob '*[^0-9]*' and killed_text glob '*[0-9]*' and trim(killed_text, '<>≤≥~+–0123456789 ') = '' then null else killed_text end as killed,
+  killed_text,
+  case when captured_text glob '*[^0-9]*' and captured_text glob '*[0-9]*' and trim(captured_text, '<>≤≥~+–0123456789 ') = '' then null else captured_text end as captured,
+  captured_text,
+  case when missing_text glob '*[^0-9]*' and missing_text glob '*[0-9]*' and trim(missing_text, '<>≤≥~+–0123456789 ') = '' then null else missing_text end as missing,
+  missing_text,
+  date_text,
+  sort_date,
+  case when sort_date <> event_date then 1 when sort_date = event_date then 0 end as sort_value_disagrees,
+  location_text,
+  _page,
+  _record
+from cells

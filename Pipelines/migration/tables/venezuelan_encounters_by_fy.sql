@@ -1,0 +1,29 @@
+-- One row per fiscal year.
+-- title: Venezuelan encounters at U.S. borders by fiscal year
+-- column fiscal_year (year): U.S. fiscal year, from 1 October of the year before to 30 September.
+-- column is_partial (boolean): Fewer than twelve months of the fiscal year are published.
+-- column months_present (integer, months): Months of the fiscal year that are published.
+-- column all_encounters (integer, encounters): Encounters with people of any citizenship.
+-- column venezuelan (integer, encounters): Encounters with people whose citizenship is recorded as Venezuela.
+-- column share_pct (decimal 4, percent): venezuelan as a share of all_encounters.
+-- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
+-- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
+-- note: A fiscal year is not a calendar year; the open year is partial and still revised.
+with years as (
+  select
+    fiscal_year,
+    count(distinct month) as months_present,
+    sum(encounters) as all_encounters,
+    sum(case when citizenship = 'VENEZUELA' then encounters else 0 end) as venezuelan
+  from cbp_encounters
+  group by fiscal_year
+)
+select
+  fiscal_year,
+  case when months_present < 12 then 1 else 0 end as is_partial,
+  months_present,
+  all_encounters,
+  venezuelan,
+  ((2000000 * venezuelan + all_encounters) / nullif(2 * all_encounters, 0)) / 10000.0 as share_pct
+from years
+order by fiscal_year

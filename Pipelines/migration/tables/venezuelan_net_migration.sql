@@ -1,0 +1,14 @@
+-- One row per year that is estimated.
+-- title: Net migration of Venezuela, modeled
+-- column year (year): Calendar year.
+-- column net_migration (integer, people): Immigrants less emigrants over the year; negative where more left.
+-- column is_modelled (boolean): Always 1: a product of the UN population prospects, not a count.
+-- note: The whole series may change with a new edition of the model; recent years are projections.
+-- note: A net flow; it can't be compared with encounters (events) or with the displaced abroad (a stock).
+select
+  year,
+  net_migration,
+  1 as is_modelled
+from world_bank_net_migration
+where net_migration is not null
+order by year

@@ -1,0 +1,42 @@
+-- One row per year and country of asylum with at least one displaced Venezuelan.
+-- title: Venezuelans displaced abroad by country of asylum
+-- column year (year): Year of the stock.
+-- column country_code (text): Country of asylum in ISO 3166, or the publisher's code where it has none.
+-- column country (text): Country of asylum.
+-- column refugees (integer, people): Refugees.
+-- column asylum_seekers (integer, people): People whose claim is pending.
+-- column other_in_need (integer, people): Other people in need of international protection, a category since 2018.
+-- column displaced_abroad (integer, people): The three before together.
+-- column period (text): mid-year or end-year: the day that the stock stands for.
+-- column unhcr_code (text): Country of asylum in UNHCR's own code.
+-- note: Displaced abroad is refugees, asylum seekers and other people in need of international protection, outside Venezuela.
+--   Others of concern are never part of it. "Not collected" adds nothing.
+-- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.
+-- note: Never add these to the figures of R4V or UN DESA.
+-- note: Some countries' figures are carried forward: mid-2025 equals end-2024 for the United States and ten others.
+with destinations as (
+  select
+    year,
+    coalesce(coa_iso3, coa_code) as country_code,
+    coa_name as country,
+    coalesce(refugees, 0) as refugees,
+    coalesce(asylum_seekers, 0) as asylum_seekers,
+    coalesce(other_in_need, 0) as other_in_need,
+    period,
+    coa_code as unhcr_code
+  from unhcr_population
+  where coo_code = 'VEN' and coa_code <> 'VEN'
+)
+select
+  year,
+  country_code,
+  country,
+  refugees,
+  asylum_seekers,
+  other_in_need,
+  refugees + asylum_seekers + other_in_need as displaced_abroad,
+  period,
+  unhcr_code
+from destinations
+where refugees + asylum_seekers + other_in_need > 0
+order by year, displaced_abroad desc, country_code, unhcr_code

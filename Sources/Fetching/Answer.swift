@@ -1,0 +1,80 @@
+import Manifest
+import Model
+
+/// Judges a response: the statuses, and what must be true of a body before it is believed.
+struct Answer {
+  var asking: Asking
+  var transfer: Transfer
+  var expect: Expectation
+
+  private static let phrases = [
+    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 406: "Not Acceptable", 408: "Request Timeout",
+    410: "Gone", 429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable",
+    504: "Gateway Timeout",
+  ]
+
+  var mediaType: String? {
+    guard let field = transfer.headers["content-type"] else { return nil }
+    let type = field.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
+    return type.isEmpty ? nil : type
+  }
+
+  /// The failure of any status but 200, 304 and the redirects.
+  func badStatus() -> AttemptFailure {
+    let status = transfer.status
+    let said = HTMLText.title(of: transfer.excerpt).map { ", with the page '\($0)'" } ?? ""
+    let what = "the publisher answered \(status)\(Self.phrases[status].map { " " + $0 } ?? "")\(said)"
+    let asking = asking
+    switch status {
+    case 403:
+      return AttemptFailure(
+        asking.failure(
+          .badAnswer, what,
+          remedy: "the publisher refuses this program's name: set hosts: {\(asking.host): {user_agent: ...}} in "
+            + "Config/soundings.yaml (with a contact; some want a browser-like name), then: \(asking.again)"))
+    case 408, 429, 500, 502, 503, 504:
+      let wait = transfer.headers["retry-after"].flatMap(Self.seconds)
+      return AttemptFailure(
+        asking.failure(.badAnswer, what, remedy: "the last good edition stands; try later: \(asking.again)"), mayPass: true,
+        retryAfter: wait)
+    default:
+      return asking.unexpected(what)
+    }
+  }
+
+  /// Retry-After: a number of seconds, or the date from which on.
+  static func seconds(retryAfter text: String) -> Double? {
+    if let number = Int(text) { return Double(max(0, number)) }
+    return HTTPDate.secondsSince1970(text).map { Double(max(0, $0 - Clock.secondsSince1970())) }
+  }
+
+  /// Throws where a body that came with 200 is not what the manifest expects.
+  func checkBody(bytes: Int) throws {
+    if bytes == 0 { throw asking.unexpected("the body is empty") }
+    let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = transfer.excerpt.starts(with: bom) ? transfer.excerpt.dropFirst(3) : transfer.excerpt[...]
+    let wantsPage = expect.types.contains { $0.lowercased().contains("html") }
+    let looksRight = expect.startsWith != nil && matchesStart(start)
+    let isPage = HTMLText.isPage(start) || (mediaType == "text/html" && !looksRight)
+    if isPage && !wantsPage {
+      let title = HTMLText.title(of: start).map { ": '\($0)'" } ?? ""
+      throw asking.unexpected("the publisher answered with an HTML page\(title)")
+    }
+    if !expect.types.isEmpty {
+      let given = mediaType ?? "no media type"
+      if !expect.types.contains(where: { $0.lowercased() == given }) {
+        throw asking.unexpected("the publisher answered with \(given), expected \(expect.types.joined(separator: " or "))")
+      }
+    }
+    if !matchesStart(start) {
+      throw asking.unexpected("the body begins with '\(Self.shown(start))', expected '\(expect.startsWith ?? "")'")
+    }
+  }
+
+  private func matchesStart(_ start: ArraySlice<UInt8>) -> Bool { start.starts(with: Array((expect.startsWith ?? "").utf8)) }
+
+  /// The first bytes on one line, for a message.
+  static func shown(_ bytes: some Collection<UInt8>) -> String {
+    oneLine(String(decoding: bytes.prefix(60), as: UTF8.self))
+  }
+}

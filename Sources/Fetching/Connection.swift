@@ -1,0 +1,171 @@
+import CCurl
+import Manifest
+
+/// A curl handle for one host, kept so that the next request finds the connection open. Used by one thread at a time.
+///
+/// The handle runs inside a multi handle of its own, because `curl_easy_perform` may sleep a whole second between two
+/// looks at anything, and a run that is told to stop has one second in all.
+final class Connection {
+  /// What the request says beyond the address.
+  struct Request {
+    var url: String
+    var userAgent: String
+    var limit: Int
+    var headers: [String]
+  }
+
+  enum Outcome {
+    case stopped
+    /// curl's own code and its sentence about it.
+    case ended(CURLcode, String)
+  }
+
+  private let easy: UnsafeMutableRawPointer
+  private let multi: UnsafeMutableRawPointer
+  private let message: UnsafeMutablePointer<CChar>
+
+  private static let isReady = curl_global_init(3) == CURLE_OK
+
+  init?() {
+    guard Connection.isReady, let easy = curl_easy_init() else { return nil }
+    guard let multi = curl_multi_init() else {
+      curl_easy_cleanup(easy)
+      return nil
+    }
+    self.easy = easy
+    self.multi = multi
+    message = .allocate(capacity: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit {
+    curl_easy_cleanup(easy)
+    curl_multi_cleanup(multi)
+    message.deallocate()
+  }
+
+  func perform(
+    _ request: Request, into transfer: Transfer, configuration: Configuration, host: HostConfiguration,
+    shouldStop: () -> Bool
+  ) -> Outcome {
+    curl_easy_reset(easy)
+    message.pointee = 0
+    var lists = [list(request.headers), list(pins(configuration))]
+    defer {
+      for list in lists { curl_slist_free_all(list) }
+      lists = []
+    }
+    soundings_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, message)
+    soundings_curl_set_string(easy, CURLOPT_URL, request.url)
+    soundings_curl_set_string(easy, CURLOPT_USERAGENT, request.userAgent)
+    soundings_curl_set_string(easy, CURLOPT_ACCEPT_ENCODING, "gzip, br")
+    // Decoded by ContentDecoder, which notices the end.
+    soundings_curl_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
+    if let headers = lists[0] { soundings_curl_set_list(easy, CURLOPT_HTTPHEADER, headers) }
+    if let pins = lists[1] { soundings_curl_set_list(easy, CURLOPT_CONNECT_TO, pins) }
+    // A body that says its length is refused before its first byte; Transfer counts the others.
+    soundings_curl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, Int(request.limit))
+    setTransport(configuration, host)
+    setPatience(configuration)
+    let context = Unmanaged.passUnretained(transfer).toOpaque()
+    soundings_curl_on_body(easy, onBody, context)
+    soundings_curl_on_header(easy, onHeader, context)
+    return withExtendedLifetime(transfer) { run(shouldStop) }
+  }
+
+  /// TLS is verified always; there is no way to turn that off.
+  private func setTransport(_ configuration: Configuration, _ host: HostConfiguration) {
+    soundings_curl_only_https(easy)
+    soundings_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
+    soundings_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
+    soundings_curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    if let file = configuration.caFile {
+      // Instead of the system's authorities, not beside them.
+      soundings_curl_set_string(easy, CURLOPT_CAINFO, file)
+      soundings_curl_set_string(easy, CURLOPT_CAPATH, nil)
+    }
+    // A pinned host is reached directly; otherwise nil leaves the proxy to the environment (https_proxy).
+    if host.connectTo != nil {
+      soundings_curl_set_string(easy, CURLOPT_PROXY, "")
+    } else if let proxy = configuration.proxy {
+      soundings_curl_set_string(easy, CURLOPT_PROXY, proxy)
+    }
+    soundings_curl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // Redirects are followed by Fetcher, one host's rules after the other's.
+    soundings_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+    soundings_curl_set_long(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+    switch host.httpVersion {
+    case "1.1": soundings_curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    case "2": soundings_curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    default: break
+    }
+  }
+
+  private func setPatience(_ configuration: Configuration) {
+    func milliseconds(_ seconds: Double) -> Int { max(1, Int(seconds * 1000)) }
+    // Without it, curl's timeouts use SIGALRM, which does not go with threads.
+    soundings_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+    soundings_curl_quick_exit(easy)
+    soundings_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(configuration.connectTimeoutSeconds))
+    soundings_curl_set_long(easy, CURLOPT_TIMEOUT_MS, milliseconds(configuration.totalTimeoutSeconds))
+    soundings_curl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 100)
+    soundings_curl_set_long(
+      easy, CURLOPT_LOW_SPEED_TIME, max(1, Int(configuration.stallTimeoutSeconds.rounded(.up))))
+  }
+
+  private func run(_ shouldStop: () -> Bool) -> Outcome {
+    guard curl_multi_add_handle(multi, easy) == CURLM_OK else { return .ended(CURLE_FAILED_INIT, "curl could not start") }
+    defer { curl_multi_remove_handle(multi, easy) }
+    var running: Int32 = 1
+    while true {
+      if shouldStop() { return .stopped }
+      guard curl_multi_perform(multi, &running) == CURLM_OK else { return .ended(CURLE_FAILED_INIT, "curl gave up") }
+      if running == 0 { break }
+      curl_multi_poll(multi, nil, 0, 100, nil)
+    }
+    var left: Int32 = 0
+    if let entry = curl_multi_info_read(multi, &left), entry.pointee.msg == CURLMSG_DONE {
+      let code = entry.pointee.data.result
+      let text = message.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: message)
+      return .ended(code, text)
+    }
+    return .ended(CURLE_FAILED_INIT, "curl ended without a result")
+  }
+
+  /// Every pinned host, because a redirect may lead to another one.
+  private func pins(_ configuration: Configuration) -> [String] {
+    configuration.hosts.sorted { $0.key < $1.key }.compactMap { host, settings in
+      guard let target = settings.connectTo else { return nil }
+      let hasPort = target.hasPrefix("[") ? target.contains("]:") : target.contains(":")
+      return "\(host)::\(target)\(hasPort ? "" : ":")"
+    }
+  }
+
+  private func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
+    lines.reduce(nil) { curl_slist_append($0, $1) }
+  }
+}
+
+// C calls these from whatever thread the transfer runs on: plain functions, bound to no actor.
+
+private func onBody(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  let isWanted = withTransfer(bytes, size * count, context) { $0.receiveBody($1) }
+  return isWanted ? size * count : 0
+}
+
+private func onHeader(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  withTransfer(bytes, size * count, context) { $0.receiveHeader($1) }
+  return size * count
+}
+
+private func withTransfer<Result>(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
+  _ body: (Transfer, UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+  let transfer = Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
+  let start = UnsafeRawPointer(bytes)?.assumingMemoryBound(to: UInt8.self)
+  return body(transfer, UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
+}

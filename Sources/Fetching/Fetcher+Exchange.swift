@@ -1,0 +1,101 @@
+import CCurl
+import Manifest
+import Model
+
+// One try of a request: the redirects, one exchange after the other, each under its own host's rules.
+extension Fetcher {
+  private static let redirects = 5
+
+  private enum Answered {
+    case notModified
+    case fetched(Fetched)
+    case redirected(String)
+  }
+
+  func follow(_ asking: Asking, expect: Expectation, validators: Validators?) throws -> Fetched? {
+    var url = asking.url
+    for _ in 0...Self.redirects {
+      switch try exchange(asking, url: url, expect: expect, validators: validators) {
+      case .notModified: return nil
+      case .fetched(let fetched): return fetched
+      case .redirected(let next):
+        guard WebAddress.host(ofHTTPS: next) != nil else {
+          throw asking.unexpected("the publisher redirects to \(next), which is not https")
+        }
+        log("\(asking.name): redirected to \(next)")
+        url = next
+      }
+    }
+    throw asking.unexpected("more than \(Self.redirects) redirects, the last one to \(url)")
+  }
+
+  private func exchange(_ asking: Asking, url: String, expect: Expectation, validators: Validators?) throws -> Answered {
+    guard let host = WebAddress.host(ofHTTPS: url) else { throw asking.unexpected("this is not an https address") }
+    do {
+      return try gate(for: host).pass(shouldStop: shouldStop) { turn in
+        do {
+          return try exchange(asking, url: url, host: host, expect: expect, validators: validators, over: turn.connection)
+        } catch let failed as AttemptFailure {
+          if let wait = failed.retryAfter { turn.postpone(seconds: wait) }
+          throw failed
+        }
+      }
+    } catch HostGate.Refusal.stopped {
+      throw asking.stopped
+    } catch HostGate.Refusal.postponed(let seconds) {
+      let what = "\(host) asked to be left alone for another \(grouped(Int(seconds))) seconds"
+      throw asking.failure(.badAnswer, what, remedy: "the last good edition stands; later: \(asking.again)")
+    } catch HostGate.Refusal.noConnection {
+      throw asking.failure(.machine, "curl could not be started", remedy: "check the machine's memory, then: \(asking.again)")
+    }
+  }
+
+  private func exchange(
+    _ asking: Asking, url: String, host: String, expect: Expectation, validators: Validators?, over connection: Connection
+  ) throws -> Answered {
+    var headers: [String] = []
+    if let etag = validators?.etag { headers.append("If-None-Match: \(etag)") }
+    if let day = validators?.lastModified { headers.append("If-Modified-Since: \(day)") }
+    let transfer = Transfer(folder: temporaryFolder, limit: expect.maxBytes)
+    let request = Connection.Request(
+      url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers)
+    log("\(asking.name): GET \(url)")
+    let outcome = connection.perform(
+      request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
+      shouldStop: shouldStop)
+    guard case .ended(let code, let text) = outcome else { throw asking.stopped }
+    if code == CURLE_OK { transfer.finish() }
+    // A body that we gave up ourselves comes back as a write error. Where the status says it all (a redirect, an error),
+    // it does not matter how the body went on.
+    if transfer.status == 200, let failure = transfer.failure {
+      throw asking.bodyFailure(failure, limit: expect.maxBytes)
+    }
+    guard code == CURLE_OK || transfer.status >= 300 else {
+      throw asking.curlFailure(code, text, configuration: configuration, limit: expect.maxBytes)
+    }
+    let answer = Answer(asking: asking, transfer: transfer, expect: expect)
+    switch transfer.status {
+    case 200: return .fetched(try fetched(answer, url: url))
+    case 304 where !headers.isEmpty:
+      log("\(asking.name): not modified")
+      return .notModified
+    case 301, 302, 303, 307, 308:
+      let next = transfer.headers["location"].flatMap { WebAddress.target(ofRedirect: $0, on: url) }
+      guard let next else { throw asking.unexpected("a redirect (\(transfer.status)) that leads nowhere") }
+      return .redirected(next)
+    default: throw answer.badStatus()
+    }
+  }
+
+  private func fetched(_ answer: Answer, url: String) throws -> Fetched {
+    guard let file = answer.transfer.file else { throw answer.asking.unexpected("the body is empty") }
+    try answer.checkBody(bytes: file.count)
+    let headers = answer.transfer.headers
+    let fetched = Fetched(
+      path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
+      status: answer.transfer.status, mediaType: answer.mediaType, etag: headers["etag"],
+      lastModified: headers["last-modified"], fetchedAt: Clock.timestamp())
+    log("\(answer.asking.name): \(grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")
+    return fetched
+  }
+}

@@ -1,0 +1,134 @@
+import Manifest
+import Model
+import Synchronization
+
+/// Bytes from publishers: politely, completely, and only where they are what was asked for.
+///
+/// May be called from several threads at once; requests to one host wait for one another. Everything that goes wrong is
+/// thrown as a ``FetchFailure``.
+public final class Fetcher: Sendable {
+  let configuration: Configuration
+  let version: String
+  let temporaryFolder: String
+  let shouldStop: @Sendable () -> Bool
+  let log: @Sendable (String) -> Void
+  /// The wait before the first retry; it doubles with each one.
+  let backoffSeconds: Double
+  private let gates = Mutex<[String: HostGate]>([:])
+
+  /// `shouldStop` is asked about ten times a second while anything is under way; `log` is told of every request.
+  public convenience init(
+    configuration: Configuration, version: String, temporaryFolder: String,
+    shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
+  ) {
+    self.init(
+      configuration: configuration, version: version, temporaryFolder: temporaryFolder, shouldStop: shouldStop,
+      log: log, backoffSeconds: 1)
+  }
+
+  init(
+    configuration: Configuration, version: String, temporaryFolder: String,
+    shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
+  ) {
+    self.configuration = configuration
+    self.version = version
+    self.temporaryFolder = temporaryFolder
+    self.shouldStop = shouldStop
+    self.log = log
+    self.backoffSeconds = backoffSeconds
+  }
+
+  /// Everything that `plan` asks for: landing page, newest link, all pages. On failure no temporary file stays behind.
+  ///
+  /// - Parameters:
+  ///   - name: the dataset, for messages.
+  ///   - validators: what the archive knows of an address; asked only for answers that are one response, because "not
+  ///     modified" says nothing about the other pages.
+  ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil where there is none.
+  ///   - countRecords: the number of records in a file.
+  public func fetch(
+    _ plan: FetchPlan, name: String, validators: @Sendable (String) -> Validators?,
+    jsonText: (_ path: String, _ pointer: String) throws -> String?, countRecords: (_ path: String) throws -> Int
+  ) throws -> FetchOutcome {
+    var link: LinkFacts?
+    let url: String
+    switch plan.address {
+    case .fixed(let address): url = address
+    case .discovered:
+      guard let newest = try links(plan, name: name).last else { return .notModified }
+      log("\(name): the newest link is \(newest.url)")
+      link = newest
+      url = newest.url
+      try pause(plan.pauseSeconds, Asking(name: name, url: url))
+    }
+    if let paging = plan.paging {
+      var pages = Pages(fetcher: self, plan: plan, name: name, url: url)
+      return .fetched(pages: try pages.fetch(paging, jsonText: jsonText, countRecords: countRecords), link: link)
+    }
+    guard let one = try download(url: url, name: name, expect: plan.expect, validators: validators(url)) else {
+      return .notModified
+    }
+    return .fetched(pages: [one], link: link)
+  }
+
+  /// All links on the landing page that match, oldest first, each with what it tells of its edition; never empty.
+  public func links(_ plan: FetchPlan, name: String) throws -> [LinkFacts] {
+    guard case .discovered(let page, let link) = plan.address else { return [] }
+    let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
+    guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return [] }
+    defer { TemporaryFile.remove(fetched.path) }
+    let asking = Asking(name: name, url: page)
+    do {
+      let text = String(decoding: try TemporaryFile.bytes(of: fetched.path), as: UTF8.self)
+      return try LinkDiscovery.links(in: text, matching: link, page: fetched.effectiveURL, name: name)
+    } catch let problem as Problem {
+      throw FetchFailure(problem: problem, cause: .badAnswer)
+    } catch let failure as BodyFailure {
+      throw asking.bodyFailure(failure, limit: expect.maxBytes).failure
+    }
+  }
+
+  /// One response into a temporary file; nil where the publisher says "not modified" to `validators`.
+  public func download(url: String, name: String, expect: Expectation, validators: Validators?) throws -> Fetched? {
+    let asking = Asking(name: name, url: url)
+    var attempt = 0
+    while true {
+      do {
+        return try follow(asking, expect: expect, validators: validators)
+      } catch var failed as AttemptFailure {
+        let wait = max(backoffSeconds * Double(1 << min(attempt, 6)), failed.retryAfter ?? 0)
+        attempt += 1
+        if attempt > 1 { failed.failure.problem.what += " (tried \(attempt) times)" }
+        if let asked = failed.retryAfter, asked > HostGate.patience {
+          failed.failure.problem.what += "; it asks to be left alone for \(grouped(Int(asked))) seconds"
+          throw failed.failure
+        }
+        guard failed.mayPass, attempt <= configuration.retries else { throw failed.failure }
+        log("\(name): \(failed.failure.problem.what); trying again in \(Int(wait.rounded(.up))) s")
+        try pause(wait, asking)
+      }
+    }
+  }
+
+  func pause(_ seconds: Double, _ asking: Asking) throws {
+    if !Clock.sleep(seconds: seconds, unless: shouldStop) { throw asking.stopped }
+  }
+
+  func gate(for host: String) -> HostGate {
+    let interval = configuration.hosts[host]?.minimumIntervalSeconds ?? 0
+    return gates.withLock { gates in
+      if let gate = gates[host] { return gate }
+      let gate = HostGate(minimumInterval: interval)
+      gates[host] = gate
+      return gate
+    }
+  }
+
+  /// What this program calls itself before `host`.
+  func userAgent(for host: String) -> String {
+    let contact = configuration.contact
+    let fallback = contact.isEmpty ? "Soundings/{version}" : "Soundings/{version} (+{contact})"
+    let template = configuration.hosts[host]?.userAgent ?? fallback
+    return template.replacing("{version}", with: version).replacing("{contact}", with: contact)
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import Model
+
+/// Dates in HTTP headers, in the three forms that RFC 9110 obliges a client to read.
+enum HTTPDate {
+  static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+  static func day(_ text: String) -> Day? { parse(text)?.day }
+
+  static func secondsSince1970(_ text: String) -> Int? { parse(text).map { $0.day.daysSince1970 * 86_400 + $0.second } }
+
+  /// `Fri, 07 Aug 2026 15:05:45 GMT`, `Friday, 07-Aug-26 15:05:45 GMT` or `Fri Aug  7 15:05:45 2026`.
+  private static func parse(_ text: String) -> (day: Day, second: Int)? {
+    let words = text.split { $0 == " " || $0 == "," || $0 == "-" || $0 == "\t" }.map(String.init)
+    guard words.count >= 5 else { return nil }
+    let isAsctime = words[1].first?.isLetter == true
+    let (dayWord, monthWord, yearWord, timeWord) =
+      isAsctime ? (words[2], words[1], words[4], words[3]) : (words[1], words[2], words[3], words[4])
+    guard isAsctime ? words.count == 5 : words.count == 6 && ["GMT", "UTC"].contains(words[5]) else { return nil }
+    guard let day = number(dayWord, 1...2), let month = months.firstIndex(of: monthWord.lowercased()),
+      var year = number(yearWord, 2...4), let second = secondOfDay(timeWord)
+    else { return nil }
+    // RFC 850's two digits: a year that seems more than 50 years ahead is a past one. 1970 + 49 settles it for good.
+    if yearWord.utf8.count == 2 { year += year < 70 ? 2000 : 1900 }
+    return Day(year: year, month: month + 1, day: day).map { ($0, second) }
+  }
+
+  private static func secondOfDay(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { number(String($0), 2...2) }
+    guard parts.count == 3, let h = parts[0], let m = parts[1], let s = parts[2], h < 24, m < 60, s < 61 else { return nil }
+    return h * 3600 + m * 60 + s
+  }
+
+  private static func number(_ text: String, _ widths: ClosedRange<Int>) -> Int? {
+    guard widths.contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
+    return Int(text)
+  }
+}
+
+enum Clock {
+  static func secondsSince1970() -> Int { time(nil) }
+
+  /// `YYYY-MM-DDTHH:MM:SSZ`
+  static func timestamp(_ seconds: Int = secondsSince1970()) -> String {
+    let (day, rest) = (seconds / 86_400, seconds % 86_400)
+    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(Day(daysSince1970: day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
+  /// Seconds on a clock that nobody sets.
+  static func monotonic() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
+
+  /// Sleeps in short pieces; false where `shouldStop` turned true meanwhile.
+  static func sleep(seconds: Double, unless shouldStop: () -> Bool) -> Bool {
+    let end = monotonic() + seconds
+    while true {
+      if shouldStop() { return false }
+      let left = end - monotonic()
+      if left <= 0 { return true }
+      usleep(UInt32(min(left, 0.05) * 1e6) + 1)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import CCurl
+
+/// Addresses, taken apart by curl's own parser: what is checked here is what the request will use.
+enum WebAddress {
+  /// The host in lower case and without port; nil where the text is no https address.
+  static func host(ofHTTPS url: String) -> String? {
+    guard let parts = Parts(url), parts.get(CURLUPART_SCHEME) == "https" else { return nil }
+    return parts.get(CURLUPART_HOST)?.lowercased()
+  }
+
+  /// Where a redirect from `page` leads, absolute, whatever its scheme; nil where it is no address.
+  static func target(ofRedirect location: String, on page: String) -> String? {
+    guard let parts = Parts(page), parts.set(CURLUPART_URL, location) else { return nil }
+    return parts.get(CURLUPART_URL)
+  }
+
+  /// The absolute https address of a link on a page; nil for other schemes. An http link to the page's own host, which
+  /// we have just talked to over https, is taken as https.
+  static func resolve(_ link: String, on page: String) -> String? {
+    guard let parts = Parts(page) else { return nil }
+    let pageHost = parts.get(CURLUPART_HOST)?.lowercased()
+    guard parts.set(CURLUPART_URL, link), parts.set(CURLUPART_FRAGMENT, nil) else { return nil }
+    if parts.get(CURLUPART_SCHEME) == "http", parts.get(CURLUPART_HOST)?.lowercased() == pageHost {
+      guard parts.set(CURLUPART_SCHEME, "https") else { return nil }
+    }
+    guard parts.get(CURLUPART_SCHEME) == "https" else { return nil }
+    return parts.get(CURLUPART_URL)
+  }
+
+  /// The address with `name=value` in its query, in the place of an older value if there is one.
+  static func setting(_ name: String, to value: Int, in url: String) -> String {
+    let whole = url.prefix { $0 != "#" }
+    let path = whole.prefix { $0 != "?" }
+    let key = encoded(name)
+    let query = whole.dropFirst(path.count + 1).split(separator: "&").filter { pair in
+      let given = pair.prefix { $0 != "=" }
+      return given != key && given != name
+    }
+    return path + "?" + (query.map(String.init) + ["\(key)=\(value)"]).joined(separator: "&")
+  }
+
+  /// Percent-encoded but for what a query may hold as it is; `$` stays, because Socrata's parameters are known by it.
+  private static func encoded(_ name: String) -> String {
+    var text = ""
+    for byte in name.utf8 {
+      let scalar = Unicode.Scalar(byte)
+      if scalar.isASCII && (Character(scalar).isLetter || Character(scalar).isNumber || "-._~$".unicodeScalars.contains(scalar)) {
+        text.unicodeScalars.append(scalar)
+      } else {
+        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return text
+  }
+
+  /// curl's parsed address.
+  private final class Parts {
+    private let handle: OpaquePointer
+
+    init?(_ url: String) {
+      guard let handle = curl_url() else { return nil }
+      self.handle = handle
+      if !set(CURLUPART_URL, url) { return nil }
+    }
+
+    deinit { curl_url_cleanup(handle) }
+
+    func set(_ part: CURLUPart, _ text: String?) -> Bool {
+      curl_url_set(handle, part, text, UInt32(CURLU_URLENCODE)) == CURLUE_OK
+    }
+
+    func get(_ part: CURLUPart) -> String? {
+      var text: UnsafeMutablePointer<CChar>?
+      guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
+      defer { curl_free(text) }
+      return String(cString: text)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Model
+
+/// How a header differs from those that were expected, in words.
+struct HeaderDrift {
+  private let found: [String]
+  private let expected: [String]
+  private let others: Int
+
+  /// Compares with the header that has the most names in common, the first of equals.
+  init(found: [String], readings: [[String]]) {
+    self.found = found
+    let names = Set(found)
+    var best = readings.first ?? []
+    var most = -1
+    for header in readings {
+      let common = header.filter(names.contains).count
+      if common > most { (best, most) = (header, common) }
+    }
+    expected = best
+    others = max(readings.count - 1, 0)
+  }
+
+  func problem(at place: String, kind: String = "CSV") -> Problem {
+    let known = others > 0 ? " (\(others) other known header\(others == 1 ? "" : "s") fit\(others == 1 ? "s" : "") less)" : ""
+    return Problem(
+      .badInput, at: place, difference + known,
+      remedy: "if the publisher changed the file, edit read.header in the dataset's dataset.yaml, then: soundings check")
+  }
+
+  private var difference: String {
+    if let separator = otherSeparator {
+      return "the header is one column with \(separator) in it: the file is not separated by commas"
+    }
+    let missing = Self.surplus(expected, over: found)
+    let new = Self.surplus(found, over: expected)
+    if missing.isEmpty, new.isEmpty {
+      let moved = zip(found, expected).enumerated().first { $1.0 != $1.1 }
+      let first = moved.map { ", the first is \(Self.quoted($1.0)) where \(Self.quoted($1.1)) was expected (column \($0 + 1))" }
+      return "the header has its columns in another order" + (first ?? "")
+    }
+    if found.count == expected.count, missing.map(\.column) == new.map(\.column) {
+      return "the header has "
+        + Self.listed(zip(new, missing).map { "\(Self.quoted($0.name)) where \(Self.quoted($1.name)) was expected (column \($1.column))" })
+    }
+    var parts: [String] = []
+    if !missing.isEmpty { parts.append("lacks " + Self.listed(missing.map { "\(Self.quoted($0.name)) (expected as column \($0.column))" })) }
+    if !new.isEmpty { parts.append("has the unknown " + Self.listed(new.map { "\(Self.quoted($0.name)) (column \($0.column))" })) }
+    return "the header has \(found.count) column\(found.count == 1 ? "" : "s"), expected \(expected.count): it " + parts.joined(separator: " and ")
+  }
+
+  private var otherSeparator: String? {
+    guard found.count == 1, expected.count > 1, found[0] != expected[0] else { return nil }
+    for (separator, name) in [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")] as [(Character, String)]
+    where found[0].split(separator: separator).count * 2 > expected.count {
+      return name
+    }
+    return nil
+  }
+
+  /// The names of `a` that `b` does not have, or not as often, with their column.
+  private static func surplus(_ a: [String], over b: [String]) -> [(name: String, column: Int)] {
+    var left: [String: Int] = [:]
+    for name in b { left[name, default: 0] += 1 }
+    var surplus: [(name: String, column: Int)] = []
+    for (i, name) in a.enumerated() {
+      if let n = left[name], n > 0 { left[name] = n - 1 } else { surplus.append((name, i + 1)) }
+    }
+    return surplus
+  }
+
+  private static func listed(_ parts: [String]) -> String {
+    let shown = 6
+    let rest = parts.count > shown ? ", and \(parts.count - shown) more" : ""
+    return parts.prefix(shown).joined(separator: ", ") + rest
+  }
+
+  /// A name cut to a readable length, with line ends and the like made visible.
+  private static func quoted(_ name: String) -> String {
+    var text = ""
+    for scalar in name.unicodeScalars.prefix(60) {
+      text += scalar.value < 32 || scalar.value == 0xA0 ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return "'\(text)\(name.unicodeScalars.count > 60 ? "…" : "")'"
+  }
+}

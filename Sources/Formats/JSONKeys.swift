@@ -1,0 +1,94 @@
+import Glibc
+
+/// The keys that a record may have, laid out for a fast search: a tree, since `country.id` leads into an object.
+final class JSONKeys {
+  struct Entry {
+    fileprivate let first: Int
+    fileprivate let count: Int
+    /// The field that the value goes to; -1 for none.
+    fileprivate(set) var slot = -1
+    /// The node of the object below; -1 for none.
+    fileprivate(set) var child = -1
+    /// The record in which the key was seen last.
+    var seenIn = 0
+  }
+
+  /// Entry i of node n is `entries[starts[n] + i]`.
+  let entries: UnsafeMutablePointer<Entry>
+  private let starts: UnsafeMutablePointer<Int>
+  private let bytes: UnsafeMutablePointer<UInt8>
+
+  init(header: [String], ignore: [String]) {
+    var tree = Tree()
+    for (slot, name) in header.enumerated() { tree.add(Array(name.utf8)[...], slot: slot, to: 0) }
+    for name in ignore { _ = tree.entry(Array(name.utf8)[...], in: 0) }
+    let all = tree.nodes.flatMap { $0 }
+    entries = .allocate(capacity: all.count)
+    for (i, entry) in all.enumerated() { (entries + i).initialize(to: entry) }
+    starts = .allocate(capacity: tree.nodes.count + 1)
+    starts.initialize(to: 0)
+    for (i, node) in tree.nodes.enumerated() { (starts + i + 1).initialize(to: starts[i] + node.count) }
+    bytes = .allocate(capacity: tree.names.count)
+    for (i, byte) in tree.names.enumerated() { (bytes + i).initialize(to: byte) }
+  }
+
+  deinit {
+    entries.deallocate()
+    starts.deallocate()
+    bytes.deallocate()
+  }
+
+  /// The entry of a key in a node; nil where nobody knows the key.
+  /// - Parameter guess: the entry to try first, since keys mostly come in the same order.
+  @inline(__always)
+  func find(
+    _ key: UnsafePointer<UInt8>, _ count: Int, in node: Int, guess: Int
+  ) -> Int? {
+    let first = starts[node]
+    let last = starts[node + 1]
+    if first + guess < last, matches(first + guess, key, count) { return first + guess }
+    for i in first..<last where matches(i, key, count) { return i }
+    return nil
+  }
+
+  /// The place of an entry within its node.
+  func index(_ entry: Int, in node: Int) -> Int { entry - starts[node] }
+
+  func name(_ entry: Int) -> String {
+    let e = entries[entry]
+    return String(decoding: UnsafeBufferPointer(start: bytes + e.first, count: e.count), as: UTF8.self)
+  }
+
+  @inline(__always)
+  private func matches(_ entry: Int, _ key: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    entries[entry].count == count && memcmp(bytes + entries[entry].first, key, count) == 0
+  }
+
+  /// The same as arrays, while it grows.
+  private struct Tree {
+    var names: [UInt8] = []
+    var nodes: [[Entry]] = [[]]
+
+    mutating func add(_ name: ArraySlice<UInt8>, slot: Int, to node: Int) {
+      let whole = entry(name, in: node)
+      if nodes[node][whole].slot < 0 { nodes[node][whole].slot = slot }
+      guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return }
+      let holder = entry(name[..<dot], in: node)
+      if nodes[node][holder].child < 0 {
+        nodes[node][holder].child = nodes.count
+        nodes.append([])
+      }
+      add(name[(dot + 1)...], slot: slot, to: nodes[node][holder].child)
+    }
+
+    mutating func entry(_ name: ArraySlice<UInt8>, in node: Int) -> Int {
+      let names = self.names
+      if let known = nodes[node].firstIndex(where: { names[$0.first..<$0.first + $0.count].elementsEqual(name) }) {
+        return known
+      }
+      nodes[node].append(Entry(first: self.names.count, count: name.count))
+      self.names.append(contentsOf: name)
+      return nodes[node].count - 1
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Model
+
+/// Files that no reader takes, told apart so that the message can say what to do.
+enum Rejection {
+  /// - Parameter isWhole: `bytes` are all that the file holds.
+  static func check(_ bytes: [UInt8], isWhole: Bool, _ name: String) throws {
+    if isWhole, bytes.allSatisfy(\.isBlank) {
+      throw Problem(
+        .badInput, at: name, bytes.isEmpty ? "the file is empty" : "the file holds blanks only",
+        remedy: "fetch it again; if it stays so, the publisher has withdrawn it")
+    }
+    for signature in signatures where bytes.starts(with: signature.bytes) {
+      throw Problem(.badInput, at: name, "the file is \(signature.what)", remedy: signature.remedy)
+    }
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { throw archive(bytes, name) }
+    if let encoding = wideEncoding(bytes) {
+      throw Problem(
+        .badInput, at: name, "the file is \(encoding): convert it to UTF-8",
+        remedy: "iconv -f \(encoding) -t UTF-8 FILE > FILE.utf8, and use that file")
+    }
+  }
+
+  /// HTML and XML. A page of wikitext may begin with a tag, so only what opens a whole document counts.
+  static func checkMarkup(_ bytes: [UInt8], _ wanted: String, _ name: String) throws {
+    // Lower case of ASCII only, so that offsets stay those of the file.
+    let lower = bytes.map { (65...90).contains($0) ? $0 + 32 : $0 }
+    let head = lower.drop { $0.isBlank }
+    let isPage = ["<!doctype html", "<html", "<head", "<body"].contains { head.starts(with: $0.utf8) }
+    guard isPage || head.starts(with: "<?xml".utf8) || head.starts(with: "<!doctype".utf8) else { return }
+    var title = ""
+    if let open = lower.offset(of: "<title", from: 0), let start = lower.offset(of: ">", from: open),
+      let end = lower.offset(of: "</title", from: start)
+    {
+      let words = String(decoding: bytes[start + 1..<end], as: UTF8.self).split { $0.isWhitespace }
+      title = "; its title: " + words.joined(separator: " ").prefix(80)
+    }
+    let kind = isPage || lower.offset(of: "<html", from: 0) != nil ? "an HTML page" : "an XML document"
+    throw Problem(
+      .badInput, at: name, "the file is \(kind), not \(wanted)\(title)",
+      remedy: "the publisher answered with a page instead of data: open the file and read it, then fetch again")
+  }
+
+  private static let signatures: [(bytes: [UInt8], what: String, remedy: String)] = [
+    ([0x1F, 0x8B], "compressed with gzip", "gunzip it (gunzip < FILE > FILE.unpacked) and use the unpacked file"),
+    ([0x42, 0x5A, 0x68], "compressed with bzip2", "bunzip2 it and use the unpacked file"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz", "unxz it and use the unpacked file"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd", "unzstd it and use the unpacked file"),
+    ([0x25, 0x50, 0x44, 0x46], "a PDF document", "find the publisher's data file: a PDF holds no records"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save the wanted sheet as CSV (UTF-8) and use that file"),
+  ]
+
+  private static func archive(_ bytes: [UInt8], _ name: String) -> Problem {
+    if bytes.offset(of: "[Content_Types].xml", from: 0) != nil || bytes.offset(of: "xl/", from: 0) != nil {
+      return Problem(
+        .badInput, at: name, "the file is an Excel workbook (.xlsx)",
+        remedy: "save the wanted sheet as CSV (UTF-8) and use that file")
+    }
+    return Problem(.badInput, at: name, "the file is a zip archive", remedy: "unzip it and use the file inside")
+  }
+
+  /// UTF-16 and UTF-32, by their mark or by the NUL bytes that plain letters get there.
+  private static func wideEncoding(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    let head = bytes.prefix(512)
+    guard head.count >= 4 else { return nil }
+    var nuls = [0, 0]
+    for (i, byte) in head.enumerated() where byte == 0 { nuls[i & 1] += 1 }
+    // Of plain letters UTF-16 has every second byte NUL, UTF-32 three in four.
+    if min(nuls[0], nuls[1]) * 8 > head.count { return "UTF-32" }
+    return max(nuls[0], nuls[1]) * 4 > head.count ? "UTF-16" : nil
+  }
+}
+
+extension UInt8 {
+  /// A blank, tab or line end.
+  var isBlank: Bool { self == 32 || (self >= 9 && self <= 13) }
+}
+
+extension [UInt8] {
+  /// Where `text` begins at or after `start`; nil where it does not.
+  func offset(of text: String, from start: Int) -> Int? {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first, count - start >= wanted.count else { return nil }
+    return (start...(count - wanted.count)).first { self[$0] == first && self[$0...].starts(with: wanted) }
+  }
+}

@@ -1,0 +1,93 @@
+import Model
+
+/// What the first bytes of a file say that it is.
+struct Sniffed {
+  enum Content: Equatable { case json, text }
+
+  let content: Content
+  private let name: String
+  private let bytes: [UInt8]
+  private let isWikitext: Bool
+
+  /// How much of a file is looked at; an HTML page has its title there.
+  private static let looked = 8192
+
+  /// - Throws: ``Problem`` where the file is nothing that any reader takes.
+  init(path: String, name: String) throws {
+    self.name = name
+    var bytes = try InputFile.prefix(path: path, name: name, count: Self.looked)
+    try Rejection.check(bytes, isWhole: bytes.count < Self.looked, name)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    self.bytes = bytes
+    let head = bytes.drop { $0.isBlank }
+    let next = head.dropFirst().first { !$0.isBlank }
+    content = Self.beginsJSON(head.first, next) ? .json : .text
+    isWikitext = Self.beginsWikitext(head)
+  }
+
+  /// The readings that can go with such content, in their order; never empty.
+  func candidates(among readings: [Reading]) throws -> [Reading] {
+    if content == .json {
+      let fitting = readings.filter { $0.format == .json || ($0.format == .wikitext && $0.text != nil) }
+      if !fitting.isEmpty { return fitting }
+      throw mismatch("JSON", readings)
+    }
+    try Rejection.checkMarkup(bytes, Self.list(readings), name)
+    let tables = readings.filter { $0.format == .csv }
+    let pages = readings.filter { $0.format == .wikitext }
+    if !pages.isEmpty, tables.isEmpty || isWikitext { return pages }
+    if !tables.isEmpty { return tables }
+    throw mismatch(isWikitext ? "wikitext" : "other text", readings)
+  }
+
+  func requireJSON() throws {
+    guard content != .json else { return }
+    let wanted = [Reading(format: .json, header: [])]
+    try Rejection.checkMarkup(bytes, Self.list(wanted), name)
+    throw mismatch("other text", wanted)
+  }
+
+  private func mismatch(_ found: String, _ readings: [Reading]) -> Problem {
+    Problem(
+      .badInput, at: name, "the file is \(found), not \(Self.list(readings)); it begins with: \(excerpt)",
+      remedy: "the publisher answered with something else: open the file and read it; add a reading to 'read:' if it is right")
+  }
+
+  /// The first words of the file on one line.
+  private var excerpt: String {
+    let words = String(decoding: bytes.prefix(400), as: UTF8.self)
+      .split { $0.isWhitespace || $0.isNewline || $0 == "\u{FFFD}" }
+    return String(words.joined(separator: " ").prefix(80))
+  }
+
+  private static func list(_ readings: [Reading]) -> String {
+    var names: [String] = []
+    for reading in readings {
+      let name =
+        switch reading.format {
+        case .csv: "CSV"
+        case .json: "JSON"
+        case .wikitext: "wikitext"
+        }
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: " or ")
+  }
+
+  private static func beginsJSON(_ first: UInt8?, _ next: UInt8?) -> Bool {
+    guard let first, let next else { return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") }
+    switch first {
+    case UInt8(ascii: "{"): return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+    case UInt8(ascii: "["):
+      // "[[" opens a link in wikitext, and no publisher's body is known to begin with an array in an array.
+      return "{]\"-0123456789tfn".utf8.contains(next)
+    default: return false
+    }
+  }
+
+  private static func beginsWikitext(_ head: ArraySlice<UInt8>) -> Bool {
+    let beginnings = ["{|", "{{", "[[", "==", "''", "<!--", "__", "#REDIRECT"]
+    return beginnings.contains { head.starts(with: $0.utf8) }
+      || zip(head, head.dropFirst()).contains { $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "|") }
+  }
+}

@@ -1,0 +1,156 @@
+/// A table of wikitext as ranges of the page.
+struct WikitextTable {
+  struct Cell {
+    /// What stands before the bar, as in `| rowspan="2" | text`; empty where nothing does.
+    var attributes: Range<Int>
+    var content: Range<Int>
+  }
+
+  struct Row {
+    var range: Range<Int>
+    var cells: [Cell] = []
+  }
+
+  var caption: Range<Int>?
+  /// Rows with cells only.
+  var rows: [Row] = []
+  /// Whether `|}` was found.
+  var isClosed = false
+
+  /// All tables of a page, each nested one before the one around it. Notes them in the markup as constructs.
+  static func all(in markup: inout WikitextMarkup) -> [WikitextTable] {
+    var tables: [WikitextTable] = []
+    var open: [Builder] = []
+    var line = 0
+    while line < markup.bytes.count {
+      let end = markup.firstBare(in: line..<markup.bytes.count) { markup.bytes[$0] == UInt8(ascii: "\n") } ?? markup.bytes.count
+      let mark = beginning(of: line..<end, markup)
+      if let start = tableStart(at: mark, before: end, markup) {
+        open.append(Builder(start: start, rowStart: min(end + 1, markup.bytes.count)))
+      } else if !open.isEmpty {
+        if markup.starts(with: "|}", at: mark) {
+          var builder = open.removeLast()
+          builder.finishRow(at: line)
+          builder.table.isClosed = true
+          markup.note(.table, builder.start, mark + 2)
+          tables.append(builder.table)
+          open.indices.last.map { open[$0].extend(to: end) }
+        } else {
+          open[open.count - 1].take(line: line, mark: mark, end: end, markup)
+        }
+      }
+      line = end + 1
+    }
+    while var builder = open.popLast() {
+      builder.finishRow(at: markup.bytes.count)
+      tables.append(builder.table)
+    }
+    return tables
+  }
+
+  /// Where a line's own text begins, behind blanks and comments.
+  private static func beginning(of line: Range<Int>, _ markup: WikitextMarkup) -> Int {
+    var i = line.lowerBound
+    while i < line.upperBound {
+      if let construct = markup.construct(at: i), construct.kind == .comment {
+        i = construct.end
+      } else if markup.bytes[i].isBlank {
+        i += 1
+      } else {
+        break
+      }
+    }
+    return i
+  }
+
+  private static func tableStart(at mark: Int, before end: Int, _ markup: WikitextMarkup) -> Int? {
+    var i = mark
+    while i < end, markup.bytes[i] == UInt8(ascii: ":") { i += 1 }
+    return markup.construct(safelyAt: i) == nil && markup.starts(with: "{|", at: i) ? i : nil
+  }
+}
+
+extension WikitextMarkup {
+  fileprivate func construct(safelyAt i: Int) -> (kind: Kind, end: Int)? { i < bytes.count ? construct(at: i) : nil }
+
+  /// Cuts `attributes | content`. As in MediaWiki a bar behind a link belongs to the content.
+  func cell(_ range: Range<Int>) -> WikitextTable.Cell {
+    let whole = WikitextTable.Cell(attributes: range.lowerBound..<range.lowerBound, content: range)
+    guard let bar = firstBare(in: range, where: { bytes[$0] == UInt8(ascii: "|") }) else { return whole }
+    var i = range.lowerBound
+    while i < bar {
+      guard let construct = construct(at: i) else {
+        i += 1
+        continue
+      }
+      if construct.kind == .link { return whole }
+      i = construct.end
+    }
+    return WikitextTable.Cell(attributes: range.lowerBound..<bar, content: bar + 1..<range.upperBound)
+  }
+}
+
+/// A table whose end has not been reached.
+private struct Builder {
+  let start: Int
+  var table = WikitextTable()
+  private var row: WikitextTable.Row
+  private var isInCaption = false
+
+  init(start: Int, rowStart: Int) {
+    self.start = start
+    row = WikitextTable.Row(range: rowStart..<rowStart)
+  }
+
+  mutating func take(line: Int, mark: Int, end: Int, _ markup: WikitextMarkup) {
+    if markup.starts(with: "|-", at: mark) {
+      finishRow(at: line)
+      let next = min(end + 1, markup.bytes.count)
+      row = WikitextTable.Row(range: next..<next)
+    } else if markup.starts(with: "|+", at: mark) {
+      if table.caption == nil {
+        table.caption = mark + 2..<max(end, mark + 2)
+        isInCaption = true
+      }
+      row.range = min(end + 1, markup.bytes.count)..<min(end + 1, markup.bytes.count)
+    } else if mark < end, markup.bytes[mark] == UInt8(ascii: "|") || markup.bytes[mark] == UInt8(ascii: "!") {
+      isInCaption = false
+      addCells(mark + 1..<end, isHeader: markup.bytes[mark] == UInt8(ascii: "!"), markup)
+    } else {
+      extend(to: end)
+    }
+  }
+
+  /// Text that goes on over several lines.
+  mutating func extend(to end: Int) {
+    if isInCaption, let caption = table.caption {
+      table.caption = caption.lowerBound..<max(end, caption.upperBound)
+    } else if let last = row.cells.indices.last {
+      row.cells[last].content = row.cells[last].content.lowerBound..<end
+    }
+  }
+
+  mutating func finishRow(at end: Int) {
+    isInCaption = false
+    row.range = row.range.lowerBound..<max(end, row.range.lowerBound)
+    if !row.cells.isEmpty { table.rows.append(row) }
+    row.cells = []
+  }
+
+  /// The cells of one line: `| a || b`, `! a !! b`.
+  private mutating func addCells(_ range: Range<Int>, isHeader: Bool, _ markup: WikitextMarkup) {
+    let bytes = markup.bytes
+    var start = range.lowerBound
+    while let separator = markup.firstBare(
+      in: start..<range.upperBound,
+      where: { i in
+        guard i + 1 < range.upperBound, bytes[i] == bytes[i + 1] else { return false }
+        return bytes[i] == UInt8(ascii: "|") || (isHeader && bytes[i] == UInt8(ascii: "!"))
+      })
+    {
+      row.cells.append(markup.cell(start..<separator))
+      start = separator + 2
+    }
+    row.cells.append(markup.cell(start..<range.upperBound))
+  }
+}

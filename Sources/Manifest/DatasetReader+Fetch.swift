@@ -1,0 +1,72 @@
+// The part `fetch:` of a manifest.
+extension DatasetReader {
+  static let defaultMaxBytes = 100_000_000
+
+  func fetch(_ value: YAMLValue) -> FetchPlan? {
+    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect"]) else { return nil }
+    let address = self.address(map)
+    let paging = map["paging"].flatMap(self.paging)
+    let pause = map["pause_seconds"]?.number(in: 0...3600) ?? 0
+    let expect =
+      map["expect"].map(expectation) ?? Expectation(types: [], startsWith: nil, maxBytes: Self.defaultMaxBytes)
+    guard let address else { return nil }
+    return FetchPlan(address: address, paging: paging, expect: expect, pauseSeconds: pause)
+  }
+
+  private func address(_ map: YAMLMap) -> FetchPlan.Address? {
+    switch (map["url"], map["discover"]) {
+    case (let url?, nil): return url.url().map { .fixed($0) }
+    case (nil, let discover?):
+      guard let parts = YAMLMap(discover, keys: ["page", "link"]) else { return nil }
+      let page = parts.required("page")?.url()
+      let link = parts.required("link")?.pattern()
+      guard let page, let link else { return nil }
+      return .discovered(page: page, link: link)
+    case (nil, nil):
+      map.file.report(
+        line: map.value.keyLine, "fetch: neither 'url' nor 'discover' is given",
+        remedy: "add 'url: https://...', or 'discover: {page: ..., link: ...}' where the file's name changes")
+    case (_?, let discover?):
+      discover.report("stands beside 'url'", remedy: "keep one of the two")
+    }
+    return nil
+  }
+
+  private func paging(_ value: YAMLValue) -> Paging? {
+    let allKeys = ["by", "parameter", "first", "last_at", "size"]
+    guard let by = YAMLMap(value, keys: allKeys)?.required("by")?.choice(["page", "offset"]) else { return nil }
+    let keys = by == "page" ? ["by", "parameter", "first", "last_at"] : ["by", "parameter", "size"]
+    guard let map = YAMLMap(again: value) else { return nil }
+    for entry in map.entries where allKeys.contains(entry.key) && !keys.contains(entry.key) {
+      map.file.report(
+        line: entry.line, "fetch.paging: '\(entry.key)' does not go with 'by: \(by)'",
+        remedy: "remove it. The keys here are: \(keys.joined(separator: ", "))")
+    }
+    let parameter = map.text("parameter")
+    if by == "page" {
+      let first = map["first"]?.integer(in: 0...1_000_000) ?? 1
+      return map.required("last_at")?.pointer().map { .page(parameter: parameter, first: first, lastAt: $0) }
+    }
+    return map.required("size")?.integer(in: 1...10_000_000).map { .offset(parameter: parameter, size: $0) }
+  }
+
+  private func expectation(_ value: YAMLValue) -> Expectation {
+    var expect = Expectation(types: [], startsWith: nil, maxBytes: Self.defaultMaxBytes)
+    guard let map = YAMLMap(value, keys: ["type", "starts_with", "max_bytes"]) else { return expect }
+    if let types = map["type"], let texts = types.texts(orOne: true) {
+      for text in texts where !isMediaType(text) {
+        types.report("'\(text)' is not a media type", remedy: "write it in lower case and without parameters: text/csv")
+      }
+      expect.types = texts
+    }
+    expect.startsWith = map["starts_with"]?.text()
+    if let size = map["max_bytes"]?.size() { expect.maxBytes = size }
+    return expect
+  }
+
+  private func isMediaType(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789.+-_")
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(allowed.contains) }
+  }
+}

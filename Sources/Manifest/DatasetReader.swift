@@ -1,0 +1,138 @@
+import Model
+
+/// Reads one dataset's folder: `dataset.yaml` and `normalize.sql`.
+struct DatasetReader {
+  let name: String
+  let pipeline: String
+  let folder: String
+  let file: SourceFile
+
+  init(name: String, pipeline: String, folder: String) {
+    self.name = name
+    self.pipeline = pipeline
+    self.folder = folder
+    file = SourceFile(folder + "/dataset.yaml")
+  }
+
+  static let keys = [
+    "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
+    "columns", "key", "partition", "guards", "notes",
+  ]
+
+  /// The dataset, or nil and everything that is wrong with it.
+  func read() -> (DatasetManifest?, [Problem]) {
+    checkName()
+    let normalize = SourceFile(folder + "/normalize.sql")
+    let sql = readSQL(normalize)
+    let manifest = readManifest(normalizeSQL: sql ?? "")
+    let problems = file.problems + normalize.problems
+    return (problems.isEmpty ? manifest : nil, problems)
+  }
+
+  private func checkName() {
+    let reserved = ["raw", "tables", "checks"]
+    if !Name.isValid(name) {
+      file.report(
+        "a dataset cannot be named '\(name)'",
+        remedy: "rename the folder\(Name.tidied(name).map { " to '\($0)'" } ?? ""): \(Name.rule)")
+    } else if reserved.contains(name) || name.hasPrefix("sqlite_") {
+      file.report("'\(name)' is a name that the engine uses itself", remedy: "rename the folder")
+    }
+  }
+
+  private func readSQL(_ file: SourceFile) -> String? {
+    guard let text = file.text(remedyIfMissing: "write it: one SELECT over raw that gives the columns of dataset.yaml")
+    else { return nil }
+    SQLOutline(text).requireOneSelect(
+      in: file, what: "write one SELECT over raw that gives the columns of dataset.yaml")
+    return text
+  }
+
+  private func readManifest(normalizeSQL: String) -> DatasetManifest? {
+    guard let text = file.text(remedyIfMissing: "write it, or remove the folder") else { return nil }
+    guard let root = YAMLValue.root(of: file, text: text) else {
+      if file.isSound {
+        file.report("is empty", remedy: "write at least title, publisher, license, read, columns and key")
+      }
+      return nil
+    }
+    guard let map = YAMLMap(root, keys: DatasetReader.keys) else { return nil }
+    let columns = map.required("columns").map(self.columns) ?? []
+    let manifest = DatasetManifest(
+      name: name, pipeline: pipeline, folder: folder,
+      title: map.text("title"), publisher: map.text("publisher"),
+      license: map.required("license").flatMap(license) ?? License(name: "", url: nil),
+      attribution: map.text("attribution"),
+      homepage: map["homepage"]?.url(schemes: ["https", "http"]),
+      cadence: map["cadence"].flatMap(cadence),
+      isCurated: map["curated"]?.flag() ?? false,
+      fetch: map["fetch"].flatMap(fetch),
+      dating: map.required("edition").flatMap(dating) ?? EditionDating(source: .fetched, fileName: nil),
+      readings: map.required("read").map(readings) ?? [],
+      columns: columns,
+      key: map.required("key")?.texts(orOne: true) ?? [],
+      partition: map["partition"]?.texts(orOne: true) ?? [],
+      guards: map["guards"].flatMap(guards) ?? Guards(),
+      notes: map["notes"].map(notes) ?? [],
+      normalizeSQL: normalizeSQL)
+    checkTogether(manifest, map)
+    return manifest
+  }
+
+  private func license(_ value: YAMLValue) -> License? {
+    guard let map = YAMLMap(value, keys: ["name", "url"]) else { return nil }
+    return License(name: map.text("name"), url: map["url"]?.url(schemes: ["https", "http"]))
+  }
+
+  private func cadence(_ value: YAMLValue) -> Cadence? {
+    guard let map = YAMLMap(value, keys: ["every", "grace_days"]) else { return nil }
+    guard let every = map.required("every")?.choice(Cadence.Period.self) else { return nil }
+    return Cadence(every: every, graceDays: map["grace_days"]?.integer(in: 0...3660) ?? 0)
+  }
+
+  private func dating(_ value: YAMLValue) -> EditionDating? {
+    guard let map = YAMLMap(value, keys: ["published", "file_name"]) else { return nil }
+    let fileName = map["file_name"]?.pattern()
+    guard let source = map.required("published").flatMap(datingSource) else { return nil }
+    return EditionDating(source: source, fileName: fileName)
+  }
+
+  private func datingSource(_ value: YAMLValue) -> EditionDating.Source? {
+    if value.isMapping {
+      return YAMLMap(value, keys: ["json"])?.required("json")?.pointer().map { .json($0) }
+    }
+    switch value.choice(["from_link", "last_modified", "fetched", "reported_on"]) {
+    case "from_link": return .fromLink
+    case "last_modified": return .lastModified
+    case "reported_on": return .reportedOn
+    case "fetched": return .fetched
+    default: return nil
+    }
+  }
+
+  private func guards(_ value: YAMLValue) -> Guards? {
+    guard let map = YAMLMap(value, keys: ["rows", "shrink_pct", "quarantine_pct", "new_values"]) else { return nil }
+    var guards = Guards()
+    if let rows = map["rows"], let bounds = YAMLMap(rows, keys: ["min", "max"]) {
+      guards.minimumRows = bounds["min"]?.integer(in: 0...Int.max)
+      guards.maximumRows = bounds["max"]?.integer(in: 0...Int.max)
+      if let least = guards.minimumRows, let most = guards.maximumRows, least > most {
+        rows.report("min \(least) is more than max \(most)", remedy: "swap them, or correct one")
+      }
+    }
+    guards.shrinkPercent = map["shrink_pct"]?.number(in: 0...100)
+    if let percent = map["quarantine_pct"]?.number(in: 0...100) { guards.quarantinePercent = percent }
+    if let newValues = map["new_values"]?.choice(Guards.NewValues.self) { guards.newValues = newValues }
+    return guards
+  }
+
+  /// Paragraphs: the parts of a list, or of one text cut at its blank lines. Line ends inside of a paragraph mean
+  /// nothing.
+  private func notes(_ value: YAMLValue) -> [String] {
+    let texts = value.texts(orOne: true, mayRepeat: true) ?? []
+    return texts.flatMap { text -> [String] in
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(\.trimmed)
+      return lines.split(separator: "").map { $0.joined(separator: " ") }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import Model
+
+/// Reads `tables/<name>.sql`.
+struct TableReader {
+  let name: String
+  let pipeline: String
+  let file: SourceFile
+
+  /// The words of the header: a new kind of line is one case here and one in `read(_:into:)`.
+  enum Word: String, CaseIterable {
+    case title, column, note
+
+    /// How such a line is written.
+    var form: String {
+      switch self {
+      case .title: "-- title: What the table shows"
+      case .column: "-- column name (integer, people): What the number says."
+      case .note: "-- note: What must be known to read the numbers."
+      }
+    }
+  }
+
+  /// The table, or nil and everything that is wrong with it.
+  func read() -> (TableManifest?, [Problem]) {
+    checkSQLName(name, as: "table", in: file)
+    guard let text = file.text(remedyIfMissing: "write it") else { return (nil, file.problems) }
+    var table = TableManifest(
+      name: name, pipeline: pipeline, path: file.path, grain: "", title: "", columns: [], notes: [], sql: text)
+    var lines = SQLHeader(text).lines[...]
+    if let first = lines.first, !isHeaderLine(first) {
+      table.grain = first.text
+      lines.removeFirst()
+    } else {
+      file.report(
+        line: 1, "the grain is missing",
+        remedy: "say in the first line what one row is: -- One row per fiscal year and region.")
+    }
+    for line in lines { read(line, into: &table) }
+    if !mentions(.title, lines) {
+      file.report(line: 1, "the title is missing", remedy: "add a line to the header: \(Word.title.form)")
+    }
+    if !mentions(.column, lines) {
+      file.report(line: 1, "no column is described", remedy: "add a line for each result column: \(Word.column.form)")
+    }
+    checkSQL(text)
+    return (file.isSound ? table : nil, file.problems)
+  }
+
+  /// True also where the word is misspelt: that has been said, and to call the line missing as well would only mislead.
+  private func mentions(_ word: Word, _ lines: ArraySlice<SQLHeader.Line>) -> Bool {
+    lines.contains { Suggestion.nearest($0.word, among: Word.allCases.map(\.rawValue)) == word.rawValue }
+  }
+
+  private func isHeaderLine(_ line: SQLHeader.Line) -> Bool {
+    guard let word = Word(rawValue: line.word) else { return false }
+    return line.hasColon || (word == .column && line.text.contains("("))
+  }
+
+  private func read(_ line: SQLHeader.Line, into table: inout TableManifest) {
+    guard let word = Word(rawValue: line.word), line.hasColon || word == .column else {
+      reportUnknown(line)
+      return
+    }
+    if word != .column, line.rest.isEmpty {
+      file.report(line: line.line, "'-- \(line.word):' says nothing", remedy: "write it as: \(word.form)")
+      return
+    }
+    switch word {
+    case .title:
+      if !table.title.isEmpty {
+        file.report(line: line.line, "a second title: '\(line.rest)'", remedy: "keep one of the two")
+      }
+      table.title = line.rest
+    case .note: table.notes.append(line.rest)
+    case .column:
+      guard let column = column(line) else { return }
+      if table.columns.contains(where: { $0.name == column.name }) {
+        file.report(line: line.line, "the column '\(column.name)' is described twice", remedy: "keep one of the two")
+      }
+      table.columns.append(column)
+    }
+  }
+
+  private func reportUnknown(_ line: SQLHeader.Line) {
+    let words = Word.allCases.map(\.rawValue)
+    let forms = "Header lines are: " + Word.allCases.map { "'\($0.form)'" }.joined(separator: ", ")
+    if line.hasColon || Suggestion.nearest(line.word, among: words) != nil {
+      file.report(
+        line: line.line, "unknown header line '-- \(line.word)\(line.hasColon ? ":" : "")'",
+        remedy: Suggestion.question(line.word, among: words) + forms)
+    } else {
+      file.report(
+        line: line.line, "'-- \(line.text.prefix(50))' is no header line",
+        remedy:
+          "indent it by three blanks if it continues the line above, or move it below the first line of SQL. \(forms)")
+    }
+  }
+
+  /// `column NAME (KIND[ DECIMALS][, UNIT]): DESCRIPTION`
+  private func column(_ line: SQLHeader.Line) -> TableColumn? {
+    let rest = line.rest
+    let name = String(rest.prefix { $0 != " " && $0 != "(" && $0 != ":" })
+    let after = rest.dropFirst(name.count).trimmed
+    guard !name.isEmpty, after.hasPrefix("("), let close = after.firstRange(of: "):") else {
+      file.report(
+        line: line.line, "the column line '-- \(line.text.prefix(60))' cannot be read",
+        remedy: "write it as: \(Word.column.form)")
+      return nil
+    }
+    let inside = after[after.index(after: after.startIndex)..<close.lowerBound]
+    let parts = inside.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
+    let description = after[close.upperBound...].trimmed
+    let unit = parts.count > 1 ? parts[1] : nil
+    var mistakes: [(what: String, remedy: String)] = []
+    if !Name.isValid(name) {
+      mistakes.append(("a column cannot be named '\(name)'", "use \(Name.rule), here and in the SQL"))
+    }
+    if description.isEmpty {
+      mistakes.append(("the column '\(name)' has no description", "write it as: \(Word.column.form)"))
+    }
+    if unit == "" {
+      mistakes.append(("the column '\(name)' has an empty unit", "name the unit after the comma, or remove the comma"))
+    }
+    for mistake in mistakes { file.report(line: line.line, mistake.what, remedy: mistake.remedy) }
+    guard let (kind, decimals) = kind(parts[0], of: name, line), mistakes.isEmpty else { return nil }
+    return TableColumn(name: name, kind: kind, decimals: decimals, unit: unit, description: description)
+  }
+
+  private func kind(_ text: String, of name: String, _ line: SQLHeader.Line) -> (TableColumn.Kind, Int)? {
+    let words = text.split(separator: " ").map(String.init)
+    let kinds = TableColumn.Kind.allCases.map(\.rawValue)
+    guard let first = words.first, let kind = TableColumn.Kind(rawValue: first) else {
+      file.report(
+        line: line.line, "the column '\(name)' is of no known kind: '\(text)'",
+        remedy: Suggestion.question(words.first ?? "", among: kinds) + "Kinds are: \(kinds.joined(separator: ", "))")
+      return nil
+    }
+    if kind != .decimal, words.count == 1 { return (kind, 0) }
+    if kind == .decimal, words.count == 2, let decimals = Int(words[1]), (1...9).contains(decimals) {
+      return (kind, decimals)
+    }
+    file.report(
+      line: line.line, "the kind '\(text)' of column '\(name)' cannot be read",
+      remedy: "write 'decimal 4' for four decimals, any other kind alone, and the unit after a comma: (integer, people)"
+    )
+    return nil
+  }
+
+  private func checkSQL(_ text: String) {
+    let outline = SQLOutline(text)
+    outline.requireOneSelect(in: file, what: "write one SELECT over datasets below the header")
+    if !outline.isEmpty, file.isSound, !outline.isOrdered {
+      file.report("the outermost SELECT has no ORDER BY", remedy: "end it with one that names the whole key of a row")
+    }
+  }
+}
+
+/// Reads `checks/<name>.sql`.
+struct CheckReader {
+  let name: String
+  let pipeline: String
+  let file: SourceFile
+
+  func read() -> (CheckManifest?, [Problem]) {
+    checkSQLName(name, as: "check", in: file)
+    guard let text = file.text(remedyIfMissing: "write it") else { return (nil, file.problems) }
+    let meaning = SQLHeader(text).lines.first?.text ?? ""
+    if meaning.isEmpty {
+      file.report(
+        line: 1, "does not say what it finds",
+        remedy:
+          "say in the first line what is wrong when a row comes back: -- A strike is dated before the campaign began.")
+    }
+    SQLOutline(text).requireOneSelect(in: file, what: "write one SELECT that returns the rows that should not be")
+    let check = CheckManifest(name: name, pipeline: pipeline, path: file.path, meaning: meaning, sql: text)
+    return (file.isSound ? check : nil, file.problems)
+  }
+}
+
+private func checkSQLName(_ name: String, as kind: String, in file: SourceFile) {
+  if !Name.isValid(name) {
+    file.report(
+      "a \(kind) cannot be named '\(name)'",
+      remedy: "rename the file\(Name.tidied(name).map { " to '\($0).sql'" } ?? ""): \(Name.rule)")
+  } else if name == "raw" || name.hasPrefix("sqlite_") {
+    file.report("'\(name)' is a name that the engine uses itself", remedy: "rename the file")
+  }
+}

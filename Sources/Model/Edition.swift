@@ -1,0 +1,85 @@
+/// The exact bytes of one response (or added file), stored under their SHA-256.
+public struct Snapshot: Hashable, Sendable {
+  /// Path of the bytes, relative to the archive.
+  public var file: String
+  /// Lower-case hexadecimal.
+  public var sha256: String
+  public var bytes: Int
+  /// The publisher's URL, or the name of the file that was added.
+  public var url: String
+  public var mediaType: String?
+  public var etag: String?
+  public var lastModified: String?
+
+  public init(
+    file: String, sha256: String, bytes: Int, url: String, mediaType: String? = nil, etag: String? = nil,
+    lastModified: String? = nil
+  ) {
+    self.file = file
+    self.sha256 = sha256
+    self.bytes = bytes
+    self.url = url
+    self.mediaType = mediaType
+    self.etag = etag
+    self.lastModified = lastModified
+  }
+}
+
+/// One published version of a dataset: one or more snapshots with the day it was published.
+public struct Edition: Hashable, Sendable {
+  public enum Origin: String, Sendable {
+    /// From the publisher, through libcurl.
+    case fetched
+    /// A file that somebody already had.
+    case added
+    /// Shipped with Soundings, restricted to what the tables need.
+    case bundled
+    /// Keyed by hand, in the repository.
+    case curated
+  }
+
+  public var dataset: String
+  public var published: PublishedDate
+  /// The last month that the data covers (`YYYY-MM`), where the publisher's file name tells.
+  public var through: String?
+  public var origin: Origin
+  /// When the bytes came, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  public var fetchedAt: String
+  public var snapshots: [Snapshot]
+
+  public init(
+    dataset: String, published: PublishedDate, through: String?, origin: Origin, fetchedAt: String,
+    snapshots: [Snapshot]
+  ) {
+    self.dataset = dataset
+    self.published = published
+    self.through = through
+    self.origin = origin
+    self.fetchedAt = fetchedAt
+    self.snapshots = snapshots
+  }
+
+  /// The day from which *as of* counts the edition.
+  public var day: Day {
+    guard let held = Day(fetchedAt.prefix(10)) else { return published.day }
+    return published.day(heldOn: held)
+  }
+
+  /// How people name the edition: the published date as the publisher gave it, and the data's last month where known.
+  public var name: String { through.map { "\(published), data through \($0)" } ?? published.description }
+
+  /// What makes two editions the same one for the warehouse.
+  public var identity: String {
+    ([published.description, day.description, through ?? "", origin.rawValue, fetchedAt] + snapshots.map(\.sha256))
+      .joined(separator: " ")
+  }
+
+  /// The order of editions: published day, then the data's last month, then the time of the fetch, then the bytes.
+  /// A pure function of the set, whatever the order of arrival.
+  public static func precedes(_ a: Edition, _ b: Edition) -> Bool {
+    if a.day != b.day { return a.day < b.day }
+    if a.through != b.through { return (a.through ?? "") < (b.through ?? "") }
+    if a.fetchedAt != b.fetchedAt { return a.fetchedAt < b.fetchedAt }
+    return a.snapshots.map(\.sha256).lexicographicallyPrecedes(b.snapshots.map(\.sha256))
+  }
+}

@@ -1,0 +1,121 @@
+import Archive
+import Fetching
+import Formats
+import Glibc
+import Manifest
+import Model
+import Warehouse
+
+/// `soundings add`: a file that somebody already has becomes an edition. Several files are the pages of one edition.
+public struct AddVerb {
+  public var dataset: String
+  public var files: [String]
+  /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil takes it from the file's name where the manifest says how.
+  public var published: String?
+
+  public init(dataset: String, files: [String], published: String?) {
+    self.dataset = dataset
+    self.files = files
+    self.published = published
+  }
+
+  public func run(_ desk: Desk) throws -> RunReport {
+    let manifest = try desk.library.dataset(named: dataset)
+    guard !manifest.isCurated else {
+      throw Problem(
+        .usage, at: dataset, "is curated: its rows are keyed by hand in the repository",
+        remedy: "add rows to \(manifest.folder)/curated.csv, then: soundings run \(dataset)")
+    }
+    let facts = try facts(manifest)
+    for file in files { try checkReadable(file, manifest) }
+
+    let startedAt = Clock.now()
+    let lock = try Lock(dataFolder: desk.dataFolder, command: "add \(dataset)")
+    defer { withExtendedLifetime(lock) {} }
+    try desk.prepareFolders()
+    let warehouse = try Warehouse(path: desk.warehousePath)
+    try SQLCheck.run(desk.library)
+
+    let snapshots = try files.map { file in
+      try desk.archive.store(
+        copyOf: file, dataset: dataset, fileExtension: Desk.pathExtension(file) ?? manifest.readings[0].format.rawValue,
+        url: file.split(separator: "/").last.map(String.init) ?? file)
+    }
+    let edition = Edition(
+      dataset: dataset, published: facts.published, through: facts.through, origin: .added, fetchedAt: startedAt,
+      snapshots: snapshots)
+    var outcome = DatasetOutcome(manifest, .added, "edition of \(edition.name)")
+    if let same = try repeats(edition, desk) {
+      outcome = DatasetOutcome(manifest, .unchanged, "the same bytes as the edition of \(same.name); nothing new")
+    } else {
+      try desk.archive.record(edition)
+    }
+
+    var outcomes = [dataset: outcome]
+    var report = RunReport(exportsFolder: desk.exportsFolder)
+    let step = LoadStep(
+      desk: desk, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
+    let pipeline = desk.library.pipeline(named: manifest.pipeline)!
+    report.load(pipeline, step, warehouse, &outcomes, usesBundled: false)
+    report.wasStopped = report.wasStopped || desk.shouldStop()
+    try report.describe([pipeline], outcomes, warehouse)
+    return report
+  }
+
+  /// An edition at hand with the same bytes and no later a date, after which this one would bring nothing.
+  private func repeats(_ edition: Edition, _ desk: Desk) throws -> Edition? {
+    let hashes = edition.snapshots.map(\.sha256)
+    let before = try desk.archive.editions(of: dataset).filter { !Edition.precedes(edition, $0) }
+    guard let last = before.last, last.snapshots.map(\.sha256) == hashes else { return nil }
+    return last
+  }
+
+  private func facts(_ manifest: DatasetManifest) throws -> (published: PublishedDate, through: String?) {
+    let name = files[0].split(separator: "/").last.map(String.init) ?? files[0]
+    let named = try manifest.dating.fileName.flatMap { try FileNameFacts.facts(of: name, pattern: $0) }
+    let date: PublishedDate
+    if let published {
+      guard let given = PublishedDate(published) else {
+        throw Problem(
+          .usage, at: "--published", "\"\(published)\" is not a date",
+          remedy: "give the day on which the publisher put the file out: YYYY-MM-DD (or YYYY-MM where only the month is known)")
+      }
+      date = given
+    } else if let given = named?.published {
+      date = given
+    } else {
+      throw Problem(
+        .usage, at: name, "does not say when it was published",
+        remedy: "say it: soundings add \(dataset) \(files[0]) --published YYYY-MM-DD (or YYYY-MM)")
+    }
+    let earliest = Day(
+      year: date.day.civil.year, month: date.precision == .year ? 1 : date.day.civil.month,
+      day: date.precision == .day ? date.day.civil.day : 1)!
+    guard earliest <= Clock.today() else {
+      throw Problem(
+        .usage, at: "--published", "\(date) lies in the future", remedy: "give the day on which the publisher put the file out")
+    }
+    guard date.day.civil.year >= 1900 else {
+      throw Problem(
+        .usage, at: "--published", "\(date) is before there was any such data", remedy: "check the year")
+    }
+    return (date, named?.through)
+  }
+
+  /// Refuses a file that is not what the dataset reads before anything is stored.
+  private func checkReadable(_ file: String, _ manifest: DatasetManifest) throws {
+    var status = stat()
+    guard stat(file, &status) == 0 else {
+      throw Problem(.badInput, at: file, "there is no such file", remedy: "check the path")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(.badInput, at: file, "is not a file", remedy: "give the path of one file per page of the edition")
+    }
+    do {
+      _ = try Formats.open(path: file, name: file, readings: manifest.readings)
+    } catch var problem as Problem {
+      problem.what += "; \(manifest.name) did not take it"
+      throw problem
+    }
+  }
+}

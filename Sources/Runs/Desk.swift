@@ -1,0 +1,82 @@
+import Archive
+import FoundationEssentials
+import Glibc
+import Manifest
+import Model
+import Warehouse
+
+/// Where everything is, and how to speak: what every verb needs. One value, passed along; no globals.
+public struct Desk: Sendable {
+  public static let version = "0.1.0"
+
+  public let configuration: Configuration
+  public let library: Library
+  /// The folder of everything made at run time.
+  public let dataFolder: String
+  public let pipelinesFolder: String
+  public let archive: Archive
+  /// Progress and news for people; never data.
+  public let log: @Sendable (String) -> Void
+  /// True once somebody asked the process to stop.
+  public let shouldStop: @Sendable () -> Bool
+
+  public init(
+    configuration: Configuration, library: Library, dataFolder: String, pipelinesFolder: String,
+    log: @escaping @Sendable (String) -> Void, shouldStop: @escaping @Sendable () -> Bool
+  ) {
+    self.configuration = configuration
+    self.library = library
+    self.dataFolder = dataFolder
+    self.pipelinesFolder = pipelinesFolder
+    self.log = log
+    self.shouldStop = shouldStop
+    archive = Archive(folder: dataFolder + "/archive")
+  }
+
+  public var warehousePath: String { dataFolder + "/soundings.sqlite" }
+  public var exportsFolder: String { dataFolder + "/exports" }
+  var temporaryFolder: String { dataFolder + "/tmp" }
+
+  /// Opens the warehouse for reading.
+  ///
+  /// - Throws: ``Problem`` where there is none yet.
+  public func openWarehouse() throws -> Warehouse {
+    guard access(warehousePath, F_OK) == 0 else {
+      throw Problem(
+        .failed, at: dataFolder, "holds no data yet",
+        remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
+    }
+    return try Warehouse(path: warehousePath, readOnly: access(warehousePath, W_OK) != 0)
+  }
+
+  /// The folders that a writing verb needs.
+  func prepareFolders() throws {
+    try archive.prepare()
+    for folder in [temporaryFolder, exportsFolder] {
+      if mkdir(folder, 0o755) != 0 && errno != EEXIST {
+        throw Problem(
+          at: folder, "cannot be made: \(String(cString: strerror(errno)))",
+          remedy: "check the folder's owner and permissions, or point --data elsewhere")
+      }
+    }
+    // A killed run leaves its half-fetched files here; we hold the lock, so nobody else needs them.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: temporaryFolder)) ?? [] {
+      unlink(temporaryFolder + "/" + name)
+    }
+  }
+}
+
+/// The clock, read only for the ledger and the time of a fetch; never for anything that is exported.
+enum Clock {
+  /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  static func now() -> String {
+    var seconds = time(nil)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+
+  static func today() -> Day { Day(now().prefix(10))! }
+}

@@ -1,0 +1,110 @@
+import Archive
+import Crypto
+import FoundationEssentials
+import Formats
+import Glibc
+import Manifest
+import Model
+import Warehouse
+
+extension Desk {
+  /// Opens the pages of an archived edition as records.
+  func pageOpener(_ dataset: DatasetManifest) -> PageOpener {
+    let archive = archive
+    return { edition, page in
+      guard page <= edition.snapshots.count else { return nil }
+      let snapshot = edition.snapshots[page - 1]
+      do {
+        let (reader, reading) = try Formats.open(
+          path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
+        return (reader, reading.rawNames)
+      } catch let problem as Problem {
+        throw Self.inDataset(problem, dataset)
+      }
+    }
+  }
+
+  /// A reader's problem, told from the dataset's side.
+  static func inDataset(_ problem: Problem, _ dataset: DatasetManifest) -> Problem {
+    var told = problem
+    told.place = "\(dataset.name), \(problem.place)"
+    return told
+  }
+
+  /// The editions that a dataset's history is made of: what the archive holds, and the bundled ones where nothing better is at
+  /// hand (or where they already served).
+  ///
+  /// - Parameter usesBundled: false for `add`, which loads what it was given and nothing else.
+  func editions(of dataset: DatasetManifest, usesBundled: Bool) throws -> [Edition] {
+    if dataset.isCurated { return try [curatedEdition(dataset)] }
+    let archived = try archive.editions(of: dataset.name)
+    let own = archived.filter { $0.origin != .bundled }
+    let bundledBefore = archived.filter { $0.origin == .bundled }
+    guard !bundledBefore.isEmpty || (archived.isEmpty && usesBundled) else { return own }
+    // A newer Soundings may ship other bundled editions; those of an older one no longer count.
+    let bundled = try bundledEditions(dataset)
+    return (own + bundled).sorted(by: Edition.precedes)
+  }
+
+  /// The editions in the dataset's `bundled` folder, stored in the archive like any other.
+  private func bundledEditions(_ dataset: DatasetManifest) throws -> [Edition] {
+    let folder = dataset.folder + "/bundled"
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    var pages: [String: [String]] = [:]
+    for name in names where !name.hasSuffix(".provenance.yaml") && !name.hasPrefix(".") {
+      pages[String(name.prefix { $0 != "." }), default: []].append(name)
+    }
+    return try pages.sorted { $0.key < $1.key }.map { stem, files in
+      let parts = stem.split(separator: "_", maxSplits: 1)
+      guard let published = PublishedDate(parts[0]) else {
+        throw Problem(
+          .badInput, at: folder + "/" + files[0], "the name does not begin with a published date",
+          remedy: "name it YYYY-MM-DD.\(dataset.readings[0].format.rawValue) (or YYYY-MM where only the month is known)")
+      }
+      let through = parts.count > 1 && PublishedDate(parts[1]) != nil ? String(parts[1]) : nil
+      let snapshots = try files.map { file in
+        try archive.store(
+          copyOf: folder + "/" + file, dataset: dataset.name, fileExtension: Self.pathExtension(file) ?? "txt",
+          url: "bundled/\(file)")
+      }
+      // No clock here: the same bundled edition must be the same edition on every machine.
+      let edition = Edition(
+        dataset: dataset.name, published: published, through: through, origin: .bundled,
+        fetchedAt: "\(published.day)T00:00:00Z", snapshots: snapshots)
+      try archive.record(edition)
+      return edition
+    }
+  }
+
+  /// The curated rows of the repository as one edition; its dates are in the rows.
+  private func curatedEdition(_ dataset: DatasetManifest) throws -> Edition {
+    let path = dataset.folder + "/curated.csv"
+    guard access(path, R_OK) == 0 else {
+      throw Problem(
+        .badInput, at: path, "a curated dataset needs this file, and it is not there",
+        remedy: "write it with the header of read.header in \(dataset.manifestPath), one row per source and fact")
+    }
+    let snapshot = try archive.store(copyOf: path, dataset: dataset.name, fileExtension: "csv", url: "curated.csv")
+    let edition = Edition(
+      dataset: dataset.name, published: PublishedDate(Day(daysSince1970: 0)), through: nil, origin: .curated,
+      fetchedAt: "1970-01-01T00:00:00Z", snapshots: [snapshot])
+    try archive.record(edition)
+    return edition
+  }
+
+  /// The extension of a file name, without the dot and in lower case; nil where there is none of a usual kind.
+  static func pathExtension(_ name: String) -> String? {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return nil }
+    let text = last[last.index(after: dot)...].lowercased()
+    guard (1...8).contains(text.utf8.count), text.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) })
+    else { return nil }
+    return text
+  }
+
+  /// What changes how bytes become rows, as a short hash.
+  func fingerprint(_ dataset: DatasetManifest) -> String {
+    let digest = SHA256.hash(data: Array(dataset.fingerprint.utf8))
+    return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,149 @@
+import Archive
+import Fetching
+import Formats
+import Foundation
+import Manifest
+import Model
+
+/// What happened to one dataset in a run.
+public struct DatasetOutcome: Sendable {
+  public enum Kind: String, Sendable {
+    /// The publisher had a new edition.
+    case new
+    /// The publisher answered, and there is nothing new.
+    case unchanged
+    /// The publisher could not be reached; the newest edition at hand stays in use.
+    case unreachable
+    /// The publisher answered, but not with what was expected.
+    case failed
+    /// A new edition is held back by a guard or a broken contract.
+    case held
+    /// Not asked: offline, not due, curated, or no address.
+    case kept
+    /// Loaded from the file that was given.
+    case added
+  }
+
+  public var dataset: String
+  public var pipeline: String
+  public var kind: Kind
+  /// One phrase for people.
+  public var note: String
+  public var problem: Problem?
+  public var loaded: [LoadedFacts] = []
+
+  public init(_ dataset: DatasetManifest, _ kind: Kind, _ note: String, problem: Problem? = nil) {
+    self.dataset = dataset.name
+    pipeline = dataset.pipeline
+    self.kind = kind
+    self.note = note
+    self.problem = problem
+  }
+}
+
+/// Publishers' newest editions into the archive. Nothing here touches the database.
+struct FetchStep {
+  let desk: Desk
+  /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
+  static let threads = 4
+
+  /// Fetches the datasets' newest editions, several publishers at once.
+  func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
+    let fetcher = Fetcher(
+      configuration: desk.configuration, version: Desk.version, temporaryFolder: desk.temporaryFolder,
+      shouldStop: desk.shouldStop, log: desk.log)
+    let results = Outcomes()
+    let work = OperationQueue()
+    work.maxConcurrentOperationCount = Self.threads
+    for dataset in datasets {
+      work.addOperation { results.set(fetchOne(dataset, fetcher)) }
+    }
+    work.waitUntilAllOperationsAreFinished()
+    return results.all
+  }
+
+  private func fetchOne(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetOutcome {
+    guard let plan = dataset.fetch else { return DatasetOutcome(dataset, .kept, "no address to ask") }
+    do {
+      let outcome = try fetcher.fetch(
+        plan, name: dataset.name,
+        validators: { url in
+          guard let known = desk.archive.validators(of: dataset.name, url: url) else { return nil }
+          return Validators(etag: known.etag, lastModified: known.lastModified)
+        },
+        jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
+        countRecords: { path in try count(path, dataset) })
+      switch outcome {
+      case .notModified: return DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
+      case .fetched(let pages, let link): return try keep(pages, link, dataset)
+      }
+    } catch let failure as FetchFailure {
+      return DatasetOutcome(
+        dataset, failure.isUnreachable ? .unreachable : .failed,
+        failure.isUnreachable ? "could not be reached" : "answered badly", problem: failure.problem)
+    } catch let problem as Problem {
+      return DatasetOutcome(dataset, .failed, "answered badly", problem: problem)
+    } catch {
+      return DatasetOutcome(
+        dataset, .failed, "failed", problem: Problem(at: dataset.name, "\(error)", remedy: "run again with --verbose"))
+    }
+  }
+
+  /// Stores what was fetched and makes it an edition, unless the archive's newest edition has the very same bytes.
+  private func keep(_ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> DatasetOutcome {
+    let first = pages[0]
+    let published = try published(first, link, dataset)
+    let editions = try desk.archive.editions(of: dataset.name)
+    if let same = editions.last(where: { $0.origin != .bundled }), same.snapshots.map(\.sha256) == pages.map(\.sha256) {
+      return DatasetOutcome(dataset, .unchanged, "the same bytes as the edition of \(same.name)")
+    }
+    let snapshots = try pages.map { page in
+      try desk.archive.store(
+        downloaded: page.path, sha256: page.sha256, bytes: page.bytes, dataset: dataset.name,
+        fileExtension: Desk.pathExtension(page.url.prefix { $0 != "?" } + "") ?? dataset.readings[0].format.rawValue,
+        url: page.effectiveURL, mediaType: page.mediaType, etag: page.etag, lastModified: page.lastModified)
+    }
+    let edition = Edition(
+      dataset: dataset.name, published: published, through: link?.through, origin: .fetched, fetchedAt: first.fetchedAt,
+      snapshots: snapshots)
+    try desk.archive.record(edition)
+    return DatasetOutcome(dataset, .new, "new edition of \(edition.name)")
+  }
+
+  private func published(_ page: Fetched, _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> PublishedDate {
+    let fetched = PublishedDate(Day(page.fetchedAt.prefix(10))!)
+    switch dataset.dating.source {
+    case .fromLink: return link?.published ?? fetched
+    case .json(let pointer):
+      guard let text = try Formats.jsonText(path: page.path, name: dataset.name, pointer: pointer) else {
+        throw Problem(
+          at: dataset.name, "the answer has no date at \(pointer) (\(page.url))",
+          remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")
+      }
+      guard let date = PublishedDate(text.prefix(10)) else {
+        throw Problem(
+          at: dataset.name, "\"\(text)\" at \(pointer) is not a date (\(page.url))",
+          remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")
+      }
+      return date
+    case .lastModified: return page.lastModifiedDay.map { PublishedDate($0) } ?? fetched
+    case .fetched, .reportedOn: return fetched
+    }
+  }
+
+  private func count(_ path: String, _ dataset: DatasetManifest) throws -> Int {
+    let (reader, _) = try Formats.open(path: path, name: dataset.name, readings: dataset.readings)
+    var records = 0
+    while try reader.advance() { records += 1 }
+    return records
+  }
+}
+
+private final class Outcomes: @unchecked Sendable {
+  private let lock = NSLock()
+  private var byDataset: [String: DatasetOutcome] = [:]
+
+  func set(_ outcome: DatasetOutcome) { lock.withLock { byDataset[outcome.dataset] = outcome } }
+
+  var all: [String: DatasetOutcome] { lock.withLock { byDataset } }
+}

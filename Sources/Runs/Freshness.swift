@@ -1,0 +1,51 @@
+import Manifest
+import Model
+import Warehouse
+
+/// How old a dataset's newest edition is against what its cadence promises.
+public struct Freshness: Sendable {
+  public enum State: String, Sendable {
+    /// The newest edition is within its cadence, or nothing is promised.
+    case fresh
+    /// A new edition should be out by now.
+    case due
+    /// A new edition is overdue by more than the grace allowed.
+    case stale
+    /// A newer edition is held back.
+    case held
+    /// Nothing was ever loaded.
+    case empty
+  }
+
+  public var state: State
+  public var edition: String?
+  public var published: Day?
+  public var ageDays: Int?
+  /// The day from which the next edition is expected; nil where none is promised.
+  public var nextDue: Day?
+  public var heldBecause: String?
+  public var quarantined: Int
+
+  public init(_ dataset: DatasetManifest, _ session: Session, today: Day) throws {
+    let editions = try session.editions(of: dataset.name)
+    let current = editions.last { $0.state == .loaded }
+    edition = dataset.isCurated ? current.map { "rows reported by \($0.published)" } : current?.edition
+    published = current?.published
+    ageDays = published.map { today - $0 }
+    quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : current?.quarantined ?? 0
+    var due: Day?
+    if let cadence = dataset.cadence, let published = current?.published { due = published + cadence.days }
+    nextDue = due
+    let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
+    heldBecause = held?.heldBecause
+    if held != nil {
+      state = .held
+    } else if current == nil {
+      state = .empty
+    } else if let cadence = dataset.cadence, let due, today > due {
+      state = today - due > cadence.graceDays ? .stale : .due
+    } else {
+      state = .fresh
+    }
+  }
+}

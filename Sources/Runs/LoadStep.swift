@@ -1,0 +1,148 @@
+import Manifest
+import Model
+import Warehouse
+
+/// What loading one edition did, for reports.
+public struct LoadedFacts: Sendable {
+  public var edition: String
+  public var state: String
+  public var records: Int
+  public var rows: Int
+  public var firstSeen: Int
+  public var added: Int
+  public var removed: Int
+  public var revised: Int
+  public var quarantined: Int
+  public var problem: Problem?
+
+  init(_ loaded: LoadedEdition) {
+    edition = loaded.edition.name
+    state = loaded.state.rawValue
+    records = loaded.records
+    rows = loaded.rows
+    firstSeen = loaded.firstSeen
+    added = loaded.added
+    removed = loaded.removed
+    revised = loaded.revised
+    quarantined = loaded.quarantined
+    problem = loaded.heldBecause
+  }
+}
+
+/// A pipeline's tables as they are after a run, ready to be written out.
+struct PipelineTables: Sendable {
+  var results: [(manifest: TableManifest, result: TableResult)]
+}
+
+/// The archive into the warehouse, one pipeline at a time, each in one transaction.
+struct LoadStep {
+  let desk: Desk
+  let command: String
+  let run: String
+  let startedAt: String
+
+  /// Loads a pipeline's datasets, runs its checks and computes its tables. Throws where the pipeline as a whole cannot be
+  /// brought forward; its old state stands then.
+  func load(
+    _ pipeline: PipelineManifest, into warehouse: Warehouse, outcomes: inout [String: DatasetOutcome], usesBundled: Bool
+  ) throws -> PipelineTables {
+    var told = outcomes
+    let tables = try warehouse.write { session in
+      for dataset in pipeline.datasets {
+        var outcome = told[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
+        try load(dataset, session, &outcome, usesBundled: usesBundled)
+        told[dataset.name] = outcome
+      }
+      try session.showEmpty(pipeline.datasets)
+      try runChecks(pipeline, session)
+      let tables = try computeTables(pipeline, session)
+      for dataset in pipeline.datasets {
+        guard let outcome = told[dataset.name] else { continue }
+        try session.recordOutcome(
+          run, dataset: dataset.name, outcome: outcome.kind.rawValue,
+          note: outcome.problem?.description ?? outcome.note, at: Clock.now())
+      }
+      try session.recordRun(
+        run, command: command, pipeline: pipeline.name, startedAt: startedAt, finishedAt: Clock.now(), outcome: "done",
+        problem: nil)
+      return tables
+    }
+    outcomes = told
+    return tables
+  }
+
+  private func load(
+    _ dataset: DatasetManifest, _ session: Session, _ outcome: inout DatasetOutcome, usesBundled: Bool
+  ) throws {
+    let editions: [Edition]
+    do {
+      editions = try desk.editions(of: dataset, usesBundled: usesBundled)
+    } catch let problem as Problem where problem.kind == .badInput && !dataset.isCurated {
+      // A damaged archive record: what is loaded stays as it is.
+      outcome.kind = .failed
+      outcome.problem = problem
+      return
+    }
+    let loaded = try session.synchronize(
+      dataset, fingerprint: desk.fingerprint(dataset), editions: editions, shouldStop: desk.shouldStop,
+      open: desk.pageOpener(dataset))
+    outcome.loaded = loaded.map(LoadedFacts.init)
+    if let held = loaded.last(where: { $0.state == .held }) {
+      outcome.kind = .held
+      outcome.problem = held.heldBecause
+    }
+  }
+
+  private func runChecks(_ pipeline: PipelineManifest, _ session: Session) throws {
+    for check in pipeline.checks {
+      let found = try session.violations(of: check)
+      guard let row = found.rows.first else { continue }
+      let shown = zip(found.columns, row).map { "\($0) = \($1.text)" }.joined(separator: ", ")
+      throw Problem(
+        .failed, at: check.path, "\(check.meaning) (\(shown))",
+        remedy: "the tables of \(pipeline.name) stay as they were; look at these rows, then mend the dataset or the check")
+    }
+  }
+
+  private func computeTables(_ pipeline: PipelineManifest, _ session: Session) throws -> PipelineTables {
+    let sources = try TableSources(pipeline.datasets, session, asOf: nil)
+    return PipelineTables(
+      results: try pipeline.tables.map { table in
+        let rows = try session.rowsCheckedForDeterminism(of: table)
+        return (
+          table,
+          TableResult(
+            table: table.name, columns: table.columns.map(\.name), rows: rows, asOf: nil,
+            sources: try sources.of(table))
+        )
+      })
+  }
+}
+
+/// The editions that tables rest on, looked up once per dataset.
+struct TableSources {
+  private let session: Session
+  private let byDataset: [String: [SourceEdition]]
+
+  init(_ datasets: [DatasetManifest], _ session: Session, asOf day: Day?) throws {
+    self.session = session
+    byDataset = try Dictionary(
+      uniqueKeysWithValues: datasets.map { ($0.name, try session.sources($0, asOf: day)) })
+  }
+
+  func of(_ table: TableManifest) throws -> [SourceEdition] {
+    try session.datasets(readBy: table).flatMap { byDataset[$0] ?? [] }
+  }
+}
+
+extension Value {
+  /// The value for a message.
+  var text: String {
+    switch self {
+    case .null: "NULL"
+    case .integer(let n): String(n)
+    case .real(let x): String(x)
+    case .text(let text): text
+    }
+  }
+}

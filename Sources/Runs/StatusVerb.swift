@@ -1,0 +1,33 @@
+import Manifest
+import Model
+import Warehouse
+
+/// One dataset as `soundings status` shows it.
+public struct DatasetStatus: Sendable {
+  public var dataset: String
+  public var pipeline: String
+  public var freshness: Freshness
+  public var rows: Int
+  public var lastRun: (outcome: String, note: String?, at: String)?
+  public var quarantine: [QuarantineFacts]
+}
+
+/// `soundings status`: how fresh each dataset is, what is held or quarantined, what is due next.
+public struct StatusVerb {
+  public var datasets: [String] = []
+
+  public init() {}
+
+  public func run(_ desk: Desk) throws -> [DatasetStatus] {
+    let wanted =
+      try datasets.isEmpty ? desk.library.datasets : datasets.map { try desk.library.dataset(named: $0) }
+    return try desk.openWarehouse().read { session in
+      try wanted.map { dataset in
+        DatasetStatus(
+          dataset: dataset.name, pipeline: dataset.pipeline,
+          freshness: try Freshness(dataset, session, today: Clock.today()), rows: try session.rowCount(of: dataset.name),
+          lastRun: try session.lastOutcome(dataset.name), quarantine: try session.quarantine(of: dataset.name))
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Manifest
+import Model
+import Publishing
+import Warehouse
+
+/// `soundings table NAME`: one summary table, now or as of a day.
+public struct TableVerb {
+  public var name: String
+  public var asOf: Day?
+
+  public init(name: String, asOf: Day?) {
+    self.name = name
+    self.asOf = asOf
+  }
+
+  /// - Returns: the rows, and a line for people where they are empty for a reason.
+  public func run(_ desk: Desk) throws -> (manifest: TableManifest, result: TableResult, remark: String?) {
+    let table = try desk.library.table(named: name)
+    return try desk.openWarehouse().read { session in
+      let (result, remark) = try session.result(of: table, desk.library, asOf: asOf)
+      return (table, result, remark)
+    }
+  }
+}
+
+extension Session {
+  /// A table's rows with their sources in the state of `day` (nil: now).
+  func result(of table: TableManifest, _ library: Library, asOf day: Day?) throws -> (TableResult, remark: String?) {
+    try showEmpty(library.datasets)
+    let read = try datasetsUsed(by: table, library)
+    var remark: String?
+    if let day {
+      let without = try show(asOf: day, read)
+      if !without.isEmpty {
+        remark = without.map { dataset, first in
+          first.map { "\(dataset): its first edition is of \($0), after \(day)" } ?? "\(dataset): nothing was ever loaded"
+        }.joined(separator: "; ")
+      }
+      try showEmpty(read)
+    }
+    let sources = try TableSources(read, self, asOf: day)
+    return (
+      TableResult(
+        table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day,
+        sources: try sources.of(table)),
+      remark
+    )
+  }
+
+  private func datasetsUsed(by table: TableManifest, _ library: Library) throws -> [DatasetManifest] {
+    let names = Set(try datasets(readBy: table))
+    return library.datasets.filter { names.contains($0.name) || $0.pipeline == table.pipeline }
+  }
+}
+
+/// One summary table as `soundings tables` lists it.
+public struct TableListing: Sendable {
+  public var name: String
+  public var pipeline: String
+  public var title: String
+  public var grain: String
+  /// The units of its columns, without repetition.
+  public var units: [String]
+  /// Nil where nothing is loaded yet.
+  public var rows: Int?
+}
+
+/// `soundings tables`: what there is.
+public struct TablesVerb {
+  public init() {}
+
+  public func run(_ desk: Desk) throws -> [TableListing] {
+    func listing(_ table: TableManifest, rows: Int?) -> TableListing {
+      var units: [String] = []
+      for unit in table.columns.compactMap(\.unit) where !units.contains(unit) { units.append(unit) }
+      return TableListing(
+        name: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
+    }
+    guard let warehouse = try? desk.openWarehouse() else { return desk.library.tables.map { listing($0, rows: nil) } }
+    return try warehouse.read { session in
+      try session.showEmpty(desk.library.datasets)
+      return try desk.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }
+    }
+  }
+}

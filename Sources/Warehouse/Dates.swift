@@ -1,0 +1,85 @@
+import Model
+
+/// The date forms that publishers write, read by hand: a DateFormatter costs 29 µs a date and is not thread-safe on Linux.
+enum WrittenDate {
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+  ]
+
+  /// 1 to 12 for an English month, whole or as three letters, in any case; nil for anything else.
+  static func month(_ name: some StringProtocol) -> Int? {
+    let lower = name.lowercased()
+    guard lower.utf8.count >= 3 else { return nil }
+    guard let i = months.firstIndex(where: { $0 == lower || (lower.utf8.count == 3 && $0.hasPrefix(lower)) }) else {
+      return lower == "sept" ? 9 : nil
+    }
+    return i + 1
+  }
+
+  /// `YYYY-MM` of a month of the U.S. federal fiscal year, which begins on 1 October of the year before.
+  static func month(ofFiscalYear fiscalYear: some StringProtocol, _ name: some StringProtocol) -> String? {
+    guard let year = leadingYear(fiscalYear), let month = month(name) else { return nil }
+    return "\(padded(month >= 10 ? year - 1 : year, 4))-\(padded(month, 2))"
+  }
+
+  static func month(ofYear year: some StringProtocol, _ name: some StringProtocol) -> String? {
+    guard let year = leadingYear(year), let month = month(name) else { return nil }
+    return "\(padded(year, 4))-\(padded(month, 2))"
+  }
+
+  /// The year of `2026` or `2026 (FYTD)`; nil for anything else.
+  static func leadingYear(_ text: some StringProtocol) -> Int? {
+    var rest = text.drop { $0 == " " }
+    let digits = rest.prefix(4)
+    guard digits.utf8.count == 4, let year = Int(digits), year >= 1000 else { return nil }
+    rest = rest.dropFirst(4)
+    while let first = rest.first, first == " " { rest = rest.dropFirst() }
+    while let last = rest.last, last == " " { rest = rest.dropLast() }
+    return rest.isEmpty || rest == "(FYTD)" ? year : nil
+  }
+
+  /// The ISO date of `15 November 2025`, `1–2 September 2025` (the last day), `30 November – 2 December 2025`,
+  /// `November 15, 2025`, `2025-9-5` and of timestamps that begin with an ISO date.
+  static func date(_ text: some StringProtocol) -> String? {
+    var words: [Substring] = []
+    let trimmed = Substring(text.drop { $0 == " " })
+    if let iso = isoDate(trimmed) { return iso }
+    for word in trimmed.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\u{A0}" }) {
+      // A range of days or of whole dates: its last part counts.
+      if let dash = word.lastIndex(where: { $0 == "–" || $0 == "-" || $0 == "—" }) {
+        let head = word[..<dash]
+        let tail = word[word.index(after: dash)...]
+        // `1–2 September` keeps what stands before it (`November 1–2`); after `30 November –` all begins anew.
+        if head.isEmpty || Int(head) == nil { words.removeAll() }
+        if !tail.isEmpty { words.append(tail) }
+      } else {
+        words.append(word)
+      }
+    }
+    guard words.count == 3, let year = Int(words[2]), words[2].utf8.count == 4 else { return nil }
+    let dayFirst = words[0].first?.isNumber == true
+    guard let day = Int(dayFirst ? words[0] : words[1]), let month = month(dayFirst ? words[1] : words[0]) else {
+      return nil
+    }
+    return Day(year: year, month: month, day: day)?.description
+  }
+
+  private static func isoDate(_ text: Substring) -> String? {
+    let date = text.prefix { $0.isNumber || $0 == "-" }
+    let parts = date.split(separator: "-", omittingEmptySubsequences: false)
+    let rest = text.dropFirst(date.count)
+    guard parts.count == 3, parts[0].utf8.count == 4, rest.isEmpty || rest.first == "T" || rest.first == " " else {
+      return nil
+    }
+    guard let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+      (1...2).contains(parts[1].utf8.count), (1...2).contains(parts[2].utf8.count)
+    else { return nil }
+    return Day(year: year, month: month, day: day)?.description
+  }
+
+  private static func padded(_ n: Int, _ width: Int) -> String {
+    let digits = String(n)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

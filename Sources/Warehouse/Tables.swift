@@ -1,0 +1,169 @@
+import GRDB
+import GRDBSQLite
+import Manifest
+import Model
+
+extension Session {
+  /// Lays the state of the end of `day` under the datasets' names for the rest of the session.
+  ///
+  /// - Returns: the datasets that have no edition by then, with the day of their first one (nil where there is none at all).
+  @discardableResult
+  public func show(asOf day: Day, _ datasets: [DatasetManifest]) throws -> [(dataset: String, first: Day?)] {
+    var without: [(String, Day?)] = []
+    for dataset in datasets {
+      let ordinal =
+        try Int.fetchOne(
+          db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
+          arguments: [dataset.name, day.description]) ?? 0
+      try db.execute(sql: "drop view if exists temp.\(quoted(dataset.name))")
+      if try isKnown(dataset) { try db.execute(sql: HistoryTable(dataset).asOfView(ordinal: ordinal)) }
+      let first = try String.fetchOne(
+        db, sql: "select min(published) from _editions where dataset = ? and state = 'loaded'", arguments: [dataset.name])
+      if first.flatMap({ Day($0) }).map({ $0 > day }) ?? true { without.append((dataset.name, first.flatMap { Day($0) })) }
+    }
+    return without
+  }
+
+  /// Makes an empty view for each dataset that nothing was ever loaded of, so that every table has something to select from.
+  public func showEmpty(_ datasets: [DatasetManifest]) throws {
+    for dataset in datasets where try !isKnown(dataset) {
+      try db.execute(sql: "drop view if exists temp.\(quoted(dataset.name))")
+      let columns = dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
+      try db.execute(sql: "create temp view \(quoted(dataset.name)) as select \(columns) where 0")
+    }
+  }
+
+  private func isKnown(_ dataset: DatasetManifest) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "select exists (select 1 from sqlite_schema where name = ?)",
+      arguments: [Schema.historyTable(dataset.name)]) ?? false
+  }
+
+  /// The rows of a summary table in the state that the session shows.
+  ///
+  /// - Throws: ``Problem`` with the file's line where the SQL fails, is not a single SELECT, or its columns are not the described ones.
+  public func rows(of table: TableManifest) throws -> [[Value]] {
+    let statement = try SelectStatement(table.sql, path: table.path, connection: connection)
+    let wanted = table.columns.map(\.name)
+    guard statement.columns == wanted else {
+      throw Problem(
+        .badInput, at: table.path,
+        "selects \(statement.columns.joined(separator: ", ")), but its header describes \(wanted.joined(separator: ", "))",
+        remedy: "make the `-- column` lines and the select agree in names and order")
+    }
+    return try statement.rows()
+  }
+
+  /// The rows of a table, computed twice with SQLite's scan orders reversed: a table whose rows depend on them is not published.
+  public func rowsCheckedForDeterminism(of table: TableManifest) throws -> [[Value]] {
+    let rows = try rows(of: table)
+    try db.execute(sql: "pragma reverse_unordered_selects = on")
+    defer { try? db.execute(sql: "pragma reverse_unordered_selects = off") }
+    let reversed = try self.rows(of: table)
+    guard rows == reversed else {
+      let i = zip(rows, reversed).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(rows.count, reversed.count)
+      throw Problem(
+        .badInput, at: table.path, "gives other rows when SQLite scans its tables backwards; the first is row \(i + 1)",
+        remedy: "end its ORDER BY with columns that name each row uniquely, and do not sum floating point numbers")
+    }
+    return rows
+  }
+
+  /// The rows that a check returns, with its column names; empty where all is well.
+  public func violations(of check: CheckManifest, limit: Int = 5) throws -> (columns: [String], rows: [[Value]]) {
+    let statement = try SelectStatement(check.sql, path: check.path, connection: connection)
+    return (statement.columns, try statement.rows(limit: limit))
+  }
+
+  /// The datasets that a statement reads, by asking SQLite's authorizer.
+  public func datasets(readBy table: TableManifest) throws -> [String] {
+    let names = ReadNames()
+    sqlite3_set_authorizer(
+      connection,
+      { context, action, name, _, _, _ in
+        if action == SQLITE_READ, let name {
+          Unmanaged<ReadNames>.fromOpaque(context!).takeUnretainedValue().names.insert(String(cString: name))
+        }
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(names).toOpaque())
+    defer { sqlite3_set_authorizer(connection, nil, nil) }
+    _ = try SelectStatement(table.sql, path: table.path, connection: connection)
+    let prefix = Schema.historyTable("")
+    return names.names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+  }
+}
+
+private final class ReadNames {
+  var names: Set<String> = []
+}
+
+/// One SELECT from a file, prepared so that errors name the file's line.
+final class SelectStatement {
+  private let connection: OpaquePointer
+  private let statement: OpaquePointer
+  private let path: String
+  let columns: [String]
+
+  init(_ sql: String, path: String, connection: OpaquePointer) throws {
+    self.connection = connection
+    self.path = path
+    var statement: OpaquePointer?
+    var rest = ""
+    let code = sql.withCString { start in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v2(connection, start, -1, &statement, &tail)
+      rest = tail.map { String(cString: $0) } ?? ""
+      return code
+    }
+    guard code == SQLITE_OK, let statement else {
+      guard code == SQLITE_OK else {
+        throw SQLText.problem(connection, sql: sql, path: path, remedy: "mend the statement, then: soundings check")
+      }
+      throw Problem(.badInput, at: path, "holds no SQL statement", remedy: "write its SELECT, then: soundings check")
+    }
+    self.statement = statement
+    guard sqlite3_stmt_readonly(statement) != 0, sqlite3_column_count(statement) > 0 else {
+      sqlite3_finalize(statement)
+      throw Problem(.badInput, at: path, "is not a SELECT", remedy: "a table or check is one SELECT; nothing here may change the data")
+    }
+    guard SelectStatement.isBlank(rest) else {
+      sqlite3_finalize(statement)
+      throw Problem(
+        .badInput, at: path, "holds more than one statement", remedy: "keep one SELECT; common table expressions can hold the steps")
+    }
+    columns = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
+  }
+
+  deinit { sqlite3_finalize(statement) }
+
+  func rows(limit: Int = .max) throws -> [[Value]] {
+    var rows: [[Value]] = []
+    while rows.count < limit {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { break }
+      guard code == SQLITE_ROW else {
+        throw Problem(
+          .badInput, at: path, "SQL error while it ran: \(String(cString: sqlite3_errmsg(connection)))",
+          remedy: "mend the statement, then: soundings check")
+      }
+      rows.append((0..<Int32(columns.count)).map(value))
+    }
+    return rows
+  }
+
+  private func value(_ i: Int32) -> Value {
+    switch sqlite3_column_type(statement, i) {
+    case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, i))
+    case SQLITE_FLOAT: .real(sqlite3_column_double(statement, i))
+    case SQLITE_NULL: .null
+    default: .text(String(cString: sqlite3_column_text(statement, i)))
+    }
+  }
+
+  private static func isBlank(_ text: String) -> Bool {
+    text.split(separator: "\n").allSatisfy { line in
+      let trimmed = line.drop { $0 == " " || $0 == "\t" || $0 == ";" || $0 == "\r" }
+      return trimmed.isEmpty || trimmed.hasPrefix("--")
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import GRDBSQLite
+
+/// The verbs of `normalize.sql`: a small closed set of SQL functions for what publishers write and SQL cannot say exactly.
+///
+/// Each returns its argument unchanged where it cannot convert it, so that the contract sees (and quotes) the publisher's own
+/// value; NULL gives NULL. They exist on the normalizer's connection only: summary tables keep to portable SQL.
+enum Verbs {
+  static func register(on connection: OpaquePointer) {
+    func verb(_ name: String, _ arguments: Int32, _ body: @escaping SQLFunction) {
+      sqlite3_create_function_v2(
+        connection, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil, body, nil, nil, nil)
+    }
+    verb("milligrams_from_pounds", 1) { context, _, values in
+      let argument = values![0]
+      guard sqlite3_value_type(argument) != SQLITE_NULL else { return sqlite3_result_null(context) }
+      let bytes = textBytes(argument)
+      if let milligrams = ExactDecimal.scaled(bytes, by: 45_359_237, scale: 2) {
+        sqlite3_result_int64(context, milligrams)
+      } else {
+        sqlite3_result_value(context, argument)
+      }
+    }
+    verb("fiscal_year", 1) { context, _, values in
+      let text = textBytes(values![0])
+      if let year = fastYear(text) { return sqlite3_result_int64(context, Int64(year)) }
+      convert(context, values!, fallback: 0) { WrittenDate.leadingYear($0[0]).map(String.init) }
+    }
+    verb("month_of_fiscal_year", 2) { context, _, values in
+      // Called for each of a million rows with two short texts: answered without making a String where it is the usual form.
+      if let month = fastFiscalMonth(values!) {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 7) { buffer in
+          writeMonth(month, into: buffer)
+          sqlite3_result_text(context, buffer.baseAddress, 7, transientText)
+        }
+        return
+      }
+      convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofFiscalYear: $0[0], $0[1]) }
+    }
+    verb("month_of_year", 2) { context, _, values in
+      convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofYear: $0[0], $0[1]) }
+    }
+    verb("plain_integer", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { Verbs.withoutThousandsSeparators($0[0]) }
+    }
+    verb("plain_date", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { WrittenDate.date($0[0]) }
+    }
+    verb("first_number", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { Verbs.rangeEnds($0[0])?.first }
+    }
+    verb("last_number", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { Verbs.rangeEnds($0[0])?.last }
+    }
+    verb("squeeze", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { Verbs.squeezed($0[0]) }
+    }
+  }
+
+  /// `1,234,567` without its separators, where the groups are right; plain digits as they are; nil otherwise.
+  static func withoutThousandsSeparators(_ text: String) -> String? {
+    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return nil }
+    guard groups.count == 1 || (groups[0].utf8.count <= 3 && groups.dropFirst().allSatisfy { $0.utf8.count == 3 })
+    else { return nil }
+    return groups.joined()
+  }
+
+  /// Both ends of `11–13`, or of a single number.
+  static func rangeEnds(_ text: String) -> (first: String, last: String)? {
+    let parts = text.split(separator: " ").joined().split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "–" || $0 == "-" || $0 == "—" })
+    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    return (String(parts[0]), String(parts[parts.count - 1]))
+  }
+
+  static func squeezed(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+  }
+}
+
+private typealias SQLFunction = @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
+
+/// The text of a value that is not NULL, never with a nil base address.
+///
+/// A text is asked for as a blob: sqlite3_value_text would copy it first, to end it with a zero byte that nobody here needs.
+@inline(__always)
+func textBytes(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {
+  let start =
+    sqlite3_value_type(value) == SQLITE_TEXT
+    ? sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self) : sqlite3_value_text(value).map { UnsafePointer($0) }
+  guard let start else { return UnsafeBufferPointer(start: emptyText, count: 0) }
+  return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+}
+
+nonisolated(unsafe) private let emptyText: UnsafePointer<UInt8> = {
+  let byte = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+  byte.initialize(to: 0)
+  return UnsafePointer(byte)
+}()
+
+private func convert(
+  _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>, count: Int = 1, fallback: Int,
+  _ body: ([String]) -> String?
+) {
+  var texts: [String] = []
+  for i in 0..<count {
+    guard sqlite3_value_type(values[i]) != SQLITE_NULL else { return sqlite3_result_null(context) }
+    texts.append(String(decoding: textBytes(values[i]), as: UTF8.self))
+  }
+  guard let result = body(texts) else { return sqlite3_result_value(context, values[fallback]) }
+  sqlite3_result_text(context, result, -1, transientText)
+}
+
+/// The calendar month (year * 12 + month - 1) of `2026` or `2026 (FYTD)` and `OCT`; nil for any other form.
+private func fastFiscalMonth(_ values: UnsafeMutablePointer<OpaquePointer?>) -> Int? {
+  let name = textBytes(values[1])
+  guard let number = fastYear(textBytes(values[0])), name.count == 3 else { return nil }
+  let month: Int
+  switch (name[0], name[1], name[2]) {
+  case (74, 65, 78): month = 0
+  case (70, 69, 66): month = 1
+  case (77, 65, 82): month = 2
+  case (65, 80, 82): month = 3
+  case (77, 65, 89): month = 4
+  case (74, 85, 78): month = 5
+  case (74, 85, 76): month = 6
+  case (65, 85, 71): month = 7
+  case (83, 69, 80): month = 8
+  case (79, 67, 84): month = 9
+  case (78, 79, 86): month = 10
+  case (68, 69, 67): month = 11
+  default: return nil
+  }
+  return (month >= 9 ? number - 1 : number) * 12 + month
+}
+
+/// The year of exactly `2026` or `2026 (FYTD)`; nil for any other form.
+@inline(__always)
+private func fastYear(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+  guard text.count == 4 || text.count == 11 else { return nil }
+  var number = 0
+  for i in 0..<4 {
+    let digit = text[i] &- 48
+    guard digit <= 9 else { return nil }
+    number = number * 10 + Int(digit)
+  }
+  guard number >= 1000 else { return nil }
+  if text.count == 4 { return number }
+  let isYearToDate =
+    text[4] == 32 && text[5] == 40 && text[6] == 70 && text[7] == 89 && text[8] == 84 && text[9] == 68 && text[10] == 41
+  return isYearToDate ? number : nil
+}
+
+private func writeMonth(_ month: Int, into buffer: UnsafeMutableBufferPointer<CChar>) {
+  let year = month / 12
+  let number = month % 12 + 1
+  buffer[0] = CChar(48 + year / 1000)
+  buffer[1] = CChar(48 + year / 100 % 10)
+  buffer[2] = CChar(48 + year / 10 % 10)
+  buffer[3] = CChar(48 + year % 10)
+  buffer[4] = 45
+  buffer[5] = CChar(48 + number / 10)
+  buffer[6] = CChar(48 + number % 10)
+}

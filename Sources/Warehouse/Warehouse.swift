@@ -1,0 +1,105 @@
+import GRDB
+import GRDBSQLite
+import Manifest
+import Model
+
+/// The SQLite database: every edition's rows with the history of each key, the quarantine and the run ledger.
+///
+/// All access goes through a ``Session`` inside ``write(_:)`` (one transaction) or ``read(_:)``.
+public final class Warehouse: Sendable {
+  public let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens the warehouse; a writer makes the file where there is none.
+  ///
+  /// - Throws: ``Problem`` where the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
+  public init(path: String, readOnly: Bool = false) throws {
+    self.path = path
+    var configuration = GRDB.Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(30)
+    configuration.label = "soundings"
+    configuration.prepareDatabase { db in
+      // FULL: a committed run survives a power cut. The rollback journal keeps the warehouse a single file between runs.
+      if !readOnly { try db.execute(sql: "pragma journal_mode = delete; pragma synchronous = full") }
+      try db.execute(sql: "pragma cache_size = -12000; pragma temp_store = memory; pragma trusted_schema = off")
+    }
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      let version = try queue.read { try Int.fetchOne($0, sql: "pragma user_version") ?? 0 }
+      if version > Schema.version {
+        throw Problem(
+          .badInput, at: path, "the warehouse is of version \(version); this Soundings knows versions up to \(Schema.version)",
+          remedy: "use the newer Soundings, or point --data to another folder")
+      }
+      if version == 0, !readOnly {
+        try queue.inTransaction(.immediate) { db in
+          guard try Int.fetchOne(db, sql: "select count(*) from sqlite_schema") == 0 else {
+            throw Problem(
+              .badInput, at: path, "is a SQLite database, but not a warehouse of Soundings",
+              remedy: "move it away, or point --data to another folder")
+          }
+          try db.execute(sql: Schema.statements)
+          try db.execute(sql: "pragma user_version = \(Schema.version)")
+          return .commit
+        }
+      }
+    } catch let error as DatabaseError {
+      throw Warehouse.problem(error, path: path)
+    }
+  }
+
+  /// Runs `body` in one transaction: all of it becomes visible, or nothing.
+  public func write<T>(_ body: (Session) throws -> T) throws -> T {
+    do {
+      var result: T?
+      try queue.inTransaction(.immediate) { db in
+        result = try body(Session(db: db))
+        return .commit
+      }
+      return result!
+    } catch let error as DatabaseError {
+      throw Warehouse.problem(error, path: path)
+    }
+  }
+
+  /// Runs `body` on one unchanging state of the database; it cannot write.
+  public func read<T>(_ body: (Session) throws -> T) throws -> T {
+    do {
+      // Not GRDB's read: it forbids the temporary views that as-of lays over the datasets. A rollback keeps nothing.
+      var result: T?
+      try queue.inTransaction(.deferred) { db in
+        result = try body(Session(db: db))
+        return .rollback
+      }
+      return result!
+    } catch let error as DatabaseError {
+      throw Warehouse.problem(error, path: path)
+    }
+  }
+
+  static func problem(_ error: DatabaseError, path: String) -> Problem {
+    let what = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR:
+      return Problem(at: path, "could not be written: \(what)", remedy: "free some space on the disk, then run again; the old data stands")
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+      return Problem(at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return Problem(.locked, at: path, "another process holds the database: \(what)", remedy: "wait for it to finish, then run again")
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      return Problem(
+        .badInput, at: path, "the warehouse is damaged: \(what)",
+        remedy: "it can be made anew from the archive: move it away, then: soundings rebuild")
+    default:
+      return Problem(at: path, what, remedy: "run again with --verbose; if it stays, the warehouse can be rebuilt: soundings rebuild")
+    }
+  }
+}
+
+/// What can be done with the database inside of a transaction.
+public struct Session {
+  let db: GRDB.Database
+
+  var connection: OpaquePointer { db.sqliteConnection! }
+}

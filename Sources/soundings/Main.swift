@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import Model
+
+/// The entry: parses, runs, and turns what went wrong into two lines and an exit code. Nothing else.
+@main
+enum Main {
+  static func main() {
+    StopSignal.listen()
+    do {
+      var command = try Soundings.parseAsRoot()
+      try command.run()
+    } catch let problem as Problem {
+      Output.error(problem)
+      exit(problem.kind.rawValue)
+    } catch {
+      Soundings.exit(withError: error)
+    }
+  }
+}
+
+struct Soundings: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "soundings",
+    abstract: "Fetches public datasets, keeps their bytes, and makes the tables that back an article's figures.",
+    discussion: """
+      First look:   soundings run            fetch what is new, load it, write the tables to Data/exports
+                    soundings tables         what there is
+                    soundings table strikes_cumulative
+
+      Exit codes: 0 done; 1 something failed (the rest still ran, the old data stands); 3 done, but some dataset is older
+      than promised; 64 usage; 65 bad manifest or data file; 75 another run holds the lock.
+      """,
+    version: Version.text,
+    subcommands: [
+      Run.self, Add.self, Tables.self, Table.self, ExportCommand.self, Status.self, Check.self,
+    ])
+}

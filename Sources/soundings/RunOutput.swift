@@ -1,0 +1,136 @@
+import ArgumentParser
+import Model
+import Publishing
+import Runs
+
+/// The report of `run` and `add`: a table for people, a document for programs, problems on stderr, and the exit code.
+struct RunOutput {
+  private let report: RunReport
+  private let options: Options
+  private let unreachableIsFailure: Bool
+  private let onlyDataset: String?
+
+  init(_ report: RunReport, _ options: Options, unreachableIsFailure: Bool, onlyDataset: String? = nil) {
+    self.report = report
+    self.options = options
+    self.unreachableIsFailure = unreachableIsFailure
+    self.onlyDataset = onlyDataset
+  }
+
+  /// Prints and ends the process with the report's exit code.
+  func finish(isDryRun: Bool = false) throws {
+    if options.json {
+      Output.print(json)
+    } else if !options.quiet {
+      Output.print(table)
+      if !isDryRun, !report.tables.isEmpty {
+        Output.print("\n\(report.tables.count) tables written to \(report.exportsFolder)")
+      }
+    }
+    for (_, problem) in report.pipelineProblems { Output.error(problem) }
+    for line in lines {
+      guard let problem = line.outcome.problem else { continue }
+      if line.outcome.kind == .unreachable && (!unreachableIsFailure || options.quiet == false && !unreachableIsFailure) { continue }
+      Output.error(problem)
+    }
+    if report.wasStopped {
+      Output.error(
+        Problem(at: "soundings", "stopped on request; what was not finished was taken back", remedy: "run again to go on"))
+    }
+    let code = exitCode
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  private var exitCode: Int32 {
+    // `add` answers for the file it was given: one that is held back is a bad data file.
+    if onlyDataset != nil, lines.contains(where: { $0.outcome.kind == .held }) { return 65 }
+    let code = report.exitCode(unreachableIsFailure: unreachableIsFailure)
+    return onlyDataset != nil && code == 3 ? 0 : code
+  }
+
+  private var lines: [RunReport.Line] {
+    report.lines.filter { onlyDataset == nil || $0.dataset == onlyDataset }
+  }
+
+  private var table: String {
+    TextTable.rendered(
+      headers: ["dataset", "edition in use", "published", "rows", "what happened"],
+      rows: lines.map { line in
+        [
+          line.dataset, line.edition ?? "–", line.published?.description ?? "–", grouped(line.rows),
+          happened(line),
+        ]
+      }, alignments: [.fixed, .fixed, .fixed, .right, .left], width: Output.width)
+  }
+
+  private func happened(_ line: RunReport.Line) -> String {
+    var words = [line.outcome.note]
+    if line.outcome.kind == .unreachable { words = ["could not be reached; kept the newest edition at hand"] }
+    if line.outcome.kind == .held { words = ["held back: see below"] }
+    let loaded = line.outcome.loaded.filter { $0.state == "loaded" }
+    if !loaded.isEmpty, line.outcome.kind != .held {
+      let first = loaded.reduce(0) { $0 + $1.firstSeen }
+      let added = loaded.reduce(0) { $0 + $1.added }
+      let revised = loaded.reduce(0) { $0 + $1.revised }
+      let removed = loaded.reduce(0) { $0 + $1.removed }
+      let parts = [
+        first > 0 ? "\(grouped(first)) rows first seen" : nil, added > 0 ? "\(grouped(added)) added" : nil,
+        revised > 0 ? "\(grouped(revised)) revised" : nil, removed > 0 ? "\(grouped(removed)) removed" : nil,
+      ].compactMap { $0 }
+      words.append("loaded \(loaded.count) edition\(loaded.count == 1 ? "" : "s")" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
+    }
+    if line.state == .stale { words.append("older than promised") }
+    return words.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  private var json: JSON {
+    .object([
+      (
+        "datasets",
+        .array(
+          lines.map { line in
+            .object([
+              ("dataset", .string(line.dataset)), ("pipeline", .string(line.pipeline)),
+              ("state", .string(line.state.rawValue)), ("edition", .optional(line.edition)),
+              ("published", .optional(line.published?.description)), ("rows", .integer(Int64(line.rows))),
+              ("outcome", .string(line.outcome.kind.rawValue)), ("note", .string(line.outcome.note)),
+              ("problem", JSON(line.outcome.problem)),
+              ("loaded", .array(line.outcome.loaded.map(RunOutput.json))),
+            ])
+          })
+      ),
+      (
+        "problems",
+        .array(
+          report.pipelineProblems.map {
+            .object([("pipeline", .string($0.pipeline)), ("problem", JSON($0.problem))])
+          })
+      ),
+      ("tables", .array(report.tables.map { .string($0) })),
+      ("exports", .string(report.exportsFolder)),
+      ("exit_code", .integer(Int64(exitCode))),
+    ])
+  }
+
+  private static func json(_ loaded: LoadedFacts) -> JSON {
+    .object([
+      ("edition", .string(loaded.edition)), ("state", .string(loaded.state)),
+      ("records", .integer(Int64(loaded.records))), ("rows", .integer(Int64(loaded.rows))),
+      ("first_seen", .integer(Int64(loaded.firstSeen))), ("added", .integer(Int64(loaded.added))),
+      ("removed", .integer(Int64(loaded.removed))), ("revised", .integer(Int64(loaded.revised))),
+      ("quarantined", .integer(Int64(loaded.quarantined))), ("problem", JSON(loaded.problem)),
+    ])
+  }
+}
+
+extension JSON {
+  init(_ problem: Problem?) {
+    self =
+      problem.map {
+        .object([("where", .string($0.place)), ("what", .string($0.what)), ("remedy", .string($0.remedy))])
+      } ?? .null
+  }
+}
+
+/// A number for people: `1,234,567`.
+func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }

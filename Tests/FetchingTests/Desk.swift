@@ -1,0 +1,116 @@
+import FoundationEssentials
+import Glibc
+import Manifest
+import Model
+import StandIn
+import Synchronization
+import Testing
+
+@testable import Fetching
+
+// Testing has an Expectation too; this module's own name goes before both.
+typealias Expectation = Manifest.Expectation
+
+/// A stand-in with a fetcher in front of it, and a folder in which every leftover shows.
+final class Desk: Sendable {
+  let standIn: StandIn
+  let folder: String
+  let configuration: Configuration
+  private let lines = Mutex<[String]>([])
+  private let stopTime = Mutex<Double?>(nil)
+
+  convenience init(
+    _ routes: [Route], hosts: [String] = StandIn.publishers, adjust: (inout Configuration) -> Void = { _ in }
+  ) throws {
+    self.init(at: try StandIn(routes, hosts: hosts), folder: "temporary", adjust: adjust)
+  }
+
+  /// A desk of its own at a stand-in that others use too.
+  init(at standIn: StandIn, folder name: String, adjust: (inout Configuration) -> Void = { _ in }) {
+    self.standIn = standIn
+    folder = standIn.folder + "/" + name
+    configuration = standIn.configuration { configuration in
+      configuration.stallTimeoutSeconds = 1
+      configuration.connectTimeoutSeconds = 2
+      configuration.totalTimeoutSeconds = 20
+      adjust(&configuration)
+    }
+  }
+
+  var log: [String] { lines.withLock { $0 } }
+  var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+
+  func stop() { stopTime.withLock { $0 = Clock.monotonic() } }
+  /// When ``stop()`` was called, on the monotonic clock.
+  var stoppedAt: Double { stopTime.withLock { $0 ?? .infinity } }
+
+  /// Retries follow at once unless a test is about the wait.
+  func fetcher(backoffSeconds: Double = 0.01) -> Fetcher {
+    Fetcher(
+      configuration: configuration, version: "9.9", temporaryFolder: folder,
+      shouldStop: { [self] in stopTime.withLock { $0 != nil } }, log: { [self] line in lines.withLock { $0.append(line) } },
+      backoffSeconds: backoffSeconds)
+  }
+
+  func download(_ url: String, expect: Expectation = .anything, validators: Validators? = nil) throws -> Fetched? {
+    try fetcher().download(url: url, name: "some_dataset", expect: expect, validators: validators)
+  }
+
+  /// The failure of a download that must fail and must leave nothing behind.
+  func failure(
+    _ url: String, expect: Expectation = .anything, location: SourceLocation = #_sourceLocation
+  ) -> FetchFailure? {
+    let failure = #expect(throws: FetchFailure.self, sourceLocation: location) {
+      try download(url, expect: expect)
+    }
+    #expect(leftovers == [], sourceLocation: location)
+    return failure
+  }
+
+  func fetch(_ plan: FetchPlan, validators: Validators? = nil) throws -> FetchOutcome {
+    try fetcher().fetch(
+      plan, name: "some_dataset", validators: { _ in validators }, jsonText: Envelope.text, countRecords: Envelope.count)
+  }
+
+  func pages(_ plan: FetchPlan) throws -> [Fetched] {
+    guard case .fetched(let pages, _) = try fetch(plan) else { return [] }
+    return pages
+  }
+}
+
+extension Expectation {
+  static let anything = Expectation(types: [], startsWith: nil, maxBytes: 10_000_000)
+  static let csv = Expectation(types: ["text/csv"], startsWith: "x,y\n", maxBytes: 10_000_000)
+  static let json = Expectation(types: ["application/json"], startsWith: nil, maxBytes: 10_000_000)
+}
+
+extension FetchPlan {
+  static func fixed(
+    _ url: String, paging: Paging? = nil, expect: Expectation = .anything, pauseSeconds: Double = 0
+  ) -> FetchPlan {
+    FetchPlan(address: .fixed(url), paging: paging, expect: expect, pauseSeconds: pauseSeconds)
+  }
+}
+
+/// Just enough of a JSON reader for the paging tests; the real one is the format's.
+private struct Envelope: Decodable {
+  var page: Int?
+  var maxPages: Int?
+  var items: [Int]?
+
+  private static func read(_ path: String) throws -> Envelope {
+    try JSONDecoder().decode(Envelope.self, from: Data(contentsOf: URL(filePath: path)))
+  }
+
+  static func text(path: String, pointer: String) throws -> String? {
+    let envelope = try read(path)
+    return ["/page": envelope.page, "/maxPages": envelope.maxPages][pointer]?.map { String($0) }
+  }
+
+  static func count(path: String) throws -> Int { try read(path).items?.count ?? 0 }
+}
+
+func text(_ fetched: Fetched?) throws -> String {
+  let fetched = try #require(fetched)
+  return try String(decoding: Data(contentsOf: URL(filePath: fetched.path)), as: UTF8.self)
+}

@@ -1,0 +1,182 @@
+import Glibc
+import Manifest
+import Model
+import StandIn
+import Testing
+
+@testable import Fetching
+
+/// Trying again, waiting, and being stopped.
+@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+struct PatienceTests {
+  @Test func whatPassesByItselfIsTriedAgain() throws {
+    let desk = try Desk([
+      Route("www.cbp.gov", "/x", "") {
+        $0.status = 503
+        $0.times = 1
+      },
+      Route("www.cbp.gov", "/x", "x,y\n1,2\n") {
+        $0.cut = 3
+        $0.times = 1
+      },
+      Route("www.cbp.gov", "/x", "x,y\n1,2\n"),
+    ])
+    #expect(try text(desk.download("https://www.cbp.gov/x")) == "x,y\n1,2\n")
+    #expect(desk.leftovers.count == 1, "the pieces of the failed tries are gone")
+    #expect(try desk.standIn.requests().count == 3)
+    #expect(desk.log.filter { $0.contains("trying again") }.count == 2)
+  }
+
+  @Test func retryAfterIsHonored() throws {
+    let desk = try Desk([
+      Route("www.cbp.gov", "/x", "") {
+        $0.status = 429
+        $0.headers = ["Retry-After": "1"]
+        $0.times = 1
+      },
+      Route("www.cbp.gov", "/x", "x,y\n"),
+    ])
+    #expect(try text(desk.download("https://www.cbp.gov/x")) == "x,y\n")
+    let times = try desk.standIn.requests().map(\.time)
+    #expect(times.count == 2 && times[1] - times[0] >= 0.95, "\(times)")
+  }
+
+  @Test func aLongRetryAfterGivesUpForTheWholeHost() throws {
+    let desk = try Desk([
+      Route("www.cbp.gov", "/x", "") {
+        $0.status = 429
+        $0.headers = ["Retry-After": "3600"]
+      },
+      Route("www.cbp.gov", "/y", "x,y\n"), Route("data.cdc.gov", "/z", "x,y\n"),
+    ])
+    let fetcher = desk.fetcher()
+    func download(_ url: String) throws -> Fetched? {
+      try fetcher.download(url: url, name: "d", expect: .anything, validators: nil)
+    }
+    let first = #expect(throws: FetchFailure.self) { try download("https://www.cbp.gov/x") }
+    #expect(first?.problem.what.contains("it asks to be left alone for 3,600 seconds") == true, "\(String(describing: first))")
+    let second = #expect(throws: FetchFailure.self) { try download("https://www.cbp.gov/y") }
+    #expect(second?.problem.what.contains("asked to be left alone for another 3,") == true, "\(String(describing: second))")
+    #expect(try download("https://data.cdc.gov/z") != nil)
+    #expect(try desk.standIn.requests().map(\.path) == ["/x", "/z"])
+  }
+
+  @Test func retryAfterMayBeADate() {
+    #expect(Answer.seconds(retryAfter: "120") == 120)
+    #expect(Answer.seconds(retryAfter: "-5") == 0)
+    #expect(Answer.seconds(retryAfter: "Fri, 07 Aug 2015 15:05:45 GMT") == 0)
+    #expect((Answer.seconds(retryAfter: "Fri, 07 Aug 2099 15:05:45 GMT") ?? 0) > 86_400)
+    #expect(Answer.seconds(retryAfter: "soon") == nil)
+  }
+
+  @Test func theNumberOfRetriesIsTheConfigurations() throws {
+    let desk = try Desk([Route("www.cbp.gov", "/x", "") { $0.status = 502 }]) { $0.retries = 0 }
+    let failure = desk.failure("https://www.cbp.gov/x")
+    #expect(failure?.problem.what.contains("tried") == false)
+    #expect(try desk.standIn.requests().count == 1)
+  }
+
+  @Test func theWaitsDouble() throws {
+    let desk = try Desk([Route("www.cbp.gov", "/x", "") { $0.status = 502 }]) { $0.retries = 3 }
+    #expect(throws: FetchFailure.self) {
+      try desk.fetcher(backoffSeconds: 0.1).download(
+        url: "https://www.cbp.gov/x", name: "d", expect: .anything, validators: nil)
+    }
+    let times = try desk.standIn.requests().map(\.time)
+    let waits = zip(times, times.dropFirst()).map { $1 - $0 }
+    #expect(waits.count == 3 && waits[0] >= 0.1 && waits[1] >= 0.2 && waits[2] >= 0.4, "\(waits)")
+  }
+
+  @Test func aSilentPublisherTimesOut() throws {
+    let desk = try Desk([Route("www.cbp.gov", "/x", "x") { $0.delay = 8 }]) {
+      $0.totalTimeoutSeconds = 0.5
+      $0.retries = 1
+    }
+    let failure = desk.failure("https://www.cbp.gov/x")
+    #expect(failure?.isUnreachable == true)
+    #expect(failure?.problem.what.contains("timed out") == true)
+  }
+
+  struct Wait: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var routes: [Route]
+    var url = "https://www.cbp.gov/x"
+    var pauseSeconds = 0.0
+    var adjust: @Sendable (inout Configuration) -> Void = { _ in }
+  }
+
+  static let waits = [
+    Wait(testDescription: "for the answer", routes: [Route("www.cbp.gov", "/x", "x") { $0.delay = 30 }]),
+    Wait(
+      testDescription: "while the body dribbles",
+      routes: [
+        Route("www.cbp.gov", "/x", String(repeating: "x", count: 100_000)) { $0.drip = [500, 0.1] }
+      ]),
+    Wait(
+      testDescription: "while the body rushes",
+      routes: [
+        Route("www.cbp.gov", "/x", String(repeating: "x", count: 10_000)) { $0.endless = true }
+      ]),
+    Wait(
+      testDescription: "as the publisher asks",
+      routes: [
+        Route("www.cbp.gov", "/x", "") {
+          $0.status = 429
+          $0.headers = ["Retry-After": "30"]
+        }
+      ]),
+    Wait(
+      testDescription: "between pages", routes: [Route("www.cbp.gov", "/x", #"{"page": 1, "maxPages": 2}"#)], pauseSeconds: 30),
+    Wait(
+      testDescription: "for the handshake", routes: [],
+      adjust: { $0.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(SilentListener.shared.port)" }),
+  ]
+
+  /// The design's bound is one second; a busy machine gets three.
+  @Test(arguments: waits) func aRunThatIsToldToStopStopsAtOnce(_ wait: Wait) throws {
+    let desk = try Desk(wait.routes) {
+      $0.stallTimeoutSeconds = 60
+      $0.connectTimeoutSeconds = 60
+      wait.adjust(&$0)
+    }
+    let plan = FetchPlan(
+      address: .fixed(wait.url), paging: .page(parameter: "page", first: 1, lastAt: "/maxPages"),
+      expect: Expectation(types: [], startsWith: nil, maxBytes: .max), pauseSeconds: wait.pauseSeconds)
+    let stopped = DoneCounter()
+    startThread {
+      usleep(300_000)
+      desk.stop()
+      stopped.add()
+    }
+    let failure = #expect(throws: FetchFailure.self) { try desk.fetch(plan) }
+    let end = Clock.monotonic()
+    stopped.wait(for: 1)
+    #expect(failure?.cause == .stopped)
+    #expect(failure?.isUnreachable == false)
+    #expect(failure?.problem.what.contains("stopped") == true)
+    #expect(desk.leftovers == [])
+    #expect(end - desk.stoppedAt < 3)
+  }
+}
+
+/// A port that accepts connections (the kernel does) and never says a word.
+final class SilentListener: Sendable {
+  static let shared = SilentListener()
+  let port: Int
+
+  init() {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = bind(descriptor, $0, length)
+        _ = listen(descriptor, 16)
+        _ = getsockname(descriptor, $0, &length)
+      }
+    }
+    port = Int(address.sin_port.bigEndian)
+  }
+}

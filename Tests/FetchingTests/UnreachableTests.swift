@@ -1,0 +1,75 @@
+import Manifest
+import Model
+import StandIn
+import Testing
+
+@testable import Fetching
+
+@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+struct UnreachableTests {
+  private func failure(_ url: String, adjust: (inout Configuration, Int) -> Void) throws -> (FetchFailure?, Desk) {
+    let standIn = try StandIn([Route("www.cbp.gov", "/x", "x,y\n")])
+    let desk = try Desk([Route("www.cbp.gov", "/x", "x,y\n")]) { adjust(&$0, standIn.port) }
+    return (desk.failure(url), desk)
+  }
+
+  @Test func anUnknownAuthorityIsNotTrusted() throws {
+    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration, _ in configuration.caFile = nil }
+    #expect(failure?.isUnreachable == true)
+    #expect(failure?.problem.what.contains("no trusted connection") == true, "\(String(describing: failure))")
+    #expect(try desk.standIn.requests().isEmpty)
+  }
+
+  /// The server's authority is another one of the same name: the signature counts, not the name.
+  @Test func anotherAuthorityIsNotTrusted() throws {
+    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration, port in
+      configuration.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(port)"
+    }
+    #expect(failure?.isUnreachable == true)
+    #expect(failure?.problem.what.contains("no trusted connection") == true, "\(String(describing: failure))")
+    #expect(try desk.standIn.requests().isEmpty)
+  }
+
+  @Test func aCertificateForAnotherNameIsNotTrusted() throws {
+    let desk = try Desk([Route("www.cbp.gov", "/x", "x")], hosts: ["data.cdc.gov"]) {
+      $0.hosts["www.cbp.gov"] = $0.hosts["data.cdc.gov"]
+    }
+    let failure = desk.failure("https://www.cbp.gov/x")
+    #expect(failure?.isUnreachable == true)
+    #expect(failure?.problem.what.contains("www.cbp.gov") == true && failure?.problem.what.contains("trusted") == true)
+  }
+
+  @Test func aMissingAuthorityFileIsOurFault() throws {
+    let (failure, _) = try failure("https://www.cbp.gov/x") { configuration, _ in configuration.caFile = "/no/such/ca.pem" }
+    #expect(failure?.cause == .machine)
+    #expect(failure?.problem.what.contains("/no/such/ca.pem") == true)
+    #expect(failure?.problem.remedy.contains("ca_file") == true)
+  }
+
+  @Test func aClosedPortIsNotTriedAgain() throws {
+    // Port 1 of loopback: nobody listens there.
+    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration, _ in
+      configuration.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:1"
+    }
+    #expect(failure?.isUnreachable == true)
+    #expect(failure?.problem.what.contains("could not connect") == true)
+    #expect(desk.log.filter { $0.contains("GET") }.count == 1)
+  }
+
+  @Test func anUnknownHostIsNotTriedAgain() throws {
+    let (failure, desk) = try failure("https://no-such-host.invalid/x") { _, _ in }
+    #expect(failure?.isUnreachable == true)
+    #expect(failure?.problem.what.contains("could not resolve the name no-such-host.invalid") == true)
+    #expect(desk.log.filter { $0.contains("GET") }.count == 1)
+  }
+
+  @Test(arguments: ["http://www.cbp.gov/x", "file:///etc/passwd", "not an address", "https://", ""])
+  func onlyHTTPSIsFetched(_ url: String) throws {
+    let fetcher = Fetcher(
+      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", shouldStop: { false }, log: { _ in })
+    let failure = #expect(throws: FetchFailure.self) {
+      try fetcher.download(url: url, name: "d", expect: .anything, validators: nil)
+    }
+    #expect(failure?.problem.what.contains("this is not an https address") == true)
+  }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Runs
+import Testing
+
+/// The tables from the publishers' full files against results recomputed independently, to the last digit.
+///
+/// The files are not ours to ship: without the shared folder beside the repository these tests are skipped.
+@Suite(.enabled(if: Project.shared != nil, "needs ../shared/data and ../shared/golden (or SOUNDINGS_SHARED)"))
+struct GoldenTests {
+  static let data = (Project.shared ?? "") + "/data/"
+  static let golden = (Project.shared ?? "") + "/golden/"
+
+  /// The golden file's rows, some columns renamed, only the named ones, in file order.
+  static func golden(_ file: String, _ columns: [(String, String)], where isWanted: ([String: String]) -> Bool = { _ in true })
+    throws -> [[String]]
+  {
+    try CSVText.file(golden + file).filter(isWanted).map { row in columns.map { row[$0.0]! } }
+  }
+
+  static func rows(_ table: [[String: String]], _ columns: [(String, String)]) -> [[String]] {
+    table.map { row in columns.map { row[$0.1] ?? "no column \($0.1)" } }
+  }
+
+  static func sorted(_ rows: [[String]]) -> [[String]] { rows.sorted { $0.lexicographicallyPrecedes($1) } }
+
+  static func partial(_ status: String) -> String { status == "partial" ? "1" : "0" }
+
+  static func seizures() throws -> PrivateDesk {
+    let desk = try PrivateDesk()
+    let folder = data + "cbp-drug-seizures/"
+    for (window, published) in [("fy19-fy22", "2022-10"), ("fy20-fy23", "2023-10"), ("fy23-fy26-dec", "2026-01")] {
+      try desk.add("cbp_drug_seizures", [folder + "nationwide-drugs-\(window).csv"], published)
+      try desk.add("cbp_amo_seizures", [folder + "amo-drug-seizures-\(window).csv"], published)
+    }
+    return desk
+  }
+
+  @Test func seizuresByRegion() throws {
+    let desk = try Self.seizures()
+    for (series, table) in [("nationwide", "seizures_by_region_fy"), ("amo", "amo_seizures_by_region_fy")] {
+      let columns = ["drug", "fiscal_year", "months_present", "region", "events", "quantity_mg", "share_pct"]
+      let wanted = try CSVText.file(Self.golden + "drugs/region_shares.csv").filter { $0["series"] == series }.map {
+        row -> [String] in
+        // Our dataset drops the publisher's footnote mark from the label.
+        [
+          row["drug"]!.replacingOccurrences(of: "*", with: ""), row["fiscal_year"]!, row["months_present"]!, row["region"]!,
+          row["events"]!, row["quantity_mg"]!, row["share_pct_of_lbs"]!, Self.partial(row["year_status"]!),
+        ]
+      }
+      let found = try desk.table(table).map { row in (columns + ["is_partial"]).map { row[$0]! } }
+      #expect(Self.sorted(found) == Self.sorted(wanted))
+    }
+    let found = try desk.table("cocaine_caribbean_fy")
+    let wanted = try CSVText.file(Self.golden + "drugs/cocaine_san_juan_ramey.csv")
+    #expect(found.map { [$0["fiscal_year"]!, $0["is_partial"]!, $0["share_pct"]!] }
+      == wanted.map { [$0["fiscal_year"]!, Self.partial($0["year_status"]!), $0["share_pct_of_lbs"]!] })
+    for (f, w) in zip(found, wanted) {
+      // Golden gives pounds to 4 decimals; a milligram is 2.2e-6 lb.
+      let all = Double(f["all_mg"]!)! / 453_592.37
+      #expect(abs(all - Double(w["cocaine_lbs_all"]!)!) < 0.0001)
+      #expect(abs(Double(f["caribbean_mg"]!)! / 453_592.37 - Double(w["cocaine_lbs_san_juan_ramey"]!)!) < 0.0001)
+    }
+  }
+
+  @Test func seizureOutliers() throws {
+    let desk = try Self.seizures()
+    let months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+    let wanted = try CSVText.file(Self.golden + "drugs/cells_over_10_percent.csv").map { row -> [String] in
+      let month = months.firstIndex(of: row["month"]!)! + 1
+      let year = Int(row["fiscal_year"]!)! - (month >= 10 ? 1 : 0)
+      return [
+        row["fiscal_year"]!, "\(year)-\(month < 10 ? "0" : "")\(month)", row["drug"]!, row["region"]!, row["area"]!,
+        row["events"]!, row["share_pct_of_fiscal_year"]!,
+      ]
+    }
+    let found = try desk.table("seizure_outliers").filter { ["Cocaine", "Fentanyl"].contains($0["drug"]) }.map { row in
+      ["fiscal_year", "month", "drug", "region", "area", "events", "share_pct"].map { row[$0] ?? "no column \($0)" }
+    }
+    #expect(Self.sorted(found) == Self.sorted(wanted))
+  }
+
+  static func encounters() throws -> PrivateDesk {
+    let desk = try PrivateDesk()
+    for (window, published) in [("fy20-fy23", "2023-11"), ("fy21-fy24", "2024-10"), ("fy22-fy25", "2025-11")] {
+      try desk.add("cbp_encounters", [data + "cbp-encounters/nationwide-encounters-\(window)-state.csv"], published)
+    }
+    return desk
+  }
+
+  @Test func encounters() throws {
+    let desk = try Self.encounters()
+    let byYear = [
+      ("fiscal_year", "fiscal_year"), ("months_present", "months_present"), ("all_encounters", "all_encounters"),
+      ("venezuela", "venezuelan"), ("share_pct", "share_pct"),
+    ]
+    #expect(
+      try Self.rows(desk.table("venezuelan_encounters_by_fy"), byYear)
+        == Self.golden("encounters/ven_by_fy.csv", byYear))
+    let byRegion = [
+      ("fiscal_year", "fiscal_year"), ("region", "region"), ("all_encounters", "all_encounters"),
+      ("venezuela", "venezuelan"), ("share_pct", "share_pct"),
+    ]
+    #expect(
+      try Self.sorted(Self.rows(desk.table("venezuelan_encounters_by_fy_region"), byRegion))
+        == Self.sorted(Self.golden("encounters/ven_by_fy_region.csv", byRegion)))
+    let byMonth = [
+      ("month", "month"), ("region", "region"), ("all_encounters", "all_encounters"), ("venezuela", "venezuelan"),
+    ]
+    #expect(
+      try Self.sorted(Self.rows(desk.table("venezuelan_encounters_by_month"), byMonth))
+        == Self.sorted(Self.golden("encounters/ven_by_month_region.csv", byMonth)))
+    // Closed years do not differ from edition to edition, and relabelling is no revision.
+    let revised = try desk.desk.openWarehouse().read { try $0.editions(of: "cbp_encounters").map { [$0.revised, $0.removed, $0.added] } }
+    #expect(revised == [[0, 0, 0], [0, 0, 0], [0, 0, 0]])
+    // As of the end of 2024 the edition of October 2024 was the newest.
+    #expect(try desk.table("venezuelan_encounters_by_fy", asOf: "2024-12-31").last?["fiscal_year"] == "2024")
+  }
+
+  @Test func overdoseDeaths() throws {
+    let desk = try PrivateDesk()
+    for edition in ["2019-04", "2025-01-08"] {
+      try desk.add(
+        "cdc_overdose_deaths", [Self.data + "cdc-overdose/\(edition)/VSRR_Provisional_Drug_Overdose_Death_Counts.csv"], edition)
+      let wanted = try CSVText.file(Self.golden + "cdc/us_12_months_to_december.csv").filter { $0["edition"] == edition }
+      let found = try desk.table("overdose_deaths_us")
+      for row in wanted {
+        let cell = found.first { $0["month"] == row["year"]! + "-12" && $0["indicator"] == row["indicator"] }
+        #expect(cell?["reported"] == row["reported_deaths"], "\(row)")
+        #expect(cell?["predicted"] == row["predicted_deaths"], "\(row)")
+      }
+      #expect(!wanted.isEmpty)
+    }
+  }
+
+  @Test func displacedAbroad() throws {
+    let desk = try PrivateDesk()
+    for edition in try FileManager.default.contentsOfDirectory(atPath: Self.data + "unhcr/editions").sorted() {
+      let folder = Self.data + "unhcr/editions/\(edition)/"
+      let pages = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { folder + $0 }
+      try desk.add("unhcr_population", pages, edition)
+      let years = try CSVText.file(Self.golden + "unhcr/ven_abroad_by_year.csv").filter { $0["edition"] == edition }
+      let found = try desk.table("venezuelans_abroad_by_year")
+      let columns = [
+        ("year", "year"), ("destination_rows", "destinations"), ("refugees", "refugees"),
+        ("asylum_seekers", "asylum_seekers"), ("oip", "other_in_need"), ("displaced_abroad", "displaced_abroad"),
+      ]
+      let wanted = years.map { row in columns.map { row[$0.0]! } }
+      #expect(Self.rows(found, columns) == wanted, "edition \(edition)")
+      let isMidYear = ["2023-04-26", "2023-04-27", "2023-10-25", "2024-10-18", "2025-11-10"].contains(edition)
+      #expect(found.last?["period"] == (isMidYear ? "mid-year" : "end-year"), "edition \(edition)")
+    }
+    let columns = [
+      ("year", "year"), ("refugees", "refugees"), ("asylum_seekers", "asylum_seekers"), ("oip", "other_in_need"),
+      ("displaced_abroad", "displaced_abroad"), ("coa_name", "country"),
+    ]
+    let found = try desk.table("venezuelans_abroad_by_destination").filter { Int($0["year"]!)! >= 2023 }
+    #expect(
+      Self.sorted(Self.rows(found, columns)) == Self.sorted(try Self.golden("unhcr/ven_abroad_by_destination.csv", columns)))
+  }
+
+  @Test func strikes() throws {
+    let desk = try PrivateDesk()
+    try desk.add(
+      "wikipedia_strikes", [Self.data + "maritime-strikes/wikipedia_summary_of_strikes_section.wikitext"], "2026-08-29")
+    let found = try desk.table("strikes_cumulative")
+    for row in try CSVText.file(Self.golden + "strikes/totals_as_of.csv") {
+      let line = try #require(found.last { $0["date"]! <= row["event_date_up_to"]! })
+      for (golden, ours) in [
+        ("strikes", "strikes"), ("vessels", "vessels"), ("killed", "killed"), ("missing_presumed_dead", "missing"),
+        ("killed_plus_missing", "killed_plus_missing"), ("strikes_caribbean", "strikes_caribbean"),
+        ("strikes_eastern_pacific", "strikes_eastern_pacific"), ("strikes_both_waters_row", "strikes_both_waters"),
+      ] { #expect(line[ours] == row[golden], "\(row["event_date_up_to"]!) \(ours)") }
+    }
+  }
+}

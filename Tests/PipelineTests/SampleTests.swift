@@ -1,0 +1,84 @@
+import Foundation
+import Manifest
+import Runs
+import Testing
+
+/// Every dataset folder is tested by being there: its sample through the real reader, normalize.sql and contract.
+///
+/// SOUNDINGS_RECORD=1 writes expected.csv anew; read the difference before committing it.
+@Suite struct SampleTests {
+  static let isRecording = ProcessInfo.processInfo.environment["SOUNDINGS_RECORD"] == "1"
+
+  @Test(arguments: Project.datasetNames)
+  func theSampleGivesWhatIsExpected(name: String) throws {
+    let dataset = try Project.library.dataset(named: name)
+    if Self.isRecording, let text = try Sampling.rendered(dataset) {
+      try text.write(toFile: Sampling.expectedPath(dataset), atomically: true, encoding: .utf8)
+    }
+    try Sampling.compare(dataset)
+  }
+
+  @Test func theWholeLibraryPassesItsCheck() throws {
+    let problems = try CheckVerb.run(pipelinesFolder: Project.pipelines) { _ in }
+    #expect(problems.isEmpty, "\(problems)")
+  }
+
+  /// A new dataset is one folder, no Swift: so no dataset's name may stand in the engine.
+  @Test func noDatasetIsNamedInSwift() throws {
+    let names = Project.datasetNames + Project.library.tables.map(\.name) + Project.library.pipelines.map(\.name)
+    for path in try FileManager.default.subpathsOfDirectory(atPath: Project.root + "/Sources") where path.hasSuffix(".swift") {
+      // Help texts may show a real command; they are the only place.
+      let lines = try String(contentsOfFile: Project.root + "/Sources/" + path, encoding: .utf8).split(separator: "\n")
+        .filter { !$0.drop { $0 == " " }.hasPrefix("soundings ") && !$0.drop { $0 == " " }.hasPrefix("First look:") }
+      for name in names {
+        let words = lines.flatMap { $0.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") } }
+        #expect(!words.contains { $0 == name }, "\(name) in Sources/\(path)")
+      }
+    }
+  }
+
+  /// Two authored files make a dataset; here with a table, from a folder that the engine has never seen.
+  @Test func aNewDatasetTakesTwoFiles() throws {
+    let folder = NSTemporaryDirectory() + "soundings-new-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func write(_ text: String, _ path: String) throws {
+      let file = URL(fileURLWithPath: folder + "/" + path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    try write("title: Boats\ndescription: Boats.\n", "Pipelines/boats/pipeline.yaml")
+    try write(
+      """
+      title: Boats seen
+      publisher: Harbor Office
+      license: {name: public domain}
+      attribution: Harbor Office
+      edition: {published: fetched}
+      read: {format: csv, header: [Day, Port, Boats]}
+      columns:
+        date: {type: date}
+        port: {type: text}
+        boats: {type: integer, min: 0, unit: boats}
+      key: [date, port]
+      """, "Pipelines/boats/boats_seen/dataset.yaml")
+    try write(
+      "select plain_date(\"Day\") as date, \"Port\" as port, plain_integer(\"Boats\") as boats from raw\n",
+      "Pipelines/boats/boats_seen/normalize.sql")
+    try write(
+      """
+      -- One row per port.
+      -- title: Boats by port
+      -- column port (text): The port.
+      -- column boats (integer, boats): Boats seen there in all.
+      select port, sum(boats) as boats from boats_seen group by port order by port
+      """, "Pipelines/boats/tables/boats_by_port.sql")
+    try write("Day,Port,Boats\r\n1 May 2025,Güiria,\"1,200\"\r\n2 May 2025,Güiria,3\r\n2 May 2025,\"Port, of Spain\",4\r\n", "boats.csv")
+
+    let desk = try PrivateDesk(pipelines: folder + "/Pipelines")
+    try desk.add("boats_seen", [folder + "/boats.csv"], "2025-06-01")
+    #expect(
+      try desk.table("boats_by_port") == [
+        ["port": "Güiria", "boats": "1203"], ["port": "Port, of Spain", "boats": "4"],
+      ])
+  }
+}

@@ -1,0 +1,157 @@
+import Manifest
+import Model
+import Publishing
+import Testing
+
+@Suite struct JSONTests {
+  @Test func rendersInTheGivenOrder() {
+    let document: JSON = [
+      "z": 1, "a": [true, false, nil], "n": .number("12.5000"), "empty": [], "none": [:], "deep": ["x": ["y": "ü"]],
+    ]
+    #expect(
+      document.rendered(pretty: false)
+        == #"{"z":1,"a":[true,false,null],"n":12.5000,"empty":[],"none":{},"deep":{"x":{"y":"ü"}}}"#)
+    #expect(
+      document.rendered(pretty: true) == """
+        {
+          "z": 1,
+          "a": [
+            true,
+            false,
+            null
+          ],
+          "n": 12.5000,
+          "empty": [],
+          "none": {},
+          "deep": {
+            "x": {
+              "y": "ü"
+            }
+          }
+        }
+        """)
+  }
+
+  @Test(arguments: [
+    ("", #""""#), ("a/b", #""a/b""#), ("\"\\", #""\"\\""#), ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#),
+    ("\0\u{1F}", #""\u0000\u001f""#), ("é🚤\u{2028}", "\"é🚤\u{2028}\""),
+  ])
+  func escapesWhatMustBe(text: String, expected: String) {
+    #expect(JSON.string(text).rendered(pretty: false) == expected)
+  }
+
+  @Test func takesValues() {
+    #expect(JSON(Value.null) == nil)
+    #expect(JSON(Value.integer(.min)).rendered(pretty: false) == "-9223372036854775808")
+    #expect(JSON(Value.real(1e-5)).rendered(pretty: false) == "0.00001")
+    #expect(JSON(Value.real(.nan)) == .null)
+    #expect(JSON(Value.text("x")) == "x")
+    #expect(JSON.optional(nil) == .null)
+    #expect(JSON.decimal(9.6753, decimals: 4) == .number("9.6753"))
+  }
+
+  @Test func tableHasOneRowPerLine() {
+    var result = Sample.result
+    result.asOf = Day("2025-11-19")
+    let text = String(decoding: JSONTableWriter.bytes(of: result, manifest: Sample.manifest), as: UTF8.self)
+    #expect(text.hasPrefix("{\n  \"table\": \"encounters\",\n  \"title\": \"Encounters by region\",\n"))
+    #expect(text.contains("\n  \"as_of\": \"2025-11-19\",\n"))
+    #expect(
+      text.hasSuffix(
+        """
+          "rows": [
+            [2024, "2024-10", false, "Other", 334914, 9.6753],
+            [2025, "2025-01", true, "Land, \\"north\\"", null, null]
+          ]
+        }
+
+        """))
+    #expect(
+      text.contains(
+        """
+            {
+              "name": "share_pct",
+              "type": "decimal",
+              "unit": "percent",
+              "decimals": 4,
+              "description": "Share."
+            }
+        """))
+  }
+
+  @Test func tableWithoutRows() {
+    let (result, manifest) = Sample.column(.integer, [])
+    let text = String(decoding: JSONTableWriter.bytes(of: result, manifest: manifest), as: UTF8.self)
+    #expect(text.hasSuffix("  \"sources\": [],\n  \"rows\": []\n}\n"))
+  }
+
+  @Test func decimalsAndOddValuesInRows() {
+    let (result, manifest) = Sample.column(
+      .decimal, decimals: 4, [.real(100), .integer(3), .real(-0.0), .real(.infinity), .text("<1")])
+    let text = String(decoding: JSONTableWriter.bytes(of: result, manifest: manifest), as: UTF8.self)
+    #expect(
+      text.contains("    [100.0000],\n    [3.0000],\n    [0.0000],\n    [null],\n    [\"<1\"]\n"))
+  }
+
+  @Test func metaSaysOnWhatTheNumbersRest() {
+    let text = String(decoding: MetaWriter.bytes(of: Sample.result, manifest: Sample.manifest), as: UTF8.self)
+    #expect(
+      text.hasPrefix(
+        """
+        {
+          "table": "encounters",
+          "title": "Encounters by region",
+          "grain": "One row per fiscal year.",
+          "as_of": null,
+          "rows": 2,
+          "columns": [
+            {
+              "name": "fiscal_year",
+              "type": "year",
+              "unit": null,
+              "description": "U.S. fiscal year."
+            },
+        """))
+    #expect(
+      text.hasSuffix(
+        """
+          "sources": [
+            {
+              "dataset": "cbp_encounters",
+              "title": "Nationwide Encounters",
+              "publisher": "U.S. Customs and Border Protection",
+              "edition": "2025-11",
+              "published": "2025-11-30",
+              "covers": [
+                "2024",
+                "2025"
+              ],
+              "snapshots": [
+                {
+                  "sha256": "ab12",
+                  "bytes": 1234,
+                  "url": "https://www.cbp.gov/a/b.csv"
+                }
+              ],
+              "license": {
+                "name": "U.S. Government work",
+                "url": "https://www.usa.gov/government-works"
+              },
+              "attribution": "U.S. Customs and Border Protection, Nationwide Encounters",
+              "homepage": null
+            }
+          ],
+          "notes": [
+            "Encounters are not people."
+          ]
+        }
+
+        """))
+  }
+
+  @Test func anEditionForEverythingCoversNull() {
+    var source = Sample.source
+    source.covers = []
+    #expect(JSON(source).rendered(pretty: false).contains(#""covers":null,"#))
+  }
+}

@@ -1,0 +1,116 @@
+import FoundationEssentials
+import Glibc
+import Manifest
+
+/// A stand-in for the publishers, for tests: HTTPS on loopback under their real names, with their quirks and faults.
+///
+/// The server is `server.py` beside this file (its top describes the routes); it ends with the test process, whatever
+/// happens. A client finds it through ``configuration(contact:adjust:)`` or, as the real program, through the lines of
+/// ``yaml``: each host is pinned to the server with `connect_to`, and `ca_file` names its authority.
+public final class StandIn: Sendable {
+  /// The hosts that the certificate names, unless others are asked for.
+  public static let publishers = [
+    "www.cbp.gov", "data.cdc.gov", "en.wikipedia.org", "api.unhcr.org", "api.worldbank.org", "localhost",
+  ]
+
+  /// Whether this machine has what the stand-in needs; for `.enabled(if: StandIn.isPossible, "needs python3 and openssl")`.
+  public static let isPossible = isOnPath("python3") && isOnPath("openssl")
+
+  public let hosts: [String]
+  public let port: Int
+  /// The authority that signed the server's certificate.
+  public let caFile: String
+  /// A private folder: routes, log, certificates, and whatever files a test serves. Gone after ``stop()``.
+  public let folder: String
+
+  private let process: pid_t
+  private let standardInput: Int32
+
+  /// Starts a server; throws a ``Failure`` with what it said where it does not come up.
+  public init(_ routes: [Route] = [], hosts: [String] = StandIn.publishers) throws {
+    var template = Array("/tmp/stand-in-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Failure("no temporary folder") }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    self.hosts = hosts
+    try StandIn.write(routes, in: folder)
+    let server = "\(#filePath)".split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/server.py"
+    let child = try ChildProcess.start(["python3", server, folder] + hosts)
+    process = child.process
+    standardInput = child.standardInput
+    struct Ready: Decodable { var port: Int, ca_file: String }
+    guard let line = child.firstLine(), let ready = try? JSONDecoder().decode(Ready.self, from: Data(line)) else {
+      close(standardInput)
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+      throw Failure("server.py did not come up; its message is on standard error")
+    }
+    port = ready.port
+    caFile = ready.ca_file
+  }
+
+  deinit {
+    // The end of its input is the server's signal to end; SIGKILL makes sure that nobody waits for it.
+    close(standardInput)
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Replaces the routes; the next request sees the new ones, and `times` counts anew.
+  public func serve(_ routes: [Route]) throws { try StandIn.write(routes, in: folder) }
+
+  /// The requests so far, in order.
+  public func requests() throws -> [Request] {
+    let decoder = JSONDecoder()
+    let log = try String(decoding: Data(contentsOf: URL(filePath: folder + "/requests.jsonl")), as: UTF8.self)
+    return try log.split(separator: "\n").map { try decoder.decode(Request.self, from: Data($0.utf8)) }
+  }
+
+  /// A configuration that leads every host of the certificate here.
+  public func configuration(
+    contact: String = "tests@example.org", adjust: (inout Configuration) -> Void = { _ in }
+  ) -> Configuration {
+    var configuration = Configuration(contact: contact, caFile: caFile)
+    for host in hosts { configuration.hosts[host] = HostConfiguration(connectTo: "127.0.0.1:\(port)") }
+    adjust(&configuration)
+    return configuration
+  }
+
+  /// The same as lines for a `Config/soundings.yaml`.
+  public var yaml: String {
+    let pins = hosts.map { "  \($0): {connect_to: \"127.0.0.1:\(port)\"}\n" }.joined()
+    return "contact: tests@example.org\nca_file: \(caFile)\nhosts:\n\(pins)"
+  }
+
+  public struct Failure: Error, CustomStringConvertible {
+    public var description: String
+    init(_ description: String) { self.description = "stand-in: " + description }
+  }
+
+  /// A request as the server saw it.
+  public struct Request: Decodable, Sendable {
+    public var time: Double
+    public var host: String
+    public var path: String
+    /// Decoded.
+    public var query: [String: String]
+    /// Path and query as they came.
+    public var target: String
+    /// Requests over one kept connection have the same number.
+    public var connection: Int
+    /// Names in lower case.
+    public var headers: [String: String]
+  }
+
+  /// Written beside and renamed, so that the server never reads half a file.
+  private static func write(_ routes: [Route], in folder: String) throws {
+    let data = try JSONEncoder().encode(routes)
+    try data.write(to: URL(filePath: folder + "/routes.new"))
+    guard rename(folder + "/routes.new", folder + "/routes.json") == 0 else { throw Failure("routes cannot be written") }
+  }
+
+  private static func isOnPath(_ name: String) -> Bool {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    return path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+}

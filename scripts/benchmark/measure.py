@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Measures `soundings add` beside `sqlite3 .import`, by turns; see scripts/bench.
+
+usage: measure.py SOUNDINGS FOLDER ROWS ROUNDS
+"""
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TABLE = """create table t (fiscal_year integer, month_grouping text, month text, component text, region text, area text,
+  area_code text, demographic text, citizenship text, authority text, encounter_type text, encounters integer,
+  pounds real);"""
+
+
+def timed(command, **options):
+    """Seconds and peak memory in MB of a command; its output must be fit to show where it fails."""
+    before = time.monotonic()
+    done = subprocess.run(["/usr/bin/time", "-f", "PEAK %M"] + command, capture_output=True, text=True, **options)
+    seconds = time.monotonic() - before
+    if done.returncode != 0:
+        sys.exit("%s\n%s%s" % (" ".join(command), done.stdout, done.stderr))
+    peak = int(done.stderr.rsplit("PEAK ", 1)[1]) / 1024
+    return seconds, peak
+
+
+def generate(path, rows, *more):
+    subprocess.run([sys.executable, HERE + "/generate.py", path, str(rows), *more], check=True)
+
+
+def add(soundings, data, path, published):
+    return timed([soundings, "add", "cbp_shaped", path, "--published", published, "--quiet", "--data", data,
+                  "--config", HERE + "/Config/soundings.yaml"])
+
+
+def import_csv(folder, path):
+    database = folder + "/import.sqlite"
+    if os.path.exists(database):
+        os.remove(database)
+    seconds, _ = timed(["sqlite3", database],
+                       input="pragma synchronous = full;\n%s\n.mode csv\n.import --skip 1 %s t\n" % (TABLE, path))
+    os.remove(database)
+    return seconds
+
+
+def case(name, rows, ours, imports, peaks):
+    ours_median, import_median = statistics.median(ours), statistics.median(imports)
+    result = {"name": name, "rows": rows, "ours_seconds": round(ours_median, 3),
+              "import_seconds": round(import_median, 3), "ratio": round(import_median / ours_median, 3),
+              "peak_mb": round(max(peaks), 1)}
+    print("%-28s %9d rows   ours %6.2f s (%7d rows/s, peak %5.1f MB)   .import %6.2f s (%7d rows/s)   ratio %.2f" % (
+        name, rows, ours_median, rows / ours_median, result["peak_mb"], import_median, rows / import_median,
+        result["ratio"]), flush=True)
+    return result
+
+
+def main():
+    soundings, folder, rows, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    os.makedirs(folder, exist_ok=True)
+    first, second = folder + "/first.csv", folder + "/second.csv"
+    generate(first, rows)
+    generate(second, rows, "--revised", "1")
+    data = folder + "/data"
+    ours, again, imports, peaks, peaks_again = [], [], [], [], []
+    for _ in range(rounds):
+        shutil.rmtree(data, ignore_errors=True)
+        seconds, peak = add(soundings, data, first, "2025-10-15")
+        ours.append(seconds)
+        peaks.append(peak)
+        imports.append(import_csv(folder, first))
+        seconds, peak = add(soundings, data, second, "2025-11-15")
+        again.append(seconds)
+        peaks_again.append(peak)
+    cases = [case("first edition", rows, ours, imports, peaks),
+             case("second edition, 1% revised", rows, again, imports, peaks_again)]
+    shutil.rmtree(data, ignore_errors=True)
+    with open(folder + "/latest.json", "w") as out:
+        json.dump({"cases": cases}, out, indent=2)
+        out.write("\n")
+    print("written to %s/latest.json" % folder)
+
+
+main()

@@ -61,7 +61,7 @@ let package = Package(
       ], swiftSettings: settings),
 
     .testTarget(name: "ManifestTests", dependencies: ["Manifest", "Model"], swiftSettings: settings),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
+    //.testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
     .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests", dependencies: ["Runs", "Manifest", "Model", "Publishing", "Warehouse"], swiftSettings: settings),

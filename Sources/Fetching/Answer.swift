@@ -8,7 +8,8 @@ struct Answer {
   var expect: Expectation
 
   private static let phrases = [
-    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 406: "Not Acceptable", 408: "Request Timeout",
+    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 406: "Not Acceptable",
+    408: "Request Timeout",
     410: "Gone", 429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable",
     504: "Gateway Timeout",
   ]
@@ -35,7 +36,8 @@ struct Answer {
     case 408, 429, 500, 502, 503, 504:
       let wait = transfer.headers["retry-after"].flatMap(Self.seconds)
       return AttemptFailure(
-        asking.failure(.badAnswer, what, remedy: "the last good edition stands; try later: \(asking.again)"), mayPass: true,
+        asking.failure(.badAnswer, what, remedy: "the last good edition stands; try later: \(asking.again)"),
+        mayPass: true,
         retryAfter: wait)
     default:
       return asking.unexpected(what)
@@ -63,7 +65,8 @@ struct Answer {
     if !expect.types.isEmpty {
       let given = mediaType ?? "no media type"
       if !expect.types.contains(where: { $0.lowercased() == given }) {
-        throw asking.unexpected("the publisher answered with \(given), expected \(expect.types.joined(separator: " or "))")
+        throw asking.unexpected(
+          "the publisher answered with \(given), expected \(expect.types.joined(separator: " or "))")
       }
     }
     if !matchesStart(start) {
@@ -71,7 +74,9 @@ struct Answer {
     }
   }
 
-  private func matchesStart(_ start: ArraySlice<UInt8>) -> Bool { start.starts(with: Array((expect.startsWith ?? "").utf8)) }
+  private func matchesStart(_ start: ArraySlice<UInt8>) -> Bool {
+    start.starts(with: Array((expect.startsWith ?? "").utf8))
+  }
 
   /// The first bytes on one line, for a message.
   static func shown(_ bytes: some Collection<UInt8>) -> String {

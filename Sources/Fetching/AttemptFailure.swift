@@ -32,7 +32,8 @@ struct Asking {
   var again: String { "soundings run \(name)" }
 
   var stopped: FetchFailure {
-    failure(.stopped, "stopped before the answer was complete", remedy: "nothing was changed; to take it up again: \(again)")
+    failure(
+      .stopped, "stopped before the answer was complete", remedy: "nothing was changed; to take it up again: \(again)")
   }
 
   /// The publisher's answer is not what the manifest says it is.
@@ -47,7 +48,8 @@ struct Asking {
     AttemptFailure(
       failure(
         .badAnswer, "the body is longer than the \(grouped(limit)) bytes that are allowed",
-        remedy: "if the file has really grown, raise 'fetch.expect.max_bytes' in \(name)'s dataset.yaml, then: \(again)"))
+        remedy: "if the file has really grown, raise 'fetch.expect.max_bytes' in \(name)'s dataset.yaml, then: \(again)"
+      ))
   }
 
   func bodyFailure(_ failure: BodyFailure, limit: Int) -> AttemptFailure {
@@ -55,7 +57,8 @@ struct Asking {
     case .tooLong: tooLong(limit)
     case .cutOff(let what): unexpected(what, mayPass: true)
     case .damaged(let what): unexpected(what)
-    case .disk(let what): AttemptFailure(self.failure(.machine, what, remedy: "make room or give access, then: \(again)"))
+    case .disk(let what):
+      AttemptFailure(self.failure(.machine, what, remedy: "make room or give access, then: \(again)"))
     }
   }
 
@@ -75,7 +78,8 @@ struct Asking {
       let isTimeout = text.lowercased().contains("timed out") || text.lowercased().contains("timeout")
       return unreachable("could not connect: \(text)", waitAndSee, mayPass: isTimeout)
     case CURLE_OPERATION_TIMEDOUT:
-      return unreachable("timed out: \(text)", waitAndSee + "; the limits are 'timeouts' in Config/soundings.yaml", mayPass: true)
+      return unreachable(
+        "timed out: \(text)", waitAndSee + "; the limits are 'timeouts' in Config/soundings.yaml", mayPass: true)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       // A connection that breaks in the handshake has the same code as one that cannot be trusted.

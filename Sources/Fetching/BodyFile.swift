@@ -19,7 +19,9 @@ final class BodyFile {
     let code = errno
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    if descriptor < 0 { throw BodyFailure.disk("a file in \(folder) cannot be made: \(String(cString: strerror(code)))") }
+    if descriptor < 0 {
+      throw BodyFailure.disk("a file in \(folder) cannot be made: \(String(cString: strerror(code)))")
+    }
   }
 
   deinit {

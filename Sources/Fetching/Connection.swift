@@ -113,7 +113,9 @@ final class Connection {
   }
 
   private func run(_ shouldStop: () -> Bool) -> Outcome {
-    guard curl_multi_add_handle(multi, easy) == CURLM_OK else { return .ended(CURLE_FAILED_INIT, "curl could not start") }
+    guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
+      return .ended(CURLE_FAILED_INIT, "curl could not start")
+    }
     defer { curl_multi_remove_handle(multi, easy) }
     var running: Int32 = 1
     while true {

@@ -89,7 +89,8 @@ final class GzipDecoder: ContentDecoder {
       switch code {
       case Z_STREAM_END: isAtEnd = true
       case Z_OK, Z_BUF_ERROR: break
-      default: throw BodyFailure.damaged("the gzip stream is damaged near byte \(received - Int(stream.pointee.avail_in))")
+      default:
+        throw BodyFailure.damaged("the gzip stream is damaged near byte \(received - Int(stream.pointee.avail_in))")
       }
       mayHoldMore = !isAtEnd && stream.pointee.avail_out == 0
     }
@@ -132,7 +133,8 @@ final class BrotliDecoder: ContentDecoder {
       if room < pieceSize { try sink(UnsafeBufferPointer(start: piece, count: pieceSize - room)) }
       switch result {
       case BROTLI_DECODER_RESULT_SUCCESS: isAtEnd = true
-      case BROTLI_DECODER_RESULT_ERROR: throw BodyFailure.damaged("the brotli stream is damaged near byte \(received - left)")
+      case BROTLI_DECODER_RESULT_ERROR:
+        throw BodyFailure.damaged("the brotli stream is damaged near byte \(received - left)")
       default: break
       }
       wantsOutput = result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT

@@ -29,12 +29,14 @@ extension Fetcher {
     throw asking.unexpected("more than \(Self.redirects) redirects, the last one to \(url)")
   }
 
-  private func exchange(_ asking: Asking, url: String, expect: Expectation, validators: Validators?) throws -> Answered {
+  private func exchange(_ asking: Asking, url: String, expect: Expectation, validators: Validators?) throws -> Answered
+  {
     guard let host = WebAddress.host(ofHTTPS: url) else { throw asking.unexpected("this is not an https address") }
     do {
       return try gate(for: host).pass(shouldStop: shouldStop) { turn in
         do {
-          return try exchange(asking, url: url, host: host, expect: expect, validators: validators, over: turn.connection)
+          return try exchange(
+            asking, url: url, host: host, expect: expect, validators: validators, over: turn.connection)
         } catch let failed as AttemptFailure {
           if let wait = failed.retryAfter { turn.postpone(seconds: wait) }
           throw failed
@@ -46,12 +48,14 @@ extension Fetcher {
       let what = "\(host) asked to be left alone for another \(grouped(Int(seconds))) seconds"
       throw asking.failure(.badAnswer, what, remedy: "the last good edition stands; later: \(asking.again)")
     } catch HostGate.Refusal.noConnection {
-      throw asking.failure(.machine, "curl could not be started", remedy: "check the machine's memory, then: \(asking.again)")
+      throw asking.failure(
+        .machine, "curl could not be started", remedy: "check the machine's memory, then: \(asking.again)")
     }
   }
 
   private func exchange(
-    _ asking: Asking, url: String, host: String, expect: Expectation, validators: Validators?, over connection: Connection
+    _ asking: Asking, url: String, host: String, expect: Expectation, validators: Validators?,
+    over connection: Connection
   ) throws -> Answered {
     var headers: [String] = []
     if let etag = validators?.etag { headers.append("If-None-Match: \(etag)") }

@@ -23,7 +23,9 @@ public struct FileNameFacts: Equatable, Sendable {
   public struct NotAFact: Error, Equatable, Sendable, CustomStringConvertible {
     public var group: String
     public var value: String
-    public var description: String { "the group '\(group)' matched '\(value)', which is no \(group == "published" ? "date" : group == "through_fy" ? "fiscal year" : "month")" }
+    public var description: String {
+      "the group '\(group)' matched '\(value)', which is no \(group == "published" ? "date" : group == "through_fy" ? "fiscal year" : "month")"
+    }
   }
 
   /// Matching goes by unicode scalars: a page is not read the way people see it, and it is several times faster.
@@ -73,7 +75,9 @@ public struct FileNameFacts: Equatable, Sendable {
   /// 1...12 of an English month: three letters (`sept` too) or the whole name, in any case.
   static func month(_ text: String) -> Int? {
     let lower = text.lowercased()
-    let index = wholeMonths.firstIndex { $0 == lower || $0.prefix(3) == lower || (lower == "sept" && $0 == "september") }
+    let index = wholeMonths.firstIndex {
+      $0 == lower || $0.prefix(3) == lower || (lower == "sept" && $0 == "september")
+    }
     return index.map { $0 + 1 }
   }
 }

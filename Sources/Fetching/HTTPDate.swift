@@ -27,7 +27,9 @@ enum HTTPDate {
 
   private static func secondOfDay(_ text: String) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { number(String($0), 2...2) }
-    guard parts.count == 3, let h = parts[0], let m = parts[1], let s = parts[2], h < 24, m < 60, s < 61 else { return nil }
+    guard parts.count == 3, let h = parts[0], let m = parts[1], let s = parts[2], h < 24, m < 60, s < 61 else {
+      return nil
+    }
     return h * 3600 + m * 60 + s
   }
 

@@ -15,15 +15,23 @@ public enum LinkDiscovery {
         remedy: remedy(name))
     }
     var found: Set<LinkFacts> = []
+    var refused: String?
     for match in decoded.matches(of: expression) {
       let matched = String(decoded[match.range])
-      guard let url = WebAddress.resolve(matched, on: page) else { continue }
+      guard let url = WebAddress.resolve(matched, on: page) else {
+        refused = matched
+        continue
+      }
       do {
         let facts = try FileNameFacts(match)
         found.insert(LinkFacts(published: facts.published, through: facts.through, url: url))
       } catch {
         throw Problem(.failed, at: name, oneLine("\(page): in the link '\(matched)' \(error)"), remedy: remedy(name))
       }
+    }
+    if found.isEmpty, let refused {
+      let what = "\(page): what matches '\(link)' is no https address: '\(refused.prefix(200))'"
+      throw Problem(.failed, at: name, oneLine(what), remedy: remedy(name))
     }
     guard !found.isEmpty else { throw nothing(decoded, link, page, name) }
     return found.sorted(by: precedes)
@@ -41,8 +49,10 @@ public enum LinkDiscovery {
 
   private static func nothing(_ text: String, _ link: String, _ page: String, _ name: String) -> Problem {
     let links = HTMLText.links(in: text)
+    // A page with more links than this is no landing page, and the comparison takes a while.
+    let candidates = links.prefix(2000)
     var what = "\(page): no link matches '\(link)' (\(links.count) links on the page"
-    if let nearest = nearest(to: link, among: links) { what += ", the nearest one is \(nearest)" }
+    if let nearest = nearest(to: link, among: candidates) { what += ", the nearest one is \(nearest)" }
     return Problem(.failed, at: name, oneLine(what + ")"), remedy: remedy(name))
   }
 
@@ -52,7 +62,7 @@ public enum LinkDiscovery {
   }
 
   /// The link that shares most groups of three letters with the expression.
-  private static func nearest(to pattern: String, among links: [String]) -> String? {
+  private static func nearest(to pattern: String, among links: ArraySlice<String>) -> String? {
     let wanted = trigrams(pattern)
     var best: (link: String, score: Int)?
     for link in links {

@@ -65,7 +65,8 @@ struct Pages {
       let page = try add(parameter, number)
       let told = try lastNumber(page, lastAt, jsonText)
       guard told <= Self.mostPages else {
-        throw asking(page.url).unexpected("the last page is said to be \(grouped(told)), more than \(grouped(Self.mostPages))")
+        throw asking(page.url).unexpected(
+          "the last page is said to be \(grouped(told)), more than \(grouped(Self.mostPages))")
       }
       if let own = try jsonText(page.path, String(ownNumberAt)).flatMap({ Int($0) }), own != number {
         throw asking(page.url).unexpected("asked for page \(number), got page \(own)")
@@ -83,7 +84,8 @@ struct Pages {
       let count = try countRecords(page.path)
       if count > size {
         throw asking(page.url).unexpected(
-          "the page has \(grouped(count)) records, more than the \(grouped(size)) of 'fetch.paging.size': pages would overlap")
+          "the page has \(grouped(count)) records, more than the \(grouped(size)) of 'fetch.paging.size': pages would overlap"
+        )
       }
       if count < size { return }
     }
@@ -100,12 +102,15 @@ struct Pages {
     let before = pages.last
     pages.append(page)
     if let before, before.sha256 == page.sha256 {
-      throw asking(address).unexpected("the page is the same as the one before: the parameter '\(parameter)' is ignored")
+      throw asking(address).unexpected(
+        "the page is the same as the one before: the parameter '\(parameter)' is ignored")
     }
     return page
   }
 
-  private func lastNumber(_ page: Fetched, _ pointer: String, _ jsonText: (String, String) throws -> String?) throws -> Int {
+  private func lastNumber(_ page: Fetched, _ pointer: String, _ jsonText: (String, String) throws -> String?) throws
+    -> Int
+  {
     let text = try jsonText(page.path, pointer)
     if let number = text.flatMap({ Int($0) }), number >= 0 { return number }
     let start = (try? TemporaryFile.bytes(of: page.path, atMost: 200)) ?? []

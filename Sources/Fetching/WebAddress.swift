@@ -44,7 +44,9 @@ enum WebAddress {
     var text = ""
     for byte in name.utf8 {
       let scalar = Unicode.Scalar(byte)
-      if scalar.isASCII && (Character(scalar).isLetter || Character(scalar).isNumber || "-._~$".unicodeScalars.contains(scalar)) {
+      if scalar.isASCII
+        && (Character(scalar).isLetter || Character(scalar).isNumber || "-._~$".unicodeScalars.contains(scalar))
+      {
         text.unicodeScalars.append(scalar)
       } else {
         text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)

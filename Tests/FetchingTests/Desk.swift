@@ -48,7 +48,8 @@ final class Desk: Sendable {
   func fetcher(backoffSeconds: Double = 0.01) -> Fetcher {
     Fetcher(
       configuration: configuration, version: "9.9", temporaryFolder: folder,
-      shouldStop: { [self] in stopTime.withLock { $0 != nil } }, log: { [self] line in lines.withLock { $0.append(line) } },
+      shouldStop: { [self] in stopTime.withLock { $0 != nil } },
+      log: { [self] line in lines.withLock { $0.append(line) } },
       backoffSeconds: backoffSeconds)
   }
 
@@ -69,7 +70,8 @@ final class Desk: Sendable {
 
   func fetch(_ plan: FetchPlan, validators: Validators? = nil) throws -> FetchOutcome {
     try fetcher().fetch(
-      plan, name: "some_dataset", validators: { _ in validators }, jsonText: Envelope.text, countRecords: Envelope.count)
+      plan, name: "some_dataset", validators: { _ in validators }, jsonText: Envelope.text, countRecords: Envelope.count
+    )
   }
 
   func pages(_ plan: FetchPlan) throws -> [Fetched] {

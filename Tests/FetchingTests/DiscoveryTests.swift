@@ -31,14 +31,17 @@ struct DiscoveryTests {
 
   @Test func linksComeOldestFirstWithTheirFacts() throws {
     let found = try links(landing, link)
-    #expect(found.map { "\($0.published!) \($0.through!) \($0.url.split(separator: "/").last!)" } == [
-      "2023-11 2023-09 nationwide-encounters-fy20-fy23-state.csv",
-      "2025-11 2025-09 nationwide-encounters-fy22-fy25-state.csv",
-      "2025-11 2025-10 nationwide-encounters-fy23-fy26-oct-state.csv",
-      "2025-12 2025-11 nationwide-encounters-fy23-fy26-nov-state_0.csv",
-      "2025-12 2025-11 nationwide-encounters-fy23-fy26-nov-state.csv?a=1&b=2",
-    ])
-    #expect(found.allSatisfy { $0.url.hasPrefix("https://www.cbp.gov/sites/default/files/") }, "http on the same host is https")
+    #expect(
+      found.map { "\($0.published!) \($0.through!) \($0.url.split(separator: "/").last!)" } == [
+        "2023-11 2023-09 nationwide-encounters-fy20-fy23-state.csv",
+        "2025-11 2025-09 nationwide-encounters-fy22-fy25-state.csv",
+        "2025-11 2025-10 nationwide-encounters-fy23-fy26-oct-state.csv",
+        "2025-12 2025-11 nationwide-encounters-fy23-fy26-nov-state_0.csv",
+        "2025-12 2025-11 nationwide-encounters-fy23-fy26-nov-state.csv?a=1&b=2",
+      ])
+    #expect(
+      found.allSatisfy { $0.url.hasPrefix("https://www.cbp.gov/sites/default/files/") },
+      "http on the same host is https")
   }
 
   @Test func ofTwoUploadsTheSecondIsTheNewer() throws {
@@ -51,8 +54,11 @@ struct DiscoveryTests {
     let problem = #expect(throws: Problem.self) { try links(landing, #"/files/\d{4}/nationwide-encounters-v2\.xlsx"#) }
     let what = try #require(problem?.what)
     #expect(what.hasPrefix("\(page): no link matches"))
-    #expect(what.contains("8 links on the page, the nearest one is /sites/default/files/2025-11/nationwide-encounters-"))
+    #expect(
+      what.contains("8 links on the page, the nearest one is /sites/default/files/2025-11/nationwide-encounters-"))
     #expect(problem?.remedy.contains("fetch.discover.link") == true)
+    let http = #expect(throws: Problem.self) { try links("http://other.gov/x.csv", #"http[^"]*csv"#) }
+    #expect(http?.what.hasSuffix("is no https address: 'http://other.gov/x.csv'") == true)
     let none = #expect(throws: Problem.self) { try links("<html>", "x") }
     #expect(none?.what.contains("(0 links on the page)") == true)
   }
@@ -61,7 +67,9 @@ struct DiscoveryTests {
     let problem = #expect(throws: Problem.self) {
       try links(#"<a href="/2025-13/x.csv">"#, #"/(?<published>\d{4}-\d\d)/x\.csv"#)
     }
-    #expect(problem?.what.contains("in the link '/2025-13/x.csv' the group 'published' matched '2025-13', which is no date") == true)
+    #expect(
+      problem?.what.contains("in the link '/2025-13/x.csv' the group 'published' matched '2025-13', which is no date")
+        == true)
     let month = #expect(throws: Problem.self) {
       try links("x-fy26-aor.csv", #"x-fy(?<through_fy>\d\d)-(?<through_month>[a-z]{3})\.csv"#)
     }
@@ -80,7 +88,10 @@ struct DiscoveryTests {
     let plan = FetchPlan(address: .discovered(page: page, link: link), paging: nil, expect: .csv, pauseSeconds: 0)
     guard case .fetched(let pages, let facts) = try desk.fetch(plan) else { return #expect(Bool(false)) }
     #expect(pages.count == 1)
-    #expect(facts == LinkFacts(published: PublishedDate("2025-12"), through: "2025-11", url: "https://www.cbp.gov\(file)?a=1&b=2"))
+    #expect(
+      facts
+        == LinkFacts(published: PublishedDate("2025-12"), through: "2025-11", url: "https://www.cbp.gov\(file)?a=1&b=2")
+    )
     #expect(pages.first?.url == facts?.url)
     #expect(desk.leftovers.count == 1, "the landing page is not kept")
     #expect(try desk.fetcher().links(plan, name: "d").count == 5)

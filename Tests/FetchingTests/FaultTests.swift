@@ -14,8 +14,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
   var cause = FetchFailure.Cause.badAnswer
   /// Requests made before giving up.
   var requests = 1
-  var route: @Sendable (inout Route) -> Void
   var retries = 1
+  var route: @Sendable (inout Route) -> Void
   var testDescription: String { name }
 
   var folder: String { name.replacing(" ", with: "-").replacing(",", with: "") }
@@ -68,8 +68,12 @@ let faults: [Fault] = [
   },
   Fault(name: "HTML where nothing is said", says: "answered with an HTML page: 'Access Denied'") { $0.body = page },
   Fault(name: "another type", expect: .json, says: "answered with text/csv, expected application/json") { _ in },
-  Fault(name: "no type", expect: .json, says: "answered with no media type, expected application/json") { $0.type = "" },
-  Fault(name: "another header line", expect: .csv, says: "begins with 'X;Y␤1;2␤', expected 'x,y") { $0.body = "X;Y\n1;2\n" },
+  Fault(name: "no type", expect: .json, says: "answered with no media type, expected application/json") {
+    $0.type = ""
+  },
+  Fault(name: "another header line", expect: .csv, says: "begins with 'X;Y␤1;2␤', expected 'x,y") {
+    $0.body = "X;Y\n1;2\n"
+  },
   Fault(name: "an empty body", says: "the body is empty") { $0.body = "" },
   Fault(name: "an empty body in gzip", says: "the body is empty") {
     $0.body = ""
@@ -102,21 +106,27 @@ let faults: [Fault] = [
   Fault(name: "garbage after gzip", says: "garbage after the end of the gzip stream") { $0.gzip = .garbage },
   Fault(name: "gzip that is none", says: "the gzip stream is damaged") { $0.encoding = "gzip" },
   Fault(name: "an unknown encoding", says: "encoded as 'zstd', which was not asked for") { $0.encoding = "zstd" },
-  Fault(name: "a connection that breaks", says: "the connection broke", cause: .unreachable, requests: 2) { $0.cut = 5 },
+  Fault(name: "a connection that breaks", says: "the connection broke", cause: .unreachable, requests: 2) {
+    $0.cut = 5
+  },
   Fault(name: "a chunked body that breaks", says: "the connection broke", cause: .unreachable, requests: 2) {
     $0.cut = 5
     $0.chunked = true
   },
-  Fault(name: "shorter than it says", says: "the connection broke", cause: .unreachable, requests: 2) { $0.length = 99 },
+  Fault(name: "shorter than it says", says: "the connection broke", cause: .unreachable, requests: 2) {
+    $0.length = 99
+  },
   Fault(name: "a reset", says: "the connection broke", cause: .unreachable, requests: 2) { $0.reset = true },
-  Fault(name: "a body that dribbles", says: "timed out", cause: .unreachable, requests: 2) { $0.drip = [1, 0.7] },
+  Fault(name: "a body that dribbles", says: "timed out", cause: .unreachable, retries: 0) { $0.drip = [1, 0.7] },
   Fault(name: "redirect to http", says: "redirects to http://www.cbp.gov/x, which is not https") {
     $0.redirect = "http://www.cbp.gov/x"
   },
   Fault(name: "redirect to a file", says: "redirects to file:///etc/passwd, which is not https") {
     $0.redirect = "file:///etc/passwd"
   },
-  Fault(name: "redirect in a circle", says: "more than 5 redirects", requests: 6) { $0.redirect = "../redirect-in-a-circle/x" },
+  Fault(name: "redirect in a circle", says: "more than 5 redirects", requests: 6) {
+    $0.redirect = "../redirect-in-a-circle/x"
+  },
   Fault(name: "redirect to nowhere", says: "a redirect (301) that leads nowhere") { $0.status = 301 },
 ]
 
@@ -150,7 +160,8 @@ struct FaultTests {
   @Test func aFolderThatCannotBeWrittenIsOurFault() throws {
     let desk = try Desk([Route("www.cbp.gov", "/x", "x,y\n")])
     let fetcher = Fetcher(
-      configuration: desk.configuration, version: "1", temporaryFolder: "/proc/nowhere", shouldStop: { false }, log: { _ in })
+      configuration: desk.configuration, version: "1", temporaryFolder: "/proc/nowhere", shouldStop: { false },
+      log: { _ in })
     let failure = #expect(throws: FetchFailure.self) {
       try fetcher.download(url: "https://www.cbp.gov/x", name: "d", expect: .anything, validators: nil)
     }

@@ -60,9 +60,12 @@ struct PagingTests {
   }
 
   @Test func anErrorWithoutANumberIsQuoted() throws {
-    let desk = try Desk([Route("api.unhcr.org", "/population/", #"{"message": "Invalid value"}"#, type: "application/json")])
+    let desk = try Desk([
+      Route("api.unhcr.org", "/population/", #"{"message": "Invalid value"}"#, type: "application/json")
+    ])
     let what = try failure(desk, byPage)
-    #expect(what.contains(#"nothing stands at /maxPages"#) && what.contains(#"{"message": "Invalid value"}"#), "\(what)")
+    #expect(
+      what.contains(#"nothing stands at /maxPages"#) && what.contains(#"{"message": "Invalid value"}"#), "\(what)")
   }
 
   @Test func anAbsurdNumberOfPagesIsRefused() throws {
@@ -76,7 +79,9 @@ struct PagingTests {
   }
 
   @Test func aParameterThatIsIgnoredIsNoticed() throws {
-    let desk = try Desk([Route("api.unhcr.org", "/population/", #"{"maxPages": 2, "items": [1, 2]}"#, type: "application/json")])
+    let desk = try Desk([
+      Route("api.unhcr.org", "/population/", #"{"maxPages": 2, "items": [1, 2]}"#, type: "application/json")
+    ])
     #expect(try failure(desk, byPage).contains("the parameter 'page' is ignored"))
     #expect(try failure(desk, byOffset).contains("the parameter '$offset' is ignored"))
   }

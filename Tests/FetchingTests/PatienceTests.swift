@@ -54,9 +54,12 @@ struct PatienceTests {
       try fetcher.download(url: url, name: "d", expect: .anything, validators: nil)
     }
     let first = #expect(throws: FetchFailure.self) { try download("https://www.cbp.gov/x") }
-    #expect(first?.problem.what.contains("it asks to be left alone for 3,600 seconds") == true, "\(String(describing: first))")
+    #expect(
+      first?.problem.what.contains("it asks to be left alone for 3,600 seconds") == true, "\(String(describing: first))"
+    )
     let second = #expect(throws: FetchFailure.self) { try download("https://www.cbp.gov/y") }
-    #expect(second?.problem.what.contains("asked to be left alone for another 3,") == true, "\(String(describing: second))")
+    #expect(
+      second?.problem.what.contains("asked to be left alone for another 3,") == true, "\(String(describing: second))")
     #expect(try download("https://data.cdc.gov/z") != nil)
     #expect(try desk.standIn.requests().map(\.path) == ["/x", "/z"])
   }
@@ -126,7 +129,8 @@ struct PatienceTests {
         }
       ]),
     Wait(
-      testDescription: "between pages", routes: [Route("www.cbp.gov", "/x", #"{"page": 1, "maxPages": 2}"#)], pauseSeconds: 30),
+      testDescription: "between pages", routes: [Route("www.cbp.gov", "/x", #"{"page": 1, "maxPages": 2}"#)],
+      pauseSeconds: 30),
     Wait(
       testDescription: "for the handshake", routes: [],
       adjust: { $0.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(SilentListener.shared.port)" }),

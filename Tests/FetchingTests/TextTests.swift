@@ -38,7 +38,8 @@ struct TextTests {
 
   @Test func aFileNameMayTellTheDay() throws {
     let pattern = #"(?<published>\d{4}-\d\d-\d\d|\d{4}-[A-Z][a-z]{2})"#
-    #expect(try FileNameFacts.facts(of: "rows 2025-11-10.csv", pattern: pattern)?.published?.description == "2025-11-10")
+    #expect(
+      try FileNameFacts.facts(of: "rows 2025-11-10.csv", pattern: pattern)?.published?.description == "2025-11-10")
     #expect(try FileNameFacts.facts(of: "rows 2023-Nov.csv", pattern: pattern)?.published?.description == "2023-11")
     #expect(try FileNameFacts.facts(of: "rows.csv", pattern: pattern) == nil)
     #expect(throws: FileNameFacts.NotAFact(group: "published", value: "2025-02-30")) {
@@ -47,9 +48,11 @@ struct TextTests {
   }
 
   @Test(arguments: [
-    ("https://a.org/x", "page", 2, "https://a.org/x?page=2"), ("https://a.org/x?b=1", "page", 2, "https://a.org/x?b=1&page=2"),
+    ("https://a.org/x", "page", 2, "https://a.org/x?page=2"),
+    ("https://a.org/x?b=1", "page", 2, "https://a.org/x?b=1&page=2"),
     ("https://a.org/x?page=1&b=1", "page", 2, "https://a.org/x?b=1&page=2"),
-    ("https://a.org/x?", "page", 2, "https://a.org/x?page=2"), ("https://a.org/x?b#c", "page", 2, "https://a.org/x?b&page=2"),
+    ("https://a.org/x?", "page", 2, "https://a.org/x?page=2"),
+    ("https://a.org/x?b#c", "page", 2, "https://a.org/x?b&page=2"),
     ("https://a.org/x?$limit=5", "$offset", 0, "https://a.org/x?$limit=5&$offset=0"),
     ("https://a.org/x?pages=5", "page[n]", 0, "https://a.org/x?pages=5&page%5Bn%5D=0"),
   ])
@@ -57,12 +60,14 @@ struct TextTests {
     #expect(WebAddress.setting(name, to: value, in: url) == expected)
   }
 
-  @Test(arguments: [
-    ("/a.csv", "https://www.cbp.gov/a.csv"), ("a b.csv", "https://www.cbp.gov/x/a%20b.csv"),
-    ("../a.csv#top", "https://www.cbp.gov/a.csv"), ("//other.gov/a", "https://other.gov/a"),
-    ("HTTP://WWW.cbp.gov/a", "https://www.cbp.gov/a"), ("http://other.gov/a", nil), ("javascript:alert(1)", nil),
-    ("file:///etc/passwd", nil), ("mailto:a@b.org", nil), ("ftp://www.cbp.gov/a", nil), ("?b=1", "https://www.cbp.gov/x/y?b=1"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("/a.csv", "https://www.cbp.gov/a.csv"), ("a b.csv", "https://www.cbp.gov/x/a%20b.csv"),
+      ("../a.csv#top", "https://www.cbp.gov/a.csv"), ("//other.gov/a", "https://other.gov/a"),
+      ("HTTP://WWW.cbp.gov/a", "https://www.cbp.gov/a"), ("http://other.gov/a", nil), ("javascript:alert(1)", nil),
+      ("file:///etc/passwd", nil), ("mailto:a@b.org", nil), ("ftp://www.cbp.gov/a", nil),
+      ("?b=1", "https://www.cbp.gov/x/y?b=1"),
+    ] as [(String, String?)])
   func aLinkIsResolved(_ link: String, _ expected: String?) {
     let url = WebAddress.resolve(link, on: "https://www.cbp.gov/x/y")
     #expect(url?.replacing("WWW", with: "www") == expected)
@@ -107,7 +112,9 @@ struct TextTests {
     let out = try Self.decode(Self.brotli, "br", piece: piece)
     #expect(out.count == 200_004)
     #expect(out.starts(with: Array("a,b\n1,2\n1,2\n".utf8)))
-    #expect(try Self.decode([0x0b, 0x02, 0x80, 0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x03], "BR", piece: piece) == Array("hello".utf8))
+    #expect(
+      try Self.decode([0x0b, 0x02, 0x80, 0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x03], "BR", piece: piece) == Array("hello".utf8)
+    )
   }
 
   @Test(arguments: [1, 100]) func brotliThatEndsTooSoonOrTooLateIsNoticed(_ piece: Int) {

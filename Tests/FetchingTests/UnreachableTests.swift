@@ -7,14 +7,13 @@ import Testing
 
 @Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct UnreachableTests {
-  private func failure(_ url: String, adjust: (inout Configuration, Int) -> Void) throws -> (FetchFailure?, Desk) {
-    let standIn = try StandIn([Route("www.cbp.gov", "/x", "x,y\n")])
-    let desk = try Desk([Route("www.cbp.gov", "/x", "x,y\n")]) { adjust(&$0, standIn.port) }
+  private func failure(_ url: String, adjust: (inout Configuration) -> Void) throws -> (FetchFailure?, Desk) {
+    let desk = try Desk([Route("www.cbp.gov", "/x", "x,y\n")], adjust: adjust)
     return (desk.failure(url), desk)
   }
 
   @Test func anUnknownAuthorityIsNotTrusted() throws {
-    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration, _ in configuration.caFile = nil }
+    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration in configuration.caFile = nil }
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("no trusted connection") == true, "\(String(describing: failure))")
     #expect(try desk.standIn.requests().isEmpty)
@@ -22,12 +21,13 @@ struct UnreachableTests {
 
   /// The server's authority is another one of the same name: the signature counts, not the name.
   @Test func anotherAuthorityIsNotTrusted() throws {
-    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration, port in
-      configuration.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(port)"
+    let other = try StandIn([Route("www.cbp.gov", "/x", "x,y\n")])
+    let (failure, _) = try failure("https://www.cbp.gov/x") { configuration in
+      configuration.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(other.port)"
     }
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("no trusted connection") == true, "\(String(describing: failure))")
-    #expect(try desk.standIn.requests().isEmpty)
+    #expect(try other.requests().isEmpty)
   }
 
   @Test func aCertificateForAnotherNameIsNotTrusted() throws {
@@ -40,7 +40,8 @@ struct UnreachableTests {
   }
 
   @Test func aMissingAuthorityFileIsOurFault() throws {
-    let (failure, _) = try failure("https://www.cbp.gov/x") { configuration, _ in configuration.caFile = "/no/such/ca.pem" }
+    let (failure, _) = try failure("https://www.cbp.gov/x") { configuration in configuration.caFile = "/no/such/ca.pem"
+    }
     #expect(failure?.cause == .machine)
     #expect(failure?.problem.what.contains("/no/such/ca.pem") == true)
     #expect(failure?.problem.remedy.contains("ca_file") == true)
@@ -48,7 +49,7 @@ struct UnreachableTests {
 
   @Test func aClosedPortIsNotTriedAgain() throws {
     // Port 1 of loopback: nobody listens there.
-    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration, _ in
+    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration in
       configuration.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:1"
     }
     #expect(failure?.isUnreachable == true)
@@ -57,7 +58,7 @@ struct UnreachableTests {
   }
 
   @Test func anUnknownHostIsNotTriedAgain() throws {
-    let (failure, desk) = try failure("https://no-such-host.invalid/x") { _, _ in }
+    let (failure, desk) = try failure("https://no-such-host.invalid/x") { _ in }
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("could not resolve the name no-such-host.invalid") == true)
     #expect(desk.log.filter { $0.contains("GET") }.count == 1)

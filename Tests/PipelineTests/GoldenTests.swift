@@ -1,6 +1,7 @@
 import Foundation
 import Runs
 import Testing
+import Warehouse
 
 /// The tables from the publishers' full files against results recomputed independently, to the last digit.
 ///

@@ -106,7 +106,9 @@ public final class StandIn: Sendable {
   private static func write(_ routes: [Route], in folder: String) throws {
     let data = try JSONEncoder().encode(routes)
     try data.write(to: URL(filePath: folder + "/routes.new"))
-    guard rename(folder + "/routes.new", folder + "/routes.json") == 0 else { throw Failure("routes cannot be written") }
+    guard rename(folder + "/routes.new", folder + "/routes.json") == 0 else {
+      throw Failure("routes cannot be written")
+    }
   }
 
   private static func isOnPath(_ name: String) -> Bool {

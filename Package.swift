@@ -60,8 +60,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
+    .target(
+      name: "StandIn", dependencies: ["Manifest"], path: "Tests/StandIn", exclude: ["server.py", "faults.py"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FetchingTests", dependencies: ["Fetching", "StandIn", "Model", "Manifest"], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["soundings", "StandIn"], swiftSettings: settings),
     .testTarget(name: "ManifestTests", dependencies: ["Manifest", "Model"], swiftSettings: settings),
-    //.testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
     .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests", dependencies: ["Runs", "Manifest", "Model", "Publishing", "Warehouse"], swiftSettings: settings),

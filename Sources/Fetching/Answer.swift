@@ -9,9 +9,8 @@ struct Answer {
 
   private static let phrases = [
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 406: "Not Acceptable",
-    408: "Request Timeout",
-    410: "Gone", 429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable",
-    504: "Gateway Timeout",
+    408: "Request Timeout", 410: "Gone", 429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway",
+    503: "Service Unavailable", 504: "Gateway Timeout",
   ]
 
   var mediaType: String? {
@@ -37,8 +36,7 @@ struct Answer {
       let wait = transfer.headers["retry-after"].flatMap(Self.seconds)
       return AttemptFailure(
         asking.failure(.badAnswer, what, remedy: "the last good edition stands; try later: \(asking.again)"),
-        mayPass: true,
-        retryAfter: wait)
+        mayPass: true, retryAfter: wait)
     default:
       return asking.unexpected(what)
     }
@@ -46,8 +44,9 @@ struct Answer {
 
   /// Retry-After: a number of seconds, or the date from which on.
   static func seconds(retryAfter text: String) -> Double? {
-    if let number = Int(text) { return Double(max(0, number)) }
-    return HTTPDate.secondsSince1970(text).map { Double(max(0, $0 - Clock.secondsSince1970())) }
+    // The number is the publisher's: bounded, so that no arithmetic with it can overflow.
+    let seconds = Int(text) ?? HTTPDate.secondsSince1970(text).map { $0 - Clock.secondsSince1970() }
+    return seconds.map { Double(min(max($0, 0), 1_000_000_000)) }
   }
 
   /// Throws where a body that came with 200 is not what the manifest expects.
@@ -79,7 +78,7 @@ struct Answer {
   }
 
   /// The first bytes on one line, for a message.
-  static func shown(_ bytes: some Collection<UInt8>) -> String {
-    oneLine(String(decoding: bytes.prefix(60), as: UTF8.self))
+  static func shown(_ bytes: some Collection<UInt8>, atMost count: Int = 60) -> String {
+    oneLine(String(decoding: bytes.prefix(count), as: UTF8.self))
   }
 }

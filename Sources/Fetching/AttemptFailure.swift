@@ -21,12 +21,23 @@ struct AttemptFailure: Error {
 struct Asking {
   /// The dataset.
   var name: String
+  /// What was asked for.
   var url: String
+  /// Where a redirect has led meanwhile.
+  var redirectedTo: String?
 
-  var host: String { WebAddress.host(ofHTTPS: url) ?? url }
+  init(name: String, url: String) {
+    self.name = name
+    self.url = url
+  }
+
+  /// The host that answers, or should.
+  var host: String { WebAddress.host(ofHTTPS: redirectedTo ?? url) ?? url }
 
   func failure(_ cause: FetchFailure.Cause, _ what: String, remedy: String) -> FetchFailure {
-    FetchFailure(problem: Problem(.failed, at: name, oneLine("\(url): \(what)"), remedy: remedy), cause: cause)
+    let address = redirectedTo.map { "\(url) (redirected to \($0))" } ?? url
+    return FetchFailure(
+      problem: Problem(.failed, at: name, oneLine("\(address): \(what)"), remedy: remedy), cause: cause)
   }
 
   var again: String { "soundings run \(name)" }
@@ -67,6 +78,9 @@ struct Asking {
     let waitAndSee = "the last good edition stands; check the network, then: \(again)"
     func unreachable(_ what: String, _ remedy: String, mayPass: Bool) -> AttemptFailure {
       AttemptFailure(failure(.unreachable, what, remedy: remedy), mayPass: mayPass)
+    }
+    if text.contains("CONNECT tunnel failed") || text.contains("Received HTTP code") {
+      return unreachable("the proxy does not let us through: \(text)", proxyRemedy(configuration), mayPass: false)
     }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:

@@ -49,10 +49,11 @@ final class Connection {
   ) -> Outcome {
     curl_easy_reset(easy)
     message.pointee = 0
-    var lists = [list(request.headers), list(pins(configuration))]
+    let headers = list(request.headers)
+    let pins = list(pins(configuration))
     defer {
-      for list in lists { curl_slist_free_all(list) }
-      lists = []
+      curl_slist_free_all(headers)
+      curl_slist_free_all(pins)
     }
     soundings_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, message)
     soundings_curl_set_string(easy, CURLOPT_URL, request.url)
@@ -60,10 +61,11 @@ final class Connection {
     soundings_curl_set_string(easy, CURLOPT_ACCEPT_ENCODING, "gzip, br")
     // Decoded by ContentDecoder, which notices the end.
     soundings_curl_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
-    if let headers = lists[0] { soundings_curl_set_list(easy, CURLOPT_HTTPHEADER, headers) }
-    if let pins = lists[1] { soundings_curl_set_list(easy, CURLOPT_CONNECT_TO, pins) }
+    if let headers { soundings_curl_set_list(easy, CURLOPT_HTTPHEADER, headers) }
+    if let pins { soundings_curl_set_list(easy, CURLOPT_CONNECT_TO, pins) }
     // A body that says its length is refused before its first byte; Transfer counts the others.
     soundings_curl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, Int(request.limit))
+    guard setTrust(configuration) else { return .ended(CURLE_NOT_BUILT_IN, "this libcurl has no verified TLS") }
     setTransport(configuration, host)
     setPatience(configuration)
     let context = Unmanaged.passUnretained(transfer).toOpaque()
@@ -72,17 +74,23 @@ final class Connection {
     return withExtendedLifetime(transfer) { run(shouldStop) }
   }
 
-  /// TLS is verified always; there is no way to turn that off.
-  private func setTransport(_ configuration: Configuration, _ host: HostConfiguration) {
-    soundings_curl_only_https(easy)
-    soundings_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
-    soundings_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
-    soundings_curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+  /// TLS is verified always; there is no way to turn that off, and no request where curl cannot do it.
+  private func setTrust(_ configuration: Configuration) -> Bool {
+    var codes = [
+      soundings_curl_only_https(easy),
+      soundings_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1),
+      soundings_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2),
+      soundings_curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
+    ]
     if let file = configuration.caFile {
       // Instead of the system's authorities, not beside them.
-      soundings_curl_set_string(easy, CURLOPT_CAINFO, file)
-      soundings_curl_set_string(easy, CURLOPT_CAPATH, nil)
+      codes.append(soundings_curl_set_string(easy, CURLOPT_CAINFO, file))
+      codes.append(soundings_curl_set_string(easy, CURLOPT_CAPATH, nil))
     }
+    return codes.allSatisfy { $0 == CURLE_OK }
+  }
+
+  private func setTransport(_ configuration: Configuration, _ host: HostConfiguration) {
     // A pinned host is reached directly; otherwise nil leaves the proxy to the environment (https_proxy).
     if host.connectTo != nil {
       soundings_curl_set_string(easy, CURLOPT_PROXY, "")

@@ -1,6 +1,6 @@
 import Model
 
-/// One response, stored in a temporary file. Whoever receives it owns the file: move it or remove it.
+/// One response, stored in a temporary file. Whoever receives it owns the file: move it, or ``discard()`` it.
 public struct Fetched: Equatable, Sendable {
   /// The temporary file with the decoded body (no gzip, no brotli).
   public var path: String
@@ -24,6 +24,9 @@ public struct Fetched: Equatable, Sendable {
   /// The day of the header Last-Modified; nil where it is absent or no HTTP date.
   public var lastModifiedDay: Day? { lastModified.flatMap(HTTPDate.day) }
   public var validators: Validators { Validators(etag: etag, lastModified: lastModified) }
+
+  /// Removes the temporary file, where nobody wants it after all. No harm where it has been moved away.
+  public func discard() { TemporaryFile.remove(path) }
 
   public init(
     path: String, url: String, effectiveURL: String, sha256: String, bytes: Int, status: Int, mediaType: String?,

@@ -14,6 +14,7 @@ extension Fetcher {
 
   func follow(_ asking: Asking, expect: Expectation, validators: Validators?) throws -> Fetched? {
     var url = asking.url
+    var asking = asking
     for _ in 0...Self.redirects {
       switch try exchange(asking, url: url, expect: expect, validators: validators) {
       case .notModified: return nil
@@ -24,13 +25,15 @@ extension Fetcher {
         }
         log("\(asking.name): redirected to \(next)")
         url = next
+        asking.redirectedTo = next
       }
     }
-    throw asking.unexpected("more than \(Self.redirects) redirects, the last one to \(url)")
+    throw asking.unexpected("more than \(Self.redirects) redirects")
   }
 
-  private func exchange(_ asking: Asking, url: String, expect: Expectation, validators: Validators?) throws -> Answered
-  {
+  private func exchange(
+    _ asking: Asking, url: String, expect: Expectation, validators: Validators?
+  ) throws -> Answered {
     guard let host = WebAddress.host(ofHTTPS: url) else { throw asking.unexpected("this is not an https address") }
     do {
       return try gate(for: host).pass(shouldStop: shouldStop) { turn in
@@ -69,8 +72,8 @@ extension Fetcher {
       shouldStop: shouldStop)
     guard case .ended(let code, let text) = outcome else { throw asking.stopped }
     if code == CURLE_OK { transfer.finish() }
-    // A body that we gave up ourselves comes back as a write error. Where the status says it all (a redirect, an error),
-    // it does not matter how the body went on.
+    // A body that we gave up ourselves comes back as a write error. Where the status says it all (a redirect, an
+    // error), it does not matter how the body went on.
     if transfer.status == 200, let failure = transfer.failure {
       throw asking.bodyFailure(failure, limit: expect.maxBytes)
     }

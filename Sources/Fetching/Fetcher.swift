@@ -76,7 +76,7 @@ public final class Fetcher: Sendable {
     guard case .discovered(let page, let link) = plan.address else { return [] }
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
     guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return [] }
-    defer { TemporaryFile.remove(fetched.path) }
+    defer { fetched.discard() }
     let asking = Asking(name: name, url: page)
     do {
       let text = String(decoding: try TemporaryFile.bytes(of: fetched.path), as: UTF8.self)

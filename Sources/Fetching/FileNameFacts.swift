@@ -13,7 +13,8 @@ public struct FileNameFacts: Equatable, Sendable {
   }
 
   /// The facts of one name; nil where `pattern` does not match it. Throws ``NotAFact`` where a group matched something
-  /// that is no date, month or year: an expression that is too loose would otherwise pass for knowledge.
+  /// that is no date, month or year (an expression that is too loose would otherwise pass for knowledge), and the
+  /// standard library's own error where `pattern` is no regular expression.
   public static func facts(of name: String, pattern: String) throws -> FileNameFacts? {
     guard let match = name.firstMatch(of: try expression(pattern)) else { return nil }
     return try FileNameFacts(match)
@@ -24,7 +25,8 @@ public struct FileNameFacts: Equatable, Sendable {
     public var group: String
     public var value: String
     public var description: String {
-      "the group '\(group)' matched '\(value)', which is no \(group == "published" ? "date" : group == "through_fy" ? "fiscal year" : "month")"
+      let meaning = ["published": "date", "through_fy": "fiscal year", "through_month": "month"][group] ?? "fact"
+      return "the group '\(group)' matched '\(value)', which is no \(meaning)"
     }
   }
 

@@ -84,8 +84,8 @@ struct Pages {
       let count = try countRecords(page.path)
       if count > size {
         throw asking(page.url).unexpected(
-          "the page has \(grouped(count)) records, more than the \(grouped(size)) of 'fetch.paging.size': pages would overlap"
-        )
+          "the page has \(grouped(count)) records, more than the \(grouped(size)) of 'fetch.paging.size': "
+            + "pages would overlap")
       }
       if count < size { return }
     }
@@ -108,20 +108,20 @@ struct Pages {
     return page
   }
 
-  private func lastNumber(_ page: Fetched, _ pointer: String, _ jsonText: (String, String) throws -> String?) throws
-    -> Int
-  {
+  private func lastNumber(
+    _ page: Fetched, _ pointer: String, _ jsonText: (String, String) throws -> String?
+  ) throws -> Int {
     let text = try jsonText(page.path, pointer)
     if let number = text.flatMap({ Int($0) }), number >= 0 { return number }
     let start = (try? TemporaryFile.bytes(of: page.path, atMost: 200)) ?? []
     let said = text.map { "'\($0)'" } ?? "nothing"
     throw asking(page.url).unexpected(
       "\(said) stands at \(pointer), where the number of the last page is expected; the body begins with "
-        + "'\(Answer.shown(start))'")
+        + "'\(Answer.shown(start, atMost: 200))'")
   }
 
   private mutating func discard() {
-    for page in pages { TemporaryFile.remove(page.path) }
+    for page in pages { page.discard() }
     pages = []
   }
 

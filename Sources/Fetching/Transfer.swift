@@ -27,7 +27,7 @@ final class Transfer {
     let line = String(decoding: bytes, as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       headers = [:]
-      status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+      status = line.split { $0.isWhitespace }.dropFirst().first.flatMap { Int($0) } ?? 0
       return
     }
     guard let colon = line.firstIndex(of: ":") else { return }

@@ -17,7 +17,7 @@ extension CSVReader {
   func settleDefect() {
     let s = state
     let found = s.pointee.found
-    if s.pointee.columns == Self.mostColumns {
+    if header.isEmpty {
       // The header line, whose number of columns is not known yet.
       s.pointee.defect = found > Self.mostColumns ? .wrongCount : .none
     } else if found != s.pointee.columns {

@@ -80,7 +80,8 @@ public final class CSVReader: RecordReader {
   private func readHeader() throws {
     guard try advance() else {
       throw Problem(
-        .badInput, at: name, "the file is empty", remedy: "fetch it again; if it stays so, the publisher has withdrawn it")
+        .badInput, at: name, "the file is empty",
+        remedy: "fetch it again; if it stays so, the publisher has withdrawn it")
     }
     if let defect {
       throw Problem(
@@ -132,7 +133,8 @@ public final class CSVReader: RecordReader {
   private func openQuote() -> Problem {
     let s = state.pointee
     return Problem(
-      .badInput, at: name, "record \(s.record + 1): a quote opened on line \(s.quoteLine) and the file ends before it closes",
+      .badInput, at: name,
+      "record \(s.record + 1): a quote opened on line \(s.quoteLine) and the file ends before it closes",
       remedy: "the file is probably cut off: fetch it again, or compare its size with the publisher's")
   }
 }

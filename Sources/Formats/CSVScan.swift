@@ -37,7 +37,9 @@ extension CSVReader {
         // The opening quote is the next structural byte, since all before it are behind us.
         _ = cursor.next()
         let line = state.pointee.nextLine + lines
-        guard let at = cursor.closingQuote(lines: &lines, doubled: &doubled) else { return unclosed(line: line, start: start) }
+        guard let at = cursor.closingQuote(lines: &lines, doubled: &doubled) else {
+          return unclosed(line: line, start: start)
+        }
         closing = at
       }
       // The end of the field: a comma, or a line end, which ends the record too.

@@ -20,11 +20,13 @@ struct HeaderDrift {
     others = max(readings.count - 1, 0)
   }
 
-  func problem(at place: String, kind: String = "CSV") -> Problem {
-    let known = others > 0 ? " (\(others) other known header\(others == 1 ? "" : "s") fit\(others == 1 ? "s" : "") less)" : ""
+  func problem(at place: String) -> Problem {
+    let known =
+      others > 0 ? " (\(others) other known header\(others == 1 ? "" : "s") fit\(others == 1 ? "s" : "") less)" : ""
     return Problem(
       .badInput, at: place, difference + known,
-      remedy: "if the publisher changed the file, edit read.header in the dataset's dataset.yaml, then: soundings check")
+      remedy: "if the publisher changed the file, edit read.header in the dataset's dataset.yaml, then: soundings check"
+    )
   }
 
   private var difference: String {
@@ -35,17 +37,27 @@ struct HeaderDrift {
     let new = Self.surplus(found, over: expected)
     if missing.isEmpty, new.isEmpty {
       let moved = zip(found, expected).enumerated().first { $1.0 != $1.1 }
-      let first = moved.map { ", the first is \(Self.quoted($1.0)) where \(Self.quoted($1.1)) was expected (column \($0 + 1))" }
+      let first = moved.map {
+        ", the first is \(Self.quoted($1.0)) where \(Self.quoted($1.1)) was expected (column \($0 + 1))"
+      }
       return "the header has its columns in another order" + (first ?? "")
     }
     if found.count == expected.count, missing.map(\.column) == new.map(\.column) {
       return "the header has "
-        + Self.listed(zip(new, missing).map { "\(Self.quoted($0.name)) where \(Self.quoted($1.name)) was expected (column \($1.column))" })
+        + Self.listed(
+          zip(new, missing).map {
+            "\(Self.quoted($0.name)) where \(Self.quoted($1.name)) was expected (column \($1.column))"
+          })
     }
     var parts: [String] = []
-    if !missing.isEmpty { parts.append("lacks " + Self.listed(missing.map { "\(Self.quoted($0.name)) (expected as column \($0.column))" })) }
-    if !new.isEmpty { parts.append("has the unknown " + Self.listed(new.map { "\(Self.quoted($0.name)) (column \($0.column))" })) }
-    return "the header has \(found.count) column\(found.count == 1 ? "" : "s"), expected \(expected.count): it " + parts.joined(separator: " and ")
+    if !missing.isEmpty {
+      parts.append("lacks " + Self.listed(missing.map { "\(Self.quoted($0.name)) (expected as column \($0.column))" }))
+    }
+    if !new.isEmpty {
+      parts.append("has the unknown " + Self.listed(new.map { "\(Self.quoted($0.name)) (column \($0.column))" }))
+    }
+    return "the header has \(found.count) column\(found.count == 1 ? "" : "s"), expected \(expected.count): it "
+      + parts.joined(separator: " and ")
   }
 
   private var otherSeparator: String? {

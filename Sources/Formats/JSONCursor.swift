@@ -49,7 +49,13 @@ final class JSONCursor {
   var marked: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base + mark, count: place - mark) }
 
   /// The next byte that is not blank, without taking it; nil at the end of the file.
+  @inline(__always)
   func peek() throws -> UInt8? {
+    if place < end, base[place] > 32 { return base[place] }
+    return try peekBehindBlanks()
+  }
+
+  private func peekBehindBlanks() throws -> UInt8? {
     while true {
       while place < end {
         let byte = base[place]
@@ -127,13 +133,15 @@ final class JSONCursor {
   private func skipString() throws {
     take()
     while true {
-      while place < end {
-        let byte = base[place]
-        place += 1
-        if byte == UInt8(ascii: "\"") { return }
-        if byte == UInt8(ascii: "\\") { try skipEscape() }
+      let found = JSONRaw.special(base + place, end - place)
+      place += found
+      if place == end {
+        if try !fill() { throw JSONFault.cutOff }
+        continue
       }
-      if try !fill() { throw JSONFault.cutOff }
+      place += 1
+      if base[place - 1] == UInt8(ascii: "\"") { return }
+      try skipEscape()
     }
   }
 

@@ -112,7 +112,8 @@ public final class JSONReader: RecordReader {
       default:
         throw Problem(
           .badInput, at: name, "\(shown(reading.records)) is \(JSONText.kind(first)), expected an array of records",
-          remedy: "read the file: it is an error message of the publisher, or read.records in dataset.yaml needs editing")
+          remedy:
+            "read the file: it is an error message of the publisher, or read.records in dataset.yaml needs editing")
       }
     }
   }
@@ -133,7 +134,7 @@ public final class JSONReader: RecordReader {
 
   private func shown(_ pointer: String) -> String { pointer.isEmpty ? "the root of the document" : pointer }
 
-  private func explaining<T>(_ place: String, _ body: () throws -> T) throws -> T {
-    do { return try body() } catch let fault as JSONFault { throw fault.problem(at: name, during: place) }
+  private func explaining<T>(_ place: @autoclosure () -> String, _ body: () throws -> T) throws -> T {
+    do { return try body() } catch let fault as JSONFault { throw fault.problem(at: name, during: place()) }
   }
 }

@@ -136,6 +136,14 @@ enum JSONRaw {
     return p
   }
 
+  /// How many bytes come before the next quote or backslash, at most `count`.
+  @inline(__always)
+  static func special(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    var i = 0
+    while i < count, start[i] != UInt8(ascii: "\""), start[i] != UInt8(ascii: "\\") { i += 1 }
+    return i
+  }
+
   /// The end of the string that begins here.
   @inline(__always)
   static func string(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {

@@ -5,11 +5,12 @@ struct JSONPointer {
   let steps: ArraySlice<String>
 
   init(_ text: String) {
-    steps = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { step in
-      step.split(separator: "~1", omittingEmptySubsequences: false)
-        .map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
-        .joined(separator: "/")
-    }[...]
+    steps =
+      text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { step in
+        step.split(separator: "~1", omittingEmptySubsequences: false)
+          .map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
+          .joined(separator: "/")
+      }[...]
   }
 }
 
@@ -137,7 +138,8 @@ extension JSONFault {
       return Problem(.badInput, at: name, "not valid JSON \(place), at byte \(offset): \(what)", remedy: again)
     case .tooDeep(let offset):
       return Problem(
-        .badInput, at: name, "more than \(JSONCursor.deepest) levels of brackets \(place), at byte \(offset)", remedy: again)
+        .badInput, at: name, "more than \(JSONCursor.deepest) levels of brackets \(place), at byte \(offset)",
+        remedy: again)
     case .tooLong(let limit):
       return Problem(
         .badInput, at: name, "a value longer than \(limit >> 20) MiB \(place)",

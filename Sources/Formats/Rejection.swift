@@ -46,7 +46,9 @@ enum Rejection {
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz", "unxz it and use the unpacked file"),
     ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd", "unzstd it and use the unpacked file"),
     ([0x25, 0x50, 0x44, 0x46], "a PDF document", "find the publisher's data file: a PDF holds no records"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save the wanted sheet as CSV (UTF-8) and use that file"),
+    (
+      [0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save the wanted sheet as CSV (UTF-8) and use that file"
+    ),
   ]
 
   private static func archive(_ bytes: [UInt8], _ name: String) -> Problem {

@@ -8,6 +8,8 @@ struct Sniffed {
   private let name: String
   private let bytes: [UInt8]
   private let isWikitext: Bool
+  /// "[[" opens a link in wikitext and an array in an array in JSON; what is wanted decides.
+  private let isBrackets: Bool
 
   /// How much of a file is looked at; an HTML page has its title there.
   private static let looked = 8192
@@ -22,12 +24,13 @@ struct Sniffed {
     let head = bytes.drop { $0.isBlank }
     let next = head.dropFirst().first { !$0.isBlank }
     content = Self.beginsJSON(head.first, next) ? .json : .text
+    isBrackets = head.first == UInt8(ascii: "[") && next == UInt8(ascii: "[")
     isWikitext = Self.beginsWikitext(head)
   }
 
   /// The readings that can go with such content, in their order; never empty.
   func candidates(among readings: [Reading]) throws -> [Reading] {
-    if content == .json {
+    if content == .json || (isBrackets && !readings.contains { $0.format == .wikitext }) {
       let fitting = readings.filter { $0.format == .json || ($0.format == .wikitext && $0.text != nil) }
       if !fitting.isEmpty { return fitting }
       throw mismatch("JSON", readings)
@@ -41,7 +44,7 @@ struct Sniffed {
   }
 
   func requireJSON() throws {
-    guard content != .json else { return }
+    guard content != .json, !isBrackets else { return }
     let wanted = [Reading(format: .json, header: [])]
     try Rejection.checkMarkup(bytes, Self.list(wanted), name)
     throw mismatch("other text", wanted)
@@ -50,7 +53,9 @@ struct Sniffed {
   private func mismatch(_ found: String, _ readings: [Reading]) -> Problem {
     Problem(
       .badInput, at: name, "the file is \(found), not \(Self.list(readings)); it begins with: \(excerpt)",
-      remedy: "the publisher answered with something else: open the file and read it; add a reading to 'read:' if it is right")
+      remedy:
+        "the publisher answered with something else: open the file and read it; add a reading to 'read:' if it is right"
+    )
   }
 
   /// The first words of the file on one line.
@@ -79,7 +84,6 @@ struct Sniffed {
     switch first {
     case UInt8(ascii: "{"): return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
     case UInt8(ascii: "["):
-      // "[[" opens a link in wikitext, and no publisher's body is known to begin with an array in an array.
       return "{]\"-0123456789tfn".utf8.contains(next)
     default: return false
     }

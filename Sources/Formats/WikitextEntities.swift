@@ -22,12 +22,15 @@ enum WikitextTemplates {
   ]
 
   private static let arguments = [
-    "nowrap": 1, "nobr": 1, "small": 1, "smaller": 1, "big": 1, "larger": 1, "center": 1, "abbr": 1, "tooltip": 1, "sort": 2,
+    "nowrap": 1, "nobr": 1, "small": 1, "smaller": 1, "big": 1, "larger": 1, "center": 1, "abbr": 1, "tooltip": 1,
+    "sort": 2,
   ]
 
   private static let notes: Set<String> = [
-    "citation", "efn", "efn-ua", "efn-lr", "efn-lg", "sfn", "sfnp", "sfnm", "refn", "r", "rp", "notetag", "note", "ref label", "cn",
-    "citation needed", "fact", "clarify", "when", "who", "by whom", "dubious", "update", "update inline", "better source needed",
+    "citation", "efn", "efn-ua", "efn-lr", "efn-lg", "sfn", "sfnp", "sfnm", "refn", "r", "rp", "notetag", "note",
+    "ref label", "cn",
+    "citation needed", "fact", "clarify", "when", "who", "by whom", "dubious", "update", "update inline",
+    "better source needed",
     "better source", "failed verification", "verify source", "page needed", "dead link", "anchor", "webarchive",
   ]
 }
@@ -63,12 +66,16 @@ enum WikitextEntities {
   }
 
   private static let named = [
-    "nbsp": "\u{A0}", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "ndash": "–", "mdash": "—", "minus": "−",
-    "thinsp": "\u{2009}", "ensp": "\u{2002}", "emsp": "\u{2003}", "hairsp": "\u{200A}", "zwnj": "\u{200C}", "shy": "\u{AD}",
+    "nbsp": "\u{A0}", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "ndash": "–", "mdash": "—",
+    "minus": "−",
+    "thinsp": "\u{2009}", "ensp": "\u{2002}", "emsp": "\u{2003}", "hairsp": "\u{200A}", "zwnj": "\u{200C}",
+    "shy": "\u{AD}",
     "hellip": "…", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "laquo": "«", "raquo": "»", "bull": "•",
-    "middot": "·", "deg": "°", "plusmn": "±", "times": "×", "le": "≤", "ge": "≥", "asymp": "≈", "sect": "§", "dagger": "†",
+    "middot": "·", "deg": "°", "plusmn": "±", "times": "×", "le": "≤", "ge": "≥", "asymp": "≈", "sect": "§",
+    "dagger": "†",
     "Dagger": "‡", "euro": "€", "pound": "£", "copy": "©", "reg": "®", "trade": "™", "frac12": "½", "frac14": "¼",
-    "aacute": "á", "eacute": "é", "iacute": "í", "oacute": "ó", "uacute": "ú", "ntilde": "ñ", "Aacute": "Á", "Eacute": "É",
+    "aacute": "á", "eacute": "é", "iacute": "í", "oacute": "ó", "uacute": "ú", "ntilde": "ñ", "Aacute": "Á",
+    "Eacute": "É",
     "Iacute": "Í", "Oacute": "Ó", "Uacute": "Ú", "Ntilde": "Ñ", "auml": "ä", "ouml": "ö", "uuml": "ü", "ccedil": "ç",
   ]
 }

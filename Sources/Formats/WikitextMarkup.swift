@@ -24,6 +24,7 @@ struct WikitextMarkup {
     self.bytes = bytes
     var open: [(start: Int, isLink: Bool)] = []
     var openTemplates = 0
+    var unclosedLink = 0
     // A tag that does not close from here on does not close later either; asking again would make a long page slow.
     var unclosed: Set<Int> = []
     var i = 0
@@ -53,7 +54,7 @@ struct WikitextMarkup {
       case UInt8(ascii: "[") where at(i + 1) == UInt8(ascii: "["):
         open.append((i, true))
         i += 1
-      case UInt8(ascii: "["): noteExternalLink(i)
+      case UInt8(ascii: "["): noteExternalLink(i, &unclosedLink)
       case UInt8(ascii: "]") where at(i + 1) == UInt8(ascii: "]"):
         if let last = open.last, last.isLink {
           note(.link, last.start, i + 2)
@@ -127,7 +128,9 @@ struct WikitextMarkup {
       let byte = bytes[j]
       if let open = quote {
         if byte == open { quote = nil }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"), bytes[j - 1] == UInt8(ascii: "=") || bytes[j - 1].isBlank {
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"),
+        bytes[j - 1] == UInt8(ascii: "=") || bytes[j - 1].isBlank
+      {
         quote = byte
       } else if byte == UInt8(ascii: ">") {
         return j + 1
@@ -149,7 +152,9 @@ struct WikitextMarkup {
       if unclosed.contains(t) { return nil }
       var j = open
       while j + 1 < bytes.count {
-        if bytes[j] == UInt8(ascii: "<"), bytes[j + 1] == UInt8(ascii: "/"), isTag(tag.name, at: j + 2), let end = tagEnd(at: j) {
+        if bytes[j] == UInt8(ascii: "<"), bytes[j + 1] == UInt8(ascii: "/"), isTag(tag.name, at: j + 2),
+          let end = tagEnd(at: j)
+        {
           note(tag.kind, i, end)
           return end
         }
@@ -162,17 +167,24 @@ struct WikitextMarkup {
   }
 
   private func isTag(_ name: [UInt8], at i: Int) -> Bool {
-    guard i + name.count < bytes.count, (0..<name.count).allSatisfy({ bytes[i + $0] | 0x20 == name[$0] }) else { return false }
+    guard i + name.count < bytes.count, (0..<name.count).allSatisfy({ bytes[i + $0] | 0x20 == name[$0] }) else {
+      return false
+    }
     let next = bytes[i + name.count]
     return next.isBlank || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }
 
-  private mutating func noteExternalLink(_ i: Int) {
-    guard ["[http://", "[https://", "[//", "[mailto:"].contains(where: { starts(with: $0, at: i) }) else { return }
+  /// - Parameter unclosed: up to here no bracket closes, as a link before has found out.
+  private mutating func noteExternalLink(_ i: Int, _ unclosed: inout Int) {
+    guard i >= unclosed, ["[http://", "[https://", "[//", "[mailto:"].contains(where: { starts(with: $0, at: i) })
+    else {
+      return
+    }
     var j = i + 1
-    while j < bytes.count, j - i < 4096, bytes[j] != UInt8(ascii: "\n") {
+    while j < bytes.count, bytes[j] != UInt8(ascii: "\n") {
       if bytes[j] == UInt8(ascii: "]") { return note(.externalLink, i, j + 1) }
       j += 1
     }
+    unclosed = j
   }
 }

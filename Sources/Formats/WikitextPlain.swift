@@ -83,12 +83,15 @@ struct WikitextPlain {
     case .literal:
       guard let open = markup.tagEnd(at: range.lowerBound) else { return }
       let inside = open..<range.upperBound
-      out.append(contentsOf: markup.bytes[inside].prefix(upTo: markup.bytes[inside].lastIndex(of: UInt8(ascii: "<")) ?? open))
+      out.append(
+        contentsOf: markup.bytes[inside].prefix(upTo: markup.bytes[inside].lastIndex(of: UInt8(ascii: "<")) ?? open))
     case .template: addTemplate(range.lowerBound + 2..<range.upperBound - 2, depth)
     case .link: addLink(range.lowerBound + 2..<range.upperBound - 2, depth)
     case .externalLink:
       let inside = range.lowerBound + 1..<range.upperBound - 1
-      if let blank = markup.bytes[inside].firstIndex(where: \.isBlank) { add(blank..<inside.upperBound, depth: depth + 1) }
+      if let blank = markup.bytes[inside].firstIndex(where: \.isBlank) {
+        add(blank..<inside.upperBound, depth: depth + 1)
+      }
     }
   }
 
@@ -97,7 +100,9 @@ struct WikitextPlain {
     let space = target.prefix { $0 != ":" && $0 != "|" }.lowercased()
     // Pictures and categories show no text in the line; a leading colon makes them ordinary links.
     if ["file", "image", "category"].contains(space), target.dropFirst(space.count).first == ":" { return }
-    if let bar = markup.firstBare(in: range, where: { markup.bytes[$0] == UInt8(ascii: "|") }), bar + 1 < range.upperBound {
+    if let bar = markup.firstBare(in: range, where: { markup.bytes[$0] == UInt8(ascii: "|") }),
+      bar + 1 < range.upperBound
+    {
       return add(bar + 1..<range.upperBound, depth: depth + 1)
     }
     let end = markup.bytes[range.upperBound - 1] == UInt8(ascii: "|") ? range.upperBound - 1 : range.upperBound

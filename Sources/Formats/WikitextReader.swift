@@ -154,7 +154,8 @@ public final class WikitextReader: RecordReader {
       throw Problem(
         .badInput, at: name,
         "no table has a caption that begins with '\(wanted)'; the page has "
-          + (known.isEmpty ? "\(tables.count) tables without a caption" : "the captions " + known.joined(separator: ", ")),
+          + (known.isEmpty
+            ? "\(tables.count) tables without a caption" : "the captions " + known.joined(separator: ", ")),
         remedy: remedy)
     }
     guard fitting.count == 1 else {
@@ -164,7 +165,8 @@ public final class WikitextReader: RecordReader {
     }
     guard table.isClosed else {
       throw Problem(
-        .badInput, at: name, "the table '\(wanted)' has no end: '|}' is missing after row \(max(table.rows.count - 1, 0))",
+        .badInput, at: name,
+        "the table '\(wanted)' has no end: '|}' is missing after row \(max(table.rows.count - 1, 0))",
         remedy: "the page is cut off or being edited: fetch it again later")
     }
     return table

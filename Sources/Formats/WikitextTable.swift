@@ -23,7 +23,8 @@ struct WikitextTable {
     var open: [Builder] = []
     var line = 0
     while line < markup.bytes.count {
-      let end = markup.firstBare(in: line..<markup.bytes.count) { markup.bytes[$0] == UInt8(ascii: "\n") } ?? markup.bytes.count
+      let end =
+        markup.firstBare(in: line..<markup.bytes.count) { markup.bytes[$0] == UInt8(ascii: "\n") } ?? markup.bytes.count
       let mark = beginning(of: line..<end, markup)
       if let start = tableStart(at: mark, before: end, markup) {
         open.append(Builder(start: start, rowStart: min(end + 1, markup.bytes.count)))

@@ -72,7 +72,7 @@ public struct AddVerb {
 
   private func facts(_ manifest: DatasetManifest) throws -> (published: PublishedDate, through: String?) {
     let name = files[0].split(separator: "/").last.map(String.init) ?? files[0]
-    let named = try manifest.dating.fileName.flatMap { try FileNameFacts.facts(of: name, pattern: $0) }
+    let named = try factsOfName(name, manifest)
     let date: PublishedDate
     if let published {
       guard let given = PublishedDate(published) else {
@@ -100,6 +100,19 @@ public struct AddVerb {
         .usage, at: "--published", "\(date) is before there was any such data", remedy: "check the year")
     }
     return (date, named?.through)
+  }
+
+  private func factsOfName(_ name: String, _ manifest: DatasetManifest) throws -> FileNameFacts? {
+    guard let pattern = manifest.dating.fileName else { return nil }
+    do {
+      return try FileNameFacts.facts(of: name, pattern: pattern)
+    } catch {
+      // The name is a help, not the evidence: with a date given it may say what it likes.
+      guard published == nil else { return nil }
+      throw Problem(
+        .usage, at: name, "its name tells no date that can be: \(error)",
+        remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
+    }
   }
 
   /// Refuses a file that is not what the dataset reads before anything is stored.

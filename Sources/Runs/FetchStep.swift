@@ -78,9 +78,7 @@ struct FetchStep {
       case .fetched(let pages, let link): return try keep(pages, link, dataset)
       }
     } catch let failure as FetchFailure {
-      return DatasetOutcome(
-        dataset, failure.isUnreachable ? .unreachable : .failed,
-        failure.isUnreachable ? "could not be reached" : "answered badly", problem: failure.problem)
+      return Self.outcome(dataset, failure)
     } catch let problem as Problem {
       return DatasetOutcome(dataset, .failed, "answered badly", problem: problem)
     } catch {
@@ -89,8 +87,19 @@ struct FetchStep {
     }
   }
 
+  private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
+    switch failure.cause {
+    case .unreachable: DatasetOutcome(dataset, .unreachable, "could not be reached", problem: failure.problem)
+    case .badAnswer: DatasetOutcome(dataset, .failed, "answered badly", problem: failure.problem)
+    case .machine: DatasetOutcome(dataset, .failed, "could not be stored", problem: failure.problem)
+    // Whoever asked for the stop knows; the report says so once.
+    case .stopped: DatasetOutcome(dataset, .kept, "stopped on request")
+    }
+  }
+
   /// Stores what was fetched and makes it an edition, unless the archive's newest edition has the very same bytes.
   private func keep(_ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> DatasetOutcome {
+    defer { for page in pages { page.discard() } }
     let first = pages[0]
     let published = try published(first, link, dataset)
     let editions = try desk.archive.editions(of: dataset.name)
@@ -101,7 +110,7 @@ struct FetchStep {
       try desk.archive.store(
         downloaded: page.path, sha256: page.sha256, bytes: page.bytes, dataset: dataset.name,
         fileExtension: Desk.pathExtension(page.url.prefix { $0 != "?" } + "") ?? dataset.readings[0].format.rawValue,
-        url: page.effectiveURL, mediaType: page.mediaType, etag: page.etag, lastModified: page.lastModified)
+        url: page.url, mediaType: page.mediaType, etag: page.etag, lastModified: page.lastModified)
     }
     let edition = Edition(
       dataset: dataset.name, published: published, through: link?.through, origin: .fetched, fetchedAt: first.fetchedAt,

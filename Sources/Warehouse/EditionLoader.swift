@@ -40,8 +40,10 @@ final class EditionLoader {
   private let ordinal: Int
   private let removes: Bool
 
-  private var current = CurrentRows()
-  private var fresh = KeySet()
+  private let keys = KeySet()
+  private var current: CurrentRows?
+  /// Keys whose record is in quarantine: the publisher did speak of them, so what was known of them stands.
+  private var heldKeys: Set<UInt64> = []
   private var revisedRowids: [Int64] = []
   private var partitions = PartitionCounts()
   private(set) var quarantined: [Quarantined] = []
@@ -60,62 +62,42 @@ final class EditionLoader {
     result = LoadedEdition(dataset: table.dataset.name, ordinal: ordinal, edition: edition, state: .loaded)
   }
 
-  deinit {
-    fresh.deallocate()
-    current.deallocate()
-  }
+  deinit { keys.deallocate() }
 
   var coverage: [(partition: String, rows: Int)] { partitions.named(table.dataset.partition) }
-
-  /// Reads the rows in force before the edition.
-  ///
-  /// - Parameter expected: about how many there are; memory is taken for that many at once.
-  func readCurrentRows(expecting expected: Int) throws {
-    current.deallocate()
-    current = CurrentRows(expecting: expected)
-    try RawSQLite.forEachRow(db.sqliteConnection!, "select _key, _row, rowid from \(table.name) where _until is null") {
-      current.append(
-        key: UInt64(bitPattern: sqlite3_column_int64($0, 0)), row: UInt64(bitPattern: sqlite3_column_int64($0, 1)),
-        rowid: sqlite3_column_int64($0, 2))
-    }
-    current.close()
-  }
 
   /// Takes the rows from `queue` until it is closed.
   func load(from queue: BatchQueue) throws {
     let inserter = try Inserter(table, ordinal: ordinal, connection: db.sqliteConnection!)
+    let current = try CurrentRows(table.name, db.sqliteConnection!)
+    self.current = current
     while let batch = try queue.takeFull() {
-      for r in 0..<batch.count { try take(batch, r, inserter) }
+      for r in 0..<batch.count { try take(batch, r, current, inserter) }
       try inserter.flush(batch)
-      for key in batch.heldKeys { if let n = current.find(key) { current.see(n) } }
+      heldKeys.formUnion(batch.heldKeys)
       queue.putEmpty(batch)
     }
   }
 
   @inline(__always)
-  private func take(_ batch: Batch, _ r: Int, _ inserter: Inserter) throws {
+  private func take(_ batch: Batch, _ r: Int, _ current: CurrentRows, _ inserter: Inserter) throws {
     let cells = batch.row(r)
     let arena = UnsafePointer(batch.arena)
-    var keyHash = CellHash()
-    for i in keyColumns { keyHash.add(cells[i], arena: arena) }
-    let key = keyHash.value
+    var hash = CellHash()
+    for i in keyColumns { hash.add(cells[i], arena: arena) }
+    let key = hash.value
     // The row's hash goes on where the key's ends, so that no cell is hashed twice.
-    for i in valueColumns { keyHash.add(cells[i], arena: arena) }
-    let row = keyHash.value
+    for i in valueColumns { hash.add(cells[i], arena: arena) }
+    let row = hash.value
 
-    if let n = current.find(key) {
-      let entry = current[n]
-      if entry.isSeen { return duplicate(batch, r) }
-      current.see(n)
-      partitions.count(cells, partitionColumns, batch)
-      result.rows += 1
-      if entry.row == row { return }
-      revisedRowids.append(entry.rowid)
+    guard keys.insert(key) else { return duplicate(batch, r) }
+    partitions.count(cells, partitionColumns, batch)
+    result.rows += 1
+    if let known = try current.take(key) {
+      if known.hash == row { return }
+      revisedRowids.append(known.rowid)
       result.revised += 1
     } else {
-      guard fresh.insert(key) else { return duplicate(batch, r) }
-      partitions.count(cells, partitionColumns, batch)
-      result.rows += 1
       result.added += 1
     }
     try inserter.add(batch, r, key: key, row: row)
@@ -131,8 +113,7 @@ final class EditionLoader {
 
   /// Ends what the edition revised or removed.
   func finish(coveredBefore: Set<String>) throws {
-    let end = try db.makeStatement(sql: "update \(table.name) set _until = \(ordinal) where rowid = ?")
-    for rowid in revisedRowids { try end.execute(arguments: [rowid]) }
+    var ended = revisedRowids
     let covered = Set(coverage.map(\.partition))
     if removes, !covered.isEmpty {
       let partition =
@@ -140,16 +121,19 @@ final class EditionLoader {
         ? nil
         : try db.makeStatement(
           sql: "select \(table.dataset.partition.map(quoted).joined(separator: ", ")) from \(table.name) where rowid = ?")
-      for n in 0..<current.count where !current[n].isSeen {
-        let entry = current[n]
-        if let partition, let row = try Row.fetchOne(partition, arguments: [entry.rowid]) {
+      try current?.forEachLeft { key, rowid in
+        if heldKeys.contains(key) { return }
+        if let partition, let row = try Row.fetchOne(partition, arguments: [rowid]) {
           let name = PartitionCounts.name(table.dataset.partition, row.databaseValues.map { $0.text ?? "" })
-          guard covered.contains(name) else { continue }
+          guard covered.contains(name) else { return }
         }
-        try end.execute(arguments: [entry.rowid])
+        ended.append(rowid)
         result.removed += 1
       }
     }
+    current = nil
+    let end = try db.makeStatement(sql: "update \(table.name) set _until = \(ordinal) where rowid = ?")
+    for rowid in ended { try end.execute(arguments: [rowid]) }
     // Where no edition spoke before, a row is seen for the first time; it is not an addition to anything.
     result.firstSeen = removes ? coverage.reduce(0) { $0 + (coveredBefore.contains($1.partition) ? 0 : $1.rows) } : 0
     result.added -= result.firstSeen

@@ -79,7 +79,6 @@ extension Session {
     try db.execute(sql: "savepoint edition")
     do {
       report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open) { queue in
-        try loader.readCurrentRows(expecting: before.values.reduce(0, +))
         try loader.load(from: queue)
       }
       try loader.finish(coveredBefore: Set(before.keys))
@@ -181,7 +180,6 @@ extension Session {
       var dated = edition
       dated.published = PublishedDate(day.day)
       let loader = EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
-      try loader.readCurrentRows(expecting: 0)
       try loader.load(from: day.queue())
       try loader.finish(coveredBefore: [])
       var result = loader.result

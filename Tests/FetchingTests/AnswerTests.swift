@@ -29,6 +29,8 @@ struct AnswerTests {
     #expect(fetched.fetchedAt.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
     var status = stat()
     #expect(stat(fetched.path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    fetched.discard()
+    #expect(desk.leftovers == [])
 
     let request = try #require(try desk.standIn.requests().first)
     #expect(request.host == "data.cdc.gov")

@@ -143,7 +143,7 @@ struct FaultTests {
     }
     let failure = try #require(desk.failure(fault.url, expect: fault.expect))
     #expect(failure.problem.what.contains(fault.says), "\(failure)")
-    #expect(failure.problem.what.hasPrefix("\(fault.url): "))
+    #expect(failure.problem.what.hasPrefix(fault.url))
     #expect(failure.problem.place == "some_dataset")
     #expect(failure.problem.kind == .failed)
     #expect(failure.cause == fault.cause)
@@ -155,6 +155,16 @@ struct FaultTests {
     let desk = try Desk([Route("www.cbp.gov", "/x", "x") { $0.needs = "Mozilla" }])
     let remedy = desk.failure("https://www.cbp.gov/x")?.problem.remedy
     #expect(remedy?.contains("hosts: {www.cbp.gov: {user_agent: ...}} in Config/soundings.yaml") == true)
+  }
+
+  @Test func theRemedyOf403NamesTheHostThatGaveIt() throws {
+    let desk = try Desk([
+      Route("www.cbp.gov", "/x", "") { $0.redirect = "https://data.cdc.gov/y" },
+      Route("data.cdc.gov", "/y", "x") { $0.needs = "Mozilla" },
+    ])
+    let problem = desk.failure("https://www.cbp.gov/x")?.problem
+    #expect(problem?.what.hasPrefix("https://www.cbp.gov/x (redirected to https://data.cdc.gov/y): ") == true)
+    #expect(problem?.remedy.contains("hosts: {data.cdc.gov: ") == true)
   }
 
   @Test func aFolderThatCannotBeWrittenIsOurFault() throws {

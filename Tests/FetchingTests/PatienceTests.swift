@@ -70,6 +70,7 @@ struct PatienceTests {
     #expect(Answer.seconds(retryAfter: "Fri, 07 Aug 2015 15:05:45 GMT") == 0)
     #expect((Answer.seconds(retryAfter: "Fri, 07 Aug 2099 15:05:45 GMT") ?? 0) > 86_400)
     #expect(Answer.seconds(retryAfter: "soon") == nil)
+    #expect(Answer.seconds(retryAfter: "9223372036854775807") == 1_000_000_000)
   }
 
   @Test func theNumberOfRetriesIsTheConfigurations() throws {
@@ -133,7 +134,7 @@ struct PatienceTests {
       pauseSeconds: 30),
     Wait(
       testDescription: "for the handshake", routes: [],
-      adjust: { $0.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(SilentListener.shared.port)" }),
+      adjust: { $0.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(Listener.silent.port)" }),
   ]
 
   /// The design's bound is one second; a busy machine gets three.
@@ -160,27 +161,5 @@ struct PatienceTests {
     #expect(failure?.problem.what.contains("stopped") == true)
     #expect(desk.leftovers == [])
     #expect(end - desk.stoppedAt < 3)
-  }
-}
-
-/// A port that accepts connections (the kernel does) and never says a word.
-final class SilentListener: Sendable {
-  static let shared = SilentListener()
-  let port: Int
-
-  init() {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        _ = bind(descriptor, $0, length)
-        _ = listen(descriptor, 16)
-        _ = getsockname(descriptor, $0, &length)
-      }
-    }
-    port = Int(address.sin_port.bigEndian)
   }
 }

@@ -22,6 +22,17 @@ struct TextTests {
   ])
   func whatIsNoHTTPDateIsNone(_ text: String) { #expect(HTTPDate.secondsSince1970(text) == nil) }
 
+  @Test func headerFieldsAreTheFinalResponses() {
+    let transfer = Transfer(folder: "/tmp", limit: 10)
+    for line in [
+      "HTTP/1.1 103 Early Hints\r\n", "ETag: old\r\n", "\r\n", "HTTP/1.1 200\r\n", "X-Empty:\r\n",
+      "eTag:\t W/\"a:b\" \r\n",
+      "no field\r\n", "\r\n",
+    ] { Array(line.utf8).withUnsafeBufferPointer { transfer.receiveHeader($0) } }
+    #expect(transfer.status == 200)
+    #expect(transfer.headers == ["x-empty": "", "etag": "W/\"a:b\""])
+  }
+
   @Test func aTimestampIsUTC() { #expect(Clock.timestamp(1_786_115_145) == "2026-08-07T15:05:45Z") }
 
   private static let drugs =

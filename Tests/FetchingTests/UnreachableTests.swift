@@ -57,6 +57,16 @@ struct UnreachableTests {
     #expect(desk.log.filter { $0.contains("GET") }.count == 1)
   }
 
+  @Test func aProxyThatRefusesIsNamed() throws {
+    let proxy = Listener(answer: "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+    let (failure, desk) = try failure("https://elsewhere.example/x") { $0.proxy = "http://127.0.0.1:\(proxy.port)" }
+    #expect(failure?.isUnreachable == true)
+    #expect(
+      failure?.problem.what.contains("the proxy does not let us through") == true, "\(String(describing: failure))")
+    #expect(failure?.problem.remedy.contains("'proxy' in Config/soundings.yaml") == true)
+    #expect(desk.log.filter { $0.contains("GET") }.count == 1)
+  }
+
   @Test func anUnknownHostIsNotTriedAgain() throws {
     let (failure, desk) = try failure("https://no-such-host.invalid/x") { _ in }
     #expect(failure?.isUnreachable == true)

@@ -31,7 +31,9 @@ struct CSVStressTests {
     let columns = Int.random(in: 1...9, using: &dice)
     let end = ["\n", "\r\n", "\r"].randomElement(using: &dice)!
     let pieces = ["", "a", "7.5", "\"", "\"\"", ",", "\n", "\r\n", "\r", " ", "é", "–", "🚤", "longer words", "x,y"]
-    func value() -> String { (0..<Int.random(in: 0...5, using: &dice)).map { _ in pieces.randomElement(using: &dice)! }.joined() }
+    func value() -> String {
+      (0..<Int.random(in: 0...5, using: &dice)).map { _ in pieces.randomElement(using: &dice)! }.joined()
+    }
     let records = (0...Int.random(in: 0...200, using: &dice)).map { _ in (0..<columns).map { _ in value() } }
     let lines = records.map { record in
       record.map { field in
@@ -54,7 +56,8 @@ struct CSVStressTests {
     var dice = Dice(seed: UInt64(seed + 1000))
     let likely: [UInt8] = Array("\"\",,\r\n\n\rab1".utf8)
     let bytes = (0..<Int.random(in: 0...600, using: &dice)).map { _ in
-      Int.random(in: 0..<10, using: &dice) == 0 ? UInt8.random(in: 0...255, using: &dice) : likely.randomElement(using: &dice)!
+      Int.random(in: 0..<10, using: &dice) == 0
+        ? UInt8.random(in: 0...255, using: &dice) : likely.randomElement(using: &dice)!
     }
     let small = try csv(bytes, bufferSize: 4)
     #expect(try csv(bytes, bufferSize: 1 << 16) == small)

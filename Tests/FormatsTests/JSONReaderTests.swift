@@ -8,7 +8,8 @@ struct JSONReaderTests {
   private static let items = Reading(
     format: .json, header: ["year", "coo", "n"], records: "/items", error: "/error", ignore: ["extra"])
   private static let rows = Reading(
-    format: .json, header: ["country.id", "date", "value"], records: "/1", error: "/0/message", ignore: ["unit", "indicator"])
+    format: .json, header: ["country.id", "date", "value"], records: "/1", error: "/0/message",
+    ignore: ["unit", "indicator"])
   private static let root = Reading(format: .json, header: ["a", "b"], error: "/message")
 
   @Test("An envelope: numbers as written, strings, null and what is missing")
@@ -83,7 +84,8 @@ struct JSONReaderTests {
       (#"{"a":1,"a":2}"#, "the key 'a' comes twice"),
       (#"{"a":{"x":1}}"#, "'a' is an object, expected a single value"),
       (#"{"a":[]}"#, "'a' is an array, expected a single value"),
-      (#"{"a":"\ud800"}"#, "'a' holds half of a surrogate pair"), (#"{"a":"\udc00x"}"#, "'a' holds half of a surrogate pair"),
+      (#"{"a":"\ud800"}"#, "'a' holds half of a surrogate pair"),
+      (#"{"a":"\udc00x"}"#, "'a' holds half of a surrogate pair"),
       (#"{"a":"\u0000"}"#, "'a' holds a NUL character"),
       ("{\"a\":\"x\ny\"}", "'a' holds a control character that is not escaped"),
     ])
@@ -98,7 +100,8 @@ struct JSONReaderTests {
   @Test("Bytes that are not UTF-8, and text where an object should be")
   func otherDefects() throws {
     let bytes = Array("[{\"a\":\"".utf8) + [0xE9] + Array("\"},{\"a\":1}]".utf8)
-    #expect(try opened(bytes, [Self.root]).defects == ["not UTF-8 at byte 7 of the record (perhaps Windows-1252)", nil])
+    #expect(
+      try opened(bytes, [Self.root]).defects == ["not UTF-8 at byte 7 of the record (perhaps Windows-1252)", nil])
     #expect(
       try opened("[{},[{\"country\":\"VE\"},{}]]", Self.rows).defects == ["'country' is text, expected an object", nil])
   }
@@ -121,7 +124,10 @@ struct JSONReaderTests {
       ("[{\"c\":1}]", "record 1 has the unknown key 'c'"),
       ("[{\"a\":1},{\"A\":1}]", "record 2 has the unknown key 'A'"),
       ("{\"rows\":[]}", "there is nothing at the root of the document, where the records should be"),
-      ("{\"message\":\"no \\n such  table\",\"code\":7}", "the publisher sent an error message instead of data: no such table"),
+      (
+        "{\"message\":\"no \\n such  table\",\"code\":7}",
+        "the publisher sent an error message instead of data: no such table"
+      ),
     ])
   func fatal(_ text: String, _ what: String) throws {
     let problem = try #require(try opened(text, Self.root).problem)
@@ -137,7 +143,10 @@ struct JSONReaderTests {
       ("{\"items\":[],\"error\":{\"code\":5}}", "the publisher sent an error message instead of data: {\"code\":5}"),
       ("{\"error\":true,\"items\":[]}", "the publisher sent an error message instead of data: true"),
       ("{\"page\":1,\"items", "the file ends before the array of records"),
-      ("{\"items\":[],\"items\":[]}", "not valid JSON after the array of records, at byte 20: a second array of records at /items"),
+      (
+        "{\"items\":[],\"items\":[]}",
+        "not valid JSON after the array of records, at byte 20: a second array of records at /items"
+      ),
     ])
   func wrongEnvelope(_ text: String, _ what: String) throws {
     #expect(try opened(text, Self.items).problem?.what == what)

@@ -33,7 +33,8 @@ struct OpeningTests {
         header: "FY,Month,Branch,Drug,Qty", what: "the header has 'Branch' where 'Area' was expected (column 3)"),
       Drift(
         header: "FY,Month,Branch,Drug,Weight",
-        what: "the header has 'Branch' where 'Area' was expected (column 3), 'Weight' where 'Qty' was expected (column 5)"),
+        what:
+          "the header has 'Branch' where 'Area' was expected (column 3), 'Weight' where 'Qty' was expected (column 5)"),
       Drift(
         header: "FY,Month,Area,Drug",
         what: "the header has 4 columns, expected 5: it lacks 'Qty' (expected as column 5)"),
@@ -91,10 +92,18 @@ struct OpeningTests {
       Foreign("xlsx", Array("PK\u{3}\u{4}....[Content_Types].xml".utf8), "the file is an Excel workbook (.xlsx)"),
       Foreign("xls", [0xD0, 0xCF, 0x11, 0xE0, 1], "the file is an old Excel workbook (.xls)"),
       Foreign("pdf", "%PDF-1.7\n", "the file is a PDF document"),
-      Foreign("UTF-16 LE", [0xFF, 0xFE] + wide("FY,Month", bytesPerUnit: 2, littleEndian: true), "the file is UTF-16: convert it to UTF-8"),
-      Foreign("UTF-16 BE, no mark", wide("FY,Month", bytesPerUnit: 2, littleEndian: false), "the file is UTF-16: convert it to UTF-8"),
-      Foreign("UTF-32 LE", [0xFF, 0xFE, 0, 0] + wide("FY,M", bytesPerUnit: 4, littleEndian: true), "the file is UTF-32: convert it to UTF-8"),
-      Foreign("UTF-32 BE, no mark", wide("FY,Month", bytesPerUnit: 4, littleEndian: false), "the file is UTF-32: convert it to UTF-8"),
+      Foreign(
+        "UTF-16 LE", [0xFF, 0xFE] + wide("FY,Month", bytesPerUnit: 2, littleEndian: true),
+        "the file is UTF-16: convert it to UTF-8"),
+      Foreign(
+        "UTF-16 BE, no mark", wide("FY,Month", bytesPerUnit: 2, littleEndian: false),
+        "the file is UTF-16: convert it to UTF-8"),
+      Foreign(
+        "UTF-32 LE", [0xFF, 0xFE, 0, 0] + wide("FY,M", bytesPerUnit: 4, littleEndian: true),
+        "the file is UTF-32: convert it to UTF-8"),
+      Foreign(
+        "UTF-32 BE, no mark", wide("FY,Month", bytesPerUnit: 4, littleEndian: false),
+        "the file is UTF-32: convert it to UTF-8"),
       Foreign(
         "HTML", "\n<!DOCTYPE html><html><head><title>\n Access  Denied </title>",
         "the file is an HTML page, not CSV; its title: Access Denied"),
@@ -127,7 +136,8 @@ struct OpeningTests {
     let page = "{|\n|+ Strikes\n! No.\n|-\n| 7\n|}\n"
     #expect(try opened(page, csv, Self.strikes).fields == [["7"]])
     #expect(try opened("{{Short}}\n" + page, Self.strikes).fields == [["7"]])
-    #expect(try opened("{\"page\":{\"text\":\"{|\\n|+ Strikes\\n! No.\\n|-\\n| 7\\n|}\"}}", Self.strikes).fields == [["7"]])
+    #expect(
+      try opened("{\"page\":{\"text\":\"{|\\n|+ Strikes\\n! No.\\n|-\\n| 7\\n|}\"}}", Self.strikes).fields == [["7"]])
   }
 
   @Test("A file that is not there, and a folder")
@@ -143,11 +153,16 @@ struct OpeningTests {
   func garbage(_ seed: Int) throws {
     var dice = Dice(seed: UInt64(seed + 7))
     let likely = Array("{}[]\"\\:,ntu019.-e|!-+\n<>ref/ ='&;".utf8)
-    let starts = ["", "{\"items\":[", "[", "{|\n|+ Strikes\n! No.\n|-\n|", "{\"page\":{\"text\":\"{|", "FY,Month,Area,Drug,Qty\n"]
+    let starts = [
+      "", "{\"items\":[", "[", "{|\n|+ Strikes\n! No.\n|-\n|", "{\"page\":{\"text\":\"{|", "FY,Month,Area,Drug,Qty\n",
+    ]
     for start in starts {
-      let bytes = Array(start.utf8) + (0..<Int.random(in: 0...400, using: &dice)).map { _ in
-        Int.random(in: 0..<12, using: &dice) == 0 ? UInt8.random(in: 0...255, using: &dice) : likely.randomElement(using: &dice)!
-      }
+      let bytes =
+        Array(start.utf8)
+        + (0..<Int.random(in: 0...400, using: &dice)).map { _ in
+          Int.random(in: 0..<12, using: &dice) == 0
+            ? UInt8.random(in: 0...255, using: &dice) : likely.randomElement(using: &dice)!
+        }
       let result = try opened(bytes, [Self.seizures, Self.items, Self.strikes])
       #expect(result.problem?.place != "test")
     }

@@ -21,7 +21,9 @@ struct WikitextReaderTests {
     var rows: String
     var fields: [[String?]]
 
-    init(_ name: String, _ rows: String, _ fields: [String?]...) { (self.name, self.rows, self.fields) = (name, rows, fields) }
+    init(_ name: String, _ rows: String, _ fields: [String?]...) {
+      (self.name, self.rows, self.fields) = (name, rows, fields)
+    }
 
     var testDescription: String { name }
   }
@@ -36,20 +38,30 @@ struct WikitextReaderTests {
       Case("a number range with a dash", "|11–13\n|2 May\n|>1", ["11–13", "2 May", ">1"]),
       Case("a stray bar behind a comment", "|1\n|2 May\n| <!-- k --> |<ref name=A/><ref name=B/>", ["1", "2 May", ""]),
       Case("an empty attribute part", "|1\n|2 May\n||<!--k-->3", ["1", "2 May", "3"]),
-      Case("{{!}} in a citation", "|1\n|2 May\n|3<ref>{{cite web |first=J {{!}} News |title=x || y}}</ref>", ["1", "2 May", "3"]),
+      Case(
+        "{{!}} in a citation", "|1\n|2 May\n|3<ref>{{cite web |first=J {{!}} News |title=x || y}}</ref>",
+        ["1", "2 May", "3"]),
       Case("{{!}} in a cell", "|1\n|2 May\n|3 {{!}} 4", ["1", "2 May", "3 | 4"]),
       Case(
         "references with blanks, quotes, slashes and a line end",
         "|1<ref name = \"X, y\">{{cite|a=b}}\nmore | text\n|-\n</ref>\n|2 May<ref name=2026-03-25-x/>\n|3<ref name=\":1\" />",
         ["1", "2 May", "3"]),
       Case("trailing blanks", "|1 \n|Pacific \n| 3\t", ["1", "Pacific", "3"]),
-      Case("links", "|[[A]]\n|[[B (x)|the B]] and [[:File:C|c]]\n|[https://x.example/a|b two words] [[File:D.jpg|thumb]]", ["A", "the B and c", "two words"]),
+      Case(
+        "links", "|[[A]]\n|[[B (x)|the B]] and [[:File:C|c]]\n|[https://x.example/a|b two words] [[File:D.jpg|thumb]]",
+        ["A", "the B and c", "two words"]),
       Case("a bar in a link does not part attributes", "|x [[A|b]] y | z\n|2\n|3", ["x b y | z", "2", "3"]),
-      Case("bold, italics, tags, entities", "|'''1'''\n|''2&nbsp;May''<br />x&ndash;y\n|<small>3</small>&#52;&lt;", ["1", "2 May x–y", "34<"]),
+      Case(
+        "bold, italics, tags, entities", "|'''1'''\n|''2&nbsp;May''<br />x&ndash;y\n|<small>3</small>&#52;&lt;",
+        ["1", "2 May x–y", "34<"]),
       Case("nowiki", "|1\n|<nowiki>a || [[b]] {{c}}</nowiki>\n|3", ["1", "a || [[b]] {{c}}", "3"]),
-      Case("notes and wrappers", "|{{nowrap|11–13}}\n|2{{nbsp}}May{{snd}}x\n|3{{efn|about | that}}", ["11–13", "2 May – x", "3"]),
+      Case(
+        "notes and wrappers", "|{{nowrap|11–13}}\n|2{{nbsp}}May{{snd}}x\n|3{{efn|about | that}}",
+        ["11–13", "2 May – x", "3"]),
       Case("text over several lines", "|1\n|2\nMay\n* x\n|3", ["1", "2 May * x", "3"]),
-      Case("rows parted by attributes and empty rows", "|- style=\"x\"\n|1||2||3\n|-\n|-----\n|4||5||6", ["1", "2", "3"], ["4", "5", "6"]),
+      Case(
+        "rows parted by attributes and empty rows", "|- style=\"x\"\n|1||2||3\n|-\n|-----\n|4||5||6", ["1", "2", "3"],
+        ["4", "5", "6"]),
       Case("a nested table", "|1\n|\n{|\n|x||y\n|}\n|3", ["1", "", "3"]),
       Case("rowspan", "|1\n|rowspan=2|May\n|3\n|-\n|2\n|4", ["1", "May", "3"], ["2", "May", "4"]),
       Case("colspan", "|1\n|colspan=\"2\"|none\n|-\n|2||3||4", ["1", "none", "none"], ["2", "3", "4"]),
@@ -103,7 +115,8 @@ struct WikitextReaderTests {
   @Test("Markup is kept where it is asked for")
   func keepMarkup() throws {
     let result = try opened(
-      Self.page("|1\n|2 <ref name=A/>\n| x=1 | [[A]] <ref>{{cite|x}}</ref> "), Self.reading(["No.", "Date", "Killed"], keep: ["Killed"]))
+      Self.page("|1\n|2 <ref name=A/>\n| x=1 | [[A]] <ref>{{cite|x}}</ref> "),
+      Self.reading(["No.", "Date", "Killed"], keep: ["Killed"]))
     #expect(result.fields == [["1", "2", "[[A]] <ref>{{cite|x}}</ref>"]])
   }
 
@@ -160,7 +173,8 @@ struct WikitextReaderTests {
 
 @Suite("Wikitext: the recorded page")
 struct RecordedPageTests {
-  private static let page = (sharedFolder ?? "") + "/data/maritime-strikes/wikipedia_summary_of_strikes_section.wikitext"
+  private static let page =
+    (sharedFolder ?? "") + "/data/maritime-strikes/wikipedia_summary_of_strikes_section.wikitext"
   private static let golden = (sharedFolder ?? "") + "/golden/strikes/wikitext_rows.csv"
 
   @Test(
@@ -188,7 +202,8 @@ struct RecordedPageTests {
     let last = try column("strike_no_last")
     let numbers = zip(first, last).map { $0 == $1 ? $0 : "\($0 ?? "")–\($1 ?? "")" }
     let columns = [
-      numbers, try column("date_text"), try column("data_sort_value"), try column("location_text"), try column("vessels_struck"),
+      numbers, try column("date_text"), try column("data_sort_value"), try column("location_text"),
+      try column("vessels_struck"),
       try column("killed"), try column("captured"), try column("missing_presumed_dead"),
     ]
     #expect(found.rows.count == 57 && expected.rows.count == 57)

@@ -7,6 +7,8 @@ import Manifest
 /// The server is `server.py` beside this file (its top describes the routes); it ends with the test process, whatever
 /// happens. A client finds it through ``configuration(contact:adjust:)`` or, as the real program, through the lines of
 /// ``yaml``: each host is pinned to the server with `connect_to`, and `ca_file` names its authority.
+///
+/// It lives as long as the value does: a test that keeps only the port must hold it with `withExtendedLifetime`.
 public final class StandIn: Sendable {
   /// The hosts that the certificate names, unless others are asked for.
   public static let publishers = [

@@ -3,8 +3,9 @@
     python3 server.py FOLDER HOST [HOST ...]
 
 FOLDER/routes.json says what is served; it is read anew when it changes. FOLDER/requests.jsonl gets one line per request.
-FOLDER/ca.pem is the authority to trust, made at start by `openssl`; the certificate names every HOST. When it listens, one
-line of JSON goes to stdout: {"port": 40123, "ca_file": "/.../ca.pem"}. It ends when its stdin does, so never outlives a test, and FOLDER goes with it.
+FOLDER/ca.pem is the authority to trust, made at start by `openssl`; the certificate names every HOST. When it listens,
+one line of JSON goes to stdout: {"port": 40123, "ca_file": "/.../ca.pem"}. It ends when its stdin does, so that it never
+outlives a test, and removes FOLDER.
 
 routes.json is a list; the first route that matches a request and is not used up answers it. Keys of a route:
 

@@ -1,0 +1,117 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite struct CommandTests {
+  func project() throws -> Workdir {
+    let work = try Workdir()
+    try work.makeProject()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,=SUM(A1),3\n", "one.csv")
+    try work.write("Day,Port,Boats\n1 May 2025,Here,5\n", "two.csv")
+    return work
+  }
+
+  @Test func addTableExportStatus() throws {
+    let work = try project()
+    let added = work.run("add", "boats_seen", "one.csv", "--published", "2025-05-03")
+    #expect(added.status == 0)
+    #expect(added.err == "")
+    #expect(added.out.contains("boats_seen"))
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06").status == 0)
+    #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,5\n")
+    #expect(work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-06-29").out == "port,boats\n'=SUM(A1),3\nHere,2\n")
+    let early = work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-05-02")
+    #expect(early.out == "port,boats\n")
+    #expect(early.err == "boats_seen: its first edition is of 2025-05-03, after 2025-05-02\n")
+
+    let json = work.run("table", "boats_by_port", "--json")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+    #expect(document["table"] as? String == "boats_by_port")
+    #expect(document["rows"] as? [[AnyHashable]] == [["Here", 5]])
+
+    #expect(work.run("export", "--format", "csv,json,md", "--out", "out").status == 0)
+    #expect(try work.read("out/boats_by_port.csv") == "port,boats\nHere,5\n")
+    #expect(try work.read("out/boats_by_port.meta.json").contains("\"attribution\": \"Harbor Office\""))
+
+    let status = try #require(
+      try JSONSerialization.jsonObject(with: Data(work.run("status", "--json").out.utf8)) as? [String: Any])
+    let dataset = try #require((status["datasets"] as? [[String: Any]])?.first)
+    #expect(dataset["state"] as? String == "fresh")
+    #expect(dataset["published"] as? String == "2025-06-30")
+    #expect(dataset["rows"] as? Int == 1)
+  }
+
+  @Test func quietSaysNothingOnSuccess() throws {
+    let work = try project()
+    let added = work.run("add", "boats_seen", "one.csv", "--published", "2025-05-03", "--quiet")
+    #expect(added.out + added.err == "")
+    let run = work.run("run", "--quiet")
+    #expect(run.status == 0)
+    #expect(run.out + run.err == "")
+  }
+
+  @Test func theSameFileTwiceIsOneEdition() throws {
+    let work = try project()
+    work.run("add", "boats_seen", "one.csv", "--published", "2025-05-03")
+    let before = try work.read("Data/exports/boats_by_port.meta.json")
+    let again = work.run("add", "boats_seen", "one.csv", "--published", "2025-05-04")
+    #expect(again.status == 0)
+    #expect(again.out.contains("the same bytes as the edition of 2025-05-03"))
+    #expect(try work.read("Data/exports/boats_by_port.meta.json") == before)
+  }
+
+  @Test func aSecondWriterIsTurnedAway() throws {
+    let work = try project()
+    let lock = open(work.path("lock"), O_RDWR | O_CREAT, 0o644)
+    defer { close(lock) }
+    mkdir(work.path("Data"), 0o755)
+    symlink(work.path("lock"), work.path("Data/.lock"))
+    #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+    let note = Array("pid 4711, soundings run, since 2025-11-19T06:00:00Z\n".utf8)
+    #expect(Glibc.write(lock, note, note.count) == note.count)
+    for command in [["run"], ["add", "boats_seen", "one.csv", "--published", "2025-05-03"]] {
+      let result = work.run(command)
+      #expect(result.status == 75)
+      #expect(result.errors.count == 2)
+      #expect(result.err.contains("pid 4711, soundings run"), "\(result.err)")
+    }
+    flock(lock, LOCK_UN)
+    #expect(work.run("run").status == 0)
+  }
+
+  @Test func theOrderOfArrivalDoesNotMatter() throws {
+    var exports: [[String]] = []
+    for order in [["one", "two"], ["two", "one"]] {
+      let work = try project()
+      for name in order {
+        work.run("add", "boats_seen", "\(name).csv", "--published", name == "one" ? "2025-05-03" : "2025-06-01")
+      }
+      exports.append([
+        try work.read("Data/exports/boats_by_port.csv"), try work.read("Data/exports/boats_by_port.meta.json"),
+      ])
+    }
+    #expect(exports[0] == exports[1])
+  }
+
+  @Test func everyCommandHasHelpWithExamples() throws {
+    let work = try Workdir()
+    let root = work.run("--help")
+    #expect(root.status == 0)
+    for command in ["run", "add", "tables", "table", "export", "status", "check"] {
+      #expect(root.out.contains("  \(command)"))
+      let help = work.run(command, "--help")
+      #expect(help.status == 0)
+      #expect(help.out.contains("soundings \(command)"))
+      #expect(help.out.contains("--data"))
+    }
+    #expect(work.run("frobnicate").status == 64)
+    #expect(work.run("table").status == 64)
+  }
+
+  @Test func dryRunTouchesNothing() throws {
+    let work = try project()
+    let result = work.run("run", "--dry-run")
+    #expect(result.status == 0)
+    #expect(!work.exists("Data"))
+  }
+}

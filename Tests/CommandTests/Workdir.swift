@@ -1,0 +1,154 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A private folder in which the real program runs, as a user would run it.
+final class Workdir {
+  struct Result {
+    var status: Int32
+    var out: String
+    var err: String
+    /// What the program ended by, where it did not exit by itself.
+    var signal: Int32?
+
+    /// The lines on stderr.
+    var errors: [String] { err.split(separator: "\n").map(String.init) }
+  }
+
+  static let root: String = {
+    var parts = #filePath.split(separator: "/")
+    parts.removeLast(3)
+    return "/" + parts.joined(separator: "/")
+  }()
+
+  /// The program that this test run built.
+  static let program: String = {
+    let tests = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+    let beside = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("soundings").path
+    return FileManager.default.isExecutableFile(atPath: beside) ? beside : root + "/.build/debug/soundings"
+  }()
+
+  let folder: String
+  private var count = 0
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "soundings-commands-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    system("chmod -R u+w '\(folder)' 2>/dev/null")
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func path(_ name: String) -> String { folder + "/" + name }
+
+  @discardableResult
+  func write(_ text: String, _ name: String) throws -> String { try write(Data(text.utf8), name) }
+
+  @discardableResult
+  func write(_ data: Data, _ name: String) throws -> String {
+    let url = URL(fileURLWithPath: path(name))
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: url)
+    return url.path
+  }
+
+  func read(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
+  /// A project of its own: one small pipeline with a table, and this folder's Data.
+  func makeProject(config: String = "contact: tests@example.org\n", fetch: String = "", guards: String = "") throws {
+    try write(config, "Config/soundings.yaml")
+    try write("title: Boats\ndescription: Boats.\n", "Pipelines/boats/pipeline.yaml")
+    try write(
+      """
+      title: Boats seen
+      publisher: Harbor Office
+      license: {name: public domain}
+      attribution: Harbor Office
+      \(fetch.isEmpty ? "edition: {published: fetched}" : fetch)
+      read: {format: csv, header: [Day, Port, Boats]}
+      columns:
+        date: {type: date}
+        port: {type: text}
+        boats: {type: integer, min: 0, unit: boats}
+      key: [date, port]
+      \(guards)
+      """, "Pipelines/boats/boats_seen/dataset.yaml")
+    try write(
+      "select plain_date(\"Day\") as date, \"Port\" as port, \"Boats\" as boats from raw\n",
+      "Pipelines/boats/boats_seen/normalize.sql")
+    try write(
+      """
+      -- One row per port.
+      -- title: Boats by port
+      -- column port (text): The port.
+      -- column boats (integer, boats): Boats seen there in all.
+      select port, sum(boats) as boats from boats_seen group by port order by port
+      """, "Pipelines/boats/tables/boats_by_port.sql")
+  }
+
+  /// Starts the program in this folder.
+  func start(_ arguments: [String]) -> Child {
+    count += 1
+    return Child(
+      program: Self.program, arguments: arguments, folder: folder, out: path(".out\(count)"), err: path(".err\(count)"))
+  }
+
+  /// Runs the program to its end.
+  @discardableResult
+  func run(_ arguments: String...) -> Result { start(arguments).wait() }
+
+  @discardableResult
+  func run(_ arguments: [String]) -> Result { start(arguments).wait() }
+}
+
+/// The running program.
+final class Child {
+  let process: pid_t
+  private let out: String
+  private let err: String
+
+  init(program: String, arguments: [String], folder: String, out: String, err: String) {
+    self.out = out
+    self.err = err
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    var pid = pid_t()
+    // The shell changes the folder and becomes the program, so that signals reach the program itself.
+    let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, program] + arguments
+    var argv: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+    let code = posix_spawn(&pid, "/bin/sh", &actions, nil, &argv, environ)
+    for argument in argv { free(argument) }
+    posix_spawn_file_actions_destroy(&actions)
+    precondition(code == 0, "cannot start \(program): \(String(cString: strerror(code)))")
+    process = pid
+  }
+
+  func kill(_ signal: Int32) { Glibc.kill(process, signal) }
+
+  /// True where the program is still there after the time.
+  func runs(after seconds: Double) -> Bool {
+    let end = Date().addingTimeInterval(seconds)
+    while Date() < end {
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG | Int32(WNOWAIT)) != 0 { return false }
+      usleep(10_000)
+    }
+    return true
+  }
+
+  func wait() -> Workdir.Result {
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    let signal = status & 0x7F
+    return Workdir.Result(
+      status: signal == 0 ? (status >> 8) & 0xFF : -1, out: (try? String(contentsOfFile: out, encoding: .utf8)) ?? "",
+      err: (try? String(contentsOfFile: err, encoding: .utf8)) ?? "", signal: signal == 0 ? nil : signal)
+  }
+}

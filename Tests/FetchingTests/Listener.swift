@@ -1,0 +1,42 @@
+import Glibc
+
+/// A port that accepts connections and either never says a word or gives each the same answer.
+final class Listener: Sendable {
+  static let silent = Listener(answer: nil)
+  let port: Int
+  private let descriptor: Int32
+
+  init(answer: String?) {
+    let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = bind(listening, $0, length)
+        _ = listen(listening, 16)
+        _ = getsockname(listening, $0, &length)
+      }
+    }
+    port = Int(address.sin_port.bigEndian)
+    descriptor = listening
+    guard let answer else { return }  // the kernel accepts, and that is all
+    startThread {
+      var question = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let connection = accept(listening, nil, nil)
+        if connection < 0 { return }
+        _ = read(connection, &question, question.count)
+        _ = write(connection, answer, answer.utf8.count)
+        close(connection)
+      }
+    }
+  }
+
+  deinit {
+    // close() alone would leave the thread in accept().
+    shutdown(descriptor, Int32(SHUT_RDWR))
+    close(descriptor)
+  }
+}

@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
     .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Runs", "Manifest", "Model", "Publishing", "Warehouse"], swiftSettings: settings),
+      name: "PipelineTests", dependencies: ["Runs", "Manifest", "Model", "Publishing", "Warehouse"],
+      swiftSettings: settings),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest"], swiftSettings: settings),
   ]
 )

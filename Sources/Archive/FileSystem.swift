@@ -152,7 +152,8 @@ enum FileSystem {
     let remedy =
       switch code {
       case ENOENT: "check the path"
-      case EACCES, EPERM, EROFS: "check the owner and permissions of the folder, or point --data to one that can be written"
+      case EACCES, EPERM, EROFS:
+        "check the owner and permissions of the folder, or point --data to one that can be written"
       case ENOSPC, EDQUOT: "free some space on the disk, then run again; what was there before still stands"
       default: "look at the disk and the path, then run again"
       }

@@ -86,7 +86,9 @@ public struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
     guard (1...3).contains(parts.count) else { return nil }
     var numbers: [Int] = []
     for (part, width) in zip(parts, widths) {
-      guard part.utf8.count == width, part.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let n = Int(part) else { return nil }
+      guard part.utf8.count == width, part.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let n = Int(part) else {
+        return nil
+      }
       numbers.append(n)
     }
     let year = numbers[0]

@@ -78,7 +78,9 @@ public struct AddVerb {
       guard let given = PublishedDate(published) else {
         throw Problem(
           .usage, at: "--published", "\"\(published)\" is not a date",
-          remedy: "give the day on which the publisher put the file out: YYYY-MM-DD (or YYYY-MM where only the month is known)")
+          remedy:
+            "give the day on which the publisher put the file out: YYYY-MM-DD (or YYYY-MM where only the month is known)"
+        )
       }
       date = given
     } else if let given = named?.published {
@@ -93,7 +95,8 @@ public struct AddVerb {
       day: date.precision == .day ? date.day.civil.day : 1)!
     guard earliest <= Clock.today() else {
       throw Problem(
-        .usage, at: "--published", "\(date) lies in the future", remedy: "give the day on which the publisher put the file out")
+        .usage, at: "--published", "\(date) lies in the future",
+        remedy: "give the day on which the publisher put the file out")
     }
     guard date.day.civil.year >= 1900 else {
       throw Problem(

@@ -59,7 +59,8 @@ extension Desk {
       guard let published = PublishedDate(parts[0]) else {
         throw Problem(
           .badInput, at: folder + "/" + files[0], "the name does not begin with a published date",
-          remedy: "name it YYYY-MM-DD.\(dataset.readings[0].format.rawValue) (or YYYY-MM where only the month is known)")
+          remedy: "name it YYYY-MM-DD.\(dataset.readings[0].format.rawValue) (or YYYY-MM where only the month is known)"
+        )
       }
       let through = parts.count > 1 && PublishedDate(parts[1]) != nil ? String(parts[1]) : nil
       let snapshots = try files.map { file in

@@ -100,20 +100,20 @@ struct LoadStep {
       let shown = zip(found.columns, row).map { "\($0) = \($1.text)" }.joined(separator: ", ")
       throw Problem(
         .failed, at: check.path, "\(check.meaning) (\(shown))",
-        remedy: "the tables of \(pipeline.name) stay as they were; look at these rows, then mend the dataset or the check")
+        remedy:
+          "the tables of \(pipeline.name) stay as they were; look at these rows, then mend the dataset or the check")
     }
   }
 
   private func computeTables(_ pipeline: PipelineManifest, _ session: Session) throws -> PipelineTables {
     let sources = try TableSources(pipeline.datasets, session, asOf: nil)
+    let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: pipeline.datasets)
     return PipelineTables(
-      results: try pipeline.tables.map { table in
-        let rows = try session.rowsCheckedForDeterminism(of: table)
-        return (
+      results: try zip(pipeline.tables, rows).map { table, rows in
+        (
           table,
           TableResult(
-            table: table.name, columns: table.columns.map(\.name), rows: rows, asOf: nil,
-            sources: try sources.of(table))
+            table: table.name, columns: table.columns.map(\.name), rows: rows, asOf: nil, sources: try sources.of(table))
         )
       })
   }

@@ -55,7 +55,8 @@ public struct RunVerb {
     var outcomes: [String: DatasetOutcome] = [:]
     let toFetch = try asked.filter { dataset in
       guard dataset.fetch != nil else {
-        outcomes[dataset.name] = DatasetOutcome(dataset, .kept, dataset.isCurated ? "curated in this repository" : "no address to ask")
+        outcomes[dataset.name] = DatasetOutcome(
+          dataset, .kept, dataset.isCurated ? "curated in this repository" : "no address to ask")
         return false
       }
       if isOffline {
@@ -72,7 +73,8 @@ public struct RunVerb {
 
     var report = RunReport(exportsFolder: desk.exportsFolder)
     let step = LoadStep(
-      desk: desk, command: (["run"] + targets).joined(separator: " "), run: "\(startedAt)-\(getpid())", startedAt: startedAt)
+      desk: desk, command: (["run"] + targets).joined(separator: " "), run: "\(startedAt)-\(getpid())",
+      startedAt: startedAt)
     for pipeline in pipelines {
       if desk.shouldStop() { break }
       report.load(pipeline, step, warehouse, &outcomes, usesBundled: true)
@@ -124,7 +126,9 @@ public struct RunVerb {
         case nil: nil
         }
       outcomes[dataset.name] = DatasetOutcome(
-        dataset, .kept, address.map { isOffline ? "would not ask (offline)" : "would ask for \($0)" } ?? "would load the repository's rows")
+        dataset, .kept,
+        address.map { isOffline ? "would not ask (offline)" : "would ask for \($0)" }
+          ?? "would load the repository's rows")
     }
     if access(desk.warehousePath, F_OK) == 0 {
       try report.describe(pipelines, outcomes, desk.openWarehouse())

@@ -36,7 +36,9 @@ public enum Sampling {
     if !sample.quarantined.isEmpty {
       text += "\n"
       for item in sample.quarantined {
-        text += "# record \(item.record): " + (item.column.map { "\($0): \(item.value ?? "NULL") " } ?? "") + item.reason + "\n"
+        text +=
+          "# record \(item.record): " + (item.column.map { "\($0): \(item.value ?? "NULL") " } ?? "") + item.reason
+          + "\n"
       }
     }
     return text
@@ -49,7 +51,9 @@ public enum Sampling {
     guard let found = try rendered(dataset) else {
       throw Problem(
         .badInput, at: dataset.folder, "there is no sample of the dataset",
-        remedy: "put a few records in the publisher's format into \(dataset.folder)/sample.\(dataset.readings[0].format.rawValue)")
+        remedy:
+          "put a few records in the publisher's format into \(dataset.folder)/sample.\(dataset.readings[0].format.rawValue)"
+      )
     }
     let path = expectedPath(dataset)
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -65,13 +69,16 @@ public enum Sampling {
     throw Problem(
       .badInput, at: "\(path):\(i + 1)",
       "expected \"\(i < a.count ? a[i] : "(end of file)")\", the sample gives \"\(i < b.count ? b[i] : "(end)")\"",
-      remedy: "if the change is meant, record it and read the difference: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests")
+      remedy:
+        "if the change is meant, record it and read the difference: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests"
+    )
   }
 
   /// Prepares `normalize.sql` over an empty file.
   static func checkNormalizing(_ dataset: DatasetManifest) throws {
     for reading in dataset.readings {
-      _ = try NormalizedSample(dataset, reader: NoRecords(reading.header), rawNames: reading.rawNames, published: published)
+      _ = try NormalizedSample(
+        dataset, reader: NoRecords(reading.header), rawNames: reading.rawNames, published: published)
     }
   }
 

@@ -25,7 +25,8 @@ public struct StatusVerb {
       try wanted.map { dataset in
         DatasetStatus(
           dataset: dataset.name, pipeline: dataset.pipeline,
-          freshness: try Freshness(dataset, session, today: Clock.today()), rows: try session.rowCount(of: dataset.name),
+          freshness: try Freshness(dataset, session, today: Clock.today()),
+          rows: try session.rowCount(of: dataset.name),
           lastRun: try session.lastOutcome(dataset.name), quarantine: try session.quarantine(of: dataset.name))
       }
     }

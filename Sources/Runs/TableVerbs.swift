@@ -33,7 +33,8 @@ extension Session {
       let without = try show(asOf: day, read)
       if !without.isEmpty {
         remark = without.map { dataset, first in
-          first.map { "\(dataset): its first edition is of \($0), after \(day)" } ?? "\(dataset): nothing was ever loaded"
+          first.map { "\(dataset): its first edition is of \($0), after \(day)" }
+            ?? "\(dataset): nothing was ever loaded"
         }.joined(separator: "; ")
       }
       try showEmpty(read)

@@ -174,7 +174,9 @@ final class ByteSet {
   func contains(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var i = ByteSet.slot(text, count) & mask
     while let there = table[i] {
-      if there.count == count && (count == 0 || there.withUnsafeBufferPointer { memcmp($0.baseAddress!, text, count) } == 0) {
+      if there.count == count
+        && (count == 0 || there.withUnsafeBufferPointer { memcmp($0.baseAddress!, text, count) } == 0)
+      {
         return true
       }
       i = (i + 1) & mask

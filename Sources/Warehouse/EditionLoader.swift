@@ -120,7 +120,8 @@ final class EditionLoader {
         table.dataset.partition.isEmpty
         ? nil
         : try db.makeStatement(
-          sql: "select \(table.dataset.partition.map(quoted).joined(separator: ", ")) from \(table.name) where rowid = ?")
+          sql:
+            "select \(table.dataset.partition.map(quoted).joined(separator: ", ")) from \(table.name) where rowid = ?")
       try current?.forEachLeft { key, rowid in
         if heldKeys.contains(key) { return }
         if let partition, let row = try Row.fetchOne(partition, arguments: [rowid]) {

@@ -23,7 +23,8 @@ struct GuardCheck {
       throw held(
         "\(duplicates.count) record\(duplicates.count == 1 ? " repeats" : "s repeat") the key of another, the first is record "
           + "\(first.record)\(page(first)): \(first.column ?? "") = \(first.value ?? "")",
-        remedy: "if the rows are really different things, name what sets them apart under key in \(dataset.manifestPath), "
+        remedy:
+          "if the rows are really different things, name what sets them apart under key in \(dataset.manifestPath), "
           + "then: soundings run \(dataset.name)")
     }
     if report.records == 0 || result.rows == 0 {

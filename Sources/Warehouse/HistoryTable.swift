@@ -58,4 +58,12 @@ struct HistoryTable {
       where _since <= \(ordinal) and (_until is null or _until > \(ordinal))
     """
   }
+
+  /// A temporary view of the newest state with its rows backwards. The limit keeps SQLite from dropping the order as idle.
+  var backwardsView: String {
+    """
+    create temp view \(quoted(dataset.name)) as select \(columnList) from main.\(name)
+      where _until is null order by rowid desc limit -1
+    """
+  }
 }

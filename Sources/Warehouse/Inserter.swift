@@ -63,7 +63,9 @@ final class Inserter {
     repeating: (0, 0, 0), count: Inserter.rowsPerStatement)
 
   @inline(__always)
-  private func bind(_ statement: OpaquePointer, at offset: Int32, _ batch: Batch, _ r: Int, _ key: UInt64, _ row: UInt64) {
+  private func bind(
+    _ statement: OpaquePointer, at offset: Int32, _ batch: Batch, _ r: Int, _ key: UInt64, _ row: UInt64
+  ) {
     var p = offset + 1
     sqlite3_bind_int64(statement, p, Int64(bitPattern: key))
     sqlite3_bind_int64(statement, p + 1, Int64(bitPattern: row))

@@ -189,7 +189,8 @@ enum SQLText {
   static func problem(_ connection: OpaquePointer, sql: String, path: String, remedy: String) -> Problem {
     let message = String(cString: sqlite3_errmsg(connection))
     let offset = Int(sqlite3_error_offset(connection))
-    return Problem(.badInput, at: "\(path)\(line(in: sql, at: offset, message: message))", "SQL error: \(message)", remedy: remedy)
+    return Problem(
+      .badInput, at: "\(path)\(line(in: sql, at: offset, message: message))", "SQL error: \(message)", remedy: remedy)
   }
 
   /// `:LINE` of a byte offset (or of the word that the message quotes), or nothing where it is not known.

@@ -26,7 +26,8 @@ extension Session {
   public func editions(of dataset: String) throws -> [EditionFacts] {
     try Row.fetchAll(db, sql: "select * from _editions where dataset = ? order by ordinal", arguments: [dataset]).map {
       EditionFacts(
-        ordinal: $0["ordinal"], edition: $0["edition"], published: Day($0["published"] as String) ?? Day(daysSince1970: 0),
+        ordinal: $0["ordinal"], edition: $0["edition"],
+        published: Day($0["published"] as String) ?? Day(daysSince1970: 0),
         through: $0["through"], origin: $0["origin"], fetchedAt: $0["fetched_at"],
         state: LoadedEdition.State(rawValue: $0["state"]) ?? .held, heldBecause: $0["held_because"],
         records: $0["records"], rows: $0["rows"], firstSeen: $0["first_seen"], added: $0["added"],
@@ -64,11 +65,12 @@ extension Session {
 
   /// The editions that the state of `day` (nil: now) rests on: for each partition the newest edition that covers it.
   public func sources(_ dataset: DatasetManifest, asOf day: Day? = nil) throws -> [SourceEdition] {
-    let limit = try day.map {
-      try Int.fetchOne(
-        db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
-        arguments: [dataset.name, $0.description]) ?? 0
-    } ?? Int.max
+    let limit =
+      try day.map {
+        try Int.fetchOne(
+          db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
+          arguments: [dataset.name, $0.description]) ?? 0
+      } ?? Int.max
     var winners: [String: Int] = [:]
     for row in try Row.fetchAll(
       db, sql: "select partition, ordinal from _coverage where dataset = ? and ordinal <= ? order by ordinal",

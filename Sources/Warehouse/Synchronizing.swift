@@ -5,7 +5,9 @@ import Manifest
 import Model
 
 /// Opens page `page` (from 1) of an edition's snapshots as records; nil after the last page.
-public typealias PageOpener = (_ edition: Edition, _ page: Int) throws -> (reader: any RecordReader, rawNames: [String])?
+public typealias PageOpener = (_ edition: Edition, _ page: Int) throws -> (
+  reader: any RecordReader, rawNames: [String]
+)?
 
 extension Session {
   /// Brings a dataset's history in line with `editions`, the ordered set of all that is at hand.
@@ -21,7 +23,8 @@ extension Session {
     open: @escaping PageOpener
   ) throws -> [LoadedEdition] {
     let table = HistoryTable(dataset)
-    let known = try String.fetchOne(db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset.name])
+    let known = try String.fetchOne(
+      db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset.name])
     if known != fingerprint {
       try table.rewind(db, ignoringMissing: true)
       try table.create(db)
@@ -52,7 +55,8 @@ extension Session {
 
   /// Drops a dataset that has no folder any more.
   public func forget(dataset name: String) throws {
-    try db.execute(sql: "drop view if exists \(quoted(name)); drop table if exists \(quoted(Schema.historyTable(name)))")
+    try db.execute(
+      sql: "drop view if exists \(quoted(name)); drop table if exists \(quoted(Schema.historyTable(name)))")
     for table in ["_datasets", "_editions", "_snapshots", "_coverage", "_quarantine"] {
       try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [name])
     }
@@ -145,7 +149,8 @@ extension Session {
         arguments: [dataset, ordinal])
     else { return false }
     let hashes = try String.fetchAll(
-      db, sql: "select sha256 from _snapshots where dataset = ? and ordinal = ? order by page", arguments: [dataset, last])
+      db, sql: "select sha256 from _snapshots where dataset = ? and ordinal = ? order by page",
+      arguments: [dataset, last])
     return hashes == edition.snapshots.map(\.sha256)
   }
 

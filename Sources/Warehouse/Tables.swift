@@ -18,8 +18,11 @@ extension Session {
       try db.execute(sql: "drop view if exists temp.\(quoted(dataset.name))")
       if try isKnown(dataset) { try db.execute(sql: HistoryTable(dataset).asOfView(ordinal: ordinal)) }
       let first = try String.fetchOne(
-        db, sql: "select min(published) from _editions where dataset = ? and state = 'loaded'", arguments: [dataset.name])
-      if first.flatMap({ Day($0) }).map({ $0 > day }) ?? true { without.append((dataset.name, first.flatMap { Day($0) })) }
+        db, sql: "select min(published) from _editions where dataset = ? and state = 'loaded'",
+        arguments: [dataset.name])
+      if first.flatMap({ Day($0) }).map({ $0 > day }) ?? true {
+        without.append((dataset.name, first.flatMap { Day($0) }))
+      }
     }
     return without
   }
@@ -54,19 +57,29 @@ extension Session {
     return try statement.rows()
   }
 
-  /// The rows of a table, computed twice with SQLite's scan orders reversed: a table whose rows depend on them is not published.
-  public func rowsCheckedForDeterminism(of table: TableManifest) throws -> [[Value]] {
-    let rows = try rows(of: table)
+  /// The rows of tables in the newest state, each computed a second time with every scan turned around: a table whose rows
+  /// depend on the order in which SQLite happens to read is not published.
+  ///
+  /// `reverse_unordered_selects` alone does not turn a statement that has an ORDER BY, however little it orders; so the
+  /// datasets are laid out backwards too.
+  public func rowsCheckedForDeterminism(of tables: [TableManifest], over datasets: [DatasetManifest]) throws -> [[[Value]]] {
+    let forward = try tables.map(rows)
+    let known = try datasets.filter(isKnown)
+    for dataset in known { try db.execute(sql: HistoryTable(dataset).backwardsView) }
     try db.execute(sql: "pragma reverse_unordered_selects = on")
-    defer { try? db.execute(sql: "pragma reverse_unordered_selects = off") }
-    let reversed = try self.rows(of: table)
-    guard rows == reversed else {
-      let i = zip(rows, reversed).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(rows.count, reversed.count)
+    defer {
+      try? db.execute(sql: "pragma reverse_unordered_selects = off")
+      for dataset in known { try? db.execute(sql: "drop view temp.\(quoted(dataset.name))") }
+    }
+    for (table, rows) in zip(tables, forward) {
+      let backward = try self.rows(of: table)
+      guard rows != backward else { continue }
+      let i = zip(rows, backward).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(rows.count, backward.count)
       throw Problem(
-        .badInput, at: table.path, "gives other rows when SQLite scans its tables backwards; the first is row \(i + 1)",
+        .badInput, at: table.path, "gives other rows when the datasets are read backwards; the first is row \(i + 1)",
         remedy: "end its ORDER BY with columns that name each row uniquely, and do not sum floating point numbers")
     }
-    return rows
+    return forward
   }
 
   /// The rows that a check returns, with its column names; empty where all is well.
@@ -124,12 +137,15 @@ final class SelectStatement {
     self.statement = statement
     guard sqlite3_stmt_readonly(statement) != 0, sqlite3_column_count(statement) > 0 else {
       sqlite3_finalize(statement)
-      throw Problem(.badInput, at: path, "is not a SELECT", remedy: "a table or check is one SELECT; nothing here may change the data")
+      throw Problem(
+        .badInput, at: path, "is not a SELECT",
+        remedy: "a table or check is one SELECT; nothing here may change the data")
     }
     guard SelectStatement.isBlank(rest) else {
       sqlite3_finalize(statement)
       throw Problem(
-        .badInput, at: path, "holds more than one statement", remedy: "keep one SELECT; common table expressions can hold the steps")
+        .badInput, at: path, "holds more than one statement",
+        remedy: "keep one SELECT; common table expressions can hold the steps")
     }
     columns = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
   }

@@ -69,7 +69,8 @@ enum Verbs {
   static func rangeEnds(_ text: String) -> (first: String, last: String)? {
     let parts = text.split(separator: " ").joined().split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "–" || $0 == "-" || $0 == "—" })
-    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
+    guard (1...2).contains(parts.count),
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
     else { return nil }
     return (String(parts[0]), String(parts[parts.count - 1]))
   }
@@ -88,7 +89,8 @@ private typealias SQLFunction = @convention(c) (OpaquePointer?, Int32, UnsafeMut
 func textBytes(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {
   let start =
     sqlite3_value_type(value) == SQLITE_TEXT
-    ? sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self) : sqlite3_value_text(value).map { UnsafePointer($0) }
+    ? sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
+    : sqlite3_value_text(value).map { UnsafePointer($0) }
   guard let start else { return UnsafeBufferPointer(start: emptyText, count: 0) }
   return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
 }

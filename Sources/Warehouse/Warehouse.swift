@@ -29,7 +29,8 @@ public final class Warehouse: Sendable {
       let version = try queue.read { try Int.fetchOne($0, sql: "pragma user_version") ?? 0 }
       if version > Schema.version {
         throw Problem(
-          .badInput, at: path, "the warehouse is of version \(version); this Soundings knows versions up to \(Schema.version)",
+          .badInput, at: path,
+          "the warehouse is of version \(version); this Soundings knows versions up to \(Schema.version)",
           remedy: "use the newer Soundings, or point --data to another folder")
       }
       if version == 0, !readOnly {
@@ -82,17 +83,24 @@ public final class Warehouse: Sendable {
     let what = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL, .SQLITE_IOERR:
-      return Problem(at: path, "could not be written: \(what)", remedy: "free some space on the disk, then run again; the old data stands")
+      return Problem(
+        at: path, "could not be written: \(what)",
+        remedy: "free some space on the disk, then run again; the old data stands")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
-      return Problem(at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
+      return Problem(
+        at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
-      return Problem(.locked, at: path, "another process holds the database: \(what)", remedy: "wait for it to finish, then run again")
+      return Problem(
+        .locked, at: path, "another process holds the database: \(what)",
+        remedy: "wait for it to finish, then run again")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       return Problem(
         .badInput, at: path, "the warehouse is damaged: \(what)",
         remedy: "it can be made anew from the archive: move it away, then: soundings rebuild")
     default:
-      return Problem(at: path, what, remedy: "run again with --verbose; if it stays, the warehouse can be rebuilt: soundings rebuild")
+      return Problem(
+        at: path, what, remedy: "run again with --verbose; if it stays, the warehouse can be rebuilt: soundings rebuild"
+      )
     }
   }
 }

@@ -19,7 +19,9 @@ struct Add: ParsableCommand {
   @Argument(help: ArgumentHelp("The file, or the pages of one edition.", valueName: "file"))
   var files: [String]
 
-  @Option(help: ArgumentHelp("When the publisher put it out: YYYY-MM-DD, or YYYY-MM where only the month is known.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "When the publisher put it out: YYYY-MM-DD, or YYYY-MM where only the month is known.", valueName: "date"))
   var published: String?
 
   @OptionGroup var options: Options

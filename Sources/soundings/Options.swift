@@ -11,7 +11,10 @@ enum Version {
 
 /// The options that every command takes.
 struct Options: ParsableArguments {
-  @Option(help: ArgumentHelp("The configuration file.", discussion: "Default: Config/soundings.yaml here, else beside the program's own folder.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file.",
+      discussion: "Default: Config/soundings.yaml here, else beside the program's own folder.", valueName: "file"))
   var config: String?
 
   @Option(help: ArgumentHelp("The data folder, instead of the configuration's.", valueName: "dir"))
@@ -47,7 +50,7 @@ struct Options: ParsableArguments {
   }
 
   private func configurationPath() throws -> String {
-    if let config { return Self.resolve(config, Self.currentFolder) }
+    if let config { return config.hasPrefix("/") ? config : Self.currentFolder + "/" + config }
     var folder = Self.currentFolder
     var tried = folder
     for start in [folder, Self.parent(Self.programPath)] {
@@ -83,8 +86,9 @@ struct Options: ParsableArguments {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// A path that counts from `root`; left as it is where that is the current folder, so that messages stay short.
   static func resolve(_ path: String, _ root: String) -> String {
-    path.hasPrefix("/") ? path : path == "." ? root : root + "/" + path
+    path.hasPrefix("/") || root == currentFolder ? path : root + "/" + path
   }
 }
 
@@ -96,7 +100,8 @@ struct AsOfOption: ParsableArguments {
   func day() throws -> Day? {
     guard let asOf else { return nil }
     guard let day = Day(asOf) else {
-      throw Problem(.usage, at: "--as-of", "\"\(asOf)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
+      throw Problem(
+        .usage, at: "--as-of", "\"\(asOf)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
     }
     return day
   }

@@ -30,12 +30,16 @@ struct RunOutput {
     for (_, problem) in report.pipelineProblems { Output.error(problem) }
     for line in lines {
       guard let problem = line.outcome.problem else { continue }
-      if line.outcome.kind == .unreachable && (!unreachableIsFailure || options.quiet == false && !unreachableIsFailure) { continue }
+      if line.outcome.kind == .unreachable && (!unreachableIsFailure || options.quiet == false && !unreachableIsFailure)
+      {
+        continue
+      }
       Output.error(problem)
     }
     if report.wasStopped {
       Output.error(
-        Problem(at: "soundings", "stopped on request; what was not finished was taken back", remedy: "run again to go on"))
+        Problem(
+          at: "soundings", "stopped on request; what was not finished was taken back", remedy: "run again to go on"))
     }
     let code = exitCode
     if code != 0 { throw ExitCode(code) }
@@ -77,7 +81,9 @@ struct RunOutput {
         first > 0 ? "\(grouped(first)) rows first seen" : nil, added > 0 ? "\(grouped(added)) added" : nil,
         revised > 0 ? "\(grouped(revised)) revised" : nil, removed > 0 ? "\(grouped(removed)) removed" : nil,
       ].compactMap { $0 }
-      words.append("loaded \(loaded.count) edition\(loaded.count == 1 ? "" : "s")" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
+      words.append(
+        "loaded \(loaded.count) edition\(loaded.count == 1 ? "" : "s")"
+          + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
     }
     if line.state == .stale { words.append("older than promised") }
     return words.filter { !$0.isEmpty }.joined(separator: "; ")

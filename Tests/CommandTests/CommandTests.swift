@@ -19,7 +19,9 @@ import Testing
     #expect(added.out.contains("boats_seen"))
     #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06").status == 0)
     #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,5\n")
-    #expect(work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-06-29").out == "port,boats\n'=SUM(A1),3\nHere,2\n")
+    #expect(
+      work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-06-29").out
+        == "port,boats\n'=SUM(A1),3\nHere,2\n")
     let early = work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-05-02")
     #expect(early.out == "port,boats\n")
     #expect(early.err == "boats_seen: its first edition is of 2025-05-03, after 2025-05-02\n")

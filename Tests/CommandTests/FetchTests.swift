@@ -5,7 +5,8 @@ import Testing
 /// The real program against a stand-in that answers under the publishers' real names.
 @Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct FetchTests {
-  static let landing = #"<html><a href="/files/2025-05/boats-fy24-fy25-apr.csv">a</a> <a href="/files/2025-06/boats-fy24-fy25-may.csv">b</a></html>"#
+  static let landing =
+    #"<html><a href="/files/2025-05/boats-fy24-fy25-apr.csv">a</a> <a href="/files/2025-06/boats-fy24-fy25-may.csv">b</a></html>"#
   static let april = "Day,Port,Boats\n1 April 2025,Here,2\n"
   static let may = "Day,Port,Boats\n1 April 2025,Here,3\n1 May 2025,Here,4\n"
   static let fetch = """
@@ -45,7 +46,9 @@ struct FetchTests {
 
   @Test func aNewEditionRevisesTheOld() throws {
     let standIn = try StandIn([
-      Route("www.cbp.gov", "/boats", Self.landing.replacingOccurrences(of: "2025-06/boats-fy24-fy25-may", with: "x"), type: "text/html"),
+      Route(
+        "www.cbp.gov", "/boats", Self.landing.replacingOccurrences(of: "2025-06/boats-fy24-fy25-may", with: "x"),
+        type: "text/html"),
       Route("www.cbp.gov", "/files/2025-05/boats-fy24-fy25-apr.csv", Self.april),
     ])
     let work = try project(standIn)
@@ -56,7 +59,8 @@ struct FetchTests {
     ])
     let second = work.run("run")
     #expect(second.out.contains("1 added, 1 revised"), "\(second.out)\(second.err)")
-    #expect(work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-06-01").out == "port,boats\nHere,2\n")
+    #expect(
+      work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-06-01").out == "port,boats\nHere,2\n")
   }
 
   struct Fault: Sendable {
@@ -74,7 +78,8 @@ struct FetchTests {
       name: "HTML", route: Route("www.cbp.gov", address, "<html><title>Down</title></html>", type: "text/html"),
       outcome: "failed", says: "HTML"),
     Fault(name: "cut", route: Route("www.cbp.gov", address, may) { $0.cut = 20 }, outcome: "", says: "-> "),
-    Fault(name: "cut gzip", route: Route("www.cbp.gov", address, may) { $0.gzip = .cut }, outcome: "failed", says: "gzip"),
+    Fault(
+      name: "cut gzip", route: Route("www.cbp.gov", address, may) { $0.gzip = .cut }, outcome: "failed", says: "gzip"),
     Fault(name: "empty", route: Route("www.cbp.gov", address, ""), outcome: "failed", says: "empty"),
     Fault(name: "other header", route: Route("www.cbp.gov", address, "Day,Ports,Boats\n"), outcome: "", says: "-> "),
     Fault(
@@ -102,7 +107,8 @@ struct FetchTests {
   @Test func anUnreachablePublisherIsToldApart() throws {
     let work = try Workdir()
     try work.makeProject(
-      config: "contact: tests@example.org\nretries: 0\nhosts:\n  www.cbp.gov: {connect_to: \"127.0.0.1:1\"}\n", fetch: Self.fetch)
+      config: "contact: tests@example.org\nretries: 0\nhosts:\n  www.cbp.gov: {connect_to: \"127.0.0.1:1\"}\n",
+      fetch: Self.fetch)
     try work.write(Self.april, "april.csv")
     work.run("add", "boats_seen", "april.csv", "--published", "2025-05-03")
     let strict = work.run("run")
@@ -115,21 +121,27 @@ struct FetchTests {
   @Test func bundledEditionsServeWhereNothingBetterIsAtHand() throws {
     let work = try Workdir()
     try work.makeProject(
-      config: "contact: tests@example.org\nretries: 0\nhosts:\n  www.cbp.gov: {connect_to: \"127.0.0.1:1\"}\n", fetch: Self.fetch)
+      config: "contact: tests@example.org\nretries: 0\nhosts:\n  www.cbp.gov: {connect_to: \"127.0.0.1:1\"}\n",
+      fetch: Self.fetch)
     try work.write(Self.april, "Pipelines/boats/boats_seen/bundled/2025-05.csv")
     try work.write(Self.may, "may.csv")
     #expect(work.run("run", "--unreachable-ok").status == 0)
     #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,2\n")
     // `add` into an empty folder loads what it was given and nothing else.
     #expect(work.run("add", "boats_seen", "may.csv", "--published", "2025-06-03", "--data", "other").status == 0)
-    #expect(work.run("table", "boats_by_port", "--format", "csv", "--data", "other", "--as-of", "2025-06-02").out == "port,boats\n")
+    #expect(
+      work.run("table", "boats_by_port", "--format", "csv", "--data", "other", "--as-of", "2025-06-02").out
+        == "port,boats\n")
     #expect(work.run("run", "--offline", "--data", "other").status == 0)
-    #expect(work.run("table", "boats_by_port", "--format", "csv", "--data", "other", "--as-of", "2025-06-02").out == "port,boats\n")
+    #expect(
+      work.run("table", "boats_by_port", "--format", "csv", "--data", "other", "--as-of", "2025-06-02").out
+        == "port,boats\n")
   }
 
   @Test func pagesMakeOneEdition() throws {
     func page(_ n: Int, of last: Int, _ items: String) -> Route {
-      Route("api.unhcr.org", "/boats", #"{"page":\#(n),"last":\#(last),"items":[\#(items)]}"#, type: "application/json") {
+      Route("api.unhcr.org", "/boats", #"{"page":\#(n),"last":\#(last),"items":[\#(items)]}"#, type: "application/json")
+      {
         $0.query = ["page": "\(n)"]
       }
     }

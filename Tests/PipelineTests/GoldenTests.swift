@@ -12,7 +12,9 @@ struct GoldenTests {
   static let golden = (Project.shared ?? "") + "/golden/"
 
   /// The golden file's rows, some columns renamed, only the named ones, in file order.
-  static func golden(_ file: String, _ columns: [(String, String)], where isWanted: ([String: String]) -> Bool = { _ in true })
+  static func golden(
+    _ file: String, _ columns: [(String, String)], where isWanted: ([String: String]) -> Bool = { _ in true }
+  )
     throws -> [[String]]
   {
     try CSVText.file(golden + file).filter(isWanted).map { row in columns.map { row[$0.0]! } }
@@ -44,7 +46,8 @@ struct GoldenTests {
         row -> [String] in
         // Our dataset drops the publisher's footnote mark from the label.
         [
-          row["drug"]!.replacingOccurrences(of: "*", with: ""), row["fiscal_year"]!, row["months_present"]!, row["region"]!,
+          row["drug"]!.replacingOccurrences(of: "*", with: ""), row["fiscal_year"]!, row["months_present"]!,
+          row["region"]!,
           row["events"]!, row["quantity_mg"]!, row["share_pct_of_lbs"]!, Self.partial(row["year_status"]!),
         ]
       }
@@ -53,8 +56,9 @@ struct GoldenTests {
     }
     let found = try desk.table("cocaine_caribbean_fy")
     let wanted = try CSVText.file(Self.golden + "drugs/cocaine_san_juan_ramey.csv")
-    #expect(found.map { [$0["fiscal_year"]!, $0["is_partial"]!, $0["share_pct"]!] }
-      == wanted.map { [$0["fiscal_year"]!, Self.partial($0["year_status"]!), $0["share_pct_of_lbs"]!] })
+    #expect(
+      found.map { [$0["fiscal_year"]!, $0["is_partial"]!, $0["share_pct"]!] }
+        == wanted.map { [$0["fiscal_year"]!, Self.partial($0["year_status"]!), $0["share_pct_of_lbs"]!] })
     for (f, w) in zip(found, wanted) {
       // Golden gives pounds to 4 decimals; a milligram is 2.2e-6 lb.
       let all = Double(f["all_mg"]!)! / 453_592.37
@@ -111,7 +115,9 @@ struct GoldenTests {
       try Self.sorted(Self.rows(desk.table("venezuelan_encounters_by_month"), byMonth))
         == Self.sorted(Self.golden("encounters/ven_by_month_region.csv", byMonth)))
     // Closed years do not differ from edition to edition, and relabelling is no revision.
-    let revised = try desk.desk.openWarehouse().read { try $0.editions(of: "cbp_encounters").map { [$0.revised, $0.removed, $0.added] } }
+    let revised = try desk.desk.openWarehouse().read {
+      try $0.editions(of: "cbp_encounters").map { [$0.revised, $0.removed, $0.added] }
+    }
     #expect(revised == [[0, 0, 0], [0, 0, 0], [0, 0, 0]])
     // As of the end of 2024 the edition of October 2024 was the newest.
     #expect(try desk.table("venezuelan_encounters_by_fy", asOf: "2024-12-31").last?["fiscal_year"] == "2024")
@@ -121,8 +127,11 @@ struct GoldenTests {
     let desk = try PrivateDesk()
     for edition in ["2019-04", "2025-01-08"] {
       try desk.add(
-        "cdc_overdose_deaths", [Self.data + "cdc-overdose/\(edition)/VSRR_Provisional_Drug_Overdose_Death_Counts.csv"], edition)
-      let wanted = try CSVText.file(Self.golden + "cdc/us_12_months_to_december.csv").filter { $0["edition"] == edition }
+        "cdc_overdose_deaths", [Self.data + "cdc-overdose/\(edition)/VSRR_Provisional_Drug_Overdose_Death_Counts.csv"],
+        edition)
+      let wanted = try CSVText.file(Self.golden + "cdc/us_12_months_to_december.csv").filter {
+        $0["edition"] == edition
+      }
       let found = try desk.table("overdose_deaths_us")
       for row in wanted {
         let cell = found.first { $0["month"] == row["year"]! + "-12" && $0["indicator"] == row["indicator"] }
@@ -156,7 +165,8 @@ struct GoldenTests {
     ]
     let found = try desk.table("venezuelans_abroad_by_destination").filter { Int($0["year"]!)! >= 2023 }
     #expect(
-      Self.sorted(Self.rows(found, columns)) == Self.sorted(try Self.golden("unhcr/ven_abroad_by_destination.csv", columns)))
+      Self.sorted(Self.rows(found, columns))
+        == Self.sorted(try Self.golden("unhcr/ven_abroad_by_destination.csv", columns)))
   }
 
   @Test func strikes() throws {

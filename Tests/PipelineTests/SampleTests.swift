@@ -26,7 +26,8 @@ import Testing
   /// A new dataset is one folder, no Swift: so no dataset's name may stand in the engine.
   @Test func noDatasetIsNamedInSwift() throws {
     let names = Project.datasetNames + Project.library.tables.map(\.name) + Project.library.pipelines.map(\.name)
-    for path in try FileManager.default.subpathsOfDirectory(atPath: Project.root + "/Sources") where path.hasSuffix(".swift") {
+    for path in try FileManager.default.subpathsOfDirectory(atPath: Project.root + "/Sources")
+    where path.hasSuffix(".swift") {
       // Help texts may show a real command; they are the only place.
       let lines = try String(contentsOfFile: Project.root + "/Sources/" + path, encoding: .utf8).split(separator: "\n")
         .filter { !$0.drop { $0 == " " }.hasPrefix("soundings ") && !$0.drop { $0 == " " }.hasPrefix("First look:") }
@@ -72,7 +73,9 @@ import Testing
       -- column boats (integer, boats): Boats seen there in all.
       select port, sum(boats) as boats from boats_seen group by port order by port
       """, "Pipelines/boats/tables/boats_by_port.sql")
-    try write("Day,Port,Boats\r\n1 May 2025,Güiria,\"1,200\"\r\n2 May 2025,Güiria,3\r\n2 May 2025,\"Port, of Spain\",4\r\n", "boats.csv")
+    try write(
+      "Day,Port,Boats\r\n1 May 2025,Güiria,\"1,200\"\r\n2 May 2025,Güiria,3\r\n2 May 2025,\"Port, of Spain\",4\r\n",
+      "boats.csv")
 
     let desk = try PrivateDesk(pipelines: folder + "/Pipelines")
     try desk.add("boats_seen", [folder + "/boats.csv"], "2025-06-01")

@@ -78,7 +78,9 @@ enum Fixture {
         """)
   }
 
-  static func edition(_ published: String, _ content: String, through: String? = nil, fetched: String = "2026-01-01T00:00:00Z") -> Edition {
+  static func edition(
+    _ published: String, _ content: String, through: String? = nil, fetched: String = "2026-01-01T00:00:00Z"
+  ) -> Edition {
     Edition(
       dataset: "things", published: PublishedDate(published)!, through: through, origin: .added, fetchedAt: fetched,
       snapshots: [Snapshot(file: "things/\(content)", sha256: content, bytes: content.utf8.count, url: content)])
@@ -105,7 +107,8 @@ struct Desk {
   @discardableResult
   func load(_ editions: [Edition], fingerprint: String = "1") throws -> [LoadedEdition] {
     try warehouse.write { session in
-      try session.synchronize(dataset, fingerprint: fingerprint, editions: editions, shouldStop: { false }) { edition, page in
+      try session.synchronize(dataset, fingerprint: fingerprint, editions: editions, shouldStop: { false }) {
+        edition, page in
         guard page <= edition.snapshots.count else { return nil }
         let header = dataset.readings[0].header
         return (ArrayReader(header, contents[edition.snapshots[page - 1].sha256]!), header)

@@ -36,7 +36,8 @@ import Testing
     Case(
       testDescription: "too much in quarantine", guards: Guards(quarantinePercent: 10),
       second: "2023,Texas,A,3\n2023,Maine,A,n/a",
-      says: "1 of 2 records break the contract, more than 10.0%; record 2, column events: \"n/a\" is not a whole number",
+      says:
+        "1 of 2 records break the contract, more than 10.0%; record 2, column events: \"n/a\" is not a whole number",
       remedy: "guards.quarantine_pct"),
     Case(
       testDescription: "nothing keeps the contract", guards: Guards(quarantinePercent: 100), second: "1,Texas,A,3",

@@ -7,7 +7,8 @@ import Testing
 @Suite struct NormalizingTests {
   @Test(arguments: [
     ("1", 453_592), ("0", 0), ("0.0", 0), ("147.04832875399998", 66_700_000), ("6.61386786e-05", 30),
-    ("1e2", 45_359_237), ("0.0000011024", 1), ("0.00000110231", 0), ("0.0000011", 0), ("-1", -453_592), ("39956.7638", 18_124_083_190),
+    ("1e2", 45_359_237), ("0.0000011024", 1), ("0.00000110231", 0), ("0.0000011", 0), ("-1", -453_592),
+    ("39956.7638", 18_124_083_190),
     // Exact ties round up: 0.5 mg is 1 mg.
     ("500", 226_796_185), ("50", 22_679_619),
   ])
@@ -16,7 +17,9 @@ import Testing
     #expect(bytes.withUnsafeBufferPointer { ExactDecimal.scaled($0, by: 45_359_237, scale: 2) } == milligrams)
   }
 
-  @Test(arguments: ["", "-", "abc", "1.2.3", "1e", "1e+", "1,000", "1 lb", "99999999999999999999999999999999", "1e400", "."])
+  @Test(arguments: [
+    "", "-", "abc", "1.2.3", "1e", "1e+", "1,000", "1 lb", "99999999999999999999999999999999", "1e400", ".",
+  ])
   func whatIsNoNumberIsNotConverted(text: String) {
     #expect(Array(text.utf8).withUnsafeBufferPointer { ExactDecimal.scaled($0, by: 45_359_237, scale: 2) } == nil)
   }
@@ -29,7 +32,10 @@ import Testing
   ])
   func datesAsWritten(text: String, date: String) { #expect(WrittenDate.date(text) == date) }
 
-  @Test(arguments: ["", "November 2025", "31 November 2025", "15 Brumaire 2025", "2025-13-01", "2025-11-16x", "15/11/2025", "15 November 25"])
+  @Test(arguments: [
+    "", "November 2025", "31 November 2025", "15 Brumaire 2025", "2025-13-01", "2025-11-16x", "15/11/2025",
+    "15 November 25",
+  ])
   func whatIsNoDate(text: String) { #expect(WrittenDate.date(text) == nil) }
 
   @Test(arguments: [
@@ -76,7 +82,8 @@ import Testing
       try NormalizedSample(sorted, reader: ArrayReader(["x"], [["b"], ["a"]]), rawNames: ["x"], published: Self.day)
     }
     let named = Self.oneColumn(
-      sql: "select x || row_number() over (partition by substr(x, 1, 1) order by _record) as x, _page, _record from raw")
+      sql: "select x || row_number() over (partition by substr(x, 1, 1) order by _record) as x, _page, _record from raw"
+    )
     let sample = try NormalizedSample(
       named, reader: ArrayReader(["x"], [["b1"], ["a1"], ["b2"]]), rawNames: ["x"], published: Self.day)
     #expect(sample.rows == [[.text("a11")], [.text("b11")], [.text("b22")]])

@@ -50,6 +50,10 @@ extension Fetcher {
     } catch HostGate.Refusal.postponed(let seconds) {
       let what = "\(host) asked to be left alone for another \(grouped(Int(seconds))) seconds"
       throw asking.failure(.badAnswer, what, remedy: "the last good edition stands; later: \(asking.again)")
+    } catch HostGate.Refusal.givenUp {
+      throw asking.failure(
+        .unreachable, "\(host) could not be reached a moment ago, so it was not asked again",
+        remedy: "the last good edition stands; check the network, then: \(asking.again)")
     } catch HostGate.Refusal.noConnection {
       throw asking.failure(
         .machine, "curl could not be started", remedy: "check the machine's memory, then: \(asking.again)")

@@ -103,7 +103,10 @@ public final class Fetcher: Sendable {
           failed.failure.problem.what += "; it asks to be left alone for \(grouped(Int(asked))) seconds"
           throw failed.failure
         }
-        guard failed.mayPass, attempt <= configuration.retries else { throw failed.failure }
+        guard failed.mayPass, attempt <= configuration.retries else {
+          if failed.failure.isUnreachable { gate(for: asking.host).giveUp() }
+          throw failed.failure
+        }
         log("\(name): \(failed.failure.problem.what); trying again in \(Int(wait.rounded(.up))) s")
         try pause(wait, asking)
       }

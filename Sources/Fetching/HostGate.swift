@@ -6,6 +6,7 @@ final class HostGate: Sendable {
     var isTaken = false
     /// On the monotonic clock.
     var notBefore = 0.0
+    var isGivenUp = false
   }
 
   /// What a caller of `pass` may do beside its request.
@@ -25,6 +26,8 @@ final class HostGate: Sendable {
     case postponed(seconds: Double)
     /// curl could not be started.
     case noConnection
+    /// The host could not be reached a moment ago; whoever waited behind that does not wait for it again.
+    case givenUp
   }
 
   /// Longer than this, and the run does without the host.
@@ -52,9 +55,13 @@ final class HostGate: Sendable {
     return try body(Turn(connection: connection, gate: self))
   }
 
+  /// Nobody asks this host any more while the fetcher lives.
+  func giveUp() { state.withLock { $0.isGivenUp = true } }
+
   private func take(_ shouldStop: () -> Bool) throws {
     while true {
       if shouldStop() { throw Refusal.stopped }
+      if state.withLock({ $0.isGivenUp }) { throw Refusal.givenUp }
       let wait: Double = state.withLock { state in
         if state.isTaken { return 0.02 }
         let wait = state.notBefore - Clock.monotonic()

@@ -113,7 +113,8 @@ struct LoadStep {
         (
           table,
           TableResult(
-            table: table.name, columns: table.columns.map(\.name), rows: rows, asOf: nil, sources: try sources.of(table))
+            table: table.name, columns: table.columns.map(\.name), rows: rows, asOf: nil, sources: try sources.of(table)
+          )
         )
       })
   }

@@ -62,7 +62,9 @@ extension Session {
   ///
   /// `reverse_unordered_selects` alone does not turn a statement that has an ORDER BY, however little it orders; so the
   /// datasets are laid out backwards too.
-  public func rowsCheckedForDeterminism(of tables: [TableManifest], over datasets: [DatasetManifest]) throws -> [[[Value]]] {
+  public func rowsCheckedForDeterminism(of tables: [TableManifest], over datasets: [DatasetManifest]) throws
+    -> [[[Value]]]
+  {
     let forward = try tables.map(rows)
     let known = try datasets.filter(isKnown)
     for dataset in known { try db.execute(sql: HistoryTable(dataset).backwardsView) }
@@ -74,7 +76,9 @@ extension Session {
     for (table, rows) in zip(tables, forward) {
       let backward = try self.rows(of: table)
       guard rows != backward else { continue }
-      let i = zip(rows, backward).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(rows.count, backward.count)
+      let i =
+        zip(rows, backward).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        ?? min(rows.count, backward.count)
       throw Problem(
         .badInput, at: table.path, "gives other rows when the datasets are read backwards; the first is row \(i + 1)",
         remedy: "end its ORDER BY with columns that name each row uniquely, and do not sum floating point numbers")

@@ -30,6 +30,8 @@ public struct DatasetManifest: Sendable {
   /// The columns whose values name the slice that an edition speaks for; empty where an edition always speaks for all.
   public var partition: [String]
   public var guards: Guards
+  /// What the dataset's figures are, for the profile of its revisions; nil where nothing is counted.
+  public var figure: FigureMeasure?
   /// What must be known to read the numbers (interpretation traps), one paragraph each.
   public var notes: [String]
   /// The SELECT over `raw` that makes rows of records, verbatim from `normalize.sql`.
@@ -42,7 +44,7 @@ public struct DatasetManifest: Sendable {
     name: String, pipeline: String, folder: String, title: String, publisher: String, license: License,
     attribution: String, homepage: String?, cadence: Cadence?, isCurated: Bool, fetch: FetchPlan?,
     dating: EditionDating, readings: [Reading], columns: [Column], key: [String], partition: [String],
-    guards: Guards, notes: [String], normalizeSQL: String
+    guards: Guards, figure: FigureMeasure? = nil, notes: [String], normalizeSQL: String
   ) {
     self.name = name
     self.pipeline = pipeline
@@ -61,6 +63,7 @@ public struct DatasetManifest: Sendable {
     self.key = key
     self.partition = partition
     self.guards = guards
+    self.figure = figure
     self.notes = notes
     self.normalizeSQL = normalizeSQL
   }
@@ -199,6 +202,18 @@ public struct Column: Equatable, Sendable {
     self.oneOf = oneOf
     self.unit = unit
     self.description = description
+  }
+}
+
+/// A dataset's figures: the sum of one column over the rows that agree in others, say encounters by month.
+public struct FigureMeasure: Equatable, Sendable {
+  /// An integer column outside of the key.
+  public var measure: String
+  public var by: [String]
+
+  public init(measure: String, by: [String]) {
+    self.measure = measure
+    self.by = by
   }
 }
 

@@ -16,7 +16,7 @@ struct DatasetReader {
 
   static let keys = [
     "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
-    "columns", "key", "partition", "guards", "notes",
+    "columns", "key", "partition", "guards", "figure", "notes",
   ]
 
   /// The dataset, or nil and everything that is wrong with it.
@@ -73,6 +73,7 @@ struct DatasetReader {
       key: map.required("key")?.texts(orOne: true) ?? [],
       partition: map["partition"]?.texts(orOne: true) ?? [],
       guards: map["guards"].flatMap(guards) ?? Guards(),
+      figure: map["figure"].flatMap { figure($0, columns) },
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)
     checkTogether(manifest, map)

@@ -20,6 +20,7 @@ extension DatasetManifest {
     text.add("new_values", guards.newValues.rawValue)
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
+    if let figure { text.add("figure", [figure.measure] + figure.by) }
     text.add("normalize", normalizeSQL)
     return text.text
   }

@@ -55,10 +55,10 @@ public struct AddVerb {
     var report = RunReport(exportsFolder: desk.exportsFolder)
     let step = LoadStep(
       desk: desk, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
-    let pipeline = desk.library.pipeline(named: manifest.pipeline)!
-    report.load(pipeline, step, warehouse, &outcomes, usesBundled: false)
+    let pipelines = desk.library.pipelinesInOrder { $0.name == manifest.pipeline }
+    for pipeline in pipelines { report.load(pipeline, step, warehouse, &outcomes, usesBundled: false) }
     report.wasStopped = report.wasStopped || desk.shouldStop()
-    try report.describe([pipeline], outcomes, warehouse)
+    try report.describe(pipelines, outcomes, warehouse)
     return report
   }
 

@@ -106,7 +106,7 @@ struct LoadStep {
   }
 
   private func computeTables(_ pipeline: PipelineManifest, _ session: Session) throws -> PipelineTables {
-    let sources = try TableSources(pipeline.datasets, session, asOf: nil)
+    let sources = TableSources(desk.library.datasets, session, asOf: nil)
     let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: pipeline.datasets)
     return PipelineTables(
       results: try zip(pipeline.tables, rows).map { table, rows in
@@ -121,18 +121,28 @@ struct LoadStep {
 }
 
 /// The editions that tables rest on, looked up once per dataset.
-struct TableSources {
+final class TableSources {
   private let session: Session
-  private let byDataset: [String: [SourceEdition]]
+  private let day: Day?
+  private let datasets: [String: DatasetManifest]
+  private var known: [String: [SourceEdition]] = [:]
 
-  init(_ datasets: [DatasetManifest], _ session: Session, asOf day: Day?) throws {
+  init(_ datasets: [DatasetManifest], _ session: Session, asOf day: Day?) {
     self.session = session
-    byDataset = try Dictionary(
-      uniqueKeysWithValues: datasets.map { ($0.name, try session.sources($0, asOf: day)) })
+    self.day = day
+    self.datasets = Dictionary(uniqueKeysWithValues: datasets.map { ($0.name, $0) })
   }
 
   func of(_ table: TableManifest) throws -> [SourceEdition] {
-    try session.datasets(readBy: table).flatMap { byDataset[$0] ?? [] }
+    try session.datasets(readBy: table).flatMap(of)
+  }
+
+  private func of(_ name: String) throws -> [SourceEdition] {
+    if let sources = known[name] { return sources }
+    guard let dataset = datasets[name] else { return [] }
+    let sources = try session.sources(dataset, asOf: day)
+    known[name] = sources
+    return sources
   }
 }
 

@@ -95,7 +95,7 @@ public struct RunVerb {
 
   /// The pipelines to load and the datasets to ask for.
   private func selection(_ desk: Desk) throws -> (pipelines: [PipelineManifest], datasets: [DatasetManifest]) {
-    guard !targets.isEmpty else { return (desk.library.pipelines, desk.library.datasets) }
+    guard !targets.isEmpty else { return (desk.library.pipelinesInOrder { _ in true }, desk.library.datasets) }
     var pipelines: Set<String> = []
     var datasets: Set<String> = []
     for target in targets {
@@ -109,7 +109,7 @@ public struct RunVerb {
       }
     }
     return (
-      desk.library.pipelines.filter { pipelines.contains($0.name) },
+      desk.library.pipelinesInOrder { pipelines.contains($0.name) },
       desk.library.datasets.filter { datasets.contains($0.name) }
     )
   }
@@ -140,6 +140,13 @@ public struct RunVerb {
       }
     }
     return report
+  }
+}
+
+extension Library {
+  /// The wanted pipelines, and behind them those without datasets of their own: their tables rest on all the others.
+  func pipelinesInOrder(where isWanted: (PipelineManifest) -> Bool) -> [PipelineManifest] {
+    pipelines.filter { !$0.datasets.isEmpty && isWanted($0) } + pipelines.filter(\.datasets.isEmpty)
   }
 }
 

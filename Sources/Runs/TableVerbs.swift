@@ -39,7 +39,7 @@ extension Session {
       }
       try showEmpty(read)
     }
-    let sources = try TableSources(read, self, asOf: day)
+    let sources = TableSources(read, self, asOf: day)
     return (
       TableResult(
         table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day,

@@ -28,6 +28,8 @@ public struct LoadedEdition: Sendable {
   public var removed = 0
   public var revised = 0
   public var quarantined = 0
+  /// The revision that moved a number most.
+  public var largest: LargestRevision?
 }
 
 /// One edition into the history: normalizes on a second thread, holds each row against the rows in force, writes what changed.
@@ -46,12 +48,16 @@ final class EditionLoader {
   private var heldKeys: Set<UInt64> = []
   private var revisedRowids: [Int64] = []
   private var partitions = PartitionCounts()
+  private let old: OldRows
+  private var figures: FigureDeltas?
   private(set) var quarantined: [Quarantined] = []
   private(set) var result: LoadedEdition
 
   /// - Parameter removes: false for curated rows, where a row that is not repeated is not thereby withdrawn.
-  init(_ table: HistoryTable, edition: Edition, ordinal: Int, removes: Bool, db: GRDB.Database) {
+  init(_ table: HistoryTable, edition: Edition, ordinal: Int, removes: Bool, db: GRDB.Database) throws {
     self.db = db
+    old = try OldRows(table, db)
+    figures = FigureDeltas(table.dataset)
     self.table = table
     self.ordinal = ordinal
     self.removes = removes
@@ -97,9 +103,11 @@ final class EditionLoader {
       if known.hash == row { return }
       revisedRowids.append(known.rowid)
       result.revised += 1
+      try old.revise(known.rowid, batch, r, figures: &figures)
     } else {
       result.added += 1
     }
+    figures?.add(cells, batch)
     try inserter.add(batch, r, key: key, row: row)
   }
 
@@ -130,11 +138,14 @@ final class EditionLoader {
         }
         ended.append(rowid)
         result.removed += 1
+        try old.remove(rowid, figures: &figures)
       }
     }
     current = nil
     let end = try db.makeStatement(sql: "update \(table.name) set _until = \(ordinal) where rowid = ?")
     for rowid in ended { try end.execute(arguments: [rowid]) }
+    result.largest = old.largest
+    try figures?.write(dataset: table.dataset.name, ordinal: ordinal, db)
     // Where no edition spoke before, a row is seen for the first time; it is not an addition to anything.
     result.firstSeen = removes ? coverage.reduce(0) { $0 + (coveredBefore.contains($1.partition) ? 0 : $1.rows) } : 0
     result.added -= result.firstSeen

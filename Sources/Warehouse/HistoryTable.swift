@@ -45,7 +45,7 @@ struct HistoryTable {
     try db.execute(
       sql: "delete from \(name) where _since >= ?; update \(name) set _until = null where _until >= ?",
       arguments: [ordinal, ordinal])
-    for table in ["_editions", "_snapshots", "_coverage", "_quarantine"] {
+    for table in ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
       try db.execute(
         sql: "delete from \(table) where dataset = ? and ordinal >= ?", arguments: [dataset.name, ordinal])
     }

@@ -31,6 +31,10 @@ enum Schema {
       removed integer not null,
       revised integer not null,
       quarantined integer not null,
+      largest_column text,
+      largest_key text,
+      largest_old integer,
+      largest_new integer,
       primary key (dataset, ordinal)
     ) without rowid;
 
@@ -51,6 +55,15 @@ enum Schema {
       partition text not null,
       rows integer not null,
       primary key (dataset, ordinal, partition)
+    ) without rowid;
+
+    create table _figures (
+      dataset text not null,
+      figure text not null,
+      ordinal integer not null,
+      partition text not null,
+      value integer not null,
+      primary key (dataset, figure, ordinal)
     ) without rowid;
 
     create table _quarantine (
@@ -84,6 +97,39 @@ enum Schema {
       primary key (dataset, run)
     ) without rowid;
     """
+
+  /// What tables may select from beside the datasets: the editions themselves, and how their figures moved.
+  static let relations = ["soundings_editions", "soundings_figures"]
+
+  /// The definition of a relation, restricted to what was published by a day (`YYYY-MM-DD`; nil: all).
+  static func relation(_ name: String, asOf day: String?) -> String {
+    let limit = day.map { " and e.published <= '\($0)'" } ?? ""
+    switch name {
+    case "soundings_editions":
+      return """
+        select e.dataset, e.ordinal, e.edition, e.published,
+          cast(julianday(e.published) - 2451544.5 as integer) as published_days, e.origin, e.rows, e.first_seen, e.added, e.removed,
+          e.revised, e.quarantined, e.largest_column, e.largest_key, e.largest_old, e.largest_new
+        from main._editions e where e.state = 'loaded'\(limit)
+        """
+    default:
+      // Days are counted from 2000-01-01, so that a table can add days without a function of one SQL engine only.
+      return """
+        select f.dataset, f.figure, f.ordinal, e.published,
+          cast(julianday(e.published) - 2451544.5 as integer) as published_days, f.value,
+          w.covered_days as last_covered_days
+        from main._figures f
+        join main._editions e on e.dataset = f.dataset and e.ordinal = f.ordinal
+        join (
+          select c.dataset, c.partition, cast(max(julianday(e.published)) - 2451544.5 as integer) as covered_days
+          from main._coverage c join main._editions e on e.dataset = c.dataset and e.ordinal = c.ordinal
+          where 1\(limit)
+          group by c.dataset, c.partition
+        ) w on w.dataset = f.dataset and w.partition = f.partition
+        where e.state = 'loaded'\(limit)
+        """
+    }
+  }
 
   static func historyTable(_ dataset: String) -> String { "_history_" + dataset }
 }

@@ -57,7 +57,7 @@ extension Session {
   public func forget(dataset name: String) throws {
     try db.execute(
       sql: "drop view if exists \(quoted(name)); drop table if exists \(quoted(Schema.historyTable(name)))")
-    for table in ["_datasets", "_editions", "_snapshots", "_coverage", "_quarantine"] {
+    for table in ["_datasets", "_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
       try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [name])
     }
   }
@@ -78,7 +78,7 @@ extension Session {
       return result
     }
     let before = try rowsOfCoveredPartitions(dataset.name, before: ordinal)
-    let loader = EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
+    let loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
     var report = NormalizingReport()
     try db.execute(sql: "savepoint edition")
     do {
@@ -184,7 +184,7 @@ extension Session {
     for (i, day) in days.enumerated() {
       var dated = edition
       dated.published = PublishedDate(day.day)
-      let loader = EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
+      let loader = try EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
       try loader.load(from: day.queue())
       try loader.finish(coveredBefore: [])
       var result = loader.result
@@ -206,14 +206,16 @@ extension Session {
     try db.execute(
       sql: """
         insert into _editions (dataset, ordinal, identity, edition, published, through, origin, fetched_at, state,
-          held_because, records, rows, first_seen, added, removed, revised, quarantined)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          held_because, records, rows, first_seen, added, removed, revised, quarantined, largest_column, largest_key,
+          largest_old, largest_new)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         result.dataset, result.ordinal, identity ?? edition.identity, edition.name, edition.day.description,
         edition.through, edition.origin.rawValue, edition.fetchedAt, result.state.rawValue,
         result.heldBecause?.description, result.records, result.rows, result.firstSeen, result.added, result.removed,
-        result.revised, result.quarantined,
+        result.revised, result.quarantined, result.largest?.column, result.largest?.key, result.largest?.old,
+        result.largest?.new,
       ])
     for (i, snapshot) in edition.snapshots.enumerated() {
       try db.execute(
@@ -241,7 +243,7 @@ extension Session {
 
 extension HistoryTable {
   fileprivate func rewind(_ db: GRDB.Database, ignoringMissing: Bool) throws {
-    for table in ["_editions", "_snapshots", "_coverage", "_quarantine"] {
+    for table in ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
       try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [dataset.name])
     }
   }

@@ -24,6 +24,11 @@ extension Session {
         without.append((dataset.name, first.flatMap { Day($0) }))
       }
     }
+    for name in Schema.relations {
+      try db.execute(
+        sql: "drop view if exists temp.\(name); create temp view \(name) as "
+          + Schema.relation(name, asOf: day.description))
+    }
     return without
   }
 
@@ -106,6 +111,8 @@ extension Session {
     defer { sqlite3_set_authorizer(connection, nil, nil) }
     _ = try SelectStatement(table.sql, path: table.path, connection: connection)
     let prefix = Schema.historyTable("")
+    // A table about the editions themselves rests on all of them.
+    if names.names.contains("_editions") { return try datasetNames() }
     return names.names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
   }
 }

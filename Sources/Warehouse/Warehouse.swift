@@ -41,6 +41,9 @@ public final class Warehouse: Sendable {
               remedy: "move it away, or point --data to another folder")
           }
           try db.execute(sql: Schema.statements)
+          for name in Schema.relations {
+            try db.execute(sql: "create view \(name) as \(Schema.relation(name, asOf: nil))")
+          }
           try db.execute(sql: "pragma user_version = \(Schema.version)")
           return .commit
         }

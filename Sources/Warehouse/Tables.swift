@@ -41,7 +41,7 @@ extension Session {
     }
   }
 
-  private func isKnown(_ dataset: DatasetManifest) throws -> Bool {
+  func isKnown(_ dataset: DatasetManifest) throws -> Bool {
     try Bool.fetchOne(
       db, sql: "select exists (select 1 from sqlite_schema where name = ?)",
       arguments: [Schema.historyTable(dataset.name)]) ?? false

@@ -99,7 +99,7 @@ import Testing
     let work = try Workdir()
     let root = work.run("--help")
     #expect(root.status == 0)
-    for command in ["run", "add", "tables", "table", "export", "status", "check"] {
+    for command in ["run", "add", "tables", "table", "export", "diff", "status", "check"] {
       #expect(root.out.contains("  \(command)"))
       let help = work.run(command, "--help")
       #expect(help.status == 0)
@@ -108,6 +108,32 @@ import Testing
     }
     #expect(work.run("frobnicate").status == 64)
     #expect(work.run("table").status == 64)
+  }
+
+  @Test func diffSaysWhatThePublisherChanged() throws {
+    let work = try project()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,5\n3 May 2025,There,1\n", "two.csv")
+    work.run("add", "boats_seen", "one.csv", "--published", "2025-05-03")
+    work.run("add", "boats_seen", "two.csv", "--published", "2025-06-01")
+    let diff = try #require(
+      try JSONSerialization.jsonObject(with: Data(work.run("diff", "boats_seen", "--json").out.utf8)) as? [String: Any])
+    #expect(diff["dataset"] as? String == "boats_seen")
+    #expect(diff["from"] as? String == "2025-05-03")
+    #expect(diff["to"] as? String == "2025-06-01")
+    #expect([diff["added"], diff["removed"], diff["revised"]].map { $0 as? Int } == [1, 1, 1])
+    let changes = try #require(diff["changes"] as? [[String: Any]])
+    #expect(changes.map { $0["change"] as? String } == ["revised", "removed", "added"])
+    #expect(changes.map { $0["difference"] as? Int } == [3, -3, 1])
+    #expect(changes[0]["key"] as? [String: String] == ["date": "2025-05-01", "port": "Here"])
+    #expect(changes[0]["percent"] as? Double == 150)
+    let csv = work.run("diff", "boats_seen", "--format", "csv").out.split(separator: "\n")
+    #expect(csv[0] == "change,date,port,column,old,new,difference,percent")
+    #expect(csv[1] == "revised,2025-05-01,Here,boats,2,5,3,150.0000")
+    // Backward in time it is the other way around; before everything there is nothing, and it says why.
+    let none = work.run("diff", "boats_seen", "--from", "2025-01-01", "--to", "2025-02-01")
+    #expect(none.status == 0)
+    #expect(none.err == "boats_seen: its first edition is of 2025-05-03\n")
+    #expect(work.run("diff", "boats_seen", "--from", "2025-02-01", "--to", "2025-01-01").status == 64)
   }
 
   @Test func dryRunTouchesNothing() throws {

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Writes a CSV in the shape of CBP's encounters and seizures files: CRLF, quoted fields, every key once, 0.1% bad records.
 
-usage: generate.py FILE ROWS [--revised PERCENT]
+usage: generate.py FILE ROWS [EDITION]
 
-The numbers are made up from the row's position, so that the same call always writes the same bytes. With --revised, that
-share of the counts differs from the file written without it.
+The numbers are made up from the row's position, so that the same call always writes the same bytes. Each edition (0, the
+first, to 99) differs from the one before it in 1% of the counts.
 """
 import sys
 
@@ -20,7 +20,7 @@ AUTHORITIES = ["Title 42", "Title 8"]
 TYPES = ["Apprehensions", "Expulsions", "Inadmissibles"]
 
 
-def rows(limit, revised):
+def rows(limit, edition):
     n = 0
     for year in ("2023", "2024", "2025", "2026 (FYTD)"):
         for month in MONTHS:
@@ -36,7 +36,7 @@ def rows(limit, revised):
                                 if n > limit:
                                     return
                                 count = n * 7919 % 1000 + 1
-                                if revised and n % revised == 0:
+                                if 1 <= n % 100 <= edition:
                                     count += 1
                                 if n % 1000 == 0:
                                     count = "n/a"
@@ -47,10 +47,10 @@ def rows(limit, revised):
 
 def main():
     path, limit = sys.argv[1], int(sys.argv[2])
-    revised = round(100 / float(sys.argv[4])) if len(sys.argv) > 4 else 0
+    edition = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     with open(path, "w", newline="", buffering=1 << 20) as out:
         out.write(HEADER + "\r\n")
-        out.writelines(rows(limit, revised))
+        out.writelines(rows(limit, edition))
 
 
 main()

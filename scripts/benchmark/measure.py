@@ -58,12 +58,33 @@ def case(name, rows, ours, imports, peaks):
     return result
 
 
+def many_editions(soundings, folder, data, rows, editions):
+    """Edition after edition, each with 1% revised: how the warehouse grows, and how long a past day takes."""
+    path = folder + "/edition.csv"
+    ours, imports, peaks, sizes = 0.0, 0.0, [], []
+    for edition in range(editions):
+        generate(path, rows, str(edition))
+        seconds, peak = add(soundings, data, path, "20%02d-%02d-15" % (20 + edition // 12, edition % 12 + 1))
+        ours += seconds
+        peaks.append(peak)
+        imports += import_csv(folder, path)
+        sizes.append(os.path.getsize(data + "/soundings.sqlite") / 1e6)
+    past, _ = timed([soundings, "table", "encounters_by_year", "--as-of", "2022-06-30", "--format", "csv", "--data", data,
+                     "--config", HERE + "/Config/soundings.yaml"])
+    result = case("%d editions, 1%% revised each" % editions, rows * editions, [ours], [imports], peaks)
+    result.update({"as_of_seconds": round(past, 3), "first_mb": round(sizes[0], 1), "last_mb": round(sizes[-1], 1)})
+    print("    a table as of a past day %.2f s; warehouse %.1f MB after 1 edition, %.1f MB after %d" % (
+        past, sizes[0], sizes[-1], editions))
+    os.remove(path)
+    return result
+
+
 def main():
     soundings, folder, rows, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     os.makedirs(folder, exist_ok=True)
     first, second = folder + "/first.csv", folder + "/second.csv"
     generate(first, rows)
-    generate(second, rows, "--revised", "1")
+    generate(second, rows, "1")
     data = folder + "/data"
     ours, again, imports, peaks, peaks_again = [], [], [], [], []
     for _ in range(rounds):
@@ -75,8 +96,10 @@ def main():
         seconds, peak = add(soundings, data, second, "2025-11-15")
         again.append(seconds)
         peaks_again.append(peak)
+    shutil.rmtree(data, ignore_errors=True)
     cases = [case("first edition", rows, ours, imports, peaks),
-             case("second edition, 1% revised", rows, again, imports, peaks_again)]
+             case("second edition, 1% revised", rows, again, imports, peaks_again),
+             many_editions(soundings, folder, data, rows // 20, 50)]
     shutil.rmtree(data, ignore_errors=True)
     with open(folder + "/latest.json", "w") as out:
         json.dump({"cases": cases}, out, indent=2)

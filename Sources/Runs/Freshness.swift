@@ -32,12 +32,12 @@ public struct Freshness: Sendable {
     edition = dataset.isCurated ? current.map { "rows reported by \($0.published)" } : current?.edition
     published = current?.published
     ageDays = published.map { today - $0 }
-    quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : current?.quarantined ?? 0
     var due: Day?
     if let cadence = dataset.cadence, let published = current?.published { due = published + cadence.days }
     nextDue = due
     let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
     heldBecause = held?.heldBecause
+    quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : (held ?? current)?.quarantined ?? 0
     if held != nil {
       state = .held
     } else if current == nil {

@@ -14,6 +14,8 @@ public struct RunReport: Sendable {
     public var published: Day?
     public var rows: Int
     public var outcome: DatasetOutcome
+    /// Why the newest edition is held back, told again in every run until it is settled.
+    public var heldBecause: String?
   }
 
   public var lines: [Line] = []
@@ -185,7 +187,7 @@ extension RunReport {
           Line(
             dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
             published: freshness.published, rows: try session.rowCount(of: dataset.name),
-            outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, "")))
+            outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, ""), heldBecause: freshness.heldBecause))
       }
     }
   }

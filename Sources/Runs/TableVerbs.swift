@@ -27,10 +27,11 @@ extension Session {
   /// A table's rows with their sources in the state of `day` (nil: now).
   func result(of table: TableManifest, _ library: Library, asOf day: Day?) throws -> (TableResult, remark: String?) {
     try showEmpty(library.datasets)
-    let read = try datasetsUsed(by: table, library)
+    let names = Set(try datasets(readBy: table))
+    let read = library.datasets.filter { names.contains($0.name) || $0.pipeline == table.pipeline }
     var remark: String?
     if let day {
-      let without = try show(asOf: day, read)
+      let without = try show(asOf: day, read).filter { names.contains($0.dataset) }
       if !without.isEmpty {
         remark = without.map { dataset, first in
           first.map { "\(dataset): its first edition is of \($0), after \(day)" }
@@ -46,11 +47,6 @@ extension Session {
         sources: try sources.of(table)),
       remark
     )
-  }
-
-  private func datasetsUsed(by table: TableManifest, _ library: Library) throws -> [DatasetManifest] {
-    let names = Set(try datasets(readBy: table))
-    return library.datasets.filter { names.contains($0.name) || $0.pipeline == table.pipeline }
   }
 }
 

@@ -28,28 +28,32 @@ extension Session {
     var result = Differences()
     var partitions: [String: (added: Int, removed: Int, revised: Int)] = [:]
     let covered = try String.fetchSet(
-      db, sql: "select partition from _coverage where dataset = ? and ordinal <= ?", arguments: [dataset.name, min(old, new)])
+      db, sql: "select partition from _coverage where dataset = ? and ordinal <= ?",
+      arguments: [dataset.name, min(old, new)])
 
     let columns = dataset.columns.map { quoted($0.name) }
     func list(_ prefix: String) -> String { columns.map { "\(prefix).\($0)" }.joined(separator: ", ") }
     let width = columns.count
     for row in try Row.fetchAll(
       db,
-      sql: "select \(list("g")), \(list("c")) from temp._gone g join temp._come c on c._key = g._key where g._row <> c._row")
-    {
+      sql:
+        "select \(list("g")), \(list("c")) from temp._gone g join temp._come c on c._key = g._key where g._row <> c._row"
+    ) {
       result.revised += 1
       partitions[dataset.partitionName(row, 0), default: (0, 0, 0)].revised += 1
       result.changes += dataset.changes(.revised, row, old: 0, new: width)
     }
     for row in try Row.fetchAll(
-      db, sql: "select \(list("g")) from temp._gone g where not exists (select 1 from temp._come c where c._key = g._key)")
+      db,
+      sql: "select \(list("g")) from temp._gone g where not exists (select 1 from temp._come c where c._key = g._key)")
     {
       result.removed += 1
       partitions[dataset.partitionName(row, 0), default: (0, 0, 0)].removed += 1
       result.changes += dataset.changes(.removed, row, old: 0, new: nil)
     }
     for row in try Row.fetchAll(
-      db, sql: "select \(list("c")) from temp._come c where not exists (select 1 from temp._gone g where g._key = c._key)")
+      db,
+      sql: "select \(list("c")) from temp._come c where not exists (select 1 from temp._gone g where g._key = c._key)")
     {
       let partition = dataset.partitionName(row, 0)
       result.added += 1

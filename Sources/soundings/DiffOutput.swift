@@ -63,14 +63,20 @@ enum DiffOutput {
       var percent = Value.null
       if case .integer(let old) = change.old, case .integer(let new) = change.new, change.difference != nil,
         let share = Differences.percent(old: old, new: new)
-      { percent = .real(share) }
+      {
+        percent = .real(share)
+      }
       return [.text(change.kind.rawValue)] + change.key.map(\.value)
-        + [.text(change.column), text(change.old), text(change.new), change.difference.map { .integer($0) } ?? .null, percent]
+        + [
+          .text(change.column), text(change.old), text(change.new), change.difference.map { .integer($0) } ?? .null,
+          percent,
+        ]
     }
     let manifest = TableManifest(
       name: "diff", pipeline: "", path: "", grain: "", title: "", columns: columns, notes: [], sql: "")
     return CSVWriter.bytes(
-      of: TableResult(table: "diff", columns: columns.map(\.name), rows: rows, asOf: nil, sources: []), manifest: manifest)
+      of: TableResult(table: "diff", columns: columns.map(\.name), rows: rows, asOf: nil, sources: []),
+      manifest: manifest)
   }
 
   private static func text(_ value: Value) -> Value {
@@ -90,25 +96,30 @@ enum DiffOutput {
     if d.firstSeen > 0 { text += " (\(grouped(d.firstSeen)) of them in partitions seen for the first time)" }
     text += ", \(grouped(d.removed)) removed, \(grouped(d.revised)) revised\n"
     if !d.partitions.isEmpty {
-      text += "\n" + TextTable.rendered(
-        headers: ["partition", "number", "old sum", "new sum", "difference", "percent"],
-        rows: d.partitions.prefix(shown).map {
-          [
-            $0.partition.isEmpty ? "all" : $0.partition, $0.column, number($0.old), number($0.new), number($0.difference),
-            percentText($0.old, $0.new),
-          ]
-        }, alignments: [.fixed, .fixed, .right, .right, .right, .right], width: Output.width)
+      text +=
+        "\n"
+        + TextTable.rendered(
+          headers: ["partition", "number", "old sum", "new sum", "difference", "percent"],
+          rows: d.partitions.prefix(shown).map {
+            [
+              $0.partition.isEmpty ? "all" : $0.partition, $0.column, number($0.old), number($0.new),
+              number($0.difference),
+              percentText($0.old, $0.new),
+            ]
+          }, alignments: [.fixed, .fixed, .right, .right, .right, .right], width: Output.width)
       text += more(d.partitions.count)
     }
     if !d.changes.isEmpty {
-      text += "\n" + TextTable.rendered(
-        headers: ["change", "key", "column", "old", "new", "difference"],
-        rows: d.changes.prefix(shown).map {
-          [
-            $0.kind.rawValue, $0.key.map { "\($0.column)=\(plain($0.value))" }.joined(separator: ", "), $0.column,
-            plain($0.old), plain($0.new), $0.difference.map(number) ?? "–",
-          ]
-        }, alignments: [.fixed, .left, .fixed, .right, .right, .right], width: Output.width)
+      text +=
+        "\n"
+        + TextTable.rendered(
+          headers: ["change", "key", "column", "old", "new", "difference"],
+          rows: d.changes.prefix(shown).map {
+            [
+              $0.kind.rawValue, $0.key.map { "\($0.column)=\(plain($0.value))" }.joined(separator: ", "), $0.column,
+              plain($0.old), plain($0.new), $0.difference.map(number) ?? "–",
+            ]
+          }, alignments: [.fixed, .left, .fixed, .right, .right, .right], width: Output.width)
       text += more(d.changes.count)
     }
     return text

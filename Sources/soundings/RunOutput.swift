@@ -29,12 +29,12 @@ struct RunOutput {
     }
     for (_, problem) in report.pipelineProblems { Output.error(problem) }
     for line in lines {
-      guard let problem = line.outcome.problem else { continue }
-      if line.outcome.kind == .unreachable && (!unreachableIsFailure || options.quiet == false && !unreachableIsFailure)
-      {
-        continue
+      if line.outcome.kind == .unreachable && !unreachableIsFailure { continue }
+      if let problem = line.outcome.problem {
+        Output.error(problem)
+      } else if let why = line.heldBecause {
+        Output.log(why)
       }
-      Output.error(problem)
     }
     if report.wasStopped {
       Output.error(
@@ -85,7 +85,8 @@ struct RunOutput {
         "loaded \(loaded.count) edition\(loaded.count == 1 ? "" : "s")"
           + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
     }
-    if line.state == .stale { words.append("older than promised") }
+    if line.state == .held, line.outcome.kind != .held { words.append("a newer edition is held back: see below") }
+    if line.state == .stale, onlyDataset == nil { words.append("older than promised") }
     return words.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 

@@ -18,7 +18,7 @@ import Testing
     try Sampling.compare(dataset)
   }
 
-  @Test func theWholeLibraryPassesItsCheck() throws {
+  @Test(.disabled(if: isRecording, "its expected rows are being written")) func theWholeLibraryPassesItsCheck() throws {
     let problems = try CheckVerb.run(pipelinesFolder: Project.pipelines) { _ in }
     #expect(problems.isEmpty, "\(problems)")
   }

@@ -66,8 +66,8 @@ public struct Desk: Sendable {
   }
 }
 
-/// The clock, read only for the ledger and the time of a fetch; never for anything that is exported.
-enum Clock {
+/// The clock, read only for the ledger, the time of a fetch and what lies in the future; never for anything that is exported.
+public enum Clock {
   /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   static func now() -> String {
     var seconds = time(nil)
@@ -78,5 +78,5 @@ enum Clock {
       + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 
-  static func today() -> Day { Day(now().prefix(10))! }
+  public static func today() -> Day { Day(now().prefix(10))! }
 }

@@ -7,7 +7,8 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "What the publisher changed between two days: added, removed, revised, largest first.",
     discussion: """
-      Without --from it starts before the newest edition; without --to it ends with it. Both mean the end of the day.
+      Without --from it starts before the newest edition; without --to it ends with it. Both mean the end of the day, and
+      --as-of is another word for --to.
 
       Examples:
         soundings diff unhcr_population
@@ -29,11 +30,12 @@ struct Diff: ParsableCommand {
   @Option(help: "text, csv or json.")
   var format: Format = .text
 
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: Options
 
   func run() throws {
     let report = try DiffVerb(
-      dataset: dataset, from: try Self.day(from, "--from"), to: try Self.day(to, "--to")
+      dataset: dataset, from: try DayOption.day(from, option: "--from"), to: try DayOption.day(to, option: "--to") ?? asOf.day()
     ).run(try options.desk())
     if let remark = report.remark { Output.log(remark) }
     switch options.json ? .json : format {
@@ -41,14 +43,5 @@ struct Diff: ParsableCommand {
     case .csv: Output.print(bytes: DiffOutput.csv(report))
     case .text: Output.print(DiffOutput.text(report))
     }
-  }
-
-  private static func day(_ text: String?, _ option: String) throws -> Day? {
-    guard let text else { return nil }
-    guard let day = Day(text) else {
-      throw Problem(
-        .usage, at: option, "\"\(text)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
-    }
-    return day
   }
 }

@@ -97,11 +97,22 @@ struct AsOfOption: ParsableArguments {
   @Option(help: ArgumentHelp("Show what was known at the end of this day (UTC).", valueName: "YYYY-MM-DD"))
   var asOf: String?
 
-  func day() throws -> Day? {
-    guard let asOf else { return nil }
-    guard let day = Day(asOf) else {
+  func day() throws -> Day? { try DayOption.day(asOf, option: "--as-of") }
+}
+
+/// A date on the command line.
+enum DayOption {
+  /// - Throws: ``Problem`` where it is no date, or one of which nobody can know anything yet.
+  static func day(_ text: String?, option: String) throws -> Day? {
+    guard let text else { return nil }
+    guard let day = Day(text) else {
       throw Problem(
-        .usage, at: "--as-of", "\"\(asOf)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
+        .usage, at: option, "\"\(text)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
+    }
+    guard day <= Clock.today() else {
+      throw Problem(
+        .usage, at: option, "\(day) lies in the future, and nobody knows yet what the data will say",
+        remedy: "leave the option away for the newest state")
     }
     return day
   }

@@ -105,6 +105,17 @@ import Testing
     #expect(result.err.contains(date))
   }
 
+  @Test(arguments: ["2999-01-01", "2025-02-30", "now"])
+  func aDayThatCannotBeShown(day: String) throws {
+    let work = try project()
+    for command in [["table", "boats_by_port", "--as-of", day], ["diff", "boats_seen", "--from", day]] {
+      let result = work.run(command)
+      #expect(result.status == 64)
+      #expect(result.errors.count == 2, "\(result.err)")
+      #expect(result.err.contains(day))
+    }
+  }
+
   @Test func anUnknownKeyInAManifest() throws {
     let work = try project()
     let yaml = try work.read("Pipelines/boats/boats_seen/dataset.yaml")

@@ -35,7 +35,8 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let report = try DiffVerb(
-      dataset: dataset, from: try DayOption.day(from, option: "--from"), to: try DayOption.day(to, option: "--to") ?? asOf.day()
+      dataset: dataset, from: try DayOption.day(from, option: "--from"),
+      to: try DayOption.day(to, option: "--to") ?? asOf.day()
     ).run(try options.desk())
     if let remark = report.remark { Output.log(remark) }
     switch options.json ? .json : format {

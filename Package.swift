@@ -70,7 +70,10 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
     .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Runs", "Manifest", "Model", "Publishing", "Warehouse"],
+      name: "PipelineTests",
+      dependencies: [
+        "Runs", "Manifest", "Model", "Publishing", "Warehouse", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest"], swiftSettings: settings),
   ]

@@ -11,12 +11,14 @@ public struct TableManifest: Sendable {
   public var columns: [TableColumn]
   /// What must be known to read the numbers, one sentence or paragraph each.
   public var notes: [String]
+  /// Where the numbers come from, in the order of the lines.
+  public var traces: [TableTrace]
   /// The file's text, comments included, so that the lines of an SQL error are the file's.
   public var sql: String
 
   public init(
     name: String, pipeline: String, path: String, grain: String, title: String, columns: [TableColumn],
-    notes: [String], sql: String
+    notes: [String], traces: [TableTrace] = [], sql: String
   ) {
     self.name = name
     self.pipeline = pipeline
@@ -25,6 +27,7 @@ public struct TableManifest: Sendable {
     self.title = title
     self.columns = columns
     self.notes = notes
+    self.traces = traces
     self.sql = sql
   }
 }

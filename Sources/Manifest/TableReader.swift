@@ -8,7 +8,7 @@ struct TableReader {
 
   /// The words of the header: a new kind of line is one case here and one in `read(_:into:)`.
   enum Word: String, CaseIterable {
-    case title, column, note
+    case title, column, note, trace
 
     /// How such a line is written.
     var form: String {
@@ -16,6 +16,7 @@ struct TableReader {
       case .title: "-- title: What the table shows"
       case .column: "-- column name (integer, people): What the number says."
       case .note: "-- note: What must be known to read the numbers."
+      case .trace: "-- trace column: measure from dataset where year = :year"
       }
     }
   }
@@ -42,6 +43,7 @@ struct TableReader {
     if !mentions(.column, lines) {
       file.report(line: 1, "no column is described", remedy: "add a line for each result column: \(Word.column.form)")
     }
+    checkTraces(table)
     checkSQL(text)
     return (file.isSound ? table : nil, file.problems)
   }
@@ -53,15 +55,15 @@ struct TableReader {
 
   private func isHeaderLine(_ line: SQLHeader.Line) -> Bool {
     guard let word = Word(rawValue: line.word) else { return false }
-    return line.hasColon || (word == .column && line.text.contains("("))
+    return line.hasColon || (word == .column && line.text.contains("(")) || (word == .trace && line.text.contains(":"))
   }
 
   private func read(_ line: SQLHeader.Line, into table: inout TableManifest) {
-    guard let word = Word(rawValue: line.word), line.hasColon || word == .column else {
+    guard let word = Word(rawValue: line.word), line.hasColon || word == .column || word == .trace else {
       reportUnknown(line)
       return
     }
-    if word != .column, line.rest.isEmpty {
+    if word != .column, word != .trace, line.rest.isEmpty {
       file.report(line: line.line, "'-- \(line.word):' says nothing", remedy: "write it as: \(word.form)")
       return
     }
@@ -78,6 +80,7 @@ struct TableReader {
         file.report(line: line.line, "the column '\(column.name)' is described twice", remedy: "keep one of the two")
       }
       table.columns.append(column)
+    case .trace: if let trace = trace(line) { table.traces.append(trace) }
     }
   }
 

@@ -19,9 +19,27 @@ enum SQLCheck {
         do { try body() } catch let problem as Problem { problems.append(problem) }
       }
       for table in library.tables { try attempt { _ = try session.rows(of: table) } }
+      for table in library.tables {
+        for trace in table.traces { try attempt { try check(trace, of: table, library, session) } }
+      }
       for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
       for dataset in library.datasets { try attempt { try Sampling.checkNormalizing(dataset) } }
       return problems
     }
+  }
+
+  /// A trace line's dataset, SQL and parameters.
+  private static func check(_ trace: TableTrace, of table: TableManifest, _ library: Library, _ session: Session) throws
+  {
+    guard case .records(let records) = trace.lineage else { return }
+    let names = library.datasets.map(\.name)
+    guard names.contains(records.dataset) else {
+      let near = Suggestion.nearest(records.dataset, among: names).map { "did you mean '\($0)'? " } ?? ""
+      throw Problem(
+        .badInput, at: "\(table.path):\(trace.line)",
+        "the trace of '\(trace.column)' reads '\(records.dataset)', which is no dataset",
+        remedy: near + "The datasets are: \(names.joined(separator: ", "))")
+    }
+    try session.check(trace, of: table, over: try library.dataset(named: records.dataset))
   }
 }

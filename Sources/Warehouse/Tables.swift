@@ -123,9 +123,9 @@ private final class ReadNames {
 
 /// One SELECT from a file, prepared so that errors name the file's line.
 final class SelectStatement {
-  private let connection: OpaquePointer
-  private let statement: OpaquePointer
-  private let path: String
+  let connection: OpaquePointer
+  let statement: OpaquePointer
+  let path: String
   let columns: [String]
 
   init(_ sql: String, path: String, connection: OpaquePointer) throws {
@@ -178,7 +178,7 @@ final class SelectStatement {
     return rows
   }
 
-  private func value(_ i: Int32) -> Value {
+  func value(_ i: Int32) -> Value {
     switch sqlite3_column_type(statement, i) {
     case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, i))
     case SQLITE_FLOAT: .real(sqlite3_column_double(statement, i))

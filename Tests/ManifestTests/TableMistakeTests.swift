@@ -8,7 +8,8 @@ import Testing
 
   private static let forms =
     "Header lines are: '-- title: What the table shows', '-- column name (integer, people): What the number says.', "
-    + "'-- note: What must be known to read the numbers.'"
+    + "'-- note: What must be known to read the numbers.', "
+    + "'-- trace column: measure from dataset where year = :year'"
 
   static let cases: [Spoiled] = [
     Spoiled(

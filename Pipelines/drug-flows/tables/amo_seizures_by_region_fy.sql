@@ -12,6 +12,12 @@
 -- note: The region is the branch's: it can't tell the Caribbean from the eastern Pacific.
 -- note: Published with two decimals of a pound; 0.0 is less than 0.005 lb.
 -- note: A combination without a row had no seizure.
+-- trace is_partial: derived from months_present
+-- trace months_present: distinct month from cbp_amo_seizures where fiscal_year = :fiscal_year
+-- trace events: events from cbp_amo_seizures where drug = :drug and fiscal_year = :fiscal_year and region = :region
+-- trace quantity_mg: quantity_mg from cbp_amo_seizures where drug = :drug and fiscal_year = :fiscal_year and region =
+--   :region
+-- trace share_pct: derived from quantity_mg
 with regions as (
   select drug, fiscal_year, region, sum(events) as events, sum(quantity_mg) as quantity_mg
   from cbp_amo_seizures

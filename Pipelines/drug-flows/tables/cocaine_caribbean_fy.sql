@@ -11,6 +11,14 @@
 -- note: Where cocaine was seized, not the route it took: this share (20 to 54 percent) looks nothing like the intelligence
 --   estimate that 8 percent of cocaine leaving South America by sea went through the Caribbean corridor.
 -- note: Seizures at sea by Air and Marine Operations, the Coast Guard and partners are not in this file.
+-- trace is_partial: derived from months_present
+-- trace all_mg: quantity_mg from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year
+-- trace caribbean_mg: quantity_mg from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year and area
+--   in ('SAN JUAN FIELD OFFICE', 'RAMEY SECTOR')
+-- trace share_pct: derived from caribbean_mg, all_mg
+-- trace caribbean_events: events from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year and area
+--   in ('SAN JUAN FIELD OFFICE', 'RAMEY SECTOR')
+-- trace months_present: distinct month from cbp_drug_seizures where fiscal_year = :fiscal_year
 with years as (
   select fiscal_year, count(distinct month) as months_present
   from cbp_drug_seizures

@@ -16,6 +16,8 @@
 -- note: Compare shares of the same denominator only: departures from South America by sea, U.S.-bound cocaine, global supply and
 --   global production are four different things.
 -- note: No published data series carries these shares; each one is a sentence or a figure in a document.
+-- trace share_pct: share_hundredths_pct / 100.0 from cocaine_route_reports where measure = 'share' and document =
+--   :document and data_year_text = :data_year_text and route = :route
 select
   document,
   data_year,

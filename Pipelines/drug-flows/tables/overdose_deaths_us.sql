@@ -12,6 +12,14 @@
 -- note: Synthetic opioids other than methadone (T40.4) is mostly fentanyl, but not only.
 -- note: Provisional and by place of occurrence; closed years are revised too. Compare reported with reported, predicted with
 --   predicted.
+-- trace reported: reported_deaths from cdc_overdose_deaths where jurisdiction = 'US' and month = :month and indicator =
+--   :indicator
+-- trace predicted: predicted_deaths from cdc_overdose_deaths where jurisdiction = 'US' and month = :month and indicator
+--   = :indicator
+-- trace change_from_year_earlier: derived from reported
+-- trace predicted_change_from_year_earlier: derived from predicted
+-- trace is_underreported: is_underreported from cdc_overdose_deaths where jurisdiction = 'US' and month = :month and
+--   indicator = :indicator
 with us as (
   select
     month,

@@ -12,6 +12,12 @@
 -- note: Air and Marine Operations is not included and must not be added.
 -- note: Coastal/Interior includes inland airports and preclearance abroad: it is not "by sea".
 -- note: One event can move a year: see seizure_outliers. A combination without a row had no seizure.
+-- trace is_partial: derived from months_present
+-- trace months_present: distinct month from cbp_drug_seizures where fiscal_year = :fiscal_year
+-- trace events: events from cbp_drug_seizures where drug = :drug and fiscal_year = :fiscal_year and region = :region
+-- trace quantity_mg: quantity_mg from cbp_drug_seizures where drug = :drug and fiscal_year = :fiscal_year and region =
+--   :region
+-- trace share_pct: derived from quantity_mg
 with regions as (
   select drug, fiscal_year, region, sum(events) as events, sum(quantity_mg) as quantity_mg
   from cbp_drug_seizures

@@ -21,6 +21,13 @@
 -- note: No total is right alone: sources differ in what they count (strikes, vessels, announcements), whether the missing count
 --   as dead, and where they stop.
 -- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand.
+-- trace strikes: strikes from strike_totals where source = :source and as_of_date = :as_of_date
+-- trace vessels: vessels from strike_totals where source = :source and as_of_date = :as_of_date
+-- trace killed: killed from strike_totals where source = :source and as_of_date = :as_of_date
+-- trace our_strikes: strikes from wikipedia_strikes where event_date <= :our_events_through
+-- trace our_killed: coalesce(killed, 0) from wikipedia_strikes where event_date <= :our_events_through
+-- trace our_missing: coalesce(missing, 0) from wikipedia_strikes where event_date <= :our_events_through
+-- trace our_vessels: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :our_events_through
 with counted as (
   select
     t.source,

@@ -9,6 +9,13 @@
 -- column captured (integer, people): People captured; a blank cell or no exact number (">1") adds nothing.
 -- note: By day of the strike in the newest revision of the table; tolls have been raised later.
 -- note: A month without a strike has no row.
+-- trace strikes: strikes from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters
+-- trace vessels: vessels from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters
+-- trace killed: killed from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters
+-- trace missing: coalesce(missing, 0) from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters =
+--   :waters
+-- trace captured: coalesce(captured, 0) from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters =
+--   :waters
 select
   substr(event_date, 1, 7) as month,
   waters,

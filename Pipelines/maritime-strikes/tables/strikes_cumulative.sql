@@ -18,6 +18,23 @@
 --   raised later.
 -- note: A cell that is blank or no exact number (">1") adds nothing.
 -- note: Killed and missing are kept apart on purpose; most differences between published totals are one against both.
+-- trace strikes: strikes from wikipedia_strikes where event_date <= :date
+-- trace vessels: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :date
+-- trace killed: coalesce(killed, 0) from wikipedia_strikes where event_date <= :date
+-- trace missing: coalesce(missing, 0) from wikipedia_strikes where event_date <= :date
+-- trace killed_plus_missing: coalesce(killed, 0) + coalesce(missing, 0) from wikipedia_strikes where event_date <=
+--   :date
+-- trace strikes_caribbean: strikes from wikipedia_strikes where event_date <= :date and waters = 'caribbean'
+-- trace strikes_eastern_pacific: strikes from wikipedia_strikes where event_date <= :date and waters =
+--   'eastern_pacific'
+-- trace strikes_both_waters: strikes from wikipedia_strikes where event_date <= :date and waters = 'both'
+-- trace captured: coalesce(captured, 0) from wikipedia_strikes where event_date <= :date
+-- trace vessels_caribbean: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :date and waters =
+--   'caribbean'
+-- trace vessels_eastern_pacific: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :date and waters =
+--   'eastern_pacific'
+-- trace vessels_both_waters: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :date and waters = 'both'
+-- trace rows_killed_not_said: 1 from wikipedia_strikes where event_date <= :date and killed is null
 with days as (
   select
     event_date,

@@ -14,6 +14,14 @@
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.
 -- note: Never add these to the figures of R4V or UN DESA.
 -- note: Some countries' figures are carried forward: mid-2025 equals end-2024 for the United States and ten others.
+-- trace refugees: coalesce(refugees, 0) from unhcr_population where coo_code = 'VEN' and year = :year and coa_code =
+--   :unhcr_code
+-- trace asylum_seekers: coalesce(asylum_seekers, 0) from unhcr_population where coo_code = 'VEN' and year = :year and
+--   coa_code = :unhcr_code
+-- trace other_in_need: coalesce(other_in_need, 0) from unhcr_population where coo_code = 'VEN' and year = :year and
+--   coa_code = :unhcr_code
+-- trace displaced_abroad: coalesce(refugees, 0) + coalesce(asylum_seekers, 0) + coalesce(other_in_need, 0) from
+--   unhcr_population where coo_code = 'VEN' and year = :year and coa_code = :unhcr_code
 with destinations as (
   select
     year,

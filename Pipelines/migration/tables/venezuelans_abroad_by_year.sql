@@ -14,6 +14,19 @@
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.
 -- note: Never add these to the figures of R4V or UN DESA.
 -- note: Other people in need exist since 2018, so that the sum jumps there.
+-- trace destinations: 1 from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' and year = :year
+-- trace refugees: coalesce(refugees, 0) from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' and year =
+--   :year
+-- trace asylum_seekers: coalesce(asylum_seekers, 0) from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN'
+--   and year = :year
+-- trace other_in_need: coalesce(other_in_need, 0) from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN'
+--   and year = :year
+-- trace displaced_abroad: coalesce(refugees, 0) + coalesce(asylum_seekers, 0) + coalesce(other_in_need, 0) from
+--   unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' and year = :year
+-- trace others_of_concern_abroad: coalesce(others_of_concern, 0) from unhcr_population where coo_code = 'VEN' and
+--   coa_code <> 'VEN' and year = :year
+-- trace others_of_concern_inside: coalesce(others_of_concern, 0) from unhcr_population where coo_code = 'VEN' and
+--   coa_code = 'VEN' and year = :year
 select
   year,
   min(period) as period,

@@ -1,0 +1,92 @@
+extension TableReader {
+  /// `trace COLUMN: MEASURE from DATASET[ where CONDITION]` or `trace COLUMN: derived from COLUMN, COLUMN`.
+  func trace(_ line: SQLHeader.Line) -> TableTrace? {
+    let parts = line.rest.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let column = String(parts[0].trimmed)
+    guard parts.count == 2, Name.isValid(column), let lineage = lineage(parts[1].trimmed) else {
+      file.report(
+        line: line.line, "the trace line '-- \(line.text.prefix(60))' cannot be read",
+        remedy: "write it as: \(Word.trace.form), or as: \(Self.derivedForm)")
+      return nil
+    }
+    return TableTrace(column: column, lineage: lineage, line: line.line)
+  }
+
+  private static var derivedForm: String { "-- trace share_pct: derived from part, whole" }
+
+  private func lineage(_ text: String) -> TableTrace.Lineage? {
+    guard let (measure, source) = Self.split(text, at: "from"), !measure.isEmpty, !source.isEmpty else { return nil }
+    if measure == "derived" {
+      let columns = source.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
+      return columns.allSatisfy { Name.isValid($0) } ? .derived(columns) : nil
+    }
+    let (dataset, condition) = Self.split(source, at: "where").map { ($0.0, Optional($0.1)) } ?? (source, nil)
+    guard Name.isValid(dataset), condition != "" else { return nil }
+    if let expression = Self.split(measure, at: "distinct"), expression.0.isEmpty {
+      guard !expression.1.isEmpty else { return nil }
+      return .records(.init(measure: .distinct(expression.1), dataset: dataset, condition: condition))
+    }
+    return .records(.init(measure: .sum(measure), dataset: dataset, condition: condition))
+  }
+
+  /// The text before and after the first such word that stands outside of quotes and parentheses.
+  private static func split(_ text: String, at word: String) -> (String, String)? {
+    let bytes = Array(text.utf8)
+    let wanted = Array(word.utf8)
+    func isWord(_ byte: UInt8) -> Bool {
+      byte == 95 || byte >= 0x80 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || (byte | 32) &- 97 < 26
+    }
+    var depth = 0
+    var quote: UInt8?
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        quote = byte
+      } else if byte == UInt8(ascii: "(") {
+        depth += 1
+      } else if byte == UInt8(ascii: ")") {
+        depth -= 1
+      } else if isWord(byte) {
+        let end = bytes[i...].firstIndex { !isWord($0) } ?? bytes.count
+        if depth == 0, bytes[i..<end].map({ $0 | 32 }) == wanted {
+          return (
+            String(decoding: bytes[..<i], as: UTF8.self).trimmed, String(decoding: bytes[end...], as: UTF8.self).trimmed
+          )
+        }
+        i = end
+        continue
+      }
+      i += 1
+    }
+    return nil
+  }
+
+  /// What can be said of the trace lines without the datasets: their columns are the table's, and each is traced in one way.
+  func checkTraces(_ table: TableManifest) {
+    let names = table.columns.map(\.name)
+    func requireColumn(_ name: String, _ trace: TableTrace) {
+      guard !names.contains(name) else { return }
+      file.report(
+        line: trace.line, "the trace of '\(trace.column)' names '\(name)', which is no column of the table",
+        remedy: Suggestion.question(name, among: names) + "The columns are: \(names.joined(separator: ", "))")
+    }
+    for trace in table.traces {
+      requireColumn(trace.column, trace)
+      guard case .derived(let bases) = trace.lineage else { continue }
+      for base in bases { requireColumn(base, trace) }
+      if bases.contains(trace.column) {
+        file.report(
+          line: trace.line, "'\(trace.column)' is derived from itself",
+          remedy: "name the columns that it is computed from")
+      }
+      if table.traces(of: trace.column).count > 1 {
+        file.report(
+          line: trace.line, "'\(trace.column)' is derived, and has another trace line too",
+          remedy: "keep the line that says derived, or those that name records")
+      }
+    }
+  }
+}

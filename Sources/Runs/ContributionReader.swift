@@ -1,0 +1,105 @@
+import Archive
+import Formats
+import Manifest
+import Model
+import Warehouse
+
+/// Reads traced records from the archive: each snapshot's hash is held against its bytes first, then its records are read in
+/// one pass.
+struct ContributionReader {
+  let desk: Desk
+  let session: Session
+
+  /// The snapshots and editions of a dataset by ordinal.
+  private struct Known {
+    var manifest: DatasetManifest
+    var editions: [Int: EditionFacts]
+    var snapshots: [Int: [Snapshot]] = [:]
+  }
+
+  /// - Parameter cells: the records of each cell.
+  /// - Returns: the same with their texts.
+  func read(_ cells: [[TracedRecord]]) throws -> [[Contribution]] {
+    var known: [String: Known] = [:]
+    for record in cells.joined() {
+      if known[record.dataset] == nil {
+        let editions = try session.editions(of: record.dataset).map { ($0.ordinal, $0) }
+        known[record.dataset] = Known(
+          manifest: try desk.library.dataset(named: record.dataset),
+          editions: Dictionary(uniqueKeysWithValues: editions))
+      }
+      if known[record.dataset]!.snapshots[record.ordinal] == nil {
+        known[record.dataset]!.snapshots[record.ordinal] = try session.snapshots(
+          of: record.dataset, ordinal: record.ordinal)
+      }
+    }
+    func snapshot(_ record: TracedRecord) -> Snapshot {
+      known[record.dataset]!.snapshots[record.ordinal]![record.page - 1]
+    }
+    var wanted: [String: (snapshot: Snapshot, dataset: DatasetManifest, records: Set<Int>)] = [:]
+    for record in cells.joined() {
+      let snapshot = snapshot(record)
+      let manifest = known[record.dataset]!.manifest
+      wanted[snapshot.file, default: (snapshot, manifest, [])].records.insert(record.record)
+    }
+    var texts: [String: [Int: String]] = [:]
+    for (file, want) in wanted.sorted(by: { $0.key < $1.key }) {
+      texts[file] = try self.texts(of: want.records, in: want.snapshot, want.dataset)
+    }
+    return cells.map { records in
+      records.map { record in
+        let (snapshot, facts) = (snapshot(record), known[record.dataset]!)
+        let edition = edition(record.ordinal, facts)
+        return Contribution(
+          dataset: record.dataset, publisher: facts.manifest.publisher, edition: edition,
+          confirmedBy: record.confirmedBy.map { self.edition($0, facts) },
+          url: url(of: snapshot, edition.origin, facts.manifest), sha256: snapshot.sha256, file: snapshot.file,
+          path: desk.archive.path(of: snapshot), page: record.page, record: record.record, value: record.value,
+          text: texts[snapshot.file]![record.record]!)
+      }
+    }
+  }
+
+  private func edition(_ ordinal: Int, _ known: Known) -> TracedEdition {
+    let facts = known.editions[ordinal]!
+    let origin = Edition.Origin(rawValue: facts.origin) ?? .fetched
+    // What came with Soundings has no time of a fetch of ours; the ledger's is only a place in the order.
+    let isOurs = origin == .bundled || origin == .curated
+    return TracedEdition(
+      name: facts.edition, published: facts.published, fetchedAt: isOurs ? nil : facts.fetchedAt, origin: origin)
+  }
+
+  /// The publisher's address, also of an edition that came with Soundings.
+  private func url(of snapshot: Snapshot, _ origin: Edition.Origin, _ dataset: DatasetManifest) -> String {
+    switch origin {
+    case .fetched, .added: return snapshot.url
+    case .curated: return "\(dataset.folder)/\(snapshot.url)"
+    case .bundled:
+      let urls = Provenance.urls(ofBundledFile: "\(dataset.folder)/\(snapshot.url)")
+      return urls.isEmpty ? snapshot.url : urls.joined(separator: " ")
+    }
+  }
+
+  private func texts(of records: Set<Int>, in snapshot: Snapshot, _ dataset: DatasetManifest) throws -> [Int: String] {
+    do {
+      try desk.archive.requireIntact(snapshot)
+      let (reader, _) = try Formats.open(
+        path: desk.archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
+      var texts: [Int: String] = [:]
+      while texts.count < records.count {
+        guard try reader.advance() else { break }
+        guard records.contains(reader.recordNumber) else { continue }
+        texts[reader.recordNumber] = String(decoding: reader.verbatim, as: UTF8.self)
+      }
+      if let missing = records.subtracting(texts.keys).min() {
+        throw Problem(
+          .badInput, at: desk.archive.path(of: snapshot),
+          "has no record \(missing), though the warehouse was loaded from it",
+          remedy: "the warehouse is not of this archive: make it anew: soundings rebuild")
+      }
+      return texts
+    } catch let problem as Problem {
+      throw Desk.inDataset(problem, dataset)
+    }
+  }
+}

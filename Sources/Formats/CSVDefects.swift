@@ -1,6 +1,8 @@
 import Model
 
 extension CSVReader {
+  public var endsWithoutLineEnd: Bool { !state.pointee.hasLineEnd }
+
   /// Why the current record does not fit the header.
   public var defect: String? {
     let s = state.pointee

@@ -29,6 +29,10 @@ public struct DatasetManifest: Sendable {
   public var key: [String]
   /// The columns whose values name the slice that an edition speaks for; empty where an edition always speaks for all.
   public var partition: [String]
+  /// The columns of `partition` by which a whole edition is complete: what it does not hold of the partitions that share
+  /// these values is removed. Empty: an edition speaks only for the partitions that it holds. A bundled edition, which is
+  /// restricted, always does only that.
+  public var completeBy: [String]
   public var guards: Guards
   /// What the dataset's figures are, for the profile of its revisions; nil where nothing is counted.
   public var figure: FigureMeasure?
@@ -43,7 +47,7 @@ public struct DatasetManifest: Sendable {
   public init(
     name: String, pipeline: String, folder: String, title: String, publisher: String, license: License,
     attribution: String, homepage: String?, cadence: Cadence?, isCurated: Bool, fetch: FetchPlan?,
-    dating: EditionDating, readings: [Reading], columns: [Column], key: [String], partition: [String],
+    dating: EditionDating, readings: [Reading], columns: [Column], key: [String], partition: [String], completeBy: [String] = [],
     guards: Guards, figure: FigureMeasure? = nil, notes: [String], normalizeSQL: String
   ) {
     self.name = name
@@ -62,6 +66,7 @@ public struct DatasetManifest: Sendable {
     self.columns = columns
     self.key = key
     self.partition = partition
+    self.completeBy = completeBy
     self.guards = guards
     self.figure = figure
     self.notes = notes

@@ -1,6 +1,17 @@
 import Model
 
 extension DatasetReader {
+  /// `complete_by: fiscal_year`, some of the partition's columns.
+  func completeBy(_ value: YAMLValue, _ partition: [String]) -> [String] {
+    let names = value.texts(orOne: true) ?? []
+    for name in names where !partition.contains(name) {
+      value.report(
+        "names '\(name)', which is not a column of the partition",
+        remedy: Suggestion.question(name, among: partition) + "Name columns that stand under 'partition'")
+    }
+    return names
+  }
+
   /// `figure: {measure: encounters, by: [month]}`.
   func figure(_ value: YAMLValue, _ columns: [Column]) -> FigureMeasure? {
     guard let map = YAMLMap(value, keys: ["measure", "by"]) else { return nil }

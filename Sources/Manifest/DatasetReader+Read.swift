@@ -4,7 +4,7 @@ import Model
 extension DatasetReader {
   private static let commonKeys = ["format", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
-    .csv: [], .json: ["records", "error", "ignore"], .wikitext: ["text", "caption", "keep_markup"],
+    .csv: ["final_newline"], .json: ["records", "error", "ignore"], .wikitext: ["text", "caption", "keep_markup"],
   ]
 
   func readings(_ value: YAMLValue) -> [Reading] {
@@ -24,7 +24,7 @@ extension DatasetReader {
     let reading = Reading(
       format: format, header: header, names: names ?? [],
       records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(), ignore: map["ignore"]?.texts() ?? [],
-      text: map["text"]?.pointer(), caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [])
+      requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(), caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [])
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading

@@ -16,7 +16,7 @@ struct DatasetReader {
 
   static let keys = [
     "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
-    "columns", "key", "partition", "guards", "figure", "notes",
+    "columns", "key", "partition", "complete_by", "guards", "figure", "notes",
   ]
 
   /// The dataset, or nil and everything that is wrong with it.
@@ -72,6 +72,7 @@ struct DatasetReader {
       columns: columns,
       key: map.required("key")?.texts(orOne: true) ?? [],
       partition: map["partition"]?.texts(orOne: true) ?? [],
+      completeBy: map["complete_by"].map { completeBy($0, map["partition"]?.texts(orOne: true) ?? []) } ?? [],
       guards: map["guards"].flatMap(guards) ?? Guards(),
       figure: map["figure"].flatMap { figure($0, columns) },
       notes: map["notes"].map(notes) ?? [],

@@ -20,6 +20,8 @@ extension DatasetManifest {
     text.add("new_values", guards.newValues.rawValue)
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
+    if !completeBy.isEmpty { text.add("complete_by", completeBy) }
+    if readings.contains(where: \.requiresFinalNewline) { text.add("final_newline", "1") }
     if let figure { text.add("figure", [figure.measure] + figure.by) }
     text.add("normalize", normalizeSQL)
     return text.text

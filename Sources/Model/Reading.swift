@@ -14,6 +14,8 @@ public struct Reading: Equatable, Sendable {
   public var error: String?
   /// JSON: keys that a publisher may add and that nothing reads; any other unknown key is header drift.
   public var ignore: [String]
+  /// CSV: the publisher ends every file with a line end, so that one without it was cut off.
+  public var requiresFinalNewline: Bool
   /// Wikitext: JSON pointer to the page text inside its envelope; nil reads the file itself as wikitext.
   public var text: String?
   /// Wikitext: how the caption of the wanted table begins.
@@ -23,7 +25,7 @@ public struct Reading: Equatable, Sendable {
 
   public init(
     format: Format, header: [String], names: [String] = [], records: String = "", error: String? = nil,
-    ignore: [String] = [], text: String? = nil, caption: String? = nil, keepMarkup: [String] = []
+    ignore: [String] = [], requiresFinalNewline: Bool = false, text: String? = nil, caption: String? = nil, keepMarkup: [String] = []
   ) {
     self.format = format
     self.header = header
@@ -31,6 +33,7 @@ public struct Reading: Equatable, Sendable {
     self.records = records
     self.error = error
     self.ignore = ignore
+    self.requiresFinalNewline = requiresFinalNewline
     self.text = text
     self.caption = caption
     self.keepMarkup = keepMarkup

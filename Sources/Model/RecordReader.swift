@@ -34,8 +34,14 @@ public protocol RecordReader: AnyObject {
   /// Why the current record cannot be read as the header says ("12 fields, expected 13"); nil where it can.
   /// The fields of a defective record are all absent or as many as could be read; it goes to quarantine.
   var defect: String? { get }
+  /// True where the last record read has no line end behind it, as the end of a file that was cut off has none.
+  var endsWithoutLineEnd: Bool { get }
   /// The current record verbatim, as it stands in the snapshot.
   var verbatim: UnsafeBufferPointer<UInt8> { get }
   /// Moves on to the next record; false at the end. Throws ``Problem`` where the file cannot be read any further.
   func advance() throws -> Bool
+}
+
+extension RecordReader {
+  public var endsWithoutLineEnd: Bool { false }
 }

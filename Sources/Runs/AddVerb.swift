@@ -28,13 +28,14 @@ public struct AddVerb {
     }
     let facts = try facts(manifest)
     for file in files { try checkReadable(file, manifest) }
+    try checkPages(manifest)
 
     let startedAt = Clock.now()
     let lock = try Lock(dataFolder: desk.dataFolder, command: "add \(dataset)")
     defer { withExtendedLifetime(lock) {} }
     try desk.prepareFolders()
-    let warehouse = try Warehouse(path: desk.warehousePath)
-    try SQLCheck.run(desk.library)
+    let warehouse = try Warehouse(path: desk.warehousePath, shouldStop: desk.shouldStop)
+    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
 
     let snapshots = try files.map { file in
       try desk.archive.store(
@@ -49,6 +50,7 @@ public struct AddVerb {
       outcome = DatasetOutcome(manifest, .unchanged, "the same bytes as the edition of \(same.name); nothing new")
     } else {
       try desk.archive.record(edition)
+      outcome.edition = edition
     }
 
     var outcomes = [dataset: outcome]
@@ -57,7 +59,6 @@ public struct AddVerb {
       desk: desk, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
     let pipelines = desk.library.pipelinesInOrder { $0.name == manifest.pipeline }
     for pipeline in pipelines { report.load(pipeline, step, warehouse, &outcomes, usesBundled: false) }
-    report.wasStopped = report.wasStopped || desk.shouldStop()
     try report.describe(pipelines, outcomes, warehouse)
     return report
   }
@@ -115,6 +116,28 @@ public struct AddVerb {
       throw Problem(
         .usage, at: name, "its name tells no date that can be: \(error)",
         remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
+    }
+  }
+
+  /// A publisher that numbers its pages says how many there are: all of them make the edition, or none.
+  private func checkPages(_ manifest: DatasetManifest) throws {
+    guard case .page(let parameter, let first, let lastAt)? = manifest.fetch?.paging else { return }
+    let slash = lastAt.lastIndex(of: "/") ?? lastAt.startIndex
+    let pageAt = lastAt[...slash] + parameter
+    for (i, file) in files.enumerated() {
+      // Another form of the file (a CSV, say) has no page numbers.
+      guard let last = try? Formats.jsonText(path: file, name: file, pointer: lastAt), let pages = Int(last) else { continue }
+      guard pages - first + 1 == files.count || (pages == 0 && files.count == 1) else {
+        throw Problem(
+          .badInput, at: file, "says that the edition has \(pages - first + 1) pages, but \(files.count) were given",
+          remedy: "give all pages of the edition in one command, in their order")
+      }
+      let page = try? Formats.jsonText(path: file, name: file, pointer: String(pageAt))
+      if let number = page.flatMap({ Int($0) }), number != first + i {
+        throw Problem(
+          .badInput, at: file, "is page \(number), but stands where page \(first + i) belongs",
+          remedy: "give the pages in their order, each once")
+      }
     }
   }
 

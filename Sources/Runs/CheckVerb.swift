@@ -8,11 +8,13 @@ public struct CheckVerb {
   public init() {}
 
   /// - Returns: all that is wrong; empty where all is well.
-  public static func run(pipelinesFolder: String, log: (String) -> Void) throws -> [Problem] {
+  public static func run(
+    pipelinesFolder: String, shouldStop: @escaping @Sendable () -> Bool = { false }, log: (String) -> Void
+  ) throws -> [Problem] {
     var problems = Library.problems(in: pipelinesFolder)
     guard problems.isEmpty else { return problems }
     let library = try Library.load(folder: pipelinesFolder)
-    problems += try SQLCheck.problems(library)
+    problems += try SQLCheck.problems(library, shouldStop: shouldStop)
     guard problems.isEmpty else { return problems }
     for dataset in library.datasets {
       do {

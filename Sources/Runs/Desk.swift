@@ -37,16 +37,20 @@ public struct Desk: Sendable {
   public var exportsFolder: String { dataFolder + "/exports" }
   var temporaryFolder: String { dataFolder + "/tmp" }
 
+  /// False before the first run.
+  var hasWarehouse: Bool { access(warehousePath, F_OK) == 0 }
+
   /// Opens the warehouse for reading.
   ///
   /// - Throws: ``Problem`` where there is none yet.
   public func openWarehouse() throws -> Warehouse {
-    guard access(warehousePath, F_OK) == 0 else {
+    guard hasWarehouse else {
       throw Problem(
         .failed, at: dataFolder, "holds no data yet",
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
     }
-    return try Warehouse(path: warehousePath, readOnly: access(warehousePath, W_OK) != 0)
+    return try Warehouse(
+      path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, shouldStop: shouldStop)
   }
 
   /// The folders that a writing verb needs.

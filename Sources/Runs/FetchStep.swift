@@ -31,6 +31,10 @@ public struct DatasetOutcome: Sendable {
   public var note: String
   public var problem: Problem?
   public var loaded: [LoadedFacts] = []
+  /// The edition that this is about, where it is about one (`add`): others that are held back do not count against it.
+  var edition: Edition?
+
+  var wasStopped: Bool { note == FetchStep.stoppedNote }
 
   public init(_ dataset: DatasetManifest, _ kind: Kind, _ note: String, problem: Problem? = nil) {
     self.dataset = dataset.name
@@ -87,13 +91,15 @@ struct FetchStep {
     }
   }
 
+  static let stoppedNote = "stopped on request"
+
   private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
     switch failure.cause {
     case .unreachable: DatasetOutcome(dataset, .unreachable, "could not be reached", problem: failure.problem)
     case .badAnswer: DatasetOutcome(dataset, .failed, "answered badly", problem: failure.problem)
     case .machine: DatasetOutcome(dataset, .failed, "could not be stored", problem: failure.problem)
     // Whoever asked for the stop knows; the report says so once.
-    case .stopped: DatasetOutcome(dataset, .kept, "stopped on request")
+    case .stopped: DatasetOutcome(dataset, .kept, stoppedNote)
     }
   }
 

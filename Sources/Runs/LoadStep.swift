@@ -84,12 +84,18 @@ struct LoadStep {
       return
     }
     let loaded = try session.synchronize(
-      dataset, fingerprint: desk.fingerprint(dataset), editions: editions, shouldStop: desk.shouldStop,
+      dataset, fingerprint: desk.fingerprint(dataset), editions: editions, today: Clock.today(), shouldStop: desk.shouldStop,
       open: desk.pageOpener(dataset))
     outcome.loaded = loaded.map(LoadedFacts.init)
-    if let held = loaded.last(where: { $0.state == .held }) {
+    // A late arrival makes later editions load again, also those that are held back all along: what counts is the edition
+    // at hand, or else the newest, or one that was good before.
+    let held = loaded.filter { $0.state == .held }
+    let counted =
+      outcome.edition.map { edition in held.first { $0.edition == edition } }
+      ?? held.last { $0.ordinal == loaded.map(\.ordinal).max() || loaded.count == held.count }
+    if let counted {
       outcome.kind = .held
-      outcome.problem = held.heldBecause
+      outcome.problem = counted.heldBecause
     }
   }
 

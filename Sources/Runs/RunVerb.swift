@@ -51,8 +51,8 @@ public struct RunVerb {
     let lock = try Lock(dataFolder: desk.dataFolder, command: (["run"] + targets).joined(separator: " "))
     defer { withExtendedLifetime(lock) {} }
     try desk.prepareFolders()
-    let warehouse = try Warehouse(path: desk.warehousePath)
-    try SQLCheck.run(desk.library)
+    let warehouse = try Warehouse(path: desk.warehousePath, shouldStop: desk.shouldStop)
+    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
 
     var outcomes: [String: DatasetOutcome] = [:]
     let toFetch = try asked.filter { dataset in
@@ -78,10 +78,13 @@ public struct RunVerb {
       desk: desk, command: (["run"] + targets).joined(separator: " "), run: "\(startedAt)-\(getpid())",
       startedAt: startedAt)
     for pipeline in pipelines {
-      if desk.shouldStop() { break }
+      if desk.shouldStop() {
+        report.wasStopped = true
+        break
+      }
       report.load(pipeline, step, warehouse, &outcomes, usesBundled: true)
     }
-    report.wasStopped = desk.shouldStop()
+    report.wasStopped = report.wasStopped || outcomes.values.contains { $0.wasStopped }
     try report.describe(pipelines, outcomes, warehouse)
     return report
   }
@@ -170,6 +173,11 @@ extension RunReport {
       let problem = error as? Problem ?? Problem(at: pipeline.name, "\(error)", remedy: "run again with --verbose")
       pipelineProblems.append((pipeline.name, problem))
       try? warehouse.write {
+        for outcome in outcomes.values where outcome.pipeline == pipeline.name {
+          try $0.recordOutcome(
+            step.run, dataset: outcome.dataset, outcome: outcome.kind.rawValue,
+            note: outcome.problem?.description ?? outcome.note, at: Clock.now())
+        }
         try $0.recordRun(
           step.run, command: step.command, pipeline: pipeline.name, startedAt: step.startedAt, finishedAt: Clock.now(),
           outcome: "failed", problem: problem.description)

@@ -6,12 +6,12 @@ import Warehouse
 /// Every table's and check's SQL against empty datasets: a mistake is found before a run begins, not in the middle of it.
 enum SQLCheck {
   /// - Throws: the first ``Problem``.
-  static func run(_ library: Library) throws {
-    if let first = try problems(library).first { throw first }
+  static func run(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws {
+    if let first = try problems(library, shouldStop: shouldStop).first { throw first }
   }
 
-  static func problems(_ library: Library) throws -> [Problem] {
-    let warehouse = try Warehouse(path: ":memory:")
+  static func problems(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws -> [Problem] {
+    let warehouse = try Warehouse(path: ":memory:", shouldStop: shouldStop)
     return try warehouse.read { session in
       try session.showEmpty(library.datasets)
       var problems: [Problem] = []

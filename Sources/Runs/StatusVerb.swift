@@ -18,6 +18,15 @@ public struct StatusVerb {
 
   public init() {}
 
+  /// The pipelines whose last run failed, with the reason; their tables are those of the run before.
+  public func failures(_ desk: Desk) throws -> [(pipeline: String, problem: String)] {
+    try desk.openWarehouse().read { session in
+      try desk.library.pipelines.compactMap { pipeline in
+        try session.lastFailure(ofPipeline: pipeline.name).map { (pipeline.name, $0) }
+      }
+    }
+  }
+
   public func run(_ desk: Desk) throws -> [DatasetStatus] {
     let wanted =
       try datasets.isEmpty ? desk.library.datasets : datasets.map { try desk.library.dataset(named: $0) }

@@ -73,7 +73,8 @@ public struct TablesVerb {
       return TableListing(
         name: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
     }
-    guard let warehouse = try? desk.openWarehouse() else { return desk.library.tables.map { listing($0, rows: nil) } }
+    guard desk.hasWarehouse else { return desk.library.tables.map { listing($0, rows: nil) } }
+    let warehouse = try desk.openWarehouse()
     return try warehouse.read { session in
       try session.showEmpty(desk.library.datasets)
       return try desk.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }

@@ -8,6 +8,7 @@ struct CuratedDay {
   fileprivate var width: Int
 
   var count: Int { rows.count }
+  var firstRecord: Int { Int(rows.first?.record ?? 0) }
 
   /// The rows as a queue that a loader can take them from.
   func queue() -> BatchQueue {

@@ -28,6 +28,7 @@ public struct LoadedEdition: Sendable {
   public var removed = 0
   public var revised = 0
   public var quarantined = 0
+  var identity: String { edition.identity }
   /// The revision that moved a number most.
   public var largest: LargestRevision?
 }
@@ -51,6 +52,7 @@ final class EditionLoader {
   private let old: OldRows
   private var figures: FigureDeltas?
   private(set) var quarantined: [Quarantined] = []
+  private(set) var duplicateCount = 0
   private(set) var result: LoadedEdition
 
   /// - Parameter removes: false for curated rows, where a row that is not repeated is not thereby withdrawn.
@@ -106,6 +108,7 @@ final class EditionLoader {
       try old.revise(known.rowid, batch, r, figures: &figures)
     } else {
       result.added += 1
+      partitions.lastWasAdded()
     }
     figures?.add(cells, batch)
     try inserter.add(batch, r, key: key, row: row)
@@ -113,6 +116,8 @@ final class EditionLoader {
 
   private func duplicate(_ batch: Batch, _ r: Int) {
     let key = keyColumns.map { batch.value(batch.row(r)[$0]) ?? "" }
+    duplicateCount += 1
+    guard quarantined.count < Normalizer.quarantineLimit else { return }
     quarantined.append(
       Quarantined(
         page: Int(batch.pages[r]), record: Int(batch.records[r]), column: table.dataset.key.joined(separator: ", "),
@@ -122,8 +127,8 @@ final class EditionLoader {
   /// Ends what the edition revised or removed.
   func finish(coveredBefore: Set<String>) throws {
     var ended = revisedRowids
-    let covered = Set(coverage.map(\.partition))
-    if removes, !covered.isEmpty {
+    let speaks = Speech(table.dataset, result.edition, partitions)
+    if removes, result.rows > 0 {
       let partition =
         table.dataset.partition.isEmpty
         ? nil
@@ -133,8 +138,9 @@ final class EditionLoader {
       try current?.forEachLeft { key, rowid in
         if heldKeys.contains(key) { return }
         if let partition, let row = try Row.fetchOne(partition, arguments: [rowid]) {
-          let name = PartitionCounts.name(table.dataset.partition, row.databaseValues.map { $0.text ?? "" })
-          guard covered.contains(name) else { return }
+          let texts = Array(row.databaseValues.map { $0.text ?? "" })
+          guard speaks.covers(texts) else { return }
+          partitions.coverEmptied(texts)
         }
         ended.append(rowid)
         result.removed += 1
@@ -147,9 +153,23 @@ final class EditionLoader {
     result.largest = old.largest
     try figures?.write(dataset: table.dataset.name, ordinal: ordinal, db)
     // Where no edition spoke before, a row is seen for the first time; it is not an addition to anything.
-    result.firstSeen = removes ? coverage.reduce(0) { $0 + (coveredBefore.contains($1.partition) ? 0 : $1.rows) } : 0
+    result.firstSeen = removes ? partitions.firstSeen(table.dataset.partition, besides: coveredBefore) : 0
     result.added -= result.firstSeen
   }
+}
+
+/// What an edition speaks for: the partitions that it holds, or all that share the values by which it is complete.
+private struct Speech {
+  private let indices: [Int]
+  private let held: Set<[String]>
+
+  init(_ dataset: DatasetManifest, _ edition: Edition, _ partitions: PartitionCounts) {
+    let isWhole = edition.origin != .bundled && !dataset.completeBy.isEmpty
+    indices = dataset.partition.indices.filter { !isWhole || dataset.completeBy.contains(dataset.partition[$0]) }
+    held = partitions.projected(indices)
+  }
+
+  func covers(_ partition: [String]) -> Bool { held.contains(indices.map { partition[$0] }) }
 }
 
 extension DatabaseValue {
@@ -159,45 +179,5 @@ extension DatabaseValue {
     case .string(let text): text
     default: nil
     }
-  }
-}
-
-/// Rows per partition of one edition: its coverage.
-struct PartitionCounts {
-  private var lastHash: UInt64 = 0
-  private var lastSlot = -1
-  private var slots: [UInt64: Int] = [:]
-  private var values: [[String]] = []
-  private var counts: [Int] = []
-
-  @inline(__always)
-  mutating func count(_ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: Batch) {
-    var hash = CellHash()
-    for i in columns { hash.add(cells[i], arena: batch.arena) }
-    let value = hash.value
-    if value != lastHash || lastSlot < 0 {
-      lastHash = value
-      lastSlot = slot(value, cells, columns, batch)
-    }
-    counts[lastSlot] += 1
-  }
-
-  private mutating func slot(
-    _ hash: UInt64, _ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: Batch
-  ) -> Int {
-    if let slot = slots[hash] { return slot }
-    slots[hash] = counts.count
-    values.append(columns.map { batch.value(cells[$0]) ?? "" })
-    counts.append(0)
-    return counts.count - 1
-  }
-
-  /// `fiscal_year=2023, drug=Cocaine`; "" where the dataset has no partitions.
-  static func name(_ columns: [String], _ values: [String]) -> String {
-    zip(columns, values).map { "\($0)=\($1)" }.joined(separator: ", ")
-  }
-
-  func named(_ columns: [String]) -> [(partition: String, rows: Int)] {
-    zip(values, counts).map { (PartitionCounts.name(columns, $0), $1) }.sorted { $0.partition < $1.partition }
   }
 }

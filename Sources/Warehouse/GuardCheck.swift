@@ -11,6 +11,13 @@ struct GuardCheck {
     coverage: [(partition: String, rows: Int)], before: [String: Int]
   ) throws {
     let guards = dataset.guards
+    if let end = report.openEnd, end.isDefective || dataset.readings.contains(where: \.requiresFinalNewline) {
+      let page = edition.snapshots.count > 1 ? " of page \(end.page)" : ""
+      throw held(
+        "the file ends in the middle of record \(end.record)\(page): it was cut off on its way",
+        remedy: "fetch the whole file again and compare its size with the publisher's; then add it, "
+          + "or: soundings run \(dataset.name)")
+    }
     if guards.newValues == .stop, let first = report.quarantined.first(where: \.isNewCategory) {
       let all = Set(report.quarantined.filter(\.isNewCategory).map { "\($0.column ?? "") \"\($0.value ?? "")\"" })
       throw held(

@@ -20,13 +20,15 @@ struct NormalizingReport {
   var records = 0
   var quarantined: [Quarantined] = []
   var quarantinedCount = 0
+  /// The record with which the bytes end although no line end stands behind it.
+  var openEnd: (page: Int, record: Int, isDefective: Bool)?
 }
 
 /// Records -> typed rows: runs `normalize.sql` over the snapshots of one edition on a connection of its own and holds each row
 /// against the contract.
 final class Normalizer {
   /// Beyond this many, quarantined records are counted but no longer kept one by one: the edition is held anyway.
-  static let quarantineLimit = 100_000
+  static let quarantineLimit = 10_000
 
   private let dataset: DatasetManifest
   private let contract: Contract
@@ -105,8 +107,9 @@ final class Normalizer {
     if let failure = raw.failure { throw failure }
     queue.putFull(batch)
     report.records = raw.records
-    for defect in raw.defects {
-      report.quarantinedCount += 1
+    report.openEnd = raw.openEnd
+    report.quarantinedCount += raw.defectCount
+    for defect in raw.defects.prefix(max(0, Self.quarantineLimit - report.quarantined.count)) {
       report.quarantined.append(
         Quarantined(page: defect.page, record: defect.record, column: nil, value: nil, reason: defect.reason))
     }
@@ -172,7 +175,7 @@ final class Normalizer {
     defer { sqlite3_finalize(statement) }
     while sqlite3_step(statement) == SQLITE_ROW {
       let opcode = String(cString: sqlite3_column_text(statement, 1))
-      if ["SorterOpen", "AggStep", "AggFinal", "AggValue"].contains(opcode) { return true }
+      if ["SorterOpen", "AggStep", "AggFinal", "AggValue", "Insert"].contains(opcode) { return true }
     }
     return false
   }

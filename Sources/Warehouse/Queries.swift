@@ -108,6 +108,16 @@ extension Session {
         """, arguments: [run, command, pipeline, startedAt, finishedAt, outcome, problem])
   }
 
+  /// Why a pipeline's last run failed; nil where it did not.
+  public func lastFailure(ofPipeline pipeline: String) throws -> String? {
+    let row = try Row.fetchOne(
+      db,
+      sql: "select outcome, problem from _runs where pipeline = ? order by finished_at desc, run desc limit 1",
+      arguments: [pipeline])
+    guard let row, row[0] as String == "failed" else { return nil }
+    return row[1]
+  }
+
   /// Writes what a run found for one dataset.
   public func recordOutcome(_ run: String, dataset: String, outcome: String, note: String?, at: String) throws {
     try db.execute(

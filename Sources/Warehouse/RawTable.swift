@@ -22,6 +22,9 @@ final class RawTable {
   private(set) var record = 0
   private(set) var records = 0
   private(set) var defects: [Defect] = []
+  private(set) var defectCount = 0
+  /// The last record of a page, where no line end stands behind it.
+  private(set) var openEnd: (page: Int, record: Int, isDefective: Bool)?
   private(set) var failure: (any Error)?
   private var fields: UnsafePointer<FieldBytes>?
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
@@ -62,12 +65,17 @@ final class RawTable {
             records += 1
             if records & 0x3FFF == 0, shouldStop() { throw Stopped() }
             if let reason = reader.defect {
-              defects.append(Defect(page: page, record: record, reason: reason))
+              defectCount += 1
+              if defects.count < Normalizer.quarantineLimit {
+                defects.append(Defect(page: page, record: record, reason: reason))
+              }
+              if reader.endsWithoutLineEnd { openEnd = (page, record, true) }
               continue
             }
             fields = reader.fields
             return SQLITE_OK
           }
+          if openEnd?.page != page, record > 0, reader.endsWithoutLineEnd { openEnd = (page, record, false) }
         }
         page += 1
         reader = try openPage(page)

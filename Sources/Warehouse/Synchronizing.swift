@@ -16,11 +16,37 @@ extension Session {
   /// arrived late, a changed manifest), everything from that point on is taken back and loaded again. So the result depends on
   /// the set alone, never on the order of arrival.
   ///
-  /// - Parameter fingerprint: changes where the manifest reads the bytes otherwise than before.
+  /// - Parameters:
+  ///   - fingerprint: changes where the manifest reads the bytes otherwise than before.
+  ///   - today: nothing can have been published or reported after it.
   /// - Returns: what was loaded now, in order; empty where all was in line.
   public func synchronize(
-    _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], shouldStop: @escaping () -> Bool,
+    _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, shouldStop: @escaping () -> Bool,
     open: @escaping PageOpener
+  ) throws -> [LoadedEdition] {
+    try db.execute(sql: "savepoint dataset")
+    let before = try String.fetchSet(
+      db, sql: "select identity from _editions where dataset = ? and state = 'loaded'", arguments: [dataset.name])
+    let results: [LoadedEdition]
+    do {
+      results = try bringInLine(
+        dataset, fingerprint: fingerprint, editions: editions, today: today, shouldStop: shouldStop, open: open)
+    } catch {
+      try db.execute(sql: "rollback to dataset; release dataset")
+      throw error
+    }
+    // A run never publishes less than it had: where an edition that was good before would be held back now (its snapshot
+    // is damaged, the manifest was changed for the worse), everything stays as it was, and the reason is told.
+    let isWorse = results.contains { $0.state == .held && before.contains($0.identity) } 
+      || (!before.isEmpty && dataset.isCurated && results.contains { $0.state == .held })
+    try db.execute(sql: isWorse ? "rollback to dataset; release dataset" : "release dataset")
+    guard isWorse else { return results }
+    return results.filter { $0.state == .held && (dataset.isCurated || before.contains($0.identity)) }
+  }
+
+  private func bringInLine(
+    _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day,
+    shouldStop: @escaping () -> Bool, open: @escaping PageOpener
   ) throws -> [LoadedEdition] {
     let table = HistoryTable(dataset)
     let known = try String.fetchOne(
@@ -40,7 +66,7 @@ extension Session {
       guard let newest = wanted.last else { return [] }
       if !loaded.isEmpty, loaded.allSatisfy({ $0 == newest.identity }) { return [] }
       try table.rewind(db, to: 1)
-      return try loadCurated(table, newest, shouldStop: shouldStop, open: open)
+      return try loadCurated(table, newest, today: today, shouldStop: shouldStop, open: open)
     }
 
     var first = 0
@@ -48,7 +74,7 @@ extension Session {
     if first < loaded.count { try table.rewind(db, to: first + 1) }
     var results: [LoadedEdition] = []
     for i in first..<wanted.count {
-      results.append(try load(table, wanted[i], ordinal: i + 1, shouldStop: shouldStop, open: open))
+      results.append(try load(table, wanted[i], ordinal: i + 1, today: today, shouldStop: shouldStop, open: open))
     }
     return results
   }
@@ -68,7 +94,7 @@ extension Session {
   }
 
   private func load(
-    _ table: HistoryTable, _ edition: Edition, ordinal: Int, shouldStop: @escaping () -> Bool,
+    _ table: HistoryTable, _ edition: Edition, ordinal: Int, today: Day, shouldStop: @escaping () -> Bool,
     open: @escaping PageOpener
   ) throws -> LoadedEdition {
     let dataset = table.dataset
@@ -82,6 +108,11 @@ extension Session {
     var report = NormalizingReport()
     try db.execute(sql: "savepoint edition")
     do {
+      guard edition.day <= today else {
+        throw Problem(
+          .badInput, at: "\(dataset.name), edition of \(edition.name)", "its published date lies in the future",
+          remedy: "check the machine's clock and edition.published in \(dataset.manifestPath)")
+      }
       report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open) { queue in
         try loader.load(from: queue)
       }
@@ -165,37 +196,53 @@ extension Session {
   }
 
   private func loadCurated(
-    _ table: HistoryTable, _ edition: Edition, shouldStop: @escaping () -> Bool, open: @escaping PageOpener
+    _ table: HistoryTable, _ edition: Edition, today: Day, shouldStop: @escaping () -> Bool,
+    open: @escaping PageOpener
   ) throws -> [LoadedEdition] {
     let dataset = table.dataset
     var report = NormalizingReport()
-    let days: [CuratedDay]
-    let collected = CuratedRows(dataset)
+    var results: [LoadedEdition] = []
+    try db.execute(sql: "savepoint edition")
     do {
+      let collected = CuratedRows(dataset)
       report = try normalize(dataset, edition, shouldStop: shouldStop, open: open) { try collected.collect(from: $0) }
-      days = collected.days()
-    } catch let problem as Problem {
+      let days = collected.days()
+      var whole = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .loaded)
+      var duplicates: [Quarantined] = []
+      for (i, day) in days.enumerated() {
+        guard day.day <= today else {
+          throw Problem(
+            .badInput, at: "\(dataset.folder)/curated.csv, record \(day.firstRecord)",
+            "reported_on \(day.day) lies in the future", remedy: "give the day on which the source said it")
+        }
+        var dated = edition
+        dated.published = PublishedDate(day.day)
+        let loader = try EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
+        try loader.load(from: day.queue())
+        try loader.finish(coveredBefore: [])
+        var result = loader.result
+        result.records = day.count
+        // What the file as a whole has in quarantine is told once, with its last day.
+        let quarantined = loader.quarantined + (i == days.count - 1 ? report.quarantined : [])
+        result.quarantined = quarantined.count
+        try record(result, identity: edition.identity, coverage: loader.coverage, quarantined: quarantined)
+        results.append(result)
+        whole.rows += result.rows
+        duplicates += loader.quarantined
+      }
+      try GuardCheck(dataset: dataset, edition: edition).check(
+        whole, report, duplicates: duplicates, coverage: [], before: [:])
+      try db.execute(sql: "release edition")
+      return results
+    } catch let problem as Problem where problem.kind != .locked {
+      try db.execute(sql: "rollback to edition; release edition")
       var held = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .held)
       held.heldBecause = problem
-      try record(held, coverage: [], quarantined: [])
+      held.records = report.records
+      held.quarantined = report.quarantinedCount
+      try record(held, coverage: [], quarantined: report.quarantined)
       return [held]
     }
-    var results: [LoadedEdition] = []
-    for (i, day) in days.enumerated() {
-      var dated = edition
-      dated.published = PublishedDate(day.day)
-      let loader = try EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
-      try loader.load(from: day.queue())
-      try loader.finish(coveredBefore: [])
-      var result = loader.result
-      result.records = day.count
-      // What the file as a whole has in quarantine is told once, with its last day.
-      let quarantined = loader.quarantined + (i == days.count - 1 ? report.quarantined : [])
-      result.quarantined = quarantined.count
-      try record(result, identity: edition.identity, coverage: loader.coverage, quarantined: quarantined)
-      results.append(result)
-    }
-    return results
   }
 
   private func record(

@@ -59,7 +59,27 @@ extension Session {
         "selects \(statement.columns.joined(separator: ", ")), but its header describes \(wanted.joined(separator: ", "))",
         remedy: "make the `-- column` lines and the select agree in names and order")
     }
-    return try statement.rows()
+    let rows = try statement.rows()
+    try checkKinds(rows, table)
+    return rows
+  }
+
+  /// A whole-number column holds whole numbers, and so on: nothing is published under a kind that it does not have.
+  private func checkKinds(_ rows: [[Value]], _ table: TableManifest) throws {
+    for (i, column) in table.columns.enumerated() {
+      for (r, row) in rows.enumerated() {
+        let fits =
+          switch (row[i], column.kind) {
+          case (.null, _), (.integer, .integer), (.integer, .year), (.integer, .boolean), (.integer, .decimal),
+            (.real, .decimal), (.text, .text), (.text, .date), (.text, .month): true
+          default: false
+          }
+        guard !fits else { continue }
+        throw Problem(
+          .badInput, at: table.path, "column \(column.name) is declared \(column.kind.rawValue), but row \(r + 1) holds \(row[i])",
+          remedy: "cast it in the select, or correct the `-- column` line")
+      }
+    }
   }
 
   /// The rows of tables in the newest state, each computed a second time with every scan turned around: a table whose rows
@@ -99,26 +119,33 @@ extension Session {
 
   /// The datasets that a statement reads, by asking SQLite's authorizer.
   public func datasets(readBy table: TableManifest) throws -> [String] {
-    let names = ReadNames()
-    sqlite3_set_authorizer(
-      connection,
-      { context, action, name, _, _, _ in
-        if action == SQLITE_READ, let name {
-          Unmanaged<ReadNames>.fromOpaque(context!).takeUnretainedValue().names.insert(String(cString: name))
-        }
-        return SQLITE_OK
-      }, Unmanaged.passUnretained(names).toOpaque())
-    defer { sqlite3_set_authorizer(connection, nil, nil) }
-    _ = try SelectStatement(table.sql, path: table.path, connection: connection)
+    let names = try SelectStatement(table.sql, path: table.path, connection: connection).tablesRead
     let prefix = Schema.historyTable("")
     // A table about the editions themselves rests on all of them.
-    if names.names.contains("_editions") { return try datasetNames() }
-    return names.names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    if names.contains("_editions") { return try datasetNames() }
+    return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
   }
 }
 
-private final class ReadNames {
-  var names: Set<String> = []
+/// What a statement reads and calls, as SQLite's authorizer sees it.
+private final class StatementWatch {
+  /// Functions that do not give the same answer every day.
+  private static let unsteady: Set<String> = [
+    "random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "strftime", "current_date",
+    "current_time", "current_timestamp", "changes", "total_changes", "last_insert_rowid",
+  ]
+  private(set) var tables: Set<String> = []
+  private(set) var refused: String?
+
+  /// - Parameter isInView: there it is the engine's own business what is called.
+  func look(_ action: Int32, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?, isInView: Bool) -> Int32 {
+    if action == SQLITE_READ, let first { tables.insert(String(cString: first)) }
+    if action == SQLITE_FUNCTION, !isInView, let second, Self.unsteady.contains(String(cString: second).lowercased()) {
+      refused = String(cString: second)
+      return SQLITE_DENY
+    }
+    return SQLITE_OK
+  }
 }
 
 /// One SELECT from a file, prepared so that errors name the file's line.
@@ -127,12 +154,22 @@ final class SelectStatement {
   let statement: OpaquePointer
   let path: String
   let columns: [String]
+  /// The tables that it reads, also through views.
+  let tablesRead: Set<String>
 
   init(_ sql: String, path: String, connection: OpaquePointer) throws {
     self.connection = connection
     self.path = path
     var statement: OpaquePointer?
     var rest = ""
+    let watch = StatementWatch()
+    sqlite3_set_authorizer(
+      connection,
+      { context, action, first, second, _, view in
+        Unmanaged<StatementWatch>.fromOpaque(context!).takeUnretainedValue()
+          .look(action, first, second, isInView: view != nil)
+      }, Unmanaged.passUnretained(watch).toOpaque())
+    defer { sqlite3_set_authorizer(connection, nil, nil) }
     let code = sql.withCString { start in
       var tail: UnsafePointer<CChar>?
       let code = sqlite3_prepare_v2(connection, start, -1, &statement, &tail)
@@ -140,6 +177,11 @@ final class SelectStatement {
       return code
     }
     guard code == SQLITE_OK, let statement else {
+      if let name = watch.refused {
+        throw Problem(
+          .badInput, at: path, "calls \(name)(), which asks the clock or the dice",
+          remedy: "the same data must give the same rows on any day; compute it from the datasets")
+      }
       guard code == SQLITE_OK else {
         throw SQLText.problem(connection, sql: sql, path: path, remedy: "mend the statement, then: soundings check")
       }
@@ -158,6 +200,7 @@ final class SelectStatement {
         .badInput, at: path, "holds more than one statement",
         remedy: "keep one SELECT; common table expressions can hold the steps")
     }
+    tablesRead = watch.tables
     columns = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
   }
 
@@ -168,6 +211,7 @@ final class SelectStatement {
     while rows.count < limit {
       let code = sqlite3_step(statement)
       if code == SQLITE_DONE { break }
+      if code == SQLITE_INTERRUPT { throw Stopped() }
       guard code == SQLITE_ROW else {
         throw Problem(
           .badInput, at: path, "SQL error while it ran: \(String(cString: sqlite3_errmsg(connection)))",

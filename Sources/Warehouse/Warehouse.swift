@@ -9,17 +9,24 @@ import Model
 public final class Warehouse: Sendable {
   public let path: String
   private let queue: DatabaseQueue
+  // SQLite's progress handler looks at it as long as the connection lives.
+  private let stop: StopCheck
 
   /// Opens the warehouse; a writer makes the file where there is none.
   ///
   /// - Throws: ``Problem`` where the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
-  public init(path: String, readOnly: Bool = false) throws {
+  public init(
+    path: String, readOnly: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     self.path = path
     var configuration = GRDB.Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(30)
     configuration.label = "soundings"
+    let stop = StopCheck(shouldStop)
+    self.stop = stop
     configuration.prepareDatabase { db in
+      stop.watch(db.sqliteConnection!)
       // FULL: a committed run survives a power cut. The rollback journal keeps the warehouse a single file between runs.
       if !readOnly { try db.execute(sql: "pragma journal_mode = delete; pragma synchronous = full") }
       try db.execute(sql: "pragma cache_size = -12000; pragma temp_store = memory; pragma trusted_schema = off")
@@ -63,6 +70,7 @@ public final class Warehouse: Sendable {
       }
       return result!
     } catch let error as DatabaseError {
+      if error.resultCode == .SQLITE_INTERRUPT { throw Stopped() }
       throw Warehouse.problem(error, path: path)
     }
   }
@@ -78,6 +86,7 @@ public final class Warehouse: Sendable {
       }
       return result!
     } catch let error as DatabaseError {
+      if error.resultCode == .SQLITE_INTERRUPT { throw Stopped() }
       throw Warehouse.problem(error, path: path)
     }
   }
@@ -105,6 +114,21 @@ public final class Warehouse: Sendable {
         at: path, what, remedy: "run again with --verbose; if it stays, the warehouse can be rebuilt: soundings rebuild"
       )
     }
+  }
+}
+
+/// Lets a statement, however long it runs, end when somebody asks the process to stop.
+final class StopCheck: Sendable {
+  private let shouldStop: @Sendable () -> Bool
+
+  init(_ shouldStop: @escaping @Sendable () -> Bool) { self.shouldStop = shouldStop }
+
+  func watch(_ connection: OpaquePointer) {
+    // Every 100,000 steps of SQLite's machine, some milliseconds, at no cost that could be measured.
+    sqlite3_progress_handler(
+      connection, 100_000,
+      { Unmanaged<StopCheck>.fromOpaque($0!).takeUnretainedValue().shouldStop() ? 1 : 0 },
+      Unmanaged.passUnretained(self).toOpaque())
   }
 }
 

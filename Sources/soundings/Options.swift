@@ -31,6 +31,10 @@ struct Options: ParsableArguments {
 
   /// Reads the configuration and the pipelines.
   func desk() throws -> Desk {
+    if data?.isEmpty == true {
+      throw Problem(
+        .usage, at: "--data", "is empty, perhaps because a variable is not set", remedy: "name a folder: --data DIR")
+    }
     let (configuration, root) = try readConfiguration()
     let isVerbose = verbose
     let showsProgress = !quiet && isatty(2) == 1

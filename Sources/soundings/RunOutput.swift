@@ -85,6 +85,11 @@ struct RunOutput {
         "loaded \(loaded.count) edition\(loaded.count == 1 ? "" : "s")"
           + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
     }
+    let quarantined = loaded.reduce(0) { $0 + $1.quarantined }
+    if quarantined > 0 {
+      words.append(
+        "\(grouped(quarantined)) record\(quarantined == 1 ? "" : "s") in quarantine: soundings status \(line.dataset)")
+    }
     if line.state == .held, line.outcome.kind != .held { words.append("a newer edition is held back: see below") }
     if line.state == .stale, onlyDataset == nil { words.append("older than promised") }
     return words.filter { !$0.isEmpty }.joined(separator: "; ")

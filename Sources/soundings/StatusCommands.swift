@@ -24,8 +24,10 @@ struct Status: ParsableCommand {
   func run() throws {
     var verb = StatusVerb()
     verb.datasets = datasets
-    let all = try verb.run(try options.desk())
-    if options.json { return Output.print(json(all)) }
+    let desk = try options.desk()
+    let all = try verb.run(desk)
+    let failures = try verb.failures(desk)
+    if options.json { return Output.print(json(all, failures)) }
     Output.print(
       TextTable.rendered(
         headers: ["dataset", "state", "edition in use", "published", "age in days", "rows", "quarantined", "next due"],
@@ -37,6 +39,7 @@ struct Status: ParsableCommand {
             f.nextDue?.description ?? "–",
           ]
         }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed], width: Output.width))
+    for (pipeline, problem) in failures { Output.print("\nthe last run of \(pipeline) failed: \(problem)") }
     for status in all {
       if let why = status.freshness.heldBecause { Output.print("\nheld: \(why)") }
       guard !datasets.isEmpty else { continue }
@@ -47,8 +50,14 @@ struct Status: ParsableCommand {
     }
   }
 
-  private func json(_ all: [DatasetStatus]) -> JSON {
-    .object([("datasets", .array(all.map(json)))])
+  private func json(_ all: [DatasetStatus], _ failures: [(pipeline: String, problem: String)]) -> JSON {
+    .object([
+      ("datasets", .array(all.map(json))),
+      (
+        "failures",
+        .array(failures.map { .object([("pipeline", .string($0.pipeline)), ("problem", .string($0.problem))]) })
+      ),
+    ])
   }
 
   private func json(_ status: DatasetStatus) -> JSON {
@@ -95,7 +104,9 @@ struct Check: ParsableCommand {
   func run() throws {
     let (configuration, root) = try options.readConfiguration()
     let quiet = options.quiet || options.json
-    let problems = try CheckVerb.run(pipelinesFolder: Options.resolve(configuration.pipelines, root)) { line in
+    let problems = try CheckVerb.run(
+      pipelinesFolder: Options.resolve(configuration.pipelines, root), shouldStop: { StopSignal.isRequested }
+    ) { line in
       if !quiet { Output.print(line) }
     }
     if options.json {

@@ -105,6 +105,11 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     var verb = Export()
     verb.tables = tables
+    guard !format.isEmpty else {
+      throw Problem(
+        .usage, at: "--format", "is empty",
+        remedy: "choose from \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
     verb.formats = try format.split(separator: ",").map { word in
       guard let format = ExportFormat(rawValue: String(word)) else {
         throw Problem(

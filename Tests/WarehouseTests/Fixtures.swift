@@ -107,7 +107,7 @@ struct Desk {
   @discardableResult
   func load(_ editions: [Edition], fingerprint: String = "1") throws -> [LoadedEdition] {
     try warehouse.write { session in
-      try session.synchronize(dataset, fingerprint: fingerprint, editions: editions, shouldStop: { false }) {
+      try session.synchronize(dataset, fingerprint: fingerprint, editions: editions, today: Day(year: 2026, month: 12, day: 31)!, shouldStop: { false }) {
         edition, page in
         guard page <= edition.snapshots.count else { return nil }
         let header = dataset.readings[0].header

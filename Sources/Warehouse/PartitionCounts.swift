@@ -1,0 +1,61 @@
+/// Rows per partition of one edition: its coverage.
+struct PartitionCounts {
+  private var lastHash: UInt64 = 0
+  private var lastSlot = -1
+  private var slots: [UInt64: Int] = [:]
+  private var values: [[String]] = []
+  private var counts: [Int] = []
+  private var added: [Int] = []
+
+  @inline(__always)
+  mutating func count(_ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: Batch) {
+    var hash = CellHash()
+    for i in columns { hash.add(cells[i], arena: batch.arena) }
+    let value = hash.value
+    if value != lastHash || lastSlot < 0 {
+      lastHash = value
+      lastSlot = slot(value, cells, columns, batch)
+    }
+    counts[lastSlot] += 1
+  }
+
+  /// The row counted last has a key that was not there before.
+  @inline(__always)
+  mutating func lastWasAdded() { added[lastSlot] += 1 }
+
+  /// A partition of which the edition holds no row, and by that says that there is none.
+  mutating func coverEmptied(_ texts: [String]) {
+    guard !values.contains(texts) else { return }
+    values.append(texts)
+    counts.append(0)
+    added.append(0)
+  }
+
+  /// The values of the columns at `indices` in all partitions.
+  func projected(_ indices: [Int]) -> Set<[String]> { Set(values.map { texts in indices.map { texts[$0] } }) }
+
+  /// The rows with new keys in partitions that are not among `known`.
+  func firstSeen(_ columns: [String], besides known: Set<String>) -> Int {
+    zip(values, added).reduce(0) { $0 + (known.contains(PartitionCounts.name(columns, $1.0)) ? 0 : $1.1) }
+  }
+
+  private mutating func slot(
+    _ hash: UInt64, _ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: Batch
+  ) -> Int {
+    if let slot = slots[hash] { return slot }
+    slots[hash] = counts.count
+    values.append(columns.map { batch.value(cells[$0]) ?? "" })
+    counts.append(0)
+    added.append(0)
+    return counts.count - 1
+  }
+
+  /// `fiscal_year=2023, drug=Cocaine`; "" where the dataset has no partitions.
+  static func name(_ columns: [String], _ values: [String]) -> String {
+    zip(columns, values).map { "\($0)=\($1)" }.joined(separator: ", ")
+  }
+
+  func named(_ columns: [String]) -> [(partition: String, rows: Int)] {
+    zip(values, counts).map { (PartitionCounts.name(columns, $0), $1) }.sorted { $0.partition < $1.partition }
+  }
+}

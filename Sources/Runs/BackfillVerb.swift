@@ -10,8 +10,8 @@ import Warehouse
 public struct BackfillReport: Sendable {
   public enum Result: Sendable {
     case fetched(edition: String)
-    /// The answer is an edition that the archive had.
-    case repeated(edition: String)
+    /// The answer is an edition that the archive had; nil where the publisher only said "not modified".
+    case repeated(edition: String?)
     /// There was nothing yet on that day.
     case nothingYet
     case failed(Problem)

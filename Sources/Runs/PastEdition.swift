@@ -23,7 +23,7 @@ struct PastEdition {
     // A question that the plan holds for open gets its whole answer, except where only the answer could tell its date.
     let isConditional = item.published == nil && item.day == nil
     guard case .fetched(let pages, _) = try step.ask(dataset, plan, fetcher, isConditional: isConditional) else {
-      return .repeated(edition: "the same address")
+      return .repeated(edition: nil)
     }
     defer { for page in pages { page.discard() } }
     var stamp: String?

@@ -111,8 +111,8 @@ struct BackfillOutput {
   }
 
   private static func assumption(_ plan: BackfillPlan) -> String {
-    "\(short(plan.secondsBetween)) s between requests, \(short(BackfillPlan.secondsPerAnswer)) s assumed for each answer; "
-      + "loading not counted"
+    "\(short(plan.secondsBetween)) s between requests, \(short(BackfillPlan.secondsPerAnswer)) s assumed for each answer"
+      + "; loading not counted"
   }
 
   private static func limit(_ plan: BackfillPlan) -> String { "at most \(grouped(plan.maxBytes / 1_000_000)) MB each" }

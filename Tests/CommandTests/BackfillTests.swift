@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import StandIn
 import Testing
 
@@ -55,28 +56,6 @@ struct BackfillTests {
         try work.read("Data/exports/boats_by_port.csv"), try work.read("Data/exports/boats_by_port.meta.json"),
         work.run("status", "--json").out,
       ]
-  }
-
-  @Test func thePlanAsksForTheLandingPageOnlyAndTouchesNothing() throws {
-    let standIn = try StandIn(Self.routes())
-    let work = try project(standIn, pause: "2")
-    let text = work.run("backfill", "boats_seen", "--dry-run")
-    #expect(text.status == 0, "\(text.err)")
-    #expect(text.out.contains("offered   4 links on https://www.cbp.gov/boats (asked for just now)"), "\(text.out)")
-    #expect(text.out.contains("to fetch  4, published 2025-03 to 2025-06"))
-    #expect(text.out.contains("time      about 20 s: 2 s between requests, 3 s assumed for each answer"))
-    #expect(text.out.contains("at most 1 MB each"))
-    #expect(text.out.contains("https://www.cbp.gov" + Self.path(2)))
-    let plan = try json(
-      work.run("backfill", "boats_seen", "--dry-run", "--json", "--from", "2025-04-30", "--to", "2025-05"))
-    #expect(plan["offered"] as? Int == 2)
-    #expect(plan["first"] as? String == "2025-04")
-    #expect(plan["last"] as? String == "2025-05")
-    let none = try json(work.run("backfill", "boats_seen", "--dry-run", "--json", "--from", "2025-07"))
-    #expect(none["offered"] as? Int == 0)
-    #expect((none["note"] as? String)?.contains("none of them published in that time") == true)
-    #expect(try standIn.requests().map(\.path) == ["/boats", "/boats", "/boats"])
-    #expect(!work.exists("Data"))
   }
 
   @Test func olderEditionsThatComeLateGiveTheSameHistory() throws {
@@ -143,22 +122,25 @@ struct BackfillTests {
     #expect(try csvRequests(standIn).count == 4)
   }
 
-  @Test func anInterruptionLosesNothing() throws {
+  @Test(arguments: [SIGTERM, SIGKILL])
+  func anInterruptionLosesNothing(signal: Int32) throws {
     let standIn = try StandIn(Self.routes { i, route in if i == 2 { route.delay = 20 } })
     let work = try project(standIn)
     let child = work.start(["backfill", "boats_seen"])
     while try csvRequests(standIn).count < 3, child.runs(after: 0.05) {}
-    child.kill(15)
+    child.kill(signal)
     // "Within a second" on a quiet machine; a loaded one gets more before the test calls it a failure.
     #expect(!child.runs(after: 5))
     let stopped = child.wait()
-    #expect(stopped.status == 1)
-    #expect(stopped.signal == nil)
-    #expect(
-      stopped.errors == [
-        "boats_seen: stopped on request; 2 of 4 are in the archive, and stay",
-        "-> to go on: soundings backfill boats_seen",
-      ], "\(stopped.err)")
+    if signal == SIGTERM {
+      #expect(stopped.status == 1)
+      #expect(stopped.signal == nil)
+      #expect(
+        stopped.errors == [
+          "boats_seen: stopped on request; 2 of 4 are in the archive, and stay",
+          "-> to go on: soundings backfill boats_seen",
+        ], "\(stopped.err)")
+    }
 
     try standIn.serve(Self.routes())
     let next = work.run("backfill", "boats_seen")
@@ -186,6 +168,18 @@ struct BackfillTests {
     #expect(next["to_fetch"] as? Int == 1)
     #expect(next["fetched"] as? Int == 1)
     #expect(next["exit_code"] as? Int == 0)
+  }
+
+  @Test func aPastEditionThatBreaksItsContractIsHeldBack() throws {
+    let standIn = try StandIn(Self.routes { i, route in if i < 2 { route.body = "Day,Port,Boats\nsoon,Here,\(i)\n" } })
+    let work = try project(standIn)
+    let result = work.run("backfill", "boats_seen")
+    #expect(result.status == 1)
+    // Each for its own reason, in two lines.
+    #expect(result.errors.count == 4, "\(result.err)")
+    #expect(result.errors[0].contains("2025-03"), "\(result.err)")
+    #expect(result.errors[2].contains("2025-04"), "\(result.err)")
+    #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,112\nThere,7\n")
   }
 
   @Test func aPublisherThatKeepsFailingIsLeftAlone() throws {
@@ -219,50 +213,31 @@ struct BackfillTests {
     for (before, after) in zip(times, times.dropFirst()) { #expect(after - before >= 0.39) }
   }
 
-  @Test func questionsThatMakeNoSense() throws {
-    let standIn = try StandIn(Self.routes())
-    let work = try project(standIn)
-    for (arguments, says) in [
-      (["--from", "2025-06", "--to", "2025-05"], "--from: 2025-06-01 is after --to 2025-05-31"),
-      (["--from", "yesterday"], "--from: \"yesterday\" is not a date"),
-      (["--from", "2999-01-01"], "--from: 2999-01-01 lies in the future"),
-      (["--step", "week"], "--step: boats_seen is not asked for day by day"),
-      (["--step", "fortnight"], "--step: \"fortnight\" is not one of day, week, month"),
-    ] {
-      let result = work.run(["backfill", "boats_seen"] + arguments)
-      #expect(result.status == 64)
-      #expect(result.errors.count == 2, "\(result.err)")
-      #expect(result.errors.first == says)
-    }
-    #expect(work.run("backfill", "boat_seen").status == 64)
-    #expect(try standIn.requests().isEmpty)
-  }
-
-  static let recorded: String? = {
-    let shared = ProcessInfo.processInfo.environment["SOUNDINGS_SHARED"] ?? Workdir.root + "/../shared"
-    let path = shared + "/data/cbp-encounters/landing-page-nationwide-encounters.2026-09-06.html"
-    return FileManager.default.fileExists(atPath: path) ? path : nil
-  }()
-
-  /// The page as CBP had it on 6 September 2026: each link twice, beside the files of the other breakdown.
-  @Test(.enabled(if: recorded != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
-  func theRecordedLandingPageOffersTwelveEditions() throws {
-    let standIn = try StandIn([
-      Route("www.cbp.gov", "/document/stats/nationwide-encounters", type: "text/html") { $0.file = Self.recorded }
-    ])
+  /// Links that tell no date: only the answer does, so each is asked for, and the publisher may say "not modified".
+  @Test func linksWithoutDatesAreAskedWhetherTheyChanged() throws {
+    let days = ["Tue, 01 Apr 2025 10:00:00 GMT", "Fri, 02 May 2025 10:00:00 GMT"]
+    let page = Route("www.cbp.gov", "/boats", "<html>/files/a.csv /files/b.csv</html>", type: "text/html")
+    let standIn = try StandIn(
+      [page]
+        + zip(["a", "b"], days).enumerated().map { i, file in
+          Route("www.cbp.gov", "/files/\(file.0).csv", Self.body(i)) { $0.last_modified = file.1 }
+        })
     let work = try Workdir()
-    try work.write("pipelines: \(Workdir.root)/Pipelines\n" + standIn.yaml, "Config/soundings.yaml")
-    let plan = try json(work.run("backfill", "cbp_encounters", "--dry-run", "--json"))
-    #expect(plan["offered"] as? Int == 12)
-    #expect(plan["to_fetch"] as? Int == 12)
-    #expect(plan["first"] as? String == "2024-10")
-    #expect(plan["last"] as? String == "2026-08")
-    let editions = try #require(plan["editions"] as? [[String: Any]])
-    #expect(editions.compactMap { $0["through"] as? String }.sorted().first == "2024-09")
-    #expect(editions.allSatisfy { ($0["url"] as? String)?.contains("-state") == true })
-    #expect(
-      editions.map { $0["published"] as? String } == editions.map { $0["published"] as? String }.sorted { $0! < $1! })
-    // The folder of November 2025 held the closed year and the first month of the next one.
-    #expect(editions[1...2].map { $0["through"] as? String } == ["2025-09", "2025-10"])
+    try work.makeProject(
+      config: standIn.yaml,
+      fetch: """
+        fetch: {discover: {page: 'https://www.cbp.gov/boats', link: '/files/[ab].csv'}}
+        edition: {published: last_modified}
+        """)
+    #expect(work.run("backfill", "boats_seen").out.contains("2 fetched"))
+    let early = work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-04-30")
+    #expect(early.out == "port,boats\nHere,10\nThere,7\n")
+    let again = work.run("backfill", "boats_seen")
+    #expect(again.status == 0, "\(again.err)")
+    #expect(again.out.contains("2 the same as one held"), "\(again.out)")
+    #expect(try standIn.requests().filter { $0.headers["if-modified-since"] != nil }.count == 2)
+    let chosen = work.run("backfill", "boats_seen", "--from", "2025-05-01")
+    #expect(chosen.status == 64)
+    #expect(chosen.errors.first?.hasPrefix("boats_seen: its links carry no dates to choose by: ") == true)
   }
 }

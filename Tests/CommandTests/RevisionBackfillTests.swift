@@ -129,6 +129,26 @@ struct RevisionBackfillTests {
     #expect(boats(work, "2025-05-08") == "Here,1")
   }
 
+  /// The project's own manifest asks as the revisions API wants to be asked, and reads what comes.
+  @Test func theStrikesOfOneDay() throws {
+    let standIn = try StandIn([
+      Route("en.wikipedia.org", "/w/api.php", type: "application/json") {
+        $0.query = [
+          "action": "query", "prop": "revisions", "redirects": "1", "rvprop": "ids|timestamp|sha1|content",
+          "rvslots": "main", "formatversion": "2", "rvlimit": "1", "rvdir": "older", "rvstart": "2026-09-01T23:59:59Z",
+        ]
+        $0.file = Workdir.root + "/Pipelines/maritime-strikes/wikipedia_strikes/bundled/2026-08-29.json"
+        $0.needs = "@"
+      }
+    ])
+    let work = try Workdir()
+    try work.write("pipelines: \(Workdir.root)/Pipelines\n" + standIn.yaml, "Config/soundings.yaml")
+    let result = work.run("backfill", "wikipedia_strikes", "--from", "2026-09-01", "--to", "2026-09-01")
+    #expect(result.status == 0, "\(result.err)")
+    #expect(result.out.contains("1 fetched; loaded 1 edition: 57 rows first seen"), "\(result.out)")
+    #expect(work.run("status", "wikipedia_strikes").out.contains("2026-08-29"))
+  }
+
   @Test func aPublisherWithoutAPast() throws {
     let standIn = try StandIn([Route("api.unhcr.org", "/boats", FetchTests.may)])
     let work = try Workdir()

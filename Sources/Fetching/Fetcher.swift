@@ -113,6 +113,17 @@ public final class Fetcher: Sendable {
     }
   }
 
+  /// The least time, in seconds, between two requests to the host of `url`.
+  public func interval(of url: String) -> Double {
+    WebAddress.host(ofHTTPS: url).flatMap { configuration.hosts[$0]?.minimumIntervalSeconds } ?? 0
+  }
+
+  /// Waits between two requests that belong together, however long the host's own interval is; throws a ``FetchFailure``
+  /// where the process is asked to stop meanwhile.
+  public func pause(seconds: Double, name: String, before url: String) throws {
+    try pause(seconds, Asking(name: name, url: url))
+  }
+
   func pause(_ seconds: Double, _ asking: Asking) throws {
     if !Clock.sleep(seconds: seconds, unless: shouldStop) { throw asking.stopped }
   }

@@ -122,12 +122,18 @@ public struct FetchPlan: Equatable, Sendable {
   public var expect: Expectation
   /// Seconds to wait between two requests of this dataset.
   public var pauseSeconds: Double
+  /// How past editions are had from a publisher who keeps every revision. A landing page needs no such word: a backfill
+  /// takes all of its links. Where there is neither, only the newest edition is to be had.
+  public var history: RevisionHistory?
 
-  public init(address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double) {
+  public init(
+    address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double, history: RevisionHistory? = nil
+  ) {
     self.address = address
     self.paging = paging
     self.expect = expect
     self.pauseSeconds = pauseSeconds
+    self.history = history
   }
 }
 

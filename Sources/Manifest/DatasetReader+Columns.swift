@@ -103,6 +103,16 @@ extension DatasetReader {
         "a JSON pointer needs a JSON file, and none is read", remedy: "write from_link, last_modified or fetched")
     default: break
     }
+    checkHistory(manifest, map)
+  }
+
+  /// A past revision is worth nothing without the day on which it was made, and only the answer can say that.
+  private func checkHistory(_ manifest: DatasetManifest, _ map: YAMLMap) {
+    guard manifest.fetch?.history != nil, let backfill = YAMLMap(again: map["fetch"])?["backfill"] else { return }
+    if case .json = manifest.dating.source { return }
+    backfill.report(
+      "a past revision must say itself when it was made, and edition.published does not point into it",
+      remedy: "write edition: {published: {json: /pointer/to/its/timestamp}}")
   }
 
   private func checkCurated(_ manifest: DatasetManifest, _ map: YAMLMap) {

@@ -3,14 +3,45 @@ extension DatasetReader {
   static let defaultMaxBytes = 100_000_000
 
   func fetch(_ value: YAMLValue) -> FetchPlan? {
-    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect"]) else { return nil }
+    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect", "backfill"])
+    else { return nil }
     let address = self.address(map)
     let paging = map["paging"].flatMap(self.paging)
     let pause = map["pause_seconds"]?.number(in: 0...3600) ?? 0
     let expect =
       map["expect"].map(expectation) ?? Expectation(types: [], startsWith: nil, maxBytes: Self.defaultMaxBytes)
+    let history = map["backfill"].flatMap(self.history)
+    if let backfill = map["backfill"], map["discover"] != nil {
+      backfill.report("a backfill takes the links of 'discover'", remedy: "remove 'backfill'")
+    }
     guard let address else { return nil }
-    return FetchPlan(address: address, paging: paging, expect: expect, pauseSeconds: pause)
+    return FetchPlan(address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history)
+  }
+
+  private func history(_ value: YAMLValue) -> RevisionHistory? {
+    guard let map = YAMLMap(value, keys: ["by", "url", "every", "since"]) else { return nil }
+    _ = map.required("by")?.choice(["revision"])
+    let url = map.required("url").flatMap(template)
+    let every = map.required("every")?.choice(RevisionHistory.Step.self)
+    let since = map.required("since")?.day()
+    guard let url, let every, let since else { return nil }
+    return RevisionHistory(url: url, every: every, since: since)
+  }
+
+  private func template(_ value: YAMLValue) -> String? {
+    guard let url = value.url() else { return nil }
+    let rest = url.replacing(RevisionHistory.placeholder, with: "")
+    guard rest != url else {
+      value.report(
+        "has no place for the day", remedy: "write {date} where the address wants it: ...&rvstart={date}T23:59:59Z")
+      return nil
+    }
+    if let open = rest.firstIndex(of: "{") {
+      let word = rest[open...].prefix { $0 != "}" } + "}"
+      value.report("nothing is known to put in for '\(word)'", remedy: "write {date}, or %7B and %7D for plain braces")
+      return nil
+    }
+    return url
   }
 
   private func address(_ map: YAMLMap) -> FetchPlan.Address? {

@@ -1,3 +1,4 @@
+import Model
 import Yams
 
 // Each of these returns nil where the value is not what it should be, with the mistake noted in the file.
@@ -109,6 +110,14 @@ extension YAMLValue {
       }
     }
     return texts.count == items.count ? texts : nil
+  }
+
+  /// A day, `YYYY-MM-DD`.
+  func day() -> Day? {
+    guard let text = text() else { return nil }
+    if let day = Day(text) { return day }
+    report("'\(text)' is not a day", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
+    return nil
   }
 
   /// Bytes as a plain number or with a decimal unit: `50MB`.

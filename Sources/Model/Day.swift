@@ -100,6 +100,16 @@ public struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
     self.day = day
   }
 
+  /// The first day of the period that the date names.
+  public var firstDay: Day {
+    let (year, _, day) = day.civil
+    switch precision {
+    case .day: return self.day
+    case .month: return self.day + (1 - day)
+    case .year: return Day(daysSince1970: Day.days(year: year, month: 1, day: 1))
+    }
+  }
+
   /// The day from which *as of* may claim this edition, given the day on which its bytes were first in hand.
   public func day(heldOn held: Day) -> Day { precision == .day ? day : min(day, held) }
 

@@ -6,11 +6,15 @@ import Manifest
 import Model
 import Warehouse
 
-/// `soundings add`: a file that somebody already has becomes an edition. Several files are the pages of one edition.
+/// `soundings add`: files that somebody already has become editions.
+///
+/// With ``published`` all files are the pages of one edition. Without it each file is an edition of its own, dated by its
+/// name (as the manifest's `edition.file_name` says, or `YYYY-MM-DD_NAME`, `YYYY-MM_NAME`) or, where the manifest takes the date
+/// from the answer itself, by its content. All files are looked at before any is stored: it is all of them or none.
 public struct AddVerb {
   public var dataset: String
   public var files: [String]
-  /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil takes it from the file's name where the manifest says how.
+  /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil takes it from each file.
   public var published: String?
 
   public init(dataset: String, files: [String], published: String?) {
@@ -26,9 +30,9 @@ public struct AddVerb {
         .usage, at: dataset, "is curated: its rows are keyed by hand in the repository",
         remedy: "add rows to \(manifest.folder)/curated.csv, then: soundings run \(dataset)")
     }
-    let facts = try facts(manifest)
     for file in files { try checkReadable(file, manifest) }
-    try checkPages(manifest)
+    let given = try FileDating(manifest: manifest, files: files, published: published).editions()
+    for edition in given { try checkPages(edition.files, manifest) }
 
     let startedAt = Clock.now()
     let lock = try Lock(dataFolder: desk.dataFolder, command: "add \(dataset)")
@@ -37,23 +41,17 @@ public struct AddVerb {
     let warehouse = try Warehouse(path: desk.warehousePath, shouldStop: desk.shouldStop)
     try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
 
-    let snapshots = try files.map { file in
-      try desk.archive.store(
-        copyOf: file, dataset: dataset, fileExtension: Desk.pathExtension(file) ?? manifest.readings[0].format.rawValue,
-        url: file.split(separator: "/").last.map(String.init) ?? file)
+    let editions = try given.map { given in
+      let snapshots = try given.files.map { file in
+        try desk.archive.store(
+          copyOf: file, dataset: dataset,
+          fileExtension: Desk.pathExtension(file) ?? manifest.readings[0].format.rawValue, url: Desk.fileName(file))
+      }
+      return Edition(
+        dataset: dataset, published: given.published, through: given.through, origin: .added, fetchedAt: startedAt,
+        snapshots: snapshots)
     }
-    let edition = Edition(
-      dataset: dataset, published: facts.published, through: facts.through, origin: .added, fetchedAt: startedAt,
-      snapshots: snapshots)
-    var outcome = DatasetOutcome(manifest, .added, "edition of \(edition.name)")
-    if let same = try repeats(edition, desk) {
-      outcome = DatasetOutcome(manifest, .unchanged, "the same bytes as the edition of \(same.name); nothing new")
-    } else {
-      try desk.archive.record(edition)
-      outcome.edition = edition
-    }
-
-    var outcomes = [dataset: outcome]
+    var outcomes = [dataset: try record(editions, manifest, desk)]
     var report = RunReport(exportsFolder: desk.exportsFolder)
     let step = LoadStep(
       desk: desk, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
@@ -63,64 +61,39 @@ public struct AddVerb {
     return report
   }
 
+  /// Makes the stored files editions, the oldest first, except those that bring nothing.
+  private func record(_ editions: [Edition], _ manifest: DatasetManifest, _ desk: Desk) throws -> DatasetOutcome {
+    var new: [Edition] = []
+    var same: [Edition] = []
+    for edition in editions.sorted(by: Edition.precedes) {
+      if let held = try repeats(edition, desk) {
+        same.append(held)
+      } else {
+        try desk.archive.record(edition)
+        new.append(edition)
+      }
+    }
+    var words: [String] = []
+    if new.count == 1 { words.append("edition of \(new[0].name)") }
+    if new.count > 1 {
+      words.append("\(new.count) editions, of \(new[0].published) to \(new[new.count - 1].published)")
+    }
+    if same.count == 1 { words.append("the same bytes as the edition of \(same[0].name); nothing new") }
+    if same.count > 1 { words.append("\(same.count) files with the same bytes as an edition before them") }
+    var outcome = DatasetOutcome(manifest, new.isEmpty ? .unchanged : .added, words.joined(separator: "; "))
+    outcome.editions = new
+    return outcome
+  }
+
   /// An edition at hand with the same bytes and no later a date, after which this one would bring nothing.
   private func repeats(_ edition: Edition, _ desk: Desk) throws -> Edition? {
-    let hashes = edition.snapshots.map(\.sha256)
     let before = try desk.archive.editions(of: dataset).filter { !Edition.precedes(edition, $0) }
-    guard let last = before.last, last.snapshots.map(\.sha256) == hashes else { return nil }
+    guard let last = before.last, last.hashes == edition.hashes else { return nil }
     return last
   }
 
-  private func facts(_ manifest: DatasetManifest) throws -> (published: PublishedDate, through: String?) {
-    let name = files[0].split(separator: "/").last.map(String.init) ?? files[0]
-    let named = try factsOfName(name, manifest)
-    let date: PublishedDate
-    if let published {
-      guard let given = PublishedDate(published) else {
-        throw Problem(
-          .usage, at: "--published", "\"\(published)\" is not a date",
-          remedy:
-            "give the day on which the publisher put the file out: YYYY-MM-DD (or YYYY-MM where only the month is known)"
-        )
-      }
-      date = given
-    } else if let given = named?.published {
-      date = given
-    } else {
-      throw Problem(
-        .usage, at: name, "does not say when it was published",
-        remedy: "say it: soundings add \(dataset) \(files[0]) --published YYYY-MM-DD (or YYYY-MM)")
-    }
-    let earliest = Day(
-      year: date.day.civil.year, month: date.precision == .year ? 1 : date.day.civil.month,
-      day: date.precision == .day ? date.day.civil.day : 1)!
-    guard earliest <= Clock.today() else {
-      throw Problem(
-        .usage, at: "--published", "\(date) lies in the future",
-        remedy: "give the day on which the publisher put the file out")
-    }
-    guard date.day.civil.year >= 1900 else {
-      throw Problem(
-        .usage, at: "--published", "\(date) is before there was any such data", remedy: "check the year")
-    }
-    return (date, named?.through)
-  }
-
-  private func factsOfName(_ name: String, _ manifest: DatasetManifest) throws -> FileNameFacts? {
-    guard let pattern = manifest.dating.fileName else { return nil }
-    do {
-      return try FileNameFacts.facts(of: name, pattern: pattern)
-    } catch {
-      // The name is a help, not the evidence: with a date given it may say what it likes.
-      guard published == nil else { return nil }
-      throw Problem(
-        .usage, at: name, "its name tells no date that can be: \(error)",
-        remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
-    }
-  }
-
   /// A publisher that numbers its pages says how many there are: all of them make the edition, or none.
-  private func checkPages(_ manifest: DatasetManifest) throws {
+  private func checkPages(_ files: [String], _ manifest: DatasetManifest) throws {
     guard case .page(let parameter, let first, let lastAt)? = manifest.fetch?.paging else { return }
     let slash = lastAt.lastIndex(of: "/") ?? lastAt.startIndex
     let pageAt = lastAt[...slash] + parameter

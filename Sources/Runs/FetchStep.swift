@@ -22,6 +22,8 @@ public struct DatasetOutcome: Sendable {
     case kept
     /// Loaded from the file that was given.
     case added
+    /// Past editions came from the publisher; says nothing of the newest one.
+    case backfilled
   }
 
   public var dataset: String
@@ -31,8 +33,8 @@ public struct DatasetOutcome: Sendable {
   public var note: String
   public var problem: Problem?
   public var loaded: [LoadedFacts] = []
-  /// The edition that this is about, where it is about one (`add`): others that are held back do not count against it.
-  var edition: Edition?
+  /// The editions that this is about (`add`): others that are held back do not count against them.
+  var editions: [Edition] = []
 
   var wasStopped: Bool { note == FetchStep.stoppedNote }
 
@@ -69,15 +71,7 @@ struct FetchStep {
   private func fetchOne(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetOutcome {
     guard let plan = dataset.fetch else { return DatasetOutcome(dataset, .kept, "no address to ask") }
     do {
-      let outcome = try fetcher.fetch(
-        plan, name: dataset.name,
-        validators: { url in
-          guard let known = desk.archive.validators(of: dataset.name, url: url) else { return nil }
-          return Validators(etag: known.etag, lastModified: known.lastModified)
-        },
-        jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
-        countRecords: { path in try count(path, dataset) })
-      switch outcome {
+      switch try ask(dataset, plan, fetcher) {
       case .notModified: return DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
       case .fetched(let pages, let link): return try keep(pages, link, dataset)
       }
@@ -93,6 +87,22 @@ struct FetchStep {
 
   static let stoppedNote = "stopped on request"
 
+  /// One edition by `plan`, the dataset's own or one made for a past edition.
+  ///
+  /// - Parameter isConditional: whether "not modified since you last asked" is an answer.
+  func ask(
+    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true
+  ) throws -> FetchOutcome {
+    try fetcher.fetch(
+      plan, name: dataset.name,
+      validators: { url in
+        guard isConditional, let known = desk.archive.validators(of: dataset.name, url: url) else { return nil }
+        return Validators(etag: known.etag, lastModified: known.lastModified)
+      },
+      jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
+      countRecords: { path in try count(path, dataset) })
+  }
+
   private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
     switch failure.cause {
     case .unreachable: DatasetOutcome(dataset, .unreachable, "could not be reached", problem: failure.problem)
@@ -103,29 +113,43 @@ struct FetchStep {
     }
   }
 
-  /// Stores what was fetched and makes it an edition, unless the archive's newest edition has the very same bytes.
+  /// Keeps what was fetched as an edition, unless the archive's newest edition has the very same bytes.
   private func keep(_ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> DatasetOutcome {
-    defer { for page in pages { page.discard() } }
-    let first = pages[0]
-    let published = try published(first, link, dataset)
-    let editions = try desk.archive.editions(of: dataset.name)
-    if let same = editions.last(where: { $0.origin != .bundled }), same.snapshots.map(\.sha256) == pages.map(\.sha256) {
-      return DatasetOutcome(dataset, .unchanged, "the same bytes as the edition of \(same.name)")
+    let (edition, isNew) = try keep(pages, link, dataset) { edition, held in
+      held.last.flatMap { $0.hashes == edition.hashes ? $0 : nil }
     }
-    let snapshots = try pages.map { page in
+    return isNew
+      ? DatasetOutcome(dataset, .new, "new edition of \(edition.name)")
+      : DatasetOutcome(dataset, .unchanged, "the same bytes as the edition of \(edition.name)")
+  }
+
+  /// Stores what was fetched and records it as an edition, unless it repeats one that the archive holds. The temporary
+  /// files are gone afterward in any case.
+  ///
+  /// - Parameter same: finds the edition that the fetched one repeats among those held (bundled ones left out), oldest first.
+  /// - Returns: the new edition, or the one that it repeats.
+  func keep(
+    _ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest,
+    same: (_ fetched: Edition, _ held: [Edition]) throws -> Edition?
+  ) throws -> (edition: Edition, isNew: Bool) {
+    defer { for page in pages { page.discard() } }
+    var edition = Edition(
+      dataset: dataset.name, published: try published(pages[0], link, dataset), through: link?.through,
+      origin: .fetched, fetchedAt: pages[0].fetchedAt,
+      snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
+    let held = try desk.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
+    if let known = try same(edition, held) { return (known, false) }
+    edition.snapshots = try pages.map { page in
       try desk.archive.store(
         downloaded: page.path, sha256: page.sha256, bytes: page.bytes, dataset: dataset.name,
         fileExtension: Desk.pathExtension(page.url.prefix { $0 != "?" } + "") ?? dataset.readings[0].format.rawValue,
         url: page.url, mediaType: page.mediaType, etag: page.etag, lastModified: page.lastModified)
     }
-    let edition = Edition(
-      dataset: dataset.name, published: published, through: link?.through, origin: .fetched, fetchedAt: first.fetchedAt,
-      snapshots: snapshots)
     try desk.archive.record(edition)
-    return DatasetOutcome(dataset, .new, "new edition of \(edition.name)")
+    return (edition, true)
   }
 
-  private func published(_ page: Fetched, _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> PublishedDate {
+  func published(_ page: Fetched, _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> PublishedDate {
     let fetched = PublishedDate(Day(page.fetchedAt.prefix(10))!)
     switch dataset.dating.source {
     case .fromLink: return link?.published ?? fetched
@@ -152,6 +176,11 @@ struct FetchStep {
     while try reader.advance() { records += 1 }
     return records
   }
+}
+
+extension Edition {
+  /// Its bytes, by their hashes.
+  var hashes: [String] { snapshots.map(\.sha256) }
 }
 
 private final class Outcomes: @unchecked Sendable {

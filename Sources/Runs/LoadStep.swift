@@ -90,9 +90,11 @@ struct LoadStep {
     // A late arrival makes later editions load again, also those that are held back all along: what counts is the edition
     // at hand, or else the newest, or one that was good before.
     let held = loaded.filter { $0.state == .held }
+    let newest = loaded.map(\.ordinal).max()
     let counted =
-      outcome.edition.map { edition in held.first { $0.edition == edition } }
-      ?? held.last { $0.ordinal == loaded.map(\.ordinal).max() || loaded.count == held.count }
+      outcome.editions.isEmpty
+      ? held.last { $0.ordinal == newest || loaded.count == held.count }
+      : held.first { outcome.editions.contains($0.edition) }
     if let counted {
       outcome.kind = .held
       outcome.problem = counted.heldBecause

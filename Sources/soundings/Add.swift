@@ -4,19 +4,25 @@ import Runs
 
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make an edition of a file that you already have.",
+    abstract: "Make editions of files that you already have.",
     discussion: """
-      Several files are the pages of one edition, in their order.
+      With --published the files are the pages of one edition, in their order. Without it each file is an edition of its
+      own, and says when it was published: in its name, as edition.file_name of dataset.yaml reads it, or before its name
+      (YYYY-MM-DD_NAME, or YYYY-MM_NAME where only the month is known), or inside, where the publisher dates its answers.
+      A name that tells only the months of the data does not say when it was published. If one file is not good, none is
+      stored.
 
       Examples:
+        soundings add cbp_encounters 2024-10_nationwide-encounters-fy21-fy24-state.csv
+        soundings add cbp_encounters *.csv                each named YYYY-MM_...: each an edition
         soundings add cbp_encounters nationwide-encounters-fy22-fy25-state.csv --published 2025-11
         soundings add unhcr_population page-1.json page-2.json page-3.json --published 2025-11-10
       """)
 
-  @Argument(help: "The dataset that the file belongs to.")
+  @Argument(help: "The dataset that the files belong to.")
   var dataset: String
 
-  @Argument(help: ArgumentHelp("The file, or the pages of one edition.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The files: each an edition, or with --published the pages of one.", valueName: "file"))
   var files: [String]
 
   @Option(

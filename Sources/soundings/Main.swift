@@ -36,6 +36,7 @@ struct Soundings: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Add.self, Tables.self, Table.self, ExportCommand.self, Trace.self, Diff.self, Status.self, Check.self,
+      Run.self, Backfill.self, Add.self, Tables.self, Table.self, ExportCommand.self, Trace.self, Diff.self,
+      Status.self, Check.self,
     ])
 }

@@ -52,11 +52,11 @@ struct RunOutput {
     return onlyDataset != nil && code == 3 ? 0 : code
   }
 
-  private var lines: [RunReport.Line] {
+  var lines: [RunReport.Line] {
     report.lines.filter { onlyDataset == nil || $0.dataset == onlyDataset }
   }
 
-  private var table: String {
+  var table: String {
     TextTable.rendered(
       headers: ["dataset", "edition in use", "published", "rows", "what happened"],
       rows: lines.map { line in
@@ -95,7 +95,7 @@ struct RunOutput {
     return words.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
-  private var json: JSON {
+  var json: JSON {
     .object([
       (
         "datasets",

@@ -99,7 +99,7 @@ import Testing
     let work = try Workdir()
     let root = work.run("--help")
     #expect(root.status == 0)
-    for command in ["run", "add", "tables", "table", "export", "trace", "diff", "status", "check"] {
+    for command in ["run", "backfill", "add", "tables", "table", "export", "trace", "diff", "status", "check"] {
       #expect(root.out.contains("  \(command)"))
       let help = work.run(command, "--help")
       #expect(help.status == 0)

@@ -119,11 +119,19 @@ final class Child {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    // Threads of the test runner may have signals blocked, and a child would inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var pid = pid_t()
     // The shell changes the folder and becomes the program, so that signals reach the program itself.
     let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, program] + arguments
     var argv: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    let code = posix_spawn(&pid, "/bin/sh", &actions, nil, &argv, environ)
+    let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, &argv, environ)
+    posix_spawnattr_destroy(&attributes)
     for argument in argv { free(argument) }
     posix_spawn_file_actions_destroy(&actions)
     precondition(code == 0, "cannot start \(program): \(String(cString: strerror(code)))")
@@ -136,8 +144,10 @@ final class Child {
   func runs(after seconds: Double) -> Bool {
     let end = Date().addingTimeInterval(seconds)
     while Date() < end {
-      var status: Int32 = 0
-      if waitpid(process, &status, WNOHANG | Int32(WNOWAIT)) != 0 { return false }
+      // waitpid knows no WNOWAIT, and would leave nothing for wait().
+      var facts = siginfo_t()
+      let code = waitid(P_PID, id_t(process), &facts, WEXITED | WNOHANG | WNOWAIT)
+      if code != 0 || facts.si_signo != 0 { return false }
       usleep(10_000)
     }
     return true

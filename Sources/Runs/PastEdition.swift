@@ -1,0 +1,77 @@
+import Archive
+import Fetching
+import Formats
+import Manifest
+import Model
+
+/// One past edition, from the publisher into the archive.
+struct PastEdition {
+  private let item: BackfillPlan.Item
+  private let dataset: DatasetManifest
+  private let desk: Desk
+
+  init(_ item: BackfillPlan.Item, _ dataset: DatasetManifest, _ desk: Desk) {
+    self.item = item
+    self.dataset = dataset
+    self.desk = desk
+  }
+
+  func fetch(_ fetcher: Fetcher) throws -> BackfillReport.Result {
+    guard var plan = dataset.fetch else { return .nothingYet }
+    plan.address = .fixed(item.url)
+    let step = FetchStep(desk: desk)
+    // A question that the plan holds for open gets its whole answer, except where only the answer could tell its date.
+    let isConditional = item.published == nil && item.day == nil
+    guard case .fetched(let pages, _) = try step.ask(dataset, plan, fetcher, isConditional: isConditional) else {
+      return .repeated(edition: nil)
+    }
+    defer { for page in pages { page.discard() } }
+    var stamp: String?
+    if let day = item.day {
+      stamp = try timestamp(of: pages[0].path)
+      if try stamp == nil && !knowsRevision(before: day) { return .nothingYet }
+      try requireInForce(try step.published(pages[0], nil, dataset), on: day)
+    }
+    let link = LinkFacts(published: item.published, through: item.through, url: item.url)
+    let (edition, isNew) = try step.keep(pages, link, dataset) { edition, held in
+      // History is the same without an edition that repeats the one before it.
+      let before = held.last { !Edition.precedes(edition, $0) }
+      if let before, before.hashes == edition.hashes { return before }
+      return try stamp.flatMap { try revision(of: $0, among: held, on: edition.published) }
+    }
+    guard !isNew else { return .fetched(edition: edition.name) }
+    try BackfillLog(desk, dataset.name).note(item.url, edition)
+    return .repeated(edition: edition.name)
+  }
+
+  /// When the revision in a file was made, as the publisher writes it; nil where the file holds none.
+  private func timestamp(of path: String) throws -> String? {
+    guard case .json(let pointer) = dataset.dating.source else { return nil }
+    return try Formats.jsonText(path: path, name: dataset.name, pointer: pointer)
+  }
+
+  /// Whether there was a revision by `day`: then an answer without one is no answer.
+  private func knowsRevision(before day: Day) throws -> Bool {
+    try desk.archive.editions(of: dataset.name).contains { $0.published.day <= day }
+  }
+
+  private func requireInForce(_ published: PublishedDate, on day: Day) throws {
+    guard published.day > day else { return }
+    throw Problem(
+      at: dataset.name,
+      "asked for the revision in force on \(day), the publisher gave one of \(published) (\(item.url))",
+      remedy: "look at the answer: the address seems not to say the day as the publisher wants it; mend "
+        + "fetch.backfill.url in \(dataset.manifestPath)")
+  }
+
+  /// An edition at hand with the same revision. The same revision comes in other bytes from another address: what the
+  /// publisher wraps around it depends on the question.
+  private func revision(of stamp: String, among held: [Edition], on published: PublishedDate) throws -> Edition? {
+    // A day alone does not tell two revisions apart.
+    guard stamp.utf8.count > 10 else { return nil }
+    return held.last { edition in
+      guard edition.published == published, let snapshot = edition.snapshots.first else { return false }
+      return (try? timestamp(of: desk.archive.path(of: snapshot))) == stamp
+    }
+  }
+}

@@ -47,7 +47,8 @@ public struct DatasetManifest: Sendable {
   public init(
     name: String, pipeline: String, folder: String, title: String, publisher: String, license: License,
     attribution: String, homepage: String?, cadence: Cadence?, isCurated: Bool, fetch: FetchPlan?,
-    dating: EditionDating, readings: [Reading], columns: [Column], key: [String], partition: [String], completeBy: [String] = [],
+    dating: EditionDating, readings: [Reading], columns: [Column], key: [String], partition: [String],
+    completeBy: [String] = [],
     guards: Guards, figure: FigureMeasure? = nil, notes: [String], normalizeSQL: String
   ) {
     self.name = name

@@ -24,7 +24,8 @@ extension DatasetReader {
     let reading = Reading(
       format: format, header: header, names: names ?? [],
       records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(), ignore: map["ignore"]?.texts() ?? [],
-      requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(), caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [])
+      requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(),
+      caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [])
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading

@@ -25,7 +25,8 @@ public struct Reading: Equatable, Sendable {
 
   public init(
     format: Format, header: [String], names: [String] = [], records: String = "", error: String? = nil,
-    ignore: [String] = [], requiresFinalNewline: Bool = false, text: String? = nil, caption: String? = nil, keepMarkup: [String] = []
+    ignore: [String] = [], requiresFinalNewline: Bool = false, text: String? = nil, caption: String? = nil,
+    keepMarkup: [String] = []
   ) {
     self.format = format
     self.header = header

@@ -15,13 +15,18 @@ public struct TableResult: Sendable {
   public var asOf: Day?
   /// The editions that the rows rest on, one per dataset and edition in use, in a stable order.
   public var sources: [SourceEdition]
+  /// What must be known of these very rows: why there are none, what the editions at hand leave out. Shown with the notes.
+  public var remarks: [String]
 
-  public init(table: String, columns: [String], rows: [[Value]], asOf: Day?, sources: [SourceEdition]) {
+  public init(
+    table: String, columns: [String], rows: [[Value]], asOf: Day?, sources: [SourceEdition], remarks: [String] = []
+  ) {
     self.table = table
     self.columns = columns
     self.rows = rows
     self.asOf = asOf
     self.sources = sources
+    self.remarks = remarks
   }
 }
 
@@ -34,9 +39,16 @@ public struct SourceEdition: Hashable, Sendable {
   public var edition: String
   /// The day from which *as of* counts the edition.
   public var published: Day
-  /// What the edition speaks for in this table's datasets: its partitions, or nil for everything.
+  /// What the edition speaks for: its partitions that no newer edition covers; empty where it speaks for everything.
   public var covers: [String]
   public var snapshots: [SnapshotFacts]
+  public var origin: Edition.Origin
+  /// Bundled: what of the publisher's file is held, in words.
+  public var restriction: String?
+  /// Bundled: where the publisher's own file came from.
+  public var obtained: String?
+  /// Bundled: the addresses and hashes of the publisher's own files; `snapshots` are our excerpts of them.
+  public var originals: [OriginalFacts]
   public var licenseName: String
   public var licenseURL: String?
   public var attribution: String
@@ -44,7 +56,8 @@ public struct SourceEdition: Hashable, Sendable {
 
   public init(
     dataset: String, publisher: String, title: String, edition: String, published: Day, covers: [String],
-    snapshots: [SnapshotFacts], licenseName: String, licenseURL: String?, attribution: String, homepage: String?
+    snapshots: [SnapshotFacts], origin: Edition.Origin = .fetched, restriction: String? = nil, obtained: String? = nil,
+    originals: [OriginalFacts] = [], licenseName: String, licenseURL: String?, attribution: String, homepage: String?
   ) {
     self.dataset = dataset
     self.publisher = publisher
@@ -53,10 +66,26 @@ public struct SourceEdition: Hashable, Sendable {
     self.published = published
     self.covers = covers
     self.snapshots = snapshots
+    self.origin = origin
+    self.restriction = restriction
+    self.obtained = obtained
+    self.originals = originals
     self.licenseName = licenseName
     self.licenseURL = licenseURL
     self.attribution = attribution
     self.homepage = homepage
+  }
+}
+
+/// The publisher's own file behind an excerpt.
+public struct OriginalFacts: Hashable, Sendable {
+  public var url: String
+  /// Lower-case hexadecimal; nil where no file is held to hash.
+  public var sha256: String?
+
+  public init(url: String, sha256: String?) {
+    self.url = url
+    self.sha256 = sha256
   }
 }
 

@@ -12,7 +12,7 @@ public enum JSONTableWriter {
     let head: [(String, JSON)] =
       shape.identity + [
         ("columns", shape.columnsJSON),
-        ("notes", .strings(manifest.notes)),
+        ("notes", .strings(manifest.notes + result.remarks)),
         ("sources", shape.sourcesJSON),
       ]
     var out = Array("{".utf8)
@@ -68,7 +68,7 @@ public enum MetaWriter {
         ("rows", .integer(result.rows.count)),
         ("columns", shape.columnsJSON),
         ("sources", shape.sourcesJSON),
-        ("notes", .strings(manifest.notes)),
+        ("notes", .strings(manifest.notes + result.remarks)),
       ])
     return document.bytes(pretty: true) + [UInt8(ascii: "\n")]
   }
@@ -106,6 +106,10 @@ extension JSON {
       "publisher": .string(source.publisher),
       "edition": .string(source.edition),
       "published": .string(source.published.description),
+      "origin": .string(source.origin.rawValue),
+      "restriction": .optional(source.restriction),
+      "obtained": .optional(source.obtained),
+      "originals": .array(source.originals.map { ["url": .string($0.url), "sha256": .optional($0.sha256)] }),
       "covers": source.covers.isEmpty ? .null : .strings(source.covers),
       "snapshots": .array(
         source.snapshots.map { ["sha256": .string($0.sha256), "bytes": .integer($0.bytes), "url": .string($0.url)] }),

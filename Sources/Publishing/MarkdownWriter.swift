@@ -13,7 +13,7 @@ public enum MarkdownWriter {
     if !lead.isEmpty { out += lead.joined(separator: " ") + "\n\n" }
     appendRows(shape, to: &out)
     appendColumns(shape, to: &out)
-    appendList("Notes", manifest.notes.map(escaped), to: &out)
+    appendList("Notes", (manifest.notes + result.remarks).map(escaped), to: &out)
     appendList("Sources", Display.sources(result.sources).map { line, source in sourceItem(line, source) }, to: &out)
     return Array(out.utf8)
   }

@@ -54,7 +54,9 @@ enum Display {
     for source in sources {
       let hasSiblings = sources.contains { $0.publisher == source.publisher && $0.dataset != source.dataset }
       let title = hasSiblings ? ", \(source.title)" : ""
-      let line = "\(source.publisher)\(title), edition of \(source.edition) (published \(source.published))"
+      let line =
+        "\(source.publisher)\(title), edition of \(source.edition) (published \(source.published)"
+        + (source.origin == .bundled ? "; an excerpt that came with Soundings)" : ")")
       if !lines.contains(where: { $0.0 == line }) { lines.append((line, source)) }
     }
     return lines

@@ -19,7 +19,8 @@ extension TextTable {
       headers: shape.columns.map(\.name), rows: rows, alignments: shape.columns.map(alignment), width: width)
     let footer =
       units(shape.columns) + (result.rows.contains { $0.contains(.null) } ? [legend] : [])
-      + manifest.notes.map { "Note: \($0)" } + Display.sources(result.sources).map { "Source: \($0.line)" }
+      + (manifest.notes + result.remarks).map { "Note: \($0)" }
+      + Display.sources(result.sources).map { "Source: \($0.line)" }
     if !footer.isEmpty { out += "\n" }
     footer.forEach(append)
     return out

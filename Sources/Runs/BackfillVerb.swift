@@ -80,13 +80,14 @@ public struct BackfillVerb {
     let plan = try told { try planner.plan(fetcher) }
     show(plan)
     var report = BackfillReport(plan: plan, goOn: command)
-    let outcome: DatasetOutcome
+    var outcome: DatasetOutcome
     if plan.kind == .newest, !plan.items.isEmpty {
       outcome = FetchStep(desk: desk).fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
     } else {
       try fetch(plan, manifest, fetcher, desk, &report)
       outcome = Self.outcome(manifest, report)
     }
+    outcome.judgesAll = true
     report.wasStopped = report.wasStopped || desk.shouldStop()
     guard !report.wasStopped else { return report }
 

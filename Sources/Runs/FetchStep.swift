@@ -35,6 +35,8 @@ public struct DatasetOutcome: Sendable {
   public var loaded: [LoadedFacts] = []
   /// The editions that this is about (`add`): others that are held back do not count against them.
   var editions: [Edition] = []
+  /// Past editions count as well as the newest (`backfill`).
+  var judgesAll = false
 
   var wasStopped: Bool { note == FetchStep.stoppedNote }
 

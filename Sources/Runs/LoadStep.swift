@@ -84,7 +84,8 @@ struct LoadStep {
       return
     }
     let loaded = try session.synchronize(
-      dataset, fingerprint: desk.fingerprint(dataset), editions: editions, today: Clock.today(), shouldStop: desk.shouldStop,
+      dataset, fingerprint: desk.fingerprint(dataset), editions: editions, today: Clock.today(),
+      shouldStop: desk.shouldStop,
       open: desk.pageOpener(dataset))
     outcome.loaded = loaded.map(LoadedFacts.init)
     // A late arrival makes later editions load again, also those that are held back all along: what counts is the edition
@@ -93,7 +94,7 @@ struct LoadStep {
     let newest = loaded.map(\.ordinal).max()
     let counted =
       outcome.editions.isEmpty
-      ? held.last { $0.ordinal == newest || loaded.count == held.count }
+      ? held.last { outcome.judgesAll || $0.ordinal == newest || loaded.count == held.count }
       : held.first { outcome.editions.contains($0.edition) }
     if let counted {
       outcome.kind = .held
@@ -118,12 +119,11 @@ struct LoadStep {
     let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: pipeline.datasets)
     return PipelineTables(
       results: try zip(pipeline.tables, rows).map { table, rows in
-        (
-          table,
-          TableResult(
-            table: table.name, columns: table.columns.map(\.name), rows: rows, asOf: nil, sources: try sources.of(table)
-          )
-        )
+        let used = try sources.of(table)
+        let result = TableResult(
+          table: table.name, columns: table.columns.map(\.name), rows: rows, asOf: nil, sources: used,
+          remarks: TableSources.remarks(used))
+        return (table, result)
       })
   }
 }
@@ -148,9 +148,30 @@ final class TableSources {
   private func of(_ name: String) throws -> [SourceEdition] {
     if let sources = known[name] { return sources }
     guard let dataset = datasets[name] else { return [] }
-    let sources = try session.sources(dataset, asOf: day)
+    let sources = try session.sources(dataset, asOf: day).map { source -> SourceEdition in
+      guard source.origin == .bundled, let file = source.snapshots.first?.url else { return source }
+      var told = source
+      let provenance = Provenance(ofBundledFile: "\(dataset.folder)/\(file)")
+      told.restriction = provenance.restriction
+      told.obtained = provenance.obtained
+      told.originals = provenance.originals
+      return told
+    }
     known[name] = sources
     return sources
+  }
+
+  /// What a reader must know of sources that are only excerpts.
+  static func remarks(_ sources: [SourceEdition]) -> [String] {
+    var remarks: [String] = []
+    for dataset in Set(sources.filter { $0.origin == .bundled }.map(\.dataset)).sorted() {
+      let parts = sources.filter { $0.dataset == dataset && $0.origin == .bundled }
+        .map { "\($0.edition): \($0.restriction ?? "an excerpt")" }
+      remarks.append(
+        "Of \(dataset) there are only the excerpts that came with Soundings, and they say nothing of what they leave out ("
+          + parts.joined(separator: "; ") + ").")
+    }
+    return remarks
   }
 }
 

@@ -27,7 +27,9 @@ extension Session {
   /// A table's rows with their sources in the state of `day` (nil: now).
   func result(of table: TableManifest, _ library: Library, asOf day: Day?) throws -> (TableResult, remark: String?) {
     try showEmpty(library.datasets)
-    let names = Set(try datasets(readBy: table))
+    // A dataset of which nothing was ever loaded has no table that SQLite could name; the statement names it all the same.
+    let words = Set(table.sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    let names = Set(try datasets(readBy: table)).union(words.intersection(library.datasets.map(\.name)))
     let read = library.datasets.filter { names.contains($0.name) || $0.pipeline == table.pipeline }
     var remark: String?
     if let day {
@@ -40,15 +42,18 @@ extension Session {
       }
       try showEmpty(read)
     }
-    let sources = TableSources(read, self, asOf: day)
+    let used = try TableSources(read, self, asOf: day).of(table)
+    let remarks = TableSources.remarks(used) + [remark.map { "As of \(asOfText(day)): \($0)." }].compactMap { $0 }
     return (
       TableResult(
-        table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day,
-        sources: try sources.of(table)),
+        table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day, sources: used,
+        remarks: remarks),
       remark
     )
   }
 }
+
+private func asOfText(_ day: Day?) -> String { day?.description ?? "now" }
 
 /// One summary table as `soundings tables` lists it.
 public struct TableListing: Sendable {

@@ -79,7 +79,7 @@ extension Session {
     if dataset.isCurated, let newest = winners.values.max() { winners = ["": newest] }
     return try Set(winners.values).sorted().map { ordinal in
       let facts = try Row.fetchOne(
-        db, sql: "select edition, published from _editions where dataset = ? and ordinal = ?",
+        db, sql: "select edition, published, origin from _editions where dataset = ? and ordinal = ?",
         arguments: [dataset.name, ordinal])!
       let snapshots = try Row.fetchAll(
         db, sql: "select sha256, bytes, url from _snapshots where dataset = ? and ordinal = ? order by page",
@@ -89,7 +89,8 @@ extension Session {
         dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, edition: facts[0],
         published: Day(facts[1] as String) ?? Day(daysSince1970: 0),
         covers: winners.filter { $0.value == ordinal && !$0.key.isEmpty }.keys.sorted(), snapshots: snapshots,
-        licenseName: dataset.license.name, licenseURL: dataset.license.url, attribution: dataset.attribution,
+        origin: Edition.Origin(rawValue: facts[2]) ?? .fetched, licenseName: dataset.license.name,
+        licenseURL: dataset.license.url, attribution: dataset.attribution,
         homepage: dataset.homepage)
     }
   }

@@ -37,7 +37,8 @@ extension Session {
     }
     // A run never publishes less than it had: where an edition that was good before would be held back now (its snapshot
     // is damaged, the manifest was changed for the worse), everything stays as it was, and the reason is told.
-    let isWorse = results.contains { $0.state == .held && before.contains($0.identity) } 
+    let isWorse =
+      results.contains { $0.state == .held && before.contains($0.identity) }
       || (!before.isEmpty && dataset.isCurated && results.contains { $0.state == .held })
     try db.execute(sql: isWorse ? "rollback to dataset; release dataset" : "release dataset")
     guard isWorse else { return results }

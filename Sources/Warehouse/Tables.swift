@@ -71,12 +71,14 @@ extension Session {
         let fits =
           switch (row[i], column.kind) {
           case (.null, _), (.integer, .integer), (.integer, .year), (.integer, .boolean), (.integer, .decimal),
-            (.real, .decimal), (.text, .text), (.text, .date), (.text, .month): true
+            (.real, .decimal), (.text, .text), (.text, .date), (.text, .month):
+            true
           default: false
           }
         guard !fits else { continue }
         throw Problem(
-          .badInput, at: table.path, "column \(column.name) is declared \(column.kind.rawValue), but row \(r + 1) holds \(row[i])",
+          .badInput, at: table.path,
+          "column \(column.name) is declared \(column.kind.rawValue), but row \(r + 1) holds \(row[i])",
           remedy: "cast it in the select, or correct the `-- column` line")
       }
     }

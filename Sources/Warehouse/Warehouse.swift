@@ -70,7 +70,7 @@ public final class Warehouse: Sendable {
       }
       return result!
     } catch let error as DatabaseError {
-      if error.resultCode == .SQLITE_INTERRUPT { throw Stopped() }
+      if stop.ended(error) { throw Stopped() }
       throw Warehouse.problem(error, path: path)
     }
   }
@@ -86,7 +86,7 @@ public final class Warehouse: Sendable {
       }
       return result!
     } catch let error as DatabaseError {
-      if error.resultCode == .SQLITE_INTERRUPT { throw Stopped() }
+      if stop.ended(error) { throw Stopped() }
       throw Warehouse.problem(error, path: path)
     }
   }
@@ -122,6 +122,11 @@ final class StopCheck: Sendable {
   private let shouldStop: @Sendable () -> Bool
 
   init(_ shouldStop: @escaping @Sendable () -> Bool) { self.shouldStop = shouldStop }
+
+  /// True where a statement or its transaction ended for this reason.
+  func ended(_ error: DatabaseError) -> Bool {
+    error.resultCode == .SQLITE_INTERRUPT || (error.resultCode == .SQLITE_ABORT && shouldStop())
+  }
 
   func watch(_ connection: OpaquePointer) {
     // Every 100,000 steps of SQLite's machine, some milliseconds, at no cost that could be measured.

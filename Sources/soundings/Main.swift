@@ -13,7 +13,9 @@ enum Main {
     } catch let problem as Problem {
       Output.error(problem)
       exit(problem.kind.rawValue)
-    } catch where StopSignal.isRequested {
+    } catch let code as ExitCode {
+      exit(code.rawValue)
+    } catch  where StopSignal.isRequested {
       Output.error(Problem(at: "soundings", "stopped on request", remedy: "run the command again"))
       exit(1)
     } catch {

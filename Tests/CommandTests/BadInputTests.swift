@@ -53,6 +53,7 @@ import Testing
     ("all rows bad", "Day,Port,Boats\nyesterday,Here,2\n", "yesterday"),
     ("duplicate key", "Day,Port,Boats\n1 May 2025,Here,2\n1 May 2025,Here,3\n", "repeats the key"),
     ("no records", "Day,Port,Boats\n", "no records"),
+    ("cut off in the middle of a record", "Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,The", "cut off"),
     ("a quote that never ends", "Day,Port,Boats\n1 May 2025,\"Here,2\n", "quote"),
     ("a line without end", "Day,Port,Boats\n1 May 2025,\(String(repeating: "x", count: 3_000_000)),2\n", "record"),
   ]

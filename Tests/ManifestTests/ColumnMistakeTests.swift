@@ -61,7 +61,8 @@ import Testing
       "names: [fy, month_abbv, drug_type, qty]",
       "ignores: [x]",
       says: ":17: unknown key 'ignores' in read",
-      remedy: "did you mean 'ignore'? The keys here are: format, header, names, records, error, ignore, text, "
+      remedy:
+        "did you mean 'ignore'? The keys here are: format, header, names, final_newline, records, error, ignore, text, "
         + "caption, keep_markup"),
     Spoiled(
       "format: csv\n",

@@ -122,6 +122,10 @@ import Testing
               "publisher": "U.S. Customs and Border Protection",
               "edition": "2025-11",
               "published": "2025-11-30",
+              "origin": "fetched",
+              "restriction": null,
+              "obtained": null,
+              "originals": [],
               "covers": [
                 "2024",
                 "2025"

@@ -98,8 +98,8 @@ struct Desk {
   let dataset: DatasetManifest
   let contents: [String: [[String?]]]
 
-  init(_ dataset: DatasetManifest, _ contents: [String: [[String?]]]) throws {
-    warehouse = try Warehouse(path: ":memory:")
+  init(_ dataset: DatasetManifest, _ contents: [String: [[String?]]], _ warehouse: Warehouse? = nil) throws {
+    self.warehouse = try warehouse ?? Warehouse(path: ":memory:")
     self.dataset = dataset
     self.contents = contents
   }
@@ -107,7 +107,10 @@ struct Desk {
   @discardableResult
   func load(_ editions: [Edition], fingerprint: String = "1") throws -> [LoadedEdition] {
     try warehouse.write { session in
-      try session.synchronize(dataset, fingerprint: fingerprint, editions: editions, today: Day(year: 2026, month: 12, day: 31)!, shouldStop: { false }) {
+      try session.synchronize(
+        dataset, fingerprint: fingerprint, editions: editions, today: Day(year: 2026, month: 12, day: 31)!,
+        shouldStop: { false }
+      ) {
         edition, page in
         guard page <= edition.snapshots.count else { return nil }
         let header = dataset.readings[0].header

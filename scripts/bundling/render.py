@@ -120,7 +120,7 @@ def world_bank_edition(dataset, published, keeps, archive, warehouse, folder):
         }
         for year, value in NET_MIGRATION.items()  # newest first, as the service does
     ]
-    about = {"page": 1, "pages": 1, "per_page": 1000, "total": len(rows), "sourceid": "2", "lastupdated": published}
+    about = {"page": 1, "pages": 1, "per_page": 1000, "total": len(rows), "sourceid": "2", "lastupdated": "2025-06-30"}
     content = f"[{compact(about)},[\n" + ",\n".join(map(compact, rows)) + "\n]]\n"
     how = ("keyed by hand, in the service's shape. The real lastupdated is not known: 2025-06-30 stands for \"mid-2025\". "
            "total counts the rows of this file, not those of the service")

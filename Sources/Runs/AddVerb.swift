@@ -69,7 +69,7 @@ public struct AddVerb {
       if let held = try repeats(edition, desk) {
         same.append(held)
       } else {
-        try desk.archive.record(edition)
+        try desk.archive.record(edition, about: manifest)
         new.append(edition)
       }
     }
@@ -99,7 +99,9 @@ public struct AddVerb {
     let pageAt = lastAt[...slash] + parameter
     for (i, file) in files.enumerated() {
       // Another form of the file (a CSV, say) has no page numbers.
-      guard let last = try? Formats.jsonText(path: file, name: file, pointer: lastAt), let pages = Int(last) else { continue }
+      guard let last = try? Formats.jsonText(path: file, name: file, pointer: lastAt), let pages = Int(last) else {
+        continue
+      }
       guard pages - first + 1 == files.count || (pages == 0 && files.count == 1) else {
         throw Problem(
           .badInput, at: file, "says that the edition has \(pages - first + 1) pages, but \(files.count) were given",

@@ -71,12 +71,14 @@ extension Session {
         let fits =
           switch (row[i], column.kind) {
           case (.null, _), (.integer, .integer), (.integer, .year), (.integer, .boolean), (.integer, .decimal),
-            (.real, .decimal), (.text, .text), (.text, .date), (.text, .month): true
+            (.real, .decimal), (.text, .text), (.text, .date), (.text, .month):
+            true
           default: false
           }
         guard !fits else { continue }
         throw Problem(
-          .badInput, at: table.path, "column \(column.name) is declared \(column.kind.rawValue), but row \(r + 1) holds \(row[i])",
+          .badInput, at: table.path,
+          "column \(column.name) is declared \(column.kind.rawValue), but row \(r + 1) holds \(row[i])",
           remedy: "cast it in the select, or correct the `-- column` line")
       }
     }
@@ -220,6 +222,20 @@ final class SelectStatement {
       rows.append((0..<Int32(columns.count)).map(value))
     }
     return rows
+  }
+
+  /// Steps through the rows; a column is read from the statement itself.
+  func forEachRow(_ body: (OpaquePointer) -> Void) throws {
+    while true {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { return }
+      guard code == SQLITE_ROW else {
+        throw Problem(
+          .badInput, at: path, "cannot be read: \(String(cString: sqlite3_errmsg(connection)))",
+          remedy: "make it anew from the archive: soundings rebuild")
+      }
+      body(statement)
+    }
   }
 
   func value(_ i: Int32) -> Value {

@@ -13,7 +13,7 @@ enum Main {
     } catch let problem as Problem {
       Output.error(problem)
       exit(problem.kind.rawValue)
-    } catch where StopSignal.isRequested {
+    } catch  where StopSignal.isRequested {
       Output.error(Problem(at: "soundings", "stopped on request", remedy: "run the command again"))
       exit(1)
     } catch {
@@ -37,6 +37,6 @@ struct Soundings: ParsableCommand {
     version: Version.text,
     subcommands: [
       Run.self, Backfill.self, Add.self, Tables.self, Table.self, ExportCommand.self, Trace.self, Diff.self,
-      Status.self, Check.self,
+      Status.self, Check.self, Rebuild.self, Verify.self,
     ])
 }

@@ -8,6 +8,8 @@ public struct VerifyReport: Sendable {
   public struct Finding: Sendable {
     public var area: Area
     public var problem: Problem
+    /// True where two things were compared of which a run beside may have changed one.
+    var isRelative = false
   }
 
   /// Something worth knowing that is no damage.
@@ -51,11 +53,18 @@ public struct VerifyReport: Sendable {
     remark(.ledger, "\(dataset): \(what): soundings run --offline \(dataset)")
   }
 
-  /// What a run beside may just be changing is no damage.
+  /// Two things do not agree.
   mutating func differs(_ area: Area, _ problem: Problem) {
-    guard runBeside == nil else {
-      return remark(area, "\(problem.place): \(problem.what) (a run is under way: verify again when it is done)")
+    findings.append(Finding(area: area, problem: problem, isRelative: true))
+  }
+
+  /// What a run beside may just have been changing is no damage.
+  mutating func excuseDifferences() {
+    for finding in findings where finding.isRelative {
+      remark(
+        finding.area,
+        "\(finding.problem.place): \(finding.problem.what) (a run was under way: verify again when it is done)")
     }
-    damaged(area, problem)
+    findings.removeAll(where: \.isRelative)
   }
 }

@@ -33,7 +33,7 @@ struct Verify: ParsableCommand {
       }
       for remark in report.remarks { Output.print("note: \(remark.text)") }
       if let run = report.runBeside {
-        Output.print("note: a run is under way (\(run)); verify again when it is done")
+        Output.print("note: a run was under way (\(run)): verify again for a full verdict")
       }
     }
     if !options.json { for finding in report.findings { Output.error(finding.problem) } }

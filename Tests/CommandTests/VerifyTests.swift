@@ -139,7 +139,7 @@ import Testing
     try work.write("port,boats\nHere,6\n", "Data/exports/boats_by_port.csv")
     let result = work.run("verify")
     #expect(result.status == 0, "\(result.err)")
-    #expect(result.out.contains("a run is under way (pid 4711, soundings run"), "\(result.out)")
+    #expect(result.out.contains("a run was under way (pid 4711, soundings run"), "\(result.out)")
     #expect(result.out.contains("verify again when it is done"))
     flock(lock, LOCK_UN)
     ftruncate(lock, 0)

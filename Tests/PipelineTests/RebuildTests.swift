@@ -90,6 +90,27 @@ import Testing
     #expect(all[0] == all[1])
   }
 
+  /// What the repository ships comes back by itself, and it is said.
+  @Test(arguments: ["unhcr_population", "strike_reports"])
+  func whatTheRepositoryShipsComesBack(dataset: String) throws {
+    let desk = try PrivateDesk()
+    try Self.offline(desk)
+    let before = try Self.exports(desk)
+    let folder = Self.archive(desk) + "/" + dataset
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.contains("_") }
+    for file in files { try FileManager.default.removeItem(atPath: folder + "/" + file) }
+    let damaged = try VerifyVerb().run(desk.desk)
+    #expect(damaged.findings.count == files.count)
+    #expect(damaged.findings.allSatisfy { $0.problem.remedy.contains("soundings run --offline \(dataset)") })
+    var run = RunVerb()
+    run.isOffline = true
+    let line = try #require(try run.run(desk.desk).lines.first { $0.dataset == dataset })
+    #expect(line.outcome.problem == nil)
+    #expect(files.allSatisfy { line.outcome.note.contains("\(dataset)/\($0)") }, "\(line.outcome.note)")
+    #expect(try VerifyVerb().run(desk.desk).findings.isEmpty)
+    #expect(try Self.exports(desk) == before)
+  }
+
   @Test func theArchiveExplainsItself() throws {
     let desk = try PrivateDesk()
     try Self.offline(desk)

@@ -1,7 +1,8 @@
-import Crypto
 import FoundationEssentials
 import Glibc
+import Manifest
 import Model
+import Synchronization
 
 /// The exact bytes for ever: each snapshot under its SHA-256, with a JSON record of each edition beside it.
 ///
@@ -10,14 +11,24 @@ import Model
 /// overwritten or deleted by a run.
 public final class Archive: Sendable {
   public let folder: String
+  let state = Mutex(State())
+
+  /// What this process knows of the files.
+  struct State {
+    /// Files whose bytes were held against their hash, or came with it.
+    var intact: Set<String> = []
+    /// Files that were missing or damaged and are back, by dataset.
+    var restored: [String: [String]] = [:]
+  }
 
   public init(folder: String) { self.folder = folder }
 
-  /// Makes the folder and its README.
+  /// Makes the folder and its README, and takes away what killed runs left half-written. The caller holds the lock.
   public func prepare() throws {
     try FileSystem.makeFolder(folder)
     let readme = folder + "/README.txt"
     if access(readme, F_OK) != 0 { try FileSystem.writeNew(Array(Archive.readme.utf8), to: readme) }
+    for path in try temporaryFiles() { unlink(path) }
   }
 
   /// The path of a snapshot's bytes.
@@ -28,16 +39,20 @@ public final class Archive: Sendable {
     downloaded path: String, sha256: String, bytes: Int, dataset: String, fileExtension: String, url: String,
     mediaType: String?, etag: String?, lastModified: String?
   ) throws -> Snapshot {
-    let file = "\(dataset)/\(sha256).\(fileExtension)"
-    let target = folder + "/" + file
     try FileSystem.makeFolder(folder + "/" + dataset)
-    if try isHeld(target, sha256: sha256) {
-      unlink(path)
-    } else {
-      try FileSystem.syncAndRename(path, to: target)
+    var snapshot = Snapshot(
+      file: "\(dataset)/\(sha256).\(fileExtension)", sha256: sha256, bytes: bytes, url: url, mediaType: mediaType,
+      etag: etag, lastModified: lastModified)
+    var isRecorded = false
+    // The same bytes keep the name that they have, whatever extension they come with this time.
+    if access(self.path(of: snapshot), F_OK) != 0,
+      let known = (try? editions(of: dataset))?.lazy.flatMap(\.snapshots).first(where: { $0.sha256 == sha256 })
+    {
+      snapshot.file = known.file
+      isRecorded = true
     }
-    return Snapshot(
-      file: file, sha256: sha256, bytes: bytes, url: url, mediaType: mediaType, etag: etag, lastModified: lastModified)
+    try put(path, as: snapshot, dataset: dataset, isRecorded: isRecorded)
+    return snapshot
   }
 
   /// Copies a file that somebody has into the archive, hashing it on the way.
@@ -50,20 +65,14 @@ public final class Archive: Sendable {
       mediaType: nil, etag: nil, lastModified: nil)
   }
 
-  /// True where the bytes are there already; throws where something else stands under their name.
-  private func isHeld(_ target: String, sha256: String) throws -> Bool {
-    guard access(target, F_OK) == 0 else { return false }
-    guard try FileSystem.sha256(of: target).sha256 == sha256 else {
-      throw Problem(
-        .badInput, at: target, "the archived bytes no longer have the hash that is their name",
-        remedy: "something changed the file; see what it can be restored from: soundings verify")
-    }
-    return true
-  }
-
   /// Writes the record that makes snapshots an edition. Only after this does a run speak of it.
-  public func record(_ edition: Edition) throws {
-    let record = EditionRecord(edition)
+  ///
+  /// - Parameters:
+  ///   - manifest: who published it and under which license, so that the archive explains itself.
+  ///   - provenance: for an edition that did not come from the publisher itself, the lines that say how it came about.
+  public func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
+    var record = EditionRecord(edition, about: manifest)
+    if !provenance.isEmpty { record.provenance = provenance }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let bytes = Array(try encoder.encode(record)) + [10]
@@ -85,26 +94,35 @@ public final class Archive: Sendable {
   }
 
   /// Record names begin with a date and hold underscores; snapshots are named by a hash alone.
-  private func isRecord(_ name: String) -> Bool { name.contains("_") }
+  func isRecord(_ name: String) -> Bool { name.contains("_") }
 
-  private func read(_ path: String, dataset: String) throws -> Edition {
+  /// True where the archive ever held an edition of a dataset; reads no record.
+  public func hasRecords(of dataset: String) throws -> Bool {
+    try FileSystem.names(in: folder + "/" + dataset).contains { $0.hasSuffix(".json") && isRecord($0) }
+  }
+
+  func read(_ path: String, dataset: String) throws -> Edition {
     let bytes = try FileSystem.bytes(of: path)
     guard let record = try? JSONDecoder().decode(EditionRecord.self, from: Data(bytes)), let edition = record.edition,
-      edition.dataset == dataset
+      edition.dataset == dataset,
+      edition.snapshots.allSatisfy({ $0.file.hasPrefix("\(dataset)/\($0.sha256).") && !$0.file.contains("..") })
     else {
       throw Problem(
-        .badInput, at: path, "the record of an edition is damaged",
+        .badInput, at: path, "the record of an edition is damaged (\(bytes.count) bytes)",
         remedy: "restore the file from a backup, or move it and its snapshot away: the rest of the archive stays good")
     }
     return edition
   }
 
   /// What the publisher said of a URL when it was last fetched (ETag, Last-Modified), from the newest record that names it.
+  ///
+  /// Nil where those bytes are missing or damaged: they are asked for as if for the first time then, so that they can be held
+  /// against their name.
   public func validators(of dataset: String, url: String) -> (etag: String?, lastModified: String?)? {
     guard let editions = try? editions(of: dataset) else { return nil }
     let snapshots = editions.sorted { $0.fetchedAt < $1.fetchedAt }.flatMap(\.snapshots)
     guard let snapshot = snapshots.last(where: { $0.url == url }) else { return nil }
-    guard access(self.path(of: snapshot), R_OK) == 0 else { return nil }
+    guard (try? condition(of: snapshot)) == .intact else { return nil }
     return (snapshot.etag, snapshot.lastModified)
   }
 
@@ -113,56 +131,14 @@ public final class Archive: Sendable {
 
     <dataset>/<sha256>.<extension>                 a snapshot: one response or added file, named by the SHA-256 of its bytes
                                                    (check: sha256sum FILE)
-    <dataset>/<published>_<fetched>_<hash>.json    an edition: which snapshots it consists of, from where and when they came
+    <dataset>/<published>_<fetched>_<hash>.json    an edition: title, publisher and license of the dataset; when the edition
+                                                   was published and fetched, and of which snapshots it consists (file,
+                                                   SHA-256, bytes, address), in the order of their pages
+    <dataset>/<sha256>.<extension>.damaged         bytes that were no longer what their name says, set aside when the right
+                                                   ones came back
 
     Nothing in here is ever changed or deleted by Soundings. With the Pipelines folder it is enough to make everything else
-    anew: soundings rebuild
+    anew: soundings rebuild. Whether every byte is as it was stored: soundings verify
 
     """
-}
-
-/// An edition as it stands in its JSON record.
-private struct EditionRecord: Codable {
-  struct SnapshotRecord: Codable {
-    var file: String
-    var sha256: String
-    var bytes: Int
-    var url: String
-    var media_type: String?
-    var etag: String?
-    var last_modified: String?
-  }
-
-  var dataset: String
-  var published: String
-  var through: String?
-  var origin: String
-  var fetched_at: String
-  var snapshots: [SnapshotRecord]
-
-  init(_ edition: Edition) {
-    dataset = edition.dataset
-    published = edition.published.description
-    through = edition.through
-    origin = edition.origin.rawValue
-    fetched_at = edition.fetchedAt
-    snapshots = edition.snapshots.map {
-      SnapshotRecord(
-        file: $0.file, sha256: $0.sha256, bytes: $0.bytes, url: $0.url, media_type: $0.mediaType, etag: $0.etag,
-        last_modified: $0.lastModified)
-    }
-  }
-
-  var edition: Edition? {
-    guard let date = PublishedDate(published), let origin = Edition.Origin(rawValue: origin), !snapshots.isEmpty else {
-      return nil
-    }
-    return Edition(
-      dataset: dataset, published: date, through: through, origin: origin, fetchedAt: fetched_at,
-      snapshots: snapshots.map {
-        Snapshot(
-          file: $0.file, sha256: $0.sha256, bytes: $0.bytes, url: $0.url, mediaType: $0.media_type, etag: $0.etag,
-          lastModified: $0.last_modified)
-      })
-  }
 }

@@ -21,7 +21,8 @@ enum FileSystem {
     throw failure(path, "cannot be made", code)
   }
 
-  static func names(in folder: String) throws -> [String] {
+  /// The names in a folder, sorted; hidden ones only where `all` are wanted.
+  static func names(in folder: String, all: Bool = false) throws -> [String] {
     guard let directory = opendir(folder) else {
       if errno == ENOENT { return [] }
       throw failure(folder, "cannot be read", errno)
@@ -32,7 +33,7 @@ enum FileSystem {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if all || !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
   }

@@ -68,9 +68,10 @@ public struct Edition: Hashable, Sendable {
   /// How people name the edition: the published date as the publisher gave it, and the data's last month where known.
   public var name: String { through.map { "\(published), data through \($0)" } ?? published.description }
 
-  /// What makes two editions the same one for the warehouse.
+  /// What makes two editions the same one for the warehouse: all that an export may tell of it.
   public var identity: String {
-    ([published.description, day.description, through ?? "", origin.rawValue, fetchedAt] + snapshots.map(\.sha256))
+    ([published.description, day.description, through ?? "", origin.rawValue, fetchedAt]
+      + snapshots.map { "\($0.sha256) \($0.file) \($0.url)" })
       .joined(separator: " ")
   }
 

@@ -69,7 +69,7 @@ public struct AddVerb {
       if let held = try repeats(edition, desk) {
         same.append(held)
       } else {
-        try desk.archive.record(edition)
+        try desk.archive.record(edition, about: manifest)
         new.append(edition)
       }
     }

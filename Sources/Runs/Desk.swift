@@ -34,6 +34,8 @@ public struct Desk: Sendable {
   }
 
   public var warehousePath: String { dataFolder + "/soundings.sqlite" }
+  /// Where a rebuild makes the warehouse before it takes the old one's place.
+  var newWarehousePath: String { warehousePath + ".new" }
   public var exportsFolder: String { dataFolder + "/exports" }
   var temporaryFolder: String { dataFolder + "/tmp" }
 
@@ -63,6 +65,7 @@ public struct Desk: Sendable {
           remedy: "check the folder's owner and permissions, or point --data elsewhere")
       }
     }
+    Warehouse.remove(newWarehousePath)
     // A killed run leaves its half-fetched files here; we hold the lock, so nobody else needs them.
     for name in (try? FileManager.default.contentsOfDirectory(atPath: temporaryFolder)) ?? [] {
       unlink(temporaryFolder + "/" + name)

@@ -14,6 +14,7 @@ extension Desk {
     return { edition, page in
       guard page <= edition.snapshots.count else { return nil }
       let snapshot = edition.snapshots[page - 1]
+      try archive.check(snapshot, of: edition)
       do {
         let (reader, reading) = try Formats.open(
           path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
@@ -49,9 +50,8 @@ extension Desk {
   /// The editions in the dataset's `bundled` folder, stored in the archive like any other.
   private func bundledEditions(_ dataset: DatasetManifest) throws -> [Edition] {
     let folder = dataset.folder + "/bundled"
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     var pages: [String: [String]] = [:]
-    for name in names where !name.hasSuffix(".provenance.yaml") && !name.hasPrefix(".") {
+    for name in bundledNames(dataset) {
       pages[String(name.prefix { $0 != "." }), default: []].append(name)
     }
     return try pages.sorted { $0.key < $1.key }.map { stem, files in
@@ -72,9 +72,24 @@ extension Desk {
       let edition = Edition(
         dataset: dataset.name, published: published, through: through, origin: .bundled,
         fetchedAt: "\(published.day)T00:00:00Z", snapshots: snapshots)
-      try archive.record(edition)
+      let provenance = FileBytes.read("\(folder)/\(stem).provenance.yaml").map { String(decoding: $0, as: UTF8.self) }
+      try archive.record(
+        edition, about: dataset,
+        provenance: (provenance ?? "").split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") })
       return edition
     }
+  }
+
+  private func bundledNames(_ dataset: DatasetManifest) -> [String] {
+    FileBytes.names(in: dataset.folder + "/bundled").filter { !$0.hasSuffix(".provenance.yaml") }
+  }
+
+  /// The hashes of the files that the repository ships for a dataset.
+  func shippedHashes(_ dataset: DatasetManifest) throws -> [String] {
+    let paths =
+      dataset.isCurated
+      ? [dataset.folder + "/curated.csv"] : bundledNames(dataset).map { dataset.folder + "/bundled/" + $0 }
+    return try paths.map { try Archive.sha256(of: $0) }
   }
 
   /// The curated rows of the repository as one edition; its dates are in the rows.
@@ -89,7 +104,7 @@ extension Desk {
     let edition = Edition(
       dataset: dataset.name, published: PublishedDate(Day(daysSince1970: 0)), through: nil, origin: .curated,
       fetchedAt: "1970-01-01T00:00:00Z", snapshots: [snapshot])
-    try archive.record(edition)
+    try archive.record(edition, about: dataset)
     return edition
   }
 
@@ -101,6 +116,15 @@ extension Desk {
     guard (1...8).contains(text.utf8.count), text.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) })
     else { return nil }
     return text
+  }
+
+  /// The extension that a publisher's file keeps in the archive: its own, unless it only names the program that answered
+  /// (`api.php`); then that of its format, so that a person can open it.
+  static func fileExtension(of address: String, _ dataset: DatasetManifest) -> String {
+    let own = pathExtension(String(address.prefix { $0 != "?" && $0 != "#" }))
+    if let own, !["php", "asp", "aspx", "jsp", "cgi", "do"].contains(own) { return own }
+    let reading = dataset.readings[0]
+    return reading.text == nil ? reading.format.rawValue : "json"
   }
 
   /// What changes how bytes become rows, as a short hash.

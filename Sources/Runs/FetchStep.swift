@@ -140,14 +140,18 @@ struct FetchStep {
       origin: .fetched, fetchedAt: pages[0].fetchedAt,
       snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
     let held = try desk.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
-    if let known = try same(edition, held) { return (known, false) }
+    if let known = try same(edition, held) {
+      // They mend what is missing or damaged of it, if anything is.
+      try desk.archive.restore(known, from: pages.map(\.path))
+      return (known, false)
+    }
     edition.snapshots = try pages.map { page in
       try desk.archive.store(
         downloaded: page.path, sha256: page.sha256, bytes: page.bytes, dataset: dataset.name,
-        fileExtension: Desk.pathExtension(page.url.prefix { $0 != "?" } + "") ?? dataset.readings[0].format.rawValue,
+        fileExtension: Desk.fileExtension(of: page.url, dataset),
         url: page.url, mediaType: page.mediaType, etag: page.etag, lastModified: page.lastModified)
     }
-    try desk.archive.record(edition)
+    try desk.archive.record(edition, about: dataset)
     return (edition, true)
   }
 

@@ -1,3 +1,4 @@
+import Archive
 import Manifest
 import Model
 import Warehouse
@@ -74,6 +75,13 @@ struct LoadStep {
   private func load(
     _ dataset: DatasetManifest, _ session: Session, _ outcome: inout DatasetOutcome, usesBundled: Bool
   ) throws {
+    // What came back into the archive meanwhile is said, whatever else happened.
+    defer {
+      let restored = desk.archive.takeRestored(dataset.name)
+      if !restored.isEmpty {
+        outcome.note += "; restored in the archive, byte for byte: \(restored.joined(separator: ", "))"
+      }
+    }
     let editions: [Edition]
     do {
       editions = try desk.editions(of: dataset, usesBundled: usesBundled)
@@ -83,10 +91,17 @@ struct LoadStep {
       outcome.problem = problem
       return
     }
-    let loaded = try session.synchronize(
-      dataset, fingerprint: desk.fingerprint(dataset), editions: editions, today: Clock.today(),
-      shouldStop: desk.shouldStop,
-      open: desk.pageOpener(dataset))
+    let loaded: [LoadedEdition]
+    do {
+      loaded = try session.synchronize(
+        dataset, fingerprint: desk.fingerprint(dataset), editions: editions, today: Clock.today(),
+        shouldStop: desk.shouldStop, open: desk.pageOpener(dataset))
+    } catch let damage as Damage {
+      // Damaged bytes in the archive are never read; what is loaded stays as it is.
+      outcome.kind = .failed
+      outcome.problem = damage.problem
+      return
+    }
     outcome.loaded = loaded.map(LoadedFacts.init)
     // A late arrival makes later editions load again, also those that are held back all along: what counts is the edition
     // at hand, or else the newest, or one that was good before.
@@ -99,6 +114,10 @@ struct LoadStep {
     if let counted {
       outcome.kind = .held
       outcome.problem = counted.heldBecause
+    } else if outcome.problem == nil, let missing = desk.archive.firstMissing(editions) {
+      // Its rows stand, but the archive alone could not give them again.
+      outcome.kind = .failed
+      outcome.problem = missing
     }
   }
 

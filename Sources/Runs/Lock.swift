@@ -15,7 +15,14 @@ final class Lock {
         at: dataFolder, "cannot be written: \(String(cString: strerror(errno)))",
         remedy: "check the folder's owner and permissions, or point --data to another folder")
     }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+    // Somebody who only looks whether a run is under way holds it for an instant: a moment's patience tells the two apart.
+    var tries = 0
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      tries += 1
+      if tries < 4 {
+        usleep(20_000)
+        continue
+      }
       let holder = Self.text(of: file)
       close(file)
       throw Problem(
@@ -25,6 +32,16 @@ final class Lock {
     let note = Array("pid \(getpid()), soundings \(command), since \(Clock.now())\n".utf8)
     ftruncate(file, 0)
     _ = note.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+  }
+
+  /// The run that holds the lock of a data folder now, as it calls itself; nil where none does.
+  static func holder(dataFolder: String) -> String? {
+    let file = open(dataFolder + "/.lock", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    if flock(file, LOCK_SH | LOCK_NB) == 0 { return nil }
+    let holder = text(of: file)
+    return holder.isEmpty ? "a run whose name is not known" : holder
   }
 
   deinit {

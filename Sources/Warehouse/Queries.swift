@@ -78,9 +78,15 @@ extension Session {
     { winners[row[0]] = row[1] }
     if dataset.isCurated, let newest = winners.values.max() { winners = ["": newest] }
     return try Set(winners.values).sorted().map { ordinal in
-      let facts = try Row.fetchOne(
-        db, sql: "select edition, published, origin from _editions where dataset = ? and ordinal = ?",
-        arguments: [dataset.name, ordinal])!
+      guard
+        let facts = try Row.fetchOne(
+          db, sql: "select edition, published, origin from _editions where dataset = ? and ordinal = ?",
+          arguments: [dataset.name, ordinal])
+      else {
+        throw Problem(
+          .badInput, at: dataset.name, "the warehouse is damaged: its edition \(ordinal) is covered, but not listed",
+          remedy: "make it anew from the archive: soundings rebuild")
+      }
       let snapshots = try Row.fetchAll(
         db, sql: "select sha256, bytes, url from _snapshots where dataset = ? and ordinal = ? order by page",
         arguments: [dataset.name, ordinal]

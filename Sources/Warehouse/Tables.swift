@@ -224,6 +224,20 @@ final class SelectStatement {
     return rows
   }
 
+  /// Steps through the rows; a column is read from the statement itself.
+  func forEachRow(_ body: (OpaquePointer) -> Void) throws {
+    while true {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { return }
+      guard code == SQLITE_ROW else {
+        throw Problem(
+          .badInput, at: path, "cannot be read: \(String(cString: sqlite3_errmsg(connection)))",
+          remedy: "make it anew from the archive: soundings rebuild")
+      }
+      body(statement)
+    }
+  }
+
   func value(_ i: Int32) -> Value {
     switch sqlite3_column_type(statement, i) {
     case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, i))

@@ -8,7 +8,7 @@ import Model
 /// All access goes through a ``Session`` inside ``write(_:)`` (one transaction) or ``read(_:)``.
 public final class Warehouse: Sendable {
   public let path: String
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
   // SQLite's progress handler looks at it as long as the connection lives.
   private let stop: StopCheck
 
@@ -108,7 +108,7 @@ public final class Warehouse: Sendable {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       return Problem(
         .badInput, at: path, "the warehouse is damaged: \(what)",
-        remedy: "it can be made anew from the archive: move it away, then: soundings rebuild")
+        remedy: "make it anew from the archive: soundings rebuild (the damaged one is kept beside it)")
     default:
       return Problem(
         at: path, what, remedy: "run again with --verbose; if it stays, the warehouse can be rebuilt: soundings rebuild"

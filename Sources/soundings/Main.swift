@@ -39,6 +39,6 @@ struct Soundings: ParsableCommand {
     version: Version.text,
     subcommands: [
       Run.self, Backfill.self, Add.self, Tables.self, Table.self, ExportCommand.self, Trace.self, Diff.self,
-      Status.self, Check.self,
+      Status.self, Check.self, Rebuild.self, Verify.self,
     ])
 }

@@ -99,7 +99,9 @@ import Testing
     let work = try Workdir()
     let root = work.run("--help")
     #expect(root.status == 0)
-    for command in ["run", "backfill", "add", "tables", "table", "export", "trace", "diff", "status", "check"] {
+    for command in [
+      "run", "backfill", "add", "tables", "table", "export", "trace", "diff", "status", "check", "rebuild", "verify",
+    ] {
       #expect(root.out.contains("  \(command)"))
       let help = work.run(command, "--help")
       #expect(help.status == 0)

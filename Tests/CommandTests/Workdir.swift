@@ -56,6 +56,11 @@ final class Workdir {
 
   func read(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
 
+  /// The names in a folder, hidden ones too, sorted.
+  func names(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()
+  }
+
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
   /// A project of its own: one small pipeline with a table, and this folder's Data.

@@ -1,6 +1,5 @@
 import GRDB
 import GRDBSQLite
-import Glibc
 import Manifest
 import Model
 
@@ -138,7 +137,7 @@ extension Session {
   }
 
   /// Runs the normalizer on a thread of its own and `consume` on this one.
-  private func normalize(
+  func normalize(
     _ dataset: DatasetManifest, _ edition: Edition, shouldStop: @escaping () -> Bool, open: @escaping PageOpener,
     consume: (BatchQueue) throws -> Void
   ) throws -> NormalizingReport {
@@ -196,57 +195,7 @@ extension Session {
     return rows
   }
 
-  private func loadCurated(
-    _ table: HistoryTable, _ edition: Edition, today: Day, shouldStop: @escaping () -> Bool,
-    open: @escaping PageOpener
-  ) throws -> [LoadedEdition] {
-    let dataset = table.dataset
-    var report = NormalizingReport()
-    var results: [LoadedEdition] = []
-    try db.execute(sql: "savepoint edition")
-    do {
-      let collected = CuratedRows(dataset)
-      report = try normalize(dataset, edition, shouldStop: shouldStop, open: open) { try collected.collect(from: $0) }
-      let days = collected.days()
-      var whole = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .loaded)
-      var duplicates: [Quarantined] = []
-      for (i, day) in days.enumerated() {
-        guard day.day <= today else {
-          throw Problem(
-            .badInput, at: "\(dataset.folder)/curated.csv, record \(day.firstRecord)",
-            "reported_on \(day.day) lies in the future", remedy: "give the day on which the source said it")
-        }
-        var dated = edition
-        dated.published = PublishedDate(day.day)
-        let loader = try EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
-        try loader.load(from: day.queue())
-        try loader.finish(coveredBefore: [])
-        var result = loader.result
-        result.records = day.count
-        // What the file as a whole has in quarantine is told once, with its last day.
-        let quarantined = loader.quarantined + (i == days.count - 1 ? report.quarantined : [])
-        result.quarantined = quarantined.count
-        try record(result, identity: edition.identity, coverage: loader.coverage, quarantined: quarantined)
-        results.append(result)
-        whole.rows += result.rows
-        duplicates += loader.quarantined
-      }
-      try GuardCheck(dataset: dataset, edition: edition).check(
-        whole, report, duplicates: duplicates, coverage: [], before: [:])
-      try db.execute(sql: "release edition")
-      return results
-    } catch let problem as Problem where problem.kind != .locked {
-      try db.execute(sql: "rollback to edition; release edition")
-      var held = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .held)
-      held.heldBecause = problem
-      held.records = report.records
-      held.quarantined = report.quarantinedCount
-      try record(held, coverage: [], quarantined: report.quarantined)
-      return [held]
-    }
-  }
-
-  private func record(
+  func record(
     _ result: LoadedEdition, identity: String? = nil, coverage: [(partition: String, rows: Int)],
     quarantined: [Quarantined]
   ) throws {
@@ -294,49 +243,5 @@ extension HistoryTable {
     for table in ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
       try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [dataset.name])
     }
-  }
-}
-
-/// A thread that normalizes and closes its queue; `join` gives its report or throws its error.
-private final class NormalizerThread: @unchecked Sendable {
-  private let queue: BatchQueue
-  private let body: () throws -> NormalizingReport
-  private var result: Result<NormalizingReport, any Error>?
-  private var thread = pthread_t()
-
-  init(queue: BatchQueue, body: @escaping () throws -> NormalizingReport) {
-    self.queue = queue
-    self.body = body
-  }
-
-  func start() {
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    // SQLite's parser and the readers want more than the 512 kB that some systems give.
-    pthread_attr_setstacksize(&attributes, 8 << 20)
-    pthread_create(
-      &thread, &attributes,
-      { context in
-        let work = Unmanaged<NormalizerThread>.fromOpaque(context!).takeRetainedValue()
-        work.run()
-        return nil
-      }, Unmanaged.passRetained(self).toOpaque())
-    pthread_attr_destroy(&attributes)
-  }
-
-  private func run() {
-    do {
-      let report = try body()
-      result = .success(report)
-      queue.close()
-    } catch {
-      result = .failure(error)
-      queue.close(error)
-    }
-  }
-
-  func join() throws -> NormalizingReport {
-    pthread_join(thread, nil)
-    return try result!.get()
   }
 }

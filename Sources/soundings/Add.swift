@@ -13,10 +13,10 @@ struct Add: ParsableCommand {
       stored.
 
       Examples:
-        soundings add cbp_encounters 2024-10_nationwide-encounters-fy21-fy24-state.csv
-        soundings add cbp_encounters *.csv                each named YYYY-MM_...: each an edition
-        soundings add cbp_encounters nationwide-encounters-fy22-fy25-state.csv --published 2025-11
-        soundings add unhcr_population page-1.json page-2.json page-3.json --published 2025-11-10
+        soundings add DATASET 2024-10_file.csv
+        soundings add DATASET *.csv                each named YYYY-MM_...: each an edition
+        soundings add DATASET file.csv --published 2025-11
+        soundings add DATASET page-1.json page-2.json page-3.json --published 2025-11-10
       """)
 
   @Argument(help: "The dataset that the files belong to.")

@@ -13,10 +13,10 @@ struct Backfill: ParsableCommand {
       been fetched in their time.
 
       Examples:
-        soundings backfill cbp_encounters --dry-run       the plan; asks for the landing page and nothing else
-        soundings backfill cbp_encounters                 all that is offered and not held
-        soundings backfill cbp_encounters --from 2025-10 --to 2026-03
-        soundings backfill wikipedia_strikes --from 2025-09-02 --to 2025-12-31 --step day
+        soundings backfill DATASET --dry-run       the plan; asks for the landing page and nothing else
+        soundings backfill DATASET                 all that is offered and not held
+        soundings backfill DATASET --from 2025-10 --to 2026-03
+        soundings backfill DATASET --from 2025-09-02 --to 2025-12-31 --step day
       """)
 
   @Argument(help: "The dataset.")

@@ -11,9 +11,9 @@ struct Diff: ParsableCommand {
       --as-of is another word for --to.
 
       Examples:
-        soundings diff unhcr_population
-        soundings diff unhcr_population --from 2025-06-30 --to 2025-11-19
-        soundings diff cbp_encounters --from 2024-12-31 --format csv > changes.csv
+        soundings diff DATASET
+        soundings diff DATASET --from 2025-06-30 --to 2025-11-19
+        soundings diff DATASET --from 2024-12-31 --format csv > changes.csv
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json }

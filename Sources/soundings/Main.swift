@@ -31,7 +31,7 @@ struct Soundings: ParsableCommand {
     discussion: """
       First look:   soundings run            fetch what is new, load it, write the tables to Data/exports
                     soundings tables         what there is
-                    soundings table strikes_cumulative
+                    soundings table TABLE
 
       Exit codes: 0 done; 1 something failed (the rest still ran, the old data stands); 3 done, but some dataset is older
       than promised; 64 usage; 65 bad manifest or data file; 75 another run holds the lock.

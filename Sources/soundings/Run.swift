@@ -8,8 +8,8 @@ struct Run: ParsableCommand {
     discussion: """
       Examples:
         soundings run                       everything
-        soundings run migration             one pipeline
-        soundings run cbp_encounters        one dataset
+        soundings run PIPELINE              one pipeline
+        soundings run DATASET               one dataset
         soundings run --due --quiet         for cron: only what is due, silent unless something is wrong
         soundings run --offline             only what is at hand
         soundings run --dry-run             what would be asked for

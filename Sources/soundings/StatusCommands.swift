@@ -13,7 +13,7 @@ struct Status: ParsableCommand {
 
       Examples:
         soundings status
-        soundings status cbp_encounters      with its quarantined records
+        soundings status DATASET             with its quarantined records
       """)
 
   @Argument(help: "Datasets; all where none is named.")

@@ -49,9 +49,9 @@ struct Table: ParsableCommand {
       In the text form a dash (–) stands for "not said"; 0 is "said none".
 
       Examples:
-        soundings table strikes_cumulative
-        soundings table venezuelan_encounters_by_fy --as-of 2024-12-31
-        soundings table cocaine_route_shares --format csv > shares.csv
+        soundings table TABLE
+        soundings table TABLE --as-of 2024-12-31
+        soundings table TABLE --format csv > shares.csv
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json, md }
@@ -86,7 +86,7 @@ struct ExportCommand: ParsableCommand {
 
       Examples:
         soundings export
-        soundings export strikes_cumulative --format csv,json --out ~/strikes
+        soundings export TABLE --format csv,json --out ~/strikes
         soundings export --as-of 2025-11-19 --out as-published
       """)
 

@@ -11,10 +11,10 @@ struct Trace: ParsableCommand {
       held against their hash, and the records' sum against the cell, before anything is shown.
 
       Examples:
-        soundings trace venezuelan_encounters_by_fy --where fiscal_year=2023
-        soundings trace venezuelan_encounters_by_fy_region --where fiscal_year=2023 --where region=Other --column venezuelan
-        soundings trace strikes_cumulative --where date=2025-11-15 --column strikes --all
-        soundings trace overdose_deaths_us --where month=2023-12 --where 'indicator=Cocaine (T40.5)' --as-of 2025-06-30 --json
+        soundings trace TABLE --where fiscal_year=2023
+        soundings trace TABLE --where fiscal_year=2023 --where region=Other --column venezuelan
+        soundings trace TABLE --where date=2025-11-15 --column strikes --all
+        soundings trace TABLE --where month=2023-12 --where 'indicator=Cocaine (T40.5)' --as-of 2025-06-30 --json
       """)
 
   @Argument(help: "The table's name: see soundings tables.")

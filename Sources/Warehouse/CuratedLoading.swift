@@ -1,0 +1,57 @@
+import GRDB
+import Manifest
+import Model
+
+extension Session {
+  /// Loads a curated file: one edition for each day on which a source said something. All of it or nothing: a file with a
+  /// mistake of ours is held back as a whole.
+  func loadCurated(
+    _ table: HistoryTable, _ edition: Edition, today: Day, shouldStop: @escaping () -> Bool,
+    open: @escaping PageOpener
+  ) throws -> [LoadedEdition] {
+    let dataset = table.dataset
+    var report = NormalizingReport()
+    var results: [LoadedEdition] = []
+    try db.execute(sql: "savepoint edition")
+    do {
+      let collected = CuratedRows(dataset)
+      report = try normalize(dataset, edition, shouldStop: shouldStop, open: open) { try collected.collect(from: $0) }
+      let days = collected.days()
+      var whole = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .loaded)
+      var duplicates: [Quarantined] = []
+      for (i, day) in days.enumerated() {
+        guard day.day <= today else {
+          throw Problem(
+            .badInput, at: "\(dataset.folder)/curated.csv, record \(day.firstRecord)",
+            "reported_on \(day.day) lies in the future", remedy: "give the day on which the source said it")
+        }
+        var dated = edition
+        dated.published = PublishedDate(day.day)
+        let loader = try EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
+        try loader.load(from: day.queue())
+        try loader.finish(coveredBefore: [])
+        var result = loader.result
+        result.records = day.count
+        // What the file as a whole has in quarantine is told once, with its last day.
+        let quarantined = loader.quarantined + (i == days.count - 1 ? report.quarantined : [])
+        result.quarantined = quarantined.count
+        try record(result, identity: edition.identity, coverage: loader.coverage, quarantined: quarantined)
+        results.append(result)
+        whole.rows += result.rows
+        duplicates += loader.quarantined
+      }
+      try GuardCheck(dataset: dataset, edition: edition).check(
+        whole, report, duplicates: duplicates, coverage: [], before: [:])
+      try db.execute(sql: "release edition")
+      return results
+    } catch let problem as Problem where problem.kind != .locked {
+      try db.execute(sql: "rollback to edition; release edition")
+      var held = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .held)
+      held.heldBecause = problem
+      held.records = report.records
+      held.quarantined = report.quarantinedCount
+      try record(held, coverage: [], quarantined: report.quarantined)
+      return [held]
+    }
+  }
+}

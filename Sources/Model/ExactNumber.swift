@@ -12,7 +12,7 @@ public struct ExactNumber: Sendable {
   public init(_ n: Int64) { self.init(units: Int128(n)) }
 
   /// The decimal that a Double stands for: the shortest one that reads back as it. Nil for infinities, NaN and numbers
-  /// of more than 30 digits before or behind the point.
+  /// that are far larger or smaller than anything printed.
   public init?(decimalOf x: Double) {
     guard x.isFinite else { return nil }
     let parts = "\(x)".split(separator: "e")
@@ -20,11 +20,12 @@ public struct ExactNumber: Sendable {
       return nil
     }
     let places = number.places - exponent
-    guard (-12...30).contains(places) else { return nil }
+    guard (-20...37).contains(places) else { return nil }
     self = places >= 0 ? ExactNumber(units: number.units, places: places) : number.shifted(left: exponent)
   }
 
-  /// Reads digits with an optional sign and decimals, and with commas only between whole thousands; nil for the rest.
+  /// Reads up to 18 digits that count, with an optional sign and decimals, and with commas only between whole
+  /// thousands; nil for the rest.
   public init?(_ text: some StringProtocol) {
     var body = text[...]
     let isNegative = body.first == "-" || body.first == "−"
@@ -38,6 +39,7 @@ public struct ExactNumber: Sendable {
     let decimals = parts.count > 1 ? String(parts[1]) : ""
     let digits = groups.joined() + decimals
     guard groups.allSatisfy({ !$0.isEmpty }), parts.count == 1 || !decimals.isEmpty, digits.utf8.count <= 30,
+      digits.utf8.drop(while: { $0 == 48 }).count <= 18,
       digits.utf8.allSatisfy({ (48...57).contains($0) }), let units = Int128(digits)
     else { return nil }
     self.init(units: isNegative ? -units : units, places: decimals.utf8.count)
@@ -64,20 +66,27 @@ public struct ExactNumber: Sendable {
   /// The quotient with `decimals` digits, halves away from zero; nil where the divisor is 0.
   public func divided(by other: ExactNumber, decimals: Int) -> ExactNumber? {
     guard !other.isZero else { return nil }
-    let (a, b) = Self.aligned(magnitude, other.magnitude)
-    let (scaled, overflow) = a.multipliedReportingOverflow(by: 2 * Self.power(decimals))
-    guard !overflow else {
-      return ExactNumber(decimalOf: (approximate / other.approximate * 1e4).rounded() / 1e4)
-    }
+    guard let (a, b) = Self.aligned(magnitude, other.magnitude),
+      case (let scaled, false) = a.multipliedReportingOverflow(by: 2 * Self.power(decimals)), b < .max / 4
+    else { return .nearest((approximate / other.approximate * 1e4).rounded() / 1e4) }
     let quotient = (scaled + b) / (2 * b)
     return ExactNumber(units: isNegative == other.isNegative ? quotient : -quotient, places: decimals)
   }
 
   static func power(_ n: Int) -> Int128 { (0..<max(0, n)).reduce(Int128(1)) { power, _ in power &* 10 } }
 
-  private static func aligned(_ a: ExactNumber, _ b: ExactNumber) -> (Int128, Int128) {
+  /// The units of both in the smaller of their last digits; nil where that takes more than 38 digits.
+  fileprivate static func aligned(_ a: ExactNumber, _ b: ExactNumber) -> (Int128, Int128)? {
     let places = max(a.places, b.places)
-    return (a.units &* power(places - a.places), b.units &* power(places - b.places))
+    guard places - min(a.places, b.places) <= 38 else { return nil }
+    let (left, overflowsLeft) = a.units.multipliedReportingOverflow(by: power(places - a.places))
+    let (right, overflowsRight) = b.units.multipliedReportingOverflow(by: power(places - b.places))
+    return overflowsLeft || overflowsRight ? nil : (left, right)
+  }
+
+  /// For numbers of more digits than anything printed has: the nearest that fits.
+  fileprivate static func nearest(_ x: Double) -> ExactNumber {
+    ExactNumber(decimalOf: x) ?? (abs(x) < 1 ? ExactNumber(0) : ExactNumber(units: x < 0 ? .min : .max))
   }
 }
 
@@ -85,17 +94,15 @@ extension ExactNumber: Comparable {
   public static func == (a: ExactNumber, b: ExactNumber) -> Bool { !(a < b) && !(b < a) }
 
   public static func < (a: ExactNumber, b: ExactNumber) -> Bool {
-    let places = max(a.places, b.places)
-    let (left, overflowsLeft) = a.units.multipliedReportingOverflow(by: power(places - a.places))
-    let (right, overflowsRight) = b.units.multipliedReportingOverflow(by: power(places - b.places))
-    // Beyond 38 digits nothing that is printed differs.
-    if overflowsLeft || overflowsRight { return a.approximate < b.approximate }
+    guard let (left, right) = aligned(a, b) else { return a.approximate < b.approximate }
     return left < right
   }
 
   public static func + (a: ExactNumber, b: ExactNumber) -> ExactNumber {
-    let (left, right) = aligned(a, b)
-    return ExactNumber(units: left &+ right, places: max(a.places, b.places))
+    guard let (left, right) = aligned(a, b), case (let sum, false) = left.addingReportingOverflow(right) else {
+      return nearest(a.approximate + b.approximate)
+    }
+    return ExactNumber(units: sum, places: max(a.places, b.places))
   }
 
   public static func - (a: ExactNumber, b: ExactNumber) -> ExactNumber {
@@ -104,7 +111,7 @@ extension ExactNumber: Comparable {
 
   public static func * (a: ExactNumber, b: ExactNumber) -> ExactNumber {
     let (product, overflow) = a.units.multipliedReportingOverflow(by: b.units)
-    if overflow { return ExactNumber(decimalOf: a.approximate * b.approximate) ?? ExactNumber(0) }
+    if overflow { return nearest(a.approximate * b.approximate) }
     return ExactNumber(units: product, places: a.places + b.places)
   }
 }

@@ -57,7 +57,7 @@ public struct NewArticleVerb {
       #                              # without 'printed' also {at least: 1}
       #   sql: |
       #     select max(strikes) from DATASET where as_of_date <= '\(published)'
-      #   caveat: what must be told with it, or {text: ..., when: select ...} to tell it only where the data says so
+      #   caveat: what must be told with it      # or {text: ..., when: select ...}: only where the data says so
       #   checked_by: your name, \(published)
       #
       # - id: from-a-table

@@ -103,6 +103,49 @@ import Testing
     #expect(work.run("figures").status == 0)
   }
 
+  @Test func staleFragileAndQuarantined() throws {
+    let work = try Workdir()
+    try work.makeProject(guards: "cadence: {every: month, grace_days: 5}\nguards: {quarantine_pct: 50}")
+    try work.write(
+      """
+      -- One row per dataset.
+      -- title: Moves
+      -- column dataset (text): The dataset.
+      -- column median_move_pct (decimal 4, percent): The move.
+      select distinct 'boats_seen' as dataset, 30.5 as median_move_pct from boats_seen order by dataset
+      """, "Pipelines/boats/tables/moves.sql")
+    func check(_ figures: String, asOf: String? = nil, revisions: Bool = false) throws -> [[String: Any]] {
+      let revised = article(figures).replacingOccurrences(
+        of: "figures:", with: revisions ? "revisions: moves\nfigures:" : "figures:")
+      try work.write(revised, "Pipelines/articles/one.yaml")
+      let day = asOf.map { ["--as-of", $0] } ?? []
+      return try document(work.run(["figures", "--json"] + day))
+    }
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,3\n", "one.csv")
+    work.run("add", "boats_seen", "one.csv", "--published", "2025-05-03")
+    #expect(try check(figure("boats"))[0]["verdict"] as? String == "stale")
+    #expect(try check(figure("boats") + "    closed: it is May\n")[0]["verdict"] as? String == "holds")
+    #expect(try check(figure("boats"), asOf: "2025-05-20")[0]["verdict"] as? String == "holds")
+    #expect(try check(figure("boats"), asOf: "2025-07-20")[0]["verdict"] as? String == "stale")
+    let about = figure("boats", rule: "{about: 1}")
+    let fragile = try check(about, asOf: "2025-05-20", revisions: true)[0]
+    #expect(fragile["verdict"] as? String == "fragile")
+    #expect((fragile["why"] as? String)?.contains("an ordinary revision of boats_seen (30.5%) would flip it") == true)
+    #expect(try check(about, asOf: "2025-05-20")[0]["verdict"] as? String == "holds")
+    let wide = figure("boats", rule: "{about: 2}")
+    #expect(try check(wide, asOf: "2025-05-20", revisions: true)[0]["verdict"] as? String == "holds")
+
+    // A record that waits in quarantine leaves the sum short: that is no contradiction.
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,three\n", "bad.csv")
+    work.run("add", "boats_seen", "bad.csv", "--published", "2025-05-08")
+    let short = try check(figure("boats", sql: "select sum(boats) from boats_seen where port = 'Here'"))[0]
+    #expect(short["verdict"] as? String == "unsupported")
+    #expect((short["why"] as? String)?.hasSuffix("in quarantine: 1 record of boats_seen") == true)
+    let held = try check(figure("boats", printed: "2", sql: "select 2 from boats_seen limit 1"), asOf: "2025-05-20")[0]
+    #expect(held["verdict"] as? String == "holds with caveat")
+    #expect(try check(figure("boats"), asOf: "2025-05-07")[0]["verdict"] as? String == "holds")
+  }
+
   @Test func anUnknownArticle() throws {
     let work = try project(figure("boats"))
     let result = work.run("figures", "ona")
@@ -122,7 +165,10 @@ import Testing
     ("select boats from boats_seen", "articles/one.yaml:15: gives more than one row: 2, 3"),
     ("select max(port) from boats_seen", "articles/one.yaml:15: gives the text 'There' where a number is needed"),
     ("select port, boats from boats_seen", "articles/one.yaml:15: gives 2 columns: port, boats"),
-    ("select abs(-9223372036854775807 - boats) from boats_seen", "articles/one.yaml:15: SQL error while it ran"),
+    (
+      "select abs(-9223372036854775807 - 1) + sum(boats) from boats_seen",
+      "articles/one.yaml:15: SQL error while it ran"
+    ),
   ])
   func badSQL(sql: String, says: String) throws {
     let work = try project(figure("good"))

@@ -85,9 +85,21 @@ func found(_ text: String) -> Found { Day(text).map { .date($0) } ?? .number(num
     #expect(ExactNumber(decimalOf: 0.1)! == number("0.1"))
     #expect(ExactNumber(decimalOf: 98.8713)! == number("98.8713"))
     #expect(ExactNumber(decimalOf: 4e-05)! == number("0.00004"))
-    #expect(ExactNumber(decimalOf: 1e20)! == number("100000000000000000000"))
+    #expect(ExactNumber(decimalOf: 1e20)! == ExactNumber(units: Int128(10_000_000_000) * 10_000_000_000))
+    #expect(ExactNumber(decimalOf: 0.00012345678901234567)! > number("0.000123"))
+    for x in [1.0 / 3, 2.0 / 3000, 9_007_199_254_740_993, 1.7976e15 / 7, -0.1 / 3e5] {
+      #expect(ExactNumber(decimalOf: x)?.approximate == x)
+    }
     #expect(ExactNumber(decimalOf: .nan) == nil)
     #expect(ExactNumber(decimalOf: .infinity) == nil)
+    // What is smaller or larger than anything printed is compared all the same.
+    let tiny = ExactNumber(decimalOf: 1.5e-30)!
+    let large = number("999999999999999999")
+    #expect(tiny < large && !(large < tiny) && tiny != large)
+    #expect((large - tiny) == large)
+    #expect(large * large * large > large)
+    #expect(FigureRule.about(nil).holds(printed("0"), for: .number(tiny)))
+    #expect(!FigureRule.about(nil).holds(printed("500 million"), for: .number(tiny)))
     // Three tenths are not what three times the Double 0.1 is.
     #expect(number("0.1") + number("0.2") == number("0.3"))
   }

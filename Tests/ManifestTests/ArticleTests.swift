@@ -104,14 +104,14 @@ import Testing
       "https://example.org/article", "example.org", says: ":4: address: 'example.org' is not an https address",
       remedy: "write the whole address, https://host/path, with blanks and other special characters as %XX"),
     Spoiled(
-      "        rule: equals", "        rule: equal",
+      "    rule: equals", "    rule: equal",
       says: ":12: strikes.rule: 'equal' is not one of \(FigureRule.words.joined(separator: ", "))",
       remedy: "did you mean 'equals'? Write one of: \(FigureRule.words.joined(separator: ", "))"),
     Spoiled(
-      "        rule: equals\n", "", says: ":8: strikes: the key 'rule' is missing",
+      "    rule: equals\n", "", says: ":8: strikes: the key 'rule' is missing",
       remedy: "add 'rule: ...' to strikes"),
     Spoiled(
-      "        clause: its 21st known strike\n", "", says: ":8: strikes: the key 'clause' is missing",
+      "    clause: its 21st known strike\n", "", says: ":8: strikes: the key 'clause' is missing",
       remedy: "add 'clause: ...' to strikes"),
     Spoiled(
       "its 21st known strike", "a b c d e f g h i j k l m n o p",
@@ -123,7 +123,7 @@ import Testing
         "write digits (15,000 or 2.5 or 50 million) without currency or percent, which go to 'unit', or YYYY-MM-DD"
     ),
     Spoiled(
-      "printed: 21\n", "", says: ":11: strikes.rule: 'equals' has nothing to hold the data against",
+      "    printed: 21\n", "", says: ":11: strikes.rule: 'equals' has nothing to hold the data against",
       remedy: "add 'printed: ...', or where the article prints no number: {at least: N}, {between: [LOW, HIGH]}, "
         + "{before: DATE}, {after: DATE}"),
     Spoiled(
@@ -157,25 +157,25 @@ import Testing
       "{ratio: {base: select 25, tolerance: 0.01}}", "ratio", says: ":21: reward.rule: 'ratio' needs what to divide by",
       remedy: "write rule: {ratio: {base: select ...}}"),
     Spoiled(
-      "        sql: select 50", "        data: some",
+      "    sql: select 50", "    data: some",
       says: ":22: reward.data: 'some' is not one of none", remedy: "Write one of: none"),
     Spoiled(
-      "        sql: select 50\n", "", says: ":18: reward: says nowhere what it rests on",
+      "    sql: select 50\n", "", says: ":18: reward: says nowhere what it rests on",
       remedy: "give one of: sql (one SELECT), cell (of a summary table), or data: none with a reason"),
     Spoiled(
-      "        sql: select 50", "        sql: select 50\n        data: none",
+      "    sql: select 50", "    sql: select 50\n    data: none",
       says: ":18: reward: has sql and data",
       remedy: "give one of: sql (one SELECT), cell (of a summary table), or data: none with a reason"),
     Spoiled(
-      "        sql: select 50", "        sql: delete from x",
+      "    sql: select 50", "    sql: delete from x",
       says: ":22: reward.sql: begins with 'delete', not with select or with",
       remedy: "write one SELECT that gives one row and one column"),
     Spoiled(
-      "        reason: an argument, not a figure\n", "", says: ":36: opinion: the key 'reason' is missing",
+      "    reason: an argument, not a figure\n", "", says: ":35: opinion: the key 'reason' is missing",
       remedy: "add 'reason: ...' to opinion"),
     Spoiled(
-      "        reason: an argument", "        rule: equals\n        reason: an argument",
-      says: ":39: opinion.rule: there is no data for a rule to test",
+      "    reason: an argument", "    rule: equals\n    reason: an argument",
+      says: ":38: opinion.rule: there is no data for a rule to test",
       remedy: "remove it, or give the figure its sql"),
     Spoiled(
       "id: reward", "id: strikes", says: ":18: strikes: the figure 'strikes' is given twice, first in line 8",

@@ -99,10 +99,17 @@ extension ExactNumber: Comparable {
   }
 
   public static func + (a: ExactNumber, b: ExactNumber) -> ExactNumber {
-    guard let (left, right) = aligned(a, b), case (let sum, false) = left.addingReportingOverflow(right) else {
-      return nearest(a.approximate + b.approximate)
+    var (a, b) = (a, b)
+    while true {
+      let places = max(a.places, b.places)
+      if let (left, right) = aligned(a, b), case (let sum, false) = left.addingReportingOverflow(right) {
+        return ExactNumber(units: sum, places: places)
+      }
+      guard places > 0 else { return nearest(a.approximate + b.approximate) }
+      // More than 38 digits: the last ones of the finer number go.
+      if a.places == places { a = ExactNumber(units: a.units / 10, places: places - 1) }
+      if b.places == places { b = ExactNumber(units: b.units / 10, places: places - 1) }
     }
-    return ExactNumber(units: sum, places: max(a.places, b.places))
   }
 
   public static func - (a: ExactNumber, b: ExactNumber) -> ExactNumber {

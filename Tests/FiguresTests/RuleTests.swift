@@ -87,7 +87,7 @@ func found(_ text: String) -> Found { Day(text).map { .date($0) } ?? .number(num
     #expect(ExactNumber(decimalOf: 4e-05)! == number("0.00004"))
     #expect(ExactNumber(decimalOf: 1e20)! == ExactNumber(units: Int128(10_000_000_000) * 10_000_000_000))
     #expect(ExactNumber(decimalOf: 0.00012345678901234567)! > number("0.000123"))
-    for x in [1.0 / 3, 2.0 / 3000, 9_007_199_254_740_993, 1.7976e15 / 7, -0.1 / 3e5] {
+    for x in [1.0 / 3, 2.0 / 3000, 9_007_199_254_740_993, 1.7976e15 / 7] {
       #expect(ExactNumber(decimalOf: x)?.approximate == x)
     }
     #expect(ExactNumber(decimalOf: .nan) == nil)

@@ -60,9 +60,13 @@ extension Library {
     of pipeline: PipelineManifest, _ session: Session, run: String, at: String
   ) throws -> [ArticleCheck] {
     let names = Set(pipeline.datasets.map(\.name))
+    // In a first run or a rebuild, a figure over two pipelines waits for the second one.
+    let known = Set(try session.datasetNames()).union(names)
     let ledger = FigureLedger(library: self, today: Clock.today())
     return try articles.map { article in
-      let check = try ledger.check(article, session) { $0.isEmpty || !$0.isDisjoint(with: names) }
+      let check = try ledger.check(article, session) {
+        $0.isEmpty || (!$0.isDisjoint(with: names) && $0.isSubset(of: known))
+      }
       try ledger.record(check, session, run: run, at: at)
       return check
     }

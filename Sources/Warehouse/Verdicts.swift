@@ -41,8 +41,7 @@ public struct VerdictRecord: Equatable, Sendable {
 extension Session {
   /// The whole ledger of verdicts in the order in which it was written.
   ///
-  /// It is the one thing in the warehouse that no archive can give back, besides the run ledger: a rebuild reads it from the
-  /// old warehouse and hands it to ``restoreVerdicts(_:)`` of the new one.
+  /// No archive can give it back: a rebuild carries it over with the ``RunLedger``.
   public func verdictHistory(article: String? = nil) throws -> [VerdictRecord] {
     guard try hasVerdicts() else { return [] }
     return try Row.fetchAll(
@@ -67,12 +66,6 @@ extension Session {
       try insert(record)
       last[record.article]![record.figure] = record
     }
-  }
-
-  /// Puts a ledger into a warehouse that has none yet, line by line as it was.
-  public func restoreVerdicts(_ records: [VerdictRecord]) throws {
-    try db.execute(sql: "delete from _verdicts")
-    for record in records { try insert(record) }
   }
 
   private func insert(_ record: VerdictRecord) throws {

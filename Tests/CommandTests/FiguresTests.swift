@@ -87,6 +87,18 @@ import Testing
     #expect(work.run("figures", "--quiet").status == 0)
   }
 
+  @Test func aRebuildKeepsTheHistory() throws {
+    let work = try project(figure("boats"))
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06-01").status == 3)
+    #expect(work.run("rebuild").status == 0)
+    // Drifted was known before: nothing is new.
+    let after = work.run("figures", "--json")
+    #expect(after.status == 0)
+    #expect(try document(after)[0]["previous"] as? String == "drifted")
+    let verified = work.run("verify")
+    #expect(verified.status == 0, "\(verified.out)\(verified.err)")
+  }
+
   @Test func withoutTheLockItAnswersAndRecordsNothing() throws {
     let work = try project(figure("boats"))
     try work.write(article(figure("boats", printed: "6")), "Pipelines/articles/one.yaml")

@@ -36,7 +36,8 @@ import Testing
     }
     let history = try old.read { try $0.verdictHistory() }
     let new = try Warehouse(path: ":memory:")
-    try new.write { try $0.restoreVerdicts(history) }
+    let ledger = try old.read { try $0.ledger() }
+    try new.write { try $0.restore(ledger) }
     #expect(try new.read { try $0.verdictHistory() } == history)
     #expect(history.count == 3)
   }

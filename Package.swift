@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The targets stand in the order in which data flows. Those in the middle (Fetching, Archive, Formats, Warehouse,
-// Publishing) never import one another; only Runs joins them. Only Fetching sees curl, only Warehouse sees SQLite.
+// Figures, Publishing) never import one another; only Runs joins them. Only Fetching sees curl, only Warehouse sees SQLite.
 
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -45,18 +45,19 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
+    .target(name: "Figures", dependencies: ["Model", "Manifest"], swiftSettings: settings),
     .target(name: "Publishing", dependencies: ["Model", "Manifest"], swiftSettings: settings),
     .target(
       name: "Runs",
       dependencies: [
-        "Model", "Manifest", "Fetching", "Archive", "Formats", "Warehouse", "Publishing",
+        "Model", "Manifest", "Fetching", "Archive", "Formats", "Warehouse", "Figures", "Publishing",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "soundings",
       dependencies: [
-        "Model", "Manifest", "Runs", "Publishing",
+        "Model", "Manifest", "Runs", "Figures", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -72,9 +73,11 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Runs", "Manifest", "Model", "Publishing", "Warehouse", .product(name: "Crypto", package: "swift-crypto"),
+        "Runs", "Manifest", "Model", "Figures", "Publishing", "Warehouse",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest"], swiftSettings: settings),
   ]
 )

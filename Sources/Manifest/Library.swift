@@ -6,10 +6,13 @@ public struct Library: Sendable {
   public var folder: String
   /// Sorted by name.
   public var pipelines: [PipelineManifest]
+  /// Sorted by name.
+  public var articles: [ArticleManifest]
 
-  public init(folder: String = "Pipelines", pipelines: [PipelineManifest]) {
+  public init(folder: String = "Pipelines", pipelines: [PipelineManifest], articles: [ArticleManifest] = []) {
     self.folder = folder
     self.pipelines = pipelines
+    self.articles = articles
   }
 
   /// Reads the whole folder. Throws the first mistake as a ``Problem``; ``problems(in:)`` finds all of them.
@@ -17,7 +20,7 @@ public struct Library: Sendable {
     var reader = LibraryReader(folder: folder)
     let pipelines = reader.read()
     if let first = reader.problems.first { throw first }
-    return Library(folder: reader.folder, pipelines: pipelines)
+    return Library(folder: reader.folder, pipelines: pipelines, articles: reader.articles)
   }
 
   /// Everything that is wrong under the folder, in the order of pipelines, files and lines.
@@ -46,6 +49,17 @@ public struct Library: Sendable {
       if let found = pipeline.tables.first(where: { $0.name == name }) { return found }
     }
     throw unknown("table", name, tables.map(\.name), other: ("dataset", datasets.map(\.name)))
+  }
+
+  /// The article of that name; throws a ``Problem`` that suggests another where there is none.
+  public func article(named name: String) throws -> ArticleManifest {
+    if let found = articles.first(where: { $0.name == name }) { return found }
+    let names = articles.map(\.name)
+    throw Problem(
+      .usage, at: "\(folder)/articles", "there is no article named '\(name)'",
+      remedy: Suggestion.question(name, among: names)
+        + (names.isEmpty
+          ? "Begin one with: soundings new-article \(name)" : "The articles are: \(names.joined(separator: ", "))"))
   }
 
   public func pipeline(named name: String) -> PipelineManifest? { pipelines.first { $0.name == name } }

@@ -4,6 +4,7 @@ import Model
 struct LibraryReader {
   let folder: String
   private(set) var problems: [Problem] = []
+  private(set) var articles: [ArticleManifest] = []
   /// Where each name that SQL sees stands: datasets and tables share one namespace, over all pipelines.
   private var names: [String: (kind: String, path: String)] = [:]
 
@@ -27,7 +28,21 @@ struct LibraryReader {
     for name in entries where !Self.otherFolders.contains(name) && Files.isFolder("\(folder)/\(name)") {
       pipelines.append(pipeline(name))
     }
+    readArticles(over: pipelines.flatMap(\.tables))
     return pipelines
+  }
+
+  private mutating func readArticles(over tables: [TableManifest]) {
+    // A table that is broken itself would look like one that is not there.
+    let canCompare = problems.isEmpty
+    let path = "\(folder)/articles"
+    for entry in Files.names(in: path) ?? [] where entry.hasSuffix(".yaml") {
+      let (article, found) = ArticleReader(name: String(entry.dropLast(5)), file: SourceFile("\(path)/\(entry)")).read()
+      problems += found
+      guard let article else { continue }
+      articles.append(article)
+      if canCompare { problems += article.problems(over: tables) }
+    }
   }
 
   private mutating func report(_ path: String, _ what: String, remedy: String) {

@@ -25,7 +25,8 @@ public struct CheckVerb {
     }
     log(
       "\(library.pipelines.count) pipelines, \(library.datasets.count) datasets, \(library.tables.count) tables, "
-        + "\(library.pipelines.flatMap(\.checks).count) checks read")
+        + "\(library.pipelines.flatMap(\.checks).count) checks, \(library.articles.flatMap(\.figures).count) figures read"
+    )
     return problems
   }
 }

@@ -26,8 +26,14 @@ public struct Freshness: Sendable {
   public var heldBecause: String?
   public var quarantined: Int
 
-  public init(_ dataset: DatasetManifest, _ session: Session, today: Day) throws {
-    let editions = try session.editions(of: dataset.name)
+  /// True where the promise is broken, whatever else there is to say.
+  public var isPastGrace: Bool
+
+  /// - Parameter day: only what was published by then counts; nil counts everything.
+  public init(_ dataset: DatasetManifest, _ session: Session, today: Day, asOf day: Day? = nil) throws {
+    let editions = try session.editions(of: dataset.name).filter { edition in
+      day.map { edition.published <= $0 } ?? true
+    }
     let current = editions.last { $0.state == .loaded }
     edition = dataset.isCurated ? current.map { "rows reported by \($0.published)" } : current?.edition
     published = current?.published
@@ -35,6 +41,7 @@ public struct Freshness: Sendable {
     var due: Day?
     if let cadence = dataset.cadence, let published = current?.published { due = published + cadence.days }
     nextDue = due
+    isPastGrace = due.map { today - $0 > dataset.cadence?.graceDays ?? 0 } ?? false
     let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
     heldBecause = held?.heldBecause
     quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : (held ?? current)?.quarantined ?? 0
@@ -42,8 +49,8 @@ public struct Freshness: Sendable {
       state = .held
     } else if current == nil {
       state = .empty
-    } else if let cadence = dataset.cadence, let due, today > due {
-      state = today - due > cadence.graceDays ? .stale : .due
+    } else if let due, today > due {
+      state = isPastGrace ? .stale : .due
     } else {
       state = .fresh
     }

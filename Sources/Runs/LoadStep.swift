@@ -33,6 +33,8 @@ public struct LoadedFacts: Sendable {
 /// A pipeline's tables as they are after a run, ready to be written out.
 struct PipelineTables: Sendable {
   var results: [(manifest: TableManifest, result: TableResult)]
+  /// The articles' figures that rest on the pipeline.
+  var checks: [ArticleCheck] = []
 }
 
 /// The archive into the warehouse, one pipeline at a time, each in one transaction.
@@ -56,7 +58,8 @@ struct LoadStep {
       }
       try session.showEmpty(pipeline.datasets)
       try runChecks(pipeline, session)
-      let tables = try computeTables(pipeline, session)
+      var tables = try computeTables(pipeline, session)
+      tables.checks = try desk.library.checkFigures(of: pipeline, session, run: run, at: Clock.now())
       for dataset in pipeline.datasets {
         guard let outcome = told[dataset.name] else { continue }
         try session.recordOutcome(

@@ -23,15 +23,20 @@ public struct RunReport: Sendable {
   public var pipelineProblems: [(pipeline: String, problem: Problem)] = []
   public var exportsFolder: String
   public var tables: [String] = []
+  /// Figures whose verdict is worse than at the last check.
+  public var worseFigures: [(article: String, check: FigureCheck)] = []
+  /// Figures that could not be judged.
+  public var figureProblems: [Problem] = []
   public var wasStopped = false
 
-  /// 0 done, 1 something failed, 3 done but something is older than promised.
+  /// 0 done, 1 something failed, 3 done but something is older than promised or a figure's verdict got worse.
   public func exitCode(unreachableIsFailure: Bool) -> Int32 {
     if wasStopped { return 1 }
     if let first = pipelineProblems.first { return first.problem.kind == .badInput ? 65 : 1 }
     let failures: Set<DatasetOutcome.Kind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
     if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held }) { return 1 }
-    return lines.contains { $0.state == .stale } ? 3 : 0
+    if !figureProblems.isEmpty { return 65 }
+    return lines.contains { $0.state == .stale } || !worseFigures.isEmpty ? 3 : 0
   }
 }
 
@@ -166,6 +171,10 @@ extension RunReport {
       for (manifest, result) in tables.results {
         _ = try Export.write(result, manifest, as: .csv, to: step.desk.exportsFolder)
         self.tables.append(manifest.name)
+      }
+      for check in tables.checks {
+        worseFigures += check.worse.map { (check.article.name, $0) }
+        for problem in check.problems where !figureProblems.contains(problem) { figureProblems.append(problem) }
       }
     } catch is Stopped {
       wasStopped = true

@@ -3,7 +3,7 @@ import Manifest
 import Model
 import Warehouse
 
-/// Every table's and check's SQL against empty datasets: a mistake is found before a run begins, not in the middle of it.
+/// Every table's, check's and figure's SQL against empty datasets: a mistake is found before a run begins, not in the middle of it.
 enum SQLCheck {
   /// - Throws: the first ``Problem``.
   static func run(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws {
@@ -23,6 +23,9 @@ enum SQLCheck {
         for trace in table.traces { try attempt { try check(trace, of: table, library, session) } }
       }
       for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
+      for sql in library.articles.flatMap(\.figures).flatMap(\.statements) {
+        try attempt { _ = try session.values(of: sql) }
+      }
       for dataset in library.datasets { try attempt { try Sampling.checkNormalizing(dataset) } }
       return problems
     }

@@ -2,9 +2,9 @@ import GRDB
 import Glibc
 import Model
 
-/// The run ledger: what was executed when, and what it found. It cannot be derived from the archive.
+/// The run ledger: what was executed when, what it found, and the verdicts' history. It cannot be derived from the archive.
 public struct RunLedger: Sendable {
-  static let tables = ["_runs", "_run_datasets"]
+  static let tables = ["_runs", "_run_datasets", "_verdicts"]
   var rows: [String: [[DatabaseValue]]] = [:]
 
   /// The number of executions in it.

@@ -4,7 +4,7 @@ import GRDB
 /// in Datasette; the datasets themselves are views under their own names.
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with a higher number is from a newer Soundings and is left alone.
-  static let version = 1
+  static let version = 2
 
   static let statements = """
     create table _datasets (
@@ -97,6 +97,23 @@ enum Schema {
       primary key (dataset, run)
     ) without rowid;
     """
+
+  /// What brings a warehouse of the version before (the key less one) to this one; a new warehouse gets all of it.
+  static let migrations: [Int: String] = [
+    2: """
+    create table _verdicts (
+      number integer primary key,
+      article text not null,
+      figure text not null,
+      run text not null,
+      at text not null,
+      verdict text not null,
+      value text,
+      value_now text
+    );
+    create index _verdicts_by_article on _verdicts (article, number);
+    """
+  ]
 
   /// What tables may select from beside the datasets: the editions themselves, and how their figures moved.
   static let relations = ["soundings_editions", "soundings_figures"]

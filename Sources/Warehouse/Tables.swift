@@ -121,11 +121,17 @@ extension Session {
 
   /// The datasets that a statement reads, by asking SQLite's authorizer.
   public func datasets(readBy table: TableManifest) throws -> [String] {
-    let names = try SelectStatement(table.sql, path: table.path, connection: connection).tablesRead
+    try datasets(readBySQL: table.sql, path: table.path)
+  }
+
+  /// - Parameter views: names of datasets that may be laid out as views of nothing, because nothing was ever loaded.
+  func datasets(readBySQL sql: String, path: String, among views: Set<String> = []) throws -> [String] {
+    let names = try SelectStatement(sql, path: path, connection: connection).tablesRead
     let prefix = Schema.historyTable("")
     // A table about the editions themselves rests on all of them.
     if names.contains("_editions") { return try datasetNames() }
-    return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    let loaded = names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    return Set(names).intersection(views).union(loaded).sorted()
   }
 }
 

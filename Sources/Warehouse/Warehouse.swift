@@ -51,13 +51,25 @@ public final class Warehouse: Sendable {
           for name in Schema.relations {
             try db.execute(sql: "create view \(name) as \(Schema.relation(name, asOf: nil))")
           }
-          try db.execute(sql: "pragma user_version = \(Schema.version)")
+          try Warehouse.migrate(db, from: 1)
+          return .commit
+        }
+      } else if version < Schema.version, !readOnly {
+        try queue.inTransaction(.immediate) { db in
+          // Another process may have been faster.
+          try Warehouse.migrate(db, from: try Int.fetchOne(db, sql: "pragma user_version") ?? version)
           return .commit
         }
       }
     } catch let error as DatabaseError {
       throw Warehouse.problem(error, path: path)
     }
+  }
+
+  private static func migrate(_ db: GRDB.Database, from version: Int) throws {
+    guard version < Schema.version else { return }
+    for next in (version + 1)...Schema.version { try db.execute(sql: Schema.migrations[next] ?? "") }
+    try db.execute(sql: "pragma user_version = \(Schema.version)")
   }
 
   /// Runs `body` in one transaction: all of it becomes visible, or nothing.

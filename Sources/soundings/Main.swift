@@ -32,13 +32,14 @@ struct Soundings: ParsableCommand {
       First look:   soundings run            fetch what is new, load it, write the tables to Data/exports
                     soundings tables         what there is
                     soundings table TABLE
+                    soundings figures        the article's figures with their verdicts
 
       Exit codes: 0 done; 1 something failed (the rest still ran, the old data stands); 3 done, but some dataset is older
-      than promised; 64 usage; 65 bad manifest or data file; 75 another run holds the lock.
+      than promised, or a figure's verdict got worse; 64 usage; 65 bad manifest or data file; 75 another run holds the lock.
       """,
     version: Version.text,
     subcommands: [
       Run.self, Backfill.self, Add.self, Tables.self, Table.self, ExportCommand.self, Trace.self, Diff.self,
-      Status.self, Check.self, Rebuild.self, Verify.self,
+      FiguresCommand.self, NewArticle.self, Status.self, Check.self, Rebuild.self, Verify.self,
     ])
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Figures
+import Manifest
 import Model
 import Publishing
 import Runs
@@ -36,6 +38,10 @@ struct RunOutput {
         Output.log(why)
       }
     }
+    for problem in report.figureProblems { Output.error(problem) }
+    for (article, check) in report.worseFigures {
+      Output.log("\(article): \(check.figure.id) is worse than at the last check: \(FiguresOutput.verdict(check))")
+    }
     if report.wasStopped {
       Output.error(
         Problem(
@@ -49,7 +55,7 @@ struct RunOutput {
     // `add` answers for the file it was given: one that is held back is a bad data file.
     if onlyDataset != nil, lines.contains(where: { $0.outcome.kind == .held }) { return 65 }
     let code = report.exitCode(unreachableIsFailure: unreachableIsFailure)
-    return onlyDataset != nil && code == 3 ? 0 : code
+    return onlyDataset != nil && code == 3 && report.worseFigures.isEmpty ? 0 : code
   }
 
   var lines: [RunReport.Line] {
@@ -120,6 +126,17 @@ struct RunOutput {
       ),
       ("tables", .array(report.tables.map { .string($0) })),
       ("exports", .string(report.exportsFolder)),
+      (
+        "worse_figures",
+        .array(
+          report.worseFigures.map { article, check in
+            .object([
+              ("article", .string(article)), ("id", .string(check.figure.id)),
+              ("verdict", .string(check.verdict.rawValue)), ("previous", .optional(check.previous?.rawValue)),
+            ])
+          })
+      ),
+      ("figure_problems", .array(report.figureProblems.map { JSON($0) })),
       ("exit_code", .integer(Int64(exitCode))),
     ])
   }

@@ -100,7 +100,8 @@ import Testing
     let root = work.run("--help")
     #expect(root.status == 0)
     for command in [
-      "run", "backfill", "add", "tables", "table", "export", "trace", "diff", "status", "check", "rebuild", "verify",
+      "run", "backfill", "add", "tables", "table", "export", "trace", "diff", "figures", "new-article", "status",
+      "check", "rebuild", "verify",
     ] {
       #expect(root.out.contains("  \(command)"))
       let help = work.run(command, "--help")

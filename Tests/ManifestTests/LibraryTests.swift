@@ -11,7 +11,7 @@ import Testing
     workspace.write("Pipelines/strikes/strikes/dataset.yaml", Good.curated)
     workspace.write("Pipelines/strikes/strikes/curated.csv", "strike,dead,reported_on\n")
     workspace.write("Pipelines/strikes/strikes/normalize.sql", "select * from raw")
-    workspace.write("Pipelines/articles/one.yaml", "not: ours")
+    workspace.write("Pipelines/articles/README.md", "not ours either")
     workspace.write("Pipelines/README.md", "not ours either")
     workspace.write("Pipelines/.git/x/pipeline.yaml", "hidden")
     let library = try Library.load(folder: workspace.pipelines + "/")

@@ -1,0 +1,106 @@
+import Manifest
+import Model
+
+/// What the data says about a figure in one state.
+public enum Found: Equatable, Sendable {
+  case number(ExactNumber)
+  case date(Day)
+  /// A value, and what it is measured in: 50 of 25 is 2.
+  case ratio(ExactNumber, base: ExactNumber)
+  /// No value, and why, in words that follow "the data has".
+  case nothing(String)
+
+  /// The value as plain text, for the ledger and for comparison; nil where there is none.
+  public var text: String? {
+    switch self {
+    case .number(let number): number.description
+    case .date(let day): day.description
+    case .ratio(let value, let base): value.divided(by: base, decimals: 4)?.description
+    case .nothing: nil
+    }
+  }
+
+  /// The value for people.
+  func shown(_ unit: String) -> String {
+    switch self {
+    case .number(let number): number.shortened.text(grouped: true) + unit
+    case .date(let day): day.description
+    case .ratio(let value, let base):
+      (text ?? "–") + unit + " (\(value.text(grouped: true)) against \(base.text(grouped: true)))"
+    case .nothing: "nothing"
+    }
+  }
+}
+
+extension ExactNumber {
+  /// The number with at most four decimals, as people are shown it.
+  var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }
+}
+
+extension FigureRule {
+  /// Whether what is printed (or the rule's own bound) agrees with what was found; false where nothing was found.
+  public func holds(_ printed: PrintedValue?, for found: Found) -> Bool {
+    switch found {
+    case .number(let value): return holds(printed, value)
+    case .date(let day): return holds(printed, day)
+    case .ratio(let value, let base):
+      guard case .ratio(_, let tolerance) = self, case .number(let printed, let lastDigit, _) = printed, !base.isZero
+      else { return false }
+      // |value/base - printed| <= tolerance, without dividing.
+      return (value - printed * base).magnitude <= (tolerance ?? lastDigit.half) * base.magnitude
+    case .nothing: return false
+    }
+  }
+
+  private func holds(_ printed: PrintedValue?, _ value: ExactNumber) -> Bool {
+    switch (self, printed) {
+    case (.equals, .number(let number, _, _)): return value == number
+    case (.roundsTo, .number(let number, let lastDigit, _)):
+      // Halves go away from zero, so below zero the bounds are mirrored.
+      let isNegative = number.isNegative || (number.isZero && value.isNegative)
+      let (p, v) = isNegative ? (ExactNumber(0) - number, ExactNumber(0) - value) : (number, value)
+      return p - lastDigit.half <= v && v < p + lastDigit.half
+    case (.atLeast(let bound?), nil): return value >= bound
+    case (.atLeast, .number(let number, _, _)): return value >= number
+    case (.about(let tolerance), .number(let number, let lastDigit, _)):
+      return (value - number).magnitude <= tolerance ?? lastDigit.half
+    case (.between(let low, let high), _): return low <= value && value <= high
+    default: return false
+    }
+  }
+
+  private func holds(_ printed: PrintedValue?, _ value: Day) -> Bool {
+    var date: PublishedDate?
+    if case .date(let printed) = printed { date = printed }
+    switch self {
+    case .equals: return date.map { $0.firstDay <= value && value <= $0.day } ?? false
+    case .before(let limit): return (limit ?? date?.firstDay).map { value < $0 } ?? false
+    case .after(let limit): return (limit ?? date?.day).map { value > $0 } ?? false
+    case .betweenDays(let low, let high): return low <= value && value <= high
+    case .roundsTo, .atLeast, .about, .between, .ratio: return false
+    }
+  }
+
+  /// What agreement means, in words that follow "the data says X, which is": "within 0.5 of 8".
+  func words(_ printed: PrintedValue?) -> String {
+    let text = printed?.text ?? ""
+    var lastDigit = ExactNumber(1)
+    if case .number(_, let digit, _) = printed { lastDigit = digit }
+    func within(_ tolerance: ExactNumber?) -> String {
+      "within \((tolerance ?? lastDigit.half).text(grouped: true)) of \(text)"
+    }
+    switch self {
+    case .equals:
+      if case .date(let date) = printed, date.precision != .day { return "in \(text)" }
+      return text
+    case .roundsTo: return "\(text) when rounded"
+    case .atLeast(let bound): return "at least \(bound.map { $0.text(grouped: true) } ?? text)"
+    case .about(let tolerance): return within(tolerance)
+    case .between(let low, let high): return "between \(low.text(grouped: true)) and \(high.text(grouped: true))"
+    case .betweenDays(let low, let high): return "between \(low) and \(high)"
+    case .before(let limit): return "before \(limit?.description ?? text)"
+    case .after(let limit): return "after \(limit?.description ?? text)"
+    case .ratio(_, let tolerance): return within(tolerance)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Model
+import Yams
+
+/// Reads `Pipelines/articles/<name>.yaml`.
+struct ArticleReader {
+  let name: String
+  let file: SourceFile
+
+  static let keys = ["title", "publisher", "published", "address", "revisions", "figures"]
+  static let figureKeys = [
+    "id", "clause", "printed", "unit", "rule", "sql", "cell", "data", "reason", "closed", "caveat", "note",
+    "checked_by",
+  ]
+  /// A clause is quoted to find its place in the article, not to replace the article.
+  static let longestClause = 15
+
+  /// The article, or nil and everything that is wrong with it.
+  func read() -> (ArticleManifest?, [Problem]) {
+    if !Name.isValid(name, alsoHyphens: true) {
+      file.report("an article cannot be named '\(name)'", remedy: "rename the file: \(Name.rule), also hyphens")
+    }
+    let article = readManifest()
+    return (file.isSound ? article : nil, file.problems)
+  }
+
+  private func readManifest() -> ArticleManifest? {
+    guard let text = file.text(remedyIfMissing: "write it") else { return nil }
+    guard let root = YAMLValue.root(of: file, text: text) else {
+      if file.isSound { file.report("is empty", remedy: "begin with: soundings new-article NAME") }
+      return nil
+    }
+    guard let map = YAMLMap(root, keys: Self.keys) else { return nil }
+    let figures = map.required("figures")?.items() ?? []
+    if figures.isEmpty, let value = map["figures"], file.isSound {
+      value.report("is an empty list", remedy: "add a figure: - id: ...")
+    }
+    var article = ArticleManifest(
+      name: name, path: file.path, title: map.text("title"), publisher: map["publisher"]?.text(),
+      published: map.required("published").flatMap { day($0) } ?? Day(daysSince1970: 0),
+      address: map["address"]?.url(schemes: ["https", "http"]), revisions: map["revisions"]?.text(), figures: [])
+    var lines: [String: Int] = [:]
+    for item in figures {
+      // Mistakes name the figure by its id, and stand at its first line.
+      let name = item.node.mapping?["id"]?.scalar?.string ?? "figures"
+      let value = YAMLValue(file: file, name: name, node: item.node, keyLine: item.line)
+      guard let figure = figure(value) else { continue }
+      if let first = lines[figure.id] {
+        value.report(
+          "the figure '\(figure.id)' is given twice, first in line \(first)", remedy: "rename one of the two")
+      }
+      lines[figure.id] = value.line
+      article.figures.append(figure)
+    }
+    return article
+  }
+
+  func day(_ value: YAMLValue) -> Day? {
+    guard let text = value.text() else { return nil }
+    if let day = Day(text) { return day }
+    value.report("'\(text)' is not a day", remedy: "write it as YYYY-MM-DD")
+    return nil
+  }
+
+  private func figure(_ value: YAMLValue) -> FigureManifest? {
+    guard let map = YAMLMap(value, keys: Self.figureKeys) else { return nil }
+    let id = map.text("id")
+    if !id.isEmpty, !Name.isValid(id, alsoHyphens: true) {
+      map["id"]?.report("a figure cannot be named '\(id)'", remedy: "write \(Name.rule), also hyphens")
+    }
+    guard let source = source(map) else {
+      _ = map.text("clause")
+      return nil
+    }
+    let unit = map["unit"]?.text()
+    let clause = map.text("clause")
+    if clause.split(separator: " ").count > Self.longestClause {
+      map["clause"]?.report(
+        "is longer than \(Self.longestClause) words", remedy: "quote one short clause; the article has the rest")
+    }
+    var hasData = true
+    if case .none = source { hasData = false }
+    var printed: PrintedValue?
+    var rule: FigureRule?
+    printed = map["printed"].flatMap { self.printed($0, unit: unit) }
+    if hasData {
+      // A printed value that cannot be read has been told; what the rule makes of it can wait.
+      if let value = map.required("rule"), printed != nil || map["printed"] == nil { rule = self.rule(value, printed) }
+    } else {
+      map["rule"]?.report("there is no data for a rule to test", remedy: "remove it, or give the figure its sql")
+    }
+    return FigureManifest(
+      id: id, place: "\(file.path):\(value.line)", clause: clause, printed: printed, unit: unit, rule: rule,
+      source: source, caveat: map["caveat"].flatMap(caveat), note: map["note"]?.text(),
+      checkedBy: map["checked_by"]?.text(), closed: map["closed"]?.text())
+  }
+
+  private func printed(_ value: YAMLValue, unit: String?) -> PrintedValue? {
+    guard let text = value.text() else { return nil }
+    if let printed = PrintedValue(text, isDate: unit == "date") { return printed }
+    value.report(
+      "'\(text)' is neither a number nor a date",
+      remedy: unit == "date"
+        ? "write YYYY-MM-DD, YYYY-MM or YYYY"
+        : "write digits (15,000 or 2.5 or 50 million) without currency or percent, which go to 'unit', or YYYY-MM-DD")
+    return nil
+  }
+
+  private func caveat(_ value: YAMLValue) -> FigureCaveat? {
+    guard value.isMapping else { return value.text().map { FigureCaveat(text: $0) } }
+    guard let map = YAMLMap(value, keys: ["text", "when"]) else { return nil }
+    return FigureCaveat(text: map.text("text"), when: map.required("when").flatMap(sql))
+  }
+
+  private func source(_ map: YAMLMap) -> FigureSource? {
+    let given = ["sql", "cell", "data"].filter { map[$0] != nil }
+    guard given.count == 1 else {
+      map.value.report(
+        given.isEmpty ? "says nowhere what it rests on" : "has \(given.joined(separator: " and "))",
+        remedy: "give one of: sql (one SELECT), cell (of a summary table), or data: none with a reason")
+      return nil
+    }
+    if given != ["data"] {
+      map["reason"]?.report("'reason' goes with data: none only", remedy: "remove it, or call it 'note'")
+    }
+    switch given[0] {
+    case "sql": return map["sql"].flatMap(sql).map { .sql($0) }
+    case "cell": return map["cell"].flatMap(cell)
+    default:
+      guard map["data"]?.choice(["none"]) != nil else { return nil }
+      return .none(reason: map.text("reason"))
+    }
+  }
+
+  private func cell(_ value: YAMLValue) -> FigureSource? {
+    guard let map = YAMLMap(value, keys: ["table", "column", "where"]) else { return nil }
+    let table = map.text("table")
+    let column = map.text("column")
+    guard let place = map.required("where"), let conditions = YAMLMap(place) else { return nil }
+    if conditions.entries.isEmpty { place.report("names no column", remedy: "write where: {column: value}") }
+    return .cell(
+      table: table, column: column,
+      where: conditions.entries.compactMap { entry in entry.value.text().map { (entry.key, $0) } })
+  }
+
+  func sql(_ value: YAMLValue) -> FigureSQL? {
+    guard let text = value.text(), case .scalar(let scalar) = value.node else { return nil }
+    // The text of a block (|) begins on the line below its mark.
+    let isBlock = scalar.style == .literal || scalar.style == .folded
+    let sql = FigureSQL(text: text, path: file.path, line: value.line + (isBlock ? 1 : 0))
+    let outline = SourceFile(file.path)
+    SQLOutline(text).requireOneSelect(in: outline, what: "write one SELECT that gives one row and one column")
+    for problem in outline.problems {
+      file.report(line: value.line, "\(value.name): \(problem.what)", remedy: problem.remedy)
+    }
+    return sql
+  }
+}

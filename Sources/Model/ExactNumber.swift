@@ -1,0 +1,145 @@
+/// A decimal number, exact: what is printed is held against the data digit by digit, never through binary fractions.
+public struct ExactNumber: Sendable {
+  /// The number is `units` / 10^`places`.
+  public let units: Int128
+  public let places: Int
+
+  public init(units: Int128, places: Int = 0) {
+    self.units = units
+    self.places = places
+  }
+
+  public init(_ n: Int64) { self.init(units: Int128(n)) }
+
+  /// The decimal that a Double stands for: the shortest one that reads back as it. Nil for infinities, NaN and numbers
+  /// that are far larger or smaller than anything printed.
+  public init?(decimalOf x: Double) {
+    guard x.isFinite else { return nil }
+    let parts = "\(x)".split(separator: "e")
+    guard let number = ExactNumber(String(parts[0])), let exponent = parts.count > 1 ? Int(parts[1]) : 0 else {
+      return nil
+    }
+    let places = number.places - exponent
+    guard (-20...37).contains(places) else { return nil }
+    self = places >= 0 ? ExactNumber(units: number.units, places: places) : number.shifted(left: exponent)
+  }
+
+  /// Reads up to 18 digits that count, with an optional sign and decimals, and with commas only between whole
+  /// thousands; nil for the rest.
+  public init?(_ text: some StringProtocol) {
+    var body = text[...]
+    let isNegative = body.first == "-" || body.first == "−"
+    if isNegative || body.first == "+" { body = body.dropFirst() }
+    let parts = body.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+    guard
+      groups.count == 1
+        || (groups[0].utf8.count <= 3 && groups.dropFirst().allSatisfy { $0.utf8.count == 3 })
+    else { return nil }
+    let decimals = parts.count > 1 ? String(parts[1]) : ""
+    let digits = groups.joined() + decimals
+    guard groups.allSatisfy({ !$0.isEmpty }), parts.count == 1 || !decimals.isEmpty, digits.utf8.count <= 30,
+      digits.utf8.drop(while: { $0 == 48 }).count <= 18,
+      digits.utf8.allSatisfy({ (48...57).contains($0) }), let units = Int128(digits)
+    else { return nil }
+    self.init(units: isNegative ? -units : units, places: decimals.utf8.count)
+  }
+
+  /// The number times 10^`count`.
+  public func shifted(left count: Int) -> ExactNumber {
+    places >= count
+      ? ExactNumber(units: units, places: places - count)
+      : ExactNumber(units: units * Self.power(count - places), places: 0)
+  }
+
+  public var magnitude: ExactNumber { ExactNumber(units: units < 0 ? -units : units, places: places) }
+  public var isNegative: Bool { units < 0 }
+  public var isZero: Bool { units == 0 }
+  public var half: ExactNumber { ExactNumber(units: units * 5, places: places + 1) }
+
+  /// One unit of the last digit: 0.1 for 2.5, 1 for 15.
+  public var lastDigit: ExactNumber { ExactNumber(units: 1, places: places) }
+
+  /// The nearest Double, for what is only shown.
+  public var approximate: Double { Double(units) / Double(Self.power(places)) }
+
+  /// The quotient with `decimals` digits, halves away from zero; nil where the divisor is 0.
+  public func divided(by other: ExactNumber, decimals: Int) -> ExactNumber? {
+    guard !other.isZero else { return nil }
+    guard let (a, b) = Self.aligned(magnitude, other.magnitude),
+      case (let scaled, false) = a.multipliedReportingOverflow(by: 2 * Self.power(decimals)), b < .max / 4
+    else { return .nearest((approximate / other.approximate * 1e4).rounded() / 1e4) }
+    let quotient = (scaled + b) / (2 * b)
+    return ExactNumber(units: isNegative == other.isNegative ? quotient : -quotient, places: decimals)
+  }
+
+  static func power(_ n: Int) -> Int128 { (0..<max(0, n)).reduce(Int128(1)) { power, _ in power &* 10 } }
+
+  /// The units of both in the smaller of their last digits; nil where that takes more than 38 digits.
+  fileprivate static func aligned(_ a: ExactNumber, _ b: ExactNumber) -> (Int128, Int128)? {
+    let places = max(a.places, b.places)
+    guard places - min(a.places, b.places) <= 38 else { return nil }
+    let (left, overflowsLeft) = a.units.multipliedReportingOverflow(by: power(places - a.places))
+    let (right, overflowsRight) = b.units.multipliedReportingOverflow(by: power(places - b.places))
+    return overflowsLeft || overflowsRight ? nil : (left, right)
+  }
+
+  /// For numbers of more digits than anything printed has: the nearest that fits.
+  fileprivate static func nearest(_ x: Double) -> ExactNumber {
+    ExactNumber(decimalOf: x) ?? (abs(x) < 1 ? ExactNumber(0) : ExactNumber(units: x < 0 ? .min : .max))
+  }
+}
+
+extension ExactNumber: Comparable {
+  public static func == (a: ExactNumber, b: ExactNumber) -> Bool { !(a < b) && !(b < a) }
+
+  public static func < (a: ExactNumber, b: ExactNumber) -> Bool {
+    guard let (left, right) = aligned(a, b) else { return a.approximate < b.approximate }
+    return left < right
+  }
+
+  public static func + (a: ExactNumber, b: ExactNumber) -> ExactNumber {
+    var (a, b) = (a, b)
+    while true {
+      let places = max(a.places, b.places)
+      if let (left, right) = aligned(a, b), case (let sum, false) = left.addingReportingOverflow(right) {
+        return ExactNumber(units: sum, places: places)
+      }
+      guard places > 0 else { return nearest(a.approximate + b.approximate) }
+      // More than 38 digits: the last ones of the finer number go.
+      if a.places == places { a = ExactNumber(units: a.units / 10, places: places - 1) }
+      if b.places == places { b = ExactNumber(units: b.units / 10, places: places - 1) }
+    }
+  }
+
+  public static func - (a: ExactNumber, b: ExactNumber) -> ExactNumber {
+    a + ExactNumber(units: -b.units, places: b.places)
+  }
+
+  public static func * (a: ExactNumber, b: ExactNumber) -> ExactNumber {
+    let (product, overflow) = a.units.multipliedReportingOverflow(by: b.units)
+    if overflow { return nearest(a.approximate * b.approximate) }
+    return ExactNumber(units: product, places: a.places + b.places)
+  }
+}
+
+extension ExactNumber: CustomStringConvertible {
+  /// The digits without trailing zeros behind the point.
+  public var description: String { text(grouped: false) }
+
+  /// The same, with a comma between thousands where `grouped`.
+  public func text(grouped: Bool) -> String {
+    var digits = Array("\(magnitude.units)".utf8)
+    while digits.count <= places { digits.insert(48, at: 0) }
+    let whole = digits.prefix(digits.count - places)
+    var decimals = digits.suffix(places)
+    while decimals.last == 48 { decimals.removeLast() }
+    var text = isNegative ? "-" : ""
+    for (i, digit) in whole.enumerated() {
+      if grouped, i > 0, (whole.count - i) % 3 == 0 { text += "," }
+      text += String(digit - 48)
+    }
+    if !decimals.isEmpty { text += "." + String(decoding: decimals, as: UTF8.self) }
+    return text
+  }
+}

@@ -1,0 +1,104 @@
+import Figures
+import Manifest
+import Model
+import Warehouse
+
+/// The values of figures in the one state that a session shows; tables are computed once.
+final class FigureValues {
+  private let session: Session
+  private let library: Library
+  private var tables: [String: [[Value]]] = [:]
+
+  init(_ session: Session, _ library: Library) {
+    self.session = session
+    self.library = library
+  }
+
+  /// What the data says about a figure.
+  ///
+  /// - Throws: ``Problem`` where the SQL fails or gives what no rule could judge.
+  func found(_ figure: FigureManifest) throws -> Found {
+    let value: Value?
+    let place: String
+    switch figure.source {
+    case .none(let reason): return .nothing(reason)
+    case .sql(let sql):
+      place = sql.place
+      value = try cell(of: sql)
+    case .cell(let name, let column, let conditions):
+      place = figure.place
+      value = try cell(of: library.table(named: name), column, conditions, at: place)
+    }
+    guard let value else { return .nothing("no such row") }
+    if figure.isDated { return try date(value, at: place) }
+    guard let number = try number(value, at: place) else { return .nothing("no value there (it is not said)") }
+    guard case .ratio(let sql, _) = figure.rule else { return .number(number) }
+    guard let cell = try cell(of: sql) else { return .nothing("no such row to divide by") }
+    guard let base = try self.number(cell, at: sql.place) else { return .nothing("nothing to divide by") }
+    return base.isZero ? .nothing("only 0 to divide by") : .ratio(number, base: base)
+  }
+
+  /// Whether a caveat's condition is met; a figure without one has no condition to meet.
+  func applies(_ caveat: FigureCaveat?) throws -> Bool {
+    guard let caveat else { return false }
+    guard let when = caveat.when else { return true }
+    guard let cell = try cell(of: when), let number = try number(cell, at: when.place) else { return false }
+    return !number.isZero
+  }
+
+  /// The one cell that a figure's SELECT gives; nil where it gives no row.
+  private func cell(of sql: FigureSQL) throws -> Value? {
+    let values = try session.values(of: sql)
+    guard values.count < 2 else {
+      throw Problem(
+        .badInput, at: sql.place, "gives more than one row: \(values[0].text), \(values[1].text)",
+        remedy: "narrow its WHERE until one row is left, or sum them up")
+    }
+    return values.first
+  }
+
+  private func cell(
+    of table: TableManifest, _ column: String, _ conditions: [(column: String, value: String)], at place: String
+  ) throws -> Value? {
+    let rows = try tables[table.name] ?? session.rows(of: table)
+    tables[table.name] = rows
+    let names = table.columns.map(\.name)
+    let wanted = conditions.map { (names.firstIndex(of: $0.column)!, $0.value) }
+    let found = rows.filter { row in wanted.allSatisfy { row[$0].text == $1 } }
+    guard found.count < 2 else {
+      throw Problem(
+        .badInput, at: place, "its cell fits \(found.count) rows of \(table.name)",
+        remedy: "name more columns under where, until they name one row")
+    }
+    return found.first?[names.firstIndex(of: column)!]
+  }
+
+  private func number(_ value: Value, at place: String) throws -> ExactNumber? {
+    switch value {
+    case .null: return nil
+    case .integer(let n): return ExactNumber(n)
+    case .real(let x):
+      if let number = ExactNumber(decimalOf: x) { return number }
+      throw Problem(.badInput, at: place, "gives \(x), which is no number", remedy: "mend the SQL")
+    case .text(let text):
+      throw Problem(
+        .badInput, at: place, "gives the text '\(text)' where a number is needed",
+        remedy: "select a number, or print a date (YYYY-MM-DD)")
+    }
+  }
+
+  private func date(_ value: Value, at place: String) throws -> Found {
+    switch value {
+    case .null: return .nothing("no date there (it is not said)")
+    case .text(let text):
+      if let day = Day(text) { return .date(day) }
+      throw Problem(
+        .badInput, at: place, "gives the text '\(text)' where a date is needed",
+        remedy: "select a column of type date (YYYY-MM-DD)")
+    case .integer, .real:
+      throw Problem(
+        .badInput, at: place, "gives the number \(value.text) where a date is needed",
+        remedy: "select a column of type date (YYYY-MM-DD), or print a number")
+    }
+  }
+}

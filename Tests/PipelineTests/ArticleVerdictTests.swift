@@ -1,0 +1,149 @@
+import Figures
+import Foundation
+import Manifest
+import Model
+import Runs
+import Testing
+
+/// The article's figures over what comes with the repository: the bundled editions and the curated rows.
+@Suite struct ArticleVerdictTests {
+  static let article = "ms-now-2025-11-19"
+
+  /// A copy of Pipelines that a test may change, and a data folder that was run over it once.
+  final class Copy {
+    let desk: PrivateDesk
+    private let pipelines: String
+
+    init() throws {
+      pipelines = NSTemporaryDirectory() + "soundings-pipelines-\(UUID().uuidString)"
+      try FileManager.default.copyItem(atPath: Project.pipelines, toPath: pipelines)
+      desk = try PrivateDesk(pipelines: pipelines)
+      try run()
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: pipelines) }
+
+    @discardableResult
+    func run() throws -> RunReport {
+      var verb = RunVerb()
+      verb.isOffline = true
+      let report = try verb.run(desk.desk)
+      if let problem = report.pipelineProblems.first?.problem ?? report.figureProblems.first { throw problem }
+      return report
+    }
+
+    /// Replaces a text that must be there.
+    func change(_ file: String, _ old: String, _ new: String) throws {
+      let path = pipelines + "/" + file
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.contains(old), "\(file) has no '\(old)'")
+      try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    func check(asOf: String? = nil) throws -> [String: FigureCheck] {
+      let checks = try FiguresVerb(article: ArticleVerdictTests.article, asOf: asOf.flatMap { Day($0) }).run(desk.desk)
+      #expect(checks.flatMap(\.problems).isEmpty)
+      return Dictionary(uniqueKeysWithValues: checks[0].figures.map { ($0.figure.id, $0) })
+    }
+  }
+
+  /// The table of article.md, claim by claim; nothing else in the repository says these words.
+  static let expected: [(claim: Int, figures: [String], Verdict)] = [
+    (1, ["strikes"], .holds),
+    (2, ["last-strike"], .holds),
+    (3, ["terrorist-designation"], .holdsWithCaveat),
+    (4, ["head-of-the-cartel"], .holds),
+    (5, ["asset-strikes"], .holds),
+    (6, ["carrier-arrival"], .holdsWithCaveat),
+    (7, ["largest-carrier"], .holds),
+    (8, ["reward", "reward-doubled"], .holds),
+    (9, ["covert-action"], .holds),
+    (10, ["end-goal"], .holds),
+    (11, ["troops"], .holdsWithCaveat),
+    (12, ["marines-training"], .holds),
+    (13, ["miles-from-venezuela"], .holdsWithCaveat),
+    (14, ["guaido"], .holds),
+    (15, ["fentanyl", "fentanyl-at-the-southwest-border"], .holdsWithCaveat),
+    (16, ["cocaine-caribbean"], .holdsWithCaveat),
+    (17, ["through-venezuela"], .unsupported),
+    (18, ["militarized-response"], .unsupported),
+    (19, ["supply-reduction"], .unsupported),
+    (20, ["civil-war"], .holdsWithCaveat),
+    (21, ["internal-debate"], .holds),
+    (22, ["migrant-flow"], .holdsWithCaveat),
+    (23, ["interview"], .unsupported),
+  ]
+
+  @Test func verdictsAgreeWithTheArticlesTable() throws {
+    let copy = try Copy()
+    for day in ["2025-11-19", nil] {
+      let checks = try copy.check(asOf: day)
+      for (claim, figures, verdict) in Self.expected {
+        for id in figures { #expect(checks[id]?.verdict == verdict, "claim \(claim), \(id), \(day ?? "now")") }
+      }
+      #expect(checks.count == Self.expected.flatMap(\.figures).count)
+      for check in checks.values { #expect(!check.why.isEmpty) }
+    }
+    // Both answers: the reports of the day, and the table that came later.
+    let now = try copy.check()
+    #expect(now["strikes"]?.then.text == "21")
+    #expect(now["strikes"]?.now.text == "21")
+    #expect(now["strikes"]?.datasets == ["strike_totals", "wikipedia_strikes"])
+    #expect(now["miles-from-venezuela"]?.why.contains("6.8351 miles") == true)
+    // The run has recorded what the check then finds again.
+    for check in now.values { #expect(check.previous == check.verdict, "\(check.figure.id)") }
+  }
+
+  @Test func changedRowsChangeVerdicts() throws {
+    let copy = try Copy()
+    let totals = "maritime-strikes/strike_totals/curated.csv"
+    try copy.change(totals, "CNN,2025-11-16,news,21,", "CNN,2025-11-16,news,23,")
+    // A later row of the same source and key is a revision, known from its day on.
+    let estimate = "us_troops_in_region,estimate,ABC News,\"15,000\",15000,people,,press estimate,"
+    let facts = "maritime-strikes/context_facts/curated.csv"
+    try copy.change(
+      facts, estimate,
+      "us_troops_in_region,estimate,ABC News,\"11,000\",11000,people,,press estimate,corrected,made up,2025-11-25,\n"
+        + estimate)
+    let shares = "drug-flows/cocaine_route_reports/curated.csv"
+    try copy.change(
+      shares, "(DEA-DCT-DIR-008-21),share,2019,Caribbean corridor", "(DEA-DCT-DIR-008-21),share,2019,Another corridor")
+    // The caveats rest on data too: without the lower estimates and the other distances there is nothing to say.
+    try copy.change(facts, "uss_gerald_r_ford,entered the command's area", "uss_gerald_r_ford,entered another area")
+    let report = try copy.run()
+
+    let worse = Dictionary(uniqueKeysWithValues: report.worseFigures.map { ($0.check.figure.id, $0.check.verdict) })
+    #expect(worse == ["strikes": .contradicted, "troops": .drifted, "cocaine-caribbean": .unsupported])
+    let checks = try copy.check()
+    #expect(checks["strikes"]?.verdict == .contradicted)
+    #expect(
+      checks["strikes"]?.why == "the data as of 2025-11-19 says 23 strikes, not 21; today's says 21 strikes, which is")
+    #expect(checks["troops"]?.verdict == .drifted)
+    #expect(checks["troops"]?.then.text == "15000")
+    #expect(checks["troops"]?.now.text == "11000")
+    #expect(try copy.check(asOf: "2025-11-24")["troops"]?.verdict == .holdsWithCaveat)
+    #expect(checks["cocaine-caribbean"]?.verdict == .unsupported)
+    #expect(checks["carrier-arrival"]?.verdict == .holds)
+    // Put right again, they hold again.
+    try copy.change(totals, "CNN,2025-11-16,news,23,", "CNN,2025-11-16,news,21,")
+    #expect(try copy.run().worseFigures.isEmpty)
+    #expect(try copy.check()["strikes"]?.verdict == .holds)
+  }
+
+  @Test func aRevisedEditionMakesAFigureDrift() throws {
+    let copy = try Copy()
+    let name = "Pipelines/maritime-strikes/wikipedia_strikes/bundled/2026-08-29.json"
+    let text = try String(contentsOfFile: Project.root + "/" + name, encoding: .utf8)
+    let revised = text.replacingOccurrences(of: "4 December 2025", with: "18 November 2025")
+    #expect(revised != text)
+    let file = copy.desk.folder + "/revised.json"
+    try revised.write(toFile: file, atomically: true, encoding: .utf8)
+    try copy.desk.add("wikipedia_strikes", [file], "2026-10-01")
+    let check = try copy.check()["strikes"]
+    #expect(check?.verdict == .drifted)
+    #expect(check?.now.text == "22")
+    #expect(check?.previous == .drifted)
+    // Nothing of it was known before.
+    #expect(try copy.check(asOf: "2026-09-30")["strikes"]?.verdict == .holds)
+  }
+}

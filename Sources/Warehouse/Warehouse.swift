@@ -29,7 +29,7 @@ public final class Warehouse: Sendable {
       stop.watch(db.sqliteConnection!)
       // FULL: a committed run survives a power cut. The rollback journal keeps the warehouse a single file between runs.
       if !readOnly { try db.execute(sql: "pragma journal_mode = delete; pragma synchronous = full") }
-      try db.execute(sql: "pragma cache_size = -12000; pragma temp_store = memory; pragma trusted_schema = off")
+      try db.execute(sql: "pragma cache_size = -12000; pragma temp_store = file; pragma trusted_schema = off")
     }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)

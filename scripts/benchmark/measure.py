@@ -32,9 +32,20 @@ def generate(path, rows, *more):
     subprocess.run([sys.executable, HERE + "/generate.py", path, str(rows), *more], check=True)
 
 
-def add(soundings, data, path, published):
+def add(soundings, data, path, published, config=HERE + "/Config/soundings.yaml"):
     return timed([soundings, "add", "cbp_shaped", path, "--published", published, "--quiet", "--data", data,
-                  "--config", HERE + "/Config/soundings.yaml"])
+                  "--config", config])
+
+
+def with_table(folder):
+    """A copy of the benchmark's pipeline that has a table too; returns its configuration file."""
+    project = folder + "/with-table"
+    shutil.rmtree(project, ignore_errors=True)
+    for part in ("Config", "Pipelines"):
+        shutil.copytree(HERE + "/" + part, project + "/" + part)
+    os.makedirs(project + "/Pipelines/benchmark/tables")
+    shutil.copy(HERE + "/encounters_by_year.sql", project + "/Pipelines/benchmark/tables")
+    return project + "/Config/soundings.yaml"
 
 
 def import_csv(folder, path):
@@ -61,16 +72,17 @@ def case(name, rows, ours, imports, peaks):
 def many_editions(soundings, folder, data, rows, editions):
     """Edition after edition, each with 1% revised: how the warehouse grows, and how long a past day takes."""
     path = folder + "/edition.csv"
+    config = with_table(folder)
     ours, imports, peaks, sizes = 0.0, 0.0, [], []
     for edition in range(editions):
         generate(path, rows, str(edition))
-        seconds, peak = add(soundings, data, path, "20%02d-%02d-15" % (20 + edition // 12, edition % 12 + 1))
+        seconds, peak = add(soundings, data, path, "20%02d-%02d-15" % (20 + edition // 12, edition % 12 + 1), config)
         ours += seconds
         peaks.append(peak)
         imports += import_csv(folder, path)
         sizes.append(os.path.getsize(data + "/soundings.sqlite") / 1e6)
     past, _ = timed([soundings, "table", "encounters_by_year", "--as-of", "2022-06-30", "--format", "csv", "--data", data,
-                     "--config", HERE + "/Config/soundings.yaml"])
+                     "--config", config])
     result = case("%d editions, 1%% revised each" % editions, rows * editions, [ours], [imports], peaks)
     result.update({"as_of_seconds": round(past, 3), "first_mb": round(sizes[0], 1), "last_mb": round(sizes[-1], 1)})
     print("    a table as of a past day %.2f s; warehouse %.1f MB after 1 edition, %.1f MB after %d" % (

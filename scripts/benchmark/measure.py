@@ -43,7 +43,7 @@ def with_table(folder):
     shutil.rmtree(project, ignore_errors=True)
     for part in ("Config", "Pipelines"):
         shutil.copytree(HERE + "/" + part, project + "/" + part)
-    os.makedirs(project + "/Pipelines/benchmark/tables")
+    os.makedirs(project + "/Pipelines/benchmark/tables", exist_ok=True)
     shutil.copy(HERE + "/encounters_by_year.sql", project + "/Pipelines/benchmark/tables")
     return project + "/Config/soundings.yaml"
 

@@ -21,7 +21,7 @@ public enum JSON: Sendable {
   }
 
   /// The value of a cell of no declared kind.
-  public init(_ value: Value) {
+  public init(_ value: Model.Value) {
     switch value {
     case .null: self = .null
     case .integer(let n): self = .integer(n)

@@ -43,7 +43,8 @@ extension Session {
       try showEmpty(read)
     }
     let used = try TableSources(read, self, asOf: day).of(table)
-    let remarks = TableSources.remarks(used) + [remark.map { "As of \(asOfText(day)): \($0)." }].compactMap { $0 }
+    var remarks = TableSources.remarks(used)
+    if let day, let remark { remarks.append("As of \(day): \(remark).") }
     return (
       TableResult(
         table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day, sources: used,
@@ -52,8 +53,6 @@ extension Session {
     )
   }
 }
-
-private func asOfText(_ day: Day?) -> String { day?.description ?? "now" }
 
 /// One summary table as `soundings tables` lists it.
 public struct TableListing: Sendable {

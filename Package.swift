@@ -17,11 +17,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     .target(name: "Model", swiftSettings: settings),
     .target(
@@ -46,7 +48,10 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .target(name: "Figures", dependencies: ["Model", "Manifest"], swiftSettings: settings),
-    .target(name: "Publishing", dependencies: ["Model", "Manifest"], swiftSettings: settings),
+    .target(
+      name: "Publishing",
+      dependencies: ["Model", "Manifest", "CXlsxWriter", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: settings),
     .target(
       name: "Runs",
       dependencies: [
@@ -61,23 +66,25 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
+    .target(name: "TestTools", path: "Tests/TestTools", swiftSettings: settings),
     .target(
       name: "StandIn", dependencies: ["Manifest"], path: "Tests/StandIn", exclude: ["server.py", "faults.py"],
       swiftSettings: settings),
     .testTarget(
       name: "FetchingTests", dependencies: ["Fetching", "StandIn", "Model", "Manifest"], swiftSettings: settings),
-    .testTarget(name: "CommandTests", dependencies: ["soundings", "StandIn"], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["soundings", "StandIn", "TestTools"], swiftSettings: settings),
     .testTarget(name: "ManifestTests", dependencies: ["Manifest", "Model"], swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
     .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Runs", "Manifest", "Model", "Figures", "Publishing", "Warehouse",
+        "Runs", "Manifest", "Model", "Figures", "Publishing", "Warehouse", "TestTools",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
-    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest"], swiftSettings: settings),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest", "TestTools"], swiftSettings: settings),
   ]
 )

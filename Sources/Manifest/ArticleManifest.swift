@@ -55,6 +55,8 @@ public struct FigureManifest: Sendable {
   /// Nil only where ``source`` is `none`.
   public var rule: FigureRule?
   public var source: FigureSource
+  /// The publisher's records that it rests on; empty where none are declared.
+  public var records: [FigureRecords]
   public var caveat: FigureCaveat?
   /// What else a reader should know; it changes no verdict.
   public var note: String?
@@ -64,8 +66,8 @@ public struct FigureManifest: Sendable {
 
   public init(
     id: String, place: String, clause: String, printed: PrintedValue?, unit: String? = nil, rule: FigureRule?,
-    source: FigureSource, caveat: FigureCaveat? = nil, note: String? = nil, checkedBy: String? = nil,
-    closed: String? = nil
+    source: FigureSource, records: [FigureRecords] = [], caveat: FigureCaveat? = nil, note: String? = nil,
+    checkedBy: String? = nil, closed: String? = nil
   ) {
     self.id = id
     self.place = place
@@ -74,6 +76,7 @@ public struct FigureManifest: Sendable {
     self.unit = unit
     self.rule = rule
     self.source = source
+    self.records = records
     self.caveat = caveat
     self.note = note
     self.checkedBy = checkedBy

@@ -8,7 +8,7 @@ struct ArticleReader {
 
   static let keys = ["title", "publisher", "published", "address", "revisions", "figures"]
   static let figureKeys = [
-    "id", "clause", "printed", "unit", "rule", "sql", "cell", "data", "reason", "closed", "caveat", "note",
+    "id", "clause", "printed", "unit", "rule", "sql", "cell", "records", "data", "reason", "closed", "caveat", "note",
     "checked_by",
   ]
   /// A clause is quoted to find its place in the article, not to replace the article.
@@ -87,10 +87,12 @@ struct ArticleReader {
       if let value = map.required("rule"), printed != nil || map["printed"] == nil { rule = self.rule(value, printed) }
     } else {
       map["rule"]?.report("there is no data for a rule to test", remedy: "remove it, or give the figure its sql")
+      map["records"]?.report("there is no data to have records", remedy: "remove it, or give the figure its sql")
     }
     return FigureManifest(
       id: id, place: "\(file.path):\(value.line)", clause: clause, printed: printed, unit: unit, rule: rule,
-      source: source, caveat: map["caveat"].flatMap(caveat), note: map["note"]?.text(),
+      source: source, records: hasData ? map["records"].map(records) ?? [] : [], caveat: map["caveat"].flatMap(caveat),
+      note: map["note"]?.text(),
       checkedBy: map["checked_by"]?.text(), closed: map["closed"]?.text())
   }
 

@@ -15,53 +15,19 @@ extension TableReader {
   private static var derivedForm: String { "-- trace share_pct: derived from part, whole" }
 
   private func lineage(_ text: String) -> TableTrace.Lineage? {
-    guard let (measure, source) = Self.split(text, at: "from"), !measure.isEmpty, !source.isEmpty else { return nil }
+    guard let (measure, source) = SQLOutline.split(text, at: "from"), !measure.isEmpty, !source.isEmpty else {
+      return nil
+    }
     if measure == "derived" {
       let columns = source.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
       return columns.allSatisfy { Name.isValid($0) } ? .derived(columns) : nil
     }
-    let (dataset, condition) = Self.split(source, at: "where").map { ($0.0, Optional($0.1)) } ?? (source, nil)
-    guard Name.isValid(dataset), condition != "" else { return nil }
-    if let expression = Self.split(measure, at: "distinct"), expression.0.isEmpty {
-      guard !expression.1.isEmpty else { return nil }
-      return .records(.init(measure: .distinct(expression.1), dataset: dataset, condition: condition))
+    guard let (dataset, condition) = SQLOutline.records(source) else { return nil }
+    if let expression = SQLOutline.split(measure, at: "distinct"), expression.before.isEmpty {
+      guard !expression.after.isEmpty else { return nil }
+      return .records(.init(measure: .distinct(expression.after), dataset: dataset, condition: condition))
     }
     return .records(.init(measure: .sum(measure), dataset: dataset, condition: condition))
-  }
-
-  /// The text before and after the first such word that stands outside of quotes and parentheses.
-  private static func split(_ text: String, at word: String) -> (String, String)? {
-    let bytes = Array(text.utf8)
-    let wanted = Array(word.utf8)
-    func isWord(_ byte: UInt8) -> Bool {
-      byte == 95 || byte >= 0x80 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || (byte | 32) &- 97 < 26
-    }
-    var depth = 0
-    var quote: UInt8?
-    var i = 0
-    while i < bytes.count {
-      let byte = bytes[i]
-      if let open = quote {
-        if byte == open { quote = nil }
-      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-        quote = byte
-      } else if byte == UInt8(ascii: "(") {
-        depth += 1
-      } else if byte == UInt8(ascii: ")") {
-        depth -= 1
-      } else if isWord(byte) {
-        let end = bytes[i...].firstIndex { !isWord($0) } ?? bytes.count
-        if depth == 0, bytes[i..<end].map({ $0 | 32 }) == wanted {
-          return (
-            String(decoding: bytes[..<i], as: UTF8.self).trimmed, String(decoding: bytes[end...], as: UTF8.self).trimmed
-          )
-        }
-        i = end
-        continue
-      }
-      i += 1
-    }
-    return nil
   }
 
   /// What can be said of the trace lines without the datasets: their columns are the table's, and each is traced in one way.

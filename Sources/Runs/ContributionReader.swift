@@ -53,7 +53,7 @@ struct ContributionReader {
         return Contribution(
           dataset: record.dataset, publisher: facts.manifest.publisher, edition: edition,
           confirmedBy: record.confirmedBy.map { self.edition($0, facts) },
-          url: url(of: snapshot, edition.origin, facts.manifest), sha256: snapshot.sha256, file: snapshot.file,
+          urls: urls(of: snapshot, edition.origin, facts.manifest), sha256: snapshot.sha256, file: snapshot.file,
           path: desk.archive.path(of: snapshot), page: record.page, record: record.record, value: record.value,
           text: texts[snapshot.file]![record.record]!)
       }
@@ -70,13 +70,13 @@ struct ContributionReader {
   }
 
   /// The publisher's address, also of an edition that came with Soundings.
-  private func url(of snapshot: Snapshot, _ origin: Edition.Origin, _ dataset: DatasetManifest) -> String {
+  private func urls(of snapshot: Snapshot, _ origin: Edition.Origin, _ dataset: DatasetManifest) -> [String] {
     switch origin {
-    case .fetched, .added: return snapshot.url
-    case .curated: return "\(dataset.folder)/\(snapshot.url)"
+    case .fetched, .added: return [snapshot.url]
+    case .curated: return ["\(dataset.folder)/\(snapshot.url)"]
     case .bundled:
       let urls = Provenance.urls(ofBundledFile: "\(dataset.folder)/\(snapshot.url)")
-      return urls.isEmpty ? snapshot.url : urls.joined(separator: " ")
+      return urls.isEmpty ? [snapshot.url] : urls
     }
   }
 

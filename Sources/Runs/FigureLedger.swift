@@ -45,8 +45,7 @@ struct FigureLedger {
     var check = ArticleCheck(article: article, asOf: day)
     let publication = day.map { min($0, article.published) } ?? article.published
     defer { try? session.showNewest(library.datasets) }
-    try session.showNewest(library.datasets)
-    try session.showEmpty(library.datasets)
+    try session.show(library, asOf: nil)
 
     var datasets: [String: [String]] = [:]
     for figure in article.figures {
@@ -90,7 +89,7 @@ struct FigureLedger {
       })
   }
 
-  private func datasets(of figure: FigureManifest, _ session: Session) throws -> [String] {
+  func datasets(of figure: FigureManifest, _ session: Session) throws -> [String] {
     var names: Set<String> = []
     for sql in figure.statements { names.formUnion(try session.datasets(readBy: sql, among: library.datasets)) }
     if case .cell(let table, _, _) = figure.source {
@@ -103,9 +102,7 @@ struct FigureLedger {
   private func values(
     _ figures: [FigureManifest], _ session: Session, asOf day: Day?, _ problems: inout [Problem]
   ) throws -> [String: (found: Found, applies: Bool)] {
-    try session.showNewest(library.datasets)
-    if let day { try session.show(asOf: day, library.datasets) }
-    try session.showEmpty(library.datasets)
+    try session.show(library, asOf: day)
     let values = FigureValues(session, library)
     var all: [String: (Found, Bool)] = [:]
     for figure in figures {

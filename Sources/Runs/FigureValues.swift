@@ -60,6 +60,14 @@ final class FigureValues {
   private func cell(
     of table: TableManifest, _ column: String, _ conditions: [(column: String, value: String)], at place: String
   ) throws -> Value? {
+    let index = table.columns.firstIndex { $0.name == column }!
+    return try row(of: table, conditions, at: place)?[index]
+  }
+
+  /// The one row of a table whose columns have these values; nil where it has none.
+  func row(
+    of table: TableManifest, _ conditions: [(column: String, value: String)], at place: String
+  ) throws -> [Value]? {
     let rows = try tables[table.name] ?? session.rows(of: table)
     tables[table.name] = rows
     let names = table.columns.map(\.name)
@@ -70,7 +78,7 @@ final class FigureValues {
         .badInput, at: place, "its cell fits \(found.count) rows of \(table.name)",
         remedy: "name more columns under where, until they name one row")
     }
-    return found.first?[names.firstIndex(of: column)!]
+    return found.first
   }
 
   private func number(_ value: Value, at place: String) throws -> ExactNumber? {

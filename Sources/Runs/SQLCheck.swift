@@ -26,6 +26,12 @@ enum SQLCheck {
       for sql in library.articles.flatMap(\.figures).flatMap(\.statements) {
         try attempt { _ = try session.values(of: sql) }
       }
+      for line in library.articles.flatMap(\.figures).flatMap(\.records) {
+        try attempt {
+          let dataset = try dataset(line.dataset, library, at: line.place, "the line of records")
+          try session.check(line, over: dataset)
+        }
+      }
       for dataset in library.datasets { try attempt { try Sampling.checkNormalizing(dataset) } }
       return problems
     }
@@ -35,14 +41,19 @@ enum SQLCheck {
   private static func check(_ trace: TableTrace, of table: TableManifest, _ library: Library, _ session: Session) throws
   {
     guard case .records(let records) = trace.lineage else { return }
+    let dataset = try dataset(
+      records.dataset, library, at: "\(table.path):\(trace.line)", "the trace of '\(trace.column)'")
+    try session.check(trace, of: table, over: dataset)
+  }
+
+  private static func dataset(
+    _ name: String, _ library: Library, at place: String, _ subject: String
+  ) throws -> DatasetManifest {
+    if let dataset = library.datasets.first(where: { $0.name == name }) { return dataset }
     let names = library.datasets.map(\.name)
-    guard names.contains(records.dataset) else {
-      let near = Suggestion.nearest(records.dataset, among: names).map { "did you mean '\($0)'? " } ?? ""
-      throw Problem(
-        .badInput, at: "\(table.path):\(trace.line)",
-        "the trace of '\(trace.column)' reads '\(records.dataset)', which is no dataset",
-        remedy: near + "The datasets are: \(names.joined(separator: ", "))")
-    }
-    try session.check(trace, of: table, over: try library.dataset(named: records.dataset))
+    let near = Suggestion.nearest(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    throw Problem(
+      .badInput, at: place, "\(subject) reads '\(name)', which is no dataset",
+      remedy: near + "The datasets are: \(names.joined(separator: ", "))")
   }
 }

@@ -37,8 +37,8 @@ public struct Contribution: Sendable {
   public var edition: TracedEdition
   /// A later edition that covers the row and left it as it is.
   public var confirmedBy: TracedEdition?
-  /// The publisher's address of the bytes, or the name of the file that was added.
-  public var url: String
+  /// The publisher's address of the bytes, or the name of the file that was added; an excerpt may have been made of several.
+  public var urls: [String]
   public var sha256: String
   /// The snapshot's path in the archive.
   public var file: String
@@ -51,6 +51,8 @@ public struct Contribution: Sendable {
   public var value: Value
   /// The record as the publisher wrote it.
   public var text: String
+
+  public var url: String { urls.joined(separator: " ") }
 }
 
 /// An edition as a trace names it.

@@ -33,12 +33,7 @@ public struct TraceVerb {
         naming: namesAll ? .all : .some(first: 3, largest: 5))
       let found = try columns.map { try tracer.trace($0, of: row) }
       let contributions = try ContributionReader(desk: desk, session: session).read(found.map(\.records))
-      let cells = zip(found, contributions).map { found, contributions in
-        TracedCell(
-          column: found.column, value: found.value, derivedFrom: found.derivedFrom,
-          countsDistinct: found.countsDistinct,
-          records: found.count, total: found.total, contributions: contributions)
-      }
+      let cells = zip(found, contributions).map(TracedCell.init)
       return TraceReport(table: table, asOf: asOf, row: row, cells: cells, remark: remark)
     }
   }
@@ -55,15 +50,6 @@ public struct TraceVerb {
     }
     guard !columns.isEmpty else { return traced }
     var chosen: [TableColumn] = []
-    func choose(_ name: String) throws {
-      let column = table.columns[try RowChoice.index(of: name, in: table, at: "--column")]
-      guard !chosen.contains(column) else { return }
-      let traces = table.traces(of: name)
-      chosen.append(column)
-      for case .derived(let bases) in traces.map(\.lineage) {
-        for base in bases where !table.traces(of: base).isEmpty { try choose(base) }
-      }
-    }
     for name in columns {
       _ = try RowChoice.index(of: name, in: table, at: "--column")
       guard !table.traces(of: name).isEmpty else {
@@ -71,7 +57,7 @@ public struct TraceVerb {
           .usage, at: "--column", "'\(name)' of \(table.name) has no trace line",
           remedy: "The columns that can be traced are: \(traced.map(\.name).joined(separator: ", "))")
       }
-      try choose(name)
+      for column in table.traced(name) where !chosen.contains(column) { chosen.append(column) }
     }
     return chosen
   }

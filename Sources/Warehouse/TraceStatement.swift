@@ -2,35 +2,54 @@ import GRDBSQLite
 import Manifest
 import Model
 
-/// The SELECT that a trace line stands for: what each record adds, and where it came from.
+/// The SELECT that a trace line or a figure's records stand for: what each record adds, and where it came from.
 struct TraceStatement {
+  /// What is looked for, and how messages speak of it.
+  struct Wanted {
+    /// SQL over the dataset's columns: what a record adds.
+    var measure = "null"
+    var condition: String?
+    /// The columns of a table's row for which `:name` may stand.
+    var parameters: [String] = []
+    /// "the trace of 'boats'".
+    var subject: String
+    /// What is to be mended: "the trace line".
+    var line: String
+    /// The file and the line.
+    var place: String
+  }
+
   private let statement: SelectStatement
   private let partitionCount: Int
-  /// The header's line.
-  let place: String
+  private let wanted: Wanted
+
+  /// The file's line.
+  var place: String { wanted.place }
 
   /// - Parameter source: a subquery with the dataset's columns and `_since`, `_page`, `_record`.
-  init(
-    _ trace: TableTrace, _ records: TableTrace.Records, _ table: TableManifest, _ dataset: DatasetManifest,
-    source: String, connection: OpaquePointer
-  ) throws {
-    place = "\(table.path):\(trace.line)"
+  init(_ wanted: Wanted, _ dataset: DatasetManifest, source: String, connection: OpaquePointer) throws {
+    self.wanted = wanted
     partitionCount = dataset.partition.count
     let name = quoted(dataset.name)
     let facts = ["_since", "_page", "_record"] + dataset.partition.map(quoted)
     let sql =
-      "select (\(records.measure.sql)), \(facts.map { "\(name).\($0)" }.joined(separator: ", ")) from \(source) as \(name)"
-      + (records.condition.map { " where (\($0))" } ?? "")
+      "select (\(wanted.measure)), \(facts.map { "\(name).\($0)" }.joined(separator: ", ")) from \(source) as \(name)"
+      + (wanted.condition.map { " where (\($0))" } ?? "")
     do {
-      statement = try SelectStatement(sql, path: place, connection: connection)
+      statement = try SelectStatement(sql, path: wanted.place, connection: connection)
     } catch let problem as Problem {
-      throw Self.told(problem, at: place, trace, dataset)
+      throw Self.told(problem, wanted, dataset)
     }
-    let columns = table.columns.map(\.name)
+    let columns = wanted.parameters
     for parameter in statement.parameters where !columns.contains(where: { ":" + $0 == parameter }) {
+      guard !columns.isEmpty else {
+        throw Problem(
+          .badInput, at: place, "\(wanted.subject) ask for \(parameter), and there is no row that could give it",
+          remedy: "write the value itself")
+      }
       let word = String(parameter.dropFirst())
       throw Problem(
-        .badInput, at: place, "the trace of '\(trace.column)' asks for \(parameter), which is no column of the table",
+        .badInput, at: place, "\(wanted.subject) asks for \(parameter), which is no column of the table",
         remedy: (Suggestion.nearest(word, among: columns).map { "did you mean ':\($0)'? " } ?? "")
           + "write :name for the row's own value of a column: \(columns.joined(separator: ", "))")
     }
@@ -53,7 +72,7 @@ struct TraceStatement {
       guard code == SQLITE_ROW else {
         throw Problem(
           .badInput, at: place, "SQL error while it ran: \(String(cString: sqlite3_errmsg(statement.connection)))",
-          remedy: "mend the trace line, then: soundings check")
+          remedy: "mend \(wanted.line), then: soundings check")
       }
       try body(
         statement.value(0), Int(sqlite3_column_int64(pointer, 1)), Int(sqlite3_column_int64(pointer, 2)),
@@ -67,19 +86,34 @@ struct TraceStatement {
   }
 
   /// SQLite's complaint, with the column that was probably meant.
-  private static func told(_ problem: Problem, at place: String, _ trace: TableTrace, _ dataset: DatasetManifest)
-    -> Problem
-  {
+  private static func told(_ problem: Problem, _ wanted: Wanted, _ dataset: DatasetManifest) -> Problem {
     var told = problem
-    told.place = place
-    told.what = "the trace of '\(trace.column)': \(problem.what)"
-    told.remedy = "mend the trace line, then: soundings check"
+    told.place = wanted.place
+    told.what = "\(wanted.subject): \(problem.what)"
+    told.remedy = "mend \(wanted.line), then: soundings check"
     let columns = dataset.columns.map(\.name)
     if problem.what.contains("no such column: "), let word = problem.what.split(separator: " ").last {
       let near = Suggestion.nearest(String(word), among: columns).map { "did you mean '\($0)'? " } ?? ""
       told.remedy = near + "The columns of \(dataset.name) are: \(columns.joined(separator: ", "))"
     }
     return told
+  }
+}
+
+extension TraceStatement.Wanted {
+  /// What a trace line of a table's header looks for.
+  init(_ trace: TableTrace, _ records: TableTrace.Records, _ table: TableManifest) {
+    self.init(
+      measure: records.measure.sql, condition: records.condition, parameters: table.columns.map(\.name),
+      subject: "the trace of '\(trace.column)'", line: "the trace line", place: "\(table.path):\(trace.line)")
+  }
+
+  /// What a line of a figure's records looks for.
+  init(_ records: FigureRecords) {
+    self.init(
+      condition: records.condition, subject: "the records of \(records.dataset)",
+      line: "the line of the figure's records",
+      place: records.place)
   }
 }
 

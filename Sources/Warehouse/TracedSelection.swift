@@ -10,6 +10,17 @@ public enum TracedSelection: Sendable {
   /// Of how many distinct values the first record is named at most.
   private static let mostDistinct = 24
 
+  /// The ones that are named of all the records of a cell.
+  public func chosen(of records: [TracedRecord], countsDistinct: Bool) -> [TracedRecord] {
+    var selecting = Selecting(self, countsDistinct: countsDistinct)
+    var seen: Set<Value> = []
+    for record in records {
+      let isNew = record.value != .null && seen.insert(record.value).inserted
+      selecting.offer(record, isNew: isNew) { record.confirmedBy }
+    }
+    return selecting.records
+  }
+
   func start(_ measure: TableTrace.Measure) -> Selecting {
     if case .distinct = measure { return Selecting(self, countsDistinct: true) }
     return Selecting(self, countsDistinct: false)

@@ -55,8 +55,8 @@ extension Session {
   ) throws -> TracedRecords {
     guard case .records(let records) = trace.lineage else { return TracedRecords(count: 0, total: .null, shown: []) }
     let limit = try day.map { try newestOrdinal(of: dataset, asOf: $0) }
-    let source = try isKnown(dataset) ? HistoryTable(dataset).tracedRows(upTo: limit) : HistoryTable.noRows(dataset)
-    let statement = try TraceStatement(trace, records, table, dataset, source: source, connection: connection)
+    let source = try tracedRows(of: dataset, upTo: limit)
+    let statement = try TraceStatement(.init(trace, records, table), dataset, source: source, connection: connection)
     try statement.bind(row)
     var total = TracedTotal(records.measure, place: statement.place)
     var selection = wanted.start(records.measure)
@@ -81,7 +81,7 @@ extension Session {
   public func check(_ trace: TableTrace, of table: TableManifest, over dataset: DatasetManifest) throws {
     guard case .records(let records) = trace.lineage else { return }
     let statement = try TraceStatement(
-      trace, records, table, dataset, source: HistoryTable.noRows(dataset), connection: connection)
+      .init(trace, records, table), dataset, source: HistoryTable.noRows(dataset), connection: connection)
     try statement.bind([:])
     try statement.forEachRow { _, _, _, _, _ in
       throw Problem(
@@ -98,14 +98,19 @@ extension Session {
     ).map { Snapshot(file: $0[0], sha256: $0[1], bytes: $0[2], url: $0[3]) }
   }
 
-  private func newestOrdinal(of dataset: DatasetManifest, asOf day: Day) throws -> Int {
+  /// The dataset's rows in force after edition `limit` (nil: the last), with where each came from, as a subquery.
+  func tracedRows(of dataset: DatasetManifest, upTo limit: Int?) throws -> String {
+    try isKnown(dataset) ? HistoryTable(dataset).tracedRows(upTo: limit) : HistoryTable.noRows(dataset)
+  }
+
+  func newestOrdinal(of dataset: DatasetManifest, asOf day: Day) throws -> Int {
     try Int.fetchOne(
       db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
       arguments: [dataset.name, day.description]) ?? 0
   }
 
   /// For each partition the newest edition that covers it.
-  private func newestCoverage(of dataset: DatasetManifest, upTo limit: Int?) throws -> [String: Int] {
+  func newestCoverage(of dataset: DatasetManifest, upTo limit: Int?) throws -> [String: Int] {
     var newest: [String: Int] = [:]
     for row in try Row.fetchAll(
       db, sql: "select partition, max(ordinal) from _coverage where dataset = ? and ordinal <= ? group by partition",
@@ -117,12 +122,12 @@ extension Session {
 
 extension HistoryTable {
   /// The rows in force after edition `ordinal` (nil: the last), with where each came from.
-  fileprivate func tracedRows(upTo ordinal: Int?) -> String {
+  func tracedRows(upTo ordinal: Int?) -> String {
     let state = ordinal.map { "_since <= \($0) and (_until is null or _until > \($0))" } ?? "_until is null"
     return "(select \(columnList), _since, _page, _record from main.\(name) where \(state))"
   }
 
-  fileprivate static func noRows(_ dataset: DatasetManifest) -> String {
+  static func noRows(_ dataset: DatasetManifest) -> String {
     let columns = dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
     return "(select \(columns), 0 as _since, 0 as _page, 0 as _record where 0)"
   }

@@ -28,7 +28,7 @@ enum FiguresOutput {
     ])
   }
 
-  private static func json(_ found: Found) -> JSON {
+  static func json(_ found: Found) -> JSON {
     switch found {
     case .number, .ratio: found.text.map { .number($0) } ?? .null
     case .date: .optional(found.text)
@@ -60,8 +60,11 @@ enum FiguresOutput {
     return text
   }
 
-  private static func value(_ found: Found) -> String {
-    guard let text = found.text else { return "–" }
+  private static func value(_ found: Found) -> String { shown(found) ?? "–" }
+
+  /// The value for people; nil where there is none.
+  static func shown(_ found: Found) -> String? {
+    guard let text = found.text else { return nil }
     guard case .number(let number) = found else { return text }
     return NumberText.decimal(number.approximate, decimals: number.places > 4 ? 4 : nil, grouped: true) ?? text
   }

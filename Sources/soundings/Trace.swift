@@ -1,34 +1,42 @@
 import ArgumentParser
+import Manifest
 import Model
 import Runs
 
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The records behind a table's cell, down to the lines of the publisher's files.",
+    abstract: "The records behind a figure or a table's cell, down to the lines of the publisher's files.",
     discussion: """
       Picks one row of a table and shows, for each of its numbers, the records that make it: edition, publisher's address,
-      the archived file with its SHA-256, the record's number and the record itself. Asks nobody; the archive's bytes are
-      held against their hash, and the records' sum against the cell, before anything is shown.
+      the archived file with its SHA-256, the record's number and the record itself. Of a figure it shows the records that
+      its article's file names, or those of its table's cell. Asks nobody; the archive's bytes are held against their hash,
+      and the records against the value that they make, before anything is shown.
 
       Examples:
         soundings trace TABLE --where fiscal_year=2023
         soundings trace TABLE --where fiscal_year=2023 --where region=Other --column venezuelan
         soundings trace TABLE --where date=2025-11-15 --column strikes --all
         soundings trace TABLE --where month=2023-12 --where 'indicator=Cocaine (T40.5)' --as-of 2025-06-30 --json
+        soundings trace FIGURE --as-of 2025-11-19
+        soundings trace FIGURE --article ARTICLE --all
       """)
 
-  @Argument(help: "The table's name: see soundings tables.")
-  var table: String
+  @Argument(help: "A table's name (see soundings tables), or a figure's (see soundings figures).")
+  var name: String
 
   @Option(
     name: .customLong("where"),
-    help: ArgumentHelp("A value that the row has; may be given several times.", valueName: "column=value"))
+    help: ArgumentHelp("A value that the table's row has; may be given several times.", valueName: "column=value"))
   var conditions: [String] = []
 
   @Option(
     name: .customLong("column"),
-    help: ArgumentHelp("The column to trace, instead of all; may be given several times.", valueName: "column"))
+    help: ArgumentHelp(
+      "The table's column to trace, instead of all; may be given several times.", valueName: "column"))
   var columns: [String] = []
+
+  @Option(help: "The figure's article, where several have a figure of that name.")
+  var article: String?
 
   @Flag(help: "Name every record, not only the first and the largest ones.")
   var all = false
@@ -37,14 +45,31 @@ struct Trace: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    var verb = TraceVerb(table: table)
-    verb.conditions = conditions
-    verb.columns = columns
-    verb.asOf = try asOf.day()
-    verb.namesAll = all
-    let report = try verb.run(try options.desk())
-    if let remark = report.remark { Output.log(remark) }
-    let output = TraceOutput(report)
-    if options.json { Output.print(output.json) } else { Output.print(output.text) }
+    let day = try asOf.day()
+    let desk = try options.desk()
+    switch try TraceSubject.named(name, article: article, in: desk.library) {
+    case .table(let table):
+      var verb = TraceVerb(table: table.name)
+      verb.conditions = conditions
+      verb.columns = columns
+      verb.asOf = day
+      verb.namesAll = all
+      let report = try verb.run(desk)
+      if let remark = report.remark { Output.log(remark) }
+      let output = TraceOutput(report)
+      if options.json { Output.print(output.json) } else { Output.print(output.text) }
+    case .figure(let article, let figure):
+      guard conditions.isEmpty, columns.isEmpty else {
+        throw Problem(
+          .usage, at: conditions.isEmpty ? "--column" : "--where",
+          "'\(name)' is a figure, and its article's file says which cell it is",
+          remedy: "leave the option away, or name a table")
+      }
+      var verb = FigureTraceVerb(article: article, figure: figure)
+      verb.asOf = day
+      verb.namesAll = all
+      let output = FigureTraceOutput(try verb.run(desk))
+      if options.json { Output.print(output.json) } else { Output.print(output.text) }
+    }
   }
 }

@@ -13,7 +13,7 @@ struct TraceOutput {
     var lines = [report.table.title + (report.asOf.map { ", as of \($0)" } ?? "")]
     lines.append(
       zip(report.table.columns, report.row).map { "\($0.name) \(PlainText.cell($1, $0))" }.joined(separator: ", "))
-    for cell in report.cells { lines += ["", headline(cell)] + groups(cell) }
+    for cell in report.cells { lines += ["", headline(cell)] + Self.groups(cell.contributions) }
     return lines.map(PlainText.line).joined(separator: "\n") + "\n"
   }
 
@@ -34,23 +34,25 @@ struct TraceOutput {
   }
 
   /// The records under the file that they stand in.
-  private func groups(_ cell: TracedCell) -> [String] {
+  ///
+  /// - Parameter showsValues: false where a record adds nothing by itself.
+  static func groups(_ contributions: [Contribution], showsValues: Bool = true) -> [String] {
     var lines: [String] = []
     var last: [String] = []
-    let numbers = cell.contributions.map { grouped($0.record) }
-    let values = cell.contributions.map { PlainText.value($0.value) }
+    let numbers = contributions.map { grouped($0.record) }
+    let values = contributions.map { PlainText.value($0.value) }
     let (numberWidth, valueWidth) = (numbers.map(\.count).max() ?? 0, values.map(\.count).max() ?? 0)
-    for (i, contribution) in cell.contributions.enumerated() {
+    for (i, contribution) in contributions.enumerated() {
       let source = source(contribution)
       if source != last { lines += source }
       last = source
-      lines.append(
-        "    record \(padded(numbers[i], numberWidth)): \(padded(values[i], valueWidth)) | \(contribution.text)")
+      let value = showsValues ? ": \(padded(values[i], valueWidth))" : ""
+      lines.append("    record \(padded(numbers[i], numberWidth))\(value) | \(contribution.text)")
     }
     return lines
   }
 
-  private func source(_ contribution: Contribution) -> [String] {
+  private static func source(_ contribution: Contribution) -> [String] {
     let edition = contribution.edition
     let came =
       switch edition.origin {
@@ -61,14 +63,14 @@ struct TraceOutput {
       }
     let confirmed = contribution.confirmedBy.map { ", confirmed by the edition of \($0.name)" } ?? ""
     // An excerpt that was made of several pages names them all.
-    let addresses = contribution.url.split(separator: " ").map { "    \($0)" }
+    let addresses = contribution.urls.map { "    \($0)" }
     return [
       "  \(contribution.dataset), since the edition of \(edition.name)\(confirmed)",
       "    \(contribution.publisher): published \(edition.published), \(came)",
     ] + addresses + ["    \(contribution.path)", "    sha256 \(contribution.sha256)"]
   }
 
-  private func padded(_ text: String, _ width: Int) -> String {
+  private static func padded(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
@@ -88,11 +90,11 @@ struct TraceOutput {
       ("counts", .string(cell.countsDistinct ? "distinct values" : "sum")), ("records", .integer(cell.records)),
       ("sum", cell.derivedFrom.isEmpty ? json(cell.total, cell.column) : .null),
       ("is_complete", .bool(cell.contributions.count == cell.records)),
-      ("contributions", .array(cell.contributions.map(json))),
+      ("contributions", .array(cell.contributions.map(Self.json))),
     ])
   }
 
-  private func json(_ contribution: Contribution) -> JSON {
+  static func json(_ contribution: Contribution) -> JSON {
     .object([
       ("dataset", .string(contribution.dataset)), ("publisher", .string(contribution.publisher)),
       ("edition", .string(contribution.edition.name)),

@@ -1,0 +1,91 @@
+import Figures
+import Manifest
+import Model
+import Warehouse
+
+/// The records behind a figure in one state, before their texts are read from the archive.
+struct FigureEvidence {
+  /// What the data says.
+  var found: Found
+  /// The figure is a cell of this table.
+  var table: TableManifest?
+  /// The table's row; nil where there is none.
+  var row: [Value]?
+  /// The cell, and those that it is computed from, as the table's trace lines lead to them.
+  var cells: [CellTracer.Found] = []
+  /// What the article's file declares.
+  var declared: [(line: FigureRecords, records: [TracedRecord])] = []
+}
+
+/// Finds the records behind figures, and insists that they make the value.
+struct EvidenceFinder {
+  let library: Library
+  let session: Session
+  /// The state; nil is the newest.
+  let asOf: Day?
+  let naming: TracedSelection
+
+  /// - Throws: ``Problem`` where the figure cannot be computed, or its records do not give its value.
+  func evidence(for figure: FigureManifest) throws -> FigureEvidence {
+    try session.show(library, asOf: asOf)
+    let values = FigureValues(session, library)
+    var evidence = FigureEvidence(found: try values.found(figure))
+    if case .cell(let name, let column, let conditions) = figure.source {
+      let table = try library.table(named: name)
+      evidence.table = table
+      evidence.row = try values.row(of: table, conditions, at: figure.place)
+      if let row = evidence.row {
+        let tracer = CellTracer(table: table, library: library, session: session, asOf: asOf, naming: naming)
+        for column in table.traced(column) { evidence.cells.append(try tracer.trace(column, of: row)) }
+      }
+    }
+    evidence.declared = try figure.records.map { line in
+      (line, try session.records(line, over: try library.dataset(named: line.dataset), asOf: asOf))
+    }
+    if let first = figure.records.first {
+      try requireSufficient(evidence.declared.flatMap(\.records), figure, evidence.found, at: first.place)
+    }
+    return evidence
+  }
+
+  /// Over the declared records alone, the figure must have the very same value.
+  private func requireSufficient(
+    _ records: [TracedRecord], _ figure: FigureManifest, _ whole: Found, at place: String
+  ) throws {
+    try session.show(only: records, of: library.datasets, asOf: asOf)
+    let alone = try FigureValues(session, library).found(figure)
+    try session.show(library, asOf: asOf)
+    guard alone != whole, alone.text != nil || whole.text != nil else { return }
+    let state = asOf.map { "as of \($0)" } ?? "in the newest state"
+    throw Problem(
+      .badInput, at: place,
+      "the records of '\(figure.id)' are not all that it rests on: alone they give \(alone.text ?? "nothing"), the whole "
+        + "gives \(whole.text ?? "nothing") \(state)",
+      remedy: "widen the lines under 'records' until they name every record that the SQL needs")
+  }
+}
+
+extension Session {
+  /// Lays the state of `day` (nil: the newest) under the names of all datasets.
+  func show(_ library: Library, asOf day: Day?) throws {
+    try showNewest(library.datasets)
+    if let day { try show(asOf: day, library.datasets) }
+    try showEmpty(library.datasets)
+  }
+}
+
+extension TableManifest {
+  /// The column, followed by those it is derived from as far as they are traced; empty where it has no trace line.
+  func traced(_ name: String) -> [TableColumn] {
+    var chosen: [TableColumn] = []
+    func choose(_ name: String) {
+      guard let column = columns.first(where: { $0.name == name }), !chosen.contains(column) else { return }
+      let traces = traces(of: name)
+      guard !traces.isEmpty else { return }
+      chosen.append(column)
+      for case .derived(let bases) in traces.map(\.lineage) { bases.forEach(choose) }
+    }
+    choose(name)
+    return chosen
+  }
+}

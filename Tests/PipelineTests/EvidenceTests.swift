@@ -1,0 +1,74 @@
+import Figures
+import Manifest
+import Model
+import Testing
+import Warehouse
+
+@testable import Runs
+
+/// The records behind the figures of the articles that come with the repository.
+@Suite struct EvidenceTests {
+  let desk: PrivateDesk
+
+  init() throws {
+    desk = try PrivateDesk()
+    var verb = RunVerb()
+    verb.isOffline = true
+    _ = try verb.run(desk.desk)
+  }
+
+  /// Whoever writes a figure says on what it rests.
+  @Test func everyFigureWithDataLeadsToRecords() throws {
+    for article in Project.library.articles {
+      for figure in article.figures {
+        switch figure.source {
+        case .sql: #expect(!figure.records.isEmpty, "\(figure.place): '\(figure.id)' has no records")
+        case .cell(let name, let column, _):
+          let table = try Project.library.table(named: name)
+          #expect(!table.traced(column).isEmpty, "\(figure.place): \(name).\(column) has no trace line")
+        case .none: break
+        }
+      }
+    }
+  }
+
+  /// Over its records alone each figure is what it is over everything, as of publication and now; the finder throws where not.
+  @Test func theRecordsMakeTheFigures() throws {
+    for article in Project.library.articles {
+      try desk.desk.openWarehouse().read { session in
+        for day in [article.published, nil] {
+          let finder = EvidenceFinder(library: Project.library, session: session, asOf: day, naming: .all)
+          for figure in article.figures {
+            let evidence = try finder.evidence(for: figure)
+            if case .none = figure.source { continue }
+            // What has a value has a record.
+            let count = evidence.cells.reduce(0) { $0 + $1.records.count } + evidence.declared.flatMap(\.records).count
+            #expect(evidence.found.text == nil || count > 0, "\(figure.id), \(day?.description ?? "now")")
+          }
+        }
+      }
+    }
+  }
+
+  /// The check can fail: each declared record is taken away, and where one was needed, that is said at its line.
+  @Test func fewerRecordsAreNotSufficient() throws {
+    let article = try Project.library.article(named: "ms-now-2025-11-19")
+    try desk.desk.openWarehouse().read { session in
+      let finder = EvidenceFinder(library: Project.library, session: session, asOf: nil, naming: .all)
+      for (id, condition) in [
+        ("reward-doubled", "item = '2025-08'"), ("fentanyl-at-the-southwest-border", "region = 'Southwest Border'"),
+        ("strikes", "event_date < '2025-11-15'"), ("miles-from-venezuela", "item <> 'coast to coast'"),
+      ] {
+        var figure = try article.figure(named: id)
+        figure.records[0].condition = "(\(figure.records[0].condition ?? "1")) and \(condition)"
+        let problem = try #require(throws: Problem.self, "\(id)") { try finder.evidence(for: figure) }
+        #expect(problem.kind == .badInput)
+        #expect(problem.place == figure.records[0].place)
+        #expect(
+          problem.what.contains("the records of '\(id)' are not all that it rests on: alone they give "), "\(problem)")
+        // The session is as it was.
+        #expect(try finder.evidence(for: article.figure(named: id)).found.text != nil)
+      }
+    }
+  }
+}

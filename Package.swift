@@ -51,6 +51,12 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: ["Model", "Manifest", "CXlsxWriter", .product(name: "Mustache", package: "swift-mustache")],
+      // Templates become bytes in the program: it stays one file.
+      resources: [
+        .embedInCode("Proof/proof.mustache"), .embedInCode("Proof/proofFigure.mustache"),
+        .embedInCode("Proof/proofEvidence.mustache"), .embedInCode("Proof/proofFile.mustache"),
+        .embedInCode("Proof/proofMethod.mustache"), .embedInCode("Proof/proofStyle.css"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Runs",

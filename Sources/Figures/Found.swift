@@ -20,8 +20,8 @@ public enum Found: Equatable, Sendable {
     }
   }
 
-  /// The value for people.
-  func shown(_ unit: String) -> String {
+  /// The value for people, a ratio with what it was made of; `unit` follows the number.
+  public func shown(_ unit: String) -> String {
     switch self {
     case .number(let number): number.shortened.text(grouped: true) + unit
     case .date(let day): day.description
@@ -82,7 +82,7 @@ extension FigureRule {
   }
 
   /// What agreement means, in words that follow "the data says X, which is": "within 0.5 of 8".
-  func words(_ printed: PrintedValue?) -> String {
+  public func words(_ printed: PrintedValue?) -> String {
     let text = printed?.text ?? ""
     var lastDigit = ExactNumber(1)
     if case .number(_, let digit, _) = printed { lastDigit = digit }

@@ -5,6 +5,7 @@ import Warehouse
 
 /// The records behind a figure in one state, before their texts are read from the archive.
 struct FigureEvidence {
+  var source: FigureSource
   /// What the data says.
   var found: Found
   /// The figure is a cell of this table.
@@ -29,7 +30,7 @@ struct EvidenceFinder {
   func evidence(for figure: FigureManifest) throws -> FigureEvidence {
     try session.show(library, asOf: asOf)
     let values = FigureValues(session, library)
-    var evidence = FigureEvidence(found: try values.found(figure))
+    var evidence = FigureEvidence(source: figure.source, found: try values.found(figure))
     if case .cell(let name, let column, let conditions) = figure.source {
       let table = try library.table(named: name)
       evidence.table = table

@@ -40,6 +40,6 @@ struct Soundings: ParsableCommand {
     version: Version.text,
     subcommands: [
       Run.self, Backfill.self, Add.self, Tables.self, Table.self, ExportCommand.self, Trace.self, Diff.self,
-      FiguresCommand.self, NewArticle.self, Status.self, Check.self, Rebuild.self, Verify.self,
+      FiguresCommand.self, ProofCommand.self, NewArticle.self, Status.self, Check.self, Rebuild.self, Verify.self,
     ])
 }

@@ -1,0 +1,130 @@
+extension Proof {
+  /// Records of the publishers that a value rests on.
+  public struct Evidence: Codable, Equatable, Sendable {
+    public enum Kind: String, Codable, Sendable {
+      /// Declared under `records` of the figure.
+      case declared
+      /// Their sum is a cell.
+      case sum
+      /// The number of their distinct values is a cell.
+      case distinct
+      /// A cell that is computed from other columns.
+      case derived
+    }
+
+    public var kind: Kind
+    /// A line of the figure's `records`, or the column.
+    public var subject: String
+    /// The columns that a derived cell comes from.
+    public var columns: [String]
+    /// Of a cell: its value, which the records make.
+    public var value: String?
+    /// How many records it rests on.
+    public var count: Int
+    /// All of them, by file, in the order of paths.
+    public var numbers: [Numbers]
+    /// SHA-256 over all of them: one line for each, in the order of the files' hashes and of their numbers, which is the
+    /// file's SHA-256, a blank, the record's number, a blank, the SHA-256 of the record's text, and a line feed.
+    public var sha256: String
+    /// All of them, or the first and the largest ones.
+    public var shown: [Record]
+
+    public init(
+      kind: Kind, subject: String, columns: [String], value: String?, count: Int, numbers: [Numbers], sha256: String,
+      shown: [Record]
+    ) {
+      self.kind = kind
+      self.subject = subject
+      self.columns = columns
+      self.value = value
+      self.count = count
+      self.numbers = numbers
+      self.sha256 = sha256
+      self.shown = shown
+    }
+  }
+
+  /// Records of one file by their numbers.
+  public struct Numbers: Codable, Equatable, Sendable {
+    public var file: String
+    /// `1-3,7`.
+    public var records: String
+
+    public init(file: String, records: String) {
+      self.file = file
+      self.records = records
+    }
+  }
+
+  /// One record with its address.
+  public struct Record: Codable, Equatable, Sendable {
+    public var file: String
+    public var record: Int
+    /// The edition that brought the row as it stands, and its day.
+    public var edition: String
+    public var published: String
+    /// A later edition that covers the row and left it as it is.
+    public var confirmedBy: String?
+    /// What it adds; nil where it adds nothing by itself.
+    public var value: String?
+    /// The record exactly as the publisher wrote it.
+    public var text: String
+
+    public init(
+      file: String, record: Int, edition: String, published: String, confirmedBy: String?, value: String?, text: String
+    ) {
+      self.file = file
+      self.record = record
+      self.edition = edition
+      self.published = published
+      self.confirmedBy = confirmedBy
+      self.value = value
+      self.text = text
+    }
+  }
+}
+
+/// A set of record numbers, written as `1-3,7`.
+public struct RecordNumbers: Equatable, Sendable {
+  /// In order, and apart from one another.
+  public private(set) var ranges: [ClosedRange<Int>] = []
+
+  public init(_ numbers: some Sequence<Int>) {
+    for number in Set(numbers).sorted() {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+  }
+
+  /// Nil where the text is not what ``text`` writes.
+  public init?(_ text: String) {
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], low <= high,
+        (ranges.last?.upperBound ?? 0) < low, high < Int.max / 4
+      else { return nil }
+      ranges.append(low...high)
+    }
+    guard self.text == text else { return nil }
+  }
+
+  public var text: String {
+    ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
+  }
+
+  public var count: Int { ranges.reduce(0) { $0 + $1.count } }
+  public var last: Int { ranges.last?.upperBound ?? 0 }
+
+  public func contains(_ number: Int) -> Bool {
+    // Ranges are few, or their ends are found by halving.
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < number { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(number)
+  }
+}

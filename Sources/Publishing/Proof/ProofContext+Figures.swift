@@ -1,0 +1,145 @@
+extension ProofContext {
+  func figure(_ figure: Proof.Figure) -> [String: Any] {
+    let claim = figure.claim
+    let unit = claim.unit.flatMap { $0 == "date" ? nil : " " + $0 } ?? ""
+    let isSame = figure.then.evidence == figure.now.evidence
+    let isEmpty = figure.then.evidence.isEmpty && figure.now.evidence.isEmpty
+    let isUndeclared = claim.source.sql != nil && claim.records.isEmpty && !figure.datasets.isEmpty
+    return [
+      "id": figure.id, "clause": claim.clause, "verdict": figure.verdict, "class": Self.verdictClass(figure.verdict),
+      "why": Self.sentence(figure.why), "printed": claim.printed.map { $0 + unit } ?? "no number",
+      "thenValue": figure.then.shown, "nowValue": figure.now.shown,
+      "thenWithUnit": figure.then.shown + (figure.then.hasPlainValue ? unit : ""),
+      "nowWithUnit": figure.now.shown + (figure.now.hasPlainValue ? unit : ""), "rule": Self.orFalse(rule(claim)),
+      "caveat": Self.orFalse(claim.caveat), "figureNote": Self.orFalse(claim.note),
+      "closed": Self.orFalse(claim.closed), "checkedBy": Self.orFalse(claim.checkedBy), "place": claim.place,
+      "nothing": Self.orFalse(claim.source.nothing), "hasData": claim.source.nothing == nil,
+      "valueSQL": Self.orFalse(claim.source.sql), "baseSQL": Self.orFalse(claim.base),
+      "caveatSQL": Self.orFalse(claim.caveatSQL), "cellTable": Self.orFalse(claim.source.cell?.table),
+      "cellColumn": claim.source.cell?.column ?? "", "cellRow": Self.list(claim.source.cell?.row ?? []),
+      "undeclared": Self.orFalse(isUndeclared ? Self.list(figure.datasets) : nil),
+      "states": isUndeclared
+        ? []
+        : isSame
+          ? [state(figure.then, isEmpty ? nil : "The same records as of publication and now")]
+          : [state(figure.then, "As of publication"), state(figure.now, "Now")],
+    ].merging(row(figure)) { $1 }
+  }
+
+  /// The table's row, from top to bottom, so that it can be read on a narrow screen.
+  private func row(_ figure: Proof.Figure) -> [String: Any] {
+    let (then, now) = (figure.then.row, figure.now.row)
+    // A row that is there in one state only is shown with gaps.
+    let columns = then.isEmpty ? now : then
+    let differs = then != now
+    let rows = columns.indices.map { i -> [String: Any] in
+      let column = columns[i]
+      return [
+        "column": column.column + (column.unit.map { ", \($0)" } ?? ""),
+        "isCell": column.column == figure.claim.source.cell?.column,
+        "thenCell": i < then.count ? then[i].value : "no such row",
+        "nowCell": i < now.count ? now[i].value : "no such row",
+      ]
+    }
+    return [
+      "hasRow": !rows.isEmpty, "row": rows, "rowDiffers": differs,
+      "rowThenLabel": differs ? "As of publication" : "As of publication and now",
+    ]
+  }
+
+  private func rule(_ claim: Proof.Claim) -> String? {
+    guard let rule = claim.rule, let wanted = claim.wanted else { return nil }
+    let what = claim.base == nil ? "the data must say" : "the data, divided by its base, must be"
+    return "\(rule): \(what) \(claim.printed == nil || wanted != claim.printed ? "a value " : "")\(wanted)"
+      .replacing("must be a value ", with: "must be ")
+  }
+
+  private func state(_ state: Proof.State, _ label: String?) -> [String: Any] {
+    [
+      "stateLabel": Self.orFalse(label), "evidence": state.evidence.map(evidence),
+      "isEmpty": state.evidence.allSatisfy { $0.count == 0 },
+    ]
+  }
+
+  private func evidence(_ evidence: Proof.Evidence) -> [String: Any] {
+    let count = Self.counted(evidence.count, "record")
+    let value = evidence.value ?? ""
+    var heading = ""
+    var selection: String?
+    switch evidence.kind {
+    case .declared:
+      let dataset = evidence.subject.prefix { $0 != " " }
+      heading = "\(count) of \(dataset)"
+      if evidence.shown.count < evidence.count { selection = "The first \(evidence.shown.count) are shown." }
+    case .sum:
+      heading =
+        evidence.count == 0
+        ? "\(evidence.subject) = \(value): no record" : "\(evidence.subject) = \(value): the sum of \(count)"
+      if evidence.shown.count < evidence.count { selection = "The first and the largest are shown." }
+    case .distinct:
+      heading = "\(evidence.subject) = \(value): the number of distinct values in \(count)"
+      if evidence.shown.count < evidence.count { selection = "The first record of each value is shown." }
+    case .derived:
+      heading = "\(evidence.subject) = \(value): computed from \(Self.list(evidence.columns)) by the table's SQL"
+    }
+    return [
+      "heading": heading, "condition": Self.orFalse(evidence.kind == .declared ? evidence.subject : nil),
+      "selection": Self.orFalse(selection), "sources": sources(evidence.shown),
+      "digest": Self.orFalse(evidence.count > 0 ? evidence.sha256 : nil),
+      "digestOf": evidence.count == 1 ? "it" : "all \(Self.grouped(evidence.count))",
+    ]
+  }
+
+  /// Records under the file and the edition that they came with.
+  private func sources(_ records: [Proof.Record]) -> [[String: Any]] {
+    var groups: [[Proof.Record]] = []
+    for record in records {
+      if let last = groups.last?.last, last.file == record.file, last.edition == record.edition,
+        last.published == record.published, last.confirmedBy == record.confirmedBy
+      {
+        groups[groups.count - 1].append(record)
+      } else {
+        groups.append([record])
+      }
+    }
+    return groups.map { group in
+      let first = group[0]
+      let file = files[first.file]
+      return [
+        "sourcePublisher": file?.publisher ?? "", "dataset": file?.dataset ?? "", "edition": edition(first, file),
+        "addresses": (file?.addresses ?? []).map { ["link": HTMLText.link($0)] }, "path": Self.path(first.file),
+        "sourceHash": file?.sha256 ?? "",
+        "fields": Self.orFalse(file.flatMap { $0.fields.isEmpty ? nil : $0.fields.joined(separator: " | ") }),
+        "records": group.map { record -> [String: Any] in
+          [
+            "number": Self.grouped(record.record), "adds": Self.orFalse(record.value.map { "adds \($0)" }),
+            "text": record.text,
+          ]
+        },
+      ]
+    }
+  }
+
+  private func edition(_ record: Proof.Record, _ file: Proof.File?) -> String {
+    guard let file, file.origin != "curated" else { return "keyed by hand, said on \(record.published)" }
+    let came =
+      switch file.origin {
+      case "fetched": "fetched \(file.fetched ?? "")"
+      case "added": "added \(file.fetched ?? "")"
+      default: "excerpt"
+      }
+    return "edition of \(record.edition)"
+      + (record.edition == record.published ? "" : ", published \(record.published)")
+      + ", \(came)" + (record.confirmedBy.map { "; the edition of \($0) left it as it is" } ?? "")
+  }
+
+  /// A line of why as a sentence.
+  private static func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+  }
+
+  private static func list(_ texts: [String]) -> String {
+    guard texts.count > 1 else { return texts.first ?? "" }
+    return texts.dropLast().joined(separator: ", ") + " and " + texts[texts.count - 1]
+  }
+}

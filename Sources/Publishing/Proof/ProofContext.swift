@@ -1,0 +1,94 @@
+import Model
+
+/// What the templates of the proof's page are filled with.
+///
+/// Each name is given everywhere, as `false` where there is nothing to say: the template engine looks for what it does not find in
+/// the context around.
+struct ProofContext {
+  let proof: Proof
+  let files: [String: Proof.File]
+
+  init(_ proof: Proof) {
+    self.proof = proof
+    files = Dictionary(proof.files.map { ($0.path, $0) }) { first, _ in first }
+  }
+
+  var page: [String: Any] {
+    let article = proof.article
+    let verdicts = proof.figures.map(\.verdict)
+    var counts: [[String: Any]] = []
+    for verdict in Self.verdicts where verdicts.contains(verdict) {
+      let count = verdicts.count { $0 == verdict }
+      counts.append(["text": "\(count) \(verdict)", "class": Self.verdictClass(verdict)])
+    }
+    return [
+      "soundings": proof.soundings, "title": article.title, "published": article.published,
+      "publisher": Self.orFalse(article.publisher), "address": Self.orFalse(article.address), "then": thenDay,
+      "nowMeans": nowMeans, "count": Self.counted(proof.figures.count, "figure"), "counts": counts,
+      "figures": proof.figures.map(figure),
+      "hasTables": !proof.tables.isEmpty, "tables": proof.tables.map(table),
+      "fileCount": Self.counted(proof.files.count, "file"), "files": proof.files.map(file),
+    ]
+  }
+
+  /// The state that counts as that of publication.
+  private var thenDay: String { proof.asOf.map { min($0, proof.article.published) } ?? proof.article.published }
+
+  private var nowMeans: String {
+    proof.asOf.map { "what was published by the end of \($0) (UTC)" }
+      ?? "the newest data in the archive, which knew of nothing after \(proof.referenceDay)"
+  }
+
+  private func table(_ table: Proof.Table) -> [String: Any] {
+    [
+      "name": table.name, "tableTitle": table.title, "grain": table.grain, "hasNotes": !table.notes.isEmpty,
+      "notes": table.notes, "sql": table.sql,
+    ]
+  }
+
+  private func file(_ file: Proof.File) -> [String: Any] {
+    [
+      "fileTitle": file.title, "fileEdition": Self.edition(file), "fileHash": file.sha256, "path": Self.path(file.path),
+      "bytes": Self.grouped(file.bytes), "dataset": file.dataset, "filePublisher": file.publisher, "came": came(file),
+      "hasAddresses": !file.addresses.isEmpty, "addresses": file.addresses.map { ["link": HTMLText.link($0)] },
+      "restriction": Self.orFalse(file.restriction), "originals": file.originals.compactMap(\.sha256),
+      "license": file.license, "licenseLink": Self.orFalse(file.licenseAddress.map(HTMLText.link)),
+      "attribution": file.attribution, "homepageLink": Self.orFalse(file.homepage.map(HTMLText.link)),
+    ]
+  }
+
+  private func came(_ file: Proof.File) -> String {
+    switch file.origin {
+    case "fetched": "fetched from the publisher, \(file.fetched ?? "")"
+    case "added": "added by the desk, \(file.fetched ?? "")"
+    case "bundled": "an excerpt of the publisher's file that came with Soundings"
+    default: "keyed by hand; each row names its source and the day on which that said so"
+    }
+  }
+
+  // MARK: - words
+
+  /// The verdicts from good to bad, as the page counts them.
+  private static let verdicts = [
+    "holds", "holds with caveat", "fragile", "stale", "unsupported", "drifted", "contradicted",
+  ]
+
+  static func verdictClass(_ verdict: String) -> String {
+    switch verdict {
+    case "holds", "holds with caveat": "v-holds"
+    case "fragile", "stale": "v-weak"
+    case "drifted", "contradicted": "v-bad"
+    default: "v-open"
+    }
+  }
+
+  static func edition(_ file: Proof.File) -> String {
+    guard let edition = file.edition else { return "rows keyed by hand" }
+    return "edition of \(edition)" + (edition == file.published ? "" : ", published \(file.published ?? "")")
+  }
+
+  static func path(_ path: String) -> String { "archive/" + path }
+  static func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }
+  static func counted(_ n: Int, _ what: String) -> String { "\(grouped(n)) \(what)\(n == 1 ? "" : "s")" }
+  static func orFalse(_ text: String?) -> Any { text ?? false }
+}

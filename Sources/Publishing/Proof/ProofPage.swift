@@ -1,0 +1,75 @@
+import FoundationEssentials
+import Model
+import Mustache
+
+/// The proof as one HTML page that asks nobody for anything and carries its data with it.
+///
+/// The page is a pure function of the data and of the templates: whoever has the data can make it again and compare.
+public enum ProofPage {
+  /// The data in the page, before and behind it.
+  private static let opening = Array("<script type=\"application/json\" id=\"proof\" data-sha256=\"".utf8)
+  private static let closing = Array("</script>".utf8)
+
+  private static let templates: [(name: String, bytes: [UInt8])] = [
+    ("proof", PackageResources.proof_mustache), ("proofFigure", PackageResources.proofFigure_mustache),
+    ("proofEvidence", PackageResources.proofEvidence_mustache), ("proofFile", PackageResources.proofFile_mustache),
+    ("proofMethod", PackageResources.proofMethod_mustache),
+  ]
+
+  /// All that the page's look comes of beside the data.
+  public static var templateBytes: [UInt8] { templates.flatMap(\.bytes) + PackageResources.proofStyle_css }
+
+  /// The data as JSON on one line, as it stands in the page: with no `<`, so that nothing in it can end the element.
+  public static func data(of proof: Proof) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var out: [UInt8] = []
+    for byte in try encoder.encode(proof) {
+      if byte == UInt8(ascii: "<") { out += "\\u003c".utf8 } else { out.append(byte) }
+    }
+    return out
+  }
+
+  /// - Parameters:
+  ///   - data: the data as ``data(of:)`` gives it.
+  ///   - sha256: its hash, lower-case hexadecimal.
+  public static func bytes(of proof: Proof, data: [UInt8], sha256: String) throws -> [UInt8] {
+    let library = try HTMLText.library(templates)
+    var context = ProofContext(proof).page
+    context["style"] = String(decoding: PackageResources.proofStyle_css, as: UTF8.self)
+    context["data"] = String(decoding: data, as: UTF8.self)
+    context["sha256"] = sha256
+    return Array((library.render(context, withTemplate: "proof") ?? "").utf8)
+  }
+
+  /// The data that a page carries and the hash that it names for it; nil where the page carries none.
+  public static func embedded(in page: [UInt8]) -> (data: [UInt8], sha256: String)? {
+    guard let start = page.firstRange(of: opening)?.upperBound else { return nil }
+    guard let hashEnd = page[start...].firstRange(of: Array("\">".utf8)) else { return nil }
+    guard let end = page[hashEnd.upperBound...].firstRange(of: closing) else { return nil }
+    return (
+      Array(page[hashEnd.upperBound..<end.lowerBound]),
+      String(decoding: page[start..<hashEnd.lowerBound], as: UTF8.self)
+    )
+  }
+
+  /// The data as values.
+  ///
+  /// - Throws: ``Problem`` where it is not a proof's, or of a form that this Soundings does not know.
+  public static func proof(from data: [UInt8], at place: String) throws -> Proof {
+    struct Form: Decodable { var form: Int }
+    let decoder = JSONDecoder()
+    if let form = try? decoder.decode(Form.self, from: Data(data)).form, form != Proof.form {
+      throw Problem(
+        .badInput, at: place, "is a proof of form \(form); this Soundings knows form \(Proof.form)",
+        remedy: "check it with the Soundings that the page names at its top")
+    }
+    do {
+      return try decoder.decode(Proof.self, from: Data(data))
+    } catch {
+      throw Problem(
+        .badInput, at: place, "carries data that is not a proof's",
+        remedy: "take the file from whoever made it, unchanged")
+    }
+  }
+}

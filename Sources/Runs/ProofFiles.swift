@@ -1,0 +1,60 @@
+import Manifest
+import Model
+import Publishing
+import Warehouse
+
+/// The archived files that a proof's values rest on.
+struct ProofFiles {
+  let library: Library
+  let session: Session
+
+  /// The files of these records, and those of the editions in force for the datasets in each of the states: that a record is *not*
+  /// there is said by a file too.
+  func files(of records: [TracedRecord], _ datasets: Set<String>, states: [Day?]) throws -> [Proof.File] {
+    var files: [Proof.File] = []
+    for dataset in library.datasets {
+      let ordinals = Set(records.lazy.filter { $0.dataset == dataset.name }.map(\.ordinal))
+      guard datasets.contains(dataset.name) || !ordinals.isEmpty else { continue }
+      var inForce: Set<String> = []
+      for day in datasets.contains(dataset.name) ? states : [] {
+        inForce.formUnion(try session.sources(dataset, asOf: day).flatMap(\.snapshots).map(\.sha256))
+      }
+      var known: Set<String> = []
+      for edition in try session.editions(of: dataset.name) where edition.state == .loaded {
+        for snapshot in try session.snapshots(of: dataset.name, ordinal: edition.ordinal)
+        where (ordinals.contains(edition.ordinal) || inForce.contains(snapshot.sha256))
+          && known.insert(snapshot.file).inserted
+        {
+          files.append(file(snapshot, edition, dataset))
+        }
+      }
+    }
+    return files.sorted { $0.path < $1.path }
+  }
+
+  private func file(_ snapshot: Snapshot, _ edition: EditionFacts, _ dataset: DatasetManifest) -> Proof.File {
+    let origin = Edition.Origin(rawValue: edition.origin) ?? .fetched
+    var file = Proof.File(
+      path: snapshot.file, sha256: snapshot.sha256, bytes: snapshot.bytes, dataset: dataset.name, title: dataset.title,
+      publisher: dataset.publisher, edition: edition.edition, published: edition.published.description,
+      fetched: edition.fetchedAt, origin: origin.rawValue, addresses: [snapshot.url], restriction: nil, originals: [],
+      license: dataset.license.name, licenseAddress: dataset.license.url, attribution: dataset.attribution,
+      homepage: dataset.homepage, fields: dataset.readings[0].format == .csv ? dataset.readings[0].header : [])
+    switch origin {
+    case .fetched, .added: break
+    case .bundled:
+      let provenance = Provenance(ofBundledFile: "\(dataset.folder)/\(snapshot.url)")
+      file.restriction = provenance.restriction
+      file.originals = provenance.originals.map { Proof.Original(address: $0.url, sha256: $0.sha256) }
+      file.addresses = provenance.originals.map(\.url)
+      file.fetched = nil
+    case .curated:
+      file.edition = nil
+      file.published = nil
+      file.fetched = nil
+      // Not the dataset's folder, which is a path of this machine where somebody named it so.
+      file.addresses = ["Pipelines/\(dataset.pipeline)/\(dataset.name)/\(snapshot.url)"]
+    }
+    return file
+  }
+}

@@ -1,0 +1,32 @@
+import Model
+import Publishing
+import Runs
+
+/// What is said of a proof that was written or checked.
+enum ProofOutput {
+  static func text(_ report: ProofVerb.Report, file: String) -> String {
+    let proof = report.proof
+    var counts: [(verdict: String, count: Int)] = []
+    for verdict in proof.figures.map(\.verdict) where !counts.contains(where: { $0.verdict == verdict }) {
+      counts.append((verdict, proof.figures.count { $0.verdict == verdict }))
+    }
+    return """
+      \(file): \(proof.figures.count) figures of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict)" }.joined(separator: ", "))
+      \(proof.files.count) archived files behind them; \(grouped(report.bytes)) bytes, SHA-256 \(report.sha256)
+      Check it at any time with: soundings proof --check \(file)
+      """
+  }
+
+  static func json(_ report: ProofVerb.Report, file: String) -> JSON {
+    .object([
+      ("file", .string(file)), ("sha256", .string(report.sha256)), ("bytes", .integer(report.bytes)),
+      ("article", .string(report.proof.article.name)), ("as_of", .optional(report.proof.asOf)),
+      ("reference_day", .string(report.proof.referenceDay)),
+      (
+        "figures",
+        .array(report.proof.figures.map { .object([("id", .string($0.id)), ("verdict", .string($0.verdict))]) })
+      ),
+      ("files", .integer(report.proof.files.count)),
+    ])
+  }
+}

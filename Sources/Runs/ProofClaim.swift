@@ -33,7 +33,8 @@ extension ProofCollector {
       closed: figure.closed)
   }
 
-  private static func trimmed(_ sql: String) -> String {
+  /// SQL without the line ends at its end.
+  static func trimmed(_ sql: String) -> String {
     var sql = sql[...]
     while sql.last?.isNewline == true { sql.removeLast() }
     return String(sql)

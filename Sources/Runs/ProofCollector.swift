@@ -28,7 +28,7 @@ struct ProofCollector {
     var found: [[FigureEvidence]] = []
     for figure in check.figures {
       let both = try states.map { try finder($0).evidence(for: figure.figure) }
-      both.forEach { evidence.add($0) }
+      for (found, day) in zip(both, states) { try evidence.add(found, asOf: day) }
       found.append(both)
     }
     var (texts, records) = try evidence.read()
@@ -39,12 +39,16 @@ struct ProofCollector {
         id: check.figure.id, verdict: check.verdict.rawValue, why: check.why, claim: Self.claim(check.figure, article),
         datasets: check.datasets, then: then, now: now)
     }
+    let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
     let files = try ProofFiles(library: desk.library, session: session).files(
-      of: records, Set(check.figures.flatMap(\.datasets)), states: states)
+      of: records, datasets, states: states)
     let proof = Proof(
       soundings: Desk.version, templates: Self.templates, article: Self.facts(article),
       asOf: asOf?.description, referenceDay: today.description, figures: figures, tables: try tables(check.figures),
-      files: files)
+      datasets: desk.library.datasets.filter { datasets.contains($0.name) }.map { dataset in
+        Proof.Dataset(
+          name: dataset.name, title: dataset.title, notes: dataset.notes, sql: Self.trimmed(dataset.normalizeSQL))
+      }, files: files)
     return (proof, check.remarks)
   }
 
@@ -77,8 +81,8 @@ struct ProofCollector {
   }
 
   /// The SQL below the lines that describe the table; the page says their content beside it.
-  private static func withoutHeader(_ sql: String) -> String {
+  static func withoutHeader(_ sql: String) -> String {
     let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.drop { $0.hasPrefix("--") || $0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
+    return trimmed(lines.drop { $0.hasPrefix("--") || $0.allSatisfy(\.isWhitespace) }.joined(separator: "\n"))
   }
 }

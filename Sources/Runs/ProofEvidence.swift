@@ -23,23 +23,32 @@ struct ProofEvidence {
   }
 
   /// Takes what was found with all its records named; the evidence stands at this place of ``read()``'s answer.
-  mutating func add(_ found: FigureEvidence) {
+  mutating func add(_ found: FigureEvidence, asOf day: Day?) throws {
     var all = found.cells.map { cell in
       let value = PlainText.cell(cell.value, cell.column)
       let kind: Proof.Evidence.Kind =
         !cell.derivedFrom.isEmpty ? .derived : cell.countsDistinct ? .distinct : .sum
+      var evidence = Self.empty(kind, cell.column.name, columns: cell.derivedFrom, value: value, count: cell.count)
+      evidence.unit = cell.value == .null ? nil : cell.column.unit
       return Pending(
-        evidence: Self.empty(kind, cell.column.name, columns: cell.derivedFrom, value: value, count: cell.count),
-        all: cell.records,
+        evidence: evidence, all: cell.records,
         shown: TracedSelection.some(first: 3, largest: 5).chosen(
           of: cell.records, countsDistinct: cell.countsDistinct))
     }
-    all += found.declared.map { line, records in
-      Pending(
-        evidence: Self.empty(.declared, line.text, columns: [], value: nil, count: records.count), all: records,
-        shown: Array(records.prefix(12)))
+    for (line, records) in found.declared {
+      var evidence = Self.empty(.declared, line.text, columns: [], value: nil, count: records.count)
+      if records.isEmpty { evidence.note = try whyNone(line.dataset, asOf: day) }
+      all.append(Pending(evidence: evidence, all: records, shown: Array(records.prefix(12))))
     }
     pending.append(all)
+  }
+
+  /// Why a dataset has no record in a state, where that is plain.
+  private func whyNone(_ dataset: String, asOf day: Day?) throws -> String? {
+    let first = try session.editions(of: dataset).lazy.filter { $0.state == .loaded }.map(\.published).min()
+    guard let first else { return "Nothing was ever loaded of this dataset." }
+    guard let day, day < first else { return nil }
+    return "The first edition at hand was published on \(first), after \(day)."
   }
 
   private static func empty(

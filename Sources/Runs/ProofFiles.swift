@@ -32,6 +32,11 @@ struct ProofFiles {
     return files.sorted { $0.path < $1.path }
   }
 
+  /// The names of a record's fields, where they stand at the head of the file and not in the record.
+  private static func fields(_ reading: Reading) -> [String] {
+    reading.format == .json ? [] : reading.header.filter { !$0.contains("@") }
+  }
+
   private func file(_ snapshot: Snapshot, _ edition: EditionFacts, _ dataset: DatasetManifest) -> Proof.File {
     let origin = Edition.Origin(rawValue: edition.origin) ?? .fetched
     var file = Proof.File(
@@ -39,7 +44,7 @@ struct ProofFiles {
       publisher: dataset.publisher, edition: edition.edition, published: edition.published.description,
       fetched: edition.fetchedAt, origin: origin.rawValue, addresses: [snapshot.url], restriction: nil, originals: [],
       license: dataset.license.name, licenseAddress: dataset.license.url, attribution: dataset.attribution,
-      homepage: dataset.homepage, fields: dataset.readings[0].format == .csv ? dataset.readings[0].header : [])
+      homepage: dataset.homepage, fields: Self.fields(dataset.readings[0]))
     switch origin {
     case .fetched, .added: break
     case .bundled:

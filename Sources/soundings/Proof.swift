@@ -11,7 +11,11 @@ struct ProofCommand: ParsableCommand {
     discussion: """
       The file is a web page that needs no network: each figure with its verdict, its value as of publication and now, the SQL,
       and the publishers' records behind it, each with edition, address, archived file, SHA-256 and number. It depends on no
-      clock: the same archive, Pipelines and version give the same bytes. --check verifies such a file against the archive.
+      clock: the same archive, Pipelines and version give the same bytes.
+
+      --check verifies such a file: its text against the data that it carries, each archived file against its SHA-256, each
+      record against its file, each value and verdict by computing it again. Exit codes: 0 all matches; 1 something does not,
+      or could not be checked; 65 the file is no proof, or was changed. What newer data says is told, and is no mismatch.
 
       Examples:
         soundings proof ARTICLE --out proof.html
@@ -38,7 +42,21 @@ struct ProofCommand: ParsableCommand {
         .usage, at: "--check", "a proof says itself of which article and day it is",
         remedy: "name the file only: soundings proof --check \(check)")
     }
-    _ = check
+    let verb = ProofCheckVerb(file: check)
+    var report = try verb.checkFile()
+    do {
+      try verb.check(against: try options.desk(), &report)
+    } catch let problem as Problem where problem.kind != .failed {
+      // No configuration, no pipelines: what the file says by itself has been checked all the same.
+      report.findings.append(problem)
+    }
+    if options.json {
+      Output.print(ProofOutput.json(report, file: check))
+    } else {
+      if !options.quiet { Output.print(ProofOutput.text(report, file: check)) }
+      for finding in report.findings { Output.error(finding) }
+    }
+    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 
   private func write() throws {

@@ -29,4 +29,26 @@ enum ProofOutput {
       ("files", .integer(report.proof.files.count)),
     ])
   }
+
+  static func text(_ report: ProofCheckReport, file: String) -> String {
+    let proof = report.proof
+    var lines = ["\(file): a proof of \(proof.article.name) in the state of \(proof.asOf ?? proof.referenceDay)"]
+    lines += report.checked.map { "  matches: \($0)" }
+    lines += report.news.map { "  news: \($0)" }
+    lines.append(
+      report.findings.isEmpty
+        ? "All of it matches."
+        : "\(report.findings.count) do\(report.findings.count == 1 ? "es" : "") not match: see below")
+    return lines.map(PlainText.line).joined(separator: "\n")
+  }
+
+  static func json(_ report: ProofCheckReport, file: String) -> JSON {
+    .object([
+      ("file", .string(file)), ("article", .string(report.proof.article.name)),
+      ("as_of", .optional(report.proof.asOf)), ("reference_day", .string(report.proof.referenceDay)),
+      ("matches", .bool(report.findings.isEmpty)), ("is_damaged", .bool(report.isDamaged)),
+      ("checked", .strings(report.checked)), ("news", .strings(report.news)),
+      ("findings", .array(report.findings.map { JSON($0) })),
+    ])
+  }
 }

@@ -10,12 +10,7 @@ import Warehouse
 @Suite struct EvidenceTests {
   let desk: PrivateDesk
 
-  init() throws {
-    desk = try PrivateDesk()
-    var verb = RunVerb()
-    verb.isOffline = true
-    _ = try verb.run(desk.desk)
-  }
+  init() throws { desk = try PrivateDesk.loaded() }
 
   /// Whoever writes a figure says on what it rests.
   @Test func everyFigureWithDataLeadsToRecords() throws {

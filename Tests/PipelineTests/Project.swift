@@ -40,6 +40,15 @@ final class PrivateDesk {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
+  /// With all that the library ships, loaded offline.
+  static func loaded() throws -> PrivateDesk {
+    let desk = try PrivateDesk()
+    var verb = RunVerb()
+    verb.isOffline = true
+    _ = try verb.run(desk.desk)
+    return desk
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Adds an edition and insists that it was loaded.

@@ -12,12 +12,7 @@ import Warehouse
   /// All that the library ships, loaded offline.
   let desk: PrivateDesk
 
-  init() throws {
-    desk = try PrivateDesk()
-    var verb = RunVerb()
-    verb.isOffline = true
-    _ = try verb.run(desk.desk)
-  }
+  init() throws { desk = try PrivateDesk.loaded() }
 
   /// At most 25 rows, the first and the last among them, the others at even distances.
   static func sample(_ rows: [[Value]]) -> [[Value]] {

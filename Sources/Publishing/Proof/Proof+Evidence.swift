@@ -17,8 +17,11 @@ extension Proof {
     public var subject: String
     /// The columns that a derived cell comes from.
     public var columns: [String]
-    /// Of a cell: its value, which the records make.
+    /// Of a cell: its value, which the records make, and the unit.
     public var value: String?
+    public var unit: String?
+    /// Why there is no record.
+    public var note: String?
     /// How many records it rests on.
     public var count: Int
     /// All of them, by file, in the order of paths.
@@ -30,17 +33,26 @@ extension Proof {
     public var shown: [Record]
 
     public init(
-      kind: Kind, subject: String, columns: [String], value: String?, count: Int, numbers: [Numbers], sha256: String,
+      kind: Kind, subject: String, columns: [String], value: String?, unit: String? = nil,
+      note: String? = nil, count: Int,
+      numbers: [Numbers], sha256: String,
       shown: [Record]
     ) {
       self.kind = kind
       self.subject = subject
       self.columns = columns
       self.value = value
+      self.unit = unit
+      self.note = note
       self.count = count
       self.numbers = numbers
       self.sha256 = sha256
       self.shown = shown
+    }
+
+    /// True where the two rest on the same records and say the same, whichever later editions confirm them.
+    func rests(onSameAs other: Evidence) -> Bool {
+      sha256 == other.sha256 && subject == other.subject && value == other.value && note == other.note
     }
   }
 
@@ -104,7 +116,8 @@ public struct RecordNumbers: Equatable, Sendable {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], low <= high,
-        (ranges.last?.upperBound ?? 0) < low, high < Int.max / 4
+        // Ranges that touch would have been written as one.
+        ranges.last.map({ $0.upperBound + 1 < low }) ?? (low > 0), high < Int.max / 4
       else { return nil }
       ranges.append(low...high)
     }

@@ -19,12 +19,14 @@ public struct Proof: Codable, Equatable, Sendable {
   public var figures: [Figure]
   /// The summary tables that figures are cells of, by name.
   public var tables: [Table]
+  /// The datasets of the figures and how their records are read, by name.
+  public var datasets: [Dataset]
   /// The archived files that the values rest on, by path.
   public var files: [File]
 
   public init(
     soundings: String, templates: String, article: Article, asOf: String?, referenceDay: String, figures: [Figure],
-    tables: [Table], files: [File]
+    tables: [Table], datasets: [Dataset], files: [File]
   ) {
     self.soundings = soundings
     self.templates = templates
@@ -33,6 +35,7 @@ public struct Proof: Codable, Equatable, Sendable {
     self.referenceDay = referenceDay
     self.figures = figures
     self.tables = tables
+    self.datasets = datasets
     self.files = files
   }
 
@@ -64,6 +67,21 @@ public struct Proof: Codable, Equatable, Sendable {
       self.name = name
       self.title = title
       self.grain = grain
+      self.notes = notes
+      self.sql = sql
+    }
+  }
+
+  /// A dataset with the SQL that turns its publisher's records into rows.
+  public struct Dataset: Codable, Equatable, Sendable {
+    public var name: String
+    public var title: String
+    public var notes: [String]
+    public var sql: String
+
+    public init(name: String, title: String, notes: [String], sql: String) {
+      self.name = name
+      self.title = title
       self.notes = notes
       self.sql = sql
     }

@@ -2,13 +2,16 @@ extension ProofContext {
   func figure(_ figure: Proof.Figure) -> [String: Any] {
     let claim = figure.claim
     let unit = claim.unit.flatMap { $0 == "date" ? nil : " " + $0 } ?? ""
-    let isSame = figure.then.evidence == figure.now.evidence
+    let isSame =
+      figure.then.evidence.count == figure.now.evidence.count
+      && zip(figure.then.evidence, figure.now.evidence).allSatisfy { $0.rests(onSameAs: $1) }
     let isEmpty = figure.then.evidence.isEmpty && figure.now.evidence.isEmpty
     let isUndeclared = claim.source.sql != nil && claim.records.isEmpty && !figure.datasets.isEmpty
     return [
       "id": figure.id, "clause": claim.clause, "verdict": figure.verdict, "class": Self.verdictClass(figure.verdict),
       "why": Self.sentence(figure.why), "printed": claim.printed.map { $0 + unit } ?? "no number",
-      "thenValue": figure.then.shown, "nowValue": figure.now.shown,
+      "thenValue": figure.then.shown + (claim.printed == nil && figure.then.hasPlainValue ? unit : ""),
+      "nowValue": figure.now.shown + (claim.printed == nil && figure.now.hasPlainValue ? unit : ""),
       "thenWithUnit": figure.then.shown + (figure.then.hasPlainValue ? unit : ""),
       "nowWithUnit": figure.now.shown + (figure.now.hasPlainValue ? unit : ""), "rule": Self.orFalse(rule(claim)),
       "caveat": Self.orFalse(claim.caveat), "figureNote": Self.orFalse(claim.note),
@@ -21,7 +24,7 @@ extension ProofContext {
       "states": isUndeclared
         ? []
         : isSame
-          ? [state(figure.then, isEmpty ? nil : "The same records as of publication and now")]
+          ? [state(figure.now, isEmpty ? nil : "The same records as of publication and now")]
           : [state(figure.then, "As of publication"), state(figure.now, "Now")],
     ].merging(row(figure)) { $1 }
   }
@@ -35,7 +38,7 @@ extension ProofContext {
     let rows = columns.indices.map { i -> [String: Any] in
       let column = columns[i]
       return [
-        "column": column.column + (column.unit.map { ", \($0)" } ?? ""),
+        "column": column.column + (column.unit.flatMap { $0 == column.column ? nil : " (\($0))" } ?? ""),
         "isCell": column.column == figure.claim.source.cell?.column,
         "thenCell": i < then.count ? then[i].value : "no such row",
         "nowCell": i < now.count ? now[i].value : "no such row",
@@ -49,21 +52,20 @@ extension ProofContext {
 
   private func rule(_ claim: Proof.Claim) -> String? {
     guard let rule = claim.rule, let wanted = claim.wanted else { return nil }
-    let what = claim.base == nil ? "the data must say" : "the data, divided by its base, must be"
-    return "\(rule): \(what) \(claim.printed == nil || wanted != claim.printed ? "a value " : "")\(wanted)"
-      .replacing("must be a value ", with: "must be ")
+    return "\(rule): the value\(claim.base == nil ? "" : ", divided by its base,") must be \(wanted)"
   }
 
   private func state(_ state: Proof.State, _ label: String?) -> [String: Any] {
     [
       "stateLabel": Self.orFalse(label), "evidence": state.evidence.map(evidence),
-      "isEmpty": state.evidence.allSatisfy { $0.count == 0 },
+      "isEmpty": state.evidence.isEmpty,
     ]
   }
 
   private func evidence(_ evidence: Proof.Evidence) -> [String: Any] {
     let count = Self.counted(evidence.count, "record")
-    let value = evidence.value ?? ""
+    let unit = evidence.unit.map { " \($0)" } ?? ""
+    let value = (evidence.value ?? "") + unit
     var heading = ""
     var selection: String?
     switch evidence.kind {
@@ -84,19 +86,18 @@ extension ProofContext {
     }
     return [
       "heading": heading, "condition": Self.orFalse(evidence.kind == .declared ? evidence.subject : nil),
-      "selection": Self.orFalse(selection), "sources": sources(evidence.shown),
+      "selection": Self.orFalse(selection), "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : ""),
+      "evidenceNote": Self.orFalse(evidence.note),
       "digest": Self.orFalse(evidence.count > 0 ? evidence.sha256 : nil),
       "digestOf": evidence.count == 1 ? "it" : "all \(Self.grouped(evidence.count))",
     ]
   }
 
-  /// Records under the file and the edition that they came with.
-  private func sources(_ records: [Proof.Record]) -> [[String: Any]] {
+  /// Records under the file that they stand in.
+  private func sources(_ records: [Proof.Record], unit: String) -> [[String: Any]] {
     var groups: [[Proof.Record]] = []
     for record in records {
-      if let last = groups.last?.last, last.file == record.file, last.edition == record.edition,
-        last.published == record.published, last.confirmedBy == record.confirmedBy
-      {
+      if let last = groups.last?.last, last.file == record.file, last.confirmedBy == record.confirmedBy {
         groups[groups.count - 1].append(record)
       } else {
         groups.append([record])
@@ -112,8 +113,9 @@ extension ProofContext {
         "fields": Self.orFalse(file.flatMap { $0.fields.isEmpty ? nil : $0.fields.joined(separator: " | ") }),
         "records": group.map { record -> [String: Any] in
           [
-            "number": Self.grouped(record.record), "adds": Self.orFalse(record.value.map { "adds \($0)" }),
-            "text": record.text,
+            "number": Self.grouped(record.record),
+            "adds": Self.orFalse(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
+            "said": Self.orFalse(file?.origin == "curated" ? record.published : nil), "text": record.text,
           ]
         },
       ]
@@ -121,13 +123,13 @@ extension ProofContext {
   }
 
   private func edition(_ record: Proof.Record, _ file: Proof.File?) -> String {
-    guard let file, file.origin != "curated" else { return "keyed by hand, said on \(record.published)" }
-    let came =
-      switch file.origin {
-      case "fetched": "fetched \(file.fetched ?? "")"
-      case "added": "added \(file.fetched ?? "")"
-      default: "excerpt"
-      }
+    let came: String
+    switch file?.origin {
+    case "fetched": came = "fetched \(file?.fetched ?? "")"
+    case "added": came = "added \(file?.fetched ?? "")"
+    case "bundled": came = "excerpt"
+    default: return "rows keyed by hand"
+    }
     return "edition of \(record.edition)"
       + (record.edition == record.published ? "" : ", published \(record.published)")
       + ", \(came)" + (record.confirmedBy.map { "; the edition of \($0) left it as it is" } ?? "")

@@ -27,6 +27,7 @@ struct ProofContext {
       "nowMeans": nowMeans, "count": Self.counted(proof.figures.count, "figure"), "counts": counts,
       "figures": proof.figures.map(figure),
       "hasTables": !proof.tables.isEmpty, "tables": proof.tables.map(table),
+      "datasets": proof.datasets.map(dataset),
       "fileCount": Self.counted(proof.files.count, "file"), "files": proof.files.map(file),
     ]
   }
@@ -43,6 +44,13 @@ struct ProofContext {
     [
       "name": table.name, "tableTitle": table.title, "grain": table.grain, "hasNotes": !table.notes.isEmpty,
       "notes": table.notes, "sql": table.sql,
+    ]
+  }
+
+  private func dataset(_ dataset: Proof.Dataset) -> [String: Any] {
+    [
+      "datasetName": dataset.name, "datasetTitle": dataset.title, "hasNotes": !dataset.notes.isEmpty,
+      "notes": dataset.notes, "sql": dataset.sql,
     ]
   }
 

@@ -1,0 +1,163 @@
+import Archive
+import Formats
+import Manifest
+import Model
+import Publishing
+
+/// Holds the files and the records of a proof against the archive: no database, no SQL.
+struct ProofArchiveCheck {
+  let desk: Desk
+  let proof: Proof
+
+  /// How the archive stands to the proof.
+  enum Outcome {
+    /// All files are there and intact.
+    case intact
+    case incomplete
+    /// None of the files is there: nothing more can be said.
+    case another
+  }
+
+  func check(_ report: inout ProofCheckReport) throws -> Outcome {
+    var intact: Set<String> = []
+    var missing: [Proof.File] = []
+    for file in proof.files {
+      if desk.shouldStop() { throw Problem.stopped }
+      guard let snapshot = snapshot(file) else {
+        report.found(
+          "archive/\(file.path)", "is no name of a file in an archive",
+          remedy: "the proof was not made by Soundings: ask whoever made it")
+        continue
+      }
+      switch try desk.archive.condition(of: snapshot, isFresh: true) {
+      case .intact: intact.insert(file.path)
+      case .missing: missing.append(file)
+      case .damaged(let bytes, let sha256):
+        report.found(
+          desk.archive.path(of: snapshot),
+          bytes == file.bytes
+            ? "is not what the proof rests on: its SHA-256 is \(sha256), the proof says \(file.sha256)"
+            : "is not what the proof rests on: it has \(bytes) bytes, the proof says \(file.bytes)",
+          remedy: "the archive is damaged: soundings verify says what the file can be had from")
+      }
+    }
+    if intact.isEmpty, !missing.isEmpty, missing.count == proof.files.count {
+      report.found(
+        desk.archive.folder, "holds none of the \(missing.count) files of the proof: it is another archive",
+        remedy: "point --data to the data folder that the proof was made from")
+      return .another
+    }
+    for file in missing {
+      report.found(
+        "\(desk.archive.folder)/\(file.path)", "is missing; the proof rests on it",
+        remedy: "put it back from a backup, or see where it can be had again: soundings verify")
+    }
+    if intact.count == proof.files.count {
+      report.checked.append("\(proof.files.count) archived files: there, and of the SHA-256 that the proof names")
+    }
+    try checkRecords(intact, &report)
+    return intact.count == proof.files.count ? .intact : .incomplete
+  }
+
+  /// The file as the archive names it; nil for a name that would lead elsewhere.
+  private func snapshot(_ file: Proof.File) -> Snapshot? {
+    let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
+    let isHash =
+      file.sha256.utf8.count == 64 && file.sha256.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    guard parts.count == 2, parts[0] == file.dataset, !file.dataset.hasPrefix("."), isHash,
+      parts[1].hasPrefix(file.sha256 + ".")
+    else { return nil }
+    return Snapshot(file: file.path, sha256: file.sha256, bytes: file.bytes, url: "")
+  }
+
+  // MARK: - records
+
+  private func checkRecords(_ intact: Set<String>, _ report: inout ProofCheckReport) throws {
+    let before = report.findings.count
+    let hashes = try hashes(intact, &report)
+    let known = Dictionary(proof.files.map { ($0.path, $0.sha256) }) { first, _ in first }
+    var isComplete = true
+    for figure in proof.figures {
+      for evidence in figure.then.evidence + figure.now.evidence where evidence.count > 0 {
+        if let stranger = evidence.numbers.first(where: { known[$0.file] == nil }) {
+          report.found(
+            figure.id, "'\(evidence.subject)' rests on archive/\(stranger.file), which is not among the proof's files",
+            remedy: "the proof was not made by Soundings: ask whoever made it")
+          continue
+        }
+        // A file that is gone or damaged has been told.
+        guard evidence.numbers.allSatisfy({ hashes[$0.file] != nil }) else {
+          isComplete = false
+          continue
+        }
+        let sha256 = digest(evidence, hashes, known)
+        if sha256 != evidence.sha256 {
+          report.found(
+            figure.id,
+            "the \(evidence.count) records of '\(evidence.subject)' are not those of the archive: their SHA-256 "
+              + "is \(sha256), the proof says \(evidence.sha256)",
+            remedy: "the proof was changed after it was made, or by hand: make a new one and compare")
+        }
+        for record in evidence.shown where hashes[record.file]?[record.record] != Hex.sha256(Array(record.text.utf8)) {
+          report.found(
+            figure.id, "record \(record.record) of archive/\(record.file) does not read as the proof shows it",
+            remedy: "look it up in the file; the proof was changed after it was made: make a new one and compare")
+        }
+      }
+    }
+    if isComplete, report.findings.count == before {
+      let count = hashes.values.reduce(0) { $0 + $1.count }
+      report.checked.append("\(count) records behind the figures: stand in these files, as the proof shows them")
+    }
+  }
+
+  private func digest(
+    _ evidence: Proof.Evidence, _ hashes: [String: [Int: String]], _ files: [String: String]
+  ) -> String {
+    var digest = RecordDigest()
+    for numbers in evidence.numbers {
+      guard let set = RecordNumbers(numbers.records), let file = files[numbers.file] else { continue }
+      for (record, hash) in hashes[numbers.file] ?? [:] where set.contains(record) {
+        digest.add(file: file, record: record, hash: hash)
+      }
+    }
+    return digest.sha256
+  }
+
+  /// The hash of each record that the proof speaks of, by file and number; files that cannot be read are told and left out.
+  private func hashes(_ intact: Set<String>, _ report: inout ProofCheckReport) throws -> [String: [Int: String]] {
+    var wanted: [String: [RecordNumbers]] = [:]
+    for evidence in proof.figures.flatMap({ $0.then.evidence + $0.now.evidence }) {
+      for numbers in evidence.numbers {
+        guard let set = RecordNumbers(numbers.records) else { continue }
+        if wanted[numbers.file]?.contains(set) != true { wanted[numbers.file, default: []].append(set) }
+      }
+      for record in evidence.shown { wanted[record.file, default: []].append(RecordNumbers([record.record])) }
+    }
+    var hashes: [String: [Int: String]] = [:]
+    for file in proof.files where intact.contains(file.path) {
+      guard let sets = wanted[file.path] else { continue }
+      do {
+        hashes[file.path] = try self.hashes(file, sets)
+      } catch let problem as Problem {
+        report.findings.append(problem)
+      }
+    }
+    return hashes
+  }
+
+  private func hashes(_ file: Proof.File, _ wanted: [RecordNumbers]) throws -> [Int: String] {
+    let last = wanted.map(\.last).max() ?? 0
+    let dataset = try desk.library.dataset(named: file.dataset)
+    let (reader, _) = try Formats.open(
+      path: desk.archive.folder + "/" + file.path, name: file.path, readings: dataset.readings)
+    var hashes: [Int: String] = [:]
+    while try reader.advance() {
+      let number = reader.recordNumber
+      if number > last { break }
+      guard wanted.contains(where: { $0.contains(number) }) else { continue }
+      hashes[number] = Hex.sha256(Array(String(decoding: reader.verbatim, as: UTF8.self).utf8))
+    }
+    return hashes
+  }
+}

@@ -1,0 +1,22 @@
+import Model
+import Publishing
+
+/// What a check of a proof came to.
+public struct ProofCheckReport: Sendable {
+  public var proof: Proof
+  /// The file is not what Soundings wrote: its visible text does not come of the data that it carries.
+  public var isDamaged = false
+  /// What does not match.
+  public var findings: [Problem] = []
+  /// What newer data says otherwise, one line each. A proof says what was known when it was made: this is news, no error.
+  public var news: [String] = []
+  /// What was checked, one line each.
+  public var checked: [String] = []
+
+  /// 0 all matches; 1 something does not, or could not be checked; 65 the file is damaged.
+  public var exitCode: Int32 { isDamaged ? 65 : findings.isEmpty ? 0 : 1 }
+
+  mutating func found(_ place: String, _ what: String, remedy: String) {
+    findings.append(Problem(at: place, what, remedy: remedy))
+  }
+}

@@ -1,0 +1,71 @@
+import Model
+import Publishing
+
+/// A proof against one that was made anew in the same state: everything but the values, which have been compared.
+struct ProofComparison {
+  let old: Proof
+  let new: Proof
+
+  var findings: [Problem] {
+    var findings: [Problem] = []
+    func compare<T: Equatable>(_ old: T, _ new: T, _ place: String, _ what: String, _ remedy: String) {
+      guard old != new else { return }
+      findings.append(Problem(at: place, "\(what) is not what the proof says", remedy: remedy))
+    }
+    let changed =
+      "the article's file has changed since the proof was made, or the proof was: make a new one and compare"
+    compare(old.article, new.article, old.article.name, "what its file says of the article", changed)
+    for figure in old.figures {
+      guard let fresh = new.figures.first(where: { $0.id == figure.id }) else { continue }
+      for (name, a, b) in Self.parts(figure, fresh) { compare(a, b, figure.id, name, changed) }
+      let reread = "look at both: soundings trace \(figure.id) --article \(old.article.name)"
+      for (state, a, b) in [("as of publication", figure.then, fresh.then), ("now", figure.now, fresh.now)] {
+        compare(a.row, b.row, figure.id, "the table's row \(state)", reread)
+        compare(a.shown, b.shown, figure.id, "how its value \(state) reads", reread)
+        compare(
+          a.evidence.map(Self.withoutNote), b.evidence.map(Self.withoutNote), figure.id,
+          "what stands behind it \(state)", reread)
+      }
+      compare(figure.why, fresh.why, figure.id, "why it has its verdict", reread)
+    }
+    let sql = "Pipelines has changed since the proof was made, or the proof was: make a new one and compare"
+    for table in old.tables {
+      compare(table, new.tables.first { $0.name == table.name }, table.name, "the table's description or SQL", sql)
+    }
+    for dataset in old.datasets {
+      compare(
+        dataset, new.datasets.first { $0.name == dataset.name }, dataset.name, "the dataset's description or SQL", sql)
+    }
+    for file in old.files {
+      compare(
+        file, new.files.first { $0.path == file.path }, "archive/\(file.path)",
+        "what is known of the file (edition, address, license)", sql)
+    }
+    return findings
+  }
+
+  /// The parts of a figure that its author wrote. Its line in the file moves with every other figure, and is left out.
+  private static func parts(_ a: Proof.Figure, _ b: Proof.Figure) -> [(String, String?, String?)] {
+    let (x, y) = (a.claim, b.claim)
+    func text(_ source: Proof.Source) -> String {
+      source.sql ?? source.nothing ?? source.cell.map { "\($0.table) \($0.column) \($0.row)" } ?? ""
+    }
+    return [
+      ("its clause", x.clause, y.clause), ("what is printed", x.printed, y.printed), ("its unit", x.unit, y.unit),
+      ("its rule", x.rule, y.rule), ("what its rule wants", x.wanted, y.wanted),
+      ("its source or SQL", text(x.source), text(y.source)), ("its base", x.base, y.base),
+      ("its list of records", x.records.joined(separator: "\n"), y.records.joined(separator: "\n")),
+      ("its caveat", x.caveat, y.caveat), ("the SQL of its caveat", x.caveatSQL, y.caveatSQL),
+      ("its note", x.note, y.note), ("who checked it", x.checkedBy, y.checkedBy),
+      ("why its period is closed", x.closed, y.closed),
+      ("its list of datasets", a.datasets.joined(separator: "\n"), b.datasets.joined(separator: "\n")),
+    ]
+  }
+
+  /// Why there is no record is said with the day of the state, which a check names and the newest state does not.
+  private static func withoutNote(_ evidence: Proof.Evidence) -> Proof.Evidence {
+    var evidence = evidence
+    evidence.note = nil
+    return evidence
+  }
+}

@@ -1,0 +1,96 @@
+import Figures
+import Manifest
+import Model
+import Publishing
+import Warehouse
+
+/// Computes a proof's figures again, in the states that it was made in, and says what the newest state says otherwise.
+struct ProofFigureCheck {
+  let desk: Desk
+  let proof: Proof
+
+  /// - Parameter isArchiveGood: all of the proof's files are there and intact.
+  func check(isArchiveGood: Bool, _ report: inout ProofCheckReport) throws {
+    guard desk.hasWarehouse else {
+      report.found(
+        desk.warehousePath, "there is no warehouse, so that the figures were not computed again",
+        remedy: "make it from the archive: soundings rebuild")
+      return
+    }
+    do {
+      guard let day = Day(proof.asOf ?? proof.referenceDay) else {
+        throw Problem(
+          .badInput, at: "the proof", "'\(proof.referenceDay)' is not a day",
+          remedy: "it was not made by Soundings: ask whoever made it")
+      }
+      let article = try desk.library.article(named: proof.article.name)
+      try desk.openWarehouse().read { session in
+        let before = report.findings.count
+        try compareValues(article, session, asOf: day, &report)
+        if isArchiveGood, report.findings.count == before {
+          let fresh = try ProofCollector(desk: desk, session: session, article: article, asOf: day).collect().proof
+          report.findings += ProofComparison(old: proof, new: fresh).findings
+        }
+        if report.findings.count == before, isArchiveGood {
+          let days = day <= article.published ? "\(day)" : "\(article.published) and as of \(day)"
+          report.checked.append(
+            "\(proof.figures.count) figures: computed again, with the same values and verdicts as of \(days)")
+        }
+        try lookForNews(article, session, &report)
+      }
+    } catch let problem as Problem where problem != .stopped {
+      report.findings.append(problem)
+    }
+  }
+
+  private func compareValues(
+    _ article: ArticleManifest, _ session: Session, asOf day: Day, _ report: inout ProofCheckReport
+  ) throws {
+    let ledger = FigureLedger(library: desk.library, today: day)
+    let check = try ledger.check(article, session, asOf: day) { _ in true }
+    report.findings += check.problems
+    let found = Dictionary(check.figures.map { ($0.figure.id, $0) }) { first, _ in first }
+    for figure in proof.figures {
+      guard let now = found[figure.id] else {
+        guard !article.figures.contains(where: { $0.id == figure.id }) else { continue }
+        report.found(
+          figure.id, "is no figure of \(article.path) any more",
+          remedy: "the article's file has changed: make a new proof")
+        continue
+      }
+      let pairs = [
+        ("value as of publication", now.then.text, figure.then.value),
+        ("value as of \(day)", now.now.text, figure.now.value),
+        ("verdict", now.verdict.rawValue, figure.verdict),
+      ]
+      for (what, here, there) in pairs where here != there {
+        report.found(
+          figure.id, "its \(what) is \(here ?? "nothing") here, the proof says \(there ?? "nothing")",
+          remedy: "its definition or an edition of before that day has changed: soundings trace \(figure.id) "
+            + "--article \(article.name) --as-of \(what.hasSuffix("publication") ? article.published : day)")
+      }
+    }
+    for figure in article.figures where !proof.figures.contains(where: { $0.id == figure.id }) {
+      report.found(
+        figure.id, "is a figure of \(article.path), and the proof does not have it",
+        remedy: "it was added since, or taken out of the proof: make a new one")
+    }
+  }
+
+  private func lookForNews(_ article: ArticleManifest, _ session: Session, _ report: inout ProofCheckReport) throws {
+    guard let newest = try session.newestDay() else { return }
+    let ledger = FigureLedger(library: desk.library, today: newest)
+    let check = try ledger.check(article, session) { _ in true }
+    for figure in proof.figures {
+      guard let now = check.figures.first(where: { $0.figure.id == figure.id }) else { continue }
+      let since = "by data of up to \(newest); the proof is of \(proof.referenceDay)"
+      if now.now.text != figure.now.value {
+        report.news.append(
+          "\(figure.id): value now \(now.now.shown("")), the proof says \(figure.now.shown), \(since)"
+            + (now.verdict.rawValue == figure.verdict ? "" : "; the verdict would be \(now.verdict.rawValue)"))
+      } else if now.verdict.rawValue != figure.verdict {
+        report.news.append("\(figure.id): now \(now.verdict.rawValue), the proof says \(figure.verdict), \(since)")
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Publishing
+
+/// The proof's page as such: what comes out is text, and what went in comes back.
+@Suite struct ProofPageTests {
+  static let nasty = "</script><script>alert(1)</script><!-- <b> & \"\u{301} onx='1' \u{0}\r\n\u{202E}a\u{2028}"
+
+  /// A proof with the text everywhere where a publisher or an author may bring one.
+  static func proof(_ text: String) -> Proof {
+    let record = Proof.Record(
+      file: "d/aa.csv", record: 7, edition: text, published: "2025-05-03", confirmedBy: text, value: text, text: text)
+    let evidence = Proof.Evidence(
+      kind: .declared, subject: text, columns: [text], value: text, unit: text, note: text, count: 3,
+      numbers: [Proof.Numbers(file: "d/aa.csv", records: "7-9")], sha256: "ee", shown: [record])
+    let state = Proof.State(
+      value: text, shown: text, row: [Proof.Field(column: text, value: text, unit: text)], evidence: [evidence])
+    let claim = Proof.Claim(
+      clause: text, printed: text, unit: text, rule: text, wanted: text, place: text, source: Proof.Source(sql: text),
+      base: text, records: [text], caveat: text, caveatSQL: text, note: text, checkedBy: text, closed: text)
+    return Proof(
+      soundings: "0", templates: "",
+      article: Proof.Article(
+        name: "one", title: text, publisher: text, published: "2025-05-10", address: text),
+      asOf: nil, referenceDay: "2025-06-01",
+      figures: [
+        Proof.Figure(id: "boats", verdict: "holds", why: text, claim: claim, datasets: ["d"], then: state, now: state)
+      ],
+      tables: [Proof.Table(name: "t", title: text, grain: text, notes: [text], sql: text)],
+      datasets: [Proof.Dataset(name: "d", title: text, notes: [text], sql: text)],
+      files: [
+        Proof.File(
+          path: "d/aa.csv", sha256: "aa", bytes: 12, dataset: "d", title: text, publisher: text, edition: text,
+          published: "2025-05-03", fetched: text, origin: "added", addresses: [text, "https://example.org/?a=1&b=2"],
+          restriction: text, originals: [Proof.Original(address: text, sha256: text)], license: text,
+          licenseAddress: text, attribution: text, homepage: text, fields: [text])
+      ])
+  }
+
+  static func page(_ proof: Proof) throws -> String {
+    String(decoding: try ProofPage.bytes(of: proof, data: try ProofPage.data(of: proof), sha256: "ff"), as: UTF8.self)
+  }
+
+  /// Whatever a text brings, the page has the same elements as with a harmless one.
+  @Test func noTextBecomesMarkup() throws {
+    func marks(_ page: String) throws -> [Int] {
+      let data = try #require(ProofPage.embedded(in: Array(page.utf8))).data
+      #expect(!data.contains(UInt8(ascii: "<")))
+      let text = page.replacing(String(decoding: data, as: UTF8.self), with: "")
+      return ["<", ">", "<script", "</script>", "<!--"].map { text.components(separatedBy: $0).count }
+    }
+    let page = try Self.page(Self.proof(Self.nasty))
+    #expect(try marks(page) == marks(try Self.page(Self.proof("harmless"))))
+    // Each quote of a text is escaped, with a combining mark behind it too.
+    let scalars = Array(page.unicodeScalars)
+    let raw = scalars.indices.filter { scalars[$0] == "\u{301}" && $0 > 0 && scalars[$0 - 1] == "\"" }
+    // Only in the data, where the quote is escaped as JSON has it.
+    #expect(raw.allSatisfy { scalars[$0 - 2] == "\\" })
+    #expect(!page.contains("\u{0}"))
+    #expect(page.contains("␀␍"))
+  }
+
+  /// Nothing is fetched when the page is opened.
+  @Test func thePageAsksNobody() throws {
+    let page = try Self.page(Self.proof("harmless"))
+    for word in [" src=", "<link", "@import", "url(", "<iframe", "<img", "<form", "fetch("] {
+      #expect(!page.contains(word), "\(word)")
+    }
+    #expect(page.contains("<html lang=\"en\">"))
+    #expect(page.contains("default-src 'none'"))
+    #expect(page.contains("<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noreferrer\">"))
+    // What is no web address leads nowhere.
+    let script = try Self.page(Self.proof("javascript:alert(1)"))
+    #expect(!script.contains("href=\"javascript"))
+  }
+
+  @Test func theDataComesBack() throws {
+    for text in ["harmless", Self.nasty, ""] {
+      let proof = Self.proof(text)
+      let data = try ProofPage.data(of: proof)
+      let page = try ProofPage.bytes(of: proof, data: data, sha256: "ff")
+      let found = try #require(ProofPage.embedded(in: page))
+      #expect(found.data == data)
+      #expect(found.sha256 == "ff")
+      #expect(try ProofPage.proof(from: found.data, at: "x") == proof)
+      // Made again of what came back, it is the same page.
+      #expect(try ProofPage.bytes(of: try ProofPage.proof(from: data, at: "x"), data: data, sha256: "ff") == page)
+      #expect(try JSONSerialization.jsonObject(with: Data(data)) is [String: Any])
+    }
+  }
+
+  @Test func whatIsNoProofIsSaid() throws {
+    #expect(ProofPage.embedded(in: Array("<!doctype html><p>Hello</p>".utf8)) == nil)
+    #expect(ProofPage.embedded(in: []) == nil)
+    let other = try #require(throws: Problem.self) { try ProofPage.proof(from: Array("{\"form\": 2}".utf8), at: "x") }
+    #expect(other.what == "is a proof of form 2; this Soundings knows form 1")
+    for text in ["", "{", "[]", "{\"form\": 1}", "{\"form\": \"one\"}"] {
+      let problem = try #require(throws: Problem.self) { try ProofPage.proof(from: Array(text.utf8), at: "x") }
+      #expect(problem.kind == .badInput)
+      #expect(problem.what == "carries data that is not a proof's")
+    }
+  }
+
+  @Test func recordNumbers() {
+    let numbers = RecordNumbers([7, 3, 1, 2, 9, 8, 2, 20])
+    #expect(numbers.text == "1-3,7-9,20")
+    #expect(numbers.count == 7)
+    #expect((0...21).filter(numbers.contains) == [1, 2, 3, 7, 8, 9, 20])
+    #expect(RecordNumbers("1-3,7-9,20") == numbers)
+    for text in ["", "3-1", "1,1", "2,1", "1-", "-1", "a", "1-3,3", "01", "1-9999999999999999999", "1 2", "1,2"] {
+      #expect(RecordNumbers(text) == nil, "\(text)")
+    }
+    #expect(RecordNumbers([]).contains(1) == false)
+  }
+}

@@ -73,6 +73,16 @@ extension Session {
     if let day { try show(asOf: day, library.datasets) }
     try showEmpty(library.datasets)
   }
+
+  /// The datasets that a figure's SQL or its table reads, sorted.
+  func datasets(of figure: FigureManifest, _ library: Library) throws -> [String] {
+    var names: Set<String> = []
+    for sql in figure.statements { names.formUnion(try datasets(readBy: sql, among: library.datasets)) }
+    if case .cell(let table, _, _) = figure.source {
+      names.formUnion(try datasets(readBy: library.table(named: table), among: library.datasets))
+    }
+    return names.sorted()
+  }
 }
 
 extension TableManifest {

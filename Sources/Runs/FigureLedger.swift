@@ -49,7 +49,7 @@ struct FigureLedger {
 
     var datasets: [String: [String]] = [:]
     for figure in article.figures {
-      do { datasets[figure.id] = try self.datasets(of: figure, session) } catch let problem as Problem {
+      do { datasets[figure.id] = try session.datasets(of: figure, library) } catch let problem as Problem {
         check.problems.append(problem)
       }
     }
@@ -87,15 +87,6 @@ struct FigureLedger {
           article: check.article.name, figure: $0.figure.id, run: run, at: at, verdict: $0.verdict.rawValue,
           value: $0.then.text, valueNow: $0.now.text)
       })
-  }
-
-  func datasets(of figure: FigureManifest, _ session: Session) throws -> [String] {
-    var names: Set<String> = []
-    for sql in figure.statements { names.formUnion(try session.datasets(readBy: sql, among: library.datasets)) }
-    if case .cell(let table, _, _) = figure.source {
-      names.formUnion(try session.datasets(readBy: library.table(named: table), among: library.datasets))
-    }
-    return names.sorted()
   }
 
   /// The values of all figures in the state of `day` (nil: now); one that fails is told and left out.

@@ -45,7 +45,7 @@ public struct FigureTraceVerb {
   public func run(_ desk: Desk) throws -> FigureTrace {
     try desk.openWarehouse().read { session in
       try session.show(desk.library, asOf: asOf)
-      let datasets = try FigureLedger(library: desk.library, today: Clock.today()).datasets(of: figure, session)
+      let datasets = try session.datasets(of: figure, desk.library)
       let finder = EvidenceFinder(
         library: desk.library, session: session, asOf: asOf, naming: namesAll ? .all : .some(first: 3, largest: 5))
       let evidence = try finder.evidence(for: figure)

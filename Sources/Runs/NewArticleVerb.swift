@@ -57,6 +57,8 @@ public struct NewArticleVerb {
       #                              # without 'printed' also {at least: 1}
       #   sql: |
       #     select max(strikes) from DATASET where as_of_date <= '\(published)'
+      #   records:                   # what the SQL rests on: soundings trace strikes, soundings proof \(name)
+      #     - DATASET where as_of_date <= '\(published)'
       #   caveat: what must be told with it      # or {text: ..., when: select ...}: only where the data says so
       #   checked_by: your name, \(published)
       #

@@ -53,7 +53,8 @@ struct ProofArchiveCheck {
         remedy: "put it back from a backup, or see where it can be had again: soundings verify")
     }
     if intact.count == proof.files.count {
-      report.checked.append("\(proof.files.count) archived files: there, and of the SHA-256 that the proof names")
+      report.checked.append(
+        "\(ProofCheckReport.counted(proof.files.count, "archived file")): there, with the SHA-256 that the proof names")
     }
     try checkRecords(intact, &report)
     return intact.count == proof.files.count ? .intact : .incomplete
@@ -107,7 +108,8 @@ struct ProofArchiveCheck {
     }
     if isComplete, report.findings.count == before {
       let count = hashes.values.reduce(0) { $0 + $1.count }
-      report.checked.append("\(count) records behind the figures: stand in these files, as the proof shows them")
+      report.checked.append(
+        "\(ProofCheckReport.counted(count, "record")) behind the figures: in these files, as the proof shows them")
     }
   }
 

@@ -16,6 +16,10 @@ public struct ProofCheckReport: Sendable {
   /// 0 all matches; 1 something does not, or could not be checked; 65 the file is damaged.
   public var exitCode: Int32 { isDamaged ? 65 : findings.isEmpty ? 0 : 1 }
 
+  static func counted(_ n: Int, _ what: String) -> String {
+    "\(NumberText.integer(Int64(n), grouped: true)) \(what)\(n == 1 ? "" : "s")"
+  }
+
   mutating func found(_ place: String, _ what: String, remedy: String) {
     findings.append(Problem(at: place, what, remedy: remedy))
   }

@@ -23,7 +23,7 @@ public struct ProofCheckVerb {
     guard found == sha256 else {
       throw Problem(
         .badInput, at: file,
-        "is damaged or was changed: its data has the SHA-256 \(found), the page says \(sha256.prefix(80))",
+        "is damaged or was changed: its data has the SHA-256 \(found), the page says \(PlainText.line(String(sha256.prefix(80))))",
         remedy: "take the file again from whoever made it; nothing in this one can be believed")
     }
     var report = ProofCheckReport(proof: try ProofPage.proof(from: data, at: file))

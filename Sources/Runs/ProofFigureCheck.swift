@@ -34,7 +34,8 @@ struct ProofFigureCheck {
         if report.findings.count == before, isArchiveGood {
           let days = day <= article.published ? "\(day)" : "\(article.published) and as of \(day)"
           report.checked.append(
-            "\(proof.figures.count) figures: computed again, with the same values and verdicts as of \(days)")
+            "\(ProofCheckReport.counted(proof.figures.count, "figure")): computed again, with the same values and verdicts as of \(days)"
+          )
         }
         try lookForNews(article, session, &report)
       }

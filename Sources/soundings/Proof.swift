@@ -54,7 +54,7 @@ struct ProofCommand: ParsableCommand {
       Output.print(ProofOutput.json(report, file: check))
     } else {
       if !options.quiet { Output.print(ProofOutput.text(report, file: check)) }
-      for finding in report.findings { Output.error(finding) }
+      for finding in report.findings { Output.error(ProofOutput.harmless(finding)) }
     }
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }

@@ -11,8 +11,8 @@ enum ProofOutput {
       counts.append((verdict, proof.figures.count { $0.verdict == verdict }))
     }
     return """
-      \(file): \(proof.figures.count) figures of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict)" }.joined(separator: ", "))
-      \(proof.files.count) archived files behind them; \(grouped(report.bytes)) bytes, SHA-256 \(report.sha256)
+      \(file): \(counted(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict)" }.joined(separator: ", "))
+      \(counted(proof.files.count, "archived file")) behind them; \(grouped(report.bytes)) bytes, SHA-256 \(report.sha256)
       Check it at any time with: soundings proof --check \(file)
       """
   }
@@ -50,5 +50,14 @@ enum ProofOutput {
       ("checked", .strings(report.checked)), ("news", .strings(report.news)),
       ("findings", .array(report.findings.map { JSON($0) })),
     ])
+  }
+
+  private static func counted(_ n: Int, _ what: String) -> String { "\(grouped(n)) \(what)\(n == 1 ? "" : "s")" }
+
+  /// A finding may quote the proof, and the proof may come from anyone: controls are shown, never obeyed.
+  static func harmless(_ problem: Problem) -> Problem {
+    Problem(
+      problem.kind, at: PlainText.line(problem.place), PlainText.line(problem.what),
+      remedy: PlainText.line(problem.remedy))
   }
 }

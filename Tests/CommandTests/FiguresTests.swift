@@ -223,7 +223,7 @@ import Testing
       line.hasPrefix("  # - ") || line.hasPrefix("  #   ") ? "  " + line.dropFirst(4) : String(line)
     }
     let opened = lines.joined(separator: "\n")
-      .replacingOccurrences(of: "from DATASET where as_of_date", with: "from boats_seen where date")
+      .replacingOccurrences(of: "DATASET where as_of_date", with: "boats_seen where date")
       .replacingOccurrences(of: "max(strikes)", with: "max(boats)")
       .replacingOccurrences(
         of: "table: TABLE, column: COLUMN, where: {fiscal_year: 2024}",
@@ -232,6 +232,7 @@ import Testing
     let read = try document(work.run("figures", "two-2026", "--json"))
     #expect(read.map { $0["id"] as? String } == ["first-figure", "strikes", "from-a-table"])
     #expect(read.map { $0["verdict"] as? String } == ["unsupported", "contradicted", "contradicted"])
+    #expect(work.run("trace", "strikes").status == 0)
 
     for (name, status) in [("two-2026", 64), ("Two Words", 64), ("../x", 64)] {
       let result = work.run("new-article", name)

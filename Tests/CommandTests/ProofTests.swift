@@ -79,7 +79,7 @@ import Testing
     let result = check(work)
     #expect(result.status == 0, "\(result.err)")
     #expect(result.err == "")
-    #expect(result.out.contains("  matches: 2 archived files: there, and of the SHA-256 that the proof names\n"))
+    #expect(result.out.contains("  matches: 2 archived files: there, with the SHA-256 that the proof names\n"))
     #expect(result.out.contains("  matches: 4 figures: computed again"), "\(result.out)")
     #expect(result.out.hasSuffix("All of it matches.\n"))
     let json = work.run("proof", "--check", "proof.html", "--json")

@@ -29,29 +29,35 @@ struct ProofComparison {
       compare(figure.why, fresh.why, figure.id, "why it has its verdict", reread)
     }
     let sql = "Pipelines has changed since the proof was made, or the proof was: make a new one and compare"
-    for table in old.tables {
-      compare(table, new.tables.first { $0.name == table.name }, table.name, "the table's description or SQL", sql)
+    for (name, a, b) in Self.pairs(old.tables, new.tables, by: \.name) {
+      compare(a, b, name, "the table's description or SQL", sql)
     }
-    for dataset in old.datasets {
-      compare(
-        dataset, new.datasets.first { $0.name == dataset.name }, dataset.name, "the dataset's description or SQL", sql)
+    for (name, a, b) in Self.pairs(old.datasets, new.datasets, by: \.name) {
+      compare(a, b, name, "the dataset's description or SQL", sql)
     }
-    for file in old.files {
-      compare(
-        file, new.files.first { $0.path == file.path }, "archive/\(file.path)",
-        "what is known of the file (edition, address, license)", sql)
+    for (path, a, b) in Self.pairs(old.files, new.files, by: \.path) {
+      compare(a, b, "archive/\(path)", "what is known of the file (edition, address, license)", sql)
     }
     return findings
+  }
+
+  /// What has one name in both; nil on the side that lacks it.
+  private static func pairs<T>(_ old: [T], _ new: [T], by name: (T) -> String) -> [(String, T?, T?)] {
+    Set(old.map(name) + new.map(name)).sorted().map { wanted in
+      (wanted, old.first { name($0) == wanted }, new.first { name($0) == wanted })
+    }
   }
 
   /// The parts of a figure that its author wrote. Its line in the file moves with every other figure, and is left out.
   private static func parts(_ a: Proof.Figure, _ b: Proof.Figure) -> [(String, String?, String?)] {
     let (x, y) = (a.claim, b.claim)
+    func file(_ place: String) -> String { String(place.prefix { $0 != "," }) }
     func text(_ source: Proof.Source) -> String {
       source.sql ?? source.nothing ?? source.cell.map { "\($0.table) \($0.column) \($0.row)" } ?? ""
     }
     return [
-      ("its clause", x.clause, y.clause), ("what is printed", x.printed, y.printed), ("its unit", x.unit, y.unit),
+      ("its file", file(x.place), file(y.place)), ("its clause", x.clause, y.clause),
+      ("what is printed", x.printed, y.printed), ("its unit", x.unit, y.unit),
       ("its rule", x.rule, y.rule), ("what its rule wants", x.wanted, y.wanted),
       ("its source or SQL", text(x.source), text(y.source)), ("its base", x.base, y.base),
       ("its list of records", x.records.joined(separator: "\n"), y.records.joined(separator: "\n")),

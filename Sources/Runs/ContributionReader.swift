@@ -46,14 +46,18 @@ struct ContributionReader {
     for (file, want) in wanted.sorted(by: { $0.key < $1.key }) {
       texts[file] = try self.texts(of: want.records, in: want.snapshot, want.dataset)
     }
+    var addresses: [String: [String]] = [:]
     return cells.map { records in
       records.map { record in
         let (snapshot, facts) = (snapshot(record), known[record.dataset]!)
         let edition = edition(record.ordinal, facts)
+        // Thousands of records stand in one file, and where that came from may stand in another.
+        let urls = addresses[snapshot.file] ?? self.urls(of: snapshot, edition.origin, facts.manifest)
+        addresses[snapshot.file] = urls
         return Contribution(
           dataset: record.dataset, publisher: facts.manifest.publisher, edition: edition,
           confirmedBy: record.confirmedBy.map { self.edition($0, facts) },
-          urls: urls(of: snapshot, edition.origin, facts.manifest), sha256: snapshot.sha256, file: snapshot.file,
+          urls: urls, sha256: snapshot.sha256, file: snapshot.file,
           path: desk.archive.path(of: snapshot), page: record.page, record: record.record, value: record.value,
           text: texts[snapshot.file]![record.record]!)
       }

@@ -128,19 +128,23 @@ struct ProofArchiveCheck {
 
   /// The hash of each record that the proof speaks of, by file and number; files that cannot be read are told and left out.
   private func hashes(_ intact: Set<String>, _ report: inout ProofCheckReport) throws -> [String: [Int: String]] {
-    var wanted: [String: [RecordNumbers]] = [:]
+    var wanted: [String: RecordNumbers] = [:]
     for evidence in proof.figures.flatMap({ $0.then.evidence + $0.now.evidence }) {
       for numbers in evidence.numbers {
         guard let set = RecordNumbers(numbers.records) else { continue }
-        if wanted[numbers.file]?.contains(set) != true { wanted[numbers.file, default: []].append(set) }
+        wanted[numbers.file, default: RecordNumbers([])].formUnion(set)
       }
-      for record in evidence.shown { wanted[record.file, default: []].append(RecordNumbers([record.record])) }
+      for (file, records) in Dictionary(grouping: evidence.shown, by: \.file) {
+        // A proof may come from anyone, and say any number.
+        let numbers = records.map(\.record).filter { (1..<Int.max / 4).contains($0) }
+        wanted[file, default: RecordNumbers([])].formUnion(RecordNumbers(numbers))
+      }
     }
     var hashes: [String: [Int: String]] = [:]
     for file in proof.files where intact.contains(file.path) {
-      guard let sets = wanted[file.path] else { continue }
+      guard let numbers = wanted[file.path] else { continue }
       do {
-        hashes[file.path] = try self.hashes(file, sets)
+        hashes[file.path] = try self.hashes(file, numbers)
       } catch let problem as Problem {
         report.findings.append(problem)
       }
@@ -148,16 +152,15 @@ struct ProofArchiveCheck {
     return hashes
   }
 
-  private func hashes(_ file: Proof.File, _ wanted: [RecordNumbers]) throws -> [Int: String] {
-    let last = wanted.map(\.last).max() ?? 0
+  private func hashes(_ file: Proof.File, _ wanted: RecordNumbers) throws -> [Int: String] {
     let dataset = try desk.library.dataset(named: file.dataset)
     let (reader, _) = try Formats.open(
       path: desk.archive.folder + "/" + file.path, name: file.path, readings: dataset.readings)
     var hashes: [Int: String] = [:]
     while try reader.advance() {
       let number = reader.recordNumber
-      if number > last { break }
-      guard wanted.contains(where: { $0.contains(number) }) else { continue }
+      if number > wanted.last { break }
+      guard wanted.contains(number) else { continue }
       hashes[number] = Hex.sha256(Array(String(decoding: reader.verbatim, as: UTF8.self).utf8))
     }
     return hashes

@@ -41,8 +41,8 @@ final class PrivateDesk {
   }
 
   /// With all that the library ships, loaded offline.
-  static func loaded() throws -> PrivateDesk {
-    let desk = try PrivateDesk()
+  static func loaded(pipelines: String = Project.pipelines) throws -> PrivateDesk {
+    let desk = try PrivateDesk(pipelines: pipelines)
     var verb = RunVerb()
     verb.isOffline = true
     _ = try verb.run(desk.desk)

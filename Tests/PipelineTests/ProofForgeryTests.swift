@@ -20,6 +20,23 @@ import Testing
     }
   }
 
+  /// A figure that is a cell.
+  static let cell = "fentanyl-at-the-southwest-border"
+
+  /// The article with few of its figures, for many checks in a short time.
+  static func pipelines() throws -> String {
+    let folder = NSTemporaryDirectory() + "soundings-pipelines-\(UUID().uuidString)"
+    try FileManager.default.copyItem(atPath: Project.pipelines, toPath: folder)
+    let path = "\(folder)/articles/\(ProofTests.article).yaml"
+    let figures = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n  - id: ")
+    let kept = figures.dropFirst().filter { text in
+      ["strikes", "troops", "reward-doubled", "through-venezuela", cell].contains { text.hasPrefix($0 + "\n") }
+    }
+    #expect(kept.count == 5)
+    try ([figures[0]] + kept).joined(separator: "\n  - id: ").write(toFile: path, atomically: true, encoding: .utf8)
+    return folder
+  }
+
   /// The place of a figure in the article.
   private static func figure(_ id: String, _ change: @escaping @Sendable (inout Proof.Figure) -> Void)
     -> @Sendable (inout Proof) -> Void
@@ -51,16 +68,22 @@ import Testing
     Forgery("records", "troops: its list of records", figure("troops") { $0.claim.records = [] }),
     Forgery("file", "troops: its file", figure("troops") { $0.claim.place = "elsewhere.yaml, line 1" }),
     Forgery("datasets", "troops: its list of datasets", figure("troops") { $0.datasets = [] }),
-    Forgery("row", "migrant-flow: the table's row now", figure("migrant-flow") { $0.now.row[0].value = "2025" }),
+    Forgery("row", "\(cell): the table's row now", figure(cell) { $0.now.row[0].value = "2025" }),
     Forgery(
-      "cell", "migrant-flow: what stands behind it now", figure("migrant-flow") { $0.now.evidence[0].value = "1" }),
+      "cell", "\(cell): what stands behind it now", figure(cell) { $0.now.evidence[0].value = "1" }),
     Forgery(
-      "count", "migrant-flow: what stands behind it as of", figure("migrant-flow") { $0.then.evidence[0].count += 1 }),
+      "count", "\(cell): what stands behind it as of", figure(cell) { $0.then.evidence[1].count += 1 }),
     Forgery("no evidence", "troops: what stands behind it as of", figure("troops") { $0.then.evidence = [] }),
     Forgery(
       "text", "does not read as the proof shows it", figure("troops") { $0.now.evidence[0].shown[0].text += "0" }),
     Forgery(
       "number", "does not read as the proof shows it", figure("troops") { $0.now.evidence[0].shown[0].record += 1 }),
+    Forgery(
+      "a number that is none", "does not read as the proof shows it",
+      figure("troops") { $0.now.evidence[0].shown[0].record = .max }),
+    Forgery(
+      "a number below all", "does not read as the proof shows it",
+      figure("troops") { $0.now.evidence[0].shown[0].record = .min }),
     Forgery(
       "edition", "troops: what stands behind it now",
       figure("troops") { $0.now.evidence[0].shown[0].published = "2025-01-01" }),
@@ -99,7 +122,9 @@ import Testing
 
   /// All in one test: the desk is loaded once.
   @Test func everyWordIsHeldAgainstTheArchive() throws {
-    let desk = try PrivateDesk.loaded()
+    let pipelines = try Self.pipelines()
+    defer { try? FileManager.default.removeItem(atPath: pipelines) }
+    let desk = try PrivateDesk.loaded(pipelines: pipelines)
     let out = desk.folder + "/proof.html"
     let proof = try ProofVerb(article: ProofTests.article, asOf: nil, out: out).run(desk.desk).proof
     func check(_ proof: Proof) throws -> ProofCheckReport {

@@ -113,5 +113,10 @@ import Testing
       #expect(RecordNumbers(text) == nil, "\(text)")
     }
     #expect(RecordNumbers([]).contains(1) == false)
+    var union = RecordNumbers("1-3,20")!
+    union.formUnion(RecordNumbers("2-5,7,19,21-30")!)
+    #expect(union.text == "1-5,7,19-30")
+    union.formUnion(RecordNumbers([]))
+    #expect(union.text == "1-5,7,19-30")
   }
 }

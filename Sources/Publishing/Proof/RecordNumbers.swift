@@ -1,0 +1,57 @@
+/// A set of record numbers, written as `1-3,7`.
+public struct RecordNumbers: Equatable, Sendable {
+  /// In order, and apart from one another.
+  public private(set) var ranges: [ClosedRange<Int>] = []
+
+  public init(_ numbers: some Sequence<Int>) {
+    for number in Set(numbers).sorted() {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+  }
+
+  /// Nil where the text is not what ``text`` writes.
+  public init?(_ text: String) {
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], low <= high,
+        // Ranges that touch would have been written as one.
+        ranges.last.map({ $0.upperBound + 1 < low }) ?? (low > 0), high < Int.max / 4
+      else { return nil }
+      ranges.append(low...high)
+    }
+    guard self.text == text else { return nil }
+  }
+
+  public mutating func formUnion(_ other: RecordNumbers) {
+    var merged: [ClosedRange<Int>] = []
+    for range in (ranges + other.ranges).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last, range.lowerBound <= last.upperBound + 1 {
+        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    ranges = merged
+  }
+
+  public var text: String {
+    ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
+  }
+
+  public var count: Int { ranges.reduce(0) { $0 + $1.count } }
+  public var last: Int { ranges.last?.upperBound ?? 0 }
+
+  public func contains(_ number: Int) -> Bool {
+    // Ranges are few, or their ends are found by halving.
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < number { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(number)
+  }
+}

@@ -51,6 +51,7 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: ["Model", "Manifest", "CXlsxWriter", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Templates/pages")],
       swiftSettings: settings),
     .target(
       name: "Runs",
@@ -82,6 +83,7 @@ let package = Package(
         "Runs", "Manifest", "Model", "Figures", "Publishing", "Warehouse", "TestTools",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      exclude: ["Browser"],
       swiftSettings: settings),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(

@@ -44,6 +44,14 @@ public struct TableColumn: Equatable, Sendable {
   public var unit: String?
   public var description: String
 
+  /// True for the kinds that tell rows apart rather than say something about them.
+  public var namesRows: Bool {
+    switch kind {
+    case .text, .date, .month, .year: true
+    case .integer, .decimal, .boolean: false
+    }
+  }
+
   public init(name: String, kind: Kind, decimals: Int = 0, unit: String? = nil, description: String) {
     self.name = name
     self.kind = kind

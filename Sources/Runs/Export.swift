@@ -13,25 +13,42 @@ public struct Export {
 
   public init() {}
 
-  /// - Returns: the paths of the files that now hold the tables, written or unchanged.
-  public func run(_ desk: Desk) throws -> [String] {
+  /// - Returns: the paths of the files that now hold the tables, written or unchanged; and what could not be made because a
+  ///   program is missing, a line each.
+  public func run(_ desk: Desk) throws -> (files: [String], missing: [String]) {
     let wanted = try tables.isEmpty ? desk.library.tables : tables.map { try desk.library.table(named: $0) }
     let folder = out ?? desk.exportsFolder
-    let warehouse = try desk.openWarehouse()
-    try AtomicFile.makeFolder(folder)
-    return try wanted.flatMap { table in
-      let result = try warehouse.read { try $0.result(of: table, desk.library, asOf: asOf).0 }
-      return try formats.flatMap { try Self.write(result, table, as: $0, to: folder) }
+    let (files, missing) = try desk.openWarehouse().read { session in
+      try ExportFolder(desk, session, wanted, asOf: asOf).files(formats)
     }
+    try AtomicFile.makeFolder(folder)
+    return (
+      try files.map { file in
+        _ = try file.write(to: folder)
+        return folder + "/" + file.name
+      }, missing
+    )
+  }
+}
+
+extension Desk {
+  /// The tables of the pipelines that ever finished a run: what the export folder holds.
+  func exportedTables(_ session: Session) throws -> [TableManifest] {
+    let finished = try Set(library.pipelines.map(\.name).filter { try session.hasFinishedRun(of: $0) })
+    return library.tables.filter { finished.contains($0.pipeline) }
   }
 
-  static func write(
-    _ result: TableResult, _ table: TableManifest, as format: ExportFormat, to folder: String
-  ) throws -> [String] {
-    try ExportFile.files(of: result, manifest: table, format: format).map { file in
-      let path = folder + "/" + file.name
-      try AtomicFile.write(file.bytes, to: path)
-      return path
+  /// Brings the export folder to the warehouse's newest state.
+  ///
+  /// - Parameter known: tables that were just computed, by name.
+  /// - Returns: the names of the files that are other than before, and what could not be made because a program is missing.
+  func writeExports(known: [String: TableResult]) throws -> (tables: [String], changed: [String], missing: [String]) {
+    let (tables, files, missing) = try openWarehouse().read { session in
+      let folder = try ExportFolder(self, session, try exportedTables(session), known: known)
+      let (files, missing) = try folder.files(ExportFolder.usual)
+      return (folder.tables.map(\.manifest.name), files, missing)
     }
+    try AtomicFile.makeFolder(exportsFolder)
+    return (tables, try files.filter { try $0.write(to: exportsFolder) }.map(\.name), missing)
   }
 }

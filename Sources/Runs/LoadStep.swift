@@ -167,7 +167,7 @@ final class TableSources {
     try session.datasets(readBy: table).flatMap(of)
   }
 
-  private func of(_ name: String) throws -> [SourceEdition] {
+  func of(_ name: String) throws -> [SourceEdition] {
     if let sources = known[name] { return sources }
     guard let dataset = datasets[name] else { return [] }
     let sources = try session.sources(dataset, asOf: day).map { source -> SourceEdition in

@@ -35,15 +35,18 @@ extension Session {
     }
   }
 
-  /// The number of rows in force.
-  public func rowCount(of dataset: String) throws -> Int {
+  /// The number of rows in force at the end of `day` (nil: now).
+  public func rowCount(of dataset: String, asOf day: Day? = nil) throws -> Int {
     guard
       try Bool.fetchOne(
         db, sql: "select exists (select 1 from sqlite_schema where name = ?)",
         arguments: [Schema.historyTable(dataset)]) == true
     else { return 0 }
+    let table = quoted(Schema.historyTable(dataset))
+    guard let day else { return try Int.fetchOne(db, sql: "select count(*) from \(table) where _until is null") ?? 0 }
     return try Int.fetchOne(
-      db, sql: "select count(*) from \(quoted(Schema.historyTable(dataset))) where _until is null") ?? 0
+      db, sql: "select count(*) from \(table) where _since <= ?1 and (_until is null or _until > ?1)",
+      arguments: [try ordinal(of: dataset, asOf: day)]) ?? 0
   }
 
   /// The quarantined records of a dataset, newest edition first.

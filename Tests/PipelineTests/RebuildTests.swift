@@ -7,12 +7,7 @@ import Testing
 /// The real pipelines: what is exported follows from the archive alone.
 @Suite struct RebuildTests {
   static func exports(_ desk: PrivateDesk) throws -> [String: Data] {
-    let folder = desk.desk.exportsFolder
-    var files: [String: Data] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasPrefix(".") {
-      files[name] = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
-    }
-    return files
+    try SiteFolderTests.files(desk.desk.exportsFolder).filter { !$0.key.hasPrefix(".") }
   }
 
   static func archive(_ desk: PrivateDesk) -> String { desk.desk.dataFolder + "/archive" }

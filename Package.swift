@@ -50,7 +50,9 @@ let package = Package(
     .target(name: "Figures", dependencies: ["Model", "Manifest"], swiftSettings: settings),
     .target(
       name: "Publishing",
-      dependencies: ["Model", "Manifest", "CXlsxWriter", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "Model", "Manifest", "CXlsxWriter", "CZlib", .product(name: "Mustache", package: "swift-mustache"),
+      ],
       resources: [.embedInCode("Templates/pages")],
       swiftSettings: settings),
     .target(
@@ -87,6 +89,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest", "TestTools"], swiftSettings: settings),
+      name: "PublishingTests",
+      dependencies: [
+        "Publishing", "Model", "Manifest", "TestTools", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["workbook.py"], swiftSettings: settings),
   ]
 )

@@ -19,7 +19,13 @@ public struct Export {
     let wanted = try tables.isEmpty ? desk.library.tables : tables.map { try desk.library.table(named: $0) }
     let folder = out ?? desk.exportsFolder
     let (files, missing) = try desk.openWarehouse().read { session in
-      try ExportFolder(desk, session, wanted, asOf: asOf).files(formats)
+      guard out == nil, !tables.isEmpty else {
+        return try ExportFolder(desk, session, wanted, asOf: asOf).files(formats)
+      }
+      // The runs' own folder: what stands there over all tables is not cut down to a few.
+      let all = try desk.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } } + wanted
+      return try ExportFolder(desk, session, all.sorted { $0.name < $1.name }, asOf: asOf)
+        .files(formats, only: Set(wanted.map(\.name)))
     }
     try AtomicFile.makeFolder(folder)
     return (

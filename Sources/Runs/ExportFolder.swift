@@ -34,14 +34,18 @@ struct ExportFolder {
   }
 
   /// The files in the given formats, and what could not be made because a program is missing, a line each.
-  func files(_ formats: [ExportFormat]) throws -> (files: [ExportFile], missing: [String]) {
+  ///
+  /// - Parameter only: the tables of which files of their own are wanted; nil for all. What is over all tables stays so.
+  func files(
+    _ formats: [ExportFormat], only names: Set<String>? = nil
+  ) throws -> (files: [ExportFile], missing: [String]) {
     var files: [ExportFile] = []
     var missing: [String] = []
     let charts = formats.contains { $0 == .html || $0 == .charts } ? try Charts.files(of: tables) : ([], nil)
     if let line = charts.1 { missing.append(line) }
     for format in formats {
       switch format {
-      case .csv, .json, .md: files += perTable(format)
+      case .csv, .json, .md: files += perTable(format, only: names)
       case .xlsx: files.append(ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: tables)))
       case .charts: files += charts.0
       case .html: files += try SiteFiles(self, charts.0).all()
@@ -56,8 +60,9 @@ struct ExportFolder {
   }
 
   /// The files that each table becomes, and what describes them together.
-  private func perTable(_ format: ExportFormat) -> [ExportFile] {
-    let own = tables.flatMap { ExportFile.files(of: $0.result, manifest: $0.manifest, format: format) }
+  private func perTable(_ format: ExportFormat, only names: Set<String>?) -> [ExportFile] {
+    let wanted = tables.filter { names?.contains($0.manifest.name) ?? true }
+    let own = wanted.flatMap { ExportFile.files(of: $0.result, manifest: $0.manifest, format: format) }
     guard format == .csv else { return own }
     return own + [ExportFile(name: ExportFile.package, bytes: DataPackage.bytes(of: tables))]
   }

@@ -10,9 +10,7 @@ struct VerifyExports {
 
   func check(_ report: inout VerifyReport) throws {
     let there = FileBytes.tree(in: desk.exportsFolder)
-    var report_ = report
-    let expected = try desk.openWarehouse().read { session in try compare(session, Set(there), &report_) }
-    report = report_
+    let expected = try desk.openWarehouse().read { session in try compare(session, Set(there), &report) }
     for name in there where !expected.contains(name) {
       report.remark(.exports, "\(desk.exportsFolder)/\(name) is no export of a table that there is")
     }

@@ -84,7 +84,7 @@ let package = Package(
         "Runs", "Manifest", "Model", "Figures", "Publishing", "Warehouse", "TestTools",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: settings),
+      exclude: ["datasette_get.py", "same_cells.py"], swiftSettings: settings),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests",

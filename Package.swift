@@ -85,7 +85,7 @@ let package = Package(
         "Runs", "Manifest", "Model", "Figures", "Publishing", "Warehouse", "TestTools",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      exclude: ["Browser"],
+      exclude: ["Browser", "datasette_get.py", "same_cells.py"],
       swiftSettings: settings),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(

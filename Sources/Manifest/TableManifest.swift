@@ -30,6 +30,19 @@ public struct TableManifest: Sendable {
     self.traces = traces
     self.sql = sql
   }
+
+  /// The SELECT without the comments above it, for readers: what those say is told in words, and a `:name` in them would
+  /// ask a reader for a value.
+  public var statement: String {
+    let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
+    let body = lines.drop { line in
+      let text = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+      return text.isEmpty || text.hasPrefix("--")
+    }
+    var out = body.joined(separator: "\n")
+    while let last = out.last, last.isWhitespace || last == ";" { out.removeLast() }
+    return out
+  }
 }
 
 public struct TableColumn: Equatable, Sendable {

@@ -28,7 +28,7 @@ public struct ExportFile: Equatable, Sendable {
   }
 
   public static let workbook = "soundings.xlsx"
-  public static let package = "datapackage.json"
+  public static let package = DataPackage.fileName
   public static let datasette = "datasette-metadata.json"
 
   /// The files that a table becomes by itself: `<table>.csv` and `<table>.meta.json`, `<table>.json`, `<table>.md`; none in

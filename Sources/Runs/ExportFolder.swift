@@ -13,6 +13,10 @@ struct ExportFolder {
   var asOf: Day?
   var tables: [(manifest: TableManifest, result: TableResult)]
 
+  private static let title = "Soundings: summary tables"
+  private static let description =
+    "Summary tables made from public datasets, each with its sources, editions, units, definitions and notes."
+
   /// What every run leaves in the export folder.
   static let usual: [ExportFormat] = [.csv, .xlsx, .html]
 
@@ -53,7 +57,9 @@ struct ExportFolder {
         files.append(
           ExportFile(
             name: ExportFile.datasette,
-            bytes: DatasetteMetadata.bytes(datasets: desk.library.datasets, tables: tables.map(\.manifest))))
+            bytes: DatasetteMetadata.bytes(
+              title: Self.title, description: Self.description, datasets: desk.library.datasets,
+              tables: tables.map(\.manifest), engineTables: try session.engineTables())))
       }
     }
     return (files, missing)
@@ -64,7 +70,21 @@ struct ExportFolder {
     let wanted = tables.filter { names?.contains($0.manifest.name) ?? true }
     let own = wanted.flatMap { ExportFile.files(of: $0.result, manifest: $0.manifest, format: format) }
     guard format == .csv else { return own }
-    return own + [ExportFile(name: ExportFile.package, bytes: DataPackage.bytes(of: tables))]
+    return own + [package(own)]
+  }
+
+  private func package(_ written: [ExportFile]) -> ExportFile {
+    let resources = tables.map { manifest, result in
+      DataPackage.Resource(
+        manifest: manifest, result: result,
+        csv: written.first { $0.name == "\(manifest.name).csv" }?.bytes
+          ?? CSVWriter.bytes(of: result, manifest: manifest))
+    }
+    return ExportFile(
+      name: ExportFile.package,
+      bytes: DataPackage.bytes(
+        name: "soundings", title: Self.title, description: Self.description, of: resources,
+        sha256: Desk.sha256))
   }
 }
 

@@ -104,11 +104,3 @@ struct TablePage {
     ] as View
   }
 }
-
-extension TableManifest {
-  /// The SELECT without the comments at its top, which the page tells in words.
-  public var statement: String {
-    sql.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.hasPrefix("--") || $0.isEmpty }
-      .joined(separator: "\n")
-  }
-}

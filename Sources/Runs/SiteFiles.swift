@@ -118,10 +118,9 @@ struct SiteFiles {
 
 extension SiteDataset.EditionLine {
   fileprivate init(_ facts: EditionFacts) {
-    let origin = Edition.Origin(rawValue: facts.origin) ?? .fetched
     self.init(
-      name: facts.edition, published: facts.published, origin: origin,
-      fetchedAt: origin == .fetched || origin == .added ? facts.fetchedAt : nil, records: facts.records,
+      name: facts.edition, published: facts.published, origin: Edition.Origin(rawValue: facts.origin) ?? .fetched,
+      records: facts.records,
       firstSeen: facts.firstSeen, added: facts.added, removed: facts.removed, revised: facts.revised,
       quarantined: facts.quarantined, state: facts.state.rawValue)
   }

@@ -59,7 +59,7 @@ import Testing
         manifest: dataset, rows: 3,
         editions: [
           SiteDataset.EditionLine(
-            name: text, published: day, origin: .added, fetchedAt: text, records: 1, firstSeen: 1, added: 0,
+            name: text, published: day, origin: .added, records: 1, firstSeen: 1, added: 0,
             removed: 0, revised: 0, quarantined: 1, state: "held")
         ], edition: text, nextDue: day, staleFrom: day + 5, heldBecause: text,
         quarantine: [

@@ -61,8 +61,8 @@ struct DatasetPage {
     func n(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }
     let came =
       switch edition.origin {
-      case .fetched: "fetched \(edition.fetchedAt ?? "")"
-      case .added: "added \(edition.fetchedAt ?? "")"
+      case .fetched: "fetched"
+      case .added: "added from a file"
       case .bundled: "an excerpt that came with Soundings"
       case .curated: "keyed by hand"
       }

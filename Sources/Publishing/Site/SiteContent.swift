@@ -5,7 +5,7 @@ import Model
 public struct SiteContent: Sendable {
   /// The day whose state is shown; nil for the newest.
   public var asOf: Day?
-  /// The newest day that the data itself knows: what the pages judge freshness by, instead of a clock.
+  /// The day of the newest edition: what the pages judge freshness by, instead of a clock.
   public var newest: Day
   public var version: String
   /// The newest first; the front page shows the first one.
@@ -103,8 +103,6 @@ public struct SiteDataset: Sendable {
     public var name: String
     public var published: Day
     public var origin: Edition.Origin
-    /// When the bytes came; nil where they came with Soundings.
-    public var fetchedAt: String?
     public var records: Int
     public var firstSeen: Int
     public var added: Int
@@ -115,13 +113,12 @@ public struct SiteDataset: Sendable {
     public var state: String
 
     public init(
-      name: String, published: Day, origin: Edition.Origin, fetchedAt: String?, records: Int, firstSeen: Int,
+      name: String, published: Day, origin: Edition.Origin, records: Int, firstSeen: Int,
       added: Int, removed: Int, revised: Int, quarantined: Int, state: String
     ) {
       self.name = name
       self.published = published
       self.origin = origin
-      self.fetchedAt = fetchedAt
       self.records = records
       self.firstSeen = firstSeen
       self.added = added

@@ -142,8 +142,7 @@ struct WorkbookTests {
     #expect(
       contents.rows[1].prefix(6) == [
         "s encounters General", "s encounters @", "s Encounters by region @", "s One row per fiscal year. @",
-        "n 2 #,##0",
-        "d 2025-11-19 yyyy-mm-dd",
+        "d 2025-11-19 yyyy-mm-dd", "n 2 #,##0",
       ])
     #expect(contents.links["A2"] == "'encounters'!A1")
     #expect(contents.links["A3"] == "'Notes and sources'!A1")
@@ -210,11 +209,18 @@ struct WorkbookTests {
     #expect(try Self.read(Workbook.bytes(of: [])).sheets.map(\.name) == ["Contents", "Notes and sources"])
   }
 
-  @Test func theBytesKnowNoClock() throws {
+  @Test func theBytesKnowNoClockAndNoTimeZone() throws {
     let tables = [(Sample.manifest, Sample.result)]
     let first = try Workbook.bytes(of: tables)
     // A zip file's times have a step of two seconds, and libxlsxwriter's default is the clock's time.
     Thread.sleep(forTimeInterval: 2.1)
+    let zone = getenv("TZ").map { String(cString: $0) }
+    setenv("TZ", "Asia/Kathmandu", 1)
+    tzset()
+    defer {
+      if let zone { setenv("TZ", zone, 1) } else { unsetenv("TZ") }
+      tzset()
+    }
     #expect(try Workbook.bytes(of: tables) == first)
     let book = try Self.read(first)
     #expect(book.created == "2025-11-30T00:00:00")

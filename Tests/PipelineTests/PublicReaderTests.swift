@@ -121,6 +121,7 @@ extension PublicReaderTests {
       text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
         .replacingOccurrences(of: "\"", with: "&#34;").replacingOccurrences(of: "'", with: "&#39;")
     }
+    var units = 0
     for dataset in datasets {
       let page = try #require(answers["/soundings/\(dataset.name)"])
       #expect(page.status == 200, "\(dataset.name): \(page.text.prefix(300))")
@@ -130,6 +131,12 @@ extension PublicReaderTests {
       for column in dataset.columns where column.kind == .integer {
         guard let unit = column.unit else { continue }
         #expect(page.text.contains("Unit: \(unit)."), "\(dataset.name).\(column.name)")
+        let cells = page.text.split(separator: "\n").filter {
+          $0.contains("<td class=\"col-\(column.name) type-Quantity\">")
+        }
+        let shown = "&nbsp;" + unit.replacingOccurrences(of: " ", with: "&nbsp;") + "</td>"
+        #expect(cells.allSatisfy { $0.contains(shown) }, "\(dataset.name).\(column.name): \(cells.first ?? "")")
+        units += cells.count
       }
     }
     for table in tables {
@@ -137,6 +144,7 @@ extension PublicReaderTests {
       #expect(page.status == 200)
       #expect(page.text.contains(html(table.manifest.title)))
     }
+    #expect(units > 100)
     let front = try #require(answers["/soundings"]?.text)
     #expect(!front.contains("<a href=\"/soundings/_runs\">") && front.contains("hidden table"))
   }

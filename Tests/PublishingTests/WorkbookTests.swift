@@ -88,8 +88,12 @@ struct WorkbookTests {
         == ["s -9223372036854775808 @", "n 2.5 General", "n 3 #,##0", "s <1 @"])
     #expect(
       try cells(
-        .decimal, decimals: 2, [.real(-0.005), .real(1.005), .integer(7), .real(.nan), .real(0.1), .real(99.9)])
-        == ["n -0.01 #,##0.00", "n 1.01 #,##0.00", "n 7 #,##0.00", "", "n 0.1 #,##0.00", "n 99.9 #,##0.00"])
+        .decimal, decimals: 2,
+        [.real(-0.005), .real(1.005), .integer(7), .real(.nan), .real(0.1), .real(99.9), .real(-0.0)])
+        == [
+          "n -0.01 #,##0.00", "n 1.01 #,##0.00", "n 7 #,##0.00", "", "n 0.1 #,##0.00", "n 99.9 #,##0.00",
+          "n 0 #,##0.00",
+        ])
     #expect(
       try cells(
         .decimal, decimals: 4, [.real(99_999_999_999.1234), .real(999_999_999_999.1234), .integer(100_000_000_000)])
@@ -142,8 +146,7 @@ struct WorkbookTests {
     #expect(
       contents.rows[1].prefix(6) == [
         "s encounters General", "s encounters @", "s Encounters by region @", "s One row per fiscal year. @",
-        "n 2 #,##0",
-        "d 2025-11-19 yyyy-mm-dd",
+        "d 2025-11-19 yyyy-mm-dd", "n 2 #,##0",
       ])
     #expect(contents.links["A2"] == "'encounters'!A1")
     #expect(contents.links["A3"] == "'Notes and sources'!A1")
@@ -192,7 +195,7 @@ struct WorkbookTests {
     let names = [
       "history", "contents", "a_name_that_is_longer_than_excel_allows_1", "a_name_that_is_longer_than_excel_allows_2",
       "A",
-      "a", "x/y:z", "'q'", "",
+      "a", "x/y:z", "'q'", "", "fy2025", "R1C1", "rc", "2025_strikes", "true", "abcd1", "x1y", "é\u{FFFF}",
     ]
     let tables = names.map { name in
       (Sample.table([]), TableResult(table: name, columns: ["c"], rows: [], asOf: nil, sources: []))
@@ -203,18 +206,27 @@ struct WorkbookTests {
       sheets.dropFirst().dropLast() == [
         "history~2", "contents~2", "a_name_that_is_longer_than_exce", "a_name_that_is_longer_than_ex~2", "A", "a~2",
         "x_y_z",
-        "_q_", "table",
+        "_q_", "table", "fy2025_", "R1C1_", "rc_", "_2025_strikes", "true_", "abcd1", "x1y", "é_",
       ])
     #expect(try book.sheet("Contents").rows[3][1] == "s a_name_that_is_longer_than_excel_allows_1 @")
     #expect(try book.sheet("Contents").rows[2][0] == "s contents~2 General")
+    let bare = TableResult(table: "bare", columns: [], rows: [[], [.integer(1)]], asOf: nil, sources: [])
+    #expect(try Self.read(Workbook.bytes(of: [(Sample.table([]), bare)])).sheets.count == 3)
     #expect(try Self.read(Workbook.bytes(of: [])).sheets.map(\.name) == ["Contents", "Notes and sources"])
   }
 
-  @Test func theBytesKnowNoClock() throws {
+  @Test func theBytesKnowNoClockAndNoTimeZone() throws {
     let tables = [(Sample.manifest, Sample.result)]
     let first = try Workbook.bytes(of: tables)
     // A zip file's times have a step of two seconds, and libxlsxwriter's default is the clock's time.
     Thread.sleep(forTimeInterval: 2.1)
+    let zone = getenv("TZ").map { String(cString: $0) }
+    setenv("TZ", "Asia/Kathmandu", 1)
+    tzset()
+    defer {
+      if let zone { setenv("TZ", zone, 1) } else { unsetenv("TZ") }
+      tzset()
+    }
     #expect(try Workbook.bytes(of: tables) == first)
     let book = try Self.read(first)
     #expect(book.created == "2025-11-30T00:00:00")

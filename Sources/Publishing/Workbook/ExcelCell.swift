@@ -59,6 +59,12 @@ enum ExcelCell: Equatable {
 
   private static func of(_ x: Double, _ column: TableColumn) -> (ExcelCell, Oddity?) {
     let decimals = column.kind == .decimal ? column.decimals : nil
+    if let decimals {
+      // Nearly every decimal is a whole number of its last digits, and is itself what the CSV prints.
+      let scale = Double(power(decimals))
+      let units = (x * scale).rounded()
+      if units.magnitude < Double(fifteenDigits), units != 0, units / scale == x { return (.number(x), nil) }
+    }
     // As in the CSV, infinities and NaN are no number that could be printed.
     guard let digits = NumberText.decimal(x, decimals: decimals) else { return (.empty, nil) }
     if column.kind == .text { return (.text(digits), nil) }

@@ -13,12 +13,14 @@ extension Workbook {
     try list.add("", "reading", text: "An empty cell means that the source does not say; 0 means that it says none.")
     try list.add("", "reading", text: "A month is a date: the first day of the month, shown as yyyy-mm.")
     for plan in plans { try list.add(plan) }
-    for (i, width) in [30, 12, 32, 14, 80, 26, 44, 68].enumerated() { try sheet.setWidth(width, ofColumn: i) }
+    for (i, width) in NotesList.widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
     try sheet.filter(columns: header.count, rows: list.row - 1)
   }
 }
 
 private struct NotesList {
+  static let widths = [36, 10, 34, 14, 80, 30, 50, 68]
+
   let sheet: XlsxSheet
   var row = 1
 
@@ -63,6 +65,10 @@ private struct NotesList {
     address: String = "", sha256: String = "", style: XlsxStyle = .wrapped
   ) throws {
     for piece in ExcelText.pieces(text) {
+      let texts = [
+        (name, Self.widths[2]), (piece, Self.widths[4]), (license, Self.widths[5]), (address, Self.widths[6]),
+      ]
+      try sheet.setHeight(ofRow: row, for: texts)
       try sheet.put(table, row, 0)
       try sheet.put(what, row, 1)
       try sheet.put(name, row, 2, .wrapped)

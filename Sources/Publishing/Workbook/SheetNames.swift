@@ -23,13 +23,30 @@ struct SheetNames {
     return name
   }
 
-  /// Excel refuses `[ ] : * ? / \`, and an apostrophe at either end; controls would break the file.
+  /// Excel refuses `[ ] : * ? / \`, and an apostrophe at either end; XML refuses controls and U+FFFE and U+FFFF.
+  ///
+  /// Excel's own references put quotes around a name that could be a cell (`fy2025`), a number or a truth value;
+  /// libxlsxwriter 1.1.4 does not, and Excel may call such a file damaged. So the name gets an underscore.
   private static func allowed(_ name: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
-      out.append("[]:*?/\\'".unicodeScalars.contains(scalar) || scalar.value < 0x20 ? "_" : scalar)
+      let isRefused = "[]:*?/\\'".unicodeScalars.contains(scalar) || scalar.value < 0x20 || scalar.value | 1 == 0xFFFF
+      out.append(isRefused ? "_" : scalar)
     }
-    return out.isEmpty ? "table" : String(out)
+    let allowed = String(out)
+    if allowed.isEmpty { return "table" }
+    if allowed.first!.isNumber { return "_" + allowed }
+    return mayBeReference(allowed.lowercased()) ? allowed + "_" : allowed
+  }
+
+  /// `a1`, `xfd1048576`; `r`, `c`, `rc`, `r1c1`; `true`, `false`.
+  private static func mayBeReference(_ name: String) -> Bool {
+    if name == "true" || name == "false" { return true }
+    let letters = name.prefix { "a"..."z" ~= $0 }
+    let digits = name.dropFirst(letters.count)
+    if letters.count <= 3, !digits.isEmpty, digits.allSatisfy({ "0"..."9" ~= $0 }) { return true }
+    return name.filter { !("0"..."9" ~= $0) }.drop { $0 == "r" }.drop { $0 == "c" }.isEmpty
+      && name.filter { $0 == "r" || $0 == "c" }.count <= 2
   }
 
   /// Excel counts in UTF-16, libxlsxwriter in scalars; a name that is short enough for the one is so for the other.

@@ -19,7 +19,7 @@ struct SheetPlan {
   private let isWrapped: [Bool]
 
   /// A wider text is wrapped.
-  private static let widest = 60
+  private static let widest = 48
 
   /// - Throws: ``Problem`` for a text or a table that Excel can't hold.
   init(_ manifest: TableManifest, _ result: TableResult, names: inout SheetNames, rowsPerSheet: Int) throws {
@@ -32,7 +32,7 @@ struct SheetPlan {
         at: result.table, "has \(columns.count) columns; an Excel sheet holds \(Workbook.columnsPerSheet)",
         remedy: Self.remedy(result.table))
     }
-    var widths = columns.map { TextWidth.of($0.name) + 3 }
+    var widths = columns.map { TextWidth.of($0.name) + 4 }
     var oddities = [[ExcelCell.Oddity: Int]](repeating: [:], count: columns.count)
     for (r, row) in result.rows.enumerated() {
       for i in columns.indices where i < row.count {
@@ -78,7 +78,13 @@ struct SheetPlan {
     }
     let styles = columns.map(Self.style)
     let textStyles = isWrapped.map { $0 ? XlsxStyle.wrapped : .text }
+    let wrapped = columns.indices.filter { isWrapped[$0] }
     for (r, row) in result.rows[part.rows].enumerated() {
+      let long = wrapped.compactMap { i -> (String, Int)? in
+        guard i < row.count, case .text(let text) = row[i] else { return nil }
+        return (text, widths[i])
+      }
+      if !long.isEmpty { try sheet.setHeight(ofRow: r + 1, for: long) }
       for i in columns.indices where i < row.count {
         try sheet.put(ExcelCell.of(row[i], columns[i]).cell, r + 1, i, styles[i], textStyle: textStyles[i])
       }
@@ -102,13 +108,13 @@ struct SheetPlan {
   private static func width(_ cell: ExcelCell, _ column: TableColumn) -> Int {
     switch cell {
     case .empty: return 0
-    case .text(let text): return TextWidth.of(text) + 2
+    case .text(let text): return TextWidth.of(text) + 3
     case .boolean: return 8
     case .oddNumber: return 16
     case .number(let x):
       switch column.kind {
-      case .date: return 12
-      case .month, .year: return 9
+      case .date: return 13
+      case .month, .year: return 10
       default:
         let whole = x.magnitude < 1e15 ? String(Int64(x.magnitude)).utf8.count : 15
         return whole + (whole - 1) / 3 + (x < 0 ? 1 : 0) + (column.decimals > 0 ? 1 + column.decimals : 0) + 2

@@ -68,11 +68,11 @@ struct XlsxParts {
 /// Looks at XML as it passes by: which element begins the document, and whether its end is the last thing there.
 private struct XMLScan {
   private(set) var rows = 0
-  /// The beginning of the tag that is open, `<` included; nil between tags.
-  private var tag: [UInt8]?
-  private var root: [UInt8] = []
-  private var last: [UInt8] = []
+  /// The beginning of the last tag, `<` included; it is kept from one to the next, since a million rows have many.
+  private var tag: [UInt8] = []
+  private var isInTag = false
   private var endsAfterTag = false
+  private var root: [UInt8] = []
 
   /// Enough of a tag to know its name.
   private static let enough = 24
@@ -80,32 +80,39 @@ private struct XMLScan {
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var i = 0
     while i < bytes.count {
-      guard tag != nil else {
-        guard let start = bytes[i...].firstIndex(of: UInt8(ascii: "<")) else {
-          endsAfterTag = endsAfterTag && bytes[i...].allSatisfy { $0 <= 0x20 }
-          return
-        }
-        endsAfterTag = false
-        tag = []
-        i = start
-        continue
-      }
       let byte = bytes[i]
-      if tag!.count < Self.enough { tag!.append(byte) }
-      if byte == UInt8(ascii: ">") { end() }
+      if isInTag {
+        if tag.count < Self.enough { tag.append(byte) }
+        if byte == UInt8(ascii: ">") { end() }
+      } else if byte == UInt8(ascii: "<") {
+        isInTag = true
+        endsAfterTag = false
+        tag.removeAll(keepingCapacity: true)
+        tag.append(byte)
+      } else if byte > 0x20 {
+        endsAfterTag = false
+      }
       i += 1
     }
   }
 
   private mutating func end() {
-    let name = Array(tag!.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") })
-    if root.isEmpty, name.first != UInt8(ascii: "?") { root = name }
-    if name == Array("row".utf8) { rows += 1 }
-    last = name
-    tag = nil
+    isInTag = false
     endsAfterTag = true
+    // `<row r="2" ...>`, of which a sheet has one for each row that holds a cell.
+    if tag.count > 4, tag[1] == UInt8(ascii: "r"), tag[2] == UInt8(ascii: "o"), tag[3] == UInt8(ascii: "w"),
+      tag[4] <= 0x20
+    {
+      rows += 1
+    }
+    if root.isEmpty, tag[1] != UInt8(ascii: "?") { root = name }
   }
 
-  /// Also true for a document of one tag, as an empty drawing is.
-  var endsWithRoot: Bool { tag == nil && endsAfterTag && !root.isEmpty && (last == [0x2F] + root || last == root) }
+  private var name: [UInt8] { Array(tag.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") }) }
+
+  /// Also true for a document of one tag.
+  var endsWithRoot: Bool {
+    let last = isInTag || tag.isEmpty ? [] : name
+    return endsAfterTag && !root.isEmpty && (last == [UInt8(ascii: "/")] + root || last == root)
+  }
 }

@@ -31,7 +31,7 @@ final class XlsxSheet {
     case .number(let x): try check(worksheet_write_number(sheet, r, c, x, file.format(style)), row, column)
     case .oddNumber(let x): try check(worksheet_write_number(sheet, r, c, x, file.format(.general)), row, column)
     case .boolean(let flag):
-      try check(worksheet_write_boolean(sheet, r, c, flag ? 1 : 0, file.format(.general)), row, column)
+      try check(worksheet_write_boolean(sheet, r, c, flag ? 1 : 0, file.format(.boolean)), row, column)
     case .text(let text):
       try check(
         worksheet_write_string(sheet, r, c, ExcelText.escaped(text), file.format(textStyle)), row, column)
@@ -58,7 +58,7 @@ final class XlsxSheet {
     let isWeb = address.hasPrefix("https://") || address.hasPrefix("http://")
     // Excel's limits are 2,079 characters, which libxlsxwriter counts after escaping, and 65,530 links in a sheet.
     let isPlain = address.utf8.count <= 650 && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-    guard isWeb, isPlain, row < 65_000 else { return try put(address, row, column) }
+    guard isWeb, isPlain, row < 65_000 else { return try put(address, row, column, .wrapped) }
     try putLink(address, address, row, column)
   }
 
@@ -99,6 +99,23 @@ final class XlsxSheet {
   /// - Parameter width: in digits of the normal font.
   func setWidth(_ width: Int, ofColumn column: Int) throws {
     try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), Double(width), nil), 0, column)
+  }
+
+  /// Makes a row as high as its wrapped texts; before its first cell is written.
+  ///
+  /// Excel would do so by itself when it opens the file, LibreOffice does not.
+  ///
+  /// - Parameter texts: each with the width of its column.
+  func setHeight(ofRow row: Int, for texts: [(text: String, width: Int)]) throws {
+    let lines = texts.map { text, width in
+      // Letters are wider than digits at times, and an indent takes some.
+      let room = max(1, width - 3)
+      return text.split(separator: "\n", omittingEmptySubsequences: false)
+        .flatMap { TextWidth.wrapped(String($0), to: room) }
+        .reduce(0) { $0 + max(1, (TextWidth.of($1) + room - 1) / room) }
+    }
+    guard let most = lines.max(), most > 1 else { return }
+    try check(worksheet_set_row(sheet, UInt32(row), min(409, 15 * Double(most)), nil), row, 0)
   }
 
   /// No green corner at "007" in a column of texts.

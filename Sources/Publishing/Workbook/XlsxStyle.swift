@@ -11,6 +11,7 @@ enum XlsxStyle: Hashable {
   case general
   case date
   case month
+  case boolean
   case text
   case wrapped
   case strong
@@ -23,6 +24,8 @@ enum XlsxStyle: Hashable {
     case .plainNumber: "0"
     case .date: "yyyy-mm-dd"
     case .month: "yyyy-mm"
+    // Excel needs no format for these; LibreOffice would show 1 and 0.
+    case .boolean: "\"TRUE\";\"TRUE\";\"FALSE\""
     case .text, .wrapped, .strong, .header: "@"
     case .general, .link: nil
     }
@@ -39,10 +42,16 @@ enum XlsxStyle: Hashable {
     case .strong: format_set_bold(format)
     case .wrapped: format_set_text_wrap(format)
     case .link:
+      format_set_text_wrap(format)
       format_set_font_color(format, 0x0B5394)
       format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
     case .date, .month: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
-    case .number, .plainNumber, .general, .text: break
+    case .number, .plainNumber, .general, .boolean, .text: break
+    }
+    switch self {
+    case .number, .plainNumber, .general, .boolean: break
+    // Away from the number in the column before.
+    default: format_set_indent(format, 1)
     }
   }
 }

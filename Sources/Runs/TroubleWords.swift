@@ -1,0 +1,82 @@
+import Model
+import Warehouse
+
+/// What did not go well, in words.
+enum TroubleWords {
+  /// For the headline: what is new among the troubles; nil where nothing is.
+  static func clause(_ digest: Digest) -> String? {
+    let new = digest.troubles.filter { $0.isNew && !isToldWithDataset($0, digest) }
+    guard !new.isEmpty else { return nil }
+    if new.count == 1 { return "\(new[0].name) \(phrase(new[0].kind))" }
+    let kinds: [(Digest.Trouble.Kind, String)] = [
+      (.pipeline, "failed as a whole"), (.failed, "failed"), (.held, "held back"), (.unreachable, "out of reach"),
+      (.stale, "older than promised"),
+    ]
+    let parts = kinds.compactMap { kind, word -> String? in
+      let count = new.filter { $0.kind == kind }.count
+      return count > 0 ? "\(Wording.count(count, kind == .pipeline ? "pipeline" : "dataset")) \(word)" : nil
+    }
+    return Wording.list(parts)
+  }
+
+  /// What is new first, a sentence each; what was so before is one paragraph.
+  static func paragraphs(_ digest: Digest) -> [String] {
+    let told = digest.troubles.filter { !isToldWithDataset($0, digest) }
+    var paragraphs: [String] = []
+    let stale = told.filter { $0.kind == .stale && $0.isNew }
+    for trouble in told where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
+    if !stale.isEmpty {
+      let names = stale.map { "\($0.name) (newest edition: \(Wording.date($0.what)))" }
+      paragraphs.append("Older than promised now: \(Wording.list(names)).")
+    }
+    let old = told.filter { !$0.isNew }
+    if !old.isEmpty {
+      let names = old.map { "\($0.name) \(phrase($0.kind))" }
+      paragraphs.append("As before: \(names.joined(separator: "; ")).")
+    }
+    if !digest.missing.isEmpty {
+      paragraphs.append(
+        "The run says nothing of \(Wording.list(digest.missing)): it ended before it came there. "
+          + "Run again to go on: soundings run")
+    }
+    return paragraphs
+  }
+
+  private static func sentence(_ trouble: Digest.Trouble) -> String {
+    let why = reason(trouble.what, of: trouble.name)
+    let because = why.isEmpty ? "" : ": \(why)"
+    switch trouble.kind {
+    case .pipeline: return "The pipeline \(trouble.name) failed\(because). Its tables are those from before."
+    case .unreachable: return "\(trouble.name): its publisher could not be reached\(because). The data at hand stands."
+    case .failed: return "\(trouble.name) failed\(because). The data at hand stands."
+    case .held: return "\(trouble.name): a new edition is held back\(because). What was there before stands."
+    case .stale: return "\(trouble.name) is older than promised."
+    }
+  }
+
+  private static func phrase(_ kind: Digest.Trouble.Kind) -> String {
+    switch kind {
+    case .pipeline, .failed: "failed"
+    case .unreachable: "could not be reached"
+    case .held: "has an edition that is held back"
+    case .stale: "is older than promised"
+    }
+  }
+
+  /// An edition that came and was held back is told where the dataset's changes are.
+  private static func isToldWithDataset(_ trouble: Digest.Trouble, _ digest: Digest) -> Bool {
+    trouble.kind == .held
+      && digest.datasets.contains { news in
+        news.change.dataset == trouble.name
+          && news.change.editions.contains { $0.state == .held && $0.arrival != .gone }
+      }
+  }
+
+  /// What happened, of a problem's two lines: without the remedy, and without the name that stands beside it.
+  static func reason(_ text: String, of name: String) -> String {
+    var line = String(text.prefix { $0 != "\n" })
+    for prefix in [name + ": ", name + ", "] where line.hasPrefix(prefix) { line.removeFirst(prefix.count) }
+    while line.hasSuffix(".") { line.removeLast() }
+    return line
+  }
+}

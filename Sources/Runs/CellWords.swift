@@ -6,13 +6,18 @@ enum CellWords {
   /// So many tables are told with their largest change.
   private static let shown = 3
 
-  /// The largest change for the headline: `2024, Peru: displaced abroad +120,885`.
+  /// The largest change for the headline, `displaced abroad (2024, Peru) +120,885 people`; else the number of the one new row
+  /// of a table.
   static func short(_ news: Digest.News) -> [String] {
-    guard !news.change.isFirst, let cell = news.tables.lazy.compactMap({ revised($0.change) }).first,
-      let moved = Quantity(from: cell.old, to: cell.new, unit: cell.unit).difference
-    else { return [] }
-    let number = String(moved.prefix { $0 != "%" }.split(separator: ", ", maxSplits: 1)[0])
-    return ["\(subject(cell)) \(number)"]
+    guard !news.change.isFirst else { return [] }
+    if let cell = news.tables.lazy.compactMap({ revised($0.change) }).first {
+      let quantity = Quantity(from: cell.old, to: cell.new, unit: cell.unit)
+      return [quantity.distance.map { "\(subject(cell)) \($0)" } ?? "\(subject(cell)) \(quantity.move)"]
+    }
+    let only = news.tables.lazy.compactMap { table in
+      table.change.newRows == 1 ? table.change.cells.first { $0.kind == .new } : nil
+    }.first
+    return only.map { ["\(subject($0)) \(Quantity(from: .null, to: $0.new, unit: $0.unit).text($0.new))"] } ?? []
   }
 
   /// The sentences of the dataset's paragraph, without their periods.
@@ -32,7 +37,7 @@ enum CellWords {
   }
 
   private static func more(_ cells: Int, _ tables: Int) -> String {
-    "\(Wording.count(cells, "more cell")) of \(tables == 1 ? "this table" : "\(tables) tables") changed"
+    "\(Wording.count(cells, "more number")) in \(tables == 1 ? "this table" : "these \(tables) tables") changed"
   }
 
   /// Tables that only have new rows, or fewer.
@@ -42,9 +47,8 @@ enum CellWords {
       var parts: [String] = []
       if change.newRows > 0 {
         let first = change.cells.first { $0.kind == .new }.map { cell in
-          let only = change.newRows == 1 ? "" : ", the largest "
-          return
-            "\(only.isEmpty ? ": " : only)\(subject(cell)), \(Quantity(from: .null, to: cell.new, unit: cell.unit).text(cell.new))"
+          let number = Quantity(from: .null, to: cell.new, unit: cell.unit).text(cell.new)
+          return (change.newRows == 1 ? ": " : ", among them ") + "\(subject(cell)), \(number)"
         }
         parts.append("has \(Wording.count(change.newRows, "new row"))\(first ?? "")")
       }
@@ -59,10 +63,10 @@ enum CellWords {
     Quantity(from: cell.old, to: cell.new, unit: cell.unit).move
   }
 
-  /// `venezuelan of August 2025, Southwest Land Border`.
+  /// `venezuelan (August 2025, Southwest Land Border)`.
   private static func subject(_ cell: TableChange.Cell) -> String {
     let names = cell.key.filter { !$0.value.isEmpty }.map { Wording.name($0.value, of: $0.column) }
     let column = Wording.column(cell.column, unit: cell.unit)
-    return names.isEmpty ? column : "\(column) of \(names.joined(separator: ", "))"
+    return names.isEmpty ? column : "\(column) (\(names.joined(separator: ", ")))"
   }
 }

@@ -68,11 +68,10 @@ public enum DigestWords {
     return more < 0 ? ["\(Wording.count(-more, "record")) left the quarantine"] : []
   }
 
+  /// When something last came, where nothing did now.
   private static func last(_ digest: Digest) -> [String] {
-    guard let (run, summary) = digest.last else {
-      return digest.datasets.isEmpty && digest.previous == nil
-        ? [] : digest.datasets.isEmpty ? ["No run before it is known to have changed anything."] : []
-    }
-    return ["The last change came with the run of \(Wording.time(run.startedAt)): \(summary)."]
+    guard digest.datasets.isEmpty else { return [] }
+    guard let (run, summary) = digest.last else { return ["The ledger knows of no change before."] }
+    return ["The last change came with the run of \(Wording.time(run.startedAt)). \(summary)."]
   }
 }

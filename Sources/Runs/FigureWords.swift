@@ -19,7 +19,7 @@ enum FigureWords {
     let worse = changed.filter(\.isWorse).count
     let told =
       changed.count == 1
-      ? "'\(changed[0].new.figure)' is now \(changed[0].new.verdict) (was \(changed[0].old?.verdict ?? ""))"
+      ? verdict(changed[0])
       : "\(changed.count) figures changed their verdicts"
     return told + (changed.count > 1 && worse > 0 ? ", \(worse) for the worse" : "")
   }
@@ -45,7 +45,7 @@ enum FigureWords {
     var counts: [String: Int] = [:]
     for figure in news { counts[figure.new.verdict, default: 0] += 1 }
     let told = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-      .map { "\($0.value) \($0.key)" }
+      .map { "\($0.key) \($0.value)" }
     let be = news.count == 1 ? "was" : "were"
     return ["\(Wording.count(news.count, "figure")) \(be) judged for the first time: \(told.joined(separator: ", "))"]
   }
@@ -53,16 +53,21 @@ enum FigureWords {
   private static func changed(_ news: [Digest.FigureNews]) -> [String] {
     let verdicts = news.filter(\.changedVerdict)
     var sentences = verdicts.map { figure in
-      let old = figure.old?.verdict ?? ""
-      let values = self.values(figure).map { "; \($0)" } ?? ""
-      return "'\(figure.new.figure)' is now \(figure.new.verdict) (was \(old))\(values)"
+      verdict(figure) + (values(figure).map { "; \($0)" } ?? "")
     }
     let only = news.filter { !$0.changedVerdict && $0.changedValue }
     sentences += only.map { figure in
-      "'\(figure.new.figure)' keeps its verdict, \(figure.new.verdict); \(values(figure) ?? "")"
+      "'\(figure.new.figure)' keeps its verdict (\(figure.new.verdict)); \(values(figure) ?? "")"
     }
     if verdicts.isEmpty, !only.isEmpty { sentences.insert("No figure changed its verdict", at: 0) }
     return sentences
+  }
+
+  /// `'troops' is now stale (was holds with caveat)`.
+  private static func verdict(_ figure: Digest.FigureNews) -> String {
+    let new = figure.new.verdict
+    let says = new.hasPrefix("holds") ? "now \(new)" : new == "drifted" ? "has drifted" : "is now \(new)"
+    return "'\(figure.new.figure)' \(says) (was \(figure.old?.verdict ?? ""))"
   }
 
   /// `its value today went from 10 to 12`; nil where the values are the same.

@@ -23,6 +23,14 @@ struct Quantity {
     return "from \(bare(old)) to \(text(new))\(moved)"
   }
 
+  /// `+12 encounters`; nil where one of the two is no number.
+  var distance: String? {
+    guard let a = exact(old), let b = exact(new) else { return nil }
+    let moved = b - a
+    let word = unit.map { " " + name(of: $0, for: moved.magnitude) } ?? ""
+    return Self.signed(scaled(moved).text(grouped: true), moved) + word
+  }
+
   /// `+12, +3.2%`; nil where one of the two is no number.
   var difference: String? {
     guard let a = exact(old), let b = exact(new) else { return nil }
@@ -38,14 +46,17 @@ struct Quantity {
   func text(_ value: Value) -> String {
     guard let number = exact(value) else { return bare(value) }
     guard let unit else { return bare(value) }
-    let isOne = number == ExactNumber(1)
-    return "\(bare(value)) \(isKilograms ? "kg" : isOne ? Self.singular(unit) : unit)"
+    return "\(bare(value)) \(name(of: unit, for: number))"
   }
 
   /// The same without the unit.
   func bare(_ value: Value) -> String {
     if let number = exact(value) { return scaled(number).text(grouped: true) }
     return value == .null ? "not said" : Wording.date(value.text)
+  }
+
+  private func name(of unit: String, for number: ExactNumber) -> String {
+    isKilograms ? "kg" : number == ExactNumber(1) ? Self.singular(unit) : unit
   }
 
   private static func signed(_ text: String, _ number: ExactNumber) -> String {

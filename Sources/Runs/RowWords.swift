@@ -19,10 +19,13 @@ enum RowWords {
       parts.append(
         new.count == 1
           ? "\(Wording.name(first.period, of: column)) is new"
-          : "\(Wording.periods(new.count, of: column, like: first.period)) new")
+          : "\(Wording.periods(new.count, of: column, like: first.period)) are new")
     }
     if let first = revised.first {
-      parts.append("\(Wording.periods(revised.count, of: column, like: first.period)) revised")
+      parts.append(
+        revised.count == 1
+          ? "\(Wording.name(first.period, of: column)) is revised"
+          : "\(Wording.periods(revised.count, of: column, like: first.period)) are revised")
     }
     if let first = gone.first {
       parts.append("\(Wording.periods(gone.count, of: column, like: first.period)) withdrawn")
@@ -68,7 +71,7 @@ enum RowWords {
     let names = Wording.names(periods.map(\.period), of: column)
     if periods.count <= shown, let measure = change.measure, periods.allSatisfy({ $0.new != nil }) {
       let sums = periods.map { period in
-        "\(Wording.name(period.period, of: column)) is new, with \(value(period.new)) \(Wording.column(measure, unit: nil))"
+        "\(Wording.name(period.period, of: column)) is new (\(Wording.column(measure, unit: nil)): \(value(period.new)))"
       }
       return [Wording.list(sums)]
     }
@@ -97,7 +100,7 @@ enum RowWords {
         }.prefix(shown)
         let told = largest.map { period in
           "of \(Wording.name(period.period, of: column)) "
-            + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
+            + "went " + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
         }
         sentence += "; \(word) \(Wording.list(told))"
         if moved.count > largest.count { sentence += ", and \(moved.count - largest.count) more" }

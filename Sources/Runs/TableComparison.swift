@@ -36,11 +36,11 @@ struct TableComparison {
     var old: [[Value]: [Value]] = [:]
     for row in before { old[comparison.key(row)] = row }
     var cells: [TableChange.Cell] = []
-    var new: [TableChange.Cell] = []
+    var new: [(period: String, cell: TableChange.Cell)] = []
     for row in after {
       guard let was = old.removeValue(forKey: comparison.key(row)) else {
         change.newRows += 1
-        if let cell = comparison.cell(.new, row) { new.append(cell) }
+        if let cell = comparison.cell(.new, row) { new.append((comparison.period(row), cell)) }
         continue
       }
       let changed = row.indices.filter { row[$0] != was[$0] }
@@ -51,7 +51,9 @@ struct TableComparison {
     let gone = before.compactMap { row in
       old[comparison.key(row)] == nil ? nil : comparison.cell(.gone, row)
     }
-    change.cells = [cells, new, gone].flatMap { largest($0) }
+    // Of new rows the newest count, of these the largest.
+    let newest = new.map(\.period).max()
+    change.cells = [cells, new.filter { $0.period == newest }.map(\.cell), gone].flatMap { largest($0) }
     return change
   }
 
@@ -96,6 +98,13 @@ struct TableComparison {
 
   private func key(_ row: [Value]) -> [Value] { key.map { row[$0] } }
 
+  /// What a row says of its time; dates, months and years sort as text.
+  private func period(_ row: [Value]) -> String {
+    key.first { Self.isTime(manifest.columns[$0]) }.map { row[$0].text } ?? ""
+  }
+
+  private static func isTime(_ column: TableColumn) -> Bool { [.date, .month, .year].contains(column.kind) }
+
   private func named(_ row: [Value]) -> [TableChange.KeyValue] {
     key.map { i in
       let shown = manifest.nameColumn(ofCode: i) ?? i
@@ -115,7 +124,11 @@ struct TableComparison {
     guard isUnique(key) else { return Array(manifest.columns.indices) }
     // To look for a shorter one takes one pass over the rows for each column.
     guard states.reduce(0, { $0 + $1.count }) < 200_000 else { return key }
-    for i in key.reversed() where isUnique(key.filter { $0 != i }) { key.removeAll { $0 == i } }
+    // The time that a row is of is said even where the rest would do.
+    let time = key.first { isTime(manifest.columns[$0]) }
+    for i in key.reversed() where key.count > 1 && i != time && isUnique(key.filter { $0 != i }) {
+      key.removeAll { $0 == i }
+    }
     return key
   }
 

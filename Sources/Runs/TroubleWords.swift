@@ -7,16 +7,16 @@ enum TroubleWords {
   static func clause(_ digest: Digest) -> String? {
     let new = digest.troubles.filter { $0.isNew && !isToldWithDataset($0, digest) }
     guard !new.isEmpty else { return nil }
-    if new.count == 1 { return "\(new[0].name) \(phrase(new[0].kind))" }
-    let kinds: [(Digest.Trouble.Kind, String)] = [
-      (.pipeline, "failed as a whole"), (.failed, "failed"), (.held, "held back"), (.unreachable, "out of reach"),
-      (.stale, "older than promised"),
-    ]
-    let parts = kinds.compactMap { kind, word -> String? in
-      let count = new.filter { $0.kind == kind }.count
-      return count > 0 ? "\(Wording.count(count, kind == .pipeline ? "pipeline" : "dataset")) \(word)" : nil
-    }
-    return Wording.list(parts)
+    return Wording.list(
+      grouped(new).map { kind, names in
+        let noun = Wording.count(names.count, kind == .pipeline ? "pipeline" : "dataset")
+        return names.count == 1 ? "\(names[0]) \(phrase(kind, isOne: true))" : "\(noun) \(phrase(kind, isOne: false))"
+      })
+  }
+
+  private static func grouped(_ troubles: [Digest.Trouble]) -> [(kind: Digest.Trouble.Kind, names: [String])] {
+    let kinds: [Digest.Trouble.Kind] = [.pipeline, .failed, .held, .unreachable, .stale]
+    return kinds.map { kind in (kind, troubles.filter { $0.kind == kind }.map(\.name)) }.filter { !$0.names.isEmpty }
   }
 
   /// What is new first, a sentence each; what was so before is one paragraph.
@@ -26,14 +26,13 @@ enum TroubleWords {
     let stale = told.filter { $0.kind == .stale && $0.isNew }
     for trouble in told where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
     if !stale.isEmpty {
-      let names = stale.map { "\($0.name) (newest edition: \(Wording.date($0.what)))" }
+      let names = stale.map { "\($0.name) (newest edition: \(Wording.edition(String($0.what.prefix { $0 != "," }))))" }
       paragraphs.append("Older than promised now: \(Wording.list(names)).")
     }
-    let old = told.filter { !$0.isNew }
-    if !old.isEmpty {
-      let names = old.map { "\($0.name) \(phrase($0.kind))" }
-      paragraphs.append("As before: \(names.joined(separator: "; ")).")
+    let old = grouped(told.filter { !$0.isNew }).map { kind, names in
+      "\(Wording.list(names)) \(phrase(kind, isOne: names.count == 1))"
     }
+    if !old.isEmpty { paragraphs.append("As before: \(old.joined(separator: "; ")).") }
     if !digest.missing.isEmpty {
       paragraphs.append(
         "The run says nothing of \(Wording.list(digest.missing)): it ended before it came there. "
@@ -54,12 +53,12 @@ enum TroubleWords {
     }
   }
 
-  private static func phrase(_ kind: Digest.Trouble.Kind) -> String {
+  private static func phrase(_ kind: Digest.Trouble.Kind, isOne: Bool) -> String {
     switch kind {
     case .pipeline, .failed: "failed"
     case .unreachable: "could not be reached"
-    case .held: "has an edition that is held back"
-    case .stale: "is older than promised"
+    case .held: isOne ? "has an edition that is held back" : "have an edition that is held back"
+    case .stale: isOne ? "is older than promised" : "are older than promised"
     }
   }
 

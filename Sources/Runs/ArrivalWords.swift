@@ -9,15 +9,15 @@ enum ArrivalWords {
     if news.isCurated { return "the desk's own rows of \(change.dataset) changed" }
     let loaded = self.loaded(change)
     if loaded.isEmpty, let held = self.held(change).last {
-      return "the edition of \(Wording.edition(held.edition)) came and is held back (\(change.dataset))"
+      return "the edition of \(Wording.shortEdition(held.edition)) came and is held back (\(change.dataset))"
     }
     guard let last = loaded.last else {
       return change.isReread ? "the files of \(change.dataset) were read anew" : "\(change.dataset) changed"
     }
     if last.origin == "fetched", !isPast(loaded, run) {
-      return "\(news.publisher) published \(editions(loaded)) (\(change.dataset))"
+      return "\(news.publisher) published \(editions(loaded, isShort: true)) (\(change.dataset))"
     }
-    return "\(editions(loaded)) \(verb(loaded, run)) (\(change.dataset))"
+    return "\(editions(loaded, isShort: true)) \(verb(loaded, run)) (\(change.dataset))"
   }
 
   /// The sentences of the dataset's paragraph, without their periods.
@@ -83,17 +83,14 @@ enum ArrivalWords {
     run.command.hasPrefix("backfill") || loaded.allSatisfy { $0.arrival == .late }
   }
 
-  /// `the edition of November 2025`, `3 editions, of 12 June 2025 to 10 November 2025,`.
-  private static func editions(_ editions: [DatasetChange.EditionChange]) -> String {
+  /// `the edition of November 2025`, `3 editions (12 June 2025 to 10 November 2025)`.
+  private static func editions(_ editions: [DatasetChange.EditionChange], isShort: Bool = false) -> String {
     guard editions.count > 1, let first = editions.first, let last = editions.last else {
-      let name = Wording.edition(editions.first?.edition ?? "")
-      // A name of two parts is closed where the sentence goes on.
-      return "the edition of \(name.contains(",") ? name + "," : name)"
+      let name = editions.first?.edition ?? ""
+      return "the edition of \(isShort ? Wording.shortEdition(name) : Wording.edition(name))"
     }
-    let day = { (edition: DatasetChange.EditionChange) in
-      Wording.edition(String(edition.edition.prefix { $0 != "," }))
-    }
-    return "\(Wording.count(editions.count, "edition")) (\(day(first)) to \(day(last)))"
+    return Wording.count(editions.count, "edition")
+      + " (\(Wording.shortEdition(first.edition)) to \(Wording.shortEdition(last.edition)))"
   }
 
   private static func verb(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> String {

@@ -118,5 +118,7 @@ public struct Digest: Sendable {
   public var changedFigures: [FigureNews] { figures.filter { $0.changedVerdict || $0.changedValue } }
   public var firstFigures: [FigureNews] { figures.filter { $0.old == nil } }
   /// Whether there is anything that was not so before the run.
-  public var isNews: Bool { !datasets.isEmpty || !figures.isEmpty || troubles.contains(where: \.isNew) }
+  public var isNews: Bool {
+    !datasets.isEmpty || !figures.isEmpty || troubles.contains(where: \.isNew) || !missing.isEmpty
+  }
 }

@@ -35,7 +35,7 @@ public struct DigestVerb {
       digest.troubles = try reader.troubles(last, digest.datasets, before: runs.dropLast())
       (digest.hasFigures, digest.figures) = try reader.figures(last, before: runs.dropLast())
       if digest.datasets.isEmpty, let (run, news) = try reader.lastNews(runs.dropLast()) {
-        digest.last = (run, DigestWords.summary(news, run))
+        digest.last = (run, DigestWords.summary(news, run, isFirst: run.run == runs.first?.run))
       }
       return digest
     }

@@ -18,7 +18,9 @@ public enum DigestWords {
       let more = (digest.figures.isEmpty ? [] : [figures].compactMap { $0 }) + [troubles].compactMap { $0 }
       return nothing + (more.isEmpty ? "" : ", but " + Wording.list(more)) + "."
     }
-    return ([summary(digest.datasets, digest.run)] + [figures, troubles].compactMap { $0 }).joined(separator: "; ")
+    return
+      ([summary(digest.datasets, digest.run, isFirst: digest.previous == nil)] + [figures, troubles].compactMap { $0 })
+      .joined(separator: "; ")
       + "."
   }
 
@@ -35,11 +37,14 @@ public enum DigestWords {
   }
 
   /// What a run changed in the datasets, in one clause without a period.
-  static func summary(_ news: [Digest.News], _ run: RunRecord) -> String {
+  ///
+  /// - Parameter isFirst: no run was before it.
+  static func summary(_ news: [Digest.News], _ run: RunRecord, isFirst: Bool) -> String {
     let first = news.filter { $0.change.isFirst }
     if first.count == news.count, news.count > 1 {
-      return "Everything is new: \(Wording.count(news.count, "dataset")) with "
-        + Wording.count(news.reduce(0) { $0 + $1.change.rowsAfter }, "row")
+      let rows = Wording.count(news.reduce(0) { $0 + $1.change.rowsAfter }, "row")
+      return isFirst
+        ? "Everything is new: \(news.count) datasets with \(rows)" : "\(news.count) datasets are new, with \(rows)"
     }
     guard news.count > 1 else {
       let facts = [RowWords.short(news[0])].compactMap { $0 } + CellWords.short(news[0])

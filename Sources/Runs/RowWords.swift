@@ -11,7 +11,7 @@ enum RowWords {
     let change = news.change
     if change.isFirst { return Wording.count(change.rowsAfter, "row") }
     guard change.isComparable else { return "with other columns than before" }
-    guard change.changesRows else { return change.editions.isEmpty ? nil : "no row changed" }
+    guard change.changesRows else { return change.editions.contains { $0.state == .loaded } ? "no row changed" : nil }
     guard let column = change.periodColumn else { return rows(change) }
     let (new, gone, revised) = kinds(change)
     var parts: [String] = []
@@ -83,30 +83,31 @@ enum RowWords {
   private static func revised(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
     guard let first = periods.first else { return [] }
     let names = Wording.names(periods.map(\.period), of: column)
-    let counts = rows(periods)
-    let was = periods.count == 1 ? "was" : "were"
-    let named = periods.count == 1 ? names : Wording.periods(periods.count, of: column, like: first.period)
-    let which = periods.count == 1 ? "" : periods.count > shown ? ", from \(names)" : ", \(names)"
-    var sentence = "\(named) \(was) revised\(which) (\(counts))"
+    let named =
+      periods.count <= shown
+      ? "\(names) \(periods.count == 1 ? "was" : "were") revised"
+      : "\(Wording.periods(periods.count, of: column, like: first.period)) were revised, \(names)"
+    let revised = periods.reduce(0) { $0 + $1.revised }
+    let isOnlyRevised = periods.allSatisfy { $0.added + $0.removed == 0 }
+    return ["\(named) (\(isOnlyRevised ? Wording.count(revised, "row") : rows(periods)))" + sums(periods, change)]
+  }
+
+  /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest moves first.
+  private static func sums(_ periods: Periods, _ change: DatasetChange) -> String {
+    guard let measure = change.measure, let column = change.periodColumn else { return "" }
+    let word = Wording.column(measure, unit: nil)
     let moved = periods.filter { $0.old != $0.new && $0.old != nil && $0.new != nil }
-    if let measure = change.measure {
-      let word = Wording.column(measure, unit: nil)
-      if moved.isEmpty {
-        sentence += "; \(word) stayed the same in sum"
-      } else {
-        let largest = moved.sorted { a, b in
-          let (x, y) = (distance(a), distance(b))
-          return x != y ? x > y : a.period < b.period
-        }.prefix(shown)
-        let told = largest.map { period in
-          "of \(Wording.name(period.period, of: column)) "
-            + "went " + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
-        }
-        sentence += "; \(word) \(Wording.list(told))"
-        if moved.count > largest.count { sentence += ", and \(moved.count - largest.count) more" }
-      }
+    guard !moved.isEmpty else { return "; in sum, \(word) stayed the same" }
+    let largest = moved.sorted { a, b in
+      let (x, y) = (distance(a), distance(b))
+      return x != y ? x > y : a.period < b.period
+    }.prefix(shown)
+    let told = largest.enumerated().map { i, period in
+      "of \(Wording.name(period.period, of: column))\(i == 0 ? " went" : "") "
+        + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
     }
-    return [sentence]
+    let rest = moved.count - largest.count
+    return "; \(word) " + (rest > 0 ? told.joined(separator: ", ") + ", and \(rest) more" : Wording.list(told))
   }
 
   private static func gone(_ periods: Periods, _ column: String) -> [String] {

@@ -6,12 +6,14 @@ enum TroubleWords {
   /// For the headline: what is new among the troubles; nil where nothing is.
   static func clause(_ digest: Digest) -> String? {
     let new = digest.troubles.filter { $0.isNew && !isToldWithDataset($0, digest) }
-    guard !new.isEmpty else { return nil }
-    return Wording.list(
-      grouped(new).map { kind, names in
-        let noun = Wording.count(names.count, kind == .pipeline ? "pipeline" : "dataset")
-        return names.count == 1 ? "\(names[0]) \(phrase(kind, isOne: true))" : "\(noun) \(phrase(kind, isOne: false))"
-      })
+    let parts = grouped(new).map { kind, names in
+      guard names.count == 1 else {
+        return Wording.count(names.count, kind == .pipeline ? "pipeline" : "dataset") + " \(phrase(kind, isOne: false))"
+      }
+      return "\(kind == .pipeline ? "the pipeline " : "")\(names[0]) \(phrase(kind, isOne: true))"
+    }
+    let all = parts + (digest.missing.isEmpty ? [] : ["the run did not come to \(Wording.list(digest.missing))"])
+    return all.isEmpty ? nil : Wording.list(all)
   }
 
   private static func grouped(_ troubles: [Digest.Trouble]) -> [(kind: Digest.Trouble.Kind, names: [String])] {
@@ -26,7 +28,7 @@ enum TroubleWords {
     let stale = told.filter { $0.kind == .stale && $0.isNew }
     for trouble in told where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
     if !stale.isEmpty {
-      let names = stale.map { "\($0.name) (newest edition: \(Wording.edition(String($0.what.prefix { $0 != "," }))))" }
+      let names = stale.map { "\($0.name) (newest edition: \(Wording.shortEdition($0.what)))" }
       paragraphs.append("Older than promised now: \(Wording.list(names)).")
     }
     let old = grouped(told.filter { !$0.isNew }).map { kind, names in
@@ -35,8 +37,8 @@ enum TroubleWords {
     if !old.isEmpty { paragraphs.append("As before: \(old.joined(separator: "; ")).") }
     if !digest.missing.isEmpty {
       paragraphs.append(
-        "The run says nothing of \(Wording.list(digest.missing)): it ended before it came there. "
-          + "Run again to go on: soundings run")
+        "The run says nothing of \(Wording.list(digest.missing)): it was stopped before it came there, it is still at it, or "
+          + "that is newer than the run. To go on: soundings run")
     }
     return paragraphs
   }

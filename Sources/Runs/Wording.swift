@@ -30,13 +30,16 @@ enum Wording {
     return (date.precision == .day ? "\(day) " : "") + "\(months[month - 1]) \(year)"
   }
 
-  /// An edition's name with its dates in words: `November 2025, data through September 2025`.
+  /// An edition's name with its dates in words: `November 2025 (data through September 2025)`.
   static func edition(_ name: String) -> String {
-    name.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      let bare = word.hasSuffix(",") ? word.dropLast() : word
-      return date(String(bare)) + (word.hasSuffix(",") ? "," : "")
-    }.joined(separator: " ")
+    let parts = name.split(separator: ", ", maxSplits: 1).map { part in
+      part.split(separator: " ", omittingEmptySubsequences: false).map { date(String($0)) }.joined(separator: " ")
+    }
+    return parts.count > 1 ? "\(parts[0]) (\(parts[1]))" : parts.first ?? name
   }
+
+  /// The same without the data's last month.
+  static func shortEdition(_ name: String) -> String { edition(String(name.prefix { $0 != "," })) }
 
   /// A time of the ledger: `2026-11-27 06:17 UTC`.
   static func time(_ stamp: String) -> String {
@@ -71,11 +74,16 @@ enum Wording {
     }
   }
 
-  /// Up to three periods by name, more by their first and last; `values` are in order.
+  /// Up to three periods by name, more by their first and last; `values` are in order. Months of one year share its number:
+  /// `June, July and August 2025`, `October 2024 to September 2025`.
   static func names(_ values: [String], of column: String) -> String {
-    guard values.count > 3, let first = values.first, let last = values.last else {
-      return list(values.map { name($0, of: column) })
+    let names = values.map { name($0, of: column) }
+    let isOneYear =
+      Set(values.map { $0.prefix(4) }).count == 1 && values.allSatisfy { PublishedDate($0)?.precision == .month }
+    func short(_ name: String) -> String { isOneYear ? String(name.dropLast(5)) : name }
+    guard names.count > 3, let first = names.first, let last = names.last else {
+      return list(names.dropLast().map(short) + names.suffix(1))
     }
-    return "\(name(first, of: column)) to \(name(last, of: column))"
+    return "\(short(first)) to \(last)"
   }
 }

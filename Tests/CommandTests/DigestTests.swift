@@ -52,11 +52,11 @@ import Testing
     #expect(
       paragraphs(digest(work)) == [
         "The edition of 1 June 2025 was added (boats_seen): 3 May 2025 is new, 1 May 2025 is revised, "
-          + "boats (Here) +12 boats.",
+          + "boats (Here) +12.",
         "Boats seen (boats_seen). The edition of 1 June 2025 by Harbor Office was added. "
-          + "3 May 2025 is new (boats: 1). 1 May 2025 was revised (1 row revised); "
+          + "3 May 2025 is new (boats: 1). 1 May 2025 was revised (1 row); "
           + "boats of 1 May 2025 went from 200 to 212 (+12, +6%). "
-          + "In \"Boats by port\", boats (Here) went from 200 to 212 boats (+12, +6%). "
+          + "In \"Boats by port\", boats (Here) went from 200 to 212 (+12, +6%). "
           + "1 more number in this table changed.", "",
       ])
     #expect(work.run("run", "--offline").status == 0)
@@ -79,7 +79,7 @@ import Testing
     #expect(work.run("verify", "--rebuild").status == 0)
     // The ledger goes on behind it.
     try add(work, "1 May 2025,Here,213\n", "2025-07-01")
-    #expect(digest(work).out.contains("boats (Here) +1 boat."))
+    #expect(digest(work).out.contains("boats (Here) +1."))
   }
 
   @Test func aLateArrivalThatChangesNothingToday() throws {
@@ -172,7 +172,7 @@ import Testing
       "-- No port may be named There.\nselect * from boats_seen where port = 'There'\n", "Pipelines/boats/checks/c.sql")
     #expect(try add(work, "1 May 2025,There,2\n", "2025-06-03").status == 1)
     let told = paragraphs(digest(work))
-    #expect(told[0] == "Nothing new in the run of TIME, but boats failed.")
+    #expect(told[0] == "Nothing new in the run of TIME, but the pipeline boats failed.")
     #expect(told[1].hasPrefix("The pipeline boats failed: "))
     #expect(told[1].hasSuffix("Its tables are those from before."))
   }
@@ -186,7 +186,7 @@ import Testing
       "Pipelines/boats/boats_seen/normalize.sql")
     #expect(work.run("run", "--offline").status == 0)
     let told = paragraphs(digest(work))
-    #expect(told[0].hasPrefix("The files of boats_seen were read anew: 1 May 2025 is revised, boats (Here) +2 boats"))
+    #expect(told[0].hasPrefix("The files of boats_seen were read anew: 1 May 2025 is revised, boats (Here) +2"))
     #expect(told[1].contains("The desk changed how its files are read, so all of them were read anew."))
     // A table that is new or changed is no change of the data.
     try work.write(
@@ -258,7 +258,7 @@ import Testing
     system("chmod u+w '\(work.path("Data/soundings.sqlite"))'")
     #expect(paragraphs(digest(work))[0].hasPrefix("Nobody wrote down what the run of TIME changed"))
     try add(work, "1 May 2025,Here,3\n", "2025-06-03")
-    #expect(paragraphs(digest(work))[0].hasSuffix("boats (Here) +1 boat."))
+    #expect(paragraphs(digest(work))[0].hasSuffix("boats (Here) +1."))
   }
 
   @Test func oneDocumentHasItAll() throws {

@@ -13,8 +13,10 @@ import Warehouse
   func dates(text: String, words: String) { #expect(Wording.date(text) == words) }
 
   @Test func editions() {
-    #expect(Wording.edition("2025-11, data through 2025-09") == "November 2025, data through September 2025")
+    #expect(Wording.edition("2025-11, data through 2025-09") == "November 2025 (data through September 2025)")
     #expect(Wording.edition("2025-11-10") == "10 November 2025")
+    #expect(Wording.shortEdition("2025-11, data through 2025-09") == "November 2025")
+    #expect(Wording.edition("") == "")
     #expect(Wording.edition("rows reported by 2025-11-16") == "rows reported by 16 November 2025")
   }
 
@@ -35,8 +37,12 @@ import Warehouse
     #expect(Wording.periods(2, of: "event_date", like: "2025-08-01") == "2 days")
     #expect(Wording.periods(3, of: "year", like: "2025") == "3 years")
     #expect(Wording.periods(3, of: "fiscal_year", like: "2025") == "3 fiscal years")
-    #expect(Wording.names(["2025-06", "2025-07"], of: "month") == "June 2025 and July 2025")
+    #expect(Wording.names(["2025-06", "2025-07"], of: "month") == "June and July 2025")
     #expect(Wording.names(["2024-10", "2024-11", "2024-12", "2025-01"], of: "month") == "October 2024 to January 2025")
+    #expect(Wording.names(["2025-06", "2025-07", "2025-08", "2025-09"], of: "month") == "June to September 2025")
+    #expect(Wording.names(["2024-12", "2025-01"], of: "month") == "December 2024 and January 2025")
+    #expect(Wording.names(["2025-06-01"], of: "day") == "1 June 2025")
+    #expect(Wording.names(["2021", "2022", "2023", "2024"], of: "year") == "2021 to 2024")
     #expect(Wording.name("2025", of: "fiscal_year") == "fiscal year 2025")
     #expect(Wording.name("2025", of: "year") == "2025")
     #expect(Wording.name("2025", of: "port") == "2025")

@@ -18,7 +18,8 @@ public struct DigestVerb {
       let runs = try session.runs().filter { !$0.isRebuild }
       guard let last = runs.last else {
         throw Problem(
-          at: desk.dataFolder, "holds data, but its ledger names no run", remedy: "make one: soundings run")
+          at: desk.dataFolder, "its ledger names no run yet that came to load anything",
+          remedy: "make one: soundings run")
       }
       let reader = DigestReader(library: desk.library, session: session, asked: asked)
       var digest = Digest(run: last)

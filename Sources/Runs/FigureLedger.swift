@@ -90,7 +90,7 @@ struct FigureLedger {
       })
   }
 
-  private func datasets(of figure: FigureManifest, _ session: Session) throws -> [String] {
+  func datasets(of figure: FigureManifest, _ session: Session) throws -> [String] {
     var names: Set<String> = []
     for sql in figure.statements { names.formUnion(try session.datasets(readBy: sql, among: library.datasets)) }
     if case .cell(let table, _, _) = figure.source {

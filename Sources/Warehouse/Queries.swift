@@ -113,8 +113,10 @@ extension Session {
   ) throws {
     try db.execute(
       sql: """
-        insert or replace into _runs (run, command, pipeline, started_at, finished_at, outcome, problem)
-        values (?, ?, ?, ?, ?, ?, ?)
+        insert or replace into _runs (run, command, pipeline, started_at, finished_at, outcome, problem, number)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+          coalesce(
+            (select max(number) from _runs where run = ?1), (select coalesce(max(number), 0) + 1 from _runs)))
         """, arguments: [run, command, pipeline, startedAt, finishedAt, outcome, problem])
   }
 

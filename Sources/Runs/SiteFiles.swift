@@ -75,12 +75,12 @@ struct SiteFiles {
   }
 
   /// What the newest edition behind a table changed in it: against the state of the day before that was published.
-  private func change(_ manifest: TableManifest, _ result: TableResult) throws -> TableChange? {
+  private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
     guard let day = result.sources.map(\.published).max() else { return nil }
     defer { try? session.showNewest(desk.library.datasets) }
     let before = try session.result(of: manifest, desk.library, asOf: day + -1).0
     guard !before.rows.isEmpty else { return nil }
-    return TableChange(of: manifest, from: before.rows, to: result.rows, since: day + -1)
+    return SiteChange(of: manifest, from: before.rows, to: result.rows, since: day + -1)
   }
 
   private func dataset(_ manifest: DatasetManifest, tables: [String]) throws -> SiteDataset {

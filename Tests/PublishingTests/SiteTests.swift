@@ -51,7 +51,7 @@ import Testing
     content.tables = [
       SiteTable(
         manifest: table, result: result, svg: "charts/boats_by_year.svg", alt: text,
-        change: TableChange(
+        change: SiteChange(
           of: table, from: [[.integer(1901), .text(text), .integer(1)]], to: result.rows, since: day))
     ]
     content.datasets = [
@@ -130,7 +130,7 @@ import Testing
     let manifest = Self.content("x").tables[0].manifest
     func row(_ year: Int64, _ boats: Value) -> [Value] { [.integer(year), .text("P"), boats] }
     let change = try #require(
-      TableChange(
+      SiteChange(
         of: manifest,
         from: [row(2000, .integer(1_000)), row(2001, .integer(10)), row(2002, .integer(5)), row(2003, .null)],
         to: [row(2000, .integer(1_100)), row(2001, .integer(5)), row(2003, .integer(0)), row(2004, .integer(1))],

@@ -81,11 +81,11 @@ public struct SiteTable: Sendable {
   /// What the chart shows, for those who cannot see it.
   public var alt: String
   /// Nil where there is no earlier state.
-  public var change: TableChange?
+  public var change: SiteChange?
 
   public init(
     manifest: TableManifest, result: TableResult, svg: String? = nil, png: String? = nil, vega: String? = nil,
-    alt: String = "", change: TableChange? = nil
+    alt: String = "", change: SiteChange? = nil
   ) {
     self.manifest = manifest
     self.result = result

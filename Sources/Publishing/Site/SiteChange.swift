@@ -2,7 +2,7 @@ import Manifest
 import Model
 
 /// What changed in a summary table between two states of its data, cell by cell.
-public struct TableChange: Sendable {
+public struct SiteChange: Sendable {
   public struct Line: Equatable, Sendable {
     /// What names the row: `year 2024, country Peru`.
     public var row: String

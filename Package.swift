@@ -85,6 +85,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest", "TestTools"], swiftSettings: settings),
+      name: "PublishingTests", dependencies: ["Publishing", "Model", "Manifest", "TestTools"],
+      exclude: ["vega_check.py"], swiftSettings: settings),
   ]
 )

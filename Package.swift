@@ -93,6 +93,6 @@ let package = Package(
       dependencies: [
         "Publishing", "Model", "Manifest", "TestTools", .product(name: "Crypto", package: "swift-crypto"),
       ],
-      exclude: ["workbook.py"], swiftSettings: settings),
+      exclude: ["workbook.py", "vega_check.py"], swiftSettings: settings),
   ]
 )

@@ -13,12 +13,14 @@ public struct TableManifest: Sendable {
   public var notes: [String]
   /// Where the numbers come from, in the order of the lines.
   public var traces: [TableTrace]
+  /// How it is drawn; nil where it isn't.
+  public var chart: TableChart?
   /// The file's text, comments included, so that the lines of an SQL error are the file's.
   public var sql: String
 
   public init(
     name: String, pipeline: String, path: String, grain: String, title: String, columns: [TableColumn],
-    notes: [String], traces: [TableTrace] = [], sql: String
+    notes: [String], traces: [TableTrace] = [], chart: TableChart? = nil, sql: String
   ) {
     self.name = name
     self.pipeline = pipeline
@@ -28,6 +30,7 @@ public struct TableManifest: Sendable {
     self.columns = columns
     self.notes = notes
     self.traces = traces
+    self.chart = chart
     self.sql = sql
   }
 

@@ -37,6 +37,16 @@ public struct Export {
   }
 }
 
+/// What was written to the export folder.
+struct WrittenExports {
+  var tables: [String]
+  /// The names of the files that are other than before.
+  var changed: [String] = []
+  /// What could not be made because a program is missing, a line each.
+  var missing: [String] = []
+  var problems: [Problem] = []
+}
+
 extension Desk {
   /// The tables of the pipelines that ever finished a run: what the export folder holds.
   func exportedTables(_ session: Session) throws -> [TableManifest] {
@@ -46,15 +56,24 @@ extension Desk {
 
   /// Brings the export folder to the warehouse's newest state.
   ///
+  /// Each format by itself, the plainest first: a chart that cannot be drawn keeps nobody from the tables.
+  ///
   /// - Parameter known: tables that were just computed, by name.
-  /// - Returns: the names of the files that are other than before, and what could not be made because a program is missing.
-  func writeExports(known: [String: TableResult]) throws -> (tables: [String], changed: [String], missing: [String]) {
-    let (tables, files, missing) = try openWarehouse().read { session in
-      let folder = try ExportFolder(self, session, try exportedTables(session), known: known)
-      let (files, missing) = try folder.files(ExportFolder.usual)
-      return (folder.tables.map(\.manifest.name), files, missing)
-    }
+  func writeExports(known: [String: TableResult]) throws -> WrittenExports {
     try AtomicFile.makeFolder(exportsFolder)
-    return (tables, try files.filter { try $0.write(to: exportsFolder) }.map(\.name), missing)
+    return try openWarehouse().read { session in
+      let folder = try ExportFolder(self, session, try exportedTables(session), known: known)
+      var written = WrittenExports(tables: folder.tables.map(\.manifest.name))
+      for format in ExportFolder.usual {
+        do {
+          let (files, missing) = try folder.files([format])
+          written.changed += try files.filter { try $0.write(to: exportsFolder) }.map(\.name)
+          written.missing += missing
+        } catch let problem as Problem {
+          written.problems.append(problem)
+        }
+      }
+      return written
+    }
   }
 }

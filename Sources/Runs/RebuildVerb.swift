@@ -64,7 +64,9 @@ public struct RebuildVerb {
 
     let known = Dictionary(
       tables.flatMap(\.results).map { ($0.manifest.name, $0.result) }, uniquingKeysWith: { first, _ in first })
-    (report.tables, report.changed, report.missing) = try desk.writeExports(known: known)
+    let written = try desk.writeExports(known: known)
+    (report.tables, report.changed, report.missing) = (written.tables, written.changed, written.missing)
+    if let problem = written.problems.first { throw problem }
     return report
   }
 

@@ -203,7 +203,8 @@ extension RunReport {
   mutating func writeExports(_ desk: Desk) {
     guard !results.isEmpty else { return }
     do {
-      (tables, _, missing) = try desk.writeExports(known: results)
+      let written = try desk.writeExports(known: results)
+      (tables, missing, exportProblem) = (written.tables, written.missing, written.problems.first)
     } catch is Stopped {
       wasStopped = true
     } catch {

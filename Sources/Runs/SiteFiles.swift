@@ -65,13 +65,11 @@ struct SiteFiles {
   }
 
   private func table(_ manifest: TableManifest, _ result: TableResult) throws -> SiteTable {
-    func chart(_ ending: String) -> String? {
-      let name = "charts/\(manifest.name).\(ending)"
-      return charts.contains { $0.name == name } ? name : nil
-    }
+    let names = Charts.names(of: manifest.name)
+    func there(_ name: String) -> String? { charts.contains { $0.name == name } ? name : nil }
     return SiteTable(
-      manifest: manifest, result: result, svg: chart("svg"), png: chart("png"), vega: chart("vl.json"),
-      alt: Charts.description(manifest, result), change: try change(manifest, result))
+      manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
+      alt: try Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
   }
 
   /// What the newest edition behind a table changed in it: against the state of the day before that was published.

@@ -64,7 +64,8 @@ public enum DatasetteMetadata {
     ]
   }
 
-  /// The SELECT without the comments above it: a `:name` in them would ask the reader for a value.
+  /// The SELECT without the comments above it: what they say to readers stands in the description, and the `:name`s of their
+  /// traces look like parameters.
   private static func statement(_ sql: String) -> String {
     let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
     let body = lines.drop { line in

@@ -55,7 +55,7 @@ import Testing
     #expect(document["custom_units"] as? [String] == ["unit_km_h = 1 = km h", "unit_km_h_2 = 1 = km/h"])
   }
 
-  @Test func aQueryHasNoCommentThatAsksForValues() throws {
+  @Test func aQueryIsTheSelectWithoutItsHeader() throws {
     var table = Sample.manifest
     table.sql = "-- Grain.\n-- trace x: y from z where a = :a\n\n  -- more\nselect 1 as x -- one\norder by x;\n\n"
     let databases = try #require(try document([], tables: [table])["databases"] as? [String: [String: Any]])

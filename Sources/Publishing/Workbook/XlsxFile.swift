@@ -25,10 +25,7 @@ final class XlsxFile {
         constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
       return workbook_new_opt("/proc/self/fd/\(memory)", &options)
     }
-    guard let workbook else {
-      close(memory)
-      throw Self.failure("out of memory")
-    }
+    guard let workbook else { throw Self.failure("out of memory") }
     var properties = lxw_doc_properties()
     properties.created = time_t(created.daysSince1970) * 86_400
     try check(workbook_set_properties(workbook, &properties))

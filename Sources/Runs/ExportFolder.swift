@@ -59,7 +59,7 @@ struct ExportFolder {
             name: ExportFile.datasette,
             bytes: DatasetteMetadata.bytes(
               title: Self.title, description: Self.description, datasets: desk.library.datasets,
-              tables: tables.map(\.manifest), engineTables: try session.engineTables())))
+              tables: tables.map(\.manifest), relations: Session.relations, engineTables: try session.engineTables())))
       }
     }
     return (files, missing)

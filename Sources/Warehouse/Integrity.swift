@@ -103,6 +103,9 @@ extension Session {
     try String.fetchOne(db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset])
   }
 
+  /// The views over the editions themselves, each with what it shows.
+  public static var relations: [(name: String, title: String)] { Schema.relationTitles }
+
   /// The tables that the engine keeps for itself.
   public func engineTables() throws -> [String] {
     try String.fetchAll(

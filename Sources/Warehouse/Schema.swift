@@ -195,7 +195,11 @@ enum Schema {
   static let changeTables = ["_run_changes", "_run_editions", "_run_periods", "_run_tables", "_run_cells"]
 
   /// What tables may select from beside the datasets: the editions themselves, and how their figures moved.
-  static let relations = ["soundings_editions", "soundings_figures"]
+  static let relations = relationTitles.map(\.name)
+  static let relationTitles = [
+    (name: "soundings_editions", title: "The editions of all datasets, and what each changed"),
+    (name: "soundings_figures", title: "How the datasets' figures moved from edition to edition"),
+  ]
 
   /// The definition of a relation, restricted to what was published by a day (`YYYY-MM-DD`; nil: all).
   static func relation(_ name: String, asOf day: String?) -> String {

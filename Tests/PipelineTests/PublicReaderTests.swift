@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Manifest
 import Model
@@ -32,11 +31,6 @@ import Testing
   @Test(.enabled(if: PublicTool.python("frictionless") != nil, "frictionless is not installed: scripts/setup test"))
   func frictionlessFindsThePackageValid() throws {
     let exports = desk.desk.exportsFolder
-    let resources = tables.map { DataPackage.Resource(manifest: $0.manifest, result: $0.result, csv: csv($0)) }
-    let package = DataPackage.bytes(
-      name: "soundings", title: "Soundings", description: "Tables.", of: resources,
-      sha256: { bytes in SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() })
-    try Data(package).write(to: URL(fileURLWithPath: exports + "/" + DataPackage.fileName))
     let frictionless = try #require(PublicTool.python("frictionless"))
     let answer = try PublicTool.run(frictionless, ["validate", DataPackage.fileName, "--json"], in: exports)
     #expect(answer.status == 0, "\(answer.out)\(answer.err)")
@@ -49,9 +43,6 @@ import Testing
   @Test(.enabled(if: PublicTool.python("python") != nil, "openpyxl is not installed: scripts/setup test"))
   func theWorkbookHoldsWhatTheCSVHolds() throws {
     let exports = desk.desk.exportsFolder
-    let bytes = try Workbook.bytes(of: tables)
-    #expect(try Workbook.bytes(of: tables) == bytes)
-    try Data(bytes).write(to: URL(fileURLWithPath: exports + "/soundings.xlsx"))
     let python = try #require(PublicTool.python("python"))
     let script = Project.root + "/Tests/PipelineTests/same_cells.py"
     let answer = try PublicTool.run(python, [script, "soundings.xlsx"], in: exports)
@@ -64,20 +55,10 @@ import Testing
 /// The warehouse's file in the real Datasette, without a server: `--get` prints the answer to one request.
 extension PublicReaderTests {
   private func metadata() throws -> String {
-    let path = desk.folder + "/metadata.json"
-    let python = try #require(PublicTool.python("python"))
-    let names = try PublicTool.run(
-      python,
-      [
-        "-c",
-        "import sqlite3; [print(n) for n, in sqlite3.connect('soundings.sqlite').execute(\"select name from sqlite_master where type = 'table'\")]",
-      ],
-      in: desk.desk.dataFolder)
-    let bytes = DatasetteMetadata.bytes(
-      title: "Soundings", description: "Datasets & tables", datasets: Project.library.datasets,
-      tables: Project.library.tables, engineTables: names.out.split(separator: "\n").map(String.init))
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-    return path
+    var export = Export()
+    export.formats = [.datasette]
+    export.out = desk.folder
+    return try #require(try export.run(desk.desk).files.first)
   }
 
   /// The answers to some requests, asked of one program.

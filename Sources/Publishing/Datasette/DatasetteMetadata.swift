@@ -8,18 +8,20 @@ import Model
 public enum DatasetteMetadata {
   /// - Parameters:
   ///   - database: the SQLite file's name without `.sqlite`, which is how Datasette calls it.
+  ///   - relations: the views over the editions themselves, each with a title.
   ///   - engineTables: the names of the tables that are not meant for readers.
   public static func bytes(
     database: String = "soundings", title: String, description: String, datasets: [DatasetManifest],
-    tables: [TableManifest], engineTables: [String]
+    tables: [TableManifest], relations: [(name: String, title: String)] = [], engineTables: [String]
   ) -> [UInt8] {
     let units = DatasetteUnits(datasets.flatMap { $0.columns.compactMap(\.unit) })
     let views = datasets.map { ($0.name, view($0, units)) }
+    let others = relations.map { ($0.name, ["title": .string($0.title)] as JSON) }
     let hidden = engineTables.sorted().map { ($0, ["hidden": true] as JSON) }
     let contents: JSON = [
       "title": .string(title),
       "description": .string(description),
-      "tables": .object(views + hidden),
+      "tables": .object(views + others + hidden),
       "queries": .object(tables.map { ($0.name, query($0)) }),
     ]
     let document: JSON = [

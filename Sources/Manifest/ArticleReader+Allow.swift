@@ -24,7 +24,9 @@ extension ArticleReader {
   /// `allow: [{text: "2019", near: "Rubio", reason: "..."}]`; the reason is what makes it more than a blind eye.
   func allowed(_ value: YAMLValue) -> [AllowedText] {
     var all: [AllowedText] = []
-    for item in value.items() ?? [] {
+    for node in value.items() ?? [] {
+      // A key that is missing is told at its own entry, not at the list.
+      let item = YAMLValue(file: file, name: "allow", node: node.node, keyLine: node.line)
       guard let map = YAMLMap(item, keys: Self.allowKeys) else { continue }
       let entry = AllowedText(
         text: map.text("text"), near: map["near"]?.text(), reason: map.text("reason"),

@@ -52,6 +52,6 @@ enum CoverageOutput {
       return count > 0 ? "\(count) \(state == .differs && count > 1 ? "differ" : state.rawValue)" : nil
     }
     let sum = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
-    return text + "\(count) number\(count == 1 ? "" : "s") and dates in \(draft)\(sum)\n"
+    return text + "\(count) \(count == 1 ? "number or date" : "numbers and dates") in \(draft)\(sum)\n"
   }
 }

@@ -57,7 +57,7 @@ extension MentionReader {
     if tokens.isHyphen(i + 1), let last = dayNumber(i + 2), let (month, end) = monthBehind(i + 3) {
       let (first, next) = dated(month: month, day: day, i..<i + 1, yearAt: end)
       let (second, _) = dated(month: month, day: last, i + 2..<next, yearAt: end)
-      return ([first, second].compactMap { $0 }, next)
+      return ([first.map { whole($0, i..<i + 1) }, second].compactMap { $0 }, next)
     }
     guard let (month, end) = monthBehind(i + 1) else { return nil }
     let (draft, next) = dated(month: month, day: day, i..<end, yearAt: end)
@@ -158,7 +158,9 @@ extension MentionReader {
       return ([Draft(kind: .date, range: i..<behind, readings: [.period(period)])], behind)
     }
     let before = tokens.isHyphen(i - 1) ? tokens.word(i - 2) : tokens.word(i - 1)
-    let isPlain = !Vocabulary.doubtfulMonths.contains(tokens.word(i)) || Vocabulary.beforeMonth.contains(before)
+    let isPlain =
+      !Vocabulary.doubtfulMonths.contains(tokens.word(i)) || Vocabulary.beforeMonth.contains(before)
+      || (before == "and" && Vocabulary.months[tokens.word(i - 2)] != nil)
     // Somebody of that name is followed by a surname.
     let isName = Vocabulary.doubtfulMonths.contains(tokens.word(i)) && tokens.token(end)?.isCapitalized == true
     guard isPlain, !isName else { return nil }
@@ -185,13 +187,15 @@ extension MentionReader {
     if let step = tokens.digits(next) != nil ? digitDate(at: next) : monthName(at: next),
       var draft = step.drafts.first, case .period(let period) = draft.readings.first, period.grain == .day
     {
+      // Without a year the nearest half year counts: in some other year the day falls on every weekday.
       let fitting = draft.readings.filter {
-        if case .period(let day) = $0 { weekday(day.first) == wanted } else { false }
+        guard case .period(let day) = $0, weekday(day.first) == wanted else { return false }
+        return draft.readings.count == 1 || abs(day.first - published) < 183
       }
-      if fitting.isEmpty {
+      if fitting.isEmpty, weekday(period.first) != wanted {
         let name = Vocabulary.weekdays.first { $0.value == weekday(period.first) }!.key
         draft.fault = "\(period) is a \(name.prefix(1).uppercased())\(name.dropFirst())"
-      } else {
+      } else if !fitting.isEmpty {
         draft.readings = fitting
       }
       draft.range = i..<draft.range.upperBound

@@ -110,6 +110,7 @@ extension MentionReader {
       let isDetermined = Vocabulary.determiners.contains(before) || tokens.token(i - 1)?.text.hasSuffix("'s") == true
       guard isDetermined, let next = tokens.token(end), next.kind == .word, !Vocabulary.notCounted.contains(next.text)
       else { return nil }
+      if value == 1 || ["a", "an"].contains(before), Vocabulary.notCountedAlone.contains(next.text) { return nil }
     } else if Vocabulary.ordinals[tokens.word(i)] != nil, tokens.word(i - 1) == "a", tokens.word(end) == "of" {
       return nil
     }

@@ -76,9 +76,13 @@ enum Vocabulary {
   /// Words behind "first", "second" and "third" with which they count nothing.
   static let notCounted: Set<String> = [
     "lady", "time", "place", "amendment", "minister", "family", "responder", "responders", "half", "hand", "sight",
-    "glance", "step", "thing", "things", "name", "party", "world", "class", "of", "to", "in", "or", "and", "later",
-    "ago", "before", "after", "chance", "thought", "thoughts", "look", "nature", "guess", "instance", "degree",
-    "quarter", "term", "is", "was", "if", "on", "at", "when", "that", "who",
+    "glance", "step", "thing", "things", "name", "party", "world", "class", "chance", "thought", "thoughts", "look",
+    "nature", "guess", "instance", "degree", "term",
+  ]
+  /// The same for "first" with any word before it, and for "a second": the first to, wait a second and.
+  static let notCountedAlone: Set<String> = [
+    "of", "to", "in", "or", "and", "later", "ago", "before", "after", "is", "was", "if", "on", "at", "when", "that",
+    "who",
   ]
 
   /// What is called by a number: Article 5, Title 42, Section 702. Such a number names and does not count.
@@ -127,7 +131,7 @@ enum Vocabulary {
   static let doubtfulMonths: Set<String> = ["march", "april", "may", "june", "august", "mar", "jan", "dec"]
   static let beforeMonth: Set<String> = [
     "in", "since", "by", "of", "until", "till", "during", "last", "next", "this", "early", "late", "mid", "from",
-    "through", "before", "between", "every", "to", "after", "and",
+    "through", "before", "between", "every", "to", "after",
   ]
   /// Monday is 0.
   static let weekdays: [String: Int] = [

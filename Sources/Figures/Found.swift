@@ -34,7 +34,7 @@ public enum Found: Equatable, Sendable {
 
 extension ExactNumber {
   /// The number with at most four decimals, as people are shown it.
-  var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }
+  public var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }
 }
 
 extension FigureRule {

@@ -16,6 +16,20 @@ public enum Verdict: String, CaseIterable, Comparable, Sendable {
   /// Does not hold as of publication.
   case contradicted
 
+  /// What it means, in a sentence for readers.
+  public var meaning: String {
+    switch self {
+    case .holds: "The data agrees, as it was on the day of publication and as it is now."
+    case .holdsWithCaveat: "The data agrees, and something must be told with it."
+    case .fragile: "The data agrees, but an ordinary revision of it would turn the verdict."
+    case .stale: "The data agrees, but it is older than its publisher's rhythm promises."
+    case .unsupported:
+      "No public data says it, or what would say it is missing or in quarantine. That speaks against nobody."
+    case .drifted: "The data agreed on the day of publication, and does not agree any more."
+    case .contradicted: "The data as it was on the day of publication does not agree."
+    }
+  }
+
   public static func < (a: Verdict, b: Verdict) -> Bool {
     allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
   }

@@ -11,6 +11,8 @@ public struct ArticleManifest: Sendable {
   /// The summary table that says how much each dataset is usually revised; nil where nothing is ever fragile.
   public var revisions: String?
   public var figures: [FigureManifest]
+  /// Numbers and dates of the text that need no figure, each with its reason.
+  public var allowed: [AllowedText] = []
 
   /// What a table must select to be used as ``revisions``.
   public static let revisionColumns = ["dataset", "median_move_pct"]

@@ -6,7 +6,7 @@ struct ArticleReader {
   let name: String
   let file: SourceFile
 
-  static let keys = ["title", "publisher", "published", "address", "revisions", "figures"]
+  static let keys = ["title", "publisher", "published", "address", "revisions", "figures", "allow"]
   static let figureKeys = [
     "id", "clause", "printed", "unit", "rule", "sql", "cell", "records", "data", "reason", "closed", "caveat", "note",
     "checked_by",
@@ -51,6 +51,7 @@ struct ArticleReader {
       lines[figure.id] = value.line
       article.figures.append(figure)
     }
+    article.allowed = map["allow"].map(allowed) ?? []
     return article
   }
 

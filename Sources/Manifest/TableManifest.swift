@@ -13,12 +13,14 @@ public struct TableManifest: Sendable {
   public var notes: [String]
   /// Where the numbers come from, in the order of the lines.
   public var traces: [TableTrace]
+  /// How it is drawn; nil where it isn't.
+  public var chart: TableChart?
   /// The file's text, comments included, so that the lines of an SQL error are the file's.
   public var sql: String
 
   public init(
     name: String, pipeline: String, path: String, grain: String, title: String, columns: [TableColumn],
-    notes: [String], traces: [TableTrace] = [], sql: String
+    notes: [String], traces: [TableTrace] = [], chart: TableChart? = nil, sql: String
   ) {
     self.name = name
     self.pipeline = pipeline
@@ -28,7 +30,21 @@ public struct TableManifest: Sendable {
     self.columns = columns
     self.notes = notes
     self.traces = traces
+    self.chart = chart
     self.sql = sql
+  }
+
+  /// The SELECT without the comments above it, for readers: what those say is told in words, and a `:name` in them would
+  /// ask a reader for a value.
+  public var statement: String {
+    let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
+    let body = lines.drop { line in
+      let text = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+      return text.isEmpty || text.hasPrefix("--")
+    }
+    var out = body.joined(separator: "\n")
+    while let last = out.last, last.isWhitespace || last == ";" { out.removeLast() }
+    return out
   }
 }
 
@@ -43,6 +59,14 @@ public struct TableColumn: Equatable, Sendable {
   public var decimals: Int
   public var unit: String?
   public var description: String
+
+  /// True for the kinds that tell rows apart rather than say something about them.
+  public var namesRows: Bool {
+    switch kind {
+    case .text, .date, .month, .year: true
+    case .integer, .decimal, .boolean: false
+    }
+  }
 
   public init(name: String, kind: Kind, decimals: Int = 0, unit: String? = nil, description: String) {
     self.name = name

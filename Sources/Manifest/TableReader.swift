@@ -8,7 +8,7 @@ struct TableReader {
 
   /// The words of the header: a new kind of line is one case here and one in `read(_:into:)`.
   enum Word: String, CaseIterable {
-    case title, column, note, trace
+    case title, column, note, trace, chart
 
     /// How such a line is written.
     var form: String {
@@ -17,6 +17,7 @@ struct TableReader {
       case .column: "-- column name (integer, people): What the number says."
       case .note: "-- note: What must be known to read the numbers."
       case .trace: "-- trace column: measure from dataset where year = :year"
+      case .chart: "-- chart: bar of column over year"
       }
     }
   }
@@ -44,6 +45,7 @@ struct TableReader {
       file.report(line: 1, "no column is described", remedy: "add a line for each result column: \(Word.column.form)")
     }
     checkTraces(table)
+    checkChart(table)
     checkSQL(text)
     return (file.isSound ? table : nil, file.problems)
   }
@@ -81,6 +83,12 @@ struct TableReader {
       }
       table.columns.append(column)
     case .trace: if let trace = trace(line) { table.traces.append(trace) }
+    case .chart:
+      guard let chart = chart(line) else { return }
+      if table.chart != nil {
+        file.report(line: line.line, "a second chart", remedy: "keep one of the two")
+      }
+      table.chart = chart
     }
   }
 

@@ -56,15 +56,15 @@ enum TextWidth {
     return out + "…"
   }
 
-  /// Lines of at most `width` cells, cut at blanks; a longer word has its own line.
-  static func wrapped(_ text: String, to width: Int?) -> [String] {
+  /// Lines of at most `width` cells, cut at blanks; a longer word has its own line. All but the first begin with `indent`.
+  static func wrapped(_ text: String, to width: Int?, indent: String = "  ") -> [String] {
     guard let width, of(text) > width else { return [text] }
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
       if !line.isEmpty, of(line) + 1 + of(String(word)) > width {
         lines.append(line)
-        line = "  " + word
+        line = indent + word
       } else {
         line += (line.isEmpty ? "" : " ") + word
       }

@@ -57,6 +57,7 @@ public struct AddVerb {
       desk: desk, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
     let pipelines = desk.library.pipelinesInOrder { $0.name == manifest.pipeline }
     for pipeline in pipelines { report.load(pipeline, step, warehouse, &outcomes, usesBundled: false) }
+    report.writeExports(desk)
     try report.describe(pipelines, outcomes, warehouse)
     return report
   }

@@ -97,6 +97,7 @@ public struct BackfillVerb {
     let pipelines = desk.library.pipelinesInOrder { $0.name == manifest.pipeline }
     var outcomes = [dataset: outcome]
     for pipeline in pipelines { run.load(pipeline, step, warehouse, &outcomes, usesBundled: true) }
+    run.writeExports(desk)
     report.wasStopped = run.wasStopped || desk.shouldStop()
     try run.describe(pipelines, outcomes, warehouse)
     report.run = run

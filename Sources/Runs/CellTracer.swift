@@ -61,7 +61,7 @@ struct CellTracer {
   }
 
   private func disagreement(_ found: Found, _ traces: [TableTrace], _ row: [Value]) -> Problem {
-    let shown = zip(table.columns, row).filter { RowChoice.namesRows($0.0) }.map { "\($0.0.name) = \($0.1.text)" }
+    let shown = zip(table.columns, row).filter { $0.0.namesRows }.map { "\($0.0.name) = \($0.1.text)" }
     return Problem(
       .badInput, at: "\(table.path):\(traces.first?.line ?? 1)",
       "\(found.count) traced records make \(found.total.text), but \(found.column.name) is \(found.value.text) where "

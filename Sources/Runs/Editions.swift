@@ -129,7 +129,11 @@ extension Desk {
 
   /// What changes how bytes become rows, as a short hash.
   func fingerprint(_ dataset: DatasetManifest) -> String {
-    let digest = SHA256.hash(data: Array(dataset.fingerprint.utf8))
-    return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    String(Self.sha256(Array(dataset.fingerprint.utf8)).prefix(32))
+  }
+
+  /// In lower-case hexadecimal.
+  static func sha256(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -51,9 +51,11 @@ struct LoadStep {
   ) throws -> PipelineTables {
     var told = outcomes
     let tables = try warehouse.write { session in
+      // A rebuild begins with nothing and changes nothing: what the runs before it changed stays in the ledger.
+      let watch = command == "rebuild" ? nil : ChangeWatch(desk.library, session)
       for dataset in pipeline.datasets {
         var outcome = told[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
-        try load(dataset, session, &outcome, usesBundled: usesBundled)
+        try load(dataset, session, &outcome, usesBundled: usesBundled, watch)
         told[dataset.name] = outcome
       }
       try session.showEmpty(pipeline.datasets)
@@ -69,6 +71,7 @@ struct LoadStep {
       try session.recordRun(
         run, command: command, pipeline: pipeline.name, startedAt: startedAt, finishedAt: Clock.now(), outcome: "done",
         problem: nil)
+      try watch?.record(run, pipeline: pipeline.name, results: tables.results)
       return tables
     }
     outcomes = told
@@ -76,7 +79,8 @@ struct LoadStep {
   }
 
   private func load(
-    _ dataset: DatasetManifest, _ session: Session, _ outcome: inout DatasetOutcome, usesBundled: Bool
+    _ dataset: DatasetManifest, _ session: Session, _ outcome: inout DatasetOutcome, usesBundled: Bool,
+    _ watch: ChangeWatch?
   ) throws {
     // What came back into the archive meanwhile is said, whatever else happened.
     defer {
@@ -94,6 +98,7 @@ struct LoadStep {
       outcome.problem = problem
       return
     }
+    try watch?.willLoad(dataset, fingerprint: desk.fingerprint(dataset), editions: editions)
     let loaded: [LoadedEdition]
     do {
       loaded = try session.synchronize(
@@ -167,7 +172,7 @@ final class TableSources {
     try session.datasets(readBy: table).flatMap(of)
   }
 
-  private func of(_ name: String) throws -> [SourceEdition] {
+  func of(_ name: String) throws -> [SourceEdition] {
     if let sources = known[name] { return sources }
     guard let dataset = datasets[name] else { return [] }
     let sources = try session.sources(dataset, asOf: day).map { source -> SourceEdition in

@@ -38,6 +38,6 @@ public struct ProofVerb {
   /// The page with the data's hash.
   static func page(of proof: Proof) throws -> [UInt8] {
     let data = try ProofPage.data(of: proof)
-    return try ProofPage.bytes(of: proof, data: data, sha256: Hex.sha256(data))
+    return ProofPage.bytes(of: proof, data: data, sha256: Hex.sha256(data))
   }
 }

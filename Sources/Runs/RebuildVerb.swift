@@ -24,6 +24,8 @@ public struct RebuildReport: Sendable {
   /// Executions carried over from the old warehouse's ledger.
   public var runs = 0
   public var remarks: [String] = []
+  /// What the export folder lacks because a program is missing, a line each.
+  public var missing: [String] = []
 }
 
 /// `soundings rebuild`: the warehouse anew from the archive, in the place of the old one at one stroke.
@@ -60,13 +62,11 @@ public struct RebuildVerb {
     isFinished = true
     if let aside { report.remarks.append("the old warehouse could not be read; it is kept as \(aside)") }
 
-    for (manifest, result) in tables.flatMap(\.results) {
-      for file in ExportFile.files(of: result, manifest: manifest, format: .csv)
-      where try AtomicFile.write(file.bytes, to: desk.exportsFolder + "/" + file.name) {
-        report.changed.append(file.name)
-      }
-      report.tables.append(manifest.name)
-    }
+    let known = Dictionary(
+      tables.flatMap(\.results).map { ($0.manifest.name, $0.result) }, uniquingKeysWith: { first, _ in first })
+    let written = try desk.writeExports(known: known)
+    (report.tables, report.changed, report.missing) = (written.tables, written.changed, written.missing)
+    if let problem = written.problems.first { throw problem }
     return report
   }
 

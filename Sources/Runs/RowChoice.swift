@@ -23,14 +23,6 @@ struct RowChoice {
   private let table: TableManifest
   private let conditions: [Condition]
 
-  /// Kinds that tell rows apart rather than say something about them.
-  static func namesRows(_ column: TableColumn) -> Bool {
-    switch column.kind {
-    case .text, .date, .month, .year: true
-    case .integer, .decimal, .boolean: false
-    }
-  }
-
   /// - Throws: ``Problem`` where a condition names no column, or a value cannot be one of its kind.
   init(_ texts: [String], in table: TableManifest) throws {
     self.table = table
@@ -106,7 +98,7 @@ struct RowChoice {
 
   private func severalRows(_ rows: [[Value]]) -> Problem {
     let open = table.columns.indices.filter { i in
-      Self.namesRows(table.columns[i]) && Set(rows.map { $0[i] }).count > 1
+      table.columns[i].namesRows && Set(rows.map { $0[i] }).count > 1
     }
     // The column that leaves the fewest rows is the best question.
     let best = open.max { a, b in Set(rows.map { $0[a] }).count < Set(rows.map { $0[b] }).count } ?? 0

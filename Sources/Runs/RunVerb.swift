@@ -27,6 +27,12 @@ public struct RunReport: Sendable {
   public var worseFigures: [(article: String, check: FigureCheck)] = []
   /// Figures that could not be judged.
   public var figureProblems: [Problem] = []
+  /// Why the export folder could not be brought to the new state.
+  public var exportProblem: Problem?
+  /// What the export folder lacks because a program is missing, a line each.
+  public var missing: [String] = []
+  /// What was computed on the way.
+  var results: [String: TableResult] = [:]
   public var wasStopped = false
 
   /// 0 done, 1 something failed, 3 done but something is older than promised or a figure's verdict got worse.
@@ -35,6 +41,7 @@ public struct RunReport: Sendable {
     if let first = pipelineProblems.first { return first.problem.kind == .badInput ? 65 : 1 }
     let failures: Set<DatasetOutcome.Kind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
     if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held }) { return 1 }
+    if let exportProblem { return exportProblem.kind == .badInput ? 65 : 1 }
     if !figureProblems.isEmpty { return 65 }
     return lines.contains { $0.state == .stale } || !worseFigures.isEmpty ? 3 : 0
   }
@@ -90,6 +97,7 @@ public struct RunVerb {
       report.load(pipeline, step, warehouse, &outcomes, usesBundled: true)
     }
     report.wasStopped = report.wasStopped || outcomes.values.contains { $0.wasStopped }
+    report.writeExports(desk)
     try report.describe(pipelines, outcomes, warehouse)
     return report
   }
@@ -161,17 +169,14 @@ extension Library {
 }
 
 extension RunReport {
-  /// Loads one pipeline and writes its exports; a problem is kept, and the others still run.
+  /// Loads one pipeline; a problem is kept, and the others still run.
   mutating func load(
     _ pipeline: PipelineManifest, _ step: LoadStep, _ warehouse: Warehouse, _ outcomes: inout [String: DatasetOutcome],
     usesBundled: Bool
   ) {
     do {
       let tables = try step.load(pipeline, into: warehouse, outcomes: &outcomes, usesBundled: usesBundled)
-      for (manifest, result) in tables.results {
-        _ = try Export.write(result, manifest, as: .csv, to: step.desk.exportsFolder)
-        self.tables.append(manifest.name)
-      }
+      for (manifest, result) in tables.results { results[manifest.name] = result }
       for check in tables.checks {
         worseFigures += check.worse.map { (check.article.name, $0) }
         for problem in check.problems where !figureProblems.contains(problem) { figureProblems.append(problem) }
@@ -191,6 +196,20 @@ extension RunReport {
           step.run, command: step.command, pipeline: pipeline.name, startedAt: step.startedAt, finishedAt: Clock.now(),
           outcome: "failed", problem: problem.description)
       }
+    }
+  }
+
+  /// Brings the export folder to the state after the run, also where a pipeline failed: its old tables stand.
+  mutating func writeExports(_ desk: Desk) {
+    guard !results.isEmpty else { return }
+    do {
+      let written = try desk.writeExports(known: results)
+      (tables, missing, exportProblem) = (written.tables, written.missing, written.problems.first)
+    } catch is Stopped {
+      wasStopped = true
+    } catch {
+      exportProblem =
+        error as? Problem ?? Problem(at: desk.exportsFolder, "\(error)", remedy: "run again with --verbose")
     }
   }
 

@@ -25,7 +25,7 @@ public struct VerifyVerb {
     let survey = try survey(desk, &report)
     let isWarehouseGood = try checkWarehouse(desk, survey, &report)
     try stopIfAsked(desk)
-    if isWarehouseGood { try checkExports(desk, &report) }
+    if isWarehouseGood { try VerifyExports(desk: desk).check(&report) }
     try stopIfAsked(desk)
     if withRebuild {
       try VerifyRebuild(desk: desk, survey: survey, isWarehouseGood: isWarehouseGood).check(&report)
@@ -137,45 +137,6 @@ public struct VerifyVerb {
       }
     }
   }
-
-  private func checkExports(_ desk: Desk, _ report: inout VerifyReport) throws {
-    let warehouse = try desk.openWarehouse()
-    var expected: Set<String> = []
-    for table in desk.library.tables {
-      try stopIfAsked(desk)
-      let result: TableResult
-      let mustBeThere: Bool
-      do {
-        (result, mustBeThere) = try warehouse.read { session in
-          (try session.result(of: table, desk.library, asOf: nil).0, try session.hasFinishedRun(of: table.pipeline))
-        }
-      } catch let problem as Problem where problem.kind != .locked {
-        for format in ExportFormat.allCases { expected.formUnion(ExportFile.names(of: table.name, format: format)) }
-        report.damaged(.exports, problem)
-        continue
-      }
-      for format in ExportFormat.allCases {
-        for file in ExportFile.files(of: result, manifest: table, format: format) {
-          expected.insert(file.name)
-          let path = desk.exportsFolder + "/" + file.name
-          let remedy = "write it anew: soundings export \(table.name) --format \(format.rawValue)"
-          if access(path, F_OK) != 0 {
-            if format == .csv, mustBeThere {
-              report.differs(.exports, Problem(at: path, "is not there", remedy: remedy))
-            }
-            continue
-          }
-          report.exports += 1
-          if FileBytes.read(path) != file.bytes {
-            report.differs(.exports, Problem(at: path, "is not what the table gives now", remedy: remedy))
-          }
-        }
-      }
-    }
-    for name in FileBytes.names(in: desk.exportsFolder) where !expected.contains(name) {
-      report.remark(.exports, "\(desk.exportsFolder)/\(name) is no export of a table that there is")
-    }
-  }
 }
 
 /// Small files, whole.
@@ -193,6 +154,15 @@ enum FileBytes {
       guard n >= 0 else { return nil }
       if n == 0 { return all }
       all += chunk[..<n]
+    }
+  }
+
+  /// The visible files in a folder and the folders below it, as paths within it, sorted.
+  static func tree(in folder: String) -> [String] {
+    names(in: folder).flatMap { name -> [String] in
+      var status = stat()
+      let isFolder = lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      return isFolder ? tree(in: folder + "/" + name).map { "\(name)/\($0)" } : [name]
     }
   }
 

@@ -103,6 +103,15 @@ extension Session {
     try String.fetchOne(db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset])
   }
 
+  /// The views over the editions themselves, each with what it shows.
+  public static var relations: [(name: String, title: String)] { Schema.relationTitles }
+
+  /// The tables that the engine keeps for itself.
+  public func engineTables() throws -> [String] {
+    try String.fetchAll(
+      db, sql: "select name from sqlite_schema where type = 'table' and name like '\\_%' escape '\\' order by name")
+  }
+
   /// Whether a pipeline ever came through, so that its exports must be there.
   public func hasFinishedRun(of pipeline: String) throws -> Bool {
     try Bool.fetchOne(

@@ -35,15 +35,18 @@ extension Session {
     }
   }
 
-  /// The number of rows in force.
-  public func rowCount(of dataset: String) throws -> Int {
+  /// The number of rows in force at the end of `day` (nil: now).
+  public func rowCount(of dataset: String, asOf day: Day? = nil) throws -> Int {
     guard
       try Bool.fetchOne(
         db, sql: "select exists (select 1 from sqlite_schema where name = ?)",
         arguments: [Schema.historyTable(dataset)]) == true
     else { return 0 }
+    let table = quoted(Schema.historyTable(dataset))
+    guard let day else { return try Int.fetchOne(db, sql: "select count(*) from \(table) where _until is null") ?? 0 }
     return try Int.fetchOne(
-      db, sql: "select count(*) from \(quoted(Schema.historyTable(dataset))) where _until is null") ?? 0
+      db, sql: "select count(*) from \(table) where _since <= ?1 and (_until is null or _until > ?1)",
+      arguments: [try ordinal(of: dataset, asOf: day)]) ?? 0
   }
 
   /// The quarantined records of a dataset, newest edition first.
@@ -110,8 +113,10 @@ extension Session {
   ) throws {
     try db.execute(
       sql: """
-        insert or replace into _runs (run, command, pipeline, started_at, finished_at, outcome, problem)
-        values (?, ?, ?, ?, ?, ?, ?)
+        insert or replace into _runs (run, command, pipeline, started_at, finished_at, outcome, problem, number)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+          coalesce(
+            (select max(number) from _runs where run = ?1), (select coalesce(max(number), 0) + 1 from _runs)))
         """, arguments: [run, command, pipeline, startedAt, finishedAt, outcome, problem])
   }
 

@@ -2,9 +2,10 @@ import GRDB
 import Glibc
 import Model
 
-/// The run ledger: what was executed when, what it found, and the verdicts' history. It cannot be derived from the archive.
+/// The run ledger: what was executed when, what it found and changed, and the verdicts' history. It cannot be derived from the
+/// archive.
 public struct RunLedger: Sendable {
-  static let tables = ["_runs", "_run_datasets", "_verdicts"]
+  static let tables = ["_runs", "_run_datasets", "_verdicts"] + Schema.changeTables
   var rows: [String: [[DatabaseValue]]] = [:]
 
   /// The number of executions in it.

@@ -4,7 +4,7 @@ import GRDB
 /// in Datasette; the datasets themselves are views under their own names.
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with a higher number is from a newer Soundings and is left alone.
-  static let version = 2
+  static let version = 3
 
   static let statements = """
     create table _datasets (
@@ -112,11 +112,94 @@ enum Schema {
       value_now text
     );
     create index _verdicts_by_article on _verdicts (article, number);
-    """
+    """,
+    3: """
+    alter table _runs add column changed integer;
+    alter table _runs add column number integer;
+
+    create table _run_changes (
+      run text not null,
+      dataset text not null,
+      is_first integer not null,
+      is_reread integer not null,
+      is_comparable integer not null,
+      rows_before integer not null,
+      rows_after integer not null,
+      added integer not null,
+      removed integer not null,
+      revised integer not null,
+      quarantined_before integer not null,
+      quarantined_after integer not null,
+      period_column text,
+      measure text,
+      primary key (dataset, run)
+    ) without rowid;
+
+    create table _run_editions (
+      run text not null,
+      dataset text not null,
+      number integer not null,
+      edition text not null,
+      origin text not null,
+      arrival text not null check (arrival in ('new', 'late', 'gone')),
+      state text not null,
+      held_because text,
+      primary key (dataset, run, number)
+    ) without rowid;
+
+    create table _run_periods (
+      run text not null,
+      dataset text not null,
+      period text not null,
+      rows_before integer not null,
+      rows_after integer not null,
+      added integer not null,
+      removed integer not null,
+      revised integer not null,
+      old integer,
+      new integer,
+      primary key (dataset, run, period)
+    ) without rowid;
+
+    create table _run_tables (
+      run text not null,
+      pipeline text not null,
+      table_name text not null,
+      datasets text not null,
+      rows_before integer not null,
+      rows_after integer not null,
+      new_rows integer not null,
+      gone_rows integer not null,
+      changed_cells integer not null,
+      primary key (run, pipeline, table_name)
+    ) without rowid;
+
+    create table _run_cells (
+      run text not null,
+      pipeline text not null,
+      table_name text not null,
+      number integer not null,
+      kind text not null check (kind in ('new', 'gone', 'revised')),
+      row_key text not null,
+      column_name text not null,
+      unit text,
+      old,
+      new,
+      weight integer not null,
+      primary key (run, pipeline, table_name, number)
+    ) without rowid;
+    """,
   ]
 
+  /// Where the run ledger keeps what each run changed.
+  static let changeTables = ["_run_changes", "_run_editions", "_run_periods", "_run_tables", "_run_cells"]
+
   /// What tables may select from beside the datasets: the editions themselves, and how their figures moved.
-  static let relations = ["soundings_editions", "soundings_figures"]
+  static let relations = relationTitles.map(\.name)
+  static let relationTitles = [
+    (name: "soundings_editions", title: "The editions of all datasets, and what each changed"),
+    (name: "soundings_figures", title: "How the datasets' figures moved from edition to edition"),
+  ]
 
   /// The definition of a relation, restricted to what was published by a day (`YYYY-MM-DD`; nil: all).
   static func relation(_ name: String, asOf day: String?) -> String {

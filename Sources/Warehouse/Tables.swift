@@ -124,6 +124,12 @@ extension Session {
     try datasets(readBySQL: table.sql, path: table.path)
   }
 
+  /// Whether a table is about the editions themselves instead of what they say.
+  public func isAboutEditions(_ table: TableManifest) throws -> Bool {
+    try !SelectStatement(table.sql, path: table.path, connection: connection).tablesRead
+      .isDisjoint(with: ["_editions", "_figures"])
+  }
+
   /// - Parameter views: names of datasets that may be laid out as views of nothing, because nothing was ever loaded.
   func datasets(readBySQL sql: String, path: String, among views: Set<String> = []) throws -> [String] {
     let names = try SelectStatement(sql, path: path, connection: connection).tablesRead

@@ -24,9 +24,7 @@ struct BackfillOutput {
       Output.print(json(run))
     } else if let run, !options.quiet {
       Output.print("\n" + run.table)
-      if let tables = report.run?.tables.count, tables > 0 {
-        Output.print("\n\(tables) tables written to \(report.run?.exportsFolder ?? "")")
-      }
+      if report.run?.tables.isEmpty == false { Output.print("\n" + run.written) }
     }
     for problem in problems(run) { Output.error(problem) }
     // The newest edition is held back since an earlier run: that is told as long as it is so.
@@ -38,6 +36,7 @@ struct BackfillOutput {
     let plan = report.plan
     var problems = report.problems
     problems += report.run?.pipelineProblems.map(\.problem) ?? []
+    if let problem = report.run?.exportProblem { problems.append(problem) }
     problems += loading(run)
     if report.wasStopped {
       let what =

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Figures
 import Manifest
 import Model
 import Publishing
@@ -19,15 +20,27 @@ struct FiguresCommand: ParsableCommand {
         soundings figures
         soundings figures ms-now-2025-11-19 --as-of 2025-11-19
         soundings figures ms-now-2025-11-19 --json
+        soundings figures ms-now-2025-11-19 --coverage draft.md
+        pandoc draft.docx -t markdown | soundings figures ms-now-2025-11-19 --coverage /dev/stdin
+
+      With --coverage nothing is judged: it lists the numbers and dates of a draft that no figure of the article stands for,
+      with line and column, and those that differ from the figure whose words stand there. It needs no data. The exit code
+      is 0 where all are covered or allowed, 1 where some are not, 65 where the draft cannot be read.
       """)
 
   @Argument(help: "The article; all where none is named.")
   var article: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "List what no figure covers in this draft (Markdown, plain text or HTML, in UTF-8).", valueName: "file"))
+  var coverage: String?
+
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: Options
 
   func run() throws {
+    if let coverage { return try cover(coverage) }
     let checks = try FiguresVerb(article: article, asOf: try asOf.day()).run(try options.desk())
     if options.json {
       // One article is one document; several are a list of them.
@@ -44,6 +57,22 @@ struct FiguresCommand: ParsableCommand {
       if options.quiet { for check in worse { Output.log("\(check.figure.id): \(FiguresOutput.verdict(check))") } }
       throw ExitCode(3)
     }
+  }
+
+  private func cover(_ draft: String) throws {
+    guard asOf.asOf == nil else {
+      throw Problem(
+        .usage, at: "--as-of", "says nothing to --coverage, which reads a draft and no data",
+        remedy: "leave one of the two away")
+    }
+    let (article, report) = try CoverageVerb(article: article, path: draft).run(try options.desk())
+    if options.json {
+      Output.print(CoverageOutput.json(report, article: article, draft: draft))
+    } else {
+      let text = CoverageOutput.text(report, article: article, draft: draft, quiet: options.quiet)
+      if !text.isEmpty { Output.print(text) }
+    }
+    if !report.isComplete { throw ExitCode(1) }
   }
 }
 

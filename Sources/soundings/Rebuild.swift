@@ -21,7 +21,7 @@ struct Rebuild: ParsableCommand {
   func run() throws {
     let report = try RebuildVerb().run(try options.desk())
     if options.json { return Output.print(json(report)) }
-    for remark in report.remarks { Output.log(remark) }
+    for remark in report.remarks + report.missing { Output.log(remark) }
     guard !options.quiet else { return }
     Output.print(
       TextTable.rendered(
@@ -51,7 +51,7 @@ struct Rebuild: ParsableCommand {
       ("changed", .array(report.changed.map { .string($0) })),
       ("exports", .string(report.exportsFolder)),
       ("runs_carried_over", .integer(Int64(report.runs))),
-      ("remarks", .array(report.remarks.map { .string($0) })),
+      ("remarks", .strings(report.remarks + report.missing)),
     ])
   }
 }

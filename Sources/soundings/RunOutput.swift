@@ -26,10 +26,12 @@ struct RunOutput {
     } else if !options.quiet {
       Output.print(table)
       if !isDryRun, !report.tables.isEmpty {
-        Output.print("\n\(report.tables.count) tables written to \(report.exportsFolder)")
+        Output.print("\n" + written)
+        for line in report.missing { Output.log(line) }
       }
     }
     for (_, problem) in report.pipelineProblems { Output.error(problem) }
+    if let problem = report.exportProblem { Output.error(problem) }
     for line in lines {
       if line.outcome.kind == .unreachable && !unreachableIsFailure { continue }
       if let problem = line.outcome.problem {
@@ -49,6 +51,12 @@ struct RunOutput {
     }
     let code = exitCode
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// Where the tables are.
+  var written: String {
+    "\(report.tables.count) tables written to \(report.exportsFolder): CSV, soundings.xlsx, and pages to read: "
+      + "\(report.exportsFolder)/site/index.html"
   }
 
   private var exitCode: Int32 {
@@ -125,7 +133,8 @@ struct RunOutput {
           })
       ),
       ("tables", .array(report.tables.map { .string($0) })),
-      ("exports", .string(report.exportsFolder)),
+      ("exports", .string(report.exportsFolder)), ("export_problem", JSON(report.exportProblem)),
+      ("missing", .strings(report.missing)),
       (
         "worse_figures",
         .array(

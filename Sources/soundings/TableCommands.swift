@@ -82,18 +82,25 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write tables to files for reporters.",
     discussion: """
-      Each CSV has a .meta.json beside it: title, grain, columns with units, sources with editions and hashes, notes.
+      csv       a file per table with a .meta.json beside it (columns, units, sources, notes), and datapackage.json over all
+      xlsx      one Excel file, soundings.xlsx: a sheet per table, one of notes and sources
+      html      the site: site/index.html, with charts and downloads
+      charts    charts/TABLE.svg, .png, and .vl.json (Vega-Lite, to restyle)
+      json, md  a file per table
+      datasette metadata for: datasette Data/soundings.sqlite --metadata datasette-metadata.json
+
+      A run leaves csv, xlsx and html in the data folder's exports.
 
       Examples:
         soundings export
-        soundings export TABLE --format csv,json --out ~/strikes
-        soundings export --as-of 2025-11-19 --out as-published
+        soundings export TABLE --format csv,xlsx --out ~/strikes
+        soundings export --as-of 2025-11-19 --format html --out as-published
       """)
 
   @Argument(help: "Tables; all where none is named.")
   var tables: [String] = []
 
-  @Option(help: "csv, json, md, or several with commas.")
+  @Option(help: "csv, xlsx, html, charts, json, md, datasette, or several with commas.")
   var format = "csv"
 
   @Option(help: ArgumentHelp("The folder to write to, instead of the data folder's exports.", valueName: "dir"))
@@ -120,11 +127,11 @@ struct ExportCommand: ParsableCommand {
     }
     verb.asOf = try asOf.day()
     verb.out = out.map { Options.resolve($0, Options.currentFolder) }
-    let files = try verb.run(try options.desk())
+    let (files, missing) = try verb.run(try options.desk())
     if options.json {
-      Output.print(.object([("files", .array(files.map { .string($0) }))]))
-    } else if !options.quiet {
-      for file in files { Output.print(file) }
+      return Output.print(.object([("files", .strings(files)), ("missing", .strings(missing))]))
     }
+    for line in missing { Output.log(line) }
+    if !options.quiet { for file in files { Output.print(file) } }
   }
 }

@@ -9,7 +9,7 @@ import Testing
   private static let forms =
     "Header lines are: '-- title: What the table shows', '-- column name (integer, people): What the number says.', "
     + "'-- note: What must be known to read the numbers.', "
-    + "'-- trace column: measure from dataset where year = :year'"
+    + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year'"
 
   static let cases: [Spoiled] = [
     Spoiled(
@@ -50,8 +50,8 @@ import Testing
         + "SQL. \(forms)"),
     Spoiled(
       "-- note: Nor are they use.",
-      "-- chart: bars",
-      says: ":10: unknown header line '-- chart:'",
+      "-- picture: bars",
+      says: ":10: unknown header line '-- picture:'",
       remedy: "\(forms)"),
     Spoiled(
       "-- column fiscal_year (year)",

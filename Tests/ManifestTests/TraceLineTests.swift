@@ -70,7 +70,8 @@ import Testing
       says: ":11: unknown header line '-- trase'",
       remedy: "did you mean 'trace'? Header lines are: '-- title: What the table shows', "
         + "'-- column name (integer, people): What the number says.', "
-        + "'-- note: What must be known to read the numbers.', '-- trace column: measure from dataset where year = :year'"
+        + "'-- note: What must be known to read the numbers.', "
+        + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year'"
     ),
     Spoiled(
       "trace quantity_mg: -1 from", "trace quantity_m: -1 from",

@@ -96,7 +96,7 @@ import Warehouse
     let name = table.name
     let row = try #require(try rows(table).last)
     var verb = TraceVerb(table: name)
-    for (column, value) in zip(table.columns, row) where RowChoice.namesRows(column) && value != .null {
+    for (column, value) in zip(table.columns, row) where column.namesRows && value != .null {
       verb.conditions.append("\(column.name)=\(value.text)")
     }
     let report = try verb.run(desk.desk)
@@ -135,7 +135,7 @@ import Warehouse
       })
     let row = try #require(try rows(table).first)
     var verb = TraceVerb(table: table.name)
-    for (column, value) in zip(table.columns, row) where RowChoice.namesRows(column) && value != .null {
+    for (column, value) in zip(table.columns, row) where column.namesRows && value != .null {
       verb.conditions.append("\(column.name)=\(value.text)")
     }
     for item in try verb.run(desk.desk).cells.flatMap(\.contributions) {

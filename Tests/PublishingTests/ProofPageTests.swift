@@ -40,7 +40,7 @@ import Testing
   }
 
   static func page(_ proof: Proof) throws -> String {
-    String(decoding: try ProofPage.bytes(of: proof, data: try ProofPage.data(of: proof), sha256: "ff"), as: UTF8.self)
+    String(decoding: ProofPage.bytes(of: proof, data: try ProofPage.data(of: proof), sha256: "ff"), as: UTF8.self)
   }
 
   /// Whatever a text brings, the page has the same elements as with a harmless one.
@@ -59,7 +59,7 @@ import Testing
     // Only in the data, where the quote is escaped as JSON has it.
     #expect(raw.allSatisfy { scalars[$0 - 2] == "\\" })
     #expect(!page.contains("\u{0}"))
-    #expect(page.contains("␀␍"))
+    #expect(page.contains("&#39;1&#39; \u{FFFD}\u{FFFD}\n"))
   }
 
   /// Nothing is fetched when the page is opened.
@@ -80,13 +80,13 @@ import Testing
     for text in ["harmless", Self.nasty, ""] {
       let proof = Self.proof(text)
       let data = try ProofPage.data(of: proof)
-      let page = try ProofPage.bytes(of: proof, data: data, sha256: "ff")
+      let page = ProofPage.bytes(of: proof, data: data, sha256: "ff")
       let found = try #require(ProofPage.embedded(in: page))
       #expect(found.data == data)
       #expect(found.sha256 == "ff")
       #expect(try ProofPage.proof(from: found.data, at: "x") == proof)
       // Made again of what came back, it is the same page.
-      #expect(try ProofPage.bytes(of: try ProofPage.proof(from: data, at: "x"), data: data, sha256: "ff") == page)
+      #expect(ProofPage.bytes(of: try ProofPage.proof(from: data, at: "x"), data: data, sha256: "ff") == page)
       #expect(try JSONSerialization.jsonObject(with: Data(data)) is [String: Any])
     }
   }

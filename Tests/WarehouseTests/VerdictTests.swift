@@ -45,11 +45,12 @@ import Testing
   @Test func aWarehouseOfVersionOneIsBroughtForward() throws {
     let path = NSTemporaryDirectory() + "soundings-verdicts-\(UUID().uuidString).sqlite"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try Warehouse(path: path).write { session in
-      try session.recordRun(
-        "r", command: "run", pipeline: "p", startedAt: "s", finishedAt: "f", outcome: "done", problem: nil)
-      try session.db.execute(sql: "drop table _verdicts; pragma user_version = 1")
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      try db.execute(sql: Schema.statements)
+      try db.execute(sql: "insert into _runs values ('r', 'run', 'p', 's', 'f', 'done', null); pragma user_version = 1")
     }
+    try queue.close()
     // Who may only read finds no history and no error.
     #expect(try Warehouse(path: path, readOnly: true).read { try $0.verdictHistory() }.isEmpty)
     let warehouse = try Warehouse(path: path)

@@ -12,6 +12,8 @@
 -- note: The region is the branch's: it can't tell the Caribbean from the eastern Pacific.
 -- note: Published with two decimals of a pound; 0.0 is less than 0.005 lb.
 -- note: A combination without a row had no seizure.
+-- chart: stacked bar of quantity_mg by region over fiscal_year where drug = 'Cocaine'
+--   marking is_partial as 'partial year' titled 'Cocaine seized by Air and Marine Operations, by the branch''s region'
 -- trace is_partial: derived from months_present
 -- trace months_present: distinct month from cbp_amo_seizures where fiscal_year = :fiscal_year
 -- trace events: events from cbp_amo_seizures where drug = :drug and fiscal_year = :fiscal_year and region = :region

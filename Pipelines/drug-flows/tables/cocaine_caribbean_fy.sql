@@ -11,6 +11,7 @@
 -- note: Where cocaine was seized, not the route it took: this share (20 to 54 percent) looks nothing like the intelligence
 --   estimate that 8 percent of cocaine leaving South America by sea went through the Caribbean corridor.
 -- note: Seizures at sea by Air and Marine Operations, the Coast Guard and partners are not in this file.
+-- chart: bar of share_pct over fiscal_year marking is_partial as 'partial year'
 -- trace is_partial: derived from months_present
 -- trace all_mg: quantity_mg from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year
 -- trace caribbean_mg: quantity_mg from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year and area

@@ -12,6 +12,10 @@
 -- note: Synthetic opioids other than methadone (T40.4) is mostly fentanyl, but not only.
 -- note: Provisional and by place of occurrence; closed years are revised too. Compare reported with reported, predicted with
 --   predicted.
+-- chart: line of reported by indicator over month where indicator in ('Number of Drug Overdose Deaths',
+--   'Synthetic opioids, excl. methadone (T40.4)', 'Psychostimulants with abuse potential (T43.6)', 'Cocaine (T40.5)',
+--   'Heroin (T40.1)') marking is_underreported as 'underreported'
+--   titled 'Drug overdose deaths reported in the United States, over twelve months each'
 -- trace reported: reported_deaths from cdc_overdose_deaths where jurisdiction = 'US' and month = :month and indicator =
 --   :indicator
 -- trace predicted: predicted_deaths from cdc_overdose_deaths where jurisdiction = 'US' and month = :month and indicator

@@ -12,6 +12,8 @@
 -- note: Air and Marine Operations is not included and must not be added.
 -- note: Coastal/Interior includes inland airports and preclearance abroad: it is not "by sea".
 -- note: One event can move a year: see seizure_outliers. A combination without a row had no seizure.
+-- chart: stacked bar of quantity_mg by region over fiscal_year where drug = 'Fentanyl'
+--   marking is_partial as 'partial year' titled 'Fentanyl seized by field offices and Border Patrol, by region'
 -- trace is_partial: derived from months_present
 -- trace months_present: distinct month from cbp_drug_seizures where fiscal_year = :fiscal_year
 -- trace events: events from cbp_drug_seizures where drug = :drug and fiscal_year = :fiscal_year and region = :region

@@ -12,6 +12,8 @@
 --   left out: nobody watched when it was new.
 -- note: A figure that was first 0 has no percentage and is left out of the two moves.
 -- note: 1, 2, 3, 6 and 12 months are 31, 61, 92, 183 and 365 days.
+-- chart: line of largest_move_pct by dataset over months_after
+--   titled 'Largest move of a figure, by the months after it was first published'
 with horizons as (
   select 1 as months_after, 31 as days
   union all select 2, 61

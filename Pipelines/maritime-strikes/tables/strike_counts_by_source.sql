@@ -21,6 +21,8 @@
 -- note: No total is right alone: sources differ in what they count (strikes, vessels, announcements), whether the missing count
 --   as dead, and where they stop.
 -- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand.
+-- chart: dot of killed as 'a source (some count the missing)', our_killed as 'our sum (without the missing)'
+--   over as_of_date titled 'People killed in strikes, as each source counted them, beside our own sums'
 -- trace strikes: strikes from strike_totals where source = :source and as_of_date = :as_of_date
 -- trace vessels: vessels from strike_totals where source = :source and as_of_date = :as_of_date
 -- trace killed: killed from strike_totals where source = :source and as_of_date = :as_of_date

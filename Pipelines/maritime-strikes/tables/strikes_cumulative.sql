@@ -18,6 +18,8 @@
 --   raised later.
 -- note: A cell that is blank or no exact number (">1") adds nothing.
 -- note: Killed and missing are kept apart on purpose; most differences between published totals are one against both.
+-- chart: stepped line of killed_plus_missing as 'killed or missing', killed as 'killed' over date
+--   titled 'People killed or missing in strikes since the first one'
 -- trace strikes: strikes from wikipedia_strikes where event_date <= :date
 -- trace vessels: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :date
 -- trace killed: coalesce(killed, 0) from wikipedia_strikes where event_date <= :date

@@ -9,6 +9,7 @@
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A fiscal year is not a calendar year; the open year is partial and still revised.
+-- chart: bar of venezuelan over fiscal_year marking is_partial as 'partial year'
 -- trace is_partial: derived from months_present
 -- trace months_present: distinct month from cbp_encounters where fiscal_year = :fiscal_year
 -- trace all_encounters: encounters from cbp_encounters where fiscal_year = :fiscal_year

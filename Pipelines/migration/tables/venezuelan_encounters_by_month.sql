@@ -8,6 +8,7 @@
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A month that is not published has no rows at all.
+-- chart: line of venezuelan by region over month
 -- trace all_encounters: encounters from cbp_encounters where month = :month and region = :region
 -- trace venezuelan: encounters from cbp_encounters where month = :month and region = :region and citizenship =
 --   'VENEZUELA'

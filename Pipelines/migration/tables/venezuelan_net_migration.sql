@@ -5,6 +5,7 @@
 -- column is_modelled (boolean): Always 1: a product of the UN population prospects, not a count.
 -- note: The whole series may change with a new edition of the model; recent years are projections.
 -- note: A net flow; it can't be compared with encounters (events) or with the displaced abroad (a stock).
+-- chart: bar of net_migration over year marking is_modelled as 'modeled' titled 'Net migration of Venezuela'
 -- trace net_migration: net_migration from world_bank_net_migration where year = :year
 select
   year,

@@ -14,6 +14,8 @@
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.
 -- note: Never add these to the figures of R4V or UN DESA.
 -- note: Other people in need exist since 2018, so that the sum jumps there.
+-- chart: stacked bar of refugees, asylum_seekers, other_in_need over year
+--   marking period = 'mid-year' as 'mid-year stock'
 -- trace destinations: 1 from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' and year = :year
 -- trace refugees: coalesce(refugees, 0) from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' and year =
 --   :year

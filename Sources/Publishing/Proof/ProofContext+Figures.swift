@@ -13,14 +13,14 @@ extension ProofContext {
       "thenValue": figure.then.shown + (claim.printed == nil && figure.then.hasPlainValue ? unit : ""),
       "nowValue": figure.now.shown + (claim.printed == nil && figure.now.hasPlainValue ? unit : ""),
       "thenWithUnit": figure.then.shown + (figure.then.hasPlainValue ? unit : ""),
-      "nowWithUnit": figure.now.shown + (figure.now.hasPlainValue ? unit : ""), "rule": Self.orFalse(rule(claim)),
-      "caveat": Self.orFalse(claim.caveat), "figureNote": Self.orFalse(claim.note),
-      "closed": Self.orFalse(claim.closed), "checkedBy": Self.orFalse(claim.checkedBy), "place": claim.place,
-      "nothing": Self.orFalse(claim.source.nothing), "hasData": claim.source.nothing == nil,
-      "valueSQL": Self.orFalse(claim.source.sql), "baseSQL": Self.orFalse(claim.base),
-      "caveatSQL": Self.orFalse(claim.caveatSQL), "cellTable": Self.orFalse(claim.source.cell?.table),
+      "nowWithUnit": figure.now.shown + (figure.now.hasPlainValue ? unit : ""), "rule": said(rule(claim)),
+      "caveat": said(claim.caveat), "figureNote": said(claim.note),
+      "closed": said(claim.closed), "checkedBy": said(claim.checkedBy), "place": claim.place,
+      "nothing": said(claim.source.nothing), "hasData": claim.source.nothing == nil,
+      "valueSQL": said(claim.source.sql), "baseSQL": said(claim.base),
+      "caveatSQL": said(claim.caveatSQL), "cellTable": said(claim.source.cell?.table),
       "cellColumn": claim.source.cell?.column ?? "", "cellRow": Self.list(claim.source.cell?.row ?? []),
-      "undeclared": Self.orFalse(isUndeclared ? Self.list(figure.datasets) : nil),
+      "undeclared": said(isUndeclared ? Self.list(figure.datasets) : nil),
       "states": isUndeclared
         ? []
         : isSame
@@ -57,13 +57,13 @@ extension ProofContext {
 
   private func state(_ state: Proof.State, _ label: String?) -> [String: Any] {
     [
-      "stateLabel": Self.orFalse(label), "evidence": state.evidence.map(evidence),
+      "stateLabel": said(label), "evidence": state.evidence.map(evidence),
       "isEmpty": state.evidence.isEmpty,
     ]
   }
 
   private func evidence(_ evidence: Proof.Evidence) -> [String: Any] {
-    let count = Self.counted(evidence.count, "record")
+    let count = counted(evidence.count, "record")
     let unit = evidence.unit.map { " \($0)" } ?? ""
     let value = (evidence.value ?? "") + unit
     var heading = ""
@@ -85,10 +85,10 @@ extension ProofContext {
       heading = "\(evidence.subject) = \(value): computed from \(Self.list(evidence.columns)) by the table's SQL"
     }
     return [
-      "heading": heading, "condition": Self.orFalse(evidence.kind == .declared ? evidence.subject : nil),
-      "selection": Self.orFalse(selection), "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : ""),
-      "evidenceNote": Self.orFalse(evidence.note),
-      "digest": Self.orFalse(evidence.count > 0 ? evidence.sha256 : nil),
+      "heading": heading, "condition": said(evidence.kind == .declared ? evidence.subject : nil),
+      "selection": said(selection), "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : ""),
+      "evidenceNote": said(evidence.note),
+      "digest": said(evidence.count > 0 ? evidence.sha256 : nil),
       "digestOf": evidence.count == 1 ? "it" : "all \(Self.grouped(evidence.count))",
     ]
   }
@@ -108,14 +108,14 @@ extension ProofContext {
       let file = files[first.file]
       return [
         "sourcePublisher": file?.publisher ?? "", "dataset": file?.dataset ?? "", "edition": edition(first, file),
-        "addresses": (file?.addresses ?? []).map { ["link": HTMLText.link($0)] }, "path": Self.path(first.file),
+        "addresses": (file?.addresses ?? []).map { ["link": Self.link($0)] }, "path": Self.path(first.file),
         "sourceHash": file?.sha256 ?? "",
-        "fields": Self.orFalse(file.flatMap { $0.fields.isEmpty ? nil : $0.fields.joined(separator: " | ") }),
+        "fields": said(file.flatMap { $0.fields.isEmpty ? nil : $0.fields.joined(separator: " | ") }),
         "records": group.map { record -> [String: Any] in
           [
             "number": Self.grouped(record.record),
-            "adds": Self.orFalse(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
-            "said": Self.orFalse(file?.origin == "curated" ? record.published : nil), "text": record.text,
+            "adds": said(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
+            "said": said(file?.origin == "curated" ? record.published : nil), "text": record.text,
           ]
         },
       ]

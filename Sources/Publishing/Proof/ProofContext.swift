@@ -23,12 +23,12 @@ struct ProofContext {
     }
     return [
       "soundings": proof.soundings, "title": article.title, "published": article.published,
-      "publisher": Self.orFalse(article.publisher), "address": Self.orFalse(article.address), "then": thenDay,
-      "nowMeans": nowMeans, "count": Self.counted(proof.figures.count, "figure"), "counts": counts,
+      "publisher": said(article.publisher), "address": said(article.address), "then": thenDay,
+      "nowMeans": nowMeans, "count": counted(proof.figures.count, "figure"), "counts": counts,
       "figures": proof.figures.map(figure),
       "hasTables": !proof.tables.isEmpty, "tables": proof.tables.map(table),
       "datasets": proof.datasets.map(dataset),
-      "fileCount": Self.counted(proof.files.count, "file"), "files": proof.files.map(file),
+      "fileCount": counted(proof.files.count, "file"), "files": proof.files.map(file),
     ]
   }
 
@@ -58,10 +58,10 @@ struct ProofContext {
     [
       "fileTitle": file.title, "fileEdition": Self.edition(file), "fileHash": file.sha256, "path": Self.path(file.path),
       "bytes": Self.grouped(file.bytes), "dataset": file.dataset, "filePublisher": file.publisher, "came": came(file),
-      "hasAddresses": !file.addresses.isEmpty, "addresses": file.addresses.map { ["link": HTMLText.link($0)] },
-      "restriction": Self.orFalse(file.restriction), "originals": file.originals.compactMap(\.sha256),
-      "license": file.license, "licenseLink": Self.orFalse(file.licenseAddress.map(HTMLText.link)),
-      "attribution": file.attribution, "homepageLink": Self.orFalse(file.homepage.map(HTMLText.link)),
+      "hasAddresses": !file.addresses.isEmpty, "addresses": file.addresses.map { ["link": Self.link($0)] },
+      "restriction": said(file.restriction), "originals": file.originals.compactMap(\.sha256),
+      "license": file.license, "licenseLink": said(file.licenseAddress.map(Self.link)),
+      "attribution": file.attribution, "homepageLink": said(file.homepage.map(Self.link)),
     ]
   }
 
@@ -95,8 +95,13 @@ struct ProofContext {
     return "edition of \(edition)" + (edition == file.published ? "" : ", published \(file.published ?? "")")
   }
 
+  /// A link that shows its address, as HTML; what is no web address is shown and leads nowhere.
+  static func link(_ address: String) -> String {
+    let text = HTMLByScalar.escaped(address)
+    guard webAddress(address) != nil, !address.contains(where: \.isWhitespace) else { return text }
+    return "<a href=\"\(text)\" rel=\"noreferrer\">\(text)</a>"
+  }
+
   static func path(_ path: String) -> String { "archive/" + path }
   static func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }
-  static func counted(_ n: Int, _ what: String) -> String { "\(grouped(n)) \(what)\(n == 1 ? "" : "s")" }
-  static func orFalse(_ text: String?) -> Any { text ?? false }
 }

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Model
-import Mustache
 
 /// The proof as one HTML page that asks nobody for anything and carries its data with it.
 ///
@@ -10,14 +9,11 @@ public enum ProofPage {
   private static let opening = Array("<script type=\"application/json\" id=\"proof\" data-sha256=\"".utf8)
   private static let closing = Array("</script>".utf8)
 
-  private static let templates: [(name: String, bytes: [UInt8])] = [
-    ("proof", PackageResources.proof_mustache), ("proofFigure", PackageResources.proofFigure_mustache),
-    ("proofEvidence", PackageResources.proofEvidence_mustache), ("proofFile", PackageResources.proofFile_mustache),
-    ("proofMethod", PackageResources.proofMethod_mustache),
-  ]
-
   /// All that the page's look comes of beside the data.
-  public static var templateBytes: [UInt8] { templates.flatMap(\.bytes) + PackageResources.proofStyle_css }
+  public static var templateBytes: [UInt8] {
+    PackageResources.proof_mustache + PackageResources.proofFigure_mustache + PackageResources.proofEvidence_mustache
+      + PackageResources.proofFile_mustache + PackageResources.proofMethod_mustache + PackageResources.proofStyle_css
+  }
 
   /// The data as JSON on one line, as it stands in the page: with no `<`, so that nothing in it can end the element.
   public static func data(of proof: Proof) throws -> [UInt8] {
@@ -33,13 +29,12 @@ public enum ProofPage {
   /// - Parameters:
   ///   - data: the data as ``data(of:)`` gives it.
   ///   - sha256: its hash, lower-case hexadecimal.
-  public static func bytes(of proof: Proof, data: [UInt8], sha256: String) throws -> [UInt8] {
-    let library = try HTMLText.library(templates)
+  public static func bytes(of proof: Proof, data: [UInt8], sha256: String) -> [UInt8] {
     var context = ProofContext(proof).page
     context["style"] = String(decoding: PackageResources.proofStyle_css, as: UTF8.self)
     context["data"] = String(decoding: data, as: UTF8.self)
     context["sha256"] = sha256
-    return Array((library.render(context, withTemplate: "proof") ?? "").utf8)
+    return Array(Templates.render("proof", context).utf8)
   }
 
   /// The data that a page carries and the hash that it names for it; nil where the page carries none.

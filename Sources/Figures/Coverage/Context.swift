@@ -1,0 +1,69 @@
+import Model
+
+/// The words that stand near a mention.
+struct Context {
+  /// How many tokens on each side are near: further ones belong to another thought, even in the same sentence.
+  static let reach = 40
+
+  /// Stems of the words of the same sentence; of the sentence before it, too, where this one begins with a pronoun.
+  private(set) var stems: Set<String> = []
+  /// Those of the mention's own part of the sentence, up to a semicolon or ", while" and the like.
+  private(set) var ownPart: Set<String> = []
+  /// Stems of the three words behind the mention, up to a sign or preposition: what is counted stands there.
+  private(set) var heads: Set<String> = []
+
+  init(_ mention: Mention, _ tokens: Tokens, _ all: [String?], taken: Set<Int>) {
+    let range = Self.window(mention.tokens, tokens)
+    var (low, high) = (mention.tokens.lowerBound, mention.tokens.upperBound)
+    while low > range.lowerBound, !Self.isPartEnd(low - 1, tokens) { low -= 1 }
+    while high < range.upperBound, !Self.isPartEnd(high, tokens) { high += 1 }
+    for i in range where !taken.contains(i) {
+      guard let stem = all[i] else { continue }
+      stems.insert(stem)
+      if i >= low, i < high { ownPart.insert(stem) }
+    }
+    var i = mention.tokens.upperBound
+    // 21 of the boats: they are counted, too.
+    if tokens.word(i) == "of" {
+      i += 1
+      while ["the", "its", "their", "his", "her", "these", "those"].contains(tokens.word(i)) { i += 1 }
+    }
+    let end = min(range.upperBound, i + 4)
+    while i < end, tokens[i].kind != .sign || tokens.isHyphen(i), !MentionReader.ends.contains(tokens.word(i)) {
+      if let stem = all[i] { heads.insert(stem) }
+      i += 1
+    }
+  }
+
+  /// Whether another thought begins behind a token.
+  private static func isPartEnd(_ i: Int, _ tokens: Tokens) -> Bool {
+    guard tokens[i].kind == .sign else { return tokens[i].kind == .paragraphEnd }
+    switch tokens[i].text {
+    case ";", "—", ".", "?", "!", "|": return true
+    case "–": return tokens[i].isSpaced
+    case ",": return conjunctions.contains(tokens.word(i + 1))
+    default: return false
+    }
+  }
+
+  private static let conjunctions: Set<String> = [
+    "while", "whereas", "but", "although", "though", "where", "and", "which", "who", "as", "yet", "so",
+  ]
+
+  /// The tokens near some others in their sentence.
+  static func window(_ range: Range<Int>, _ tokens: Tokens) -> Range<Int> {
+    let sentence = tokens.sentences[range.lowerBound]
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low > 0, range.lowerBound - low < reach, tokens.sentences[low - 1] == sentence { low -= 1 }
+    while high < tokens.count, high - range.upperBound < reach, tokens.sentences[high] == sentence { high += 1 }
+    let isWhole = low == 0 || tokens.sentences[low - 1] != sentence
+    if isWhole, low > 0, pronouns.contains(tokens.word(low)), tokens[low - 1].kind != .paragraphEnd {
+      let before = tokens.sentences[low - 1]
+      let start = low
+      while low > 0, start - low < reach, tokens.sentences[low - 1] == before { low -= 1 }
+    }
+    return low..<high
+  }
+
+  private static let pronouns: Set<String> = ["it", "its", "that", "this", "they", "these", "those", "their", "there"]
+}

@@ -1,0 +1,166 @@
+import Model
+
+/// Finds the numbers and dates in prose that a copy editor would check.
+///
+/// Not found, because they name and do not count: letters and digits in one (F35, G20), a number behind a hyphenated name
+/// (F-35, COVID-19), behind a word like Article or Title, in an address, a telephone number or a version. Nor are vague
+/// words: dozens, thousands of, several, decades, this week.
+struct MentionReader {
+  let tokens: Tokens
+  /// The day against which "Saturday" and "in October" are read.
+  let published: Day
+
+  /// A mention while it grows: the tokens that it is made of, and what they mean.
+  struct Draft {
+    var kind: Mention.Kind
+    var range: Range<Int>
+    var readings: [Mention.Reading] = []
+    var unit: String?
+    var fault: String?
+  }
+
+  /// What stands at a token: some mentions (none where it is only a name), and the place behind them.
+  typealias Step = (drafts: [Draft], next: Int)
+
+  static func mentions(in draft: DraftText, published: Day) -> (mentions: [Mention], tokens: Tokens) {
+    let reader = MentionReader(tokens: Tokens(draft.scalars), published: published)
+    let found = reader.read()
+    let offsets = found.map { draft.offsets[reader.tokens[$0.range.lowerBound].start] }
+    let places = draft.places(of: offsets)
+    let mentions = found.indices.map { i in
+      Mention(
+        kind: found[i].kind, text: reader.tokens.text(found[i].range), phrase: reader.phrase(found[i].range),
+        readings: found[i].readings, unit: found[i].unit, fault: found[i].fault, place: places[i],
+        tokens: found[i].range)
+    }
+    return (mentions, reader.tokens)
+  }
+
+  private func read() -> [Draft] {
+    var drafts: [Draft] = []
+    var i = 0
+    while i < tokens.count {
+      if let step = step(at: i) {
+        drafts += step.drafts
+        i = max(step.next, i + 1)
+      } else {
+        i += 1
+      }
+    }
+    return drafts
+  }
+
+  private func step(at i: Int) -> Step? {
+    switch tokens[i].kind {
+    case .number: skipped(at: i) ?? digitDate(at: i) ?? time(at: i) ?? digits(at: i).map { ([$0], $0.range.upperBound) }
+    case .word: wordDate(at: i) ?? words(at: i)
+    case .sign: vulgarFraction(at: i)
+    case .name, .paragraphEnd: nil
+    }
+  }
+
+  /// ½ that stands alone.
+  private func vulgarFraction(at i: Int) -> Step? {
+    guard let scalar = tokens[i].text.unicodeScalars.first, let part = DigitReader.parts[scalar] else { return nil }
+    return ([fraction(ExactNumber(units: part, places: 3), i..<i + 1)], i + 1)
+  }
+
+  /// A part of a whole, which may be printed as a share or in percent.
+  func fraction(_ part: ExactNumber, _ range: Range<Int>) -> Draft {
+    let hundredfold = part * ExactNumber(100)
+    return Draft(
+      kind: .fraction, range: range,
+      readings: [
+        .number(part, tolerance: ExactNumber(units: 5, places: 3)),
+        .number(hundredfold, tolerance: ExactNumber(units: 5, places: 1)),
+      ])
+  }
+
+  /// The mention and up to two words behind it.
+  private func phrase(_ range: Range<Int>) -> String {
+    var end = range.upperBound
+    var words = 0
+    while words < 2, let token = tokens.token(end), token.kind == .word || (tokens.isHyphen(end) && !token.isSpaced) {
+      if token.kind == .word { words += 1 }
+      end += 1
+    }
+    while end > range.upperBound, tokens[end - 1].kind == .sign || Stems.isStop(tokens[end - 1].text) { end -= 1 }
+    return tokens.text(range.lowerBound..<end)
+  }
+
+  // What follows a number ------------------------------------------------------------------------------------------------
+
+  /// The class of what is counted: the first word among the next three that has one, before any other sign or preposition.
+  func unit(after i: Int) -> String? {
+    var i = i
+    var words = 0
+    while words < 3, let token = tokens.token(i) {
+      if tokens.isHyphen(i) {
+        i += 1
+        continue
+      }
+      let word = tokens.word(i)
+      guard token.kind == .word, !Self.ends.contains(word) else { return nil }
+      if word == "per", tokens.word(i + 1) == "cent" { return UnitClass.percent }
+      if let unit = UnitClass.of(word) { return unit }
+      words += 1
+      i += 1
+    }
+    return nil
+  }
+
+  /// Words behind which what is counted does not stand.
+  static let ends: Set<String> = [
+    "of", "in", "from", "to", "by", "on", "at", "for", "with", "and", "or", "but", "is", "are", "was", "were", "has",
+    "have", "had", "than", "that", "who", "which", "as", "into", "over", "under", "since", "after", "before", "when",
+    "against", "between", "near", "off", "during", "while", "the", "a", "an", "its", "their", "his", "her", "will",
+  ]
+
+  /// Takes a scale, a percent sign or word, or a currency behind a number into it.
+  ///
+  /// - Parameter lastDigit: one unit of the last printed digit.
+  func finish(
+    _ kind: Mention.Kind, _ range: Range<Int>, _ value: ExactNumber?, lastDigit: ExactNumber, currency: String?,
+    isScaled: Bool = false, others: [Mention.Reading] = []
+  ) -> Draft {
+    var (kind, value, lastDigit, others, end) = (kind, value, lastDigit, others, range.upperBound)
+    // 50-million-dollar: hyphens join what blanks would.
+    func word(_ i: Int) -> (text: String, next: Int) {
+      tokens.isHyphen(i) ? (tokens.word(i + 1), i + 2) : (tokens.word(i), i + 1)
+    }
+    if let scale = Vocabulary.scaleWords[word(end).text], !isScaled, kind == .number {
+      value = value.flatMap { $0.magnitude < ExactNumber(1_000_000_000_000) ? $0.shifted(left: scale) : nil }
+      lastDigit = lastDigit.shifted(left: scale)
+      end = word(end).next
+      others = []
+    }
+    var unit = currency
+    if currency != nil { kind = .money }
+    if let sign = tokens.token(end), sign.isSign("%") || sign.isSign("‰"), kind == .number {
+      (kind, unit, end) = (.percent, sign.isSign("%") ? UnitClass.percent : "per mille", end + 1)
+    } else if kind == .number {
+      let after = word(end)
+      let isOfAState = ["u.s.", "us", "canadian", "american", "australian"].contains(after.text)
+      let next = isOfAState ? word(after.next) : after
+      switch UnitClass.of(next.text) {
+      case UnitClass.percent? where !isOfAState: (kind, unit, end) = (.percent, UnitClass.percent, next.next)
+      case let money? where Set(UnitClass.currencies.values).contains(money) && !["lb", "lbs"].contains(next.text):
+        // Pounds may be a weight: that is for the figure's unit to decide.
+        (kind, unit) = (money == "pounds" ? .number : .money, money)
+        if money != "pounds" { end = next.next }
+      case UnitClass.times?: (kind, unit, end) = (.multiplier, UnitClass.times, next.next)
+      case let other?: unit = other
+      case nil:
+        if next.text == "per", tokens.word(next.next) == "cent" {
+          (kind, unit, end) = (.percent, UnitClass.percent, next.next + 1)
+        } else {
+          unit = self.unit(after: end)
+        }
+      }
+    } else if kind == .ordinal {
+      unit = self.unit(after: end)
+    }
+    let reading = value.map { Mention.Reading.number($0, tolerance: lastDigit.half) }
+    return Draft(kind: kind, range: range.lowerBound..<end, readings: (reading.map { [$0] } ?? []) + others, unit: unit)
+  }
+}

@@ -1,0 +1,244 @@
+import Model
+
+/// A piece of prose: a word, a number in digits, a sign, or the end of a paragraph.
+struct Token {
+  enum Kind: UInt8 {
+    case word
+    case number
+    case sign
+    case paragraphEnd
+    /// An address, a handle, or letters and digits in one (F35, G20, H1N1): a name, never a number.
+    case name
+  }
+
+  var kind: Kind
+  /// Whether a blank stands before it.
+  var isSpaced: Bool
+  /// For words: whether the first letter, and whether every letter, is a capital.
+  var isCapitalized = false
+  var isUpper = false
+  /// In ``DraftText/scalars``.
+  var start: Int
+  var end: Int
+  /// For numbers, the place in ``Tokens/numbers``.
+  var number = 0
+  /// In lower case, apostrophes straight; a sign is itself.
+  var text: String
+
+  func isWord(_ word: String) -> Bool { kind == .word && text == word }
+  func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
+}
+
+/// A number in digits.
+struct Digits {
+  /// Nil where it has more digits than any printed number.
+  var value: ExactNumber?
+  /// The same digits where a point may mean thousands (15.000).
+  var alternative: ExactNumber?
+  /// How many digits there are, where they are all that there is; nil with commas, points or blanks among them.
+  var plainCount: Int?
+  /// The letters that follow without a blank: st, m, bn, km, pm.
+  var suffix = ""
+
+  /// The value of up to four digits without a comma or point.
+  var small: Int? {
+    guard let count = plainCount, count <= 4, let value else { return nil }
+    return Int(value.units)
+  }
+}
+
+/// The tokens of a draft and its sentences.
+struct Tokens {
+  let scalars: [Unicode.Scalar]
+  private(set) var all: [Token] = []
+  private(set) var numbers: [Digits] = []
+  /// For each token, the number of its sentence.
+  private(set) var sentences: [Int32] = []
+
+  init(_ scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+    all.reserveCapacity(scalars.count / 5)
+    read()
+    sentences = Sentences.numbers(all)
+  }
+
+  var count: Int { all.count }
+  subscript(i: Int) -> Token { all[i] }
+  func token(_ i: Int) -> Token? { i >= 0 && i < all.count ? all[i] : nil }
+  func digits(_ i: Int) -> Digits? {
+    guard let token = token(i), token.kind == .number else { return nil }
+    return numbers[token.number]
+  }
+
+  /// The word at `i` without a genitive's ending, or "" where none stands there.
+  func word(_ i: Int) -> String {
+    guard let token = token(i), token.kind == .word else { return "" }
+    return token.text.hasSuffix("'s") ? String(token.text.dropLast(2)) : token.text
+  }
+
+  /// Whether a sign stands at `i`, with no blank before it.
+  func isGlued(_ sign: String, at i: Int) -> Bool { token(i).map { $0.isSign(sign) && !$0.isSpaced } ?? false }
+
+  /// Whether a hyphen or a dash that can join a range stands at `i`, glued to both sides.
+  func isHyphen(_ i: Int) -> Bool {
+    guard let token = token(i), token.kind == .sign, !token.isSpaced, Self.hyphens.contains(token.text) else {
+      return false
+    }
+    return self.token(i + 1).map { !$0.isSpaced } ?? false
+  }
+
+  static let hyphens: Set<String> = ["-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2012}"]
+
+  /// The prose from one token to another, as it is written, in one line.
+  func text(_ range: Range<Int>) -> String {
+    guard let first = range.first, let last = range.last else { return "" }
+    var view = String.UnicodeScalarView()
+    for scalar in scalars[all[first].start..<all[last].end] {
+      view.append(scalar.properties.isWhitespace ? " " : scalar)
+    }
+    return String(view)
+  }
+
+  private mutating func read() {
+    var i = 0
+    var isSpaced = true
+    while i < scalars.count {
+      let scalar = scalars[i]
+      if scalar == DraftText.paragraphEnd {
+        append(.paragraphEnd, i, i + 1, isSpaced)
+        isSpaced = true
+        i += 1
+      } else if scalar.isBlank {
+        isSpaced = true
+        i += 1
+      } else {
+        i = readToken(at: i, isSpaced)
+        isSpaced = false
+      }
+    }
+  }
+
+  private mutating func append(_ kind: Token.Kind, _ start: Int, _ end: Int, _ isSpaced: Bool, text: String? = nil) {
+    all.append(
+      Token(kind: kind, isSpaced: isSpaced, start: start, end: end, text: text ?? lowercased(start..<end)))
+  }
+
+  private mutating func readToken(at i: Int, _ isSpaced: Bool) -> Int {
+    let scalar = scalars[i]
+    if scalar.isDigit || (scalar == "." && i + 1 < scalars.count && scalars[i + 1].isDigit && !isAfterText(i)) {
+      return readNumber(at: i, isSpaced)
+    }
+    if scalar.isLetter { return readWord(at: i, isSpaced) }
+    if scalar == "@" || scalar == "#", i + 1 < scalars.count, scalars[i + 1].isLetter || scalars[i + 1].isDigit {
+      let end = run(from: i + 1) { $0.isLetter || $0.isDigit || $0 == "_" || $0 == "." }
+      append(.name, i, end, isSpaced, text: "@")
+      return end
+    }
+    append(.sign, i, i + 1, isSpaced)
+    return i + 1
+  }
+
+  private func isAfterText(_ i: Int) -> Bool { i > 0 && (scalars[i - 1].isLetter || scalars[i - 1].isDigit) }
+
+  private func run(from i: Int, while isPart: (Unicode.Scalar) -> Bool) -> Int {
+    var i = i
+    while i < scalars.count, isPart(scalars[i]) { i += 1 }
+    return i
+  }
+
+  private func lowercased(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in scalars[range] {
+      switch scalar {
+      case "a"..."z": view.append(scalar)
+      case "A"..."Z": view.append(Unicode.Scalar(scalar.value + 32)!)
+      case "’", "ʼ": view.append("'")
+      default: view.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      }
+    }
+    return String(view)
+  }
+
+  private mutating func readWord(at i: Int, _ isSpaced: Bool) -> Int {
+    var end = initials(at: i) ?? i
+    if end == i {
+      while end < scalars.count {
+        let isInside =
+          (scalars[end] == "'" || scalars[end] == "’") && end > i && end + 1 < scalars.count
+          && scalars[end + 1].isLetter
+        guard scalars[end].isLetter || isInside else { break }
+        end += 1
+      }
+    }
+    let word = lowercased(i..<end)
+    if let address = addressEnd(word, from: i, end) {
+      append(.name, i, address, isSpaced, text: "@")
+      return address
+    }
+    if end < scalars.count, scalars[end].isDigit || scalars[end] == "_", !Vocabulary.lettersBeforeDigits.contains(word)
+    {
+      let end = run(from: end) { $0.isLetter || $0.isDigit || $0 == "_" }
+      append(.name, i, end, isSpaced)
+      return end
+    }
+    append(.word, i, end, isSpaced, text: word)
+    let letters = scalars[i..<end].filter(\.isLetter)
+    all[all.count - 1].isCapitalized = scalars[i].properties.isUppercase
+    all[all.count - 1].isUpper = letters.allSatisfy(\.properties.isUppercase)
+    return end
+  }
+
+  /// The end of U.S., D.C., a.m.: single letters with a point behind each.
+  private func initials(at i: Int) -> Int? {
+    var end = i
+    while end + 1 < scalars.count, scalars[end].isLetter, scalars[end + 1] == "." { end += 2 }
+    guard end - i >= 4 else { return nil }
+    // U.S without its last point.
+    return end < scalars.count && scalars[end].isLetter ? nil : end
+  }
+
+  /// The end of a web or mail address that begins with this word.
+  private func addressEnd(_ word: String, from i: Int, _ end: Int) -> Int? {
+    guard end + 1 < scalars.count else { return nil }
+    let isAddress =
+      (Vocabulary.schemes.contains(word) && scalars[end] == ":" && scalars[end + 1] == "/")
+      || (word == "mailto" && scalars[end] == ":") || (word == "www" && scalars[end] == ".")
+      || (scalars[end] == "@" && scalars[end + 1].isLetter) || isDomain(at: end)
+    return isAddress ? run(from: end) { !$0.isBlank && !"<>\"”“)|\u{2029}".unicodeScalars.contains($0) } : nil
+  }
+
+  /// Whether `.com` or the like stands at `i`, and no letter behind it.
+  private func isDomain(at i: Int) -> Bool {
+    guard scalars[i] == "." else { return false }
+    let end = run(from: i + 1) { $0.isASCIILetter }
+    return end - i <= 5 && end > i + 2 && Vocabulary.domains.contains(lowercased(i + 1..<end))
+  }
+
+  private mutating func readNumber(at i: Int, _ isSpaced: Bool) -> Int {
+    var reader = DigitReader(scalars, at: i)
+    let end = reader.read()
+    if reader.isName {
+      append(.name, i, end, isSpaced)
+    } else {
+      append(.number, i, end, isSpaced, text: "")
+      all[all.count - 1].number = numbers.count
+      numbers.append(reader.digits)
+    }
+    return end
+  }
+}
+
+extension Unicode.Scalar {
+  /// Blanks of any width; the no-break and thin ones too.
+  var isBlank: Bool { self == " " || (value >= 9 && value <= 13) || (value > 127 && properties.isWhitespace) }
+
+  var isLetter: Bool {
+    if value < 128 { return isASCIILetter }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+      .spacingMark:
+      return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// What is counted or measured, where a word says it: 7 miles are not 7 kilometers, and 21 people are not 21 strikes.
+enum UnitClass {
+  /// The class of a word, or nil where it tells none.
+  static func of(_ word: String) -> String? { classes[word] }
+
+  /// Classes of measures. A number with one of these is never the figure of another unit, and the word itself says little
+  /// about which figure it is.
+  static func isMeasure(_ unit: String) -> Bool { !counted.contains(unit) }
+
+  static let percent = "percent"
+  static let times = "times"
+  static let currencies: [String: String] = ["$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"]
+
+  private static let counted: Set<String> = ["people", "vessels"]
+
+  /// Abbreviations that may be glued to the digits.
+  static let glued: Set<String> = [
+    "km", "kg", "mi", "ft", "lb", "lbs", "mph", "kph", "cm", "nm", "pc", "hrs", "hr", "min", "sec", "yr", "yrs", "GB",
+    "MB", "TB", "MW", "GW", "kW", "g", "mg", "kt",
+  ]
+
+  private static let classes: [String: String] = {
+    let words: [(String, String)] = [
+      (percent, "% percent pct pc percentage"),
+      ("dollars", "dollar dollars usd cents cent"), ("euros", "euro euros eur"), ("pounds", "sterling gbp"),
+      ("yen", "yen"),
+      ("miles", "mile miles mi"), ("kilometers", "kilometer kilometers kilometre kilometres km kms"),
+      ("meters", "meter meters metre metres"), ("feet", "foot feet ft"), ("inches", "inch inches"),
+      ("yards", "yard yards"), ("nautical miles", "nm"), ("centimeters", "cm centimeter centimeters"),
+      ("pounds", "pound pounds lb lbs"), ("kilograms", "kilogram kilograms kilo kilos kg"), ("grams", "gram grams g"),
+      ("tons", "ton tons"), ("tonnes", "tonne tonnes"), ("ounces", "ounce ounces"), ("barrels", "barrel barrels bpd"),
+      ("gallons", "gallon gallons"), ("liters", "liter liters litre litres"), ("acres", "acre acres"),
+      ("degrees", "degree degrees"), ("mph", "mph"), ("kph", "kph"), ("knots", "knot knots"),
+      ("years", "year years yr yrs"), ("months", "month months"), ("weeks", "week weeks"), ("days", "day days"),
+      ("hours", "hour hours hr hrs"), ("minutes", "minute minutes min"), ("seconds", "seconds sec"),
+      ("decades", "decade decades"), ("centuries", "century centuries"),
+      (times, "times fold"),
+      (
+        "people",
+        "people person persons man men woman women child children troops troop soldiers soldier sailors sailor marines "
+          + "marine servicemembers personnel civilians civilian migrants migrant refugees refugee survivors survivor "
+          + "victims victim dead fishermen crew crewmen members officials lawmakers senators"
+      ),
+      ("vessels", "boat boats vessel vessels ship ships warship warships destroyers destroyer submarine submarines"),
+    ]
+    var classes: [String: String] = [:]
+    for (unit, list) in words { for word in list.split(separator: " ") { classes[String(word)] = unit } }
+    return classes
+  }()
+}

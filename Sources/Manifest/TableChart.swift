@@ -1,0 +1,107 @@
+/// How a table is drawn: the `-- chart` line of its header.
+///
+/// It says what is drawn, not how it looks: of the same line come a picture and a specification for a newsroom's own tools.
+public struct TableChart: Equatable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case line
+    /// What a day says stays until the next one that says something: running totals.
+    case steppedLine = "stepped line"
+    case bar
+    /// Bars whose parts stand on one another: only for what may be added up.
+    case stackedBar = "stacked bar"
+    case dot
+  }
+
+  /// A column of numbers that is drawn.
+  public struct Measure: Equatable, Sendable {
+    public var column: String
+    /// What the chart calls it; nil for the column's own name.
+    public var name: String?
+
+    public init(column: String, name: String? = nil) {
+      self.column = column
+      self.name = name
+    }
+  }
+
+  /// What a row must say to be taken; NULL satisfies none of them.
+  public struct Condition: Equatable, Sendable {
+    public enum Operator: String, CaseIterable, Sendable {
+      case equal = "="
+      case unequal = "<>"
+      case lessOrEqual = "<="
+      case greaterOrEqual = ">="
+      case less = "<"
+      case greater = ">"
+    }
+
+    public enum Test: Equatable, Sendable {
+      case compare(Operator, Literal)
+      case oneOf([Literal])
+      /// The column's largest value in the rows that the other conditions leave: the newest year, month or day.
+      case newest
+    }
+
+    public enum Literal: Equatable, Sendable {
+      case text(String)
+      case number(Double)
+    }
+
+    public var column: String
+    public var test: Test
+
+    public init(column: String, test: Test) {
+      self.column = column
+      self.test = test
+    }
+  }
+
+  /// Rows that don't say as much as the others: they are drawn lighter or open, and the word stands beside them.
+  public struct Marking: Equatable, Sendable {
+    public var condition: Condition
+    public var word: String
+
+    public init(condition: Condition, word: String) {
+      self.condition = condition
+      self.word = word
+    }
+  }
+
+  public var kind: Kind
+  /// One or more columns of the same unit.
+  public var measures: [Measure]
+  /// The column whose values tell the series apart; only with one measure.
+  public var series: String?
+  /// The column along the axis; several together name a category.
+  public var over: [String]
+  /// All must hold.
+  public var conditions: [Condition]
+  public var marking: Marking?
+  /// How many categories are kept (of a chart over time: series), those with the largest numbers.
+  public var largest: Int?
+  /// Nil for the table's own title.
+  public var title: String?
+  /// The line of the file, for messages.
+  public var line: Int
+
+  public init(
+    kind: Kind, measures: [Measure], series: String? = nil, over: [String], conditions: [Condition] = [],
+    marking: Marking? = nil, largest: Int? = nil, title: String? = nil, line: Int = 0
+  ) {
+    self.kind = kind
+    self.measures = measures
+    self.series = series
+    self.over = over
+    self.conditions = conditions
+    self.marking = marking
+    self.largest = largest
+    self.title = title
+    self.line = line
+  }
+
+  /// Every column that the chart reads, in the order of the line.
+  public var columns: [String] {
+    measures.map(\.column) + (series.map { [$0] } ?? []) + over + conditions.map(\.column)
+      + (marking.map { [$0.condition.column] } ?? [])
+  }
+}

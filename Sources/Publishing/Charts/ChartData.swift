@@ -1,0 +1,81 @@
+import Manifest
+import Model
+
+/// What a chart shows, before anything is said about how it looks: places along the axis, series, numbers, and words.
+struct ChartData {
+  enum Axis: Equatable {
+    case time(ChartTime)
+    case number
+    /// Places without a distance between them, in their order.
+    case category
+  }
+
+  struct Place {
+    /// Along the axis: see ``ChartTime``; a category's is its index.
+    var position: Double
+    var label: String
+  }
+
+  struct Point {
+    /// An index into the places.
+    var place: Int
+    /// Nil where the source does not say.
+    var value: Double?
+    var isMarked: Bool
+  }
+
+  struct Series {
+    var name: String
+    var points: [Point]
+  }
+
+  let kind: TableChart.Kind
+  let title: String
+  let axis: Axis
+  /// What the axis is of, in words; nil where its labels say so themselves.
+  let axisName: String?
+  let places: [Place]
+  let series: [Series]
+  /// What marked points are: "partial year"; nil where none is marked, or all are and the remarks say so.
+  let marking: String?
+  let numbers: ChartNumbers
+  /// What else must be said in words: what was chosen, left out, cut.
+  let remarks: [String]
+
+  /// Bars over text lie, so that their labels can be read.
+  var isHorizontal: Bool { axis == .category }
+  var isLine: Bool { kind == .line || kind == .steppedLine }
+  var isEmpty: Bool { !series.contains { $0.points.contains { $0.value != nil } } }
+
+  /// - Throws: a ``Problem`` where a line or bar would have two numbers in one place: which of them is true, nobody said,
+  ///   and to add them up would be a guess.
+  init(_ chart: TableChart, _ manifest: TableManifest, _ result: TableResult) throws {
+    var rows = try ChartRows(chart, manifest, result)
+    rows.limit()
+    kind = chart.kind
+    title = TextWidth.printable(chart.title ?? manifest.title)
+    axis = rows.axis
+    axisName = rows.axisName
+    places = rows.places
+    series = rows.series
+    let points = rows.series.flatMap(\.points)
+    let areAllMarked = !points.isEmpty && points.allSatisfy(\.isMarked)
+    let word = chart.marking.map { TextWidth.printable($0.word) }
+    marking = !areAllMarked && points.contains(where: \.isMarked) ? word : nil
+    let values = points.compactMap(\.value)
+    numbers = ChartNumbers(rows.measures, values: values)
+    var remarks = rows.remarks
+    if areAllMarked, let word { remarks.append("all of them: \(word)") }
+    if let day = result.asOf { remarks.append("as of \(day)") }
+    self.remarks = remarks
+  }
+}
+
+extension ChartData {
+  /// The points of a series that say a number, in the order of their places.
+  func said(_ series: Series) -> [(position: Double, value: Double, isMarked: Bool)] {
+    series.points.compactMap { point in
+      point.value.map { (places[point.place].position, $0, point.isMarked) }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Manifest
+
+/// Charts whose places are words: one row each, its numbers to the right.
+extension ChartLayout {
+  mutating func putRows() {
+    let count = Double(data.places.count)
+    picture.frame.top -= 20
+    picture.frame.bottom -= 44
+    let rowHeight = (picture.frame.bottom - picture.frame.top) / max(count, 1)
+    let size = min(ChartStyle.label, max(9, rowHeight * 0.75))
+    let names = data.places.map { ChartText.truncated($0.label, size: size, to: 470) }
+    let widest = names.map { ChartText.width($0, size: size) }.max() ?? 0
+    picture.frame.left = ChartStyle.margin + widest + 12
+    picture.y = (count - 0.5, -0.5)
+    putRowAxis()
+    for (place, name) in zip(data.places, names) {
+      put(name, picture.frame.left - 10, picture.pixel(y: place.position), .right, size: size)
+    }
+    if data.kind == .dot { putRowGuides() }
+    data.kind == .stackedBar ? putStackedRows(size) : putPlainRows(size)
+  }
+
+  /// The axis of numbers, with room for the numbers at the bars' ends on both sides.
+  private mutating func putRowAxis() {
+    let (low, high) = valueRange()
+    let values = data.series.flatMap { data.said($0).map(\.value) }
+    let widest = values.map { ChartText.width(data.numbers.text($0), size: ChartStyle.label) }.max() ?? 0
+    picture.frame.right = ChartStyle.width - ChartStyle.margin - (high > 0 ? widest + 12 : 0)
+    if low < 0 { picture.frame.left += widest + 12 }
+    let step = ChartNumbers.ticks(from: low, through: high, count: 6, isWhole: data.numbers.isWhole).step
+    picture.x = (low, high)
+    // A dot at the plot's edge looks cut off.
+    if data.kind == .dot { picture.x = ((low / step).rounded(.down) * step, (high / step).rounded(.up) * step) }
+    let ends = picture.x
+    for tick in ChartNumbers.ticks(from: ends.first, through: ends.last, step: step) {
+      let x = picture.pixel(x: tick)
+      let color = tick == 0 ? ChartStyle.ink : ChartStyle.grid
+      picture.rules.append(
+        .init(
+          from: (x, picture.frame.top), to: (x, picture.frame.bottom), color: color,
+          isInFront: tick == 0 && data.kind != .dot))
+      put(data.numbers.tick(tick, step: step), x, picture.frame.bottom + 14, .center, color: ChartStyle.quiet)
+    }
+    let middle = (picture.frame.left + picture.frame.right) / 2
+    put(data.numbers.unit, middle, picture.frame.bottom + 34, .center, color: ChartStyle.quiet)
+  }
+
+  private mutating func putRowGuides() {
+    for place in data.places {
+      let y = picture.pixel(y: place.position)
+      picture.rules.append(
+        .init(from: (picture.frame.left, y), to: (picture.frame.right, y), color: ChartStyle.grid))
+    }
+  }
+
+  private mutating func putPlainRows(_ size: Double) {
+    let isDots = data.kind == .dot
+    let height = isDots ? 0 : 0.76 / Double(data.series.count)
+    for (i, series) in data.series.enumerated() {
+      for point in series.points {
+        let top = data.places[point.place].position + (isDots ? 0 : -0.38 + Double(i) * height)
+        let isMarked = data.marking != nil && point.isMarked
+        let text: String
+        let value = point.value.map(data.numbers.scaled) ?? 0
+        if let number = point.value {
+          if isDots {
+            picture.dots.append(.init(x: value, y: top, series: i, isMarked: isMarked))
+          } else {
+            let ends = (min(0, value), max(0, value))
+            picture.bars.append(.init(x: ends, y: (top, top + height), series: i, isMarked: isMarked))
+          }
+          text = data.numbers.text(number)
+        } else {
+          text = "not said"
+        }
+        // Dots of several series share a row; their numbers would stand on one another.
+        if isDots, data.series.count > 1 { continue }
+        putNumber(
+          text, value, top + height / 2, min(size, ChartStyle.label / Double(data.series.count) * 1.6),
+          point.value != nil)
+      }
+    }
+  }
+
+  private mutating func putStackedRows(_ size: Double) {
+    for part in stackedParts() {
+      let y = data.places[part.place].position
+      picture.bars.append(
+        .init(x: (part.low, part.high), y: (y - 0.38, y + 0.38), series: part.series, isMarked: part.isMarked))
+    }
+    for (place, stack) in stacks().sorted(by: { $0.key < $1.key }) where stack.isWhole && stack.down == 0 {
+      let text = data.numbers.text(stack.up * data.numbers.divisor)
+      putNumber(text, stack.up, data.places[place].position, size, true)
+    }
+  }
+
+  private mutating func putNumber(_ text: String, _ value: Double, _ y: Double, _ size: Double, _ isSaid: Bool) {
+    let gap = data.kind == .dot && isSaid ? 14.0 : 7
+    let x = picture.pixel(x: value) + (value < 0 ? -gap : gap)
+    put(
+      text, x, picture.pixel(y: y), value < 0 ? .right : .left, size: size,
+      color: isSaid ? ChartStyle.ink : ChartStyle.quiet, hasGround: true)
+  }
+}

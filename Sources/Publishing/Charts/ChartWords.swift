@@ -1,0 +1,81 @@
+import Manifest
+
+/// A chart in words.
+enum ChartWords {
+  /// "Line chart: Venezuelan encounters. Encounters, by month, from October 2019 to September 2025. ... ."
+  static func description(of data: ChartData) -> String {
+    var sentences = ["\(kind(data)): \(data.title)"]
+    if data.isEmpty { return sentence(sentences + ["No data"] + data.remarks) }
+    sentences.append(span(data))
+    sentences += data.remarks
+    if let word = data.marking { sentences.append(marked(word, data)) }
+    sentences.append(contentsOf: data.isHorizontal ? rows(data) : ends(data))
+    return sentence(sentences)
+  }
+
+  private static func kind(_ data: ChartData) -> String {
+    switch data.kind {
+    case .line, .steppedLine: "Line chart"
+    case .bar: "Bar chart"
+    case .stackedBar: "Stacked bar chart"
+    case .dot: "Dot chart"
+    }
+  }
+
+  private static func span(_ data: ChartData) -> String {
+    let unit = capitalized(data.numbers.unit)
+    guard let first = data.places.first, let last = data.places.last, !data.isHorizontal else {
+      return "\(unit), \(data.places.count) \(data.places.count == 1 ? "row" : "rows")"
+    }
+    let by = data.axisName.map { "\(unit) by \($0)" } ?? unit
+    return first.label == last.label ? "\(by), \(first.label)" : "\(by), from \(first.label) to \(last.label)"
+  }
+
+  private static func marked(_ word: String, _ data: ChartData) -> String {
+    let places = Set(data.series.flatMap(\.points).filter(\.isMarked).map(\.place)).sorted().map {
+      data.places[$0].label
+    }
+    let which = places.count <= 3 ? list(places) : "\(places.count) from \(places[0]) to \(places[places.count - 1])"
+    if data.isHorizontal, places.count > 3 { return "\(places.count) of them marked as \(word)" }
+    return "Marked as \(word): \(which)"
+  }
+
+  /// The numbers of the rows, of many the largest.
+  private static func rows(_ data: ChartData) -> [String] {
+    var sizes = Array(repeating: 0.0, count: data.places.count)
+    for point in data.series.flatMap(\.points) { sizes[point.place] += (point.value ?? 0).magnitude }
+    let largest = data.places.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }.prefix(5)
+    let shown = largest.sorted().map { place in
+      let numbers = data.series.compactMap { series -> String? in
+        guard let point = series.points.last(where: { $0.place == place }) else { return nil }
+        let text = point.value.map(data.numbers.text) ?? "not said"
+        return data.series.count > 1 ? "\(series.name) \(text)" : text
+      }
+      return "\(data.places[place].label): \(numbers.joined(separator: ", "))"
+    }
+    return [(data.places.count > 5 ? "The five largest: " : "") + shown.joined(separator: "; ")]
+  }
+
+  /// The last number of each series.
+  private static func ends(_ data: ChartData) -> [String] {
+    let ends = data.series.compactMap { series -> String? in
+      guard let point = series.points.last(where: { $0.value != nil }), let value = point.value else { return nil }
+      let name = data.series.count > 1 ? "\(series.name) " : ""
+      let marking = point.isMarked ? data.marking.map { ", \($0)" } ?? "" : ""
+      return "\(name)\(data.numbers.text(value)) (\(data.places[point.place].label)\(marking))"
+    }
+    return ["Last numbers: \(ends.joined(separator: "; "))"]
+  }
+
+  /// "a, b and c"
+  static func list(_ words: [String]) -> String {
+    guard words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+  }
+
+  private static func sentence(_ parts: [String]) -> String {
+    parts.map { capitalized($0.hasSuffix(".") ? $0 : $0 + ".") }.joined(separator: " ")
+  }
+
+  static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}

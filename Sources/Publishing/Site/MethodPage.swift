@@ -1,0 +1,14 @@
+/// The page that says how everything is made, and how to check it.
+struct MethodPage {
+  private let content: SiteContent
+
+  init(_ content: SiteContent) { self.content = content }
+
+  var text: String {
+    var view = content.page("Method · Soundings", "How the numbers are made, and how to check them.", root: "")
+    view["verdicts"] = content.verdicts.map { verdict, meaning in
+      VerdictLook.view(verdict).merging(["meaning": meaning]) { $1 }
+    }
+    return Templates.render("method", view)
+  }
+}

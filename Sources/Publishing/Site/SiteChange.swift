@@ -1,0 +1,79 @@
+import Manifest
+import Model
+
+/// What changed in a summary table between two states of its data, cell by cell.
+public struct SiteChange: Sendable {
+  public struct Line: Equatable, Sendable {
+    /// What names the row: `year 2024, country Peru`.
+    public var row: String
+    public var column: String
+    public var before: String
+    public var now: String
+    /// Of numbers; empty else.
+    public var difference: String
+  }
+
+  /// The day whose end is the earlier state.
+  public var since: Day
+  public var newRows = 0
+  public var goneRows = 0
+  /// The changed cells, the largest relative change first.
+  public var lines: [Line] = []
+
+  /// - Returns: nil where neither state has a row.
+  public init?(of manifest: TableManifest, from old: [[Value]], to new: [[Value]], since: Day) {
+    guard !old.isEmpty || !new.isEmpty else { return nil }
+    self.since = since
+    let columns = manifest.columns
+    let keys = columns.indices.filter { columns[$0].namesRows }
+    func key(_ row: [Value]) -> [Value] { keys.map { row[$0] } }
+    let before = Dictionary(old.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    // A table whose texts and dates do not name its rows cannot be compared cell by cell.
+    guard before.count == old.count, Set(new.map(key)).count == new.count else {
+      newRows = max(0, new.count - old.count)
+      goneRows = max(0, old.count - new.count)
+      return
+    }
+    var changes: [(weight: Double, line: Line)] = []
+    for row in new {
+      guard let earlier = before[key(row)] else {
+        newRows += 1
+        continue
+      }
+      for i in columns.indices where !keys.contains(i) && earlier[i] != row[i] {
+        changes.append(Self.change(columns[i], columns, keys, earlier[i], row[i], row))
+      }
+    }
+    goneRows = before.count - (new.count - newRows)
+    lines = changes.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+      .map(\.element.line)
+  }
+
+  public var isEmpty: Bool { newRows == 0 && goneRows == 0 && lines.isEmpty }
+
+  private static func change(
+    _ column: TableColumn, _ columns: [TableColumn], _ keys: [Int], _ before: Value, _ now: Value, _ row: [Value]
+  ) -> (Double, Line) {
+    let name = keys.map { "\(columns[$0].name) \(Display.text(row[$0], columns[$0]))" }.joined(separator: ", ")
+    var line = Line(
+      row: name, column: column.name, before: Display.text(before, column), now: Display.text(now, column),
+      difference: "")
+    guard let a = number(before), let b = number(now) else { return (0, line) }
+    if case .integer(let x) = before, case .integer(let y) = now, column.kind == .integer {
+      let (difference, isOver) = y.subtractingReportingOverflow(x)
+      if !isOver { line.difference = (difference > 0 ? "+" : "") + NumberText.integer(difference, grouped: true) }
+    } else if column.kind == .decimal {
+      let text = NumberText.decimal(b - a, decimals: column.decimals, grouped: true) ?? ""
+      line.difference = (b > a ? "+" : "") + text
+    }
+    return (a == 0 ? 1 : ((b - a) / a).magnitude, line)
+  }
+
+  private static func number(_ value: Value) -> Double? {
+    switch value {
+    case .integer(let n): Double(n)
+    case .real(let x): x
+    case .null, .text: nil
+    }
+  }
+}

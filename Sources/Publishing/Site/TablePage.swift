@@ -1,0 +1,106 @@
+import Manifest
+import Model
+
+/// The page of one summary table.
+struct TablePage {
+  private let content: SiteContent
+  private let table: SiteTable
+  private let shape: TableShape
+
+  init(_ content: SiteContent, _ table: SiteTable) {
+    self.content = content
+    self.table = table
+    shape = TableShape(table.result, table.manifest)
+  }
+
+  var text: String {
+    let manifest = table.manifest
+    let notes = manifest.notes + table.result.remarks
+    let (rows, cut) = rows()
+    var view = content.page("\(manifest.title) · Soundings", manifest.grain, root: "../")
+    view.merge([
+      "name": manifest.name, "title": manifest.title, "grain": manifest.grain,
+      "pipeline": content.pipelines.first { $0.name == manifest.pipeline }?.title ?? manifest.pipeline,
+      "chart": ["svg": said(table.svg), "png": said(table.png), "vega": said(table.vega), "alt": table.alt] as View,
+      "columns": shape.columns.map { column -> View in
+        [
+          "name": column.name, "unit": said(column.unit), "is_number": Display.isNumber(column),
+          "description": column.description,
+        ]
+      },
+      "has_rows": !rows.isEmpty, "rows": rows, "cut": said(cut),
+      "has_null": table.result.rows.contains { $0.contains(.null) },
+      "has_notes": !notes.isEmpty, "notes": notes, "figures": figures(), "change": change(),
+      "sources": content.sources(table.result.sources), "sql": manifest.statement,
+    ]) { $1 }
+    return Templates.render("table", view)
+  }
+
+  /// The rows that the page has room for, and what is said where these are not all: the last ones of a table that goes by
+  /// time, else the first ones.
+  private func rows() -> (rows: [View], cut: String?) {
+    let all = table.result.rows.map { row in zip(shape.columns, row).map { Display.text($1, $0) } }
+    let sizes = all.map { row in row.reduce(12) { $0 + $1.utf8.count + 20 } }
+    let goesByTime = [.date, .month, .year].contains(shape.columns.first?.kind)
+    var room = Site.mostBytesOfRows
+    var count = 0
+    for size in goesByTime ? sizes.reversed() : sizes {
+      guard room >= size else { break }
+      room -= size
+      count += 1
+    }
+    let shown = goesByTime ? all.suffix(count) : all.prefix(count)
+    let numbers = shape.columns.map(Display.isNumber)
+    let views = shown.map { row -> View in
+      ["cells": zip(row, numbers).map { ["t": $0, "n": $1] as View }]
+    }
+    guard count < all.count else { return (views, nil) }
+    return (
+      views,
+      "The \(goesByTime ? "last" : "first") \(NumberText.integer(Int64(count), grouped: true)) of "
+        + "\(counted(all.count, "row")) are shown here; the Excel and CSV files have all of them."
+    )
+  }
+
+  /// The figures of the articles that are a cell of this table, or read the same datasets.
+  private func figures() -> Any {
+    let name = table.manifest.name
+    let items = content.articles.flatMap { article in
+      article.cards.compactMap { card -> View? in
+        guard case .cell(name, _, _) = card.figure.source else { return nil }
+        return [
+          "href": "../articles/\(article.manifest.name).html#\(card.figure.id)", "clause": card.figure.clause,
+          "verdict": card.verdict,
+        ]
+      }
+    }
+    return items.isEmpty ? false : ["items": items] as View
+  }
+
+  private func change() -> Any {
+    guard let change = table.change else { return false }
+    let since = "Against what was known at the end of \(change.since.words)"
+    var parts: [String] = []
+    if change.newRows > 0 {
+      parts.append("\(counted(change.newRows, "row")) \(change.newRows == 1 ? "is" : "are") new")
+    }
+    if change.goneRows > 0 {
+      parts.append("\(counted(change.goneRows, "row")) \(change.goneRows == 1 ? "is" : "are") gone")
+    }
+    if !change.lines.isEmpty {
+      parts.append("\(counted(change.lines.count, "cell")) \(change.lines.count == 1 ? "has" : "have") another value")
+    }
+    let shown = change.lines.prefix(Site.mostChanges)
+    let rest = change.lines.count - shown.count
+    return [
+      "summary": "\(since), \(parts.isEmpty ? "nothing changed" : parts.joined(separator: ", ")).",
+      "has_lines": !shown.isEmpty,
+      "lines": shown.map {
+        [
+          "row": $0.row, "column": $0.column, "before": $0.before, "now": $0.now, "difference": $0.difference,
+        ] as View
+      },
+      "more": said(rest > 0 ? "And \(counted(rest, "more cell", "more cells")); the largest changes are shown." : nil),
+    ] as View
+  }
+}

@@ -1,0 +1,142 @@
+import Manifest
+import Model
+
+/// A table on its way into a workbook: its sheets, and what has to be known of all its cells before the first is written.
+struct SheetPlan {
+  /// A sheet, or one of several where the table has more rows than fit.
+  struct Part {
+    var name: String
+    var rows: Range<Int>
+  }
+
+  let manifest: TableManifest
+  let result: TableResult
+  let columns: [TableColumn]
+  let parts: [Part]
+  /// What a reader must be told of cells that are not what their column promises, one sentence each.
+  let remarks: [String]
+  private let widths: [Int]
+  private let isWrapped: [Bool]
+
+  /// A wider text is wrapped.
+  private static let widest = 48
+
+  /// - Throws: ``Problem`` for a text or a table that Excel can't hold.
+  init(_ manifest: TableManifest, _ result: TableResult, names: inout SheetNames, rowsPerSheet: Int) throws {
+    self.manifest = manifest
+    self.result = result
+    let columns = TableShape(result, manifest).columns
+    self.columns = columns
+    guard columns.count <= Workbook.columnsPerSheet else {
+      throw Problem(
+        at: result.table, "has \(columns.count) columns; an Excel sheet holds \(Workbook.columnsPerSheet)",
+        remedy: Self.remedy(result.table))
+    }
+    var widths = columns.map { TextWidth.of($0.name) + 4 }
+    var oddities = [[ExcelCell.Oddity: Int]](repeating: [:], count: columns.count)
+    for (r, row) in result.rows.enumerated() {
+      for i in columns.indices where i < row.count {
+        let (cell, oddity) = ExcelCell.of(row[i], columns[i])
+        if let oddity { oddities[i][oddity, default: 0] += 1 }
+        if case .text(let text) = cell, !ExcelText.fits(text) {
+          throw Problem(
+            at: result.table,
+            "row \(r + 1) has a text of \(text.utf16.count) characters in the column "
+              + "'\(columns[i].name)'; an Excel cell holds \(ExcelText.longest)", remedy: Self.remedy(result.table))
+        }
+        widths[i] = max(widths[i], Self.width(cell, columns[i]))
+      }
+    }
+    self.widths = widths.map { min($0, Self.widest) }
+    isWrapped = widths.map { $0 > Self.widest }
+    remarks = zip(columns, oddities).flatMap { column, counts in
+      ExcelCell.Oddity.allCases.compactMap { oddity in counts[oddity].map { oddity.remark($0, column.name) } }
+    }
+    let starts = result.rows.isEmpty ? [0] : Array(stride(from: 0, to: result.rows.count, by: rowsPerSheet))
+    parts = starts.enumerated().map { n, start in
+      Part(
+        name: names.name(for: result.table, part: n + 1),
+        rows: start..<min(start + rowsPerSheet, result.rows.count))
+    }
+  }
+
+  private static func remedy(_ table: String) -> String { "export it as csv: soundings export \(table) --format csv" }
+
+  /// "rows 1 to 1,048,575 of 2,000,000"; nil for a table on one sheet.
+  func extent(of part: Part) -> String? {
+    guard parts.count > 1 else { return nil }
+    func text(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }
+    return "rows \(text(part.rows.lowerBound + 1)) to \(text(part.rows.upperBound)) of \(text(result.rows.count))"
+  }
+
+  func write(_ part: Part, to file: XlsxFile) throws {
+    let sheet = try file.addSheet(part.name)
+    try sheet.putHeader(columns.map(\.name))
+    for (i, column) in columns.enumerated() where !column.description.isEmpty || column.unit != nil {
+      let unit = column.unit.map { "Unit: \($0). " } ?? ""
+      try sheet.putComment(unit + column.description, i)
+    }
+    let styles = columns.map(Self.style)
+    let textStyles = isWrapped.map { $0 ? XlsxStyle.wrapped : .text }
+    let wrapped = columns.indices.filter { isWrapped[$0] }
+    for (r, row) in result.rows[part.rows].enumerated() {
+      let long = wrapped.compactMap { i -> (String, Int)? in
+        guard i < row.count, case .text(let text) = row[i] else { return nil }
+        return (text, widths[i])
+      }
+      if !long.isEmpty { try sheet.setHeight(ofRow: r + 1, for: long) }
+      for i in columns.indices where i < row.count {
+        try sheet.put(ExcelCell.of(row[i], columns[i]).cell, r + 1, i, styles[i], textStyle: textStyles[i])
+      }
+    }
+    for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
+    try sheet.filter(columns: columns.count, rows: part.rows.count)
+    try sheet.allowDigitsAsText(columns: columns.indices.filter { columns[$0].kind == .text }, rows: part.rows.count)
+  }
+
+  private static func style(_ column: TableColumn) -> XlsxStyle {
+    switch column.kind {
+    case .integer: .number(decimals: 0)
+    case .decimal: .number(decimals: column.decimals)
+    case .year: .plainNumber
+    case .date: .date
+    case .month: .month
+    case .text, .boolean: .general
+    }
+  }
+
+  private static func width(_ cell: ExcelCell, _ column: TableColumn) -> Int {
+    switch cell {
+    case .empty: return 0
+    case .text(let text): return TextWidth.of(text) + 3
+    case .boolean: return 8
+    case .oddNumber: return 16
+    case .number(let x):
+      switch column.kind {
+      case .date: return 13
+      case .month, .year: return 10
+      default:
+        let whole = x.magnitude < 1e15 ? String(Int64(x.magnitude)).utf8.count : 15
+        return whole + (whole - 1) / 3 + (x < 0 ? 1 : 0) + (column.decimals > 0 ? 1 + column.decimals : 0) + 2
+      }
+    }
+  }
+}
+
+extension ExcelCell.Oddity {
+  /// One sentence about so many cells of a column.
+  fileprivate func remark(_ count: Int, _ column: String) -> String {
+    let number = NumberText.integer(Int64(count), grouped: true)
+    return switch self {
+    case .longNumber:
+      "In this workbook \(count == 1 ? "one number" : "\(number) numbers") of \(column) "
+        + "\(count == 1 ? "is a text" : "are texts"), because Excel keeps fifteen digits only."
+    case .earlyDate:
+      "In this workbook \(count == 1 ? "one date" : "\(number) dates") of \(column) "
+        + "\(count == 1 ? "is a text" : "are texts"), because Excel knows no days before March 1900."
+    case .emptyText:
+      "In this workbook \(count == 1 ? "one empty cell" : "\(number) empty cells") of \(column) "
+        + "\(count == 1 ? "is an empty text" : "are empty texts"), not a value that the source does not say."
+    }
+  }
+}

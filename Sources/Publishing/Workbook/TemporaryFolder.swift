@@ -1,0 +1,31 @@
+import Glibc
+import Model
+
+/// The folder in which libxlsxwriter keeps the sheets while it writes them; their files have no name and end with us.
+enum TemporaryFolder {
+  /// TMPDIR, else /tmp.
+  static var path: String {
+    guard let path = getenv("TMPDIR").map({ String(cString: $0) }), !path.isEmpty else { return "/tmp" }
+    return path
+  }
+
+  /// Throws a ``Problem`` where the folder has no room for a file of that size.
+  static func require(bytes: Int, in folder: String) throws {
+    var template = Array("\(folder)/soundings-XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else { throw failure(folder, errno) }
+    unlink(template)
+    defer { close(file) }
+    let code = posix_fallocate(file, 0, off_t(bytes))
+    guard code == 0 || code == EINVAL || code == EOPNOTSUPP else { throw failure(folder, code) }
+  }
+
+  static func failure(_ folder: String, _ code: Int32) -> Problem {
+    Problem(
+      at: folder,
+      "the workbook's sheets can't be kept there while they are written: \(String(cString: strerror(code)))",
+      remedy: code == ENOSPC || code == EDQUOT || code == EFBIG
+        ? "free some space on that disk, or set TMPDIR to a folder with more"
+        : "set TMPDIR to a folder that is there and can be written")
+  }
+}

@@ -1,0 +1,45 @@
+import Manifest
+import Model
+
+/// Tables as one Excel workbook (.xlsx), for sorting, filtering and pivoting without an import.
+///
+/// - The first sheet, "Contents", has a line with a link for each sheet; the last one, "Notes and sources", tells of each table
+///   its grain, its columns with their units, its notes, and the editions behind it.
+/// - Between them each table has a sheet of its own name. Excel allows 31 characters; Contents tells the whole name.
+/// - A table of more rows than an Excel sheet holds (1,048,576 with the header) goes on in `name_2`, `name_3`, and so on.
+/// - Cells have types: see ``ExcelCell``. No cell is ever a formula.
+///
+/// The bytes follow from the tables alone, whatever the clock, the time zone or the language: the workbook's time of creation
+/// is the day of its newest edition.
+public enum Workbook {
+  /// - Throws: ``Problem`` where a text is longer than an Excel cell holds, where a table has more columns than a sheet, and
+  ///   where the folder for temporary files (TMPDIR, else /tmp) can't take the sheets: nothing is ever cut silently.
+  public static func bytes(of tables: [(manifest: TableManifest, result: TableResult)]) throws -> [UInt8] {
+    try bytes(of: tables, rowsPerSheet: rowsPerSheet)
+  }
+
+  /// What an Excel sheet holds beside the header.
+  static let rowsPerSheet = 1_048_575
+  static let columnsPerSheet = 16_384
+
+  static func bytes(
+    of tables: [(manifest: TableManifest, result: TableResult)], rowsPerSheet: Int
+  ) throws -> [UInt8] {
+    var names = SheetNames()
+    let plans = try tables.map { try SheetPlan($0.manifest, $0.result, names: &names, rowsPerSheet: rowsPerSheet) }
+    let file = try XlsxFile(created: created(tables.map(\.result)))
+    try writeContents(of: plans, to: file)
+    for plan in plans {
+      for part in plan.parts { try plan.write(part, to: file) }
+    }
+    try writeNotes(of: plans, to: file)
+    return try file.finish()
+  }
+
+  /// The day of the newest edition; a day of no meaning where nothing was loaded.
+  private static func created(_ results: [TableResult]) -> Day {
+    let days = results.flatMap { $0.sources.map(\.published) }
+    // The format holds no earlier time than its own.
+    return max(days.max() ?? Day(daysSince1970: 0), Day(daysSince1970: 10_957))
+  }
+}

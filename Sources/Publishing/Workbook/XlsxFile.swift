@@ -1,0 +1,99 @@
+import CXlsxWriter
+import Glibc
+import Model
+
+/// A workbook being written by libxlsxwriter, into memory; its sheets pass through temporary files that have no name.
+///
+/// The rows of a sheet go to their temporary file as they come (libxlsxwriter's constant memory mode), so that a million rows
+/// take no more memory than one. Sheets are written from top to bottom.
+final class XlsxFile {
+  private let folder: String
+  private let memory: Int32
+  /// Nil when libxlsxwriter has freed it.
+  private var workbook: UnsafeMutablePointer<lxw_workbook>?
+  private var sheets: [XlsxSheet] = []
+  private var formats: [XlsxStyle: UnsafeMutablePointer<lxw_format>] = [:]
+
+  /// - Parameter created: what the file says of its own time, since it must not say the clock's.
+  init(created: Day) throws {
+    folder = TemporaryFolder.path
+    try TemporaryFolder.require(bytes: 1 << 16, in: folder)
+    memory = soundings_memory_file("soundings-workbook")
+    guard memory >= 0 else { throw Self.failure(String(cString: strerror(errno))) }
+    workbook = folder.withCString { folder in
+      var options = lxw_workbook_options(
+        constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
+      return workbook_new_opt("/proc/self/fd/\(memory)", &options)
+    }
+    guard let workbook else { throw Self.failure("out of memory") }
+    var properties = lxw_doc_properties()
+    properties.created = time_t(created.daysSince1970) * 86_400
+    try check(workbook_set_properties(workbook, &properties))
+  }
+
+  deinit {
+    if let workbook { lxw_workbook_free(workbook) }
+    close(memory)
+  }
+
+  /// - Parameter name: one of ``SheetNames``.
+  func addSheet(_ name: String) throws -> XlsxSheet {
+    guard let workbook, let sheet = workbook_add_worksheet(workbook, name) else {
+      throw Self.failure("the sheet '\(name)' can't be begun")
+    }
+    sheets.append(XlsxSheet(sheet, name: name, file: self))
+    return sheets[sheets.count - 1]
+  }
+
+  /// The format of that style, made once.
+  func format(_ style: XlsxStyle) throws -> UnsafeMutablePointer<lxw_format> {
+    if let format = formats[style] { return format }
+    guard let workbook, let format = workbook_add_format(workbook) else { throw Self.failure("out of memory") }
+    style.apply(to: format)
+    formats[style] = format
+    return format
+  }
+
+  /// Assembles the file and checks that no sheet lost a row on the way.
+  func finish() throws -> [UInt8] {
+    guard let workbook else { return [] }
+    // libxlsxwriter does not look whether its temporary files took what was written; so we do, before and after.
+    let rows = try sheets.map { try $0.flushed() }
+    try TemporaryFolder.require(bytes: (rows.max() ?? 0) + 1 << 20, in: folder)
+    self.workbook = nil
+    try check(workbook_close(workbook))
+    let bytes = try readBack()
+    let parts = try XlsxParts(bytes)
+    for (i, sheet) in sheets.enumerated() {
+      guard parts.rows["xl/worksheets/sheet\(i + 1).xml"] == sheet.rowCount else {
+        throw TemporaryFolder.failure(folder, ENOSPC)
+      }
+    }
+    return bytes
+  }
+
+  private func readBack() throws -> [UInt8] {
+    var status = stat()
+    guard fstat(memory, &status) == 0 else { throw Self.failure(String(cString: strerror(errno))) }
+    let count = Int(status.st_size)
+    return try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let n = pread(memory, buffer.baseAddress! + filled, count - filled, off_t(filled))
+        if n < 0 && errno == EINTR { continue }
+        guard n > 0 else { throw Self.failure("its end is missing") }
+        filled += n
+      }
+    }
+  }
+
+  private func check(_ code: lxw_error) throws {
+    guard code != LXW_NO_ERROR else { return }
+    throw Self.failure(String(cString: lxw_strerror(code)))
+  }
+
+  static func failure(_ reason: String) -> Problem {
+    Problem(
+      at: "workbook", "can't be written: \(reason)",
+      remedy: "export fewer tables at a time, or use --format csv")
+  }
+}

@@ -1,0 +1,160 @@
+import CXlsxWriter
+import Glibc
+import Model
+
+/// A sheet being written, from top to bottom.
+final class XlsxSheet {
+  let name: String
+  /// The rows that hold a cell.
+  private(set) var rowCount = 0
+  private let sheet: UnsafeMutablePointer<lxw_worksheet>
+  private unowned let file: XlsxFile
+  private var lastRow = -1
+
+  init(_ sheet: UnsafeMutablePointer<lxw_worksheet>, name: String, file: XlsxFile) {
+    self.sheet = sheet
+    self.name = name
+    self.file = file
+  }
+
+  /// Writes a cell; an empty one, and an empty text, leave no trace in the file.
+  ///
+  /// - Parameters:
+  ///   - style: how a number that fits its column looks.
+  ///   - textStyle: how a text looks.
+  func put(
+    _ cell: ExcelCell, _ row: Int, _ column: Int, _ style: XlsxStyle = .general, textStyle: XlsxStyle = .text
+  ) throws {
+    let (r, c) = (UInt32(row), UInt16(column))
+    switch cell {
+    case .empty, .text(""): return
+    case .number(let x): try check(worksheet_write_number(sheet, r, c, x, file.format(style)), row, column)
+    case .oddNumber(let x): try check(worksheet_write_number(sheet, r, c, x, file.format(.general)), row, column)
+    case .boolean(let flag):
+      try check(worksheet_write_boolean(sheet, r, c, flag ? 1 : 0, file.format(.boolean)), row, column)
+    case .text(let text):
+      try check(
+        worksheet_write_string(sheet, r, c, ExcelText.escaped(text), file.format(textStyle)), row, column)
+    }
+    if row != lastRow {
+      rowCount += 1
+      lastRow = row
+    }
+  }
+
+  func put(_ text: String, _ row: Int, _ column: Int, _ style: XlsxStyle = .text) throws {
+    try put(.text(text), row, column, textStyle: style)
+  }
+
+  /// A text that leads to another sheet of this workbook.
+  func putLink(_ text: String, toSheet name: String, _ row: Int, _ column: Int) throws {
+    // In a reference, an apostrophe in the name of a sheet is doubled.
+    let quoted = name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    try putLink(text, "internal:'\(quoted)'!A1", row, column)
+  }
+
+  /// An address that opens in a browser; one that Excel could not open stays a text.
+  func putAddress(_ address: String, _ row: Int, _ column: Int) throws {
+    let isWeb = address.hasPrefix("https://") || address.hasPrefix("http://")
+    // Excel's limits are 2,079 characters, which libxlsxwriter counts after escaping, and 65,530 links in a sheet.
+    let isPlain = address.utf8.count <= 650 && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    guard isWeb, isPlain, row < 65_000 else { return try put(address, row, column, .wrapped) }
+    try putLink(address, address, row, column)
+  }
+
+  private func putLink(_ text: String, _ target: String, _ row: Int, _ column: Int) throws {
+    try check(
+      worksheet_write_url_opt(
+        sheet, UInt32(row), UInt16(column), target, file.format(.link), ExcelText.escaped(text), nil), row, column)
+    if row != lastRow {
+      rowCount += 1
+      lastRow = row
+    }
+  }
+
+  /// A header row of column names that stays in view, in print on each page.
+  func putHeader(_ names: [String]) throws {
+    for (i, name) in names.enumerated() { try put(name, 0, i, .header) }
+    worksheet_freeze_panes(sheet, 1, 0)
+    try check(worksheet_repeat_rows(sheet, 0, 0), 0, 0)
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    try check(worksheet_set_footer(sheet, "&L&A&RPage &P of &N"), 0, 0)
+  }
+
+  /// What shows when the pointer rests on a cell of the header.
+  func putComment(_ text: String, _ column: Int) throws {
+    var options = lxw_comment_options()
+    options.width = 260
+    options.height = UInt16(30 + 17 * min(20, 1 + TextWidth.of(text) / 36))
+    try check(worksheet_write_comment_opt(sheet, 0, UInt16(column), ExcelText.escaped(text), &options), 0, column)
+  }
+
+  /// The arrows in the header, over all columns and rows.
+  func filter(columns: Int, rows: Int) throws {
+    guard columns > 0 else { return }
+    try check(worksheet_autofilter(sheet, 0, 0, UInt32(rows), UInt16(columns - 1)), 0, 0)
+  }
+
+  /// - Parameter width: in digits of the normal font.
+  func setWidth(_ width: Int, ofColumn column: Int) throws {
+    try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), Double(width), nil), 0, column)
+  }
+
+  /// Makes a row as high as its wrapped texts; before its first cell is written.
+  ///
+  /// Excel would do so by itself when it opens the file, LibreOffice does not.
+  ///
+  /// - Parameter texts: each with the width of its column.
+  func setHeight(ofRow row: Int, for texts: [(text: String, width: Int)]) throws {
+    let lines = texts.map { text, width in
+      // Letters are wider than digits at times, and an indent takes some.
+      let room = max(1, width - 3)
+      return text.split(separator: "\n", omittingEmptySubsequences: false)
+        .flatMap { TextWidth.wrapped(String($0), to: room) }
+        .reduce(0) { $0 + max(1, (TextWidth.of($1) + room - 1) / room) }
+    }
+    guard let most = lines.max(), most > 1 else { return }
+    try check(worksheet_set_row(sheet, UInt32(row), min(409, 15 * Double(most)), nil), row, 0)
+  }
+
+  /// No green corner at "007" in a column of texts.
+  func allowDigitsAsText(columns: [Int], rows: Int) throws {
+    guard !columns.isEmpty, rows > 0 else { return }
+    let ranges = columns.map { column in
+      let name = Self.columnName(column)
+      return "\(name)2:\(name)\(rows + 1)"
+    }
+    try check(
+      worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), ranges.joined(separator: " ")),
+      0, columns[0])
+  }
+
+  /// A, B, ... Z, AA ...
+  static func columnName(_ column: Int) -> String {
+    var name = ""
+    var rest = column + 1
+    while rest > 0 {
+      name = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + name
+      rest = (rest - 1) / 26
+    }
+    return name
+  }
+
+  /// The bytes of the rows so far, all of which the temporary file has taken (but for the last row).
+  func flushed() throws -> Int {
+    guard let rows = sheet.pointee.optimize_tmpfile else { return 0 }
+    guard fflush(rows) == 0, ferror(rows) == 0 else {
+      throw TemporaryFolder.failure(TemporaryFolder.path, errno == 0 ? ENOSPC : errno)
+    }
+    return max(0, ftell(rows))
+  }
+
+  private func check(_ code: lxw_error, _ row: Int, _ column: Int) throws {
+    guard code != LXW_NO_ERROR else { return }
+    throw Problem(
+      at: "workbook",
+      "the cell \(Self.columnName(column))\(row + 1) of the sheet '\(name)' can't be written: "
+        + String(cString: lxw_strerror(code)), remedy: "use --format csv, which has no such limit")
+  }
+}

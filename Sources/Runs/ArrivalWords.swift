@@ -1,0 +1,104 @@
+import Model
+import Warehouse
+
+/// Which editions of a dataset came, in words.
+enum ArrivalWords {
+  /// One clause for the headline, with the dataset's name.
+  static func short(_ news: Digest.News, _ run: RunRecord) -> String {
+    let change = news.change
+    if news.isCurated { return "the desk's own rows of \(change.dataset) changed" }
+    let loaded = self.loaded(change)
+    if loaded.isEmpty, let held = self.held(change).last {
+      return "the edition of \(Wording.shortEdition(held.edition)) came and is held back (\(change.dataset))"
+    }
+    guard let last = loaded.last else {
+      return change.isReread ? "the files of \(change.dataset) were read anew" : "\(change.dataset) changed"
+    }
+    if last.origin == "fetched", !isPast(loaded, run) {
+      return "\(news.publisher) published \(editions(loaded, isShort: true)) (\(change.dataset))"
+    }
+    return "\(editions(loaded, isShort: true)) \(verb(loaded, run)) (\(change.dataset))"
+  }
+
+  /// The sentences of the dataset's paragraph, without their periods.
+  static func sentences(_ news: Digest.News, _ run: RunRecord) -> [String] {
+    let change = news.change
+    if news.isCurated { return curated(change) }
+    var sentences: [String] = []
+    let loaded = self.loaded(change)
+    if let last = loaded.last {
+      if last.origin == "fetched", !isPast(loaded, run) {
+        sentences.append("\(news.publisher) published \(editions(loaded))")
+      } else {
+        let by = news.publisher.contains(",") ? " by \(news.publisher)," : " by \(news.publisher)"
+        let named = last.origin == "bundled" ? editions(loaded) : editions(loaded) + by
+        sentences.append("\(named) \(verb(loaded, run))")
+      }
+      let late = loaded.filter { $0.arrival == .late }.count
+      if late > 0, !change.isFirst {
+        let which = late < loaded.count ? "\(late) of them" : loaded.count == 1 ? "it" : "they"
+        sentences.append("\(which) \(which == "it" || late == 1 ? "is" : "are") older than what was at hand")
+      }
+    }
+    for edition in change.editions where edition.arrival != .gone && edition.state == .repeated {
+      sentences.append("the edition of \(Wording.edition(edition.edition)) has the same bytes as the one before it")
+    }
+    for edition in held(change) {
+      sentences.append(
+        "the edition of \(Wording.edition(edition.edition)) came and is held back: "
+          + TroubleWords.reason(edition.heldBecause ?? "", of: change.dataset) + "; what was there before stands")
+    }
+    let gone = change.editions.filter { $0.arrival == .gone }
+    if !gone.isEmpty { sentences.append("\(editions(gone)) \(gone.count == 1 ? "is" : "are") no longer used") }
+    if change.isReread {
+      sentences.append("the desk changed how its files are read, so all of them were read anew")
+    }
+    return sentences
+  }
+
+  private static func curated(_ change: DatasetChange) -> [String] {
+    guard let edition = change.editions.last else {
+      return change.isReread ? ["the desk changed how its rows are read"] : []
+    }
+    if edition.state == .held {
+      return [
+        "the desk's rows are held back: \(TroubleWords.reason(edition.heldBecause ?? "", of: change.dataset)); "
+          + "those from before stand"
+      ]
+    }
+    let verb = change.isFirst ? "were loaded" : "were edited"
+    return ["the desk's own rows \(verb); the newest was reported on \(Wording.date(edition.edition))"]
+  }
+
+  private static func loaded(_ change: DatasetChange) -> [DatasetChange.EditionChange] {
+    change.editions.filter { $0.arrival != .gone && $0.state == .loaded }
+  }
+
+  private static func held(_ change: DatasetChange) -> [DatasetChange.EditionChange] {
+    change.editions.filter { $0.arrival != .gone && $0.state == .held }
+  }
+
+  /// Past editions were asked for; nobody published them now.
+  private static func isPast(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> Bool {
+    run.command.hasPrefix("backfill") || loaded.allSatisfy { $0.arrival == .late }
+  }
+
+  /// `the edition of November 2025`, `3 editions (12 June 2025 to 10 November 2025)`.
+  private static func editions(_ editions: [DatasetChange.EditionChange], isShort: Bool = false) -> String {
+    guard editions.count > 1, let first = editions.first, let last = editions.last else {
+      let name = editions.first?.edition ?? ""
+      return "the edition of \(isShort ? Wording.shortEdition(name) : Wording.edition(name))"
+    }
+    return Wording.count(editions.count, "edition")
+      + " (\(Wording.shortEdition(first.edition)) to \(Wording.shortEdition(last.edition)))"
+  }
+
+  private static func verb(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> String {
+    let be = loaded.count == 1 ? "was" : "were"
+    switch loaded.last?.origin {
+    case "bundled": return "that \(loaded.count == 1 ? "comes" : "come") with Soundings \(be) loaded"
+    case "fetched": return "\(be) fetched"
+    default: return "\(be) added"
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Model
+import Warehouse
+
+/// What changed in the summary tables over a dataset, in words.
+enum CellWords {
+  /// So many tables are told with their largest change.
+  private static let shown = 3
+
+  /// The largest change for the headline, `displaced abroad (2024, Peru) +120,885 people`; else the number of the one new row
+  /// of a table.
+  static func short(_ news: Digest.News) -> [String] {
+    guard !news.change.isFirst else { return [] }
+    if let cell = news.tables.lazy.compactMap({ revised($0.change) }).first {
+      let quantity = quantity(cell)
+      return [quantity.distance.map { "\(subject(cell)) \($0)" } ?? "\(subject(cell)) \(quantity.move)"]
+    }
+    let only = news.tables.lazy.compactMap { table in
+      table.change.newRows == 1 ? table.change.cells.first { $0.kind == .new && isNamed($0, by: table.title) } : nil
+    }.first
+    return only.map { [new($0)] } ?? []
+  }
+
+  /// Without the table's title beside it, a number must have a name that says what the table is about.
+  private static func isNamed(_ cell: TableChange.Cell, by title: String) -> Bool {
+    let words = Wording.column(cell.column, unit: cell.unit).split(separator: " ")
+    let title = title.lowercased()
+    return words.allSatisfy { title.contains($0) } && words.contains { $0.count > 3 }
+  }
+
+  /// The sentences of the dataset's paragraph, without their periods.
+  static func sentences(_ news: Digest.News) -> [String] {
+    // Where all is new, no table has a change to tell.
+    guard !news.change.isFirst, !news.tables.isEmpty else { return [] }
+    let moved = news.tables.filter { revised($0.change) != nil }
+    var sentences: [String] = []
+    var told: [Digest.TableNews] = []
+    for table in moved where told.count < shown && !told.contains(where: { $0.change.table == table.change.table }) {
+      guard let cell = revised(table.change) else { continue }
+      sentences.append("in \"\(table.title)\", \(subject(cell)) went \(quantity(cell).move)")
+      told.append(table)
+      let same = moved.filter { other in
+        !told.contains { $0.change.table == other.change.table } && isSameMove(cell, revised(other.change))
+      }
+      told += same
+      if !same.isEmpty, let distance = quantity(cell).distance {
+        sentences.append("the same \(distance) in \(Wording.list(same.map(now)))")
+      }
+    }
+    let rest = moved.reduce(0) { $0 + $1.change.changedCells } - told.count
+    if rest > 0 { sentences.append(more(rest, moved.count)) }
+    return sentences + rows(news.tables.filter { revised($0.change) == nil })
+  }
+
+  /// The same number moved as far, in a table that sums it up otherwise.
+  private static func isSameMove(_ cell: TableChange.Cell, _ other: TableChange.Cell?) -> Bool {
+    guard let other, cell.column == other.column, cell.unit == other.unit else { return false }
+    guard let distance = quantity(cell).distance else { return false }
+    return distance == quantity(other).distance
+  }
+
+  /// `"Encounters by fiscal year" (fiscal year 2025: 66,956 now)`.
+  private static func now(_ table: Digest.TableNews) -> String {
+    guard let cell = revised(table.change) else { return "" }
+    return "\"\(table.title)\" (\(names(cell).map { $0 + ": " } ?? "")\(quantity(cell).bare(cell.new)) now)"
+  }
+
+  private static func more(_ cells: Int, _ tables: Int) -> String {
+    "\(Wording.count(cells, "more number")) in \(tables == 1 ? "this table" : "these \(tables) tables") changed"
+  }
+
+  /// Tables that only have new rows, or fewer.
+  private static func rows(_ tables: [Digest.TableNews]) -> [String] {
+    tables.prefix(shown).map { table in
+      let change = table.change
+      var parts: [String] = []
+      if change.newRows > 0 {
+        let first = change.cells.first { $0.kind == .new }.map {
+          (change.newRows == 1 ? ", " : ", among them ") + new($0)
+        }
+        parts.append("has \(Wording.count(change.newRows, "new row"))\(first ?? "")")
+      }
+      if change.goneRows > 0 { parts.append("lost \(Wording.count(change.goneRows, "row"))") }
+      return "\"\(table.title)\" \(Wording.list(parts))"
+    }
+  }
+
+  private static func revised(_ table: TableChange) -> TableChange.Cell? { table.cells.first { $0.kind == .revised } }
+
+  /// The number with its unit, where its column's name does not say that anyhow.
+  private static func quantity(_ cell: TableChange.Cell) -> Quantity {
+    let unit = cell.unit == Wording.column(cell.column, unit: nil) ? nil : cell.unit
+    return Quantity(from: cell.old, to: cell.new, unit: unit)
+  }
+
+  /// `venezuelan (fiscal year 2025): 66,944 encounters`; `3,958 events (Marijuana, fiscal year 2026)`.
+  private static func new(_ cell: TableChange.Cell) -> String {
+    let number = Quantity(from: .null, to: cell.new, unit: cell.unit).text(cell.new)
+    guard cell.unit == Wording.column(cell.column, unit: nil) else { return "\(subject(cell)): \(number)" }
+    return number + (names(cell).map { " (\($0))" } ?? "")
+  }
+
+  /// `venezuelan (August 2025, Southwest Land Border)`.
+  private static func subject(_ cell: TableChange.Cell) -> String {
+    Wording.column(cell.column, unit: cell.unit) + (names(cell).map { " (\($0))" } ?? "")
+  }
+
+  private static func names(_ cell: TableChange.Cell) -> String? {
+    let names = cell.key.filter { !$0.value.isEmpty }.map { Wording.name($0.value, of: $0.column) }
+    return names.isEmpty ? nil : names.joined(separator: ", ")
+  }
+}

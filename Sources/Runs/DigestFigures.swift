@@ -1,0 +1,50 @@
+import Manifest
+import Model
+import Warehouse
+
+extension DigestReader {
+  /// The figures with new lines in the ledger of verdicts: those of the run, and those that somebody recorded since the run before.
+  func figures(
+    _ run: RunRecord, before runs: some BidirectionalCollection<RunRecord>
+  ) throws -> (hasAny: Bool, news: [Digest.FigureNews]) {
+    let earlier = Set(runs.map(\.run))
+    let since = runs.last?.finishedAt ?? ""
+    let articles = Dictionary(library.articles.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+    var last: [[String]: VerdictRecord] = [:]
+    var news: [[String]: Digest.FigureNews] = [:]
+    for record in try session.verdictHistory() {
+      let key = [record.article, record.figure]
+      if !earlier.contains(record.run), record.run == run.run || record.at >= since,
+        let article = articles[record.article]
+      {
+        news[key] = Digest.FigureNews(
+          article: article.name, title: article.title, old: news[key].map(\.old) ?? last[key], new: record)
+      }
+      last[key] = record
+    }
+    // A figure that went and came back is where it was.
+    let changed = news.values.filter { news in news.old.map { !$0.agrees(with: news.new) } ?? true }
+    let wanted = try asked.map { try figuresOn($0) }
+    return (
+      wanted.map { !$0.isEmpty } ?? !last.isEmpty,
+      changed.filter { news in wanted.map { $0.contains([news.article, news.new.figure]) } ?? true }
+        .sorted { ($0.article, $0.new.figure) < ($1.article, $1.new.figure) }
+    )
+  }
+
+  /// The figures that rest on a dataset, each with its article.
+  private func figuresOn(_ dataset: DatasetManifest) throws -> Set<[String]> {
+    try session.showEmpty(library.datasets)
+    defer { try? session.showNewest(library.datasets) }
+    var figures: Set<[String]> = []
+    for article in library.articles {
+      for figure in article.figures {
+        // A figure whose SQL fails is told where it is judged.
+        if let names = try? session.datasets(of: figure, library), names.contains(dataset.name) {
+          figures.insert([article.name, figure.id])
+        }
+      }
+    }
+    return figures
+  }
+}

@@ -1,0 +1,83 @@
+import Model
+import Warehouse
+
+/// What did not go well, in words.
+enum TroubleWords {
+  /// For the headline: what is new among the troubles; nil where nothing is.
+  static func clause(_ digest: Digest) -> String? {
+    let new = digest.troubles.filter { $0.isNew && !isToldWithDataset($0, digest) }
+    let parts = grouped(new).map { kind, names in
+      guard names.count == 1 else {
+        return Wording.count(names.count, kind == .pipeline ? "pipeline" : "dataset") + " \(phrase(kind, isOne: false))"
+      }
+      return "\(kind == .pipeline ? "the pipeline " : "")\(names[0]) \(phrase(kind, isOne: true))"
+    }
+    let all = parts + (digest.missing.isEmpty ? [] : ["the run did not come to \(Wording.list(digest.missing))"])
+    return all.isEmpty ? nil : Wording.list(all)
+  }
+
+  private static func grouped(_ troubles: [Digest.Trouble]) -> [(kind: Digest.Trouble.Kind, names: [String])] {
+    let kinds: [Digest.Trouble.Kind] = [.pipeline, .failed, .held, .unreachable, .stale]
+    return kinds.map { kind in (kind, troubles.filter { $0.kind == kind }.map(\.name)) }.filter { !$0.names.isEmpty }
+  }
+
+  /// What is new first, a sentence each; what was so before is one paragraph.
+  static func paragraphs(_ digest: Digest) -> [String] {
+    let told = digest.troubles.filter { !isToldWithDataset($0, digest) }
+    var paragraphs: [String] = []
+    let stale = told.filter { $0.kind == .stale && $0.isNew }
+    for trouble in told where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
+    if !stale.isEmpty {
+      let names = stale.map { "\($0.name) (newest edition: \(Wording.shortEdition($0.what)))" }
+      paragraphs.append("Older than promised now: \(Wording.list(names)).")
+    }
+    let old = grouped(told.filter { !$0.isNew }).map { kind, names in
+      "\(Wording.list(names)) \(phrase(kind, isOne: names.count == 1))"
+    }
+    if !old.isEmpty { paragraphs.append("As before: \(old.joined(separator: "; ")).") }
+    if !digest.missing.isEmpty {
+      paragraphs.append(
+        "The run says nothing of \(Wording.list(digest.missing)): it was stopped before it came there, it is still at it, or "
+          + "that is newer than the run. To go on: soundings run")
+    }
+    return paragraphs
+  }
+
+  private static func sentence(_ trouble: Digest.Trouble) -> String {
+    let why = reason(trouble.what, of: trouble.name)
+    let because = why.isEmpty ? "" : ": \(why)"
+    switch trouble.kind {
+    case .pipeline: return "The pipeline \(trouble.name) failed\(because). Its tables are those from before."
+    case .unreachable: return "\(trouble.name): its publisher could not be reached\(because). The data at hand stands."
+    case .failed: return "\(trouble.name) failed\(because). The data at hand stands."
+    case .held: return "\(trouble.name): a new edition is held back\(because). What was there before stands."
+    case .stale: return "\(trouble.name) is older than promised."
+    }
+  }
+
+  private static func phrase(_ kind: Digest.Trouble.Kind, isOne: Bool) -> String {
+    switch kind {
+    case .pipeline, .failed: "failed"
+    case .unreachable: "could not be reached"
+    case .held: isOne ? "has an edition that is held back" : "have an edition that is held back"
+    case .stale: isOne ? "is older than promised" : "are older than promised"
+    }
+  }
+
+  /// An edition that came and was held back is told where the dataset's changes are.
+  private static func isToldWithDataset(_ trouble: Digest.Trouble, _ digest: Digest) -> Bool {
+    trouble.kind == .held
+      && digest.datasets.contains { news in
+        news.change.dataset == trouble.name
+          && news.change.editions.contains { $0.state == .held && $0.arrival != .gone }
+      }
+  }
+
+  /// What happened, of a problem's two lines: without the remedy, and without the name that stands beside it.
+  static func reason(_ text: String, of name: String) -> String {
+    var line = String(text.prefix { $0 != "\n" })
+    for prefix in [name + ": ", name + ", "] where line.hasPrefix(prefix) { line.removeFirst(prefix.count) }
+    while line.hasSuffix(".") { line.removeLast() }
+    return line
+  }
+}

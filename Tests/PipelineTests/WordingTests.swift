@@ -1,0 +1,83 @@
+import Manifest
+import Model
+import Testing
+import Warehouse
+
+@testable import Runs
+
+@Suite struct WordingTests {
+  @Test(arguments: [
+    ("2025-11-10", "10 November 2025"), ("2025-01", "January 2025"), ("2025", "2025"), ("2025-13", "2025-13"),
+    ("", ""), ("Köln", "Köln"),
+  ])
+  func dates(text: String, words: String) { #expect(Wording.date(text) == words) }
+
+  @Test func editions() {
+    #expect(Wording.edition("2025-11, data through 2025-09") == "November 2025 (data through September 2025)")
+    #expect(Wording.edition("2025-11-10") == "10 November 2025")
+    #expect(Wording.shortEdition("2025-11, data through 2025-09") == "November 2025")
+    #expect(Wording.edition("") == "")
+    #expect(Wording.edition("rows reported by 2025-11-16") == "rows reported by 16 November 2025")
+  }
+
+  @Test func lists() {
+    #expect(Wording.list([]) == "")
+    #expect(Wording.list(["a"]) == "a")
+    #expect(Wording.list(["a", "b"]) == "a and b")
+    #expect(Wording.list(["a", "b", "c"]) == "a, b and c")
+    #expect(Wording.count(1, "row") == "1 row")
+    #expect(Wording.count(0, "row") == "0 rows")
+    #expect(Wording.count(1234567, "row") == "1,234,567 rows")
+    #expect(Wording.time("2026-11-27T06:17:09Z") == "2026-11-27 06:17 UTC")
+    #expect(Wording.time("odd") == "odd")
+  }
+
+  @Test func periods() {
+    #expect(Wording.periods(1, of: "month", like: "2025-08") == "1 month")
+    #expect(Wording.periods(2, of: "event_date", like: "2025-08-01") == "2 days")
+    #expect(Wording.periods(3, of: "year", like: "2025") == "3 years")
+    #expect(Wording.periods(3, of: "fiscal_year", like: "2025") == "3 fiscal years")
+    #expect(Wording.names(["2025-06", "2025-07"], of: "month") == "June and July 2025")
+    #expect(Wording.names(["2024-10", "2024-11", "2024-12", "2025-01"], of: "month") == "October 2024 to January 2025")
+    #expect(Wording.names(["2025-06", "2025-07", "2025-08", "2025-09"], of: "month") == "June to September 2025")
+    #expect(Wording.names(["2024-12", "2025-01"], of: "month") == "December 2024 and January 2025")
+    #expect(Wording.names(["2025-06-01"], of: "day") == "1 June 2025")
+    #expect(Wording.names(["2021", "2022", "2023", "2024"], of: "year") == "2021 to 2024")
+    #expect(Wording.name("2025", of: "fiscal_year") == "fiscal year 2025")
+    #expect(Wording.name("2025", of: "year") == "2025")
+    #expect(Wording.name("2025", of: "port") == "2025")
+    #expect(Wording.column("quantity_mg", unit: "mg") == "quantity")
+    #expect(Wording.column("share_pct", unit: "percent") == "share")
+    #expect(Wording.column("displaced_abroad", unit: "people") == "displaced abroad")
+  }
+
+  static let moves: [(Value, Value, String?, String, String?)] = [
+    (.integer(379), .integer(391), "encounters", "from 379 to 391 encounters (+12, +3.2%)", "+12 encounters"),
+    (.integer(391), .integer(379), "encounters", "from 391 to 379 encounters (-12, -3.1%)", "-12 encounters"),
+    (.integer(0), .integer(1), "people", "from 0 to 1 person (+1)", "+1 person"),
+    (.integer(19), .integer(20), "strikes", "from 19 to 20 strikes (+1)", "+1 strike"),
+    (.integer(2), .integer(1), "countries", "from 2 to 1 country (-1)", "-1 country"),
+    (.null, .integer(5), "people", "from not said to 5 people", nil),
+    (.integer(5), .null, "people", "from 5 to not said", nil),
+    (.integer(1_000_000), .integer(1_000_001), nil, "from 1,000,000 to 1,000,001 (+1)", "+1"),
+    (.integer(2_500_000_000), .integer(2_750_000_000), "mg", "from 2,500 to 2,750 kg (+250, +10%)", "+250 kg"),
+    (.integer(1200), .integer(1300), "mg", "from 1,200 to 1,300 mg (+100, +8.3%)", "+100 mg"),
+    (.real(40.5), .real(41.25), "percent", "from 40.5 to 41.25 percent (+0.75)", "+0.75 percent"),
+    (.integer(-40), .integer(-50), "people", "from -40 to -50 people (-10, -25%)", "-10 people"),
+    (.text("mid-year"), .text("end-year"), nil, "from mid-year to end-year", nil),
+    (.text("2025-11-16"), .text("2025-11-17"), nil, "from 16 November 2025 to 17 November 2025", nil),
+    (.integer(.min), .integer(.max), nil, "from -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807", nil),
+  ]
+
+  @Test(arguments: moves.indices)
+  func quantities(i: Int) {
+    let (old, new, unit, words, distance) = Self.moves[i]
+    let quantity = Quantity(from: old, to: new, unit: unit)
+    if i == Self.moves.count - 1 {
+      #expect(quantity.move.hasPrefix(words))
+    } else {
+      #expect(quantity.move == words)
+      #expect(quantity.distance == distance)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import FoundationEssentials
+import Manifest
+import Model
+import Testing
+
+@testable import Publishing
+
+@Suite struct SiteTests {
+  static let evil = "<script>alert(1)</script>\" onmouseover='x' {{name}} \u{202E}"
+
+  static func content(_ text: String, rows: Int = 3) -> SiteContent {
+    let table = TableManifest(
+      name: "boats_by_year", pipeline: "boats", path: "", grain: text, title: text,
+      columns: [
+        TableColumn(name: "year", kind: .year, description: text),
+        TableColumn(name: "port", kind: .text, description: text),
+        TableColumn(name: "boats", kind: .integer, unit: text, description: text),
+      ], notes: [text], sql: "-- One row.\n-- title: x\nselect '\(text)'")
+    let dataset = DatasetManifest(
+      name: "boats_seen", pipeline: "boats", folder: "", title: text, publisher: text,
+      license: License(name: text, url: "javascript:alert(1)"), attribution: text, homepage: "javascript:alert(1)",
+      cadence: Cadence(every: .month, graceDays: 5), isCurated: false, fetch: nil,
+      dating: EditionDating(source: .fetched, fileName: nil), readings: [],
+      columns: [Column(name: "port", kind: .text, description: text)], key: ["port"], partition: [],
+      guards: Guards(), notes: [text], normalizeSQL: "")
+    let source = SourceEdition(
+      dataset: "boats_seen", publisher: text, title: text, edition: text, published: day, covers: [text],
+      snapshots: [SnapshotFacts(sha256: "00ff", bytes: 1, url: text)], licenseName: text,
+      licenseURL: "javascript:alert(1)", attribution: text, homepage: nil)
+    let result = TableResult(
+      table: table.name, columns: ["year", "port", "boats"],
+      rows: (0..<rows).map { [.integer(Int64(1900 + $0)), .text(text), $0 == 0 ? .null : .integer(1234)] }, asOf: nil,
+      sources: [source], remarks: [text])
+    let figure = FigureManifest(
+      id: "boats", place: "", clause: text, printed: PrintedValue("1,234", isDate: false), unit: text, rule: .equals,
+      source: .cell(table: "boats_by_year", column: "boats", where: [("port", text)]),
+      caveat: FigureCaveat(text: text), note: text, checkedBy: text)
+    var content = SiteContent(asOf: nil, newest: day, version: "1")
+    content.articles = [
+      SiteArticle(
+        manifest: ArticleManifest(
+          name: "an-article", path: "", title: text, publisher: text, published: day, address: "javascript:alert(1)",
+          revisions: nil, figures: [figure]),
+        cards: [
+          FigureCard(
+            figure: figure, verdict: "drifted", then: text, now: text, why: text, datasets: ["boats_seen", "gone"],
+            hasMoved: true, staleFrom: day)
+        ], unchecked: [text])
+    ]
+    content.pipelines = [("boats", text)]
+    content.tables = [
+      SiteTable(
+        manifest: table, result: result, svg: "charts/boats_by_year.svg", alt: text,
+        change: SiteChange(
+          of: table, from: [[.integer(1901), .text(text), .integer(1)]], to: result.rows, since: day))
+    ]
+    content.datasets = [
+      SiteDataset(
+        manifest: dataset, rows: 3,
+        editions: [
+          SiteDataset.EditionLine(
+            name: text, published: day, origin: .added, records: 1, firstSeen: 1, added: 0,
+            removed: 0, revised: 0, quarantined: 1, state: "held")
+        ], edition: text, nextDue: day, staleFrom: day + 5, heldBecause: text,
+        quarantine: [
+          QuarantineFacts(edition: text, file: text, url: text, record: 1, column: text, value: text, reason: text)
+        ], sources: [source], tables: ["boats_by_year"])
+    ]
+    content.verdicts = [("holds", text), ("drifted", text)]
+    return content
+  }
+
+  static let day = Day("2025-11-19")!
+
+  static func pages(_ content: SiteContent) -> [(name: String, text: String)] {
+    Site.files(content).filter { $0.name.hasSuffix(".html") }.map {
+      ($0.name, String(decoding: $0.bytes, as: UTF8.self))
+    }
+  }
+
+  @Test func textIsNeverMarkup() {
+    for (name, text) in Self.pages(Self.content(Self.evil)) {
+      #expect(!text.contains("<script>"), "\(name)")
+      #expect(!text.contains("onmouseover='x'"), "\(name)")
+      #expect(!text.contains("\" onmouseover"), "\(name)")
+      #expect(!text.contains("javascript:"), "\(name)")
+      #expect(!text.contains("\u{202E}"), "\(name)")
+      // Text that looks like a template is text.
+      if text.contains("onmouseover") { #expect(text.contains("{{name}}"), "\(name)") }
+    }
+  }
+
+  @Test func pagesAreWholeAndTheSameEachTime() {
+    let pages = Self.pages(Self.content("Plain"))
+    #expect(
+      pages.map(\.name) == [
+        "site/index.html", "site/method.html", "site/articles/an-article.html", "site/tables/boats_by_year.html",
+        "site/datasets/boats_seen.html",
+      ])
+    for (name, text) in pages {
+      #expect(text.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"), "\(name)")
+      #expect(text.hasSuffix("</html>\n"), "\(name)")
+      #expect(!text.contains("{{"), "\(name)")
+      #expect(text.components(separatedBy: "<h1").count == 2, "\(name)")
+    }
+    #expect(Self.pages(Self.content("Plain")).map(\.text) == pages.map(\.text))
+  }
+
+  @Test func aPageShowsWhatFitsAndSaysHowMuchThatIs() throws {
+    let page = try #require(
+      Self.pages(Self.content("A port of some length", rows: 20_000)).first { $0.name.contains("tables/") })
+    #expect(page.text.utf8.count < 300_000)
+    #expect(page.text.contains("of 20,000 rows are shown here; the Excel and CSV files have all of them."))
+    // A table that goes by time shows its end.
+    #expect(page.text.contains("<td>21899</td>") && !page.text.contains("<td>1900</td>"))
+  }
+
+  @Test func aCardTellsBothAnswersWhereTheyDiffer() throws {
+    var content = Self.content("Plain")
+    content.articles[0].cards[0].then = "7"
+    content.articles[0].cards[0].now = "9"
+    var front = try #require(Self.pages(content).first).text
+    #expect(front.contains("<dt>Data at publication</dt><dd>7</dd>") && front.contains("<dt>Data now</dt><dd>9</dd>"))
+    content.articles[0].cards[0].hasMoved = false
+    front = try #require(Self.pages(content).first).text
+    #expect(front.contains("<dt>Data, then and now</dt><dd>9</dd>") && !front.contains("Data at publication"))
+  }
+
+  @Test func changesAreTheLargestFirst() throws {
+    let manifest = Self.content("x").tables[0].manifest
+    func row(_ year: Int64, _ boats: Value) -> [Value] { [.integer(year), .text("P"), boats] }
+    let change = try #require(
+      SiteChange(
+        of: manifest,
+        from: [row(2000, .integer(1_000)), row(2001, .integer(10)), row(2002, .integer(5)), row(2003, .null)],
+        to: [row(2000, .integer(1_100)), row(2001, .integer(5)), row(2003, .integer(0)), row(2004, .integer(1))],
+        since: Self.day))
+    #expect(change.newRows == 1 && change.goneRows == 1)
+    #expect(change.lines.map(\.row) == ["year 2001, port P", "year 2000, port P", "year 2003, port P"])
+    #expect(change.lines.map(\.difference) == ["-5", "+100", ""])
+    #expect(change.lines.map(\.before) == ["10", "1,000", "–"])
+  }
+}

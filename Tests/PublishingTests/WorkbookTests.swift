@@ -1,0 +1,235 @@
+import Foundation
+import Manifest
+import Model
+import TestTools
+import Testing
+
+@testable import Publishing
+
+/// Workbooks, read back by openpyxl, which has nothing in common with what wrote them.
+@Suite(.enabled(if: PublicTool.python("python") != nil, "openpyxl is not installed: scripts/setup test"))
+struct WorkbookTests {
+  /// A sheet as workbook.py tells it.
+  struct Sheet: Decodable {
+    var name: String
+    /// Each cell as `type value`, with ` format` where it has one: `n 3 #,##0`. Empty cells are "".
+    var rows: [[String]]
+    var freeze: String?
+    var filter: String?
+    var widths: [String: Double]
+    var boldHeader: Bool
+    var comments: [String: String]
+    var links: [String: String]
+    var landscape: Bool
+    var fitToWidth: Bool
+    var titleRows: String?
+  }
+
+  struct Book: Decodable {
+    var sheets: [Sheet]
+    var created: String
+    var formulas: Int
+    var zipTimes: [[Int]]
+
+    func sheet(_ name: String) throws -> Sheet { try #require(sheets.first { $0.name == name }) }
+  }
+
+  static func read(_ bytes: [UInt8]) throws -> Book {
+    let path = NSTemporaryDirectory() + "soundings-workbook-\(UUID().uuidString).xlsx"
+    defer { unlink(path) }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let python = try #require(PublicTool.python("python"))
+    let script = PublicTool.root + "/Tests/PublishingTests/workbook.py"
+    let answer = try PublicTool.run(python, [script, path], in: NSTemporaryDirectory())
+    try #require(answer.status == 0, "\(answer.err)")
+    return try JSONDecoder().decode(Book.self, from: Data(answer.out.utf8))
+  }
+
+  /// One column, the header left out.
+  private func cells(_ kind: TableColumn.Kind, decimals: Int = 0, _ values: [Value]) throws -> [String] {
+    let (result, manifest) = Sample.column(kind, decimals: decimals, values)
+    let rows = try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("x").rows.dropFirst()
+    return rows.map { $0[0] }
+  }
+
+  @Test func everyKindHasItsType() throws {
+    let book = try Self.read(Workbook.bytes(of: [(Sample.manifest, Sample.result)]))
+    #expect(book.sheets.map(\.name) == ["Contents", "encounters", "Notes and sources"])
+    #expect(book.formulas == 0)
+    let sheet = try book.sheet("encounters")
+    #expect(sheet.rows[0] == Sample.columns.map { "s \($0.name) @" })
+    #expect(
+      sheet.rows[1] == [
+        "n 2024 0", "d 2024-10-01 yyyy-mm", "b False", "s Other @", "n 334914 #,##0", "n 9.6753 #,##0.0000",
+      ])
+    #expect(sheet.rows[2] == ["n 2025 0", "d 2025-01-01 yyyy-mm", "b True", "s Land, \"north\" @", "", ""])
+  }
+
+  @Test func aSheetIsReadyToUse() throws {
+    let sheet = try Self.read(Workbook.bytes(of: [(Sample.manifest, Sample.result)])).sheet("encounters")
+    #expect(sheet.freeze == "A2")
+    #expect(sheet.filter == "A1:F3")
+    #expect(sheet.boldHeader)
+    #expect(sheet.comments["E1"] == "Unit: encounters. Encounters, not people.")
+    #expect(sheet.comments["A1"] == "U.S. fiscal year.")
+    #expect(sheet.landscape && sheet.fitToWidth && sheet.titleRows == "$1:$1")
+    for (column, name) in zip("ABCDEF", Sample.columns.map(\.name)) {
+      #expect(try #require(sheet.widths[String(column)]) > Double(name.utf8.count))
+    }
+  }
+
+  @Test func numbersKeepTheirDigits() throws {
+    #expect(
+      try cells(
+        .integer, [.integer(-1_234_567), .integer(0), .integer(999_999_999_999_999), .integer(1_000_000_000_000_000)])
+        == ["n -1234567 #,##0", "n 0 #,##0", "n 999999999999999 #,##0", "s 1000000000000000 @"])
+    #expect(
+      try cells(.integer, [.integer(.min), .real(2.5), .real(3), .text("<1")])
+        == ["s -9223372036854775808 @", "n 2.5 General", "n 3 #,##0", "s <1 @"])
+    #expect(
+      try cells(
+        .decimal, decimals: 2,
+        [.real(-0.005), .real(1.005), .integer(7), .real(.nan), .real(0.1), .real(99.9), .real(-0.0)])
+        == [
+          "n -0.01 #,##0.00", "n 1.01 #,##0.00", "n 7 #,##0.00", "", "n 0.1 #,##0.00", "n 99.9 #,##0.00",
+          "n 0 #,##0.00",
+        ])
+    #expect(
+      try cells(
+        .decimal, decimals: 4, [.real(99_999_999_999.1234), .real(999_999_999_999.1234), .integer(100_000_000_000)])
+        == ["n 99999999999.1234 #,##0.0000", "s 999999999999.1234 @", "s 100000000000.0000 @"])
+    #expect(try cells(.year, [.integer(2025), .text("2025-26")]) == ["n 2025 0", "s 2025-26 @"])
+    #expect(try cells(.boolean, [.integer(1), .integer(2)]) == ["b True", "n 2 General"])
+  }
+
+  @Test func datesAreDates() throws {
+    #expect(
+      try cells(
+        .date,
+        [.text("2025-11-19"), .text("1900-03-01"), .text("1900-02-28"), .text("9999-12-31"), .text("2025-02-30")])
+        == [
+          "d 2025-11-19 yyyy-mm-dd", "d 1900-03-01 yyyy-mm-dd", "s 1900-02-28 @", "d 9999-12-31 yyyy-mm-dd",
+          "s 2025-02-30 @",
+        ])
+    #expect(
+      try cells(.month, [.text("2024-02"), .text("2024-13"), .text("2024-02-01")])
+        == ["d 2024-02-01 yyyy-mm", "s 2024-13 @", "s 2024-02-01 @"])
+  }
+
+  @Test func textsStayTexts() throws {
+    let texts = [
+      "=1+1", "+1", "-2+3", "@SUM(A1)", "007", "2025-01-01", "TRUE", "1e5", "{=A1}", "https://example.org", "a\nb",
+      " a ",
+      "a\tb", "<b>&amp;\"", "é🚤委", "'", "_x0041_", "_X", "a_x00e9_b", "\u{1}", "\u{FFFD}", "\u{7F}",
+      "x\u{FFFE}\u{FFFF}",
+      "\r\n",
+    ]
+    let cells = try cells(.text, texts.map(Value.text))
+    #expect(cells == texts.map { "s \($0) @" })
+    #expect(try self.cells(.text, [.text("a\0b")]) == ["s a\u{FFFD}b @"])
+    #expect(try self.cells(.text, [.text(""), .null, .integer(5), .text("z")]) == ["", "", "s 5 @", "s z @"])
+  }
+
+  @Test func theNotesTellWhatTheCellsCannot() throws {
+    let (result, manifest) = Sample.column(.integer, [.integer(.max), .text(""), .null])
+    let notes = try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("Notes and sources").rows.map { $0[4] }
+    #expect(notes.contains { $0.contains("one number of x is a text, because Excel keeps fifteen digits") })
+    #expect(notes.contains { $0.contains("one empty cell of x is an empty text") })
+  }
+
+  @Test func contentsAndNotesTellTheTable() throws {
+    var result = Sample.result
+    result.asOf = Day("2025-11-19")
+    result.remarks = ["Nothing of 2026 yet."]
+    let book = try Self.read(Workbook.bytes(of: [(Sample.manifest, result)]))
+    let contents = try book.sheet("Contents")
+    #expect(
+      contents.rows[1].prefix(6) == [
+        "s encounters General", "s encounters @", "s Encounters by region @", "s One row per fiscal year. @",
+        "d 2025-11-19 yyyy-mm-dd", "n 2 #,##0",
+      ])
+    #expect(contents.links["A2"] == "'encounters'!A1")
+    #expect(contents.links["A3"] == "'Notes and sources'!A1")
+    let notes = try book.sheet("Notes and sources").rows.map { row in
+      row.map { $0.split(separator: " ").dropFirst().dropLast().joined(separator: " ") }
+    }
+    #expect(notes.contains { $0[1] == "column" && $0[2] == "venezuelan" && $0[3] == "encounters" })
+    #expect(notes.contains { $0[1] == "note" && $0[4] == "Encounters are not people." })
+    #expect(notes.contains { $0[1] == "note" && $0[4] == "Nothing of 2026 yet." })
+    let source = try #require(notes.first { $0[1] == "source" })
+    #expect(source[2] == Sample.source.publisher)
+    #expect(source[4].hasPrefix("Nationwide Encounters, edition of 2025-11 (published 2025-11-30), for 2024, 2025."))
+    #expect(source[5] == "U.S. Government work, https://www.usa.gov/government-works")
+    #expect(source[6] == "https://www.cbp.gov/a/b.csv")
+    #expect(source[7] == "ab12")
+  }
+
+  @Test func aTableThatIsTooLongGoesOnInAnotherSheet() throws {
+    let (result, manifest) = Sample.column(.integer, (1...7).map { .integer($0) })
+    let book = try Self.read(Workbook.bytes(of: [(manifest, result)], rowsPerSheet: 3))
+    #expect(book.sheets.map(\.name) == ["Contents", "x", "x_2", "x_3", "Notes and sources"])
+    #expect(try book.sheet("x").rows.count == 4)
+    #expect(try book.sheet("x_3").rows == [["s x @"], ["n 7 #,##0"]])
+    #expect(try book.sheet("Contents").rows[2].last == "s rows 4 to 6 of 7 @")
+    #expect(try book.sheet("Notes and sources").rows.contains { $0[4] == "s Has rows 7 to 7 of 7. @" })
+  }
+
+  @Test func whatDoesNotFitIsRefused() throws {
+    let long = String(repeating: "é", count: 32_767)
+    #expect(try cells(.text, [.text(long)]) == ["s \(long) @"])
+    let (result, manifest) = Sample.column(.text, [.text("a"), .text(long + "é")])
+    #expect {
+      try Workbook.bytes(of: [(manifest, result)])
+    } throws: { error in
+      let problem = error as? Problem
+      return problem?.place == "x"
+        && problem?.what.contains("row 2 has a text of 32768 characters in the column 'x'") == true
+        && problem?.remedy == "export it as csv: soundings export x --format csv"
+    }
+    let columns = (0...Workbook.columnsPerSheet).map { "c\($0)" }
+    let wide = TableResult(table: "wide", columns: columns, rows: [], asOf: nil, sources: [])
+    #expect(throws: Problem.self) { try Workbook.bytes(of: [(Sample.table([]), wide)]) }
+  }
+
+  @Test func manyAndOddNamesOfTables() throws {
+    let names = [
+      "history", "contents", "a_name_that_is_longer_than_excel_allows_1", "a_name_that_is_longer_than_excel_allows_2",
+      "A",
+      "a", "x/y:z", "'q'", "", "fy2025", "R1C1", "rc", "2025_strikes", "true", "abcd1", "x1y", "é\u{FFFF}",
+    ]
+    let tables = names.map { name in
+      (Sample.table([]), TableResult(table: name, columns: ["c"], rows: [], asOf: nil, sources: []))
+    }
+    let book = try Self.read(Workbook.bytes(of: tables))
+    let sheets = book.sheets.map(\.name)
+    #expect(
+      sheets.dropFirst().dropLast() == [
+        "history~2", "contents~2", "a_name_that_is_longer_than_exce", "a_name_that_is_longer_than_ex~2", "A", "a~2",
+        "x_y_z",
+        "_q_", "table", "fy2025_", "R1C1_", "rc_", "_2025_strikes", "true_", "abcd1", "x1y", "é_",
+      ])
+    #expect(try book.sheet("Contents").rows[3][1] == "s a_name_that_is_longer_than_excel_allows_1 @")
+    #expect(try book.sheet("Contents").rows[2][0] == "s contents~2 General")
+    let bare = TableResult(table: "bare", columns: [], rows: [[], [.integer(1)]], asOf: nil, sources: [])
+    #expect(try Self.read(Workbook.bytes(of: [(Sample.table([]), bare)])).sheets.count == 3)
+    #expect(try Self.read(Workbook.bytes(of: [])).sheets.map(\.name) == ["Contents", "Notes and sources"])
+  }
+
+  @Test func theBytesKnowNoClockAndNoTimeZone() throws {
+    let tables = [(Sample.manifest, Sample.result)]
+    let first = try Workbook.bytes(of: tables)
+    // A zip file's times have a step of two seconds, and libxlsxwriter's default is the clock's time.
+    Thread.sleep(forTimeInterval: 2.1)
+    let zone = getenv("TZ").map { String(cString: $0) }
+    setenv("TZ", "Asia/Kathmandu", 1)
+    tzset()
+    defer {
+      if let zone { setenv("TZ", zone, 1) } else { unsetenv("TZ") }
+      tzset()
+    }
+    #expect(try Workbook.bytes(of: tables) == first)
+    let book = try Self.read(first)
+    #expect(book.created == "2025-11-30T00:00:00")
+    #expect(book.zipTimes.allSatisfy { $0 == [1980, 1, 1, 0, 0, 0] }, "\(book.zipTimes)")
+  }
+}

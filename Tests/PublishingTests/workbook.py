@@ -1,0 +1,58 @@
+"""Tells a workbook as JSON, read by openpyxl: what WorkbookTests compares."""
+
+import datetime
+import json
+import sys
+import zipfile
+
+import openpyxl
+from openpyxl.utils.escape import unescape
+
+
+def told(cell):
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return f"b {value}"
+    if isinstance(value, (datetime.datetime, datetime.date)):
+        return f"d {value:%Y-%m-%d} {cell.number_format}"
+    if cell.data_type == "n":
+        return f"n {value!r} {cell.number_format}"
+    return f"{cell.data_type} {unescape(value)} {cell.number_format}"
+
+
+def sheet(ws):
+    cells = [cell for row in ws.iter_rows() for cell in row]
+    return {
+        "name": ws.title,
+        "rows": [[told(cell) for cell in row] for row in ws.iter_rows()],
+        "freeze": ws.freeze_panes,
+        "filter": ws.auto_filter.ref,
+        "widths": {name: column.width for name, column in ws.column_dimensions.items()},
+        "boldHeader": all(cell.font.b for cell in ws[1]),
+        "comments": {cell.coordinate: cell.comment.text for cell in cells if cell.comment},
+        "links": {
+            cell.coordinate: cell.hyperlink.location or cell.hyperlink.target for cell in cells if cell.hyperlink
+        },
+        "landscape": ws.page_setup.orientation == "landscape",
+        "fitToWidth": bool(ws.sheet_properties.pageSetUpPr.fitToPage) and ws.page_setup.fitToHeight == 0,
+        "titleRows": ws.print_title_rows,
+    }
+
+
+path = sys.argv[1]
+book = openpyxl.load_workbook(path)
+with zipfile.ZipFile(path) as archive:
+    times = sorted({entry.date_time for entry in archive.infolist()})
+    formulas = sum(archive.read(name).count(b"<f>") for name in archive.namelist() if "/worksheets/" in name)
+print(
+    json.dumps(
+        {
+            "sheets": [sheet(ws) for ws in book.worksheets],
+            "created": book.properties.created.isoformat(),
+            "formulas": formulas,
+            "zipTimes": times,
+        }
+    )
+)

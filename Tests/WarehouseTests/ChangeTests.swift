@@ -1,0 +1,224 @@
+import Foundation
+import GRDB
+import Model
+import Testing
+
+@testable import Manifest
+@testable import Warehouse
+
+@Suite struct ChangeTests {
+  static let contents: [String: [[String?]]] = [
+    "a": Fixture.rows("2023,Texas,A,5\n2023,Maine,A,1\n2024,Texas,A,7"),
+    "b": Fixture.rows("2024,Texas,A,9\n2024,Maine,A,2\n2025,Texas,A,3"),
+    "late": Fixture.rows("2022,Texas,A,4\n2023,Texas,A,6"),
+    "older": Fixture.rows("2023,Texas,A,6\n2023,Maine,A,2"),
+    "bad": Fixture.rows("2024,Texas,A,many\n2024,Maine,A,few"),
+    "partly": Fixture.rows("2024,Texas,A,9\n2024,Maine,A,2\n2025,Texas,A,3\n2025,Maine,A,x"),
+    "empty": [],
+  ]
+
+  static func desk() throws -> Desk {
+    var dataset = Fixture.dataset()
+    dataset.figure = FigureMeasure(measure: "events", by: ["fiscal_year"])
+    dataset.columns[0].kind = .year
+    return try Desk(dataset, contents)
+  }
+
+  /// Loads editions as a run would, and says what changed; nil where nothing was to be done.
+  func change(_ desk: Desk, _ editions: [Edition], fingerprint: String = "1") throws -> DatasetChange? {
+    let kept = try desk.warehouse.read {
+      try $0.keepState(of: desk.dataset, fingerprint: fingerprint, editions: editions)
+    }
+    guard kept != nil else { return nil }
+    return try desk.warehouse.write { session in
+      let kept = try #require(
+        try session.keepState(of: desk.dataset, fingerprint: fingerprint, editions: editions))
+      _ = try session.synchronize(
+        desk.dataset, fingerprint: fingerprint, editions: editions, today: Day("2026-12-31")!, shouldStop: { false }
+      ) { edition, page in
+        guard page == 1 else { return nil }
+        return (ArrayReader(Fixture.header, desk.contents[edition.snapshots[0].sha256]!), Fixture.header)
+      }
+      return try session.changes(in: desk.dataset, since: kept)
+    }
+  }
+
+  let a = Fixture.edition("2024-01-01", "a")
+  let b = Fixture.edition("2025-01-01", "b")
+  let late = Fixture.edition("2023-01-01", "late")
+
+  @Test func theFirstEditionIsAllNew() throws {
+    let change = try #require(try change(Self.desk(), [a]))
+    #expect(change.isFirst)
+    #expect(change.rowsAfter == 3)
+    #expect(change.added == 3)
+    #expect(change.editions.map(\.edition) == ["2024-01-01"])
+    #expect(change.periods.isEmpty)
+  }
+
+  @Test func aNewEditionIsHeldAgainstTheStateBefore() throws {
+    let desk = try Self.desk()
+    _ = try change(desk, [a])
+    let second = try #require(try change(desk, [a, b]))
+    #expect(!second.isFirst)
+    #expect(second.editions.map(\.arrival) == [.new])
+    #expect((second.added, second.removed, second.revised) == (2, 0, 1))
+    #expect(
+      second.periods == [
+        DatasetChange.Period(
+          period: "2024", rowsBefore: 1, rowsAfter: 2, added: 1, removed: 0, revised: 1, old: 7, new: 11),
+        DatasetChange.Period(
+          period: "2025", rowsBefore: 0, rowsAfter: 1, added: 1, removed: 0, revised: 0, old: nil, new: 3),
+      ])
+    #expect(second.measure == "events")
+    // All is in line: there is nothing to watch.
+    #expect(try change(desk, [b, a]) == nil)
+  }
+
+  @Test func aLateArrivalChangesOnlyWhatNoNewerEditionCovers() throws {
+    let desk = try Self.desk()
+    _ = try change(desk, [a])
+    let change = try #require(try change(desk, [late, a]))
+    #expect(change.editions.map(\.arrival) == [.late])
+    // 2023 is covered by the newer edition: today's rows there are the same. 2022 nobody had spoken of.
+    #expect(change.periods.map(\.period) == ["2022"])
+    #expect((change.added, change.removed, change.revised) == (1, 0, 0))
+    #expect(change.rowsBefore == 3)
+
+    let other = try Self.desk()
+    _ = try self.change(other, [a])
+    let same = try #require(try self.change(other, [Fixture.edition("2023-06-01", "older"), a]))
+    #expect(!same.changesRows)
+    #expect(!same.isEmpty)
+  }
+
+  @Test func anEditionThatIsWithdrawnFromTheRepositoryTakesItsRowsBack() throws {
+    let desk = try Self.desk()
+    _ = try change(desk, [a, b])
+    let change = try #require(try change(desk, [a]))
+    #expect(change.editions.map(\.arrival) == [.gone])
+    #expect((change.added, change.removed, change.revised) == (0, 2, 1))
+    #expect(change.periods.map(\.rowsAfter) == [1, 0])
+  }
+
+  @Test func aHeldEditionChangesNoRow() throws {
+    let desk = try Self.desk()
+    _ = try change(desk, [a])
+    let change = try #require(try change(desk, [a, Fixture.edition("2025-06-01", "bad")]))
+    #expect(change.editions.map(\.state) == [.held])
+    #expect(change.editions[0].heldBecause != nil)
+    #expect(!change.changesRows)
+    #expect(change.quarantinedAfter == 2)
+  }
+
+  @Test func quarantineIsCounted() throws {
+    let desk = try Self.desk()
+    _ = try change(desk, [b])
+    let change = try #require(try change(desk, [b, Fixture.edition("2025-06-01", "partly")]))
+    #expect(change.quarantinedBefore == 0)
+    #expect(change.quarantinedAfter == 1)
+    #expect(!change.changesRows)
+  }
+
+  @Test func aManifestThatReadsOtherwise() throws {
+    let desk = try Self.desk()
+    _ = try change(desk, [a])
+    let same = try #require(try change(desk, [a], fingerprint: "2"))
+    #expect(same.isReread)
+    #expect(same.isEmpty)
+
+    var dataset = desk.dataset
+    dataset.columns[3].name = "incidents"
+    dataset.figure = nil
+    dataset.normalizeSQL = dataset.normalizeSQL.replacingOccurrences(of: "as events", with: "as incidents")
+    let other = try Desk(dataset, Self.contents, desk.warehouse)
+    let renamed = try #require(try change(other, [a], fingerprint: "3"))
+    #expect(!renamed.isComparable)
+    #expect(renamed.changesRows)
+    #expect((renamed.rowsBefore, renamed.rowsAfter) == (3, 3))
+  }
+
+  @Test func theLedgerGivesBackWhatWasWritten() throws {
+    let desk = try Self.desk()
+    _ = try change(desk, [a])
+    let second = try #require(try change(desk, [a, b]))
+    var table = TableChange(table: "t", datasets: ["things", "others"], rowsBefore: 1, rowsAfter: 2)
+    table.newRows = 1
+    table.changedCells = 3
+    table.cells = [
+      TableChange.Cell(
+        kind: .revised, key: [.init("month", "2025-08"), .init("place", "a=b\nc"), .init("none", "")], column: "n",
+        unit: "events", old: .integer(1), new: .integer(.max), weight: 9),
+      TableChange.Cell(kind: .new, key: [], column: "share", unit: nil, old: .null, new: .real(0.1), weight: 1),
+    ]
+    try desk.warehouse.write { session in
+      try session.recordRun(
+        "r", command: "run", pipeline: "p", startedAt: "s", finishedAt: "f", outcome: "done", problem: nil)
+      try session.recordChanges("r", pipeline: "p", datasets: [second], tables: [table])
+    }
+    let ledger = try desk.warehouse.read { try $0.ledger() }
+    let new = try Warehouse(path: ":memory:")
+    try new.write { try $0.restore(ledger) }
+    let recorded = try new.read { try $0.recordedChanges("r") }
+    #expect(recorded.datasets == [second])
+    table.cells[0].key[1].value = "a=b c"
+    #expect(recorded.tables == [table])
+    #expect(try new.read { try $0.runs() }.map { $0.pipelines[0].changed } == [1])
+  }
+
+  @Test func runsStandInTheOrderInWhichTheyWereWritten() throws {
+    let warehouse = try Warehouse(path: ":memory:")
+    try warehouse.write { session in
+      // The clock went back, and two began within one second.
+      for (run, start) in [("t2-999", "t2"), ("t2-1000", "t2"), ("t1-7", "t1")] {
+        for pipeline in ["b", "a"] {
+          try session.recordRun(
+            run, command: "run", pipeline: pipeline, startedAt: start, finishedAt: start, outcome: "done", problem: nil)
+        }
+      }
+    }
+    let runs = try warehouse.read { try $0.runs() }
+    #expect(runs.map(\.run) == ["t2-999", "t2-1000", "t1-7"])
+    #expect(runs.map(\.pipelines.count) == [2, 2, 2])
+  }
+
+  /// A warehouse as Soundings of version 2 left it.
+  func versionTwo(_ path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      try db.execute(sql: Schema.statements)
+      try db.execute(sql: Schema.migrations[2]!)
+      try db.execute(
+        sql: """
+          insert into _runs values ('old', 'run', 'p', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', 'done', null);
+          insert into _verdicts (article, figure, run, at, verdict) values ('a', 'f', 'old', 'x', 'holds');
+          pragma user_version = 2;
+          """)
+    }
+    try queue.close()
+  }
+
+  @Test func aWarehouseOfVersionTwoIsBroughtForward() throws {
+    let path = NSTemporaryDirectory() + "soundings-changes-\(UUID().uuidString).sqlite"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try versionTwo(path)
+    // Who may only read finds its runs, and that nobody wrote down what they changed.
+    let reader = try Warehouse(path: path, readOnly: true)
+    #expect(try reader.read { try $0.runs() }.map { $0.pipelines[0].changed } == [nil])
+    #expect(try reader.read { try $0.recordedChanges("old") }.datasets.isEmpty)
+    try reader.close()
+
+    let warehouse = try Warehouse(path: path)
+    try warehouse.write { session in
+      try session.recordRun(
+        "new", command: "run", pipeline: "p", startedAt: "2025-01-01T00:00:00Z", finishedAt: "2025-01-01T00:00:00Z",
+        outcome: "done", problem: nil)
+      try session.recordChanges("new", pipeline: "p", datasets: [], tables: [])
+    }
+    let runs = try warehouse.read { try $0.runs() }
+    #expect(runs.map(\.run) == ["old", "new"])
+    #expect(runs.map { $0.pipelines[0].changed } == [nil, 0])
+    #expect(try warehouse.read { try $0.verdictHistory() }.count == 1)
+    #expect(try warehouse.read { try Int.fetchOne($0.db, sql: "pragma user_version") } == Schema.version)
+  }
+}

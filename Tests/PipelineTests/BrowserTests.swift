@@ -32,6 +32,12 @@ import Testing
     "datasets/unhcr_population.html", "datasets/strike_reports.html",
   ]
 
+  /// What a page ends with for us to see through it.
+  static var eyes: String {
+    "<script src=\"file://\(rules!)\"></script>"
+      + "<script src=\"file://\(PublicTool.root)/Tests/PipelineTests/Browser/look.js\"></script></body>"
+  }
+
   /// The site with our eyes in each page.
   static let watched: Result<String, any Error> = Result {
     let files = try SiteFolderTests.made.get()
@@ -41,8 +47,6 @@ import Testing
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       var data = data
       if name.hasSuffix(".html") {
-        let eyes =
-          "<script src=\"file://\(rules!)\"></script><script src=\"file://\(PublicTool.root)/Tests/PipelineTests/Browser/look.js\"></script></body>"
         data = Data(String(decoding: data, as: UTF8.self).replacingOccurrences(of: "</body>", with: eyes).utf8)
       }
       try data.write(to: url)

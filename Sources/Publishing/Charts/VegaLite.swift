@@ -28,7 +28,7 @@ enum VegaLite {
       if data.marking != nil {
         layers.append([
           "transform": [["filter": "datum.marked"]],
-          "mark": ["type": "point", "fill": "white", "size": 50, "tooltip": true],
+          "mark": ["type": "point", "fill": "white", "size": 50, "opacity": 1, "tooltip": true],
         ])
       }
       pairs.append(("layer", .array(layers)))

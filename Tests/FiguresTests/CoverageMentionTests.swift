@@ -38,6 +38,7 @@ import Testing
       ("John Smith, 47, said", ["47 = 47 number"]),
       ("15,000-strong", ["15,000 = 15000 number"]),
       ("It holds 1,2 and 3.", ["1 = 1 number", "2 = 2 number", "3 = 3 number"]),
+      ("15,000+ troops", ["15,000+ = 15000 number"]),
       ("(21)", ["21 = 21 number"]),
       ("“21”", ["21 = 21 number"]),
       ("about 300kg of it", ["300kg = 300 number"]),

@@ -46,6 +46,8 @@ import Testing
       ("15m people", ["15m = 15000000 number"]),
       ("3.5 million people", ["3.5 million = 3500000 number"]),
       ("2 to 3 million people", ["2 = 2000000 number", "3 million = 3000000 number"]),
+      ("1.5 to 2 million people", ["1.5 = 1500000 number", "2 million = 2000000 number"]),
+      ("2-3m people", ["2 = 2000000 number", "3m = 3000000 number"]),
       ("2 and a half miles", ["2 and a half = 2.5 number"]),
       ("a 12345678901234567890 there", ["12345678901234567890 = – number"]),
       ("3x the size", ["3x = 3 multiplier"]),
@@ -75,6 +77,7 @@ import Testing
       ("£2.50", ["£2.50 = 2.5 money"]),
       ("a $50-million reward", ["$50-million = 50000000 money"]),
       ("$2 to $3 million", ["$2 = 2000000 money", "$3 million = 3000000 money"]),
+      ("$1–2 million", ["$1 = 1000000 money", "2 million = 2000000 money"]),
       ("USD 50", ["USD 50 = 50 money"]),
       ("-$5", ["-$5 = -5 money"]),
     ])

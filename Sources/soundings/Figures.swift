@@ -16,16 +16,16 @@ struct FiguresCommand: ParsableCommand {
 
       Without --as-of the check is recorded, and the exit code is 3 where a verdict is worse than at the last one.
 
+      With --coverage nothing is judged: it lists the numbers and dates of a draft that no figure of the article stands for,
+      with line and column, and those that differ from the figure whose words stand there. It needs no data. The exit code
+      is 0 where all are covered or allowed, 1 where some are not, 65 where the draft cannot be read.
+
       Examples:
         soundings figures
         soundings figures ms-now-2025-11-19 --as-of 2025-11-19
         soundings figures ms-now-2025-11-19 --json
         soundings figures ms-now-2025-11-19 --coverage draft.md
-        pandoc draft.docx -t markdown | soundings figures ms-now-2025-11-19 --coverage /dev/stdin
-
-      With --coverage nothing is judged: it lists the numbers and dates of a draft that no figure of the article stands for,
-      with line and column, and those that differ from the figure whose words stand there. It needs no data. The exit code
-      is 0 where all are covered or allowed, 1 where some are not, 65 where the draft cannot be read.
+        pandoc draft.docx -t plain | soundings figures ms-now-2025-11-19 --coverage /dev/stdin
       """)
 
   @Argument(help: "The article; all where none is named.")

@@ -156,6 +156,11 @@ import Testing
     }
   }
 
+  @Test func theRemedyCanBeTyped() {
+    #expect(
+      read([0x63, 0xE9], "my draft's.txt").hasSuffix("-t UTF-8 'my draft'\\''s.txt' > 'utf8-my draft'\\''s.txt'"))
+  }
+
   /// Anything that is text is read, whatever it is; the places stay inside of it.
   @Test func noiseIsReadInEveryKind() {
     var random = Generator(state: 42)

@@ -146,6 +146,12 @@ import Testing
     let cut = ChartText.truncated(String(repeating: "word ", count: 100), size: 15, to: 200)
     #expect(cut.hasSuffix("word…") && ChartText.width(cut, size: 15) <= 200)
     #expect(ChartText.wrapped("one two three", size: 15, to: 70, lines: 3) == ["one two", "three"])
+    let title = "Cocaine seized by the San Juan field office and the Ramey sector, as a share of all"
+    #expect(
+      ChartText.balanced(title, size: 25, isBold: true, to: 1144, lines: 2) == [
+        "Cocaine seized by the San Juan field office", "and the Ramey sector, as a share of all",
+      ])
+    #expect(ChartText.balanced("one", size: 15, to: 70, lines: 2) == ["one"])
     #expect(ChartText.wrapped("", size: 15, to: 70, lines: 3) == [])
     #expect(ChartText.wrapped("one two three four five", size: 15, to: 70, lines: 2).count == 2)
   }

@@ -16,6 +16,7 @@
 -- note: Other people in need exist since 2018, so that the sum jumps there.
 -- chart: stacked bar of refugees, asylum_seekers, other_in_need over year
 --   marking period = 'mid-year' as 'mid-year stock'
+--   titled 'Venezuelans displaced abroad by year (other people in need are counted since 2018)'
 -- trace destinations: 1 from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' and year = :year
 -- trace refugees: coalesce(refugees, 0) from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' and year =
 --   :year

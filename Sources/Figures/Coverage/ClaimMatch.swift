@@ -5,7 +5,8 @@ import Model
 /// The value alone proves nothing: a mention is a figure's where the words around it are the figure's, too. How many it takes:
 ///
 /// - one word of the clause where it has only one, or two and what is counted or measured is the figure's;
-/// - half of the words else (of six at the most), one less where the figure's noun stands behind the number;
+/// - half of the words else (of six at the most), one less where the figure's noun stands behind the number; three of four
+///   for a date;
 /// - one more where the figure has a unit of measure and the mention has none, or where something else is counted;
 /// - none where the same sentence has a number whose own part of it holds the clause's words, and this one's holds none;
 /// - none suffices where units differ: 7 people are not 7 miles, 21 boats are not 21 strikes.
@@ -37,14 +38,17 @@ struct ClaimMatch {
     hits = met + claim.extra.intersection(context.stems).count
     ownHits = words.intersection(context.ownPart).count
     guard met > 0 else { return }
-    let isNoun = !context.heads.isDisjoint(with: claim.words.union(claim.extra))
+    // Behind a date nothing is counted.
+    let isDate = mention.kind == .date
+    let isNoun = !isDate && !context.heads.isDisjoint(with: claim.words.union(claim.extra))
     guard !Self.conflict(claim, mention, isNoun: isNoun) else { return }
     let isMeasured = claim.unit.map(UnitClass.isMeasure) ?? false
     let isUnit = claim.unit != nil && mention.unit == claim.unit
     isHelped = isNoun || isUnit
-    let countsOther = !isHelped && !context.heads.isEmpty && !isMeasured && mention.kind != .date
+    let countsOther = !isHelped && !context.heads.isEmpty && !isMeasured && !isDate
     let lacksUnit = isMeasured && mention.unit == nil && mention.kind != .fraction
-    let needed = Self.needed(words.count, isHelped: isHelped, isMeasured: isMeasured)
+    // Dates are many: four words of which two stand near are no proof.
+    let needed = isDate && words.count == 4 ? 3 : Self.needed(words.count, isHelped: isHelped, isMeasured: isMeasured)
     isNear = hits >= needed + (lacksUnit || countsOther ? 1 : 0)
     covers = agrees && isNear
     isComparable = isNear && Self.isSameKind(claim, mention) && (isMeasured ? isUnit : mention.kind != .fraction)

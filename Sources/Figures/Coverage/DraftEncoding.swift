@@ -100,7 +100,17 @@ enum DraftEncoding {
   }
 
   private static func convert(_ encoding: String, _ name: String) -> String {
-    "save it as UTF-8, or convert it: iconv -f \(encoding) -t UTF-8 \(name) > utf8-\(name.split(separator: "/").last ?? "")"
+    let copy = "utf8-\(name.split(separator: "/").last ?? "")"
+    return "save it as UTF-8, or convert it: iconv -f \(encoding) -t UTF-8 \(quoted(name)) > \(quoted(copy))"
+  }
+
+  /// A path as a shell takes it.
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.unicodeScalars.allSatisfy {
+      $0.isASCIILetter || $0.isDigit || "/._-+".unicodeScalars.contains($0)
+    }
+    return isPlain
+      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
   private static func problem(_ place: String, _ what: String, remedy: String) -> Problem {

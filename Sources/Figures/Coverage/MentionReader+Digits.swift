@@ -104,7 +104,7 @@ extension MentionReader {
     // Decimals that end in zeros are printed digits too.
     var lastDigit = digits.value?.lastDigit ?? ExactNumber(1)
     var others = digits.alternative.map { [Mention.Reading.number($0, tolerance: ExactNumber(1).half)] } ?? []
-    var isScaled = false
+    var scale = 0
     let range = start..<i + 1
     switch digits.suffix {
     case "s": return decade(i, digits)
@@ -115,7 +115,7 @@ extension MentionReader {
     case let ending where Vocabulary.ordinalEndings.contains(ending):
       return finish(.ordinal, range, value, lastDigit: lastDigit, currency: nil)
     case let suffix:
-      guard let scale = Vocabulary.scales[suffix], let plain = value, plain.magnitude < ExactNumber(1_000_000_000)
+      guard let power = Vocabulary.scales[suffix], let plain = value, plain.magnitude < ExactNumber(1_000_000_000)
       else {
         break
       }
@@ -123,9 +123,9 @@ extension MentionReader {
       if currency == nil, suffix.utf8.count == 1, suffix != "k" {
         others.append(.number(plain, tolerance: lastDigit.half))
       }
+      scale = power
       value = plain.shifted(left: scale)
       lastDigit = lastDigit.shifted(left: scale)
-      isScaled = true
     }
     if let half = half(after: i + 1), digits.suffix.isEmpty, let whole = value {
       return finish(
@@ -133,7 +133,8 @@ extension MentionReader {
         currency: currency)
     }
     var draft = finish(
-      .number, range, value, lastDigit: lastDigit, currency: currency, isScaled: isScaled, others: others)
+      .number, range, value, lastDigit: lastDigit, currency: currency, isScaled: scale > 0, others: others)
+    draft.scale = max(draft.scale, scale)
     if let unit = UnitClass.of(digits.suffix), UnitClass.glued.contains(digits.suffix) { draft.unit = unit }
     if currency == nil, draft.range == range, let year = year(digits) {
       draft.kind = draft.unit == nil ? .date : .number
@@ -158,18 +159,13 @@ extension MentionReader {
     }
     var whole = draft
     if whole.unit == nil { (whole.unit, whole.kind) = (other.unit, other.kind == .date ? whole.kind : other.kind) }
-    if case .number(let low, let tolerance) = draft.readings.first,
-      case .number(let high, let step) = other.readings.first,
-      step > tolerance, low.magnitude < ExactNumber(1000), high >= ExactNumber(1000)
+    if case .number(let low, let tolerance) = draft.readings.first, other.scale > 0, draft.scale == 0,
+      low.magnitude < ExactNumber(1000)
     {
-      // 2 to 3 million: both in millions, by as many zeros.
-      var scaled = low
-      var unit = tolerance
-      while unit < step {
-        scaled = scaled.shifted(left: 1)
-        unit = unit.shifted(left: 1)
-      }
-      whole.readings.insert(.number(scaled, tolerance: unit), at: 0)
+      // 1.5 to 2 million: both in millions.
+      let scaled = Mention.Reading.number(
+        low.shifted(left: other.scale), tolerance: tolerance.shifted(left: other.scale))
+      whole.readings.insert(scaled, at: 0)
     }
     return whole
   }
@@ -192,6 +188,10 @@ extension MentionReader {
       start = i - 1
       if let letters = tokens.token(i - 2), letters.kind == .word, letters.isUpper, !sign.isSpaced { start = i - 2 }
       return currency
+    }
+    // $1-2 million: the second one, too, is money.
+    if tokens.isHyphen(i - 1), tokens.digits(i - 2) != nil, let first = tokens.token(i - 3), !tokens[i - 2].isSpaced {
+      return UnitClass.currencies[first.text]
     }
     if sign.isUpper, ["usd", "eur", "gbp"].contains(sign.text) {
       start = i - 1

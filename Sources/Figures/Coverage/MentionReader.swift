@@ -17,6 +17,8 @@ struct MentionReader {
     var readings: [Mention.Reading] = []
     var unit: String?
     var fault: String?
+    /// The power of ten of a scale that is printed with it: 6 for 2 million.
+    var scale = 0
   }
 
   /// What stands at a token: some mentions (none where it is only a name), and the place behind them.
@@ -128,12 +130,15 @@ struct MentionReader {
     func word(_ i: Int) -> (text: String, next: Int) {
       tokens.isHyphen(i) ? (tokens.word(i + 1), i + 2) : (tokens.word(i), i + 1)
     }
-    if let scale = Vocabulary.scaleWords[word(end).text], !isScaled, kind == .number {
+    var scale = 0
+    if let power = Vocabulary.scaleWords[word(end).text], !isScaled, kind == .number {
+      scale = power
       value = value.flatMap { $0.magnitude < ExactNumber(1_000_000_000_000) ? $0.shifted(left: scale) : nil }
       lastDigit = lastDigit.shifted(left: scale)
       end = word(end).next
       others = []
     }
+    if kind == .number, tokens.isGlued("+", at: end) { end += 1 }
     var unit = currency
     if currency != nil { kind = .money }
     if let sign = tokens.token(end), sign.isSign("%") || sign.isSign("‰"), kind == .number {
@@ -161,6 +166,9 @@ struct MentionReader {
       unit = self.unit(after: end)
     }
     let reading = value.map { Mention.Reading.number($0, tolerance: lastDigit.half) }
-    return Draft(kind: kind, range: range.lowerBound..<end, readings: (reading.map { [$0] } ?? []) + others, unit: unit)
+    var draft = Draft(kind: kind, range: range.lowerBound..<end, unit: unit)
+    draft.readings = (reading.map { [$0] } ?? []) + others
+    draft.scale = scale
+    return draft
   }
 }

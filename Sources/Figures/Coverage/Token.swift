@@ -146,14 +146,16 @@ struct Tokens {
     return i
   }
 
+  /// The text of a token for comparison. No word that is known is longer than the part that is kept.
   private func lowercased(_ range: Range<Int>) -> String {
     var view = String.UnicodeScalarView()
-    for scalar in scalars[range] {
+    for scalar in scalars[range.lowerBound..<min(range.upperBound, range.lowerBound + 64)] {
       switch scalar {
-      case "a"..."z": view.append(scalar)
       case "A"..."Z": view.append(Unicode.Scalar(scalar.value + 32)!)
       case "’", "ʼ": view.append("'")
-      default: view.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      case _ where scalar.isASCII: view.append(scalar)
+      // One by one: appending a collection copies what is there.
+      default: for scalar in scalar.properties.lowercaseMapping.unicodeScalars { view.append(scalar) }
       }
     }
     return String(view)

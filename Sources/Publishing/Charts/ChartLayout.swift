@@ -25,7 +25,7 @@ struct ChartLayout {
   private mutating func putHeader() {
     let room = ChartStyle.width - 2 * ChartStyle.margin
     var y = 24.0
-    for line in ChartText.wrapped(data.title, size: ChartStyle.title, isBold: true, to: room, lines: 2) {
+    for line in ChartText.balanced(data.title, size: ChartStyle.title, isBold: true, to: room, lines: 2) {
       y += 18
       put(line, ChartStyle.margin, y, size: ChartStyle.title, isBold: true)
       y += 14

@@ -37,6 +37,18 @@ enum ChartText {
     return lines.map { truncated($0, size: size, isBold: isBold, to: width) }
   }
 
+  /// The same with lines of about one length, so that no word is left alone on the last one: for titles.
+  static func balanced(_ text: String, size: Double, isBold: Bool = false, to width: Double, lines limit: Int)
+    -> [String]
+  {
+    let lines = wrapped(text, size: size, isBold: isBold, to: width, lines: limit)
+    guard lines.count > 1, lines.joined(separator: " ") == text else { return lines }
+    let narrower = stride(from: 0.5, to: 1, by: 0.05).lazy.map { share in
+      wrapped(text, size: size, isBold: isBold, to: width * share, lines: limit)
+    }
+    return narrower.first { $0.count == lines.count && $0.joined(separator: " ") == text } ?? lines
+  }
+
   /// The text, or as much of its beginning as fits together with "…".
   static func truncated(_ text: String, size: Double, isBold: Bool = false, to width: Double) -> String {
     guard Self.width(text, size: size, isBold: isBold) > width else { return text }

@@ -4,7 +4,7 @@ import Manifest
 ///
 /// Each datum is `{"x", "series", "value", "marked"}`: the place along the axis (`2025`, `2019-10`, `2025-11-19` or the
 /// category's name), whose number it is, the table's own number (null: not said), and whether it is marked as partial or the
-/// like. Nothing is loaded from anywhere.
+/// like; of a stack, with `rank` 0 for the part at the bottom. Nothing is loaded from anywhere.
 enum VegaLite {
   static let schema = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -24,7 +24,14 @@ enum VegaLite {
     case .line, .steppedLine:
       let interpolate: JSON = data.kind == .line ? "linear" : "step-after"
       let line: JSON = ["type": "line", "strokeWidth": 3, "interpolate": interpolate]
-      pairs.append(("layer", [["mark": line], ["mark": point(size: 40)]]))
+      var layers: [JSON] = [["mark": line], ["mark": point(size: 40)]]
+      if data.marking != nil {
+        layers.append([
+          "transform": [["filter": "datum.marked"]],
+          "mark": ["type": "point", "fill": "white", "size": 50, "opacity": 1, "tooltip": true],
+        ])
+      }
+      pairs.append(("layer", .array(layers)))
     case .dot: pairs.append(("mark", point(size: 80)))
     case .bar, .stackedBar: pairs.append(("mark", ["type": "bar", "tooltip": true]))
     }
@@ -45,7 +52,7 @@ enum VegaLite {
 
   private static func title(_ chart: Chart) -> JSON {
     let data = chart.data
-    let words = (data.marking.map { ["lighter: \($0)"] } ?? []) + data.remarks
+    let words = (data.marking.map { ["\(data.isLine ? "open" : "lighter"): \($0)"] } ?? []) + data.remarks
     let subtitle = [words.joined(separator: " · ")].filter { !$0.isEmpty }
     let source = ChartText.wrapped(chart.source, size: 12, to: 940, lines: 3)
     return [
@@ -55,14 +62,16 @@ enum VegaLite {
   }
 
   private static func values(_ data: ChartData) -> [JSON] {
-    data.series.flatMap { series in
+    data.series.enumerated().flatMap { rank, series in
       let points = data.isLine ? withGaps(series, data) : series.points.map { (place($0.place, data), $0) }
       return points.map { x, point -> JSON in
-        [
-          "x": x, "series": .string(series.name),
-          "value": point.flatMap(\.value).map { .decimal($0, decimals: nil) } ?? .null,
-          "marked": .bool(data.marking != nil && point?.isMarked == true),
+        var pairs: [(String, JSON)] = [
+          ("x", x), ("series", .string(series.name)),
+          ("value", point.flatMap(\.value).map { .decimal($0, decimals: nil) } ?? .null),
+          ("marked", .bool(data.marking != nil && point?.isMarked == true)),
         ]
+        if data.kind == .stackedBar { pairs.append(("rank", .integer(rank))) }
+        return .object(pairs)
       }
     }
   }
@@ -103,11 +112,13 @@ enum VegaLite {
     let isBars = data.kind == .bar || data.kind == .stackedBar
     var number: [(String, JSON)] = [
       ("field", data.numbers.divisor == 1 ? "value" : "shown"), ("type", "quantitative"),
-      ("axis", ["title": .string(data.numbers.unit), "grid": true]),
+      ("axis", ["title": .string(data.numbers.unit), "grid": true, "tickCount": 6]),
     ]
     if data.kind == .bar { number.append(("stack", nil)) }
+    let rank: [(String, JSON)] =
+      data.kind == .stackedBar ? [("order", ["field": "rank", "type": "quantitative"])] : []
     let (x, y) = data.isHorizontal ? ("y", "x") : ("x", "y")
-    var pairs: [(String, JSON)] = [(x, .object(places(data, isBars))), (y, .object(number))]
+    var pairs: [(String, JSON)] = [(x, .object(places(data, isBars))), (y, .object(number))] + rank
     if data.series.count > 1 {
       pairs.append(("color", series(data, ("range", .strings((0..<data.series.count).map(ChartStyle.color))))))
       if data.kind == .dot || data.isLine {

@@ -204,8 +204,8 @@ import Testing
     let line = "boats-here: value now 15, the proof says 14, by data of up to 2025-07-01; the proof is of 2025-06-03"
     #expect(news.out.contains("  news: \(line)"), "\(news.out)")
     // Published before: what the proof said of its day is not what the archive says of it now.
-    try add(7, "2025-06-03")
-    expect(check(work), 1, "boats-here: its value as of 2025-06-03 is 16 here, the proof says 14")
+    try add(7, "2025-05-05")
+    expect(check(work), 1, "boats-here: its value as of publication is 16 here, the proof says 11")
   }
 
   @Test func whatCannotBeWritten() throws {

@@ -10,7 +10,8 @@
 -- column our_killed (integer, people): People killed in the table of strikes up to our_events_through, without the missing.
 -- column our_missing (integer, people): People missing or presumed dead in the table of strikes up to our_events_through.
 -- column our_vessels (integer, vessels): Vessels of the table of strikes up to our_events_through.
--- column our_events_through (date): Last day of strikes that the source can have counted; our sums end there.
+-- column our_events_through (date): Last day of strikes that the source can have counted; our sums end there. Empty, as our
+--   sums are, where the table of strikes at hand ends before that day.
 -- column strikes_text (text): Strikes in the source's words where it gave no exact number.
 -- column vessels_text (text): Vessels in the source's words where it gave no exact number.
 -- column killed_text (text): Killed in the source's words where it gave no exact number.
@@ -20,7 +21,8 @@
 -- column address (text): Where it can be read.
 -- note: No total is right alone: sources differ in what they count (strikes, vessels, announcements), whether the missing count
 --   as dead, and where they stop.
--- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand.
+-- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand,
+--   or where its last strike lies before the day for which the source counted: what came after it is not known from it.
 -- chart: dot of killed as 'a source (some count the missing)', our_killed as 'our sum (without the missing)'
 --   over as_of_date titled 'People killed in strikes, as each source counted them, beside our own sums'
 -- trace strikes: strikes from strike_totals where source = :source and as_of_date = :as_of_date
@@ -30,17 +32,23 @@
 -- trace our_killed: coalesce(killed, 0) from wikipedia_strikes where event_date <= :our_events_through
 -- trace our_missing: coalesce(missing, 0) from wikipedia_strikes where event_date <= :our_events_through
 -- trace our_vessels: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :our_events_through
-with counted as (
+with reach as (
+  select max(event_date) as last_date
+  from wikipedia_strikes
+),
+counted as (
   select
     t.source,
     t.as_of_date,
+    t.events_through_date,
     sum(case when w.event_date <= t.events_through_date then w.strikes else 0 end) as strikes,
     sum(case when w.event_date <= t.events_through_date then coalesce(w.vessels, 0) else 0 end) as vessels,
     sum(case when w.event_date <= t.events_through_date then coalesce(w.killed, 0) else 0 end) as killed,
     sum(case when w.event_date <= t.events_through_date then coalesce(w.missing, 0) else 0 end) as missing
   from strike_totals t
+  join reach r on t.events_through_date <= r.last_date
   cross join wikipedia_strikes w
-  group by t.source, t.as_of_date
+  group by t.source, t.as_of_date, t.events_through_date
 )
 select
   t.as_of_date,
@@ -53,7 +61,7 @@ select
   c.killed as our_killed,
   c.missing as our_missing,
   c.vessels as our_vessels,
-  t.events_through_date as our_events_through,
+  c.events_through_date as our_events_through,
   t.strikes_text,
   t.vessels_text,
   t.killed_text,

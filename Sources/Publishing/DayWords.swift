@@ -7,9 +7,26 @@ extension Day {
     return "\(Self.monthNames[month - 1]) \(day), \(year)"
   }
 
+  /// `November 2025`.
+  var monthWords: String {
+    let (year, month, _) = civil
+    return "\(Self.monthNames[month - 1]) \(year)"
+  }
+
   /// English, from January on.
   static let monthNames = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
+}
+
+extension PublishedDate {
+  /// The date as far as it is known: a day, a month or a year.
+  var words: String {
+    switch precision {
+    case .day: day.words
+    case .month: day.monthWords
+    case .year: description
+    }
+  }
 }

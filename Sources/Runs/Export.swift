@@ -8,42 +8,55 @@ public struct Export {
   public var tables: [String] = []
   public var formats: [ExportFormat] = [.csv]
   public var asOf: Day?
-  /// Where to; nil is the data folder's `exports`.
+  /// Where to; nil is the data folder's `exports`, and of a past day a folder of its own in it.
   public var out: String?
 
   public init() {}
 
-  /// - Returns: the paths of the files that now hold the tables, written or unchanged; and what could not be made because a
-  ///   program is missing, a line each.
-  public func run(_ desk: Desk) throws -> (files: [String], missing: [String]) {
+  /// What an export did.
+  public struct Report: Sendable {
+    /// The paths of the files that now hold the tables, written or unchanged.
+    public var files: [String] = []
+    /// What is not there because a program is missing, a line each.
+    public var missing: [String] = []
+    /// What is not there because it could not be made; everything else is.
+    public var problems: [Problem] = []
+  }
+
+  public func run(_ desk: Desk) throws -> Report {
     let wanted = try tables.isEmpty ? desk.library.tables : tables.map { try desk.library.table(named: $0) }
-    let folder = out ?? desk.exportsFolder
-    let (files, missing) = try desk.openWarehouse().read { session in
-      guard out == nil, !tables.isEmpty else {
-        return try ExportFolder(desk, session, wanted, asOf: asOf).files(formats)
+    // A past state never takes the place of what the runs leave.
+    let folder = out ?? asOf.map { "\(desk.exportsFolder)/\(Self.pastFolder)\($0)" } ?? desk.exportsFolder
+    let made = try desk.openWarehouse().read { session in
+      guard out == nil, asOf == nil, !tables.isEmpty else {
+        return try ExportFolder(desk, session, wanted, asOf: asOf).make(formats)
       }
       // The runs' own folder: what stands there over all tables is not cut down to a few.
-      let all = try desk.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } } + wanted
-      return try ExportFolder(desk, session, all.sorted { $0.name < $1.name }, asOf: asOf)
-        .files(formats, only: Set(wanted.map(\.name)))
+      let others = try desk.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } }
+      return try ExportFolder(desk, session, (others + wanted).sorted { $0.name < $1.name })
+        .make(formats, only: Set(wanted.map(\.name)))
     }
     try AtomicFile.makeFolder(folder)
-    return (
-      try files.map { file in
+    return Report(
+      files: try made.files.map { file in
         _ = try file.write(to: folder)
         return folder + "/" + file.name
-      }, missing
-    )
+      }, missing: made.missing, problems: made.problems)
   }
+
+  /// How the folders of past states begin, within the export folder.
+  static let pastFolder = "as-of-"
 }
 
 /// What was written to the export folder.
 struct WrittenExports {
   var tables: [String]
-  /// The names of the files that are other than before.
+  /// The names of the files that belong there now, of those that are other than before, and of those that were taken away.
+  var files: Set<String> = []
   var changed: [String] = []
-  /// What could not be made because a program is missing, a line each.
+  /// What is not there because a program is missing, a line each.
   var missing: [String] = []
+  /// What is not there, or as it was before, because it could not be made or written.
   var problems: [Problem] = []
 }
 
@@ -56,7 +69,7 @@ extension Desk {
 
   /// Brings the export folder to the warehouse's newest state.
   ///
-  /// Each format by itself, the plainest first: a chart that cannot be drawn keeps nobody from the tables.
+  /// Each format by itself, the plainest first: what cannot be made keeps nobody from the rest.
   ///
   /// - Parameter known: tables that were just computed, by name.
   func writeExports(known: [String: TableResult]) throws -> WrittenExports {
@@ -66,9 +79,13 @@ extension Desk {
       var written = WrittenExports(tables: folder.tables.map(\.manifest.name))
       for format in ExportFolder.usual {
         do {
-          let (files, missing) = try folder.files([format])
-          written.changed += try files.filter { try $0.write(to: exportsFolder) }.map(\.name)
-          written.missing += missing
+          let made = try folder.make([format])
+          for file in made.files where try file.write(to: exportsFolder) { written.changed.append(file.name) }
+          written.files.formUnion(made.files.map(\.name))
+          written.missing += made.missing
+          written.problems += made.problems.filter { !written.problems.contains($0) }
+          try LeftoverExports(folder: exportsFolder, library: library, tables: written.tables)
+            .remove(except: written.files, of: format)
         } catch let problem as Problem {
           written.problems.append(problem)
         }

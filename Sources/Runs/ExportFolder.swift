@@ -3,15 +3,31 @@ import Model
 import Publishing
 import Warehouse
 
+/// Files that were made, and what could not be.
+struct MadeFiles {
+  var files: [ExportFile] = []
+  /// What is not there because a program is missing, a line each.
+  var missing: [String] = []
+  /// What is not there because it could not be made. Everything else is.
+  var problems: [Problem] = []
+
+  mutating func add(_ other: MadeFiles) {
+    files += other.files
+    missing += other.missing.filter { !missing.contains($0) }
+    problems += other.problems.filter { !problems.contains($0) }
+  }
+}
+
 /// The files of an export folder in one state of the warehouse.
 ///
-/// All that is ever written there comes from here, so that `verify` holds the files against the very same bytes.
-struct ExportFolder {
+/// All that is ever written there comes from here, so that `verify` holds the files against the very same bytes. What several
+/// formats need is made once.
+final class ExportFolder {
   let desk: Desk
   let session: Session
   /// The day whose state is shown; nil for the newest.
-  var asOf: Day?
-  var tables: [(manifest: TableManifest, result: TableResult)]
+  let asOf: Day?
+  let tables: [(manifest: TableManifest, result: TableResult)]
 
   private static let title = "Soundings: summary tables"
   private static let description =
@@ -32,29 +48,45 @@ struct ExportFolder {
     asOf = day
     tables = try wanted.map { table in
       if let result = known[table.name] { return (table, result) }
-      defer { try? session.showNewest(desk.library.datasets) }
-      return (table, try session.result(of: table, desk.library, asOf: day).0)
+      let result = try session.result(of: table, desk.library, asOf: day).0
+      try session.showNewest(desk.library.datasets)
+      return (table, result)
     }
   }
 
-  /// The files in the given formats, and what could not be made because a program is missing, a line each.
+  private(set) lazy var charts = Self.made {
+    let (files, missing) = try Charts.files(of: tables)
+    return MadeFiles(files: files, missing: [missing].compactMap { $0 })
+  }
+
+  private(set) lazy var workbook = Self.made {
+    MadeFiles(files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: tables))])
+  }
+
+  private(set) lazy var csv = perTable(.csv, only: nil)
+
+  /// What is made; a problem is kept and costs nothing else.
+  static func made(_ make: () throws -> MadeFiles) -> MadeFiles {
+    do { return try make() } catch let problem as Problem { return MadeFiles(problems: [problem]) } catch {
+      return MadeFiles(problems: [Problem(at: "export", "\(error)", remedy: "run again with --verbose")])
+    }
+  }
+
+  /// The files in the given formats.
   ///
   /// - Parameter only: the tables of which files of their own are wanted; nil for all. What is over all tables stays so.
-  func files(
-    _ formats: [ExportFormat], only names: Set<String>? = nil
-  ) throws -> (files: [ExportFile], missing: [String]) {
-    var files: [ExportFile] = []
-    var missing: [String] = []
-    let charts = formats.contains { $0 == .html || $0 == .charts } ? try Charts.files(of: tables) : ([], nil)
-    if let line = charts.1 { missing.append(line) }
+  /// - Throws: ``Problem`` where the warehouse cannot be read.
+  func make(_ formats: [ExportFormat], only names: Set<String>? = nil) throws -> MadeFiles {
+    var made = MadeFiles()
     for format in formats {
       switch format {
-      case .csv, .json, .md: files += perTable(format, only: names)
-      case .xlsx: files.append(ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: tables)))
-      case .charts: files += charts.0
-      case .html: files += try SiteFiles(self, charts.0).all()
+      case .csv where names == nil: made.files += csv
+      case .csv, .json, .md: made.files += perTable(format, only: names)
+      case .xlsx: made.add(workbook)
+      case .charts: made.add(charts)
+      case .html: made.add(try SiteFiles(self).all())
       case .datasette:
-        files.append(
+        made.files.append(
           ExportFile(
             name: ExportFile.datasette,
             bytes: DatasetteMetadata.bytes(
@@ -62,7 +94,7 @@ struct ExportFolder {
               tables: tables.map(\.manifest), relations: Session.relations, engineTables: try session.engineTables())))
       }
     }
-    return (files, missing)
+    return made
   }
 
   /// The files that each table becomes, and what describes them together.

@@ -26,6 +26,8 @@ public struct RebuildReport: Sendable {
   public var remarks: [String] = []
   /// What the export folder lacks because a program is missing, a line each.
   public var missing: [String] = []
+  /// Files of the export folder that could not be made or written; the warehouse is rebuilt all the same.
+  public var problems: [Problem] = []
 }
 
 /// `soundings rebuild`: the warehouse anew from the archive, in the place of the old one at one stroke.
@@ -66,7 +68,7 @@ public struct RebuildVerb {
       tables.flatMap(\.results).map { ($0.manifest.name, $0.result) }, uniquingKeysWith: { first, _ in first })
     let written = try desk.writeExports(known: known)
     (report.tables, report.changed, report.missing) = (written.tables, written.changed, written.missing)
-    if let problem = written.problems.first { throw problem }
+    report.problems = written.problems
     return report
   }
 

@@ -28,7 +28,9 @@ public struct RunReport: Sendable {
   /// Figures that could not be judged.
   public var figureProblems: [Problem] = []
   /// Why the export folder could not be brought to the new state.
-  public var exportProblem: Problem?
+  public var exportProblems: [Problem] = []
+  /// The names of the files of the export folder that now show the state after the run.
+  public var exportFiles: Set<String> = []
   /// What the export folder lacks because a program is missing, a line each.
   public var missing: [String] = []
   /// What was computed on the way.
@@ -41,7 +43,7 @@ public struct RunReport: Sendable {
     if let first = pipelineProblems.first { return first.problem.kind == .badInput ? 65 : 1 }
     let failures: Set<DatasetOutcome.Kind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
     if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held }) { return 1 }
-    if let exportProblem { return exportProblem.kind == .badInput ? 65 : 1 }
+    if let problem = exportProblems.first { return problem.kind == .badInput ? 65 : 1 }
     if !figureProblems.isEmpty { return 65 }
     return lines.contains { $0.state == .stale } || !worseFigures.isEmpty ? 3 : 0
   }
@@ -204,12 +206,14 @@ extension RunReport {
     guard !results.isEmpty else { return }
     do {
       let written = try desk.writeExports(known: results)
-      (tables, missing, exportProblem) = (written.tables, written.missing, written.problems.first)
+      (tables, exportFiles) = (written.tables, written.files)
+      (missing, exportProblems) = (written.missing, written.problems)
     } catch is Stopped {
       wasStopped = true
     } catch {
-      exportProblem =
+      exportProblems = [
         error as? Problem ?? Problem(at: desk.exportsFolder, "\(error)", remedy: "run again with --verbose")
+      ]
     }
   }
 

@@ -8,38 +8,44 @@ import Warehouse
 /// the folder is whole wherever it is put.
 struct SiteFiles {
   private let folder: ExportFolder
-  private let charts: [ExportFile]
+  private let charts: MadeFiles
   private let newest: Day
+  /// The workbooks of one table each; a table that fits in none has none.
+  private let workbooks: MadeFiles
 
-  init(_ folder: ExportFolder, _ charts: [ExportFile]) throws {
+  init(_ folder: ExportFolder) throws {
     self.folder = folder
-    self.charts = charts
+    charts = folder.charts
     let known = try folder.session.newestDay() ?? Day(daysSince1970: 0)
     newest = folder.asOf.map { min($0, known) } ?? known
+    var workbooks = MadeFiles()
+    for table in folder.tables {
+      workbooks.add(
+        ExportFolder.made {
+          MadeFiles(
+            files: [ExportFile(name: "\(table.manifest.name).xlsx", bytes: try Workbook.bytes(of: [table]))])
+        })
+    }
+    self.workbooks = workbooks
   }
 
   private var desk: Desk { folder.desk }
   private var session: Session { folder.session }
   private var asOf: Day? { folder.asOf }
 
-  func all() throws -> [ExportFile] {
-    try Site.files(try content()) + downloads()
-  }
-
-  private func downloads() throws -> [ExportFile] {
-    var files = try folder.files([.csv]).files
-    for table in folder.tables {
-      files.append(ExportFile(name: "\(table.manifest.name).xlsx", bytes: try Workbook.bytes(of: [table])))
+  func all() throws -> MadeFiles {
+    var made = MadeFiles(files: Site.files(try content()))
+    for part in [MadeFiles(files: folder.csv), workbooks, folder.workbook] {
+      made.add(part.moved(to: "\(Site.folder)/data/"))
     }
-    files.append(ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: folder.tables)))
-    return files.map { ExportFile(name: "\(Site.folder)/data/\($0.name)", bytes: $0.bytes) }
-      + charts.map { ExportFile(name: "\(Site.folder)/\($0.name)", bytes: $0.bytes) }
+    made.add(charts.moved(to: "\(Site.folder)/"))
+    return made
   }
 
   private func content() throws -> SiteContent {
     let library = desk.library
     var content = SiteContent(asOf: asOf, newest: newest, version: Desk.version)
-    content.workbook = ExportFile.workbook
+    content.workbook = folder.workbook.files.first?.name
     content.package = ExportFile.package
     content.verdicts = Verdict.allCases.map { ($0.rawValue, $0.meaning) }
     content.pipelines = library.pipelines.map { ($0.name, $0.title) }
@@ -66,17 +72,18 @@ struct SiteFiles {
 
   private func table(_ manifest: TableManifest, _ result: TableResult) throws -> SiteTable {
     let names = Charts.names(of: manifest.name)
-    func there(_ name: String) -> String? { charts.contains { $0.name == name } ? name : nil }
+    func there(_ name: String) -> String? { charts.files.contains { $0.name == name } ? name : nil }
     return SiteTable(
       manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
+      hasExcel: workbooks.files.contains { $0.name == "\(manifest.name).xlsx" },
       alt: try Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
   }
 
   /// What the newest edition behind a table changed in it: against the state of the day before that was published.
   private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
     guard let day = result.sources.map(\.published).max() else { return nil }
-    defer { try? session.showNewest(desk.library.datasets) }
     let before = try session.result(of: manifest, desk.library, asOf: day + -1).0
+    try session.showNewest(desk.library.datasets)
     guard !before.rows.isEmpty else { return nil }
     return SiteChange(of: manifest, from: before.rows, to: result.rows, since: day + -1)
   }
@@ -111,6 +118,15 @@ struct SiteFiles {
           now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
           hasMoved: figure.then.text != figure.now.text, staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
+  }
+}
+
+extension MadeFiles {
+  /// The same in another folder.
+  fileprivate func moved(to folder: String) -> MadeFiles {
+    var moved = self
+    moved.files = files.map { ExportFile(name: folder + $0.name, bytes: $0.bytes) }
+    return moved
   }
 }
 

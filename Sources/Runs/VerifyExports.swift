@@ -11,7 +11,7 @@ struct VerifyExports {
   func check(_ report: inout VerifyReport) throws {
     let there = FileBytes.tree(in: desk.exportsFolder)
     let expected = try desk.openWarehouse().read { session in try compare(session, Set(there), &report) }
-    for name in there where !expected.contains(name) {
+    for name in there where !expected.contains(name) && !name.hasPrefix(Export.pastFolder) {
       report.remark(.exports, "\(desk.exportsFolder)/\(name) is no export of a table that there is")
     }
   }
@@ -30,15 +30,19 @@ struct VerifyExports {
       let couldBe = self.names(of: format, all)
       // What nobody asked for is not made only to be compared with nothing.
       guard isUsual || there.contains(where: couldBe) else { continue }
-      let (files, missing) = try folder.files([format])
-      names.formUnion(files.map(\.name))
-      if good.count < all.count || !missing.isEmpty {
+      let made: MadeFiles
+      do { made = try folder.make([format]) } catch let problem as Problem where problem.kind != .locked {
+        made = MadeFiles(problems: [problem])
+      }
+      names.formUnion(made.files.map(\.name))
+      if good.count < all.count || !made.missing.isEmpty || !made.problems.isEmpty {
         // A file over all tables cannot be told right or wrong where one of them, or a program, is missing.
-        for line in missing { report.remark(.exports, line) }
+        for line in made.missing { report.remark(.exports, line) }
+        for problem in made.problems { report.damaged(.exports, problem) }
         names.formUnion(there.filter(couldBe))
         if format != .csv { continue }
       }
-      for file in files where good.count == all.count || file.name != ExportFile.package {
+      for file in made.files where good.count == all.count || file.name != ExportFile.package {
         check(file, format, mustBeThere: isUsual, isThere: there.contains(file.name), &report)
       }
     }

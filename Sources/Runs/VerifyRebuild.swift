@@ -35,6 +35,7 @@ struct VerifyRebuild {
     } catch let problem as Problem where problem != .stopped {
       return report.damaged(.rebuild, problem)
     }
+    for problem in rebuilt.problems { report.damaged(.rebuild, problem) }
     let remedy = "what the archive gives is right: soundings rebuild"
     var count = 0
     for name in rebuilt.changed.sorted() {

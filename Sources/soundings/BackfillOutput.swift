@@ -24,7 +24,7 @@ struct BackfillOutput {
       Output.print(json(run))
     } else if let run, !options.quiet {
       Output.print("\n" + run.table)
-      if report.run?.tables.isEmpty == false { Output.print("\n" + run.written) }
+      if report.run?.exportFiles.isEmpty == false { Output.print("\n" + run.written) }
     }
     for problem in problems(run) { Output.error(problem) }
     // The newest edition is held back since an earlier run: that is told as long as it is so.
@@ -36,7 +36,7 @@ struct BackfillOutput {
     let plan = report.plan
     var problems = report.problems
     problems += report.run?.pipelineProblems.map(\.problem) ?? []
-    if let problem = report.run?.exportProblem { problems.append(problem) }
+    problems += report.run?.exportProblems ?? []
     problems += loading(run)
     if report.wasStopped {
       let what =

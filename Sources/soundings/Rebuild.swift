@@ -20,6 +20,12 @@ struct Rebuild: ParsableCommand {
 
   func run() throws {
     let report = try RebuildVerb().run(try options.desk())
+    defer { for problem in report.problems { Output.error(problem) } }
+    try print(report)
+    if let problem = report.problems.first { throw ExitCode(problem.kind == .badInput ? 65 : 1) }
+  }
+
+  private func print(_ report: RebuildReport) throws {
     if options.json { return Output.print(json(report)) }
     for remark in report.remarks + report.missing { Output.log(remark) }
     guard !options.quiet else { return }
@@ -51,6 +57,7 @@ struct Rebuild: ParsableCommand {
       ("changed", .array(report.changed.map { .string($0) })),
       ("exports", .string(report.exportsFolder)),
       ("runs_carried_over", .integer(Int64(report.runs))),
+      ("export_problems", .array(report.problems.map { JSON($0) })),
       ("remarks", .strings(report.remarks + report.missing)),
     ])
   }

@@ -25,13 +25,13 @@ struct RunOutput {
       Output.print(json)
     } else if !options.quiet {
       Output.print(table)
-      if !isDryRun, !report.tables.isEmpty {
+      if !isDryRun, !report.exportFiles.isEmpty {
         Output.print("\n" + written)
         for line in report.missing { Output.log(line) }
       }
     }
     for (_, problem) in report.pipelineProblems { Output.error(problem) }
-    if let problem = report.exportProblem { Output.error(problem) }
+    for problem in report.exportProblems { Output.error(problem) }
     for line in lines {
       if line.outcome.kind == .unreachable && !unreachableIsFailure { continue }
       if let problem = line.outcome.problem {
@@ -55,8 +55,13 @@ struct RunOutput {
 
   /// Where the tables are.
   var written: String {
-    "\(report.tables.count) tables written to \(report.exportsFolder): CSV, soundings.xlsx, and pages to read: "
-      + "\(report.exportsFolder)/site/index.html"
+    let kinds = [
+      "datapackage.json": "CSV", "soundings.xlsx": "soundings.xlsx",
+      "site/index.html": "and pages to read: \(report.exportsFolder)/site/index.html",
+    ]
+    let there = ["datapackage.json", "soundings.xlsx", "site/index.html"].filter(report.exportFiles.contains)
+    return "\(report.tables.count) tables written to \(report.exportsFolder): "
+      + there.compactMap { kinds[$0] }.joined(separator: ", ")
   }
 
   private var exitCode: Int32 {
@@ -133,7 +138,8 @@ struct RunOutput {
           })
       ),
       ("tables", .array(report.tables.map { .string($0) })),
-      ("exports", .string(report.exportsFolder)), ("export_problem", JSON(report.exportProblem)),
+      ("exports", .string(report.exportsFolder)),
+      ("export_problems", .array(report.exportProblems.map { JSON($0) })),
       ("missing", .strings(report.missing)),
       (
         "worse_figures",

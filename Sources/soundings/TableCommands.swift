@@ -100,10 +100,18 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "Tables; all where none is named.")
   var tables: [String] = []
 
+  @Option(
+    name: .customLong("table"),
+    help: ArgumentHelp("A table, as another way to name it; may be given several times.", valueName: "table"))
+  var named: [String] = []
+
   @Option(help: "csv, xlsx, html, charts, json, md, datasette, or several with commas.")
   var format = "csv"
 
-  @Option(help: ArgumentHelp("The folder to write to, instead of the data folder's exports.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder to write to, instead of the data folder's exports (with --as-of: exports/as-of-DATE).",
+      valueName: "dir"))
   var out: String?
 
   @OptionGroup var asOf: AsOfOption
@@ -111,27 +119,35 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     var verb = Export()
-    verb.tables = tables
-    guard !format.isEmpty else {
-      throw Problem(
-        .usage, at: "--format", "is empty",
-        remedy: "choose from \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    verb.formats = try format.split(separator: ",").map { word in
+    verb.tables = tables + named.filter { !tables.contains($0) }
+    verb.formats = []
+    for word in format.split(separator: ",") {
       guard let format = ExportFormat(rawValue: String(word)) else {
         throw Problem(
           .usage, at: "--format", "\"\(word)\" is not a format of export",
           remedy: "choose from \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      return format
+      if !verb.formats.contains(format) { verb.formats.append(format) }
+    }
+    guard !verb.formats.isEmpty else {
+      throw Problem(
+        .usage, at: "--format", "is empty",
+        remedy: "choose from \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     verb.asOf = try asOf.day()
     verb.out = out.map { Options.resolve($0, Options.currentFolder) }
-    let (files, missing) = try verb.run(try options.desk())
+    let report = try verb.run(try options.desk())
     if options.json {
-      return Output.print(.object([("files", .strings(files)), ("missing", .strings(missing))]))
+      Output.print(
+        .object([
+          ("files", .strings(report.files)), ("missing", .strings(report.missing)),
+          ("problems", .array(report.problems.map { JSON($0) })),
+        ]))
+    } else {
+      for line in report.missing { Output.log(line) }
+      if !options.quiet { for file in report.files { Output.print(file) } }
     }
-    for line in missing { Output.log(line) }
-    if !options.quiet { for file in files { Output.print(file) } }
+    for problem in report.problems { Output.error(problem) }
+    if let problem = report.problems.first { throw ExitCode(problem.kind == .badInput ? 65 : 1) }
   }
 }

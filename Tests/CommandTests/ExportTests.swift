@@ -68,7 +68,9 @@ import Testing
     try work.write("Day,Port,Boats\n1 May 2025,Here,1200\n1 May 2025,There,3\n2 May 2025,Far,1\n", "june.csv")
     #expect(work.run("add", "boats_seen", "june.csv", "--published", "2025-07-03").status == 0)
     let page = try work.read("Data/exports/site/tables/boats_by_port.html")
-    #expect(page.contains("Against what was known at the end of July 2, 2025, 1 row is new, 1 cell has another value."))
+    #expect(
+      page.contains(
+        "Against what was known at the end of July 2, 2025, 1 row is new (port Far), 1 cell has another value."))
     #expect(page.contains("<td class=\"n\">2</td><td class=\"n\">1,200</td><td class=\"n\">+1,198</td>"))
     // The state of a past day has no later news.
     #expect(work.run("export", "--format", "html", "--as-of", "2025-06-30", "--out", "then").status == 0)
@@ -139,5 +141,56 @@ import Testing
     unlink(work.path("Data/exports/site"))
     #expect(work.run("run", "--offline").status == 0)
     #expect(work.run("verify").status == 0)
+  }
+
+  /// What a spreadsheet cannot hold costs the workbook, and nothing else.
+  @Test func whatCannotBeMadeCostsNothingElse() throws {
+    let work = try Self.loaded()
+    let long = String(repeating: "x", count: 40_000)
+    try work.write("Day,Port,Boats\n1 May 2025,\(long),2\n", "long.csv")
+    let result = work.run("add", "boats_seen", "long.csv", "--published", "2025-07-03")
+    #expect(result.status == 1)
+    #expect(result.errors.count == 2 && result.errors[0].contains("boats_by_port"), "\(result.err)")
+    #expect(result.errors[1].contains("csv"), "\(result.err)")
+    #expect(result.out.contains("1 tables written to Data/exports: CSV, and pages to read:"), "\(result.out)")
+    #expect(try work.read("Data/exports/boats_by_port.csv").contains(long))
+    let page = try work.read("Data/exports/site/tables/boats_by_port.html")
+    #expect(!page.contains(".xlsx") && page.contains("boats_by_port.csv"))
+    // The archive is looked at all the same, and a rebuild says that it was made.
+    #expect(work.run("verify").out.contains("archive    2 records, 2 snapshots"))
+    let rebuilt = work.run("rebuild")
+    #expect(rebuilt.status == 1 && rebuilt.out.contains("1 tables in Data/exports"), "\(rebuilt.out)\(rebuilt.err)")
+  }
+
+  /// A table that went out of the Pipelines does not stay published; what is not ours stays.
+  @Test func whatIsNoMoreGoesAway() throws {
+    let work = try Self.loaded()
+    try work.write(
+      try work.read("Pipelines/boats/tables/boats_by_port.sql").replacingOccurrences(
+        of: "Boats by port", with: "Again"),
+      "Pipelines/boats/tables/boats_again.sql")
+    #expect(work.run("run", "--offline").status == 0)
+    #expect(work.exists("Data/exports/boats_again.csv") && work.exists("Data/exports/site/tables/boats_again.html"))
+    unlink(work.path("Pipelines/boats/tables/boats_again.sql"))
+    try work.write("mine", "Data/exports/notes.csv")
+    try work.write("{}", "Data/exports/notes.meta.json")
+    #expect(work.run("run", "--offline").status == 0)
+    let files = Self.files(work, "Data/exports").filter { !$0.contains("charts") }
+    #expect(files == (Self.usual + ["notes.csv", "notes.meta.json"]).sorted())
+  }
+
+  /// A past state has a folder of its own; what the runs leave stays as it is.
+  @Test func aPastStateDoesNotTakeThePlaceOfTheNewest() throws {
+    let work = try Self.loaded()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,7\n", "june.csv")
+    #expect(work.run("add", "boats_seen", "june.csv", "--published", "2025-07-03").status == 0)
+    let before = Self.bytes(work, "Data/exports")
+    let result = work.run("export", "--table", "boats_by_port", "--as-of", "2025-06-30", "--format", "csv,csv")
+    #expect(result.out.split(separator: "\n").first == "Data/exports/as-of-2025-06-30/boats_by_port.csv")
+    #expect(result.out.split(separator: "\n").count == 3)
+    #expect(try work.read("Data/exports/as-of-2025-06-30/boats_by_port.csv") == "port,boats\nHere,2\nThere,3\n")
+    #expect(Self.bytes(work, "Data/exports").filter { !$0.key.hasPrefix("as-of") } == before)
+    let verify = work.run("verify")
+    #expect(verify.status == 0 && !verify.out.contains("note:"), "\(verify.out)")
   }
 }

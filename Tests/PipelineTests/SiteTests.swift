@@ -13,7 +13,7 @@ import Testing
     var run = RunVerb()
     run.isOffline = true
     let report = try run.run(desk.desk)
-    if let problem = report.exportProblem ?? report.pipelineProblems.first?.problem { throw problem }
+    if let problem = report.exportProblems.first ?? report.pipelineProblems.first?.problem { throw problem }
     return try files(desk.desk.exportsFolder)
   }
 

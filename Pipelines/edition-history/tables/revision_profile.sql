@@ -10,6 +10,8 @@
 -- column largest_move_pct (decimal 4, percent): The largest move, up or down, in percent of the first value.
 -- note: A figure counts from the edition in which Soundings first saw it. What the first edition of a dataset already had is
 --   left out: nobody watched when it was new.
+-- note: A dataset that is not here has no figure that was watched since it was new; what its editions revised stands in
+--   revisions_by_dataset.
 -- note: A figure that was first 0 has no percentage and is left out of the two moves.
 -- note: 1, 2, 3, 6 and 12 months are 31, 61, 92, 183 and 365 days.
 -- chart: line of largest_move_pct by dataset over months_after

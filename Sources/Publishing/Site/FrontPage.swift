@@ -86,7 +86,7 @@ struct FrontPage {
   private func said(_ printed: PrintedValue) -> String {
     switch printed {
     case .number(_, _, let text): text
-    case .date(let date): date.precision == .day ? date.day.words : date.description
+    case .date(let date): date.words
     }
   }
 
@@ -124,7 +124,7 @@ struct FrontPage {
       "tables": tables.map { table -> View in
         [
           "name": table.manifest.name, "title": table.manifest.title, "grain": table.manifest.grain,
-          "rows": counted(table.result.rows.count, "row"),
+          "has_excel": table.hasExcel, "rows": counted(table.result.rows.count, "row"),
         ]
       },
     ]
@@ -140,7 +140,7 @@ struct FrontPage {
     }
     return newest.prefix(Site.mostNews).map { manifest, edition in
       let parts = [
-        (edition.firstSeen, "first seen"), (edition.added, "added"), (edition.removed, "removed"),
+        (edition.firstSeen, "new"), (edition.added, "added"), (edition.removed, "removed"),
         (edition.revised, "revised"),
       ].filter { $0.0 > 0 }.map { "\(counted($0.0, "row")) \($0.1)" }
       return [

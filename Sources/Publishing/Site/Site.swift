@@ -83,7 +83,9 @@ func said(_ text: String?) -> Any {
 
 /// An address that may be linked: to the web, and to nothing else.
 func webAddress(_ address: String?) -> String? {
-  guard let address, address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
+  guard let address, address.hasPrefix("https://") || address.hasPrefix("http://"),
+    address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+  else { return nil }
   return address
 }
 

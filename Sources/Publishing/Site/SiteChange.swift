@@ -16,6 +16,8 @@ public struct SiteChange: Sendable {
   /// The day whose end is the earlier state.
   public var since: Day
   public var newRows = 0
+  /// What names the first of the new rows.
+  public var newNames: [String] = []
   public var goneRows = 0
   /// The changed cells, the largest relative change first.
   public var lines: [Line] = []
@@ -38,6 +40,7 @@ public struct SiteChange: Sendable {
     for row in new {
       guard let earlier = before[key(row)] else {
         newRows += 1
+        if newNames.count < Self.mostNames { newNames.append(Self.name(row, columns, keys)) }
         continue
       }
       for i in columns.indices where !keys.contains(i) && earlier[i] != row[i] {
@@ -54,9 +57,9 @@ public struct SiteChange: Sendable {
   private static func change(
     _ column: TableColumn, _ columns: [TableColumn], _ keys: [Int], _ before: Value, _ now: Value, _ row: [Value]
   ) -> (Double, Line) {
-    let name = keys.map { "\(columns[$0].name) \(Display.text(row[$0], columns[$0]))" }.joined(separator: ", ")
     var line = Line(
-      row: name, column: column.name, before: Display.text(before, column), now: Display.text(now, column),
+      row: name(row, columns, keys), column: column.name, before: Display.text(before, column),
+      now: Display.text(now, column),
       difference: "")
     guard let a = number(before), let b = number(now) else { return (0, line) }
     if case .integer(let x) = before, case .integer(let y) = now, column.kind == .integer {
@@ -67,6 +70,12 @@ public struct SiteChange: Sendable {
       line.difference = (b > a ? "+" : "") + text
     }
     return (a == 0 ? 1 : ((b - a) / a).magnitude, line)
+  }
+
+  private static let mostNames = 4
+
+  private static func name(_ row: [Value], _ columns: [TableColumn], _ keys: [Int]) -> String {
+    keys.map { "\(columns[$0].name) \(Display.text(row[$0], columns[$0]))" }.joined(separator: ", ")
   }
 
   private static func number(_ value: Value) -> Double? {

@@ -78,6 +78,8 @@ public struct SiteTable: Sendable {
   public var svg: String?
   public var png: String?
   public var vega: String?
+  /// False where the table cannot be a workbook.
+  public var hasExcel: Bool
   /// What the chart shows, for those who cannot see it.
   public var alt: String
   /// Nil where there is no earlier state.
@@ -85,6 +87,7 @@ public struct SiteTable: Sendable {
 
   public init(
     manifest: TableManifest, result: TableResult, svg: String? = nil, png: String? = nil, vega: String? = nil,
+    hasExcel: Bool = true,
     alt: String = "", change: SiteChange? = nil
   ) {
     self.manifest = manifest
@@ -92,6 +95,7 @@ public struct SiteTable: Sendable {
     self.svg = svg
     self.png = png
     self.vega = vega
+    self.hasExcel = hasExcel
     self.alt = alt
     self.change = change
   }

@@ -28,7 +28,8 @@ struct TablePage {
           "description": column.description,
         ]
       },
-      "has_rows": !rows.isEmpty, "rows": rows, "cut": said(cut),
+      "has_excel": table.hasExcel, "is_wide": shape.columns.count > 9, "has_rows": !rows.isEmpty, "rows": rows,
+      "cut": said(cut),
       "has_null": table.result.rows.contains { $0.contains(.null) },
       "has_notes": !notes.isEmpty, "notes": notes, "figures": figures(), "change": change(),
       "sources": content.sources(table.result.sources), "sql": manifest.statement,
@@ -82,7 +83,10 @@ struct TablePage {
     let since = "Against what was known at the end of \(change.since.words)"
     var parts: [String] = []
     if change.newRows > 0 {
-      parts.append("\(counted(change.newRows, "row")) \(change.newRows == 1 ? "is" : "are") new")
+      let names = change.newNames.joined(separator: "; ") + (change.newRows > change.newNames.count ? "; ..." : "")
+      parts.append(
+        "\(counted(change.newRows, "row")) \(change.newRows == 1 ? "is" : "are") new"
+          + (change.newNames.isEmpty ? "" : " (\(names))"))
     }
     if change.goneRows > 0 {
       parts.append("\(counted(change.goneRows, "row")) \(change.goneRows == 1 ? "is" : "are") gone")

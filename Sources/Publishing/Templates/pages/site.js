@@ -4,10 +4,12 @@
   document.querySelectorAll("[data-from]").forEach(function (element) {
     if (today >= element.getAttribute("data-from")) element.hidden = false;
   });
-  // Paper has no buttons: what is folded is shown in print.
+  // Paper has no buttons: what is folded is shown in print, but for the queries behind each card.
   var opened = [];
   addEventListener("beforeprint", function () {
-    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    opened = Array.from(document.querySelectorAll("details:not([open])")).filter(function (element) {
+      return !element.closest(".card");
+    });
     opened.forEach(function (element) { element.open = true; });
   });
   addEventListener("afterprint", function () {

@@ -136,7 +136,7 @@ import Testing
         to: [row(2000, .integer(1_100)), row(2001, .integer(5)), row(2003, .integer(0)), row(2004, .integer(1))],
         since: Self.day))
     #expect(change.newRows == 1 && change.goneRows == 1)
-    #expect(change.lines.map(\.row) == ["year 2001, port P", "year 2000, port P", "year 2003, port P"])
+    #expect(change.lines.map(\.row) == ["year 2001", "year 2000", "year 2003"])
     #expect(change.lines.map(\.difference) == ["-5", "+100", ""])
     #expect(change.lines.map(\.before) == ["10", "1,000", "–"])
   }

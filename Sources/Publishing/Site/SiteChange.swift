@@ -27,7 +27,7 @@ public struct SiteChange: Sendable {
     guard !old.isEmpty || !new.isEmpty else { return nil }
     self.since = since
     let columns = manifest.columns
-    let keys = columns.indices.filter { columns[$0].namesRows }
+    let keys = Self.key(of: columns, in: [old, new])
     func key(_ row: [Value]) -> [Value] { keys.map { row[$0] } }
     let before = Dictionary(old.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     // A table whose texts and dates do not name its rows cannot be compared cell by cell.
@@ -52,7 +52,17 @@ public struct SiteChange: Sendable {
       .map(\.element.line)
   }
 
-  public var isEmpty: Bool { newRows == 0 && goneRows == 0 && lines.isEmpty }
+  /// The first of the columns that can name rows, as many as it takes to tell the rows of each state apart.
+  private static func key(of columns: [TableColumn], in states: [[[Value]]]) -> [Int] {
+    let candidates = columns.indices.filter { columns[$0].namesRows }
+    for count in candidates.indices.dropFirst() {
+      let key = candidates.prefix(count)
+      if states.allSatisfy({ rows in Set(rows.map { row in key.map { row[$0] } }).count == rows.count }) {
+        return Array(key)
+      }
+    }
+    return candidates
+  }
 
   private static func change(
     _ column: TableColumn, _ columns: [TableColumn], _ keys: [Int], _ before: Value, _ now: Value, _ row: [Value]

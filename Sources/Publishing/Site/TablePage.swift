@@ -51,9 +51,12 @@ struct TablePage {
       count += 1
     }
     let shown = goesByTime ? all.suffix(count) : all.prefix(count)
-    let numbers = shape.columns.map(Display.isNumber)
+    let kinds = shape.columns.map { column -> String in
+      if Display.isNumber(column) { return "n" }
+      return column.kind == .date || column.kind == .month ? "d" : ""
+    }
     let views = shown.map { row -> View in
-      ["cells": zip(row, numbers).map { ["t": $0, "n": $1] as View }]
+      ["cells": zip(row, kinds).map { ["t": $0, "kind": said($1)] as View }]
     }
     guard count < all.count else { return (views, nil) }
     return (

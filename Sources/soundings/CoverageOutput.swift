@@ -35,8 +35,9 @@ enum CoverageOutput {
     for entry in report.entries where entry.state == .uncovered || entry.state == .differs {
       let place = "\(draft):\(entry.mention.place.line):\(entry.mention.place.column)"
       let what: String
+      let isNumber = !entry.mention.readings.isEmpty
       if entry.state == .uncovered {
-        what = "no figure covers it" + (entry.hint.map { "; near it: \($0)" } ?? "")
+        what = "no figure covers it" + (entry.hint.map { (isNumber ? "; near it: " : ": ") + $0 } ?? "")
       } else {
         what = "differs: \(entry.hint ?? "")"
       }

@@ -130,6 +130,7 @@ enum CoverageDrafts {
     "28: one in three uncovered",
     "30: January uncovered",
     "30: June uncovered",
+    "30: dozens uncovered",
     "31: 1,106 uncovered",
     "31: two-thirds uncovered",
     "31: twenty-five uncovered",

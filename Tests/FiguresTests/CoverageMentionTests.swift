@@ -194,7 +194,7 @@ import Testing
     "version 3.2.1", "192.168.1.10", "the 22nd Marine Expeditionary Unit", "Fifth Avenue", "the First Amendment",
     "the Second World War", "a Boeing 737", "§ 5", "one of the boats", "no one knew", "one day", "this one",
     "first, he said", "at first", "wait a second", "the first lady",
-    "dozens of boats", "thousands of people", "hundreds died", "a few", "several decades", "in the second half",
+    "a few", "several decades", "in the second half",
     "they may march", "It may rain", "a march on the town", "He went in, and May said", "August Wilson wrote",
     "June Smith said", "a double standard", "half-hearted", "Black Friday", "on Saturdays", "once a senator",
     "the U.S. and the D.C. office", "third-party", "a second-hand boat", "Catch-22", "an MQ-9", "the 737s",

@@ -9,6 +9,7 @@ import Model
 ///   for a date;
 /// - one more where the figure has a unit of measure and the mention has none, or where something else is counted;
 /// - none where the same sentence has a number whose own part of it holds the clause's words, and this one's holds none;
+/// - none suffices where the number is a part of something else: 8% of fentanyl, not of cocaine;
 /// - none suffices where units differ: 7 people are not 7 miles, 21 boats are not 21 strikes.
 struct ClaimMatch {
   /// Within half a unit of the last digit that the draft prints; a date in the period that is printed.
@@ -18,6 +19,8 @@ struct ClaimMatch {
   /// How many of the clause's words stand in the mention's own part of the sentence.
   let ownHits: Int
   private(set) var covers = false
+  /// Value and words are the figure's, but the draft makes it a bound or denies it, and the clause does not.
+  private(set) var isBounded = false
   /// The words suffice, whatever the value.
   private(set) var isNear = false
   /// The clause stands here as it is, with another value of the same kind.
@@ -30,8 +33,14 @@ struct ClaimMatch {
   var rank: (Int, Double) { (hits, -distance) }
   private let distance: Double
 
+  private static func isOfOther(_ claim: FigureClaim, _ context: Context) -> Bool {
+    guard let last = claim.complement.last, let head = context.complement.last else { return false }
+    return !context.complement.contains(last) && !claim.complement.contains(head)
+  }
+
   init(_ claim: FigureClaim, _ mention: Mention, _ context: Context) {
-    agrees = mention.readings.contains { reading in claim.readings.contains { Self.agree(reading, $0) } }
+    let isImprecise = mention.kind == .imprecise && claim.imprecise.contains(mention.text.lowercased())
+    agrees = isImprecise || mention.readings.contains { reading in claim.readings.contains { Self.agree(reading, $0) } }
     distance = Self.distance(mention, claim)
     let words = claim.words.isEmpty ? claim.thin : claim.words
     let met = words.intersection(context.stems).count
@@ -49,15 +58,18 @@ struct ClaimMatch {
     let lacksUnit = isMeasured && mention.unit == nil && mention.kind != .fraction
     // Dates are many: four words of which two stand near are no proof.
     let needed = isDate && words.count == 4 ? 3 : Self.needed(words.count, isHelped: isHelped, isMeasured: isMeasured)
-    isNear = hits >= needed + (lacksUnit || countsOther ? 1 : 0)
-    covers = agrees && isNear
+    isNear = hits >= needed + (lacksUnit || countsOther ? 1 : 0) && !Self.isOfOther(claim, context)
+    isBounded = agrees && isNear && mention.bound.map { !claim.bounds.contains($0.sense) } ?? false
+    covers = agrees && isNear && !isBounded
     isComparable = isNear && Self.isSameKind(claim, mention) && (isMeasured ? isUnit : mention.kind != .fraction)
     guard !agrees, isComparable, claim.words.union(claim.thin).isSubset(of: context.stems) else { return }
     isSamePlace = isMeasured || isHelped || claim.words.count + claim.thin.count > 1
   }
 
   /// Takes the figure from a mention that another one in the sentence has the better right to.
-  mutating func yield() { (covers, isNear, isComparable, isSamePlace) = (false, false, false, false) }
+  mutating func yield() {
+    (covers, isNear, isComparable, isSamePlace, isBounded) = (false, false, false, false, false)
+  }
 
   private static func needed(_ count: Int, isHelped: Bool, isMeasured: Bool) -> Int {
     switch count {

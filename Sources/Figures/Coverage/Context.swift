@@ -9,19 +9,22 @@ struct Context {
   private(set) var stems: Set<String> = []
   /// Those of the mention's own part of the sentence, up to a semicolon or ", while" and the like.
   private(set) var ownPart: Set<String> = []
+  /// Stems of what the mention is a part of: of U.S.-bound cocaine.
+  private(set) var complement: [String] = []
   /// Stems of the three words behind the mention, up to a sign or preposition: what is counted stands there.
   private(set) var heads: Set<String> = []
 
-  init(_ mention: Mention, _ tokens: Tokens, _ all: [String?], taken: Set<Int>) {
+  init(_ mention: Mention, _ tokens: Tokens, _ all: [String?], taken: [Bool]) {
     let range = Self.window(mention.tokens, tokens)
     var (low, high) = (mention.tokens.lowerBound, mention.tokens.upperBound)
     while low > range.lowerBound, !Self.isPartEnd(low - 1, tokens) { low -= 1 }
     while high < range.upperBound, !Self.isPartEnd(high, tokens) { high += 1 }
-    for i in range where !taken.contains(i) {
+    for i in range where !taken[i] {
       guard let stem = all[i] else { continue }
       stems.insert(stem)
       if i >= low, i < high { ownPart.insert(stem) }
     }
+    complement = Self.complement(mention.tokens.upperBound, tokens, all)
     var i = mention.tokens.upperBound
     // 21 of the boats: they are counted, too.
     if tokens.word(i) == "of" {
@@ -33,6 +36,23 @@ struct Context {
       if let stem = all[i] { heads.insert(stem) }
       i += 1
     }
+  }
+
+  /// Stems of up to six words behind "of" at a place, up to a sign or a preposition.
+  static func complement(_ start: Int, _ tokens: Tokens, _ stems: [String?]) -> [String] {
+    guard tokens.word(start) == "of" else { return [] }
+    var found: [String] = []
+    var i = start + 1
+    while i < min(tokens.count, start + 12), found.count < 6, tokens[i].kind != .paragraphEnd {
+      let word = tokens.word(i)
+      let isArticle = ["the", "a", "an", "its", "their", "his", "her", "of"].contains(word)
+      guard isArticle || tokens.isHyphen(i) || (tokens[i].kind == .word && !MentionReader.ends.contains(word)) else {
+        break
+      }
+      if let stem = stems[i] { found.append(stem) }
+      i += 1
+    }
+    return found
   }
 
   /// Whether another thought begins behind a token.

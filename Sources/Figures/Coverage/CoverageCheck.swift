@@ -8,13 +8,17 @@ struct CoverageCheck {
   let claims: [FigureClaim]
   let allowing: Allowing
   private let stems: [String?]
-  private let taken: Set<Int>
+  private let taken: [Bool]
 
   init(_ draft: DraftText, _ article: ArticleManifest) {
     (mentions, tokens) = MentionReader.mentions(in: draft, published: article.published)
-    claims = article.figures.map { FigureClaim($0, published: article.published) }.filter { !$0.readings.isEmpty }
+    claims = article.figures.map { FigureClaim($0, published: article.published) }.filter {
+      !$0.readings.isEmpty || !$0.imprecise.isEmpty
+    }
     stems = Stems.sequence(tokens)
-    taken = Set(mentions.flatMap { Array($0.tokens) })
+    var taken = [Bool](repeating: false, count: tokens.count)
+    for mention in mentions { for i in mention.tokens { taken[i] = true } }
+    self.taken = taken
     allowing = Allowing(article.allowed, mentions, tokens)
   }
 
@@ -44,6 +48,7 @@ struct CoverageCheck {
       let best = matches.map { $0[claim].isComparable ? $0[claim].ownHits : 0 }.max() ?? 0
       for i in matches.indices where best > 0 && matches[i][claim].ownHits == 0 { matches[i][claim].yield() }
     }
+    for claim in claims.indices { keepNearest(claim, range, &matches) }
     let covering = range.map { i in
       mentions[i].fault == nil ? claims.indices.filter { matches[i - range.lowerBound][$0].covers } : []
     }
@@ -68,12 +73,47 @@ struct CoverageCheck {
     }
   }
 
+  /// One number of a sentence is the figure's: the one nearest to the clause's words. As many are as those words stand there.
+  private func keepNearest(_ claim: Int, _ range: Range<Int>, _ matches: inout [[ClaimMatch]]) {
+    let covered = matches.indices.filter { matches[$0][claim].covers && mentions[range.lowerBound + $0].kind != .date }
+    guard covered.count > 1 else { return }
+    let wanted = claims[claim].words.isEmpty ? claims[claim].thin : claims[claim].words
+    let first = mentions[range.lowerBound + covered[0]].tokens.lowerBound
+    let last = mentions[range.lowerBound + covered[covered.count - 1]].tokens.upperBound
+    var places: [String: [Int]] = [:]
+    for i in max(0, first - Context.reach)..<min(tokens.count, last + Context.reach)
+    where tokens.sentences[i] == tokens.sentences[first] {
+      if let stem = stems[i], wanted.contains(stem) { places[stem, default: []].append(i) }
+    }
+    func far(_ match: Int) -> Int {
+      let place = mentions[range.lowerBound + match].tokens.lowerBound
+      return places.values.reduce(0) { $0 + ($1.map { abs($0 - place) }.min() ?? 0) }
+    }
+    let keys = covered.map { (matches[$0][claim].isHelped ? 0 : 1, far($0), $0) }.sorted { $0 < $1 }
+    let copies = max(1, places.values.map(\.count).min() ?? 1)
+    for key in keys.dropFirst(copies) { matches[key.2][claim].yield() }
+  }
+
   /// Says which figure comes near to what none covers.
   ///
   /// - Returns: the figure that it differs from.
   private func tell(_ entry: inout CoverageReport.Entry, _ matches: [ClaimMatch], done: Set<Int>) -> Int? {
     func best(_ isCandidate: (Int) -> Bool) -> Int? {
       matches.indices.filter(isCandidate).max { matches[$0].rank < matches[$1].rank }
+    }
+    if let i = best({ matches[$0].isBounded && !done.contains($0) }), let bound = entry.mention.bound {
+      entry.state = .differs
+      entry.figure = claims[i].figure.id
+      entry.hint = "\(words(claims[i])), the draft says \"\(bound.words)\", which the clause does not"
+      return i
+    }
+    if entry.mention.kind == .imprecise {
+      entry.hint = "it is imprecise: give the number, or allow it"
+      return nil
+    }
+    if entry.mention.readings.isEmpty, entry.mention.kind != .time {
+      entry.hint = "not understood"
+      return nil
     }
     if let i = best({ matches[$0].isSamePlace && !done.contains($0) }) {
       entry.state = .differs

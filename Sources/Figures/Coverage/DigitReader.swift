@@ -5,37 +5,46 @@ struct DigitReader {
   let scalars: [Unicode.Scalar]
   private var i: Int
   private(set) var digits = Digits(value: nil)
-  /// Letters and digits in one (4x4, 9mm2), or digits with more than one point (3.2.1): no number.
+  /// Letters and digits in one (4x4, 9mm2), or an address (192.168.1.10): no number.
   private(set) var isName = false
 
-  init(_ scalars: [Unicode.Scalar], at i: Int) {
+  /// Whether a currency stands before it.
+  let isMoney: Bool
+  /// Whether an ordinary blank may stand between its thousands.
+  var mayHoldBlanks = false
+  private var dotted = ""
+
+  init(_ scalars: [Unicode.Scalar], at i: Int, isMoney: Bool = false) {
     self.scalars = scalars
     self.i = i
+    self.isMoney = isMoney
   }
 
-  private func scalar(_ i: Int) -> Unicode.Scalar { i < scalars.count ? scalars[i] : " " }
-  private func isDigit(_ i: Int) -> Bool { i < scalars.count && scalars[i].isDigit }
+  func scalar(_ i: Int) -> Unicode.Scalar { i < scalars.count ? scalars[i] : " " }
+  private func isDigit(_ i: Int) -> Bool { i < scalars.count && scalars[i].isDecimal }
 
   /// - Returns: the place behind the number and the letters glued to it.
   mutating func read() -> Int {
     let start = i
     var whole = run()
     var isPlain = true
-    while !whole.isEmpty, whole.count <= 3 || !isPlain, isGroup(i) {
+    let mayGroup = !whole.isEmpty && whole.count <= 3 && whole.first != "0"
+    while mayGroup, isGroup(i) {
       i += 1
       whole += run()
       isPlain = false
     }
+    if isPlain, mayGroup, mayHoldBlanks { isPlain = !readBlankGroups(&whole) }
     var decimals = ""
-    if scalar(i) == ".", isDigit(i + 1) {
+    if scalar(i) == "." || scalar(i) == "٫", isDigit(i + 1) {
       i += 1
       decimals = run()
       if scalar(i) == ".", isDigit(i + 1) {
-        while isDigit(i) || (scalar(i) == "." && isDigit(i + 1)) { i += 1 }
-        isName = true
-        return i
+        guard readDotted(whole, decimals, isPlain) else { return i }
+        (whole, decimals, isPlain) = (dotted, "", false)
       }
     }
+    if decimals.isEmpty { decimals = commaDecimals(whole, isPlain) }
     digits.plainCount = isPlain && decimals.isEmpty ? whole.count : nil
     digits.value = ExactNumber((whole.isEmpty ? "0" : whole) + (decimals.isEmpty ? "" : "." + decimals))
     if isPlain, decimals.count == 3, (1...3).contains(whole.count), whole != "0" {
@@ -50,6 +59,53 @@ struct DigitReader {
     return i
   }
 
+  /// Takes groups of three behind ordinary blanks, where a word follows that says what is counted.
+  private mutating func readBlankGroups(_ whole: inout String) -> Bool {
+    var end = i
+    while scalar(end) == " ", isDigit(end + 1), isDigit(end + 2), isDigit(end + 3), !isDigit(end + 4) { end += 4 }
+    guard end > i, scalar(end) == " " else { return false }
+    let next = word(at: end + 1)
+    guard !next.isEmpty, !Stems.isStop(next), !MentionReader.ends.contains(next) else { return false }
+    while i < end {
+      i += 1
+      whole += run()
+    }
+    return true
+  }
+
+  /// Reads what has more than one point: 1.000.000 is a number; the parts of all else are kept, but of an address.
+  private mutating func readDotted(_ first: String, _ second: String, _ isPlain: Bool) -> Bool {
+    var parts = [first, second]
+    while scalar(i) == ".", isDigit(i + 1) {
+      i += 1
+      parts.append(run())
+    }
+    let small = parts.map { Int($0) ?? .max }
+    let isAddress = parts.count == 4 && small.allSatisfy { $0 < 256 }
+    if isPlain, !isAddress, (1...3).contains(first.count), first.first != "0",
+      parts.dropFirst().allSatisfy({ $0.count == 3 })
+    {
+      dotted = parts.joined()
+      return true
+    }
+    isName = isAddress
+    digits.parts = small
+    return false
+  }
+
+  /// The decimals behind a comma that cannot group thousands, where a unit, a scale or a currency says that it is one number.
+  private mutating func commaDecimals(_ whole: String, _ isPlain: Bool) -> String {
+    guard scalar(i) == "," || scalar(i) == "，", isDigit(i + 1), isPlain || !dotted.isEmpty, !whole.isEmpty else {
+      return ""
+    }
+    var end = i + 1
+    while isDigit(end) { end += 1 }
+    let isList = scalar(end) == "," && isDigit(end + 1)
+    guard !isList, end - i <= 5, isMeasured(at: end), !isMoney || end - i <= 3 else { return "" }
+    i += 1
+    return run()
+  }
+
   /// The halves and quarters that are one character, in thousandths.
   static let parts: [Unicode.Scalar: Int128] = ["½": 500, "¼": 250, "¾": 750]
 
@@ -57,13 +113,13 @@ struct DigitReader {
     let start = i
     while isDigit(i) { i += 1 }
     // What is longer than this is no number that anybody prints.
-    return String(String.UnicodeScalarView(scalars[start..<min(i, start + 64)]))
+    return scalars[start..<min(i, start + 64)].reduce(into: "") { $0 += String($1.decimalValue ?? 0) }
   }
 
   /// Whether three digits and no more follow a comma, or a blank that cannot end a line.
   private func isGroup(_ i: Int) -> Bool {
     switch scalar(i) {
-    case ",", "\u{A0}", "\u{2009}", "\u{202F}", "\u{200A}", "\u{2007}":
+    case ",", "，", "٬", "\u{A0}", "\u{2009}", "\u{202F}", "\u{200A}", "\u{2007}":
       isDigit(i + 1) && isDigit(i + 2) && isDigit(i + 3) && !isDigit(i + 4)
     default: false
     }

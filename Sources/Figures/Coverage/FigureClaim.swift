@@ -13,6 +13,12 @@ struct FigureClaim {
   let thin: Set<String>
   /// Stems of the figure's name and unit: they count where they are met, and are not missed.
   let extra: Set<String>
+  /// The imprecise quantities that the clause has: dozens, several hundred.
+  let imprecise: Set<String>
+  /// What is bounded or denied in the clause itself.
+  let bounds: [Bound.Sense]
+  /// Stems of what its number is a part of, behind "of"; their last one is what it is about.
+  let complement: [String]
   let unit: String?
   let hasUnit: Bool
 
@@ -30,15 +36,19 @@ struct FigureClaim {
       }
     readings = (printed.map { [$0] } ?? []) + mentions.compactMap(\.readings.first)
 
+    imprecise = Set(mentions.filter { $0.kind == .imprecise }.map { $0.text.lowercased() })
+    bounds = mentions.compactMap(\.bound?.sense)
+    let joined = Stems.sequence(tokens)
+    complement =
+      mentions.lazy.map { Context.complement($0.tokens.upperBound, tokens, joined) }.first { !$0.isEmpty } ?? []
     let isRatio = if case .ratio = figure.rule { true } else { false }
     let unitWords = (figure.unit ?? "").lowercased().split { !($0.isLetter || $0 == "." || $0 == "'") }.map(String.init)
     hasUnit = !unitWords.isEmpty && figure.unit != "date" && figure.printed?.isDate != true
-    let printedUnit = unitWords.lazy.compactMap(UnitClass.of).first
+    let printedUnit = UnitClass.of(unitWords)
     unit = isRatio ? UnitClass.times : printedUnit ?? mentions.lazy.compactMap(\.unit).first
 
     var words: Set<String> = []
     var thin: Set<String> = []
-    let joined = Stems.sequence(tokens)
     for i in 0..<tokens.count where !inMentions.contains(i) {
       guard let stem = joined[i] else { continue }
       let word = tokens.word(i)

@@ -13,6 +13,10 @@ public struct Mention: Sendable {
     case fraction
     case date
     case time
+    /// Words for a quantity that has no value: dozens, several hundred, thousands.
+    case imprecise
+    /// What looks like a number and is not understood: 3.4.5.
+    case unread
   }
 
   /// What it may mean, the likeliest first.
@@ -34,6 +38,9 @@ public struct Mention: Sendable {
   /// What is wrong with it by itself: a weekday that its date does not fall on.
   public var fault: String?
   public var place: DraftText.Place
+
+  /// Words around it that make it a bound or deny it, as they stand: less than, not.
+  var bound: Bound?
 
   var tokens: Range<Int>
 

@@ -4,7 +4,7 @@ import Model
 ///
 /// Not found, because they name and do not count: letters and digits in one (F35, G20), a number behind a hyphenated name
 /// (F-35, COVID-19), behind a word like Article or Title, in an address, a telephone number or a version. Nor are vague
-/// words: dozens, thousands of, several, decades, this week.
+/// words: several, decades, this week. Dozens and thousands are, without a value.
 struct MentionReader {
   let tokens: Tokens
   /// The day against which "Saturday" and "in October" are read.
@@ -33,7 +33,7 @@ struct MentionReader {
       Mention(
         kind: found[i].kind, text: reader.tokens.text(found[i].range), phrase: reader.phrase(found[i].range),
         readings: found[i].readings, unit: found[i].unit, fault: found[i].fault, place: places[i],
-        tokens: found[i].range)
+        bound: found[i].kind == .date ? nil : Bound(found[i].range, reader.tokens), tokens: found[i].range)
     }
     return (mentions, reader.tokens)
   }
@@ -43,7 +43,7 @@ struct MentionReader {
     var i = 0
     while i < tokens.count {
       if let step = step(at: i) {
-        drafts += step.drafts
+        drafts += step.drafts.map(casualties)
         i = max(step.next, i + 1)
       } else {
         i += 1
@@ -54,8 +54,10 @@ struct MentionReader {
 
   private func step(at i: Int) -> Step? {
     switch tokens[i].kind {
-    case .number: skipped(at: i) ?? digitDate(at: i) ?? time(at: i) ?? digits(at: i).map { ([$0], $0.range.upperBound) }
-    case .word: wordDate(at: i) ?? words(at: i)
+    case .number:
+      dotted(at: i) ?? skipped(at: i) ?? digitDate(at: i) ?? time(at: i)
+        ?? digits(at: i).map { ([$0], $0.range.upperBound) }
+    case .word: wordDate(at: i) ?? imprecise(at: i) ?? words(at: i)
     case .sign: vulgarFraction(at: i)
     case .name, .paragraphEnd: nil
     }
@@ -104,6 +106,7 @@ struct MentionReader {
       let word = tokens.word(i)
       guard token.kind == .word, !Self.ends.contains(word) else { return nil }
       if word == "per", tokens.word(i + 1) == "cent" { return UnitClass.percent }
+      if UnitClass.isNautical(word, tokens.word(i + 1)) { return UnitClass.nauticalMiles }
       if let unit = UnitClass.of(word) { return unit }
       words += 1
       i += 1
@@ -165,6 +168,7 @@ struct MentionReader {
     } else if kind == .ordinal {
       unit = self.unit(after: end)
     }
+    if kind == .percent, ["point", "points"].contains(tokens.word(end)) { unit = UnitClass.points }
     let reading = value.map { Mention.Reading.number($0, tolerance: lastDigit.half) }
     var draft = Draft(kind: kind, range: range.lowerBound..<end, unit: unit)
     draft.readings = (reading.map { [$0] } ?? []) + others

@@ -128,6 +128,13 @@ struct ProseBuilder {
 
 extension Unicode.Scalar {
   var isDigit: Bool { ("0"..."9").contains(self) }
+  /// The value of a decimal digit of any script: full-width and Arabic-Indic ones, too.
+  var decimalValue: Int? {
+    if isASCII { return isDigit ? Int(value) - 48 : nil }
+    guard properties.generalCategory == .decimalNumber else { return nil }
+    return properties.numericValue.map { Int($0) }
+  }
+  var isDecimal: Bool { decimalValue != nil }
   var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
 
   /// Soft hyphens, zero-width blanks and marks of direction, which may stand inside of a number unseen.

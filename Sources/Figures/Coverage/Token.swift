@@ -37,6 +37,8 @@ struct Digits {
   var alternative: ExactNumber?
   /// How many digits there are, where they are all that there is; nil with commas, points or blanks among them.
   var plainCount: Int?
+  /// The parts of what has more than one point and is no grouping of thousands: 15.11.2025, 3.4.5.
+  var parts: [Int] = []
   /// The letters that follow without a blank: st, m, bn, km, pm.
   var suffix = ""
 
@@ -125,20 +127,25 @@ struct Tokens {
 
   private mutating func readToken(at i: Int, _ isSpaced: Bool) -> Int {
     let scalar = scalars[i]
-    if scalar.isDigit || (scalar == "." && i + 1 < scalars.count && scalars[i + 1].isDigit && !isAfterText(i)) {
+    if scalar.isDecimal || (scalar == "." && i + 1 < scalars.count && scalars[i + 1].isDecimal && !isAfterText(i)) {
       return readNumber(at: i, isSpaced)
     }
     if scalar.isLetter { return readWord(at: i, isSpaced) }
-    if scalar == "@" || scalar == "#", i + 1 < scalars.count, scalars[i + 1].isLetter || scalars[i + 1].isDigit {
-      let end = run(from: i + 1) { $0.isLetter || $0.isDigit || $0 == "_" || $0 == "." }
+    if scalar == "@" || scalar == "#", i + 1 < scalars.count, scalars[i + 1].isLetter || scalars[i + 1].isDecimal {
+      let end = run(from: i + 1) { $0.isLetter || $0.isDecimal || $0 == "_" || $0 == "." }
       append(.name, i, end, isSpaced, text: "@")
       return end
     }
-    append(.sign, i, i + 1, isSpaced)
+    append(.sign, i, i + 1, isSpaced, text: Self.wideSigns[scalar])
     return i + 1
   }
 
-  private func isAfterText(_ i: Int) -> Bool { i > 0 && (scalars[i - 1].isLetter || scalars[i - 1].isDigit) }
+  /// Signs that belong to a number, in the forms of other scripts.
+  private static let wideSigns: [Unicode.Scalar: String] = [
+    "％": "%", "٪": "%", "﹪": "%", "＄": "$", "﹩": "$", "￡": "£", "￥": "¥",
+  ]
+
+  private func isAfterText(_ i: Int) -> Bool { i > 0 && (scalars[i - 1].isLetter || scalars[i - 1].isDecimal) }
 
   private func run(from i: Int, while isPart: (Unicode.Scalar) -> Bool) -> Int {
     var i = i
@@ -177,9 +184,14 @@ struct Tokens {
       append(.name, i, address, isSpaced, text: "@")
       return address
     }
-    if end < scalars.count, scalars[end].isDigit || scalars[end] == "_", !Vocabulary.lettersBeforeDigits.contains(word)
+    if end < scalars.count, scalars[end].isDecimal || scalars[end] == "_",
+      !Vocabulary.lettersBeforeDigits.contains(word)
     {
-      let end = run(from: end) { $0.isLetter || $0.isDigit || $0 == "_" }
+      var end = run(from: end) { $0.isLetter || $0.isDecimal || $0 == "_" }
+      // The whole of v2.0.1.
+      while end + 1 < scalars.count, scalars[end] == ".", scalars[end + 1].isDecimal {
+        end = run(from: end + 1) { $0.isDecimal }
+      }
       append(.name, i, end, isSpaced)
       return end
     }
@@ -216,8 +228,25 @@ struct Tokens {
     return end - i <= 5 && end > i + 2 && Vocabulary.domains.contains(lowercased(i + 1..<end))
   }
 
+  /// Whether "1 000" here is one number: behind a month or a designator the first part is a number of its own.
+  private func mayHoldBlanks(_ isSpaced: Bool) -> Bool {
+    guard let before = all.last else { return true }
+    switch before.kind {
+    case .paragraphEnd: return true
+    case .number, .name: return false
+    case .sign: return UnitClass.currencies[before.text] != nil || (isSpaced && !isAbbreviation(all.count - 2))
+    case .word:
+      return isSpaced && Vocabulary.months[before.text] == nil && !Vocabulary.designators.contains(before.text)
+    }
+  }
+
+  private func isAbbreviation(_ i: Int) -> Bool {
+    Vocabulary.months[word(i)] != nil || Vocabulary.abbreviations.contains(word(i))
+  }
+
   private mutating func readNumber(at i: Int, _ isSpaced: Bool) -> Int {
-    var reader = DigitReader(scalars, at: i)
+    var reader = DigitReader(scalars, at: i, isMoney: all.last.map { UnitClass.currencies[$0.text] != nil } ?? false)
+    reader.mayHoldBlanks = mayHoldBlanks(isSpaced)
     let end = reader.read()
     if reader.isName {
       append(.name, i, end, isSpaced)

@@ -8,6 +8,25 @@ enum UnitClass {
   static func isMeasure(_ unit: String) -> Bool { !counted.contains(unit) }
 
   static let percent = "percent"
+  static let points = "percentage points"
+  static let nauticalMiles = "nautical miles"
+
+  /// Nautical and sea miles, in two words.
+  static func isNautical(_ word: String, _ next: String) -> Bool {
+    (word == "nautical" || word == "sea") && of(next) == "miles"
+  }
+
+  /// The class that some words of a unit tell first.
+  static func of(_ words: [String]) -> String? {
+    for (i, word) in words.enumerated() {
+      let next = i + 1 < words.count ? words[i + 1] : ""
+      if isNautical(word, next) { return nauticalMiles }
+      if of(word) == percent, next == "point" || next == "points" { return points }
+      if let unit = of(word) { return unit }
+    }
+    return nil
+  }
+
   static let times = "times"
   static let currencies: [String: String] = ["$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"]
 
@@ -15,7 +34,8 @@ enum UnitClass {
 
   /// Abbreviations that may be glued to the digits.
   static let glued: Set<String> = [
-    "km", "kg", "mi", "ft", "lb", "lbs", "mph", "kph", "cm", "nm", "pc", "hrs", "hr", "min", "sec", "yr", "yrs", "GB",
+    "km", "kg", "mi", "ft", "lb", "lbs", "mph", "kph", "cm", "nm", "nmi", "NM", "kn", "kts", "pc", "hrs", "hr", "min",
+    "sec", "yr", "yrs", "GB",
     "MB", "TB", "MW", "GW", "kW", "g", "mg", "kt",
   ]
 
@@ -26,11 +46,11 @@ enum UnitClass {
       ("yen", "yen"),
       ("miles", "mile miles mi"), ("kilometers", "kilometer kilometers kilometre kilometres km kms"),
       ("meters", "meter meters metre metres"), ("feet", "foot feet ft"), ("inches", "inch inches"),
-      ("yards", "yard yards"), ("nautical miles", "nm"), ("centimeters", "cm centimeter centimeters"),
+      ("yards", "yard yards"), (nauticalMiles, "nm nmi"), ("centimeters", "cm centimeter centimeters"),
       ("pounds", "pound pounds lb lbs"), ("kilograms", "kilogram kilograms kilo kilos kg"), ("grams", "gram grams g"),
       ("tons", "ton tons"), ("tonnes", "tonne tonnes"), ("ounces", "ounce ounces"), ("barrels", "barrel barrels bpd"),
       ("gallons", "gallon gallons"), ("liters", "liter liters litre litres"), ("acres", "acre acres"),
-      ("degrees", "degree degrees"), ("mph", "mph"), ("kph", "kph"), ("knots", "knot knots"),
+      ("degrees", "degree degrees"), ("mph", "mph"), ("kph", "kph"), ("knots", "knot knots kt kts kn"),
       ("years", "year years yr yrs"), ("months", "month months"), ("weeks", "week weeks"), ("days", "day days"),
       ("hours", "hour hours hr hrs"), ("minutes", "minute minutes min"), ("seconds", "seconds sec"),
       ("decades", "decade decades"), ("centuries", "century centuries"),

@@ -20,13 +20,14 @@ public enum Found: Equatable, Sendable {
     }
   }
 
-  /// The value for people, a ratio with what it was made of; `unit` follows the number.
-  public func shown(_ unit: String) -> String {
+  /// The value for people with its unit, a ratio with what it was made of.
+  public func shown(_ unit: String? = nil) -> String {
     switch self {
-    case .number(let number): number.shortened.text(grouped: true) + unit
+    case .number(let number): number.shortened.text(unit: unit)
     case .date(let day): day.description
     case .ratio(let value, let base):
-      (text ?? "–") + unit + " (\(value.text(grouped: true)) against \(base.text(grouped: true)))"
+      (text ?? "–") + (unit.map { " \($0)" } ?? "")
+        + " (\(value.text(grouped: true)) against \(base.text(grouped: true)))"
     case .nothing: "nothing"
     }
   }
@@ -35,6 +36,11 @@ public enum Found: Equatable, Sendable {
 extension ExactNumber {
   /// The number with at most four decimals, as people are shown it.
   public var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }
+
+  /// The number as people write it, with its unit behind it where it has one.
+  public func text(unit: String?) -> String {
+    text(grouped: true) + (unit.map { " " + UnitWords.unit($0, of: self) } ?? "")
+  }
 }
 
 extension FigureRule {

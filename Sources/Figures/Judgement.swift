@@ -67,7 +67,7 @@ public struct Judgement: Equatable, Sendable {
       if case .none(let reason) = figure.source { why = "no public data: \(reason)" } else { why = "no public data" }
       return
     }
-    let unit = figure.unit.flatMap { $0 == "date" ? nil : " \($0)" } ?? ""
+    let unit = figure.unit.flatMap { $0 == "date" ? nil : $0 }
     let printed = figure.printed
     let wanted = rule.words(printed)
     let heldThen = rule.holds(printed, for: c.then)
@@ -117,9 +117,9 @@ public struct Judgement: Equatable, Sendable {
     why = reasons.joined(separator: "; ")
   }
 
-  private static func agreement(_ c: FigureCase, wanted: String, unit: String) -> String {
+  private static func agreement(_ c: FigureCase, wanted: String, unit: String?) -> String {
     let change = c.then == c.now ? "" : " (\(c.then.shown(unit)) as of \(c.publicationDay))"
-    return c.now.shown("") == wanted && change.isEmpty
+    return c.now.shown() == wanted && change.isEmpty
       ? "the data says the same" : "the data says \(c.now.shown(unit))\(change), which is \(wanted)"
   }
 

@@ -20,6 +20,22 @@ enum ArrivalWords {
     return "\(editions(loaded, isShort: true)) \(verb(loaded, run)) (\(change.dataset))"
   }
 
+  /// `, which completes the excerpt that came with Soundings`, for the headline.
+  static func completion(_ news: Digest.News) -> String {
+    news.excerpt == .completed ? ", which \(completes)" : ""
+  }
+
+  private static let completes = "completes the excerpt that came with Soundings"
+
+  private static func excerpt(_ news: Digest.News) -> [String] {
+    switch news.excerpt {
+    case .completed: ["it \(completes)"]
+    case .confirmed: ["it says the same as the excerpt of it that came with Soundings"]
+    case .overridden: ["it differs from the excerpt of it that came with Soundings, and counts before that"]
+    case nil: []
+    }
+  }
+
   /// The sentences of the dataset's paragraph, without their periods.
   static func sentences(_ news: Digest.News, _ run: RunRecord) -> [String] {
     let change = news.change
@@ -40,6 +56,7 @@ enum ArrivalWords {
         sentences.append("\(which) \(which == "it" || late == 1 ? "is" : "are") older than what was at hand")
       }
     }
+    sentences += excerpt(news)
     for edition in change.editions where edition.arrival != .gone && edition.state == .repeated {
       sentences.append("the edition of \(Wording.edition(edition.edition)) has the same bytes as the one before it")
     }

@@ -69,7 +69,10 @@ final class ChangeWatch {
   /// Runs `body` with a view under each dataset's name, also of those that nothing was ever loaded of, and takes these away.
   private func overNewest(_ body: () throws -> Void) throws {
     try session.showEmpty(library.datasets)
-    defer { try? session.showNewest(library.datasets) }
-    try body()
+    let result = Result { try body() }
+    // Left at empty datasets, the run would go on with them: neither failure may go unnoticed, and the first one is told.
+    let reset = Result { try session.showNewest(library.datasets) }
+    try result.get()
+    try reset.get()
   }
 }

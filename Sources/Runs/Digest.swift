@@ -12,18 +12,32 @@ public struct Digest: Sendable {
     public var title: String
     public var publisher: String
     public var isCurated: Bool
+    /// What an edition that came does to the excerpt of the same edition that came with Soundings; nil where there was none, or
+    /// where several editions came.
+    public var excerpt: Excerpt?
     /// The tables that changed with it, those of other datasets left out; the one with the largest change first.
     public var tables: [TableNews]
 
     public init(
-      change: DatasetChange, title: String, publisher: String, isCurated: Bool = false, tables: [TableNews] = []
+      change: DatasetChange, title: String, publisher: String, isCurated: Bool = false, excerpt: Excerpt? = nil,
+      tables: [TableNews] = []
     ) {
       self.change = change
       self.title = title
       self.publisher = publisher
       self.isCurated = isCurated
+      self.excerpt = excerpt
       self.tables = tables
     }
+  }
+
+  /// What the publisher's own file of an edition does to our excerpt of it.
+  public enum Excerpt: String, Sendable {
+    /// It has more rows, and those of the excerpt as they were.
+    case completed
+    case confirmed
+    /// Rows of the excerpt are other ones in the file, or are not there.
+    case overridden
   }
 
   public struct TableNews: Sendable {

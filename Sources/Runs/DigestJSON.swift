@@ -35,7 +35,8 @@ public enum DigestJSON {
       ("rows_after", .integer(change.rowsAfter)), ("added", .integer(change.added)),
       ("removed", .integer(change.removed)), ("revised", .integer(change.revised)),
       ("quarantined_before", .integer(change.quarantinedBefore)),
-      ("quarantined_after", .integer(change.quarantinedAfter)), ("period_column", .optional(change.periodColumn)),
+      ("quarantined_after", .integer(change.quarantinedAfter)), ("excerpt", .optional(news.excerpt?.rawValue)),
+      ("period_column", .optional(change.periodColumn)),
       ("measure", .optional(change.measure)),
       (
         "editions",

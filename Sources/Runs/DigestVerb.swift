@@ -58,7 +58,7 @@ struct DigestReader {
     guard run.pipelines.contains(where: { ($0.changed ?? 0) > 0 }) else { return [] }
     let changes = try session.recordedChanges(run.run)
     let titles = Dictionary(library.tables.map { ($0.name, $0.title) }, uniquingKeysWith: { a, _ in a })
-    return changes.datasets.filter { asked == nil || $0.dataset == asked?.name }.map { change in
+    return try changes.datasets.filter { asked == nil || $0.dataset == asked?.name }.map { change in
       let manifest = library.datasets.first { $0.name == change.dataset }
       // A table over several datasets that changed is told once, with the first of them.
       let tables = changes.tables.filter { table in
@@ -66,10 +66,25 @@ struct DigestReader {
       }
       return Digest.News(
         change: change, title: manifest?.title ?? change.dataset, publisher: manifest?.publisher ?? change.dataset,
-        isCurated: manifest?.isCurated ?? false,
+        isCurated: manifest?.isCurated ?? false, excerpt: try excerpt(change),
         tables: tables.map { Digest.TableNews(change: $0, title: titles[$0.table] ?? $0.table) }
           .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.change.table < $1.change.table })
     }
+  }
+
+  /// Whether the one edition that came is the publisher's own file of an edition that only an excerpt was at hand of.
+  private func excerpt(_ change: DatasetChange) throws -> Digest.Excerpt? {
+    let bundled = Edition.Origin.bundled.rawValue
+    let come = change.editions.filter { $0.arrival != .gone && $0.state == .loaded }
+    guard come.count == 1, let own = come.first, own.arrival == .new, own.origin != bundled,
+      !change.isFirst, !change.isReread, change.isComparable
+    else { return nil }
+    // The data's last month is known of one and perhaps not of the other.
+    func published(_ edition: String) -> Substring { edition.prefix { $0 != "," } }
+    let excerpts = try session.editions(of: change.dataset).filter { $0.origin == bundled && $0.state == .loaded }
+    guard excerpts.contains(where: { published($0.edition) == published(own.edition) }) else { return nil }
+    if change.removed + change.revised > 0 { return .overridden }
+    return change.added > 0 ? .completed : .confirmed
   }
 
   /// The last run that changed something, with what it changed.

@@ -47,9 +47,12 @@ public enum DigestWords {
         ? "Everything is new: \(news.count) datasets with \(rows)" : "\(news.count) datasets are new, with \(rows)"
     }
     guard news.count > 1 else {
-      let facts = [RowWords.short(news[0])].compactMap { $0 } + CellWords.short(news[0])
-      return Wording.capitalized(ArrivalWords.short(news[0], run))
-        + (facts.isEmpty ? "" : ": " + facts.joined(separator: ", "))
+      let cells = CellWords.short(news[0])
+      let facts = [RowWords.short(news[0])].compactMap { $0 } + cells
+      // Rows that came can move a table's numbers, and then something was revised for whoever reads these.
+      let isAll = cells.isEmpty && RowWords.onlyGained(news[0].change)
+      return Wording.capitalized(ArrivalWords.short(news[0], run)) + ArrivalWords.completion(news[0])
+        + (facts.isEmpty ? "" : ": " + facts.joined(separator: ", ")) + (isAll ? "; nothing was revised" : "")
     }
     let named = news.prefix(3).map { news in
       news.change.dataset + (RowWords.short(news).map { " (\($0))" } ?? "")

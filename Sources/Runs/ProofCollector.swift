@@ -60,7 +60,7 @@ struct ProofCollector {
   }
 
   private func state(_ found: Found, _ evidence: FigureEvidence, _ records: [Proof.Evidence]) -> Proof.State {
-    var shown = found.shown("")
+    var shown = found.shown()
     if case .nothing(let reason) = found {
       shown = if case .none = evidence.source { "–" } else { "nothing: \(reason)" }
     }

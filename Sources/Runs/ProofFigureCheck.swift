@@ -87,7 +87,7 @@ struct ProofFigureCheck {
       let since = "by data of up to \(newest); the proof is of \(proof.referenceDay)"
       if now.now.text != figure.now.value {
         report.news.append(
-          "\(figure.id): value now \(now.now.shown("")), the proof says \(figure.now.shown), \(since)"
+          "\(figure.id): value now \(now.now.shown()), the proof says \(figure.now.shown), \(since)"
             + (now.verdict.rawValue == figure.verdict ? "" : "; the verdict would be \(now.verdict.rawValue)"))
       } else if now.verdict.rawValue != figure.verdict {
         report.news.append("\(figure.id): now \(now.verdict.rawValue), the proof says \(figure.verdict), \(since)")

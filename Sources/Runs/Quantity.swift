@@ -56,7 +56,7 @@ struct Quantity {
   }
 
   private func name(of unit: String, for number: ExactNumber) -> String {
-    isKilograms ? "kg" : number == ExactNumber(1) ? Self.singular(unit) : unit
+    isKilograms ? "kg" : UnitWords.unit(unit, of: number)
   }
 
   private static func signed(_ text: String, _ number: ExactNumber) -> String {
@@ -81,11 +81,5 @@ struct Quantity {
       && [old, new].contains {
         if case .integer(let n) = $0 { n.magnitude >= UInt64(Self.milligramsPerKilogram) } else { false }
       }
-  }
-
-  private static func singular(_ unit: String) -> String {
-    if unit == "people" { return "person" }
-    if unit.hasSuffix("ies") { return unit.dropLast(3) + "y" }
-    return unit.hasSuffix("s") && unit.utf8.count > 3 ? String(unit.dropLast()) : unit
   }
 }

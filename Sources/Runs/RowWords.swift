@@ -6,14 +6,14 @@ enum RowWords {
   /// So many periods are told with their sums.
   private static let shown = 3
 
-  /// `October 2025 is new, 3 months revised`; nil where there is nothing to say of the rows.
+  /// `October 2025 is new, 3 months are revised`; nil where there is nothing to say of the rows.
   static func short(_ news: Digest.News) -> String? {
     let change = news.change
     if change.isFirst { return Wording.count(change.rowsAfter, "row") }
     guard change.isComparable else { return "with other columns than before" }
     guard change.changesRows else { return change.editions.contains { $0.state == .loaded } ? "no row changed" : nil }
     guard let column = change.periodColumn else { return rows(change) }
-    let (new, gone, revised) = kinds(change)
+    let (new, gone, stayed) = kinds(change)
     var parts: [String] = []
     if let first = new.first {
       parts.append(
@@ -21,16 +21,17 @@ enum RowWords {
           ? "\(Wording.name(first.period, of: column)) is new"
           : "\(Wording.periods(new.count, of: column, like: first.period)) are new")
     }
-    if let first = revised.first {
-      parts.append(
-        revised.count == 1
-          ? "\(Wording.name(first.period, of: column)) is revised"
-          : "\(Wording.periods(revised.count, of: column, like: first.period)) are revised")
-    }
+    parts += PeriodWords(stayed, of: column).short
     if let first = gone.first {
       parts.append("\(Wording.periods(gone.count, of: column, like: first.period)) withdrawn")
     }
     return parts.joined(separator: ", ")
+  }
+
+  /// Periods that were there before have more rows now, and that is all: what was there still says the same.
+  static func onlyGained(_ change: DatasetChange) -> Bool {
+    change.periodColumn != nil && !change.isFirst && change.isComparable && change.removed + change.revised == 0
+      && change.periods.contains { $0.rowsBefore > 0 && $0.added > 0 }
   }
 
   /// The sentences of the dataset's paragraph, without their periods.
@@ -53,13 +54,13 @@ enum RowWords {
       return []
     }
     guard let column = change.periodColumn else { return ["\(rows(change)); \(total(change))"] }
-    let (new, gone, revised) = kinds(change)
-    return self.new(new, column, change) + self.revised(revised, column, change) + self.gone(gone, column)
+    let (new, gone, stayed) = kinds(change)
+    return self.new(new, column, change) + self.stayed(stayed, column, change) + self.gone(gone, column)
   }
 
   private typealias Periods = [DatasetChange.Period]
 
-  private static func kinds(_ change: DatasetChange) -> (new: Periods, gone: Periods, revised: Periods) {
+  private static func kinds(_ change: DatasetChange) -> (new: Periods, gone: Periods, stayed: Periods) {
     (
       change.periods.filter { $0.rowsBefore == 0 }, change.periods.filter { $0.rowsBefore > 0 && $0.rowsAfter == 0 },
       change.periods.filter { $0.rowsBefore > 0 && $0.rowsAfter > 0 }
@@ -80,16 +81,14 @@ enum RowWords {
     return ["\(Wording.periods(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
   }
 
-  private static func revised(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
-    guard let first = periods.first else { return [] }
-    let names = Wording.names(periods.map(\.period), of: column)
-    let named =
-      periods.count <= shown
-      ? "\(names) \(periods.count == 1 ? "was" : "were") revised"
-      : "\(Wording.periods(periods.count, of: column, like: first.period)) were revised, \(names)"
-    let revised = periods.reduce(0) { $0 + $1.revised }
-    let isOnlyRevised = periods.allSatisfy { $0.added + $0.removed == 0 }
-    return ["\(named) (\(isOnlyRevised ? Wording.count(revised, "row") : rows(periods)))" + sums(periods, change)]
+  /// Of periods that were there before; how the sums moved is said behind the last sentence, for all of them.
+  private static func stayed(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
+    var sentences = PeriodWords(periods, of: column).sentences(namingUpTo: shown)
+    if let last = sentences.popLast() {
+      sentences.append(
+        last + (onlyGained(change) ? "; no row that was there before changed" : "") + sums(periods, change))
+    }
+    return sentences
   }
 
   /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest moves first.
@@ -123,19 +122,9 @@ enum RowWords {
   private static func integer(_ n: Int64?) -> Value { n.map { .integer($0) } ?? .null }
   private static func value(_ n: Int64?) -> String { Quantity(from: .null, to: integer(n), unit: nil).bare(integer(n)) }
 
-  private static func rows(_ change: DatasetChange) -> String {
-    rows(added: change.added, removed: change.removed, revised: change.revised)
-  }
-
-  private static func rows(_ periods: Periods) -> String {
-    rows(
-      added: periods.reduce(0) { $0 + $1.added }, removed: periods.reduce(0) { $0 + $1.removed },
-      revised: periods.reduce(0) { $0 + $1.revised })
-  }
-
   /// `2 rows added, 1 removed, 12 revised`.
-  private static func rows(added: Int, removed: Int, revised: Int) -> String {
-    let parts = [(added, "added"), (removed, "removed"), (revised, "revised")].filter { $0.0 > 0 }
+  private static func rows(_ change: DatasetChange) -> String {
+    let parts = [(change.added, "added"), (change.removed, "removed"), (change.revised, "revised")].filter { $0.0 > 0 }
     return parts.enumerated().map { i, part in
       i == 0 ? "\(Wording.count(part.0, "row")) \(part.1)" : "\(Wording.number(part.0)) \(part.1)"
     }.joined(separator: ", ")

@@ -145,8 +145,7 @@ extension Found {
   func words(_ unit: String?) -> String {
     switch self {
     case .number(let number):
-      let unit = unit.flatMap { $0 == "date" ? nil : $0 }.map { " \($0)" } ?? ""
-      return number.shortened.text(grouped: true) + unit
+      return number.shortened.text(unit: unit.flatMap { $0 == "date" ? nil : $0 })
     case .date(let day): return day.words
     case .ratio: return "\(text ?? "–") times"
     case .nothing(let reason): return reason

@@ -44,20 +44,26 @@ enum FiguresOutput {
       let count = check.figures.count { $0.verdict == verdict }
       return count > 0 ? "\(count) \(verdict.rawValue)" : nil
     }
-    return text + "\n\(check.figures.count) figures: \(counts.joined(separator: ", "))\n"
+    let figures = check.figures.count
+    return text + "\n\(figures) \(figures == 1 ? "figure" : "figures"): \(counts.joined(separator: ", "))\n"
   }
 
   private static func text(_ check: FigureCheck) -> String {
     let figure = check.figure
-    let unit = figure.unit.flatMap { $0 == "date" ? nil : " \($0)" } ?? ""
     var text = "\(verdict(check).uppercased())  \(figure.id): \"\(figure.clause)\"\n"
     if figure.rule != nil {
-      let printed = figure.printed.map { "printed \($0.text)\(unit)" } ?? "no number printed"
+      let printed = figure.printed.map { "printed \(words($0, figure.unit))" } ?? "no number printed"
       text += "  \(printed); as of publication \(value(check.then)); now \(value(check.now))\n"
     }
     text += "  \(check.why)\n"
     if let note = figure.note { text += "  note: \(note)\n" }
     return text
+  }
+
+  /// As the article prints it, with the unit.
+  private static func words(_ printed: PrintedValue, _ unit: String?) -> String {
+    guard let unit, case .number(let number, _, let text) = printed else { return printed.text }
+    return "\(text) \(UnitWords.unit(unit, of: number))"
   }
 
   private static func value(_ found: Found) -> String { shown(found) ?? "–" }

@@ -3,6 +3,7 @@ import Glibc
 import Model
 import Runs
 import Testing
+import Warehouse
 
 /// Digests over the repository's own pipelines, with editions that arrive one after the other.
 @Suite struct DigestTests {
@@ -26,8 +27,8 @@ import Testing
     try add(desk, "unhcr_population", "\(Self.unhcr)/2025-06-12.json", "2025-06-12")
     let revised = try told(desk)
     #expect(
-      revised[0] == "The edition of 12 June 2025 was added (unhcr_population): 2024 is revised, "
-        + "displaced abroad (2024, Peru) +120,885 people; no figure changed its verdict.")
+      revised[0] == "The edition of 12 June 2025 was added (unhcr_population): 2024 gained 2 rows, lost 3 and "
+        + "has 51 revised, displaced abroad (2024, Peru) +120,885 people; no figure changed its verdict.")
     // The same from the tables themselves.
     let now = try desk.table("venezuelans_abroad_by_year").first { $0["year"] == "2024" }?["displaced_abroad"]
     let before =
@@ -38,7 +39,7 @@ import Testing
       revised[1].contains(
         "In \"Venezuelans displaced abroad by year\", displaced abroad (2024) went from 7,482,461 to 7,605,569 people "
           + "(+123,108, +1.6%)."))
-    #expect(revised[1].contains("2024 was revised (2 rows added, 3 removed, 51 revised)"))
+    #expect(revised[1].contains("2024 gained 2 rows, lost 3 and had 51 revised"))
 
     try add(desk, "unhcr_population", "\(Self.unhcr)/2025-11-10.json", "2025-11-10")
     let grown = try told(desk)
@@ -96,5 +97,34 @@ import Testing
     let before = Dictionary(uniqueKeysWithValues: revised.map { ($0["month"]! + $0["region"]!, $0["venezuelan"]) })
     #expect(now.allSatisfy { row in before[row["month"]! + row["region"]!].map { $0 == row["venezuelan"] } ?? true })
     #expect(!told[1].contains(" were revised"))
+  }
+
+  @Test func aWholeFileCompletesTheExcerptThatCameWithSoundings() throws {
+    guard let shared = Project.shared else { return }
+    let file = shared + "/data/cdc-overdose/2025-01-08/VSRR_Provisional_Drug_Overdose_Death_Counts.csv"
+    guard FileManager.default.fileExists(atPath: file) else { return }
+    let desk = try PrivateDesk()
+    var verb = RunVerb()
+    verb.targets = ["cdc_overdose_deaths"]
+    verb.isOffline = true
+    let report = try verb.run(desk.desk)
+    #expect(report.pipelineProblems.isEmpty)
+    let second = time(nil)
+    while time(nil) == second { usleep(20_000) }
+    let before = try desk.table("overdose_deaths_us")
+    try desk.add("cdc_overdose_deaths", [file], "2025-01-08")
+    let digest = try DigestVerb(dataset: nil).run(desk.desk)
+    let change = try #require(digest.datasets.first).change
+    #expect([change.added, change.removed, change.revised] == [67_620, 0, 0])
+    let told = DigestWords.paragraphs(digest)
+    #expect(
+      told[0] == "The edition of 8 January 2025 was added (cdc_overdose_deaths), which completes the excerpt that came "
+        + "with Soundings: 115 months gained 67,620 rows; nothing was revised; no figure changed its verdict.")
+    #expect(
+      told[1].hasSuffix(
+        "was added. It completes the excerpt that came with Soundings. 115 months, January 2015 to July 2024, gained "
+          + "67,620 rows; no row that was there before changed."))
+    // What the headline says, from the table itself.
+    #expect(try desk.table("overdose_deaths_us") == before)
   }
 }

@@ -156,7 +156,7 @@ import Testing
           + "of April 2025 from 100 to 104 (+4, +4%), of March 2025 from 100 to 103 (+3, +3%), and 2 more."))
     #expect(
       told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 4, 7, 7)])).hasSuffix(
-        "September 2025 was revised (1 row added, 1 revised); in sum, encounters stayed the same."))
+        "September 2025 gained 1 row and had 1 revised; in sum, encounters stayed the same."))
   }
 
   @Test func theDesksOwnRowsAndRules() {

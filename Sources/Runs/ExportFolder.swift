@@ -45,14 +45,15 @@ struct ExportFolder {
   ) throws -> (files: [ExportFile], missing: [String]) {
     var files: [ExportFile] = []
     var missing: [String] = []
-    let charts = formats.contains { $0 == .html || $0 == .charts } ? try Charts.files(of: tables) : ([], nil)
-    if let line = charts.1 { missing.append(line) }
+    let (charts, line, _) =
+      formats.contains { $0 == .html || $0 == .charts } ? Charts.files(of: tables) : ([], nil, [])
+    if let line { missing.append(line) }
     for format in formats {
       switch format {
       case .csv, .json, .md: files += perTable(format, only: names)
       case .xlsx: files.append(ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: tables)))
-      case .charts: files += charts.0
-      case .html: files += try SiteFiles(self, charts.0).all()
+      case .charts: files += charts
+      case .html: files += try SiteFiles(self, charts).all()
       case .datasette:
         files.append(
           ExportFile(

@@ -69,7 +69,7 @@ struct SiteFiles {
     func there(_ name: String) -> String? { charts.contains { $0.name == name } ? name : nil }
     return SiteTable(
       manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
-      alt: try Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
+      alt: Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
   }
 
   /// What the newest edition behind a table changed in it: against the state of the day before that was published.

@@ -74,6 +74,8 @@ public struct TableChart: Equatable, Sendable {
   public var series: String?
   /// The column along the axis; several together name a category.
   public var over: [String]
+  /// Columns that tell apart rows whose category is the same; their values stand beside it only where it takes them.
+  public var apart: [String]
   /// All must hold.
   public var conditions: [Condition]
   public var marking: Marking?
@@ -85,13 +87,14 @@ public struct TableChart: Equatable, Sendable {
   public var line: Int
 
   public init(
-    kind: Kind, measures: [Measure], series: String? = nil, over: [String], conditions: [Condition] = [],
-    marking: Marking? = nil, largest: Int? = nil, title: String? = nil, line: Int = 0
+    kind: Kind, measures: [Measure], series: String? = nil, over: [String], apart: [String] = [],
+    conditions: [Condition] = [], marking: Marking? = nil, largest: Int? = nil, title: String? = nil, line: Int = 0
   ) {
     self.kind = kind
     self.measures = measures
     self.series = series
     self.over = over
+    self.apart = apart
     self.conditions = conditions
     self.marking = marking
     self.largest = largest
@@ -101,7 +104,7 @@ public struct TableChart: Equatable, Sendable {
 
   /// Every column that the chart reads, in the order of the line.
   public var columns: [String] {
-    measures.map(\.column) + (series.map { [$0] } ?? []) + over + conditions.map(\.column)
+    measures.map(\.column) + (series.map { [$0] } ?? []) + over + apart + conditions.map(\.column)
       + (marking.map { [$0.condition.column] } ?? [])
   }
 }

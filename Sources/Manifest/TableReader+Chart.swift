@@ -1,13 +1,13 @@
 extension TableReader {
   /// All that a chart line can say, in its order.
   static var chartForm: String {
-    "-- chart: KIND of COLUMN[ as 'name'][, COLUMN] [by COLUMN] over COLUMN[, COLUMN] [where COLUMN = 'value' and ...] "
+    "-- chart: KIND of COLUMN[ as 'name'][, COLUMN] [by COLUMN] over COLUMN[, COLUMN] [(COLUMN)] [where COLUMN = 'value' and ...] "
       + "[marking COLUMN as 'word'] [largest N] [titled 'What it shows']"
   }
 
   static var largestAllowed: Int { 40 }
 
-  /// `KIND of MEASURE, MEASURE by SERIES over COLUMN where CONDITION marking CONDITION as 'WORD' largest N titled 'TITLE'`
+  /// `KIND of MEASURE, MEASURE by SERIES over COLUMN (APART) where CONDITION marking CONDITION as 'WORD' largest N titled 'TITLE'`
   func chart(_ line: SQLHeader.Line) -> TableChart? {
     var words = ChartWords(line.rest)
     guard let kind = kind(&words, line) else { return nil }
@@ -24,6 +24,12 @@ extension TableReader {
       return unreadable(words, "name the column along the axis after 'over'", line)
     }
     chart.over = over
+    if words.takes("(") {
+      guard let apart = words.names(), words.takes(")") else {
+        return unreadable(words, "name within brackets what tells equal categories apart: over country (code)", line)
+      }
+      chart.apart = apart
+    }
     if words.takes("where") {
       repeat {
         guard let condition = Self.condition(&words) else {

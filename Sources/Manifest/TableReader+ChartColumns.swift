@@ -38,9 +38,19 @@ extension TableReader {
   }
 
   private func checkPlaces(_ chart: TableChart, _ over: [TableColumn], _ report: (String, String) -> Void) {
-    let drawn = chart.measures.map(\.column) + (chart.series.map { [$0] } ?? []) + chart.over
+    let drawn = chart.measures.map(\.column) + (chart.series.map { [$0] } ?? []) + chart.over + chart.apart
     if let twice = drawn.enumerated().first(where: { drawn[..<$0.offset].contains($0.element) })?.element {
       report("the chart names '\(twice)' twice", "name it in one place: after 'of', 'by' or 'over'")
+    }
+    let isBar = chart.kind == .bar || chart.kind == .stackedBar
+    if let only = over.first, chart.over.count == 1, !chart.apart.isEmpty {
+      let isCategory =
+        only.kind == .text || only.kind == .boolean || (isBar && [.integer, .decimal].contains(only.kind))
+      if !isCategory {
+        report(
+          "the chart tells apart by '\(chart.apart.joined(separator: ", "))' what stands at one \(only.kind.rawValue)",
+          "brackets are for categories: leave them out, and tell series apart with 'by'")
+      }
     }
     guard chart.kind == .line || chart.kind == .steppedLine else { return }
     let isLinear = over.count == 1 && over[0].kind != .text && over[0].kind != .boolean

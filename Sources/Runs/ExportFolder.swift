@@ -54,10 +54,10 @@ final class ExportFolder {
     }
   }
 
-  private(set) lazy var charts = Self.made {
-    let (files, missing) = try Charts.files(of: tables)
-    return MadeFiles(files: files, missing: [missing].compactMap { $0 })
-  }
+  private(set) lazy var charts: MadeFiles = {
+    let (files, missing, problems) = Charts.files(of: tables)
+    return MadeFiles(files: files, missing: [missing].compactMap { $0 }, problems: problems)
+  }()
 
   private(set) lazy var workbook = Self.made {
     MadeFiles(files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: tables))])

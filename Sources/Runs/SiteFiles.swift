@@ -76,7 +76,7 @@ struct SiteFiles {
     return SiteTable(
       manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
       hasExcel: workbooks.files.contains { $0.name == "\(manifest.name).xlsx" },
-      alt: try Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
+      alt: Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
   }
 
   /// What the newest edition behind a table changed in it: against the state of the day before that was published.

@@ -61,6 +61,9 @@ import Testing
   @Test func categoriesOfSeveralColumns() throws {
     let chart = try read("bar of quantity_mg over region, fiscal_year marking is_partial as 'partial'")
     #expect(chart?.over == ["region", "fiscal_year"])
+    #expect(chart?.apart == [])
+    let apart = try read("bar of quantity_mg over region (fiscal_year, events) marking is_partial as 'partial'")
+    #expect(apart?.over == ["region"] && apart?.apart == ["fiscal_year", "events"])
   }
 
   @Test func aTableNeedsNone() throws {
@@ -69,7 +72,7 @@ import Testing
   }
 
   private static let form =
-    "Write it as: -- chart: KIND of COLUMN[ as 'name'][, COLUMN] [by COLUMN] over COLUMN[, COLUMN] "
+    "Write it as: -- chart: KIND of COLUMN[ as 'name'][, COLUMN] [by COLUMN] over COLUMN[, COLUMN] [(COLUMN)] "
     + "[where COLUMN = 'value' and ...] [marking COLUMN as 'word'] [largest N] [titled 'What it shows']"
   private static let kinds = "Kinds are: line, stepped line, bar, stacked bar, dot. \(form)"
   private static let columns =
@@ -92,6 +95,15 @@ import Testing
     (
       "bar of events as '' over region", "the chart line cannot be read from ''' over region' on",
       "name the columns of numbers after 'of'. \(form)"
+    ),
+    (
+      "bar of events over region (", "the chart line cannot be read from 'its end' on",
+      "name within brackets what tells equal categories apart: over country (code). \(form)"
+    ),
+    (
+      "bar of events over fiscal_year (region) marking is_partial as 'partial'",
+      "the chart tells apart by 'region' what stands at one year",
+      "brackets are for categories: leave them out, and tell series apart with 'by'"
     ),
     (
       "bar of events", "the chart line cannot be read from 'its end' on",

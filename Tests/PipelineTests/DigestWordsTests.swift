@@ -152,7 +152,7 @@ import Testing
     let many = (1...5).map { Self.period("2025-0\($0)", 9, 9, 100, 100 + Int64($0)) }
     #expect(
       told(Self.news([Self.edition("2025-10")], many)).hasSuffix(
-        "5 months were revised, January to May 2025 (5 rows); encounters of May 2025 went from 100 to 105 (+5, +5%), "
+        "5 months, January to May 2025, were revised (5 rows); encounters of May 2025 went from 100 to 105 (+5, +5%), "
           + "of April 2025 from 100 to 104 (+4, +4%), of March 2025 from 100 to 103 (+3, +3%), and 2 more."))
     #expect(
       told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 4, 7, 7)])).hasSuffix(

@@ -80,7 +80,7 @@ import Warehouse
       "T", [DigestWordsTests.cell(.revised, [("month", "2025-01")], "encounters", .integer(5), .integer(7))])
     #expect(
       Self.headline(Self.months(4, 2, 0, 0), tables: [moved])
-        == start + ": 4 months gained 8 rows, encounters (January 2025) +2 encounters.")
+        == start + ": 4 months gained 8 rows, encounters (January 2025) +2.")
   }
 
   @Test func theExcerptThatCameWithSoundings() {

@@ -64,10 +64,31 @@ import Testing
     var table = ChartSample.yearly(.bar)
     table.manifest.chart?.series = nil
     let problem = #expect(throws: Problem.self) { try ChartSample.data(table) }
-    #expect(problem?.place == "Pipelines/migration/tables/sample.sql")
-    #expect(problem?.what == "the chart would have two numbers for 'people' at '2021'")
+    #expect(problem?.place == "chart of sample" && problem?.kind == .failed)
+    #expect(problem?.what == "two numbers would stand for 'people' at '2021'")
     table.manifest.chart?.kind = .dot
     #expect(try ChartSample.data(table).series.map(\.points.count) == [8])
+  }
+
+  @Test func whatIsWrittenAlikeIsToldApart() throws {
+    var (manifest, result) = ChartSample.yearly(.bar)
+    manifest.chart?.series = nil
+    manifest.chart?.over = ["fiscal_year", "is_partial"]
+    manifest.chart?.apart = ["region"]
+    result.rows.removeFirst()
+    #expect(
+      try ChartSample.data((manifest, result)).places.map(\.label) == [
+        "2021, no", "2022, no, north_side", "2022, no, south", "2024, no, north_side", "2024, no, south",
+        "2025, yes, north_side", "2025, yes, south",
+      ])
+    // Names that people would write alike, and such as look alike once they are printable.
+    var alike = ChartSample.yearly(.line)
+    alike.result.rows = ["a_b", "a b", "c\u{1}", "c\u{2}"].map {
+      [.integer(2021), .integer(0), .text($0), .integer(1)]
+    }
+    let names = try ChartSample.data(alike).series.map(\.name)
+    #expect(names == ["a_b", "a b", "c\u{FFFD}", "c\u{FFFD} (2)"])
+    #expect(DistinctLabels.of([["a"], ["a"], ["a (2)"], ["b", "a"]]) == ["a", "a (3)", "a (2)", "b"])
   }
 
   @Test func aColumnThatTheRowsLack() throws {

@@ -53,7 +53,7 @@ import Testing
       tables[i].manifest.name = "sample_\(i)"
       tables[i].result.table = "sample_\(i)"
     }
-    return try Charts.files(of: tables).files
+    return Charts.files(of: tables).files
   }
 
   private static func everything() -> [(manifest: TableManifest, result: TableResult)] {
@@ -120,14 +120,14 @@ import Testing
   @Test func withoutGnuplotTheSpecificationsRemain() throws {
     #expect(Gnuplot.installed(searchPath: "/nonexistent:/:relative:") == nil)
     #expect(Gnuplot.installed(searchPath: nil) == nil)
-    let (files, missing) = try Charts.files(of: [ChartSample.yearly(.line)], gnuplot: nil)
+    let (files, missing, _) = Charts.files(of: [ChartSample.yearly(.line)], gnuplot: nil)
     #expect(files.map(\.name) == ["charts/sample.vl.json"])
     #expect(missing?.contains("apt-get install gnuplot-nox") == true && missing?.contains("\n") == false)
     var table = ChartSample.yearly(.line)
     table.manifest.chart = nil
-    let none = try Charts.files(of: [table], gnuplot: nil)
+    let none = Charts.files(of: [table], gnuplot: nil)
     #expect(none.files.isEmpty && none.missing == nil)
-    #expect(try Charts.description(of: table.result, manifest: table.manifest) == nil)
+    #expect(Charts.description(of: table.result, manifest: table.manifest) == nil)
   }
 
   /// A program in gnuplot's place.
@@ -144,18 +144,58 @@ import Testing
     var (gnuplot, folder) = try standIn(script)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     gnuplot.timeoutSeconds = timeoutSeconds
-    let problem = #expect(throws: Problem.self) {
-      try Charts.files(of: [ChartSample.yearly(.line)], gnuplot: gnuplot)
-    }
-    return problem?.description ?? ""
+    let (files, _, problems) = Charts.files(of: [ChartSample.yearly(.line)], gnuplot: gnuplot)
+    #expect(files.map(\.name) == ["charts/sample.vl.json"] && problems.count == 1)
+    return problems.first?.description ?? ""
   }
 
   @Test func aProgramThatFails() throws {
     #expect(
       try problem("echo '\"charts.gp\" line 9: undefined variable: x' >&2; exit 1").hasPrefix(
-        "chart of sample: gnuplot failed with 1: \"charts.gp\" line 9: undefined variable: x\n-> "))
-    #expect(try problem("exit 0").hasPrefix("chart of 0.svg: gnuplot wrote no picture: it said nothing\n-> "))
-    #expect(try problem("kill -9 $$").hasPrefix("chart of 0.svg: gnuplot was ended by signal 9"))
+        "charts: gnuplot failed with 1: \"charts.gp\" line 9: undefined variable: x\n-> "))
+    #expect(try problem("exit 0").hasPrefix("charts: gnuplot wrote no picture: it said nothing\n-> "))
+    #expect(try problem("kill -9 $$").hasPrefix("charts: gnuplot was ended by signal 9"))
+  }
+
+  /// A chart that cannot be made of its rows, and one that the program fails on, cost only themselves.
+  @Test(arguments: ["exit 3", "kill -9 $$", "rm -f *.png; exit 0", "exec sleep 600"])
+  func oneChartFails(how: String) throws {
+    let draws = "for i in 0 1 2 3; do echo '<rect' > $i.svg; echo x > $i.png; done"
+    var (gnuplot, folder) = try standIn("if grep -q Odd charts.gp; then \(how); fi; \(draws)")
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    gnuplot.timeoutSeconds = 1
+    var tables = (0..<4).map { _ in ChartSample.yearly(.bar) }
+    for i in tables.indices {
+      tables[i].manifest.name = "sample_\(i)"
+      tables[i].result.table = "sample_\(i)"
+    }
+    tables[1].manifest.title = "Odd"
+    tables[2].manifest.chart?.series = nil
+    let (files, missing, problems) = Charts.files(of: tables, gnuplot: gnuplot)
+    #expect(
+      files.map(\.name) == [
+        "charts/sample_0.svg", "charts/sample_0.png", "charts/sample_0.vl.json", "charts/sample_1.vl.json",
+        "charts/sample_3.svg", "charts/sample_3.png", "charts/sample_3.vl.json",
+      ])
+    #expect(missing == nil)
+    #expect(problems.map(\.place) == ["chart of sample_2", "chart of sample_1"])
+    #expect(problems.allSatisfy { $0.kind == .failed }, "\(problems)")
+    #expect(Charts.description(of: tables[2].result, manifest: tables[2].manifest) == nil)
+  }
+
+  @Test(.enabled(if: Gnuplot.installed() != nil, "needs gnuplot"))
+  func aloneOrTogetherTheSameBytes() throws {
+    let tables = [ChartSample.yearly(.line), ChartSample.named(.bar, [("b", .integer(3))])]
+    let charts = try tables.map { try #require(try Charts.chart($0.manifest, $0.result)) }
+    let gnuplot = try #require(Gnuplot.installed())
+    let together = ChartPictures(charts: charts, gnuplot: gnuplot).drawn().pictures
+    for (i, chart) in charts.enumerated() {
+      let alone = ChartPictures(charts: [chart], gnuplot: gnuplot).drawn().pictures[0]
+      #expect(alone?.png == together[i]?.png)
+      #expect(
+        alone.map { String(decoding: $0.svg, as: UTF8.self) }
+          == together[i].map { String(decoding: $0.svg, as: UTF8.self) })
+    }
   }
 
   @Test func aProgramThatNeverEnds() throws {
@@ -175,12 +215,12 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var script = GnuplotScript()
     script.add(try ChartSample.picture(ChartSample.yearly(.bar)), name: "sample", svg: "0.svg", png: "0.png")
-    let files = try gnuplot.run(script, files: ["0.svg", "0.png"])
-    let names = String(decoding: files[0], as: UTF8.self).split(separator: "\n").map { $0.prefix { $0 != "=" } }
+    let files = try gnuplot.run(script)[0]
+    let names = String(decoding: files.svg, as: UTF8.self).split(separator: "\n").map { $0.prefix { $0 != "=" } }
     #expect(
       names.filter { !["PWD", "OLDPWD", "_", "SHLVL"].contains($0) } == [
         "HOME", "LC_ALL", "PATH", "TMPDIR", "TZ", "XDG_CACHE_HOME",
       ])
-    #expect(String(decoding: files[1], as: UTF8.self) == "-d\n")
+    #expect(String(decoding: files.png, as: UTF8.self) == "-d\n")
   }
 }

@@ -16,9 +16,10 @@
 -- note: Compare shares of the same denominator only: departures from South America by sea, U.S.-bound cocaine, global supply and
 --   global production are four different things.
 -- note: No published data series carries these shares; each one is a sentence or a figure in a document.
--- chart: dot of share_pct over route where document = '2020 National Drug Threat Assessment (DEA-DCT-DIR-008-21)'
+-- chart: dot of share_pct over route, denominator
+--   where document = '2020 National Drug Threat Assessment (DEA-DCT-DIR-008-21)'
 --   marking evidence = 'unverified' as 'unverified'
---   titled 'Documented cocaine departing South America in 2019, by route, as a DEA document is quoted'
+--   titled 'Shares by route in 2019 that are attributed to a DEA document, each with what it is a share of'
 -- trace share_pct: share_hundredths_pct / 100.0 from cocaine_route_reports where measure = 'share' and document =
 --   :document and data_year_text = :data_year_text and route = :route
 select

@@ -13,7 +13,7 @@
 -- column share_pct (decimal 4, percent): Share of the weight of that drug and fiscal year.
 -- note: A trend that rests on one of these cells is no trend.
 -- note: Field offices and Border Patrol only, all drugs.
--- chart: bar of share_pct over drug, area, month marking is_partial as 'partial year'
+-- chart: bar of share_pct over drug, area, month (land_filter, component, region) marking is_partial as 'partial year'
 --   titled 'Single cells that weigh more than a tenth of their drug and fiscal year'
 -- trace events: events from cbp_drug_seizures where drug = :drug and month = :month and component = :component and
 --   region = :region and land_filter = :land_filter and area = :area

@@ -15,10 +15,12 @@
 -- column largest_revision_new (integer): What it became; blank means that it is no longer said.
 -- column largest_revision_difference (integer): By how much it moved, in the unit of its column; a number that was not said
 --   counts as 0 here.
+-- column origin (text): fetched, added by hand, bundled with Soundings, or curated; several editions may be of the same day.
+-- column position (integer): Which of the dataset's editions it is, in the order in which they count.
 -- note: Relabelling and noise beyond the unit are not revisions: the rows are compared after they are normalized.
 -- note: Bundled editions hold only part of what the publisher put out; their counts say what is held here.
 -- chart: stacked bar of rows_revised as 'revised', rows_added as 'added', rows_removed as 'removed'
---   over dataset, published titled 'Rows that each edition revised, added or removed'
+--   over dataset, published (origin, position) titled 'Rows that each edition revised, added or removed'
 select
   dataset,
   edition,
@@ -33,7 +35,9 @@ select
   largest_old as largest_revision_old,
   largest_new as largest_revision_new,
   case when largest_column is not null then coalesce(largest_new, 0) - coalesce(largest_old, 0) end
-    as largest_revision_difference
+    as largest_revision_difference,
+  origin,
+  ordinal as position
 from soundings_editions
 where origin <> 'curated' or revised > 0
 order by dataset, published, ordinal

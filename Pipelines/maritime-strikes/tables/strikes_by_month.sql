@@ -9,7 +9,8 @@
 -- column captured (integer, people): People captured; a blank cell or no exact number (">1") adds nothing.
 -- note: By day of the strike in the newest revision of the table; tolls have been raised later.
 -- note: A month without a strike has no row.
--- chart: stacked bar of strikes by waters over month titled 'Strikes by month and waters'
+-- chart: stacked bar of strikes by waters over month
+--   marking month is newest as 'newest month with a strike, may be incomplete' titled 'Strikes by month and waters'
 -- trace strikes: strikes from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters
 -- trace vessels: vessels from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters
 -- trace killed: killed from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters

@@ -14,7 +14,7 @@
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.
 -- note: Never add these to the figures of R4V or UN DESA.
 -- note: Some countries' figures are carried forward: mid-2025 equals end-2024 for the United States and ten others.
--- chart: bar of displaced_abroad over country where year is newest
+-- chart: bar of displaced_abroad over country (country_code, unhcr_code) where year is newest
 --   marking period = 'mid-year' as 'mid-year stock' largest 15
 -- trace refugees: coalesce(refugees, 0) from unhcr_population where coo_code = 'VEN' and year = :year and coa_code =
 --   :unhcr_code

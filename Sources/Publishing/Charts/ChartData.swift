@@ -22,6 +22,8 @@ struct ChartData {
     /// Nil where the source does not say.
     var value: Double?
     var isMarked: Bool
+    /// The value where it is an integer: as a Double those beyond 2^53 are rounded, and words must not be.
+    var exact: Int64?
   }
 
   struct Series {
@@ -30,17 +32,17 @@ struct ChartData {
   }
 
   let kind: TableChart.Kind
-  let title: String
+  var title: String
   let axis: Axis
   /// What the axis is of, in words; nil where its labels say so themselves.
-  let axisName: String?
-  let places: [Place]
-  let series: [Series]
+  var axisName: String?
+  var places: [Place]
+  var series: [Series]
   /// What marked points are: "partial year"; nil where none is marked, or all are and the remarks say so.
-  let marking: String?
-  let numbers: ChartNumbers
+  var marking: String?
+  var numbers: ChartNumbers
   /// What else must be said in words: what was chosen, left out, cut.
-  let remarks: [String]
+  var remarks: [String]
 
   /// Bars over text lie, so that their labels can be read.
   var isHorizontal: Bool { axis == .category }
@@ -48,7 +50,7 @@ struct ChartData {
   var isEmpty: Bool { !series.contains { $0.points.contains { $0.value != nil } } }
 
   /// - Throws: a ``Problem`` where a line or bar would have two numbers in one place: which of them is true, nobody said,
-  ///   and to add them up would be a guess.
+  ///   and to add them up would be a guess; and where the chart reads a column that the rows lack.
   init(_ chart: TableChart, _ manifest: TableManifest, _ result: TableResult) throws {
     var rows = try ChartRows(chart, manifest, result)
     rows.limit()
@@ -73,9 +75,21 @@ struct ChartData {
 
 extension ChartData {
   /// The points of a series that say a number, in the order of their places.
-  func said(_ series: Series) -> [(position: Double, value: Double, isMarked: Bool)] {
+  func said(_ series: Series) -> [(position: Double, value: Double, isMarked: Bool, text: String)] {
     series.points.compactMap { point in
-      point.value.map { (places[point.place].position, $0, point.isMarked) }
+      point.value.map { (places[point.place].position, $0, point.isMarked, numbers.text($0, exact: point.exact)) }
     }
+  }
+
+  /// The sum of a place's numbers where all are integers and an Int64 holds it.
+  func exactTotal(_ place: Int) -> Int64? {
+    var total: Int64 = 0
+    for point in series.flatMap(\.points) where point.place == place {
+      guard let exact = point.exact else { return nil }
+      let (sum, isTooLarge) = total.addingReportingOverflow(exact)
+      if isTooLarge { return nil }
+      total = sum
+    }
+    return total
   }
 }

@@ -21,7 +21,7 @@ extension ChartLayout {
   private func lineLabels() -> [EndLabel] {
     data.series.enumerated().compactMap { i, series in
       guard let last = data.said(series).last else { return nil }
-      var text = data.numbers.text(last.value)
+      var text = last.text
       if data.series.count > 1 { text = "\(series.name): \(text)" }
       // Elsewhere the line's last number is not the newest of the chart; say of when it is.
       if last.position != data.places.last?.position {

@@ -25,7 +25,7 @@ extension ChartLayout {
           picture.bars.append(
             .init(x: (left, left + width), y: (min(0, value), max(0, value)), series: i, isMarked: isMarked))
         }
-        let text = point.value.map(data.numbers.text) ?? "not said"
+        let text = point.value.map { data.numbers.text($0, exact: point.exact) } ?? "not said"
         numbers.append(.init(text: text, x: left + width / 2, value: value, room: room, isUp: value >= 0))
       }
     }
@@ -42,7 +42,7 @@ extension ChartLayout {
     for (place, stack) in stacks().sorted(by: { $0.key < $1.key }) where stack.isWhole && stack.down == 0 {
       let x = data.places[place].position
       let room = picture.pixel(x: x + 1) - picture.pixel(x: x)
-      let text = data.numbers.text(stack.up * data.numbers.divisor)
+      let text = data.numbers.text(stack.up * data.numbers.divisor, exact: data.exactTotal(place))
       numbers.append(.init(text: text, x: x, value: stack.up, room: room, isUp: true))
     }
     put(numbers)

@@ -8,13 +8,20 @@ extension ChartLayout {
     picture.frame.bottom -= 44
     let rowHeight = (picture.frame.bottom - picture.frame.top) / max(count, 1)
     let size = min(ChartStyle.label, max(9, rowHeight * 0.75))
-    let names = data.places.map { ChartText.truncated($0.label, size: size, to: 470) }
-    let widest = names.map { ChartText.width($0, size: size) }.max() ?? 0
+    // The end of a long name may be what matters: it goes on on a second line where there is room.
+    let lineHeight = size * 1.25
+    let names = data.places.map {
+      ChartText.wrapped($0.label, size: size, to: 470, lines: rowHeight > 2.4 * lineHeight ? 2 : 1)
+    }
+    let widest = names.joined().map { ChartText.width($0, size: size) }.max() ?? 0
     picture.frame.left = ChartStyle.margin + widest + 12
     picture.y = (count - 0.5, -0.5)
     putRowAxis()
-    for (place, name) in zip(data.places, names) {
-      put(name, picture.frame.left - 10, picture.pixel(y: place.position), .right, size: size)
+    for (place, lines) in zip(data.places, names) {
+      let top = picture.pixel(y: place.position) - Double(lines.count - 1) * lineHeight / 2
+      for (i, line) in lines.enumerated() {
+        put(line, picture.frame.left - 10, top + Double(i) * lineHeight, .right, size: size)
+      }
     }
     if data.kind == .dot { putRowGuides() }
     data.kind == .stackedBar ? putStackedRows(size) : putPlainRows(size)
@@ -23,11 +30,11 @@ extension ChartLayout {
   /// The axis of numbers, with room for the numbers at the bars' ends on both sides.
   private mutating func putRowAxis() {
     let (low, high) = valueRange()
-    let values = data.series.flatMap { data.said($0).map(\.value) }
-    let widest = values.map { ChartText.width(data.numbers.text($0), size: ChartStyle.label) }.max() ?? 0
+    let texts = data.series.flatMap { data.said($0).map(\.text) }
+    let widest = texts.map { ChartText.width($0, size: ChartStyle.label) }.max() ?? 0
     picture.frame.right = ChartStyle.width - ChartStyle.margin - (high > 0 ? widest + 12 : 0)
     if low < 0 { picture.frame.left += widest + 12 }
-    let step = ChartNumbers.ticks(from: low, through: high, count: 6, isWhole: data.numbers.isWhole).step
+    let step = rowStep(low, high)
     picture.x = (low, high)
     // A dot at the plot's edge looks cut off.
     if data.kind == .dot { picture.x = ((low / step).rounded(.down) * step, (high / step).rounded(.up) * step) }
@@ -43,6 +50,20 @@ extension ChartLayout {
     }
     let middle = (picture.frame.left + picture.frame.right) / 2
     put(data.numbers.unit, middle, picture.frame.bottom + 34, .center, color: ChartStyle.quiet)
+  }
+
+  /// Between ticks of the axis of numbers: wide enough for what stands at them.
+  private func rowStep(_ low: Double, _ high: Double) -> Double {
+    let room = picture.frame.right - picture.frame.left
+    let steps = stride(from: 6, through: 1, by: -1).map {
+      ChartNumbers.ticks(from: low, through: high, count: $0, isWhole: data.numbers.isWhole).step
+    }
+    return steps.first { step in
+      let longest = max(low.magnitude, high.magnitude)
+      let width = ChartText.width(
+        data.numbers.tick(low < 0 ? -longest : longest, step: step), size: ChartStyle.label)
+      return width + 16 <= room * step / (high - low)
+    } ?? steps[steps.count - 1]
   }
 
   private mutating func putRowGuides() {
@@ -69,7 +90,7 @@ extension ChartLayout {
             let ends = (min(0, value), max(0, value))
             picture.bars.append(.init(x: ends, y: (top, top + height), series: i, isMarked: isMarked))
           }
-          text = data.numbers.text(number)
+          text = data.numbers.text(number, exact: point.exact)
         } else {
           text = "not said"
         }
@@ -89,7 +110,7 @@ extension ChartLayout {
         .init(x: (part.low, part.high), y: (y - 0.38, y + 0.38), series: part.series, isMarked: part.isMarked))
     }
     for (place, stack) in stacks().sorted(by: { $0.key < $1.key }) where stack.isWhole && stack.down == 0 {
-      let text = data.numbers.text(stack.up * data.numbers.divisor)
+      let text = data.numbers.text(stack.up * data.numbers.divisor, exact: data.exactTotal(place))
       putNumber(text, stack.up, data.places[place].position, size, true)
     }
   }

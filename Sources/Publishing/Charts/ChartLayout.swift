@@ -8,9 +8,9 @@ struct ChartLayout {
 
   /// - Parameter source: the line that says on what the numbers rest.
   static func picture(of data: ChartData, source: String) -> ChartPicture {
-    var layout = ChartLayout(data: data)
+    var layout = ChartLayout(data: data.drawable)
     layout.putHeader()
-    layout.putFooter(source)
+    layout.putFooter(ChartFont.drawable(source))
     if data.isEmpty {
       layout.putNothing()
     } else if data.isHorizontal {

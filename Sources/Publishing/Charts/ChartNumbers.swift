@@ -5,7 +5,7 @@ import Model
 ///
 /// Only the picture is scaled; the table keeps its exact integers.
 struct ChartNumbers: Equatable {
-  let unit: String
+  var unit: String
   /// 1, or what makes kilograms or metric tons of milligrams.
   let divisor: Double
   /// Shown at bars and line ends.
@@ -35,7 +35,13 @@ struct ChartNumbers: Equatable {
   /// A column's value as a label: "334,914", "19.5%".
   ///
   /// What is not 0 does not read as 0: "<0.1".
-  func text(_ value: Double) -> String {
+  ///
+  /// - Parameter exact: the same number where it is an integer.
+  func text(_ value: Double, exact: Int64? = nil) -> String {
+    if let exact, divisor == 1, decimals == 0 {
+      let digits = NumberText.group("\(exact.magnitude)")
+      return (exact < 0 ? "−" : "") + digits + (isPercent ? "%" : "")
+    }
     let text = written(scaled(value), decimals)
     guard value != 0, text.utf8.allSatisfy({ !(UInt8(ascii: "1")...UInt8(ascii: "9") ~= $0) }) else { return text }
     var least = 1.0

@@ -28,22 +28,34 @@ struct ChartRows {
     let over = try chart.over.map(column)
     axis = Self.axis(over.map(\.column), chart.kind)
     axisName = Self.name(of: over.map(\.column))
+    let apart = try chart.apart.map(column)
     let by = try chart.series.map(column)
     let choice = try ChartChoice(chart, result.rows) { try column($0) }
     remarks = choice.remarks
 
     var cells = Cells(axis: axis)
     for row in choice.rows {
-      guard let place = cells.place(over.map { ($0.column, row[$0.index]) }) else { continue }
+      guard
+        let place = cells.place(
+          over.map { ($0.column, row[$0.index]) }, apart: apart.map { ($0.column, row[$0.index]) })
+      else { continue }
       let isMarked = choice.isMarked(row)
       for (measure, (index, _)) in zip(chart.measures, measured) {
-        let name = by.map { Self.seriesName(row[$0.index], $0.column) } ?? measure.name ?? Self.words(measure.column)
-        let point = ChartData.Point(place: place, value: row[index].number, isMarked: isMarked)
-        guard cells.add(point, to: name) || chart.kind == .dot else {
+        let names =
+          by.map { Self.seriesNames(row[$0.index], $0.column) } ?? [measure.name ?? Self.words(measure.column)]
+        let point = ChartData.Point(
+          place: place, value: row[index].number, isMarked: isMarked, exact: row[index].exact)
+        guard
+          cells.add(point, to: by.map { row[$0.index] } ?? .integer(Int64(index)), called: names)
+            || chart.kind == .dot
+        else {
+          // The line was sound on the rows that there were before these.
           throw Problem(
-            .badInput, at: manifest.path,
-            "the chart would have two numbers for '\(name)' at '\(cells.places[place].label)'",
-            remedy: "choose rows with 'where', tell them apart with 'by', or draw dots, in the line -- chart")
+            at: "chart of \(manifest.name)",
+            "two numbers would stand for '\(names[0])' at '\(cells.places[place].label)'",
+            remedy:
+              "see why the table has two such rows; or, in the line -- chart of \(manifest.path), choose rows with "
+              + "'where', tell series apart with 'by' and categories with brackets, or draw dots")
         }
       }
     }
@@ -110,7 +122,11 @@ struct ChartRows {
     places = kept.map { places[$0] }
     for i in series.indices {
       series[i].points = series[i].points.compactMap { point in
-        new[point.place].map { .init(place: $0, value: point.value, isMarked: point.isMarked) }
+        new[point.place].map { place in
+          var point = point
+          point.place = place
+          return point
+        }
       }.sorted { $0.place < $1.place }
     }
     series.removeAll(where: \.points.isEmpty)
@@ -137,8 +153,10 @@ struct ChartRows {
     return name == only.kind.rawValue ? nil : name
   }
 
-  private static func seriesName(_ value: Value, _ column: TableColumn) -> String {
-    words(TextWidth.printable(Display.text(value, column)))
+  /// As people write it, and as the table has it.
+  private static func seriesNames(_ value: Value, _ column: TableColumn) -> [String] {
+    let text = TextWidth.printable(Display.text(value, column))
+    return [words(text), text]
   }
 
   /// A column's or category's name as people write it: `other_in_need` is "other in need".

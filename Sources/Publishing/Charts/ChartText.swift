@@ -7,7 +7,9 @@ enum ChartText {
       if scalar.value >= 32, scalar.value < 127 {
         thousandths += widths[Int(scalar.value) - 32]
       } else {
-        thousandths += scalar == "−" ? 838 : scalar == "…" ? 1000 : [0, 720, 1000][TextWidth.of(scalar)]
+        thousandths +=
+          scalar == "−"
+          ? 838 : scalar == "…" ? 1000 : scalar == "\u{FFFD}" ? 1025 : [0, 720, 1000][TextWidth.of(scalar)]
       }
     }
     // Cairo sets each letter on a whole pixel, which makes words some percent wider.

@@ -40,20 +40,25 @@ enum ChartWords {
     return "Marked as \(word): \(which)"
   }
 
-  /// The numbers of the rows, of many the largest.
+  /// The numbers of the rows, in their order; of many the largest, in the order of their size, without what is 0.
   private static func rows(_ data: ChartData) -> [String] {
     var sizes = Array(repeating: 0.0, count: data.places.count)
     for point in data.series.flatMap(\.points) { sizes[point.place] += (point.value ?? 0).magnitude }
-    let largest = data.places.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }.prefix(5)
-    let shown = largest.sorted().map { place in
-      let numbers = data.series.compactMap { series -> String? in
-        guard let point = series.points.last(where: { $0.place == place }) else { return nil }
-        let text = point.value.map(data.numbers.text) ?? "not said"
-        return data.series.count > 1 ? "\(series.name) \(text)" : text
+    let isCut = data.places.count > 5
+    let order = data.places.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
+    let largest = isCut ? Array(order.filter { sizes[$0] > 0 }.prefix(5)) : Array(data.places.indices)
+    if largest.isEmpty { return ["None is other than 0"] }
+    let shown = largest.map { place in
+      let numbers = data.series.flatMap { series in
+        series.points.filter { $0.place == place && !(isCut && $0.value == 0) }.map { point in
+          let text = point.value.map { data.numbers.text($0, exact: point.exact) } ?? "not said"
+          return data.series.count > 1 ? "\(series.name) \(text)" : text
+        }
       }
       return "\(data.places[place].label): \(numbers.joined(separator: ", "))"
     }
-    return [(data.places.count > 5 ? "The five largest: " : "") + shown.joined(separator: "; ")]
+    let which = !isCut ? "" : largest.count < 5 ? "Other than 0: " : "The five largest: "
+    return [which + shown.joined(separator: "; ")]
   }
 
   /// The last number of each series.
@@ -62,7 +67,7 @@ enum ChartWords {
       guard let point = series.points.last(where: { $0.value != nil }), let value = point.value else { return nil }
       let name = data.series.count > 1 ? "\(series.name) " : ""
       let marking = point.isMarked ? data.marking.map { ", \($0)" } ?? "" : ""
-      return "\(name)\(data.numbers.text(value)) (\(data.places[point.place].label)\(marking))"
+      return "\(name)\(data.numbers.text(value, exact: point.exact)) (\(data.places[point.place].label)\(marking))"
     }
     return ["Last numbers: \(ends.joined(separator: "; "))"]
   }

@@ -11,55 +11,45 @@ public enum Charts {
   /// Of each table that declares a chart: the picture as SVG and PNG, 1200 x 675 pixels, and the specification for
   /// Vega-Lite, in the order of the tables.
   ///
-  /// A table without rows has a picture too, with its title and the words "No data".
+  /// A table without rows has a picture too, with its title and the words "No data". A chart that cannot be made costs only
+  /// itself, and one that gnuplot cannot draw only its pictures.
   ///
-  /// - Returns: the files; and one line that says what is missing and what to do, where gnuplot is not installed: there are
-  ///   only the specifications then.
-  /// - Throws: ``Problem`` where gnuplot fails, or where a line or bar would have two numbers in one place.
+  /// - Returns: the files; one line that says what is missing and what to do, where gnuplot is not installed: there are only
+  ///   the specifications then; and a problem for each chart that failed (of the kind `badInput` where its line cannot be
+  ///   right whatever the rows are), or a single one where gnuplot draws nothing at all.
   public static func files(
     of tables: [(manifest: TableManifest, result: TableResult)]
-  ) throws -> (files: [ExportFile], missing: String?) {
-    try files(of: tables, gnuplot: Gnuplot.installed())
+  ) -> (files: [ExportFile], missing: String?, problems: [Problem]) {
+    files(of: tables, gnuplot: Gnuplot.installed())
   }
 
   static func files(
     of tables: [(manifest: TableManifest, result: TableResult)], gnuplot: Gnuplot?
-  ) throws -> (files: [ExportFile], missing: String?) {
-    let charts = try tables.compactMap { manifest, result in try chart(manifest, result) }
-    let pictures = try gnuplot.map { try Self.pictures(of: charts, $0) }
+  ) -> (files: [ExportFile], missing: String?, problems: [Problem]) {
+    var charts: [Chart] = []
+    var problems: [Problem] = []
+    for (manifest, result) in tables {
+      do { if let chart = try chart(manifest, result) { charts.append(chart) } } catch {
+        problems.append(Problem.of(error, at: "chart of \(manifest.name)"))
+      }
+    }
+    let drawn = gnuplot.map { ChartPictures(charts: charts, gnuplot: $0).drawn() }
     var files: [ExportFile] = []
     for (i, chart) in charts.enumerated() {
       let names = names(of: chart.table)
-      if let picture = pictures?[i] {
+      if let picture = drawn?.pictures[i] {
         files.append(ExportFile(name: names.svg, bytes: picture.svg))
         files.append(ExportFile(name: names.png, bytes: picture.png))
       }
       files.append(ExportFile(name: names.vegaLite, bytes: VegaLite.bytes(of: chart)))
     }
-    return (files, gnuplot == nil && !charts.isEmpty ? Gnuplot.missing : nil)
+    return (files, gnuplot == nil && !charts.isEmpty ? Gnuplot.missing : nil, problems + (drawn?.problems ?? []))
   }
 
   /// What the chart shows in words, for who cannot see it: what, by what, from when to when, and the last numbers; nil where
-  /// the table declares no chart.
-  public static func description(of result: TableResult, manifest: TableManifest) throws -> String? {
-    try chart(manifest, result)?.description
-  }
-
-  private static func pictures(
-    of charts: [Chart], _ gnuplot: Gnuplot
-  ) throws -> [(svg: [UInt8], png: [UInt8])] {
-    guard !charts.isEmpty else { return [] }
-    var script = GnuplotScript()
-    for (i, chart) in charts.enumerated() {
-      let picture = ChartLayout.picture(of: chart.data, source: chart.source)
-      script.add(picture, name: chart.table, svg: "\(i).svg", png: "\(i).png")
-    }
-    let drawn = try gnuplot.run(script, files: charts.indices.flatMap { ["\($0).svg", "\($0).png"] })
-    return charts.enumerated().map { i, chart in
-      let svg = SVGFinish.finished(
-        drawn[2 * i], name: chart.table, title: chart.data.title, description: chart.description)
-      return (svg, drawn[2 * i + 1])
-    }
+  /// the table declares no chart, or one that cannot be made of these rows.
+  public static func description(of result: TableResult, manifest: TableManifest) -> String? {
+    (try? chart(manifest, result))?.description
   }
 
   static func chart(_ manifest: TableManifest, _ result: TableResult) throws -> Chart? {

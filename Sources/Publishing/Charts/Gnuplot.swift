@@ -29,19 +29,18 @@ struct Gnuplot {
 
   /// Runs the script in a folder of its own.
   ///
-  /// - Returns: the named files that it wrote, in that order.
+  /// - Returns: the pictures that it drew, in the script's order.
   /// - Throws: ``Problem`` with what gnuplot said, where it failed, was stopped, or wrote too little.
-  func run(_ script: GnuplotScript, files: [String]) throws -> [[UInt8]] {
+  func run(_ script: GnuplotScript) throws -> [(svg: [UInt8], png: [UInt8])] {
     let folder = try PictureFolder()
     defer { folder.remove() }
     try AtomicFile.write(Array(script.text.utf8), to: folder.path + "/charts.gp")
     let status = try wait(for: start(in: folder.path))
     let said = String(decoding: folder.bytes("stderr") ?? [], as: UTF8.self)
-    let contents = files.map { folder.bytes($0) ?? [] }
-    guard status == 0, !contents.contains(where: \.isEmpty) else {
-      throw failure(status, said, script, firstMissing: zip(files, contents).first { $1.isEmpty }?.0)
-    }
-    return contents
+    let drawn = script.pictures.map { (folder.bytes($0.svg) ?? [], folder.bytes($0.png) ?? []) }
+    let missing = zip(script.pictures, drawn).first { $1.0.isEmpty || $1.1.isEmpty }?.0.name
+    guard status == 0, missing == nil else { throw failure(status, said, script, firstMissing: missing) }
+    return drawn
   }
 
   private func start(in folder: String) throws -> pid_t {
@@ -106,16 +105,17 @@ struct Gnuplot {
     let lines = said.split(separator: "\n").map { TextWidth.printable(String($0)) }
     let message = lines.last { $0.contains("line ") } ?? lines.last ?? "it said nothing"
     // `"charts.gp" line 214: undefined variable`
-    var place = firstMissing ?? path
+    var place = firstMissing ?? script.pictures.last?.name ?? ""
     if let range = message.firstRange(of: "line "), let line = Int(message[range.upperBound...].prefix { $0.isNumber })
     {
-      place = script.beginnings.last { $0.line <= line }?.name ?? place
+      place = script.pictures.last { $0.line <= line }?.name ?? place
     }
     let how = status == 0 ? "wrote no picture" : status > 0 ? "failed with \(status)" : "was ended by signal \(-status)"
     return Problem(
       at: "chart of \(place)", "gnuplot \(how): \(message.prefix(300))",
       remedy:
-        "mend the line -- chart of the table; or install it anew: apt-get install --reinstall gnuplot-nox fonts-dejavu-core"
+        "see what is odd in the table's names and numbers, and choose rows with 'where' in its line -- chart; "
+        + "the table is written all the same"
     )
   }
 }

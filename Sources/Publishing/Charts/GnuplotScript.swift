@@ -4,14 +4,14 @@
 /// their own, and with its markup turned off; numbers are written by us. So nothing that a publisher wrote is ever run.
 struct GnuplotScript {
   private(set) var text = ""
-  /// The line on which each picture's part begins, for messages.
-  private(set) var beginnings: [(line: Int, name: String)] = []
+  /// Whose pictures they are, the files that they go to, and the line on which the part of each begins, for messages.
+  private(set) var pictures: [(name: String, svg: String, png: String, line: Int)] = []
 
   init() { text = "set encoding utf8\n" }
 
   /// Draws the picture to `svg` and `png`, files in gnuplot's own folder.
   mutating func add(_ picture: ChartPicture, name: String, svg: String, png: String) {
-    beginnings.append((text.utf8.count { $0 == UInt8(ascii: "\n") } + 1, name))
+    pictures.append((name, svg, png, text.utf8.count { $0 == UInt8(ascii: "\n") } + 1))
     let size = "size \(Self.number(ChartStyle.width)),\(Self.number(ChartStyle.height))"
     let look =
       "noenhanced font \(Self.quoted("\(ChartStyle.font),15")) background '#ffffff' linewidth 1 rounded"

@@ -22,7 +22,22 @@ enum SVGFinish {
       if !isFilter { append(line, name, to: &out) }
       if line.contains("</filter>") { isFilter = false }
     }
-    return Array(out.utf8)
+    return Array(withoutEmptyGroups(out).utf8)
+  }
+
+  /// Empty groups show nothing, and carry colors over from the picture that gnuplot drew before this one.
+  private static func withoutEmptyGroups(_ svg: String) -> String {
+    var lines: [Substring] = []
+    for line in svg.split(separator: "\n") {
+      if line == "</g>", let last = lines.last, last == "<g>" || last.hasPrefix("<g "), last.hasSuffix(">"),
+        !last.dropLast().contains(">")
+      {
+        lines.removeLast()
+      } else {
+        lines.append(line)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private static func append(_ line: Substring, _ name: String, to out: inout String) {

@@ -67,13 +67,18 @@ enum VegaLite {
       return points.map { x, point -> JSON in
         var pairs: [(String, JSON)] = [
           ("x", x), ("series", .string(series.name)),
-          ("value", point.flatMap(\.value).map { .decimal($0, decimals: nil) } ?? .null),
+          ("value", value(point)),
           ("marked", .bool(data.marking != nil && point?.isMarked == true)),
         ]
         if data.kind == .stackedBar { pairs.append(("rank", .integer(rank))) }
         return .object(pairs)
       }
     }
+  }
+
+  private static func value(_ point: ChartData.Point?) -> JSON {
+    guard let point, let value = point.value else { return .null }
+    return point.exact.map { .integer(Int($0)) } ?? .decimal(value, decimals: nil)
   }
 
   /// A line's points, and a null for each year or month between them of which nothing is said, where the line breaks.

@@ -15,8 +15,7 @@
 -- note: A figure that was first 0 has no percentage and is left out of the two moves.
 -- note: 1, 2, 3, 6 and 12 months are 31, 61, 92, 183 and 365 days.
 -- chart: line of largest_move_pct by dataset over months_after
---   titled 'Largest move of a figure by the months since it was first seen (only of datasets with a figure watched that
---   long; those that the first edition already had are left out)'
+--   titled 'Largest move of a figure by the months since it was first seen, where one was watched that long'
 with horizons as (
   select 1 as months_after, 31 as days
   union all select 2, 61

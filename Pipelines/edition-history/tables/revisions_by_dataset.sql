@@ -16,7 +16,7 @@
 -- column largest_revision_difference (integer): By how much it moved, in the unit of its column; a number that was not said
 --   counts as 0 here.
 -- column origin (text): fetched, added by hand, bundled with Soundings, or curated; several editions may be of the same day.
--- column position (integer): Which of the dataset's editions it is, in the order in which they count.
+-- column position (integer): Which of the dataset's editions in this table it is, in the order in which they count.
 -- note: Relabelling and noise beyond the unit are not revisions: the rows are compared after they are normalized.
 -- note: Bundled editions hold only part of what the publisher put out; their counts say what is held here.
 -- chart: stacked bar of rows_revised as 'revised', rows_added as 'added', rows_removed as 'removed'
@@ -37,7 +37,7 @@ select
   case when largest_column is not null then coalesce(largest_new, 0) - coalesce(largest_old, 0) end
     as largest_revision_difference,
   origin,
-  ordinal as position
+  row_number() over (partition by dataset order by ordinal) as position
 from soundings_editions
 where origin <> 'curated' or revised > 0
 order by dataset, published, ordinal

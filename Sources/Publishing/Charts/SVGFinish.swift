@@ -17,7 +17,13 @@ enum SVGFinish {
       """
     // gnuplot's frames for text in boxes, of which we have none.
     var isFilter = false
-    for line in body {
+    var isFirstGroup = true
+    for var line in body {
+      // The script's first picture would differ from the others in this, which draws nothing.
+      if isFirstGroup, line.contains("<g fill=\"none\"") {
+        line = String(line).replacingAll("stroke=\"currentColor\"", with: "stroke=\"black\"")[...]
+        isFirstGroup = false
+      }
       if line.contains("<filter") { isFilter = true }
       if !isFilter { append(line, name, to: &out) }
       if line.contains("</filter>") { isFilter = false }

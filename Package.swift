@@ -1,23 +1,45 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// The targets stand in the order in which data flows. Those in the middle (Fetching, Archive, Formats, Warehouse,
-// Figures, Publishing) never import one another; only Runs joins them. Only Fetching sees curl, only Warehouse sees SQLite.
+// The targets are listed in the order in which data flows; the dependency graph is the architecture (Sources/README.md).
+// Model, Words, System and Manifest are for everyone. Those in the middle (Fetching to Publishing) never import one another;
+// only Runs joins them. Only Fetching uses curl, only Warehouse uses SQLite.
+//
+// Versions are exact because Package.resolved is not committed: the same sources give the same program, and the same pages.
 
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// What every room may use.
+let basics: [Target.Dependency] = ["Model", "Words", "System"]
+
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: basics + dependencies, exclude: exclude, swiftSettings: settings)
+}
+
 let package = Package(
   name: "soundings",
   products: [.executable(name: "soundings", targets: ["soundings"])],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -25,75 +47,50 @@ let package = Package(
     .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
-    .target(name: "Model", swiftSettings: settings),
-    .target(
-      name: "Manifest",
-      dependencies: ["Model", .product(name: "Yams", package: "Yams")], swiftSettings: settings),
-    .target(
-      name: "Fetching",
-      dependencies: [
-        "Model", "Manifest", "CCurl", "CZlib", "CBrotli",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ], swiftSettings: settings),
-    .target(
-      name: "Archive",
-      dependencies: ["Model", "Manifest", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: settings),
-    .target(name: "Formats", dependencies: ["Model"], swiftSettings: settings),
-    .target(
-      name: "Warehouse",
-      dependencies: [
-        "Model", "Manifest",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ], swiftSettings: settings),
-    .target(name: "Figures", dependencies: ["Model", "Manifest"], swiftSettings: settings),
-    .target(
-      name: "Publishing",
-      dependencies: [
-        "Model", "Manifest", "CXlsxWriter", "CZlib", .product(name: "Mustache", package: "swift-mustache"),
-      ],
+    room("Model", []),
+    room("Words", ["Model"]),
+    room("System", ["Model", crypto]),
+    room("Manifest", basics + [yams]),
+    room("Fetching", basics + ["Manifest", "CCurl", "CZlib", "CBrotli", crypto]),
+    room("Archive", basics + ["Manifest", crypto]),
+    room("Formats", basics),
+    room("Warehouse", basics + ["Manifest", grdb, grdbSQLite]),
+    room("Figures", basics + ["Manifest"]),
+    room("Drafts", basics + ["Manifest"]),
+    room("Charts", basics + ["Manifest", "CZlib"]),
+    room(
+      "Publishing", basics + ["Manifest", "CXlsxWriter", "CZlib", mustache],
       // Templates become bytes in the program: it stays one file.
-      resources: [.embedInCode("Templates/pages"), .embedInCode("Templates/proof")],
-      swiftSettings: settings),
-    .target(
-      name: "Runs",
-      dependencies: [
-        "Model", "Manifest", "Fetching", "Archive", "Formats", "Warehouse", "Figures", "Publishing",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: settings),
+      resources: [.embedInCode("Templates/pages"), .embedInCode("Templates/proof")]),
+    room(
+      "Runs",
+      basics + [
+        "Manifest", "Fetching", "Archive", "Formats", "Warehouse", "Figures", "Drafts", "Charts", "Publishing", crypto,
+      ]),
     .executableTarget(
       name: "soundings",
-      dependencies: [
-        "Model", "Manifest", "Runs", "Figures", "Publishing",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      dependencies: basics + ["Manifest", "Runs", "Figures", "Drafts", "Publishing", argumentParser],
+      swiftSettings: settings),
 
-    .target(name: "TestTools", path: "Tests/TestTools", swiftSettings: settings),
+    .target(name: "TestTools", dependencies: ["Model", "Manifest"], path: "Tests/TestTools", swiftSettings: settings),
     .target(
       name: "StandIn", dependencies: ["Manifest"], path: "Tests/StandIn", exclude: ["server.py", "faults.py"],
       swiftSettings: settings),
-    .testTarget(
-      name: "FetchingTests", dependencies: ["Fetching", "StandIn", "Model", "Manifest"], swiftSettings: settings),
-    .testTarget(name: "CommandTests", dependencies: ["soundings", "StandIn", "TestTools"], swiftSettings: settings),
-    .testTarget(name: "ManifestTests", dependencies: ["Manifest", "Model"], swiftSettings: settings),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: settings),
-    .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Model", "Manifest"], swiftSettings: settings),
-    .testTarget(
-      name: "PipelineTests",
-      dependencies: [
-        "Runs", "Manifest", "Model", "Figures", "Publishing", "Warehouse", "TestTools",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      exclude: ["Browser", "datasette_get.py", "same_cells.py"],
-      swiftSettings: settings),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Model", "Manifest"], swiftSettings: settings),
-    .testTarget(
-      name: "PublishingTests",
-      dependencies: [
-        "Publishing", "Model", "Manifest", "TestTools", .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      exclude: ["workbook.py", "vega_check.py"], swiftSettings: settings),
+    tests(of: "Words", []),
+    tests(of: "System", []),
+    tests(of: "Manifest", ["Manifest"]),
+    tests(of: "Fetching", ["Manifest", "Fetching", "StandIn"]),
+    tests(of: "Formats", ["Formats"]),
+    tests(of: "Warehouse", ["Manifest", "Warehouse"]),
+    tests(of: "Figures", ["Manifest", "Figures"]),
+    tests(of: "Drafts", ["Manifest", "Drafts"]),
+    tests(of: "Charts", ["Manifest", "Charts", "TestTools"], exclude: ["vega_check.py"]),
+    tests(of: "Publishing", ["Manifest", "Publishing", "TestTools", crypto], exclude: ["workbook.py"]),
+    tests(of: "Runs", ["Manifest", "Runs", "Figures", "Publishing", "Warehouse", "TestTools"]),
+    tests(
+      of: "Pipeline",
+      ["Manifest", "Runs", "Figures", "Publishing", "Warehouse", "Charts", "TestTools", crypto],
+      exclude: ["Browser", "datasette_get.py", "same_cells.py"]),
+    tests(of: "Command", ["soundings", "StandIn", "TestTools"]),
   ]
 )

@@ -3,14 +3,15 @@ import Glibc
 import Manifest
 import Model
 import Synchronization
+import Words
 
 /// The exact bytes for ever: each snapshot under its SHA-256, with a JSON record of each edition beside it.
 ///
 /// Readable without Soundings: `<dataset>/<sha256>.<extension>` are the publisher's files as they came,
 /// `<dataset>/<published>_<fetched>_<hash>.json` say which of them make an edition, from where, when. Nothing here is ever
 /// overwritten or deleted by a run.
-public final class Archive: Sendable {
-  public let folder: String
+package final class Archive: Sendable {
+  package let folder: String
   let state = Mutex(State())
 
   /// What this process knows of the files.
@@ -21,10 +22,10 @@ public final class Archive: Sendable {
     var restored: [String: [String]] = [:]
   }
 
-  public init(folder: String) { self.folder = folder }
+  package init(folder: String) { self.folder = folder }
 
   /// Makes the folder and its README, and takes away what killed runs left half-written. The caller holds the lock.
-  public func prepare() throws {
+  package func prepare() throws {
     try FileSystem.makeFolder(folder)
     let readme = folder + "/README.txt"
     if access(readme, F_OK) != 0 { try FileSystem.writeNew(Array(Archive.readme.utf8), to: readme) }
@@ -32,10 +33,10 @@ public final class Archive: Sendable {
   }
 
   /// The path of a snapshot's bytes.
-  public func path(of snapshot: Snapshot) -> String { folder + "/" + snapshot.file }
+  package func path(of snapshot: Snapshot) -> String { folder + "/" + snapshot.file }
 
   /// Moves a downloaded file, whose hash is known, into the archive.
-  public func store(
+  package func store(
     downloaded path: String, sha256: String, bytes: Int, dataset: String, fileExtension: String, url: String,
     mediaType: String?, etag: String?, lastModified: String?
   ) throws -> Snapshot {
@@ -56,7 +57,7 @@ public final class Archive: Sendable {
   }
 
   /// Copies a file that somebody has into the archive, hashing it on the way.
-  public func store(copyOf path: String, dataset: String, fileExtension: String, url: String) throws -> Snapshot {
+  package func store(copyOf path: String, dataset: String, fileExtension: String, url: String) throws -> Snapshot {
     try FileSystem.makeFolder(folder + "/" + dataset)
     let temporary = folder + "/\(dataset)/.incoming-\(getpid())"
     let (sha256, bytes) = try FileSystem.copyHashing(path, to: temporary)
@@ -70,7 +71,7 @@ public final class Archive: Sendable {
   /// - Parameters:
   ///   - manifest: who published it and under which license, so that the archive explains itself.
   ///   - provenance: for an edition that did not come from the publisher itself, the lines that say how it came about.
-  public func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
+  package func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
     var record = EditionRecord(edition, about: manifest)
     if !provenance.isEmpty { record.provenance = provenance }
     let encoder = JSONEncoder()
@@ -86,7 +87,7 @@ public final class Archive: Sendable {
   /// All editions of a dataset that the archive holds, in their order.
   ///
   /// - Throws: ``Problem`` where a record cannot be read; nothing is guessed from half of one.
-  public func editions(of dataset: String) throws -> [Edition] {
+  package func editions(of dataset: String) throws -> [Edition] {
     let path = folder + "/" + dataset
     return try FileSystem.names(in: path).filter { $0.hasSuffix(".json") && isRecord($0) }.map { name in
       try read(path + "/" + name, dataset: dataset)
@@ -97,7 +98,7 @@ public final class Archive: Sendable {
   func isRecord(_ name: String) -> Bool { name.contains("_") }
 
   /// True where the archive ever held an edition of a dataset; reads no record.
-  public func hasRecords(of dataset: String) throws -> Bool {
+  package func hasRecords(of dataset: String) throws -> Bool {
     try FileSystem.names(in: folder + "/" + dataset).contains { $0.hasSuffix(".json") && isRecord($0) }
   }
 
@@ -118,7 +119,7 @@ public final class Archive: Sendable {
   ///
   /// Nil where those bytes are missing or damaged: they are asked for as if for the first time then, so that they can be held
   /// against their name.
-  public func validators(of dataset: String, url: String) -> (etag: String?, lastModified: String?)? {
+  package func validators(of dataset: String, url: String) -> (etag: String?, lastModified: String?)? {
     guard let editions = try? editions(of: dataset) else { return nil }
     let snapshots = editions.sorted { $0.fetchedAt < $1.fetchedAt }.flatMap(\.snapshots)
     guard let snapshot = snapshots.last(where: { $0.url == url }) else { return nil }

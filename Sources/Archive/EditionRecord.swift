@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// An edition as it stands in its JSON record.
 struct EditionRecord: Codable {

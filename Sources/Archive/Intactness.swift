@@ -3,7 +3,7 @@ import Model
 import Synchronization
 
 /// How a snapshot's file is found.
-public enum SnapshotCondition: Equatable, Sendable {
+package enum SnapshotCondition: Equatable, Sendable {
   case intact
   case missing
   /// Other bytes than were stored; how many, and their hash.
@@ -12,12 +12,12 @@ public enum SnapshotCondition: Equatable, Sendable {
 
 extension Archive {
   /// The SHA-256 of any file, lower-case hexadecimal.
-  public static func sha256(of path: String) throws -> String { try FileSystem.sha256(of: path).sha256 }
+  package static func sha256(of path: String) throws -> String { try FileSystem.sha256(of: path).sha256 }
 
   /// Holds a snapshot's file against its hash, once per process: nothing of ours changes it in between.
   ///
   /// - Parameter isFresh: reads the bytes in any case, as ``survey`` does.
-  public func condition(of snapshot: Snapshot, isFresh: Bool = false) throws -> SnapshotCondition {
+  package func condition(of snapshot: Snapshot, isFresh: Bool = false) throws -> SnapshotCondition {
     let path = path(of: snapshot)
     guard access(path, F_OK) == 0 else { return .missing }
     if !isFresh, state.withLock({ $0.intact.contains(snapshot.file) }) { return .intact }
@@ -30,12 +30,12 @@ extension Archive {
   /// Insists on a snapshot's bytes being what was stored, before anything reads them.
   ///
   /// - Throws: ``Damage``.
-  public func check(_ snapshot: Snapshot, of edition: Edition) throws {
+  package func check(_ snapshot: Snapshot, of edition: Edition) throws {
     if let problem = problem(try condition(of: snapshot), snapshot, edition) { throw Damage(problem) }
   }
 
   /// The first snapshot of the editions that is gone or has another size, without reading its bytes.
-  public func firstMissing(_ editions: [Edition]) -> Problem? {
+  package func firstMissing(_ editions: [Edition]) -> Problem? {
     for edition in editions {
       for snapshot in edition.snapshots {
         var status = stat()
@@ -49,7 +49,7 @@ extension Archive {
   }
 
   /// Brings an edition's files back from files with the very same bytes. Those that are intact are left alone.
-  public func restore(_ edition: Edition, from paths: [String]) throws {
+  package func restore(_ edition: Edition, from paths: [String]) throws {
     for (snapshot, path) in zip(edition.snapshots, paths) where try condition(of: snapshot) != .intact {
       guard try FileSystem.sha256(of: path).sha256 == snapshot.sha256 else { continue }
       try put(path, as: snapshot, dataset: edition.dataset, isRecorded: true)
@@ -57,7 +57,7 @@ extension Archive {
   }
 
   /// The files of a dataset that came back since this was last asked.
-  public func takeRestored(_ dataset: String) -> [String] {
+  package func takeRestored(_ dataset: String) -> [String] {
     state.withLock { $0.restored.removeValue(forKey: dataset) ?? [] }
   }
 
@@ -84,7 +84,7 @@ extension Archive {
   }
 
   /// A condition in words, with where the bytes can be had again; nil where all is well.
-  public func problem(_ condition: SnapshotCondition, _ snapshot: Snapshot, _ edition: Edition) -> Problem? {
+  package func problem(_ condition: SnapshotCondition, _ snapshot: Snapshot, _ edition: Edition) -> Problem? {
     let what: String
     switch condition {
     case .intact: return nil

@@ -2,18 +2,18 @@ import Glibc
 import Model
 
 /// All that lies in the archive, every byte of it read.
-public struct ArchiveSurvey: Sendable {
+package struct ArchiveSurvey: Sendable {
   /// The editions whose record can be read, by dataset, in their order.
-  public var editions: [String: [Edition]] = [:]
+  package var editions: [String: [Edition]] = [:]
   /// The datasets that have a record which cannot be read.
-  public var damagedRecords: Set<String> = []
-  public var records = 0
-  public var snapshots = 0
-  public var bytes = 0
+  package var damagedRecords: Set<String> = []
+  package var records = 0
+  package var snapshots = 0
+  package var bytes = 0
   /// What is missing or not what was stored.
-  public var damage: [Problem] = []
+  package var damage: [Problem] = []
   /// Files that no record names, or that are no files of the archive: harmless.
-  public var remarks: [(path: String, what: String)] = []
+  package var remarks: [(path: String, what: String)] = []
 }
 
 extension Archive {
@@ -22,7 +22,7 @@ extension Archive {
   /// - Parameters:
   ///   - shouldStop: asked before each file; the survey ends early where it says so.
   ///   - progress: told of the bytes read so far.
-  public func survey(shouldStop: () -> Bool, progress: (Int) -> Void) throws -> ArchiveSurvey {
+  package func survey(shouldStop: () -> Bool, progress: (Int) -> Void) throws -> ArchiveSurvey {
     var survey = ArchiveSurvey()
     for dataset in try FileSystem.names(in: folder) where isFolder(folder + "/" + dataset) {
       try look(into: dataset, &survey, shouldStop, progress)
@@ -119,7 +119,7 @@ extension Archive {
   private func isTemporary(_ name: String) -> Bool { name.hasPrefix(".incoming-") || name.contains(".new-") }
 
   /// Lays the archive out in another folder by links: what is stored there leaves this one as it is.
-  public func mirror(into other: String) throws {
+  package func mirror(into other: String) throws {
     guard let own = realpath(folder, nil) else { throw FileSystem.failure(folder, "cannot be read", errno) }
     defer { free(own) }
     let root = String(cString: own)

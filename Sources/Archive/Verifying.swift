@@ -5,7 +5,7 @@ extension Archive {
   /// Reads a snapshot's bytes once and holds them against the hash that they were stored under.
   ///
   /// - Throws: ``Problem`` where the file is missing or is no longer what was stored.
-  public func requireIntact(_ snapshot: Snapshot) throws {
+  package func requireIntact(_ snapshot: Snapshot) throws {
     let path = path(of: snapshot)
     let remedy = "put the file back from a backup; see what else is wrong: soundings verify"
     guard access(path, F_OK) == 0 else {

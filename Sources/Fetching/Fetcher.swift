@@ -1,12 +1,13 @@
 import Manifest
 import Model
 import Synchronization
+import Words
 
 /// Bytes from publishers: politely, completely, and only where they are what was asked for.
 ///
 /// May be called from several threads at once; requests to one host wait for one another. Everything that goes wrong is
 /// thrown as a ``FetchFailure``.
-public final class Fetcher: Sendable {
+package final class Fetcher: Sendable {
   let configuration: Configuration
   let version: String
   let temporaryFolder: String
@@ -17,7 +18,7 @@ public final class Fetcher: Sendable {
   private let gates = Mutex<[String: HostGate]>([:])
 
   /// `shouldStop` is asked about ten times a second while anything is under way; `log` is told of every request.
-  public convenience init(
+  package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String,
     shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
   ) {
@@ -46,7 +47,7 @@ public final class Fetcher: Sendable {
   ///     modified" says nothing about the other pages.
   ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil where there is none.
   ///   - countRecords: the number of records in a file.
-  public func fetch(
+  package func fetch(
     _ plan: FetchPlan, name: String, validators: @Sendable (String) -> Validators?,
     jsonText: (_ path: String, _ pointer: String) throws -> String?, countRecords: (_ path: String) throws -> Int
   ) throws -> FetchOutcome {
@@ -72,7 +73,7 @@ public final class Fetcher: Sendable {
   }
 
   /// All links on the landing page that match, oldest first, each with what it tells of its edition; never empty.
-  public func links(_ plan: FetchPlan, name: String) throws -> [LinkFacts] {
+  package func links(_ plan: FetchPlan, name: String) throws -> [LinkFacts] {
     guard case .discovered(let page, let link) = plan.address else { return [] }
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
     guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return [] }
@@ -89,7 +90,7 @@ public final class Fetcher: Sendable {
   }
 
   /// One response into a temporary file; nil where the publisher says "not modified" to `validators`.
-  public func download(url: String, name: String, expect: Expectation, validators: Validators?) throws -> Fetched? {
+  package func download(url: String, name: String, expect: Expectation, validators: Validators?) throws -> Fetched? {
     let asking = Asking(name: name, url: url)
     var attempt = 0
     while true {
@@ -114,13 +115,13 @@ public final class Fetcher: Sendable {
   }
 
   /// The least time, in seconds, between two requests to the host of `url`.
-  public func interval(of url: String) -> Double {
+  package func interval(of url: String) -> Double {
     WebAddress.host(ofHTTPS: url).flatMap { configuration.hosts[$0]?.minimumIntervalSeconds } ?? 0
   }
 
   /// Waits between two requests that belong together, however long the host's own interval is; throws a ``FetchFailure``
   /// where the process is asked to stop meanwhile.
-  public func pause(seconds: Double, name: String, before url: String) throws {
+  package func pause(seconds: Double, name: String, before url: String) throws {
     try pause(seconds, Asking(name: name, url: url))
   }
 

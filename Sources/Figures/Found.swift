@@ -1,8 +1,9 @@
 import Manifest
 import Model
+import Words
 
 /// What the data says about a figure in one state.
-public enum Found: Equatable, Sendable {
+package enum Found: Equatable, Sendable {
   case number(ExactNumber)
   case date(Day)
   /// A value, and what it is measured in: 50 of 25 is 2.
@@ -11,7 +12,7 @@ public enum Found: Equatable, Sendable {
   case nothing(String)
 
   /// The value as plain text, for the ledger and for comparison; nil where there is none.
-  public var text: String? {
+  package var text: String? {
     switch self {
     case .number(let number): number.description
     case .date(let day): day.description
@@ -21,7 +22,7 @@ public enum Found: Equatable, Sendable {
   }
 
   /// The value for people with its unit, a ratio with what it was made of.
-  public func shown(_ unit: String? = nil) -> String {
+  package func shown(_ unit: String? = nil) -> String {
     switch self {
     case .number(let number): number.shortened.text(unit: unit)
     case .date(let day): day.description
@@ -35,17 +36,17 @@ public enum Found: Equatable, Sendable {
 
 extension ExactNumber {
   /// The number with at most four decimals, as people are shown it.
-  public var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }
+  package var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }
 
   /// The number as people write it, with its unit behind it where it has one.
-  public func text(unit: String?) -> String {
+  package func text(unit: String?) -> String {
     text(grouped: true) + (unit.map { " " + UnitWords.unit($0, of: self) } ?? "")
   }
 }
 
 extension FigureRule {
   /// Whether what is printed (or the rule's own bound) agrees with what was found; false where nothing was found.
-  public func holds(_ printed: PrintedValue?, for found: Found) -> Bool {
+  package func holds(_ printed: PrintedValue?, for found: Found) -> Bool {
     switch found {
     case .number(let value): return holds(printed, value)
     case .date(let day): return holds(printed, day)
@@ -88,7 +89,7 @@ extension FigureRule {
   }
 
   /// What agreement means, in words that follow "the data says X, which is": "within 0.5 of 8".
-  public func words(_ printed: PrintedValue?) -> String {
+  package func words(_ printed: PrintedValue?) -> String {
     let text = printed?.text ?? ""
     var lastDigit = ExactNumber(1)
     if case .number(_, let digit, _) = printed { lastDigit = digit }

@@ -1,34 +1,35 @@
 import Manifest
 import Model
+import Words
 
 /// All that the verdict on a figure depends on.
-public struct FigureCase: Sendable {
+package struct FigureCase: Sendable {
   /// A dataset by name, and something that is to be told of it.
-  public struct Remark: Equatable, Sendable {
-    public var dataset: String
-    public var text: String
+  package struct Remark: Equatable, Sendable {
+    package var dataset: String
+    package var text: String
 
-    public init(dataset: String, text: String) {
+    package init(dataset: String, text: String) {
       self.dataset = dataset
       self.text = text
     }
   }
 
-  public var figure: FigureManifest
+  package var figure: FigureManifest
   /// As of the day of publication.
-  public var then: Found
-  public var now: Found
-  public var publicationDay: Day
+  package var then: Found
+  package var now: Found
+  package var publicationDay: Day
   /// Whether the figure's caveat applies in either state; true where it has one without a condition.
-  public var caveatApplies: Bool
+  package var caveatApplies: Bool
   /// The largest of the ordinary revisions of the datasets that the figure reads, in percent; nil where none is known.
-  public var ordinaryMove: (dataset: String, percent: ExactNumber)?
+  package var ordinaryMove: (dataset: String, percent: ExactNumber)?
   /// The datasets past their promised freshness, with the newest edition's day.
-  public var stale: [Remark]
+  package var stale: [Remark]
   /// The datasets with records in quarantine in either state, with their number.
-  public var quarantined: [Remark]
+  package var quarantined: [Remark]
 
-  public init(
+  package init(
     figure: FigureManifest, then: Found, now: Found, publicationDay: Day, caveatApplies: Bool = false,
     ordinaryMove: (dataset: String, percent: ExactNumber)? = nil, stale: [Remark] = [], quarantined: [Remark] = []
   ) {
@@ -44,9 +45,9 @@ public struct FigureCase: Sendable {
 }
 
 /// The verdict on a figure and a line of why.
-public struct Judgement: Equatable, Sendable {
-  public var verdict: Verdict
-  public var why: String
+package struct Judgement: Equatable, Sendable {
+  package var verdict: Verdict
+  package var why: String
 
   /// Judges by the first of these that is so:
   ///
@@ -60,7 +61,7 @@ public struct Judgement: Equatable, Sendable {
   /// 7. `holds`.
   ///
   /// What speaks against a figure comes before what is only unsure, and a later reason is still told in the line of why.
-  public init(_ c: FigureCase) {
+  package init(_ c: FigureCase) {
     let figure = c.figure
     guard let rule = figure.rule else {
       verdict = .unsupported

@@ -2,7 +2,7 @@
 ///
 /// The cases stand from good to bad. "Worse than at the last check" means later in this list: a figure whose data went stale
 /// is only less sure, one that nobody can check any more is worse, one that the data speaks against is worst.
-public enum Verdict: String, CaseIterable, Comparable, Sendable {
+package enum Verdict: String, CaseIterable, Comparable, Sendable {
   case holds
   case holdsWithCaveat = "holds with caveat"
   /// Holds, but one ordinary revision from flipping.
@@ -17,7 +17,7 @@ public enum Verdict: String, CaseIterable, Comparable, Sendable {
   case contradicted
 
   /// What it means, in a sentence for readers.
-  public var meaning: String {
+  package var meaning: String {
     switch self {
     case .holds: "The data agrees, as it was on the day of publication and as it is now."
     case .holdsWithCaveat: "The data agrees, and something must be told with it."
@@ -30,7 +30,7 @@ public enum Verdict: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  public static func < (a: Verdict, b: Verdict) -> Bool {
+  package static func < (a: Verdict, b: Verdict) -> Bool {
     allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
   }
 }

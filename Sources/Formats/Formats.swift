@@ -1,7 +1,8 @@
 import Model
+import Words
 
 /// Bytes of a snapshot -> records. Knows files and formats, neither network nor database.
-public enum Formats {
+package enum Formats {
   /// Opens a snapshot with the first of `readings` that fits it.
   ///
   /// - Parameters:
@@ -9,7 +10,7 @@ public enum Formats {
   ///   - name: what messages call the file.
   ///   - readings: the shapes in which the publisher has been seen to write the dataset.
   /// - Throws: ``Problem`` (`.badInput`) that says what the file is instead, or where its header differs.
-  public static func open(
+  package static func open(
     path: String, name: String, readings: [Reading]
   ) throws -> (reader: any RecordReader, reading: Reading) {
     guard !readings.isEmpty else {
@@ -32,7 +33,7 @@ public enum Formats {
   ///
   /// - Returns: a string's text, a number as it is written, `true` or `false`; nil for null and where there is no such value.
   /// - Throws: ``Problem`` (`.badInput`) where the file is not JSON or the value is an object or an array.
-  public static func jsonText(path: String, name: String, pointer: String) throws -> String? {
+  package static func jsonText(path: String, name: String, pointer: String) throws -> String? {
     let sniffed = try Sniffed(path: path, name: name)
     try sniffed.requireJSON()
     return try JSONLookup.text(path: path, name: name, pointer: pointer)

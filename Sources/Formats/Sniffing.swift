@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// What the first bytes of a file say that it is.
 struct Sniffed {

@@ -2,8 +2,8 @@
 ///
 /// Not a ``Problem`` of an edition, which would hold the edition back: what the warehouse knows of it stands, and the archive
 /// is what must be mended.
-public struct Damage: Error, Sendable {
-  public var problem: Problem
+package struct Damage: Error, Sendable {
+  package var problem: Problem
 
-  public init(_ problem: Problem) { self.problem = problem }
+  package init(_ problem: Problem) { self.problem = problem }
 }

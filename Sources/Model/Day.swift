@@ -1,24 +1,24 @@
 /// A calendar day in the proleptic Gregorian calendar, UTC; stored as the count of days since 1970-01-01.
 ///
 /// All dates of Soundings are days: a publisher's clock is rarely known better, and `as of D` means the end of D.
-public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
-  public let daysSince1970: Int
+package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let daysSince1970: Int
 
-  public init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
+  package init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
 
   /// The day of a civil date, or nil where there is none (30 February).
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, year: year) else { return nil }
     daysSince1970 = Day.days(year: year, month: month, day: day)
   }
 
   /// Reads `YYYY-MM-DD` and nothing else.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     guard let date = PublishedDate(text), date.precision == .day else { return nil }
     self = date.day
   }
 
-  public var civil: (year: Int, month: Int, day: Int) {
+  package var civil: (year: Int, month: Int, day: Int) {
     // Howard Hinnant's civil_from_days, http://howardhinnant.github.io/date_algorithms.html
     let z = daysSince1970 + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
@@ -30,18 +30,18 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return (yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1)
   }
 
-  public var description: String {
+  package var description: String {
     let (y, m, d) = civil
     return "\(Day.padded(y, 4))-\(Day.padded(m, 2))-\(Day.padded(d, 2))"
   }
 
-  public static func < (a: Day, b: Day) -> Bool { a.daysSince1970 < b.daysSince1970 }
+  package static func < (a: Day, b: Day) -> Bool { a.daysSince1970 < b.daysSince1970 }
 
   /// The number of days from `b` to `a`.
-  public static func - (a: Day, b: Day) -> Int { a.daysSince1970 - b.daysSince1970 }
-  public static func + (a: Day, days: Int) -> Day { Day(daysSince1970: a.daysSince1970 + days) }
+  package static func - (a: Day, b: Day) -> Int { a.daysSince1970 - b.daysSince1970 }
+  package static func + (a: Day, days: Int) -> Day { Day(daysSince1970: a.daysSince1970 + days) }
 
-  public static func length(ofMonth month: Int, year: Int) -> Int {
+  package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -67,20 +67,20 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 ///
 /// A date known only to the month counts from the month's last day (a year's: 31 December), so that *as of* never claims to
 /// have known what it cannot prove. Where the bytes were in hand earlier than that, the day they came counts: see ``day(heldOn:)``.
-public struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
-  public enum Precision: String, Sendable { case day, month, year }
+package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
+  package enum Precision: String, Sendable { case day, month, year }
 
-  public let precision: Precision
+  package let precision: Precision
   /// The last day of the period that the date names.
-  public let day: Day
+  package let day: Day
 
-  public init(_ day: Day) {
+  package init(_ day: Day) {
     precision = .day
     self.day = day
   }
 
   /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil for anything else, impossible dates included.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let widths = [4, 2, 2]
     guard (1...3).contains(parts.count) else { return nil }
@@ -101,7 +101,7 @@ public struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The first day of the period that the date names.
-  public var firstDay: Day {
+  package var firstDay: Day {
     let (year, _, day) = day.civil
     switch precision {
     case .day: return self.day
@@ -111,10 +111,10 @@ public struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The day from which *as of* may claim this edition, given the day on which its bytes were first in hand.
-  public func day(heldOn held: Day) -> Day { precision == .day ? day : min(day, held) }
+  package func day(heldOn held: Day) -> Day { precision == .day ? day : min(day, held) }
 
   /// The date as the publisher gave it: `2025-11-10`, `2025-11` or `2025`.
-  public var description: String {
+  package var description: String {
     let full = day.description
     switch precision {
     case .day: return full

@@ -1,17 +1,17 @@
 /// The exact bytes of one response (or added file), stored under their SHA-256.
-public struct Snapshot: Hashable, Sendable {
+package struct Snapshot: Hashable, Sendable {
   /// Path of the bytes, relative to the archive.
-  public var file: String
+  package var file: String
   /// Lower-case hexadecimal.
-  public var sha256: String
-  public var bytes: Int
+  package var sha256: String
+  package var bytes: Int
   /// The publisher's URL, or the name of the file that was added.
-  public var url: String
-  public var mediaType: String?
-  public var etag: String?
-  public var lastModified: String?
+  package var url: String
+  package var mediaType: String?
+  package var etag: String?
+  package var lastModified: String?
 
-  public init(
+  package init(
     file: String, sha256: String, bytes: Int, url: String, mediaType: String? = nil, etag: String? = nil,
     lastModified: String? = nil
   ) {
@@ -26,8 +26,8 @@ public struct Snapshot: Hashable, Sendable {
 }
 
 /// One published version of a dataset: one or more snapshots with the day it was published.
-public struct Edition: Hashable, Sendable {
-  public enum Origin: String, Sendable {
+package struct Edition: Hashable, Sendable {
+  package enum Origin: String, Sendable {
     /// From the publisher, through libcurl.
     case fetched
     /// A file that somebody already had.
@@ -38,16 +38,16 @@ public struct Edition: Hashable, Sendable {
     case curated
   }
 
-  public var dataset: String
-  public var published: PublishedDate
+  package var dataset: String
+  package var published: PublishedDate
   /// The last month that the data covers (`YYYY-MM`), where the publisher's file name tells.
-  public var through: String?
-  public var origin: Origin
+  package var through: String?
+  package var origin: Origin
   /// When the bytes came, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
-  public var fetchedAt: String
-  public var snapshots: [Snapshot]
+  package var fetchedAt: String
+  package var snapshots: [Snapshot]
 
-  public init(
+  package init(
     dataset: String, published: PublishedDate, through: String?, origin: Origin, fetchedAt: String,
     snapshots: [Snapshot]
   ) {
@@ -60,16 +60,16 @@ public struct Edition: Hashable, Sendable {
   }
 
   /// The day from which *as of* counts the edition.
-  public var day: Day {
+  package var day: Day {
     guard let held = Day(fetchedAt.prefix(10)) else { return published.day }
     return published.day(heldOn: held)
   }
 
   /// How people name the edition: the published date as the publisher gave it, and the data's last month where known.
-  public var name: String { through.map { "\(published), data through \($0)" } ?? published.description }
+  package var name: String { through.map { "\(published), data through \($0)" } ?? published.description }
 
   /// What makes two editions the same one for the warehouse: all that an export may tell of it.
-  public var identity: String {
+  package var identity: String {
     ([published.description, day.description, through ?? "", origin.rawValue, fetchedAt]
       + snapshots.map { "\($0.sha256) \($0.file) \($0.url)" })
       .joined(separator: " ")
@@ -77,7 +77,7 @@ public struct Edition: Hashable, Sendable {
 
   /// The order of editions: published day, then the data's last month, then the time of the fetch, then the bytes.
   /// A pure function of the set, whatever the order of arrival.
-  public static func precedes(_ a: Edition, _ b: Edition) -> Bool {
+  package static func precedes(_ a: Edition, _ b: Edition) -> Bool {
     if a.day != b.day { return a.day < b.day }
     if a.through != b.through { return (a.through ?? "") < (b.through ?? "") }
     if a.fetchedAt != b.fetchedAt { return a.fetchedAt < b.fetchedAt }

@@ -1,19 +1,19 @@
 /// A decimal number, exact: what is printed is held against the data digit by digit, never through binary fractions.
-public struct ExactNumber: Sendable {
+package struct ExactNumber: Sendable {
   /// The number is `units` / 10^`places`.
-  public let units: Int128
-  public let places: Int
+  package let units: Int128
+  package let places: Int
 
-  public init(units: Int128, places: Int = 0) {
+  package init(units: Int128, places: Int = 0) {
     self.units = units
     self.places = places
   }
 
-  public init(_ n: Int64) { self.init(units: Int128(n)) }
+  package init(_ n: Int64) { self.init(units: Int128(n)) }
 
   /// The decimal that a Double stands for: the shortest one that reads back as it. Nil for infinities, NaN and numbers
   /// that are far larger or smaller than anything printed.
-  public init?(decimalOf x: Double) {
+  package init?(decimalOf x: Double) {
     guard x.isFinite else { return nil }
     let parts = "\(x)".split(separator: "e")
     guard let number = ExactNumber(String(parts[0])), let exponent = parts.count > 1 ? Int(parts[1]) : 0 else {
@@ -26,7 +26,7 @@ public struct ExactNumber: Sendable {
 
   /// Reads up to 18 digits that count, with an optional sign and decimals, and with commas only between whole
   /// thousands; nil for the rest.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     var body = text[...]
     let isNegative = body.first == "-" || body.first == "−"
     if isNegative || body.first == "+" { body = body.dropFirst() }
@@ -46,25 +46,25 @@ public struct ExactNumber: Sendable {
   }
 
   /// The number times 10^`count`.
-  public func shifted(left count: Int) -> ExactNumber {
+  package func shifted(left count: Int) -> ExactNumber {
     places >= count
       ? ExactNumber(units: units, places: places - count)
       : ExactNumber(units: units * Self.power(count - places), places: 0)
   }
 
-  public var magnitude: ExactNumber { ExactNumber(units: units < 0 ? -units : units, places: places) }
-  public var isNegative: Bool { units < 0 }
-  public var isZero: Bool { units == 0 }
-  public var half: ExactNumber { ExactNumber(units: units * 5, places: places + 1) }
+  package var magnitude: ExactNumber { ExactNumber(units: units < 0 ? -units : units, places: places) }
+  package var isNegative: Bool { units < 0 }
+  package var isZero: Bool { units == 0 }
+  package var half: ExactNumber { ExactNumber(units: units * 5, places: places + 1) }
 
   /// One unit of the last digit: 0.1 for 2.5, 1 for 15.
-  public var lastDigit: ExactNumber { ExactNumber(units: 1, places: places) }
+  package var lastDigit: ExactNumber { ExactNumber(units: 1, places: places) }
 
   /// The nearest Double, for what is only shown.
-  public var approximate: Double { Double(units) / Double(Self.power(places)) }
+  package var approximate: Double { Double(units) / Double(Self.power(places)) }
 
   /// The quotient with `decimals` digits, halves away from zero; nil where the divisor is 0.
-  public func divided(by other: ExactNumber, decimals: Int) -> ExactNumber? {
+  package func divided(by other: ExactNumber, decimals: Int) -> ExactNumber? {
     guard !other.isZero else { return nil }
     guard let (a, b) = Self.aligned(magnitude, other.magnitude),
       case (let scaled, false) = a.multipliedReportingOverflow(by: 2 * Self.power(decimals)), b < .max / 4
@@ -91,14 +91,14 @@ public struct ExactNumber: Sendable {
 }
 
 extension ExactNumber: Comparable {
-  public static func == (a: ExactNumber, b: ExactNumber) -> Bool { !(a < b) && !(b < a) }
+  package static func == (a: ExactNumber, b: ExactNumber) -> Bool { !(a < b) && !(b < a) }
 
-  public static func < (a: ExactNumber, b: ExactNumber) -> Bool {
+  package static func < (a: ExactNumber, b: ExactNumber) -> Bool {
     guard let (left, right) = aligned(a, b) else { return a.approximate < b.approximate }
     return left < right
   }
 
-  public static func + (a: ExactNumber, b: ExactNumber) -> ExactNumber {
+  package static func + (a: ExactNumber, b: ExactNumber) -> ExactNumber {
     var (a, b) = (a, b)
     while true {
       let places = max(a.places, b.places)
@@ -112,11 +112,11 @@ extension ExactNumber: Comparable {
     }
   }
 
-  public static func - (a: ExactNumber, b: ExactNumber) -> ExactNumber {
+  package static func - (a: ExactNumber, b: ExactNumber) -> ExactNumber {
     a + ExactNumber(units: -b.units, places: b.places)
   }
 
-  public static func * (a: ExactNumber, b: ExactNumber) -> ExactNumber {
+  package static func * (a: ExactNumber, b: ExactNumber) -> ExactNumber {
     let (product, overflow) = a.units.multipliedReportingOverflow(by: b.units)
     if overflow { return nearest(a.approximate * b.approximate) }
     return ExactNumber(units: product, places: a.places + b.places)
@@ -125,10 +125,10 @@ extension ExactNumber: Comparable {
 
 extension ExactNumber: CustomStringConvertible {
   /// The digits without trailing zeros behind the point.
-  public var description: String { text(grouped: false) }
+  package var description: String { text(grouped: false) }
 
   /// The same, with a comma between thousands where `grouped`.
-  public func text(grouped: Bool) -> String {
+  package func text(grouped: Bool) -> String {
     var digits = Array("\(magnitude.units)".utf8)
     while digits.count <= places { digits.insert(48, at: 0) }
     let whole = digits.prefix(digits.count - places)

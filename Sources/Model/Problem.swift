@@ -1,9 +1,9 @@
 /// An error as the user reads it: two lines. The first says where, what and the value; the second, after `->`, what to do.
 ///
 /// Errors are values; they are rendered once, in the executable, and the same text goes to the run ledger.
-public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
+package struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
   /// What the exit code of the process becomes when this problem ends it (sysexits where one fits).
-  public enum Kind: Int32, Sendable {
+  package enum Kind: Int32, Sendable {
     /// Something failed; the rest still ran and the old data stands.
     case failed = 1
     /// The command line makes no sense.
@@ -14,20 +14,20 @@ public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     case locked = 75
   }
 
-  public var kind: Kind
+  package var kind: Kind
   /// The dataset, file, line or column that the problem is about.
-  public var place: String
+  package var place: String
   /// What happened, with the offending value.
-  public var what: String
+  package var what: String
   /// What to do about it: the file to edit and the command to type.
-  public var remedy: String
+  package var remedy: String
 
-  public init(_ kind: Kind = .failed, at place: String, _ what: String, remedy: String) {
+  package init(_ kind: Kind = .failed, at place: String, _ what: String, remedy: String) {
     self.kind = kind
     self.place = place
     self.what = what
     self.remedy = remedy
   }
 
-  public var description: String { "\(place): \(what)\n-> \(remedy)" }
+  package var description: String { "\(place): \(what)\n-> \(remedy)" }
 }

@@ -1,16 +1,16 @@
 /// A record in quarantine, with the file that holds it.
-public struct QuarantineFacts: Sendable {
-  public var edition: String
+package struct QuarantineFacts: Sendable {
+  package var edition: String
   /// The snapshot's path in the archive.
-  public var file: String
-  public var url: String
-  public var record: Int
+  package var file: String
+  package var url: String
+  package var record: Int
   /// The contract's column; nil where the record as a whole is broken.
-  public var column: String?
-  public var value: String?
-  public var reason: String
+  package var column: String?
+  package var value: String?
+  package var reason: String
 
-  public init(
+  package init(
     edition: String, file: String, url: String, record: Int, column: String?, value: String?, reason: String
   ) {
     self.edition = edition

@@ -1,29 +1,29 @@
 /// How the bytes of a snapshot become records: the `read:` part of a manifest.
-public struct Reading: Equatable, Sendable {
-  public enum Format: String, CaseIterable, Sendable { case csv, json, wikitext }
+package struct Reading: Equatable, Sendable {
+  package enum Format: String, CaseIterable, Sendable { case csv, json, wikitext }
 
-  public var format: Format
+  package var format: Format
   /// The publisher's column names in order. CSV: the header line, exactly. JSON: the keys of a record (`country.id` reaches
   /// into an object). Wikitext: the header cells, plus `Date@data-sort-value` for an attribute of the cell under `Date`.
-  public var header: [String]
+  package var header: [String]
   /// The names under which `normalize.sql` sees the columns; the header's own where empty.
-  public var names: [String]
+  package var names: [String]
   /// JSON: pointer (RFC 6901) to the array of records; "" is the root.
-  public var records: String
+  package var records: String
   /// JSON: pointer whose presence marks the body as the publisher's error message, whatever the HTTP status said.
-  public var error: String?
+  package var error: String?
   /// JSON: keys that a publisher may add and that nothing reads; any other unknown key is header drift.
-  public var ignore: [String]
+  package var ignore: [String]
   /// CSV: the publisher ends every file with a line end, so that one without it was cut off.
-  public var requiresFinalNewline: Bool
+  package var requiresFinalNewline: Bool
   /// Wikitext: JSON pointer to the page text inside its envelope; nil reads the file itself as wikitext.
-  public var text: String?
+  package var text: String?
   /// Wikitext: how the caption of the wanted table begins.
-  public var caption: String?
+  package var caption: String?
   /// Wikitext: header cells whose fields keep their markup (references and all); the others are reduced to plain text.
-  public var keepMarkup: [String]
+  package var keepMarkup: [String]
 
-  public init(
+  package init(
     format: Format, header: [String], names: [String] = [], records: String = "", error: String? = nil,
     ignore: [String] = [], requiresFinalNewline: Bool = false, text: String? = nil, caption: String? = nil,
     keepMarkup: [String] = []
@@ -41,5 +41,5 @@ public struct Reading: Equatable, Sendable {
   }
 
   /// The column names of `raw`, the table that `normalize.sql` reads.
-  public var rawNames: [String] { names.isEmpty ? header : names }
+  package var rawNames: [String] { names.isEmpty ? header : names }
 }

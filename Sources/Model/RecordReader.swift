@@ -1,19 +1,19 @@
 /// The bytes of one field of a record, as the publisher wrote them; `start == nil` means that the field is absent (NULL).
 ///
 /// The memory belongs to the reader that filled it and is valid until its next `advance()`.
-public struct FieldBytes {
-  public var start: UnsafePointer<UInt8>?
-  public var count: Int
+package struct FieldBytes {
+  package var start: UnsafePointer<UInt8>?
+  package var count: Int
 
-  public init(start: UnsafePointer<UInt8>?, count: Int) {
+  package init(start: UnsafePointer<UInt8>?, count: Int) {
     self.start = start
     self.count = count
   }
 
-  public static var absent: FieldBytes { FieldBytes(start: nil, count: 0) }
+  package static var absent: FieldBytes { FieldBytes(start: nil, count: 0) }
 
   /// The field as text; nil where it is absent. Bytes that are not UTF-8 become U+FFFD.
-  public var text: String? {
+  package var text: String? {
     guard let start else { return nil }
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
@@ -24,7 +24,7 @@ public struct FieldBytes {
 /// Record numbers start at 1 and count every record of the snapshot, also those that turn out to be defective, so that
 /// (snapshot, record number) addresses a record for ever. The loader is bound by this call: conforming types are final
 /// classes that reuse their memory.
-public protocol RecordReader: AnyObject {
+package protocol RecordReader: AnyObject {
   /// The publisher's column names, in order.
   var header: [String] { get }
   /// The number of the current record; 0 before the first `advance()`.
@@ -43,5 +43,5 @@ public protocol RecordReader: AnyObject {
 }
 
 extension RecordReader {
-  public var endsWithoutLineEnd: Bool { false }
+  package var endsWithoutLineEnd: Bool { false }
 }

@@ -1,5 +1,5 @@
 /// A value of a table cell.
-public enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)
@@ -7,18 +7,18 @@ public enum Value: Hashable, Sendable {
 }
 
 /// The rows of a summary table on one day, in their published order.
-public struct TableResult: Sendable {
-  public var table: String
-  public var columns: [String]
-  public var rows: [[Value]]
+package struct TableResult: Sendable {
+  package var table: String
+  package var columns: [String]
+  package var rows: [[Value]]
   /// The day whose state the rows show; nil for the newest state.
-  public var asOf: Day?
+  package var asOf: Day?
   /// The editions that the rows rest on, one per dataset and edition in use, in a stable order.
-  public var sources: [SourceEdition]
+  package var sources: [SourceEdition]
   /// What must be known of these very rows: why there are none, what the editions at hand leave out. Shown with the notes.
-  public var remarks: [String]
+  package var remarks: [String]
 
-  public init(
+  package init(
     table: String, columns: [String], rows: [[Value]], asOf: Day?, sources: [SourceEdition], remarks: [String] = []
   ) {
     self.table = table
@@ -31,30 +31,30 @@ public struct TableResult: Sendable {
 }
 
 /// An edition as an export names it: enough for a reader who asks "says who?".
-public struct SourceEdition: Hashable, Sendable {
-  public var dataset: String
-  public var publisher: String
-  public var title: String
+package struct SourceEdition: Hashable, Sendable {
+  package var dataset: String
+  package var publisher: String
+  package var title: String
   /// The edition's name: its published date as the publisher gave it, with the data's last month where known.
-  public var edition: String
+  package var edition: String
   /// The day from which *as of* counts the edition.
-  public var published: Day
+  package var published: Day
   /// What the edition speaks for: its partitions that no newer edition covers; empty where it speaks for everything.
-  public var covers: [String]
-  public var snapshots: [SnapshotFacts]
-  public var origin: Edition.Origin
+  package var covers: [String]
+  package var snapshots: [SnapshotFacts]
+  package var origin: Edition.Origin
   /// Bundled: what of the publisher's file is held, in words.
-  public var restriction: String?
+  package var restriction: String?
   /// Bundled: where the publisher's own file came from.
-  public var obtained: String?
+  package var obtained: String?
   /// Bundled: the addresses and hashes of the publisher's own files; `snapshots` are our excerpts of them.
-  public var originals: [OriginalFacts]
-  public var licenseName: String
-  public var licenseURL: String?
-  public var attribution: String
-  public var homepage: String?
+  package var originals: [OriginalFacts]
+  package var licenseName: String
+  package var licenseURL: String?
+  package var attribution: String
+  package var homepage: String?
 
-  public init(
+  package init(
     dataset: String, publisher: String, title: String, edition: String, published: Day, covers: [String],
     snapshots: [SnapshotFacts], origin: Edition.Origin = .fetched, restriction: String? = nil, obtained: String? = nil,
     originals: [OriginalFacts] = [], licenseName: String, licenseURL: String?, attribution: String, homepage: String?
@@ -78,26 +78,26 @@ public struct SourceEdition: Hashable, Sendable {
 }
 
 /// The publisher's own file behind an excerpt.
-public struct OriginalFacts: Hashable, Sendable {
-  public var url: String
+package struct OriginalFacts: Hashable, Sendable {
+  package var url: String
   /// Lower-case hexadecimal; nil where no file is held to hash.
-  public var sha256: String?
+  package var sha256: String?
 
-  public init(url: String, sha256: String?) {
+  package init(url: String, sha256: String?) {
     self.url = url
     self.sha256 = sha256
   }
 }
 
 /// A snapshot's identity: the exact bytes of one response.
-public struct SnapshotFacts: Hashable, Sendable {
+package struct SnapshotFacts: Hashable, Sendable {
   /// Lower-case hexadecimal.
-  public var sha256: String
-  public var bytes: Int
+  package var sha256: String
+  package var bytes: Int
   /// Where the bytes came from: the publisher's URL, or the name of the file that was added.
-  public var url: String
+  package var url: String
 
-  public init(sha256: String, bytes: Int, url: String) {
+  package init(sha256: String, bytes: Int, url: String) {
     self.sha256 = sha256
     self.bytes = bytes
     self.url = url

@@ -6,21 +6,21 @@ import Model
 import Warehouse
 
 /// Where everything is, and how to speak: what every verb needs. One value, passed along; no globals.
-public struct Desk: Sendable {
-  public static let version = "0.1.0"
+package struct Desk: Sendable {
+  package static let version = "0.1.0"
 
-  public let configuration: Configuration
-  public let library: Library
+  package let configuration: Configuration
+  package let library: Library
   /// The folder of everything made at run time.
-  public let dataFolder: String
-  public let pipelinesFolder: String
-  public let archive: Archive
+  package let dataFolder: String
+  package let pipelinesFolder: String
+  package let archive: Archive
   /// Progress and news for people; never data.
-  public let log: @Sendable (String) -> Void
+  package let log: @Sendable (String) -> Void
   /// True once somebody asked the process to stop.
-  public let shouldStop: @Sendable () -> Bool
+  package let shouldStop: @Sendable () -> Bool
 
-  public init(
+  package init(
     configuration: Configuration, library: Library, dataFolder: String, pipelinesFolder: String,
     log: @escaping @Sendable (String) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) {
@@ -33,10 +33,10 @@ public struct Desk: Sendable {
     archive = Archive(folder: dataFolder + "/archive")
   }
 
-  public var warehousePath: String { dataFolder + "/soundings.sqlite" }
+  package var warehousePath: String { dataFolder + "/soundings.sqlite" }
   /// Where a rebuild makes the warehouse before it takes the old one's place.
   var newWarehousePath: String { warehousePath + ".new" }
-  public var exportsFolder: String { dataFolder + "/exports" }
+  package var exportsFolder: String { dataFolder + "/exports" }
   var temporaryFolder: String { dataFolder + "/tmp" }
 
   /// False before the first run.
@@ -45,7 +45,7 @@ public struct Desk: Sendable {
   /// Opens the warehouse for reading.
   ///
   /// - Throws: ``Problem`` where there is none yet.
-  public func openWarehouse() throws -> Warehouse {
+  package func openWarehouse() throws -> Warehouse {
     guard hasWarehouse else {
       throw Problem(
         .failed, at: dataFolder, "holds no data yet",
@@ -74,7 +74,7 @@ public struct Desk: Sendable {
 }
 
 /// The clock, read only for the ledger, the time of a fetch and what lies in the future; never for anything that is exported.
-public enum Clock {
+package enum Clock {
   /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   static func now() -> String {
     var seconds = time(nil)
@@ -85,5 +85,5 @@ public enum Clock {
       + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 
-  public static func today() -> Day { Day(now().prefix(10))! }
+  package static func today() -> Day { Day(now().prefix(10))! }
 }

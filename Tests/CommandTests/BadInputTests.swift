@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Testing
+import Words
 
 /// Bad input: two lines that say what and what to do, the right exit code, and yesterday's tables stand.
 @Suite struct BadInputTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Testing
+import Words
 
 /// `soundings proof`: the page, and its check against every kind of attack.
 @Suite struct ProofTests {

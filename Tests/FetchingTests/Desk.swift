@@ -5,6 +5,7 @@ import Model
 import StandIn
 import Synchronization
 import Testing
+import Words
 
 @testable import Fetching
 

@@ -2,6 +2,7 @@ import Manifest
 import Model
 import StandIn
 import Testing
+import Words
 
 @testable import Fetching
 

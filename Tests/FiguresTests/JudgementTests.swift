@@ -136,6 +136,19 @@ import Testing
         == "the data says 1,300.5 strikes (1,200 strikes as of 2025-11-19), which is at least 20")
   }
 
+  @Test func theLineOfWhyCountsOne() {
+    func why(_ value: String, _ unit: String) -> String {
+      let figure = FigureManifest(
+        id: "f", place: "a.yaml:1", clause: "c", printed: nil, unit: unit, rule: .atLeast(number("1")),
+        source: Self.sql)
+      return Self.judge(found(value), found(value), figure: figure).why
+    }
+    #expect(why("1", "sources that say so") == "the data says 1 source, which is at least 1")
+    #expect(why("2", "sources that say so") == "the data says 2 sources that say so, which is at least 1")
+    #expect(why("1", "people") == "the data says 1 person, which is at least 1")
+    #expect(why("1,200", "people") == "the data says 1,200 people, which is at least 1")
+  }
+
   @Test func verdictsGoFromGoodToBad() {
     #expect(
       Verdict.allCases.shuffled().sorted().map(\.rawValue) == [

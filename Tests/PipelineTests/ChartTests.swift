@@ -1,8 +1,10 @@
+import Charts
 import Foundation
 import Manifest
 import Model
 import Publishing
 import Runs
+import System
 import Testing
 
 /// Every table of the project has a chart, and it can be drawn.

@@ -4,6 +4,7 @@ import Manifest
 import Model
 import Testing
 import Warehouse
+import Words
 
 @testable import Runs
 

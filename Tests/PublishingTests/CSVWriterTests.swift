@@ -1,6 +1,8 @@
 import Manifest
 import Model
 import Publishing
+import System
+import TestTools
 import Testing
 
 @Suite struct CSVWriterTests {

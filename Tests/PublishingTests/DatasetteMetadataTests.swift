@@ -2,6 +2,7 @@ import Foundation
 import Manifest
 import Model
 import Publishing
+import TestTools
 import Testing
 
 /// What the metadata says; PipelineTests hold it against the real Datasette.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Manifest
 import Model
+import System
 import Testing
 
 @testable import Publishing

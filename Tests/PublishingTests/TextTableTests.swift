@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import Publishing
+import TestTools
 import Testing
 
 @Suite struct TextTableTests {

@@ -9,27 +9,27 @@ import Manifest
 /// ``yaml``: each host is pinned to the server with `connect_to`, and `ca_file` names its authority.
 ///
 /// It lives as long as the value does: a test that keeps only the port must hold it with `withExtendedLifetime`.
-public final class StandIn: Sendable {
+package final class StandIn: Sendable {
   /// The hosts that the certificate names, unless others are asked for.
-  public static let publishers = [
+  package static let publishers = [
     "www.cbp.gov", "data.cdc.gov", "en.wikipedia.org", "api.unhcr.org", "api.worldbank.org", "localhost",
   ]
 
   /// Whether this machine has what the stand-in needs; for `.enabled(if: StandIn.isPossible, "needs python3 and openssl")`.
-  public static let isPossible = isOnPath("python3") && isOnPath("openssl")
+  package static let isPossible = isOnPath("python3") && isOnPath("openssl")
 
-  public let hosts: [String]
-  public let port: Int
+  package let hosts: [String]
+  package let port: Int
   /// The authority that signed the server's certificate.
-  public let caFile: String
+  package let caFile: String
   /// A private folder: routes, log, certificates, and whatever files a test serves. Gone after ``stop()``.
-  public let folder: String
+  package let folder: String
 
   private let process: pid_t
   private let standardInput: Int32
 
   /// Starts a server; throws a ``Failure`` with what it said where it does not come up.
-  public init(_ routes: [Route] = [], hosts: [String] = StandIn.publishers) throws {
+  package init(_ routes: [Route] = [], hosts: [String] = StandIn.publishers) throws {
     var template = Array("/tmp/stand-in-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failure("no temporary folder") }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -59,17 +59,17 @@ public final class StandIn: Sendable {
   }
 
   /// Replaces the routes; the next request sees the new ones, and `times` counts anew.
-  public func serve(_ routes: [Route]) throws { try StandIn.write(routes, in: folder) }
+  package func serve(_ routes: [Route]) throws { try StandIn.write(routes, in: folder) }
 
   /// The requests so far, in order.
-  public func requests() throws -> [Request] {
+  package func requests() throws -> [Request] {
     let decoder = JSONDecoder()
     let log = try String(decoding: Data(contentsOf: URL(filePath: folder + "/requests.jsonl")), as: UTF8.self)
     return try log.split(separator: "\n").map { try decoder.decode(Request.self, from: Data($0.utf8)) }
   }
 
   /// A configuration that leads every host of the certificate here.
-  public func configuration(
+  package func configuration(
     contact: String = "tests@example.org", adjust: (inout Configuration) -> Void = { _ in }
   ) -> Configuration {
     var configuration = Configuration(contact: contact, caFile: caFile)
@@ -79,29 +79,29 @@ public final class StandIn: Sendable {
   }
 
   /// The same as lines for a `Config/soundings.yaml`.
-  public var yaml: String {
+  package var yaml: String {
     let pins = hosts.map { "  \($0): {connect_to: \"127.0.0.1:\(port)\"}\n" }.joined()
     return "contact: tests@example.org\nca_file: \(caFile)\nhosts:\n\(pins)"
   }
 
-  public struct Failure: Error, CustomStringConvertible {
-    public var description: String
+  package struct Failure: Error, CustomStringConvertible {
+    package var description: String
     init(_ description: String) { self.description = "stand-in: " + description }
   }
 
   /// A request as the server saw it.
-  public struct Request: Decodable, Sendable {
-    public var time: Double
-    public var host: String
-    public var path: String
+  package struct Request: Decodable, Sendable {
+    package var time: Double
+    package var host: String
+    package var path: String
     /// Decoded.
-    public var query: [String: String]
+    package var query: [String: String]
     /// Path and query as they came.
-    public var target: String
+    package var target: String
     /// Requests over one kept connection have the same number.
-    public var connection: Int
+    package var connection: Int
     /// Names in lower case.
-    public var headers: [String: String]
+    package var headers: [String: String]
   }
 
   /// Written beside and renamed, so that the server never reads half a file.

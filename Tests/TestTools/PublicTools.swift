@@ -4,35 +4,35 @@ import Glibc
 /// The public's own programs that the tests hold our exports against: Datasette, frictionless, Chromium and the like.
 ///
 /// `scripts/setup test` installs them; where one is missing its tests skip and say so.
-public enum PublicTool {
+package enum PublicTool {
   /// The folder of the repository.
-  public static let root: String = {
+  package static let root: String = {
     var parts = #filePath.split(separator: "/")
     parts.removeLast(3)
     return "/" + parts.joined(separator: "/")
   }()
 
   /// The program of that name from Tests/requirements.txt (or Python itself: `python`); nil where it is not installed.
-  public static func python(_ name: String) -> String? {
+  package static func python(_ name: String) -> String? {
     let path = root + "/.build/public-tools/bin/" + name
     return access(path, X_OK) == 0 ? path : nil
   }
 
   /// The program of that name on the PATH; nil where it is not installed.
-  public static func installed(_ name: String) -> String? {
+  package static func installed(_ name: String) -> String? {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
       .first { access($0, X_OK) == 0 }
   }
 
   /// What a program did.
-  public struct Result: Sendable {
-    public var status: Int32
-    public var out: String
-    public var err: String
+  package struct Result: Sendable {
+    package var status: Int32
+    package var out: String
+    package var err: String
   }
 
   /// Runs a program to its end in `folder`, which its output files are kept out of.
-  public static func run(_ program: String, _ arguments: [String], in folder: String) throws -> Result {
+  package static func run(_ program: String, _ arguments: [String], in folder: String) throws -> Result {
     let stem = NSTemporaryDirectory() + "soundings-tool-\(UUID().uuidString)"
     let (out, err) = (stem + ".out", stem + ".err")
     defer {

@@ -1,22 +1,23 @@
 import Manifest
 import Model
+import Words
 
 /// The Frictionless `datapackage.json` of an export folder: what its CSV files hold, for the programs that read such
 /// packages (frictionless, R, CKAN, OpenRefine) and for whoever checks the files.
 ///
 /// It follows Data Package 1.0 (https://specs.frictionlessdata.io/data-package/), which every reader knows.
-public enum DataPackage {
+package enum DataPackage {
   /// The file's name in the root of the export folder.
-  public static let fileName = "datapackage.json"
+  package static let fileName = "datapackage.json"
 
   /// One CSV file of the folder.
-  public struct Resource: Sendable {
-    public var manifest: TableManifest
-    public var result: TableResult
+  package struct Resource: Sendable {
+    package var manifest: TableManifest
+    package var result: TableResult
     /// The file's bytes: those of ``CSVWriter/bytes(of:manifest:)``.
-    public var csv: [UInt8]
+    package var csv: [UInt8]
 
-    public init(manifest: TableManifest, result: TableResult, csv: [UInt8]) {
+    package init(manifest: TableManifest, result: TableResult, csv: [UInt8]) {
       self.manifest = manifest
       self.result = result
       self.csv = csv
@@ -29,7 +30,7 @@ public enum DataPackage {
   ///   - description: more of the same.
   ///   - resources: each table of the folder, in the order in which they shall be listed.
   ///   - sha256: the hash of a file's bytes, in lower-case hexadecimal.
-  public static func bytes(
+  package static func bytes(
     name: String, title: String, description: String, of resources: [Resource], sha256: ([UInt8]) -> String
   ) -> [UInt8] {
     let document: JSON = [

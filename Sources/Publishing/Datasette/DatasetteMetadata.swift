@@ -1,16 +1,17 @@
 import Manifest
 import Model
+import Words
 
 /// The metadata with which Datasette (https://datasette.io, 0.65) shows the warehouse's SQLite file as it is.
 ///
 /// Each dataset has its title, notes, license and source, each column its unit and description, and each summary table is a
 /// canned query. What the engine keeps for itself is hidden.
-public enum DatasetteMetadata {
+package enum DatasetteMetadata {
   /// - Parameters:
   ///   - database: the SQLite file's name without `.sqlite`, which is how Datasette calls it.
   ///   - relations: the views over the editions themselves, each with a title.
   ///   - engineTables: the names of the tables that are not meant for readers.
-  public static func bytes(
+  package static func bytes(
     database: String = "soundings", title: String, description: String, datasets: [DatasetManifest],
     tables: [TableManifest], relations: [(name: String, title: String)] = [], engineTables: [String]
   ) -> [UInt8] {

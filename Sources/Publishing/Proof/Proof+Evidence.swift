@@ -1,7 +1,7 @@
 extension Proof {
   /// Records of the publishers that a value rests on.
-  public struct Evidence: Codable, Equatable, Sendable {
-    public enum Kind: String, Codable, Sendable {
+  package struct Evidence: Codable, Equatable, Sendable {
+    package enum Kind: String, Codable, Sendable {
       /// Declared under `records` of the figure.
       case declared
       /// Their sum is a cell.
@@ -12,27 +12,27 @@ extension Proof {
       case derived
     }
 
-    public var kind: Kind
+    package var kind: Kind
     /// A line of the figure's `records`, or the column.
-    public var subject: String
+    package var subject: String
     /// The columns that a derived cell comes from.
-    public var columns: [String]
+    package var columns: [String]
     /// Of a cell: its value, which the records make, and the unit.
-    public var value: String?
-    public var unit: String?
+    package var value: String?
+    package var unit: String?
     /// Why there is no record.
-    public var note: String?
+    package var note: String?
     /// How many records it rests on.
-    public var count: Int
+    package var count: Int
     /// All of them, by file, in the order of paths.
-    public var numbers: [Numbers]
+    package var numbers: [Numbers]
     /// SHA-256 over all of them: one line for each, in the order of the files' hashes and of their numbers, which is the
     /// file's SHA-256, a blank, the record's number, a blank, the SHA-256 of the record's text, and a line feed.
-    public var sha256: String
+    package var sha256: String
     /// All of them, or the first and the largest ones.
-    public var shown: [Record]
+    package var shown: [Record]
 
-    public init(
+    package init(
       kind: Kind, subject: String, columns: [String], value: String?, unit: String? = nil,
       note: String? = nil, count: Int,
       numbers: [Numbers], sha256: String,
@@ -57,32 +57,32 @@ extension Proof {
   }
 
   /// Records of one file by their numbers.
-  public struct Numbers: Codable, Equatable, Sendable {
-    public var file: String
+  package struct Numbers: Codable, Equatable, Sendable {
+    package var file: String
     /// `1-3,7`.
-    public var records: String
+    package var records: String
 
-    public init(file: String, records: String) {
+    package init(file: String, records: String) {
       self.file = file
       self.records = records
     }
   }
 
   /// One record with its address.
-  public struct Record: Codable, Equatable, Sendable {
-    public var file: String
-    public var record: Int
+  package struct Record: Codable, Equatable, Sendable {
+    package var file: String
+    package var record: Int
     /// The edition that brought the row as it stands, and its day.
-    public var edition: String
-    public var published: String
+    package var edition: String
+    package var published: String
     /// A later edition that covers the row and left it as it is.
-    public var confirmedBy: String?
+    package var confirmedBy: String?
     /// What it adds; nil where it adds nothing by itself.
-    public var value: String?
+    package var value: String?
     /// The record exactly as the publisher wrote it.
-    public var text: String
+    package var text: String
 
-    public init(
+    package init(
       file: String, record: Int, edition: String, published: String, confirmedBy: String?, value: String?, text: String
     ) {
       self.file = file

@@ -2,29 +2,29 @@
 ///
 /// Every number is whole or a text with its exact digits, so that reading and writing the values changes nothing. Days are
 /// `YYYY-MM-DD`, hashes are SHA-256 in lower-case hexadecimal.
-public struct Proof: Codable, Equatable, Sendable {
+package struct Proof: Codable, Equatable, Sendable {
   /// The form of this document; another number is of another Soundings.
-  public static let form = 1
+  package static let form = 1
 
-  public var form = Proof.form
+  package var form = Proof.form
   /// The version of Soundings that wrote it.
-  public var soundings: String
+  package var soundings: String
   /// A hash of the templates that made the page: pages of others cannot be compared byte for byte.
-  public var templates: String
-  public var article: Article
+  package var templates: String
+  package var article: Article
   /// The day whose end counts as now; nil is the newest data at hand.
-  public var asOf: String?
+  package var asOf: String?
   /// The newest day that the archive knew of (or ``asOf``): what stands for today.
-  public var referenceDay: String
-  public var figures: [Figure]
+  package var referenceDay: String
+  package var figures: [Figure]
   /// The summary tables that figures are cells of, by name.
-  public var tables: [Table]
+  package var tables: [Table]
   /// The datasets of the figures and how their records are read, by name.
-  public var datasets: [Dataset]
+  package var datasets: [Dataset]
   /// The archived files that the values rest on, by path.
-  public var files: [File]
+  package var files: [File]
 
-  public init(
+  package init(
     soundings: String, templates: String, article: Article, asOf: String?, referenceDay: String, figures: [Figure],
     tables: [Table], datasets: [Dataset], files: [File]
   ) {
@@ -39,14 +39,14 @@ public struct Proof: Codable, Equatable, Sendable {
     self.files = files
   }
 
-  public struct Article: Codable, Equatable, Sendable {
-    public var name: String
-    public var title: String
-    public var publisher: String?
-    public var published: String
-    public var address: String?
+  package struct Article: Codable, Equatable, Sendable {
+    package var name: String
+    package var title: String
+    package var publisher: String?
+    package var published: String
+    package var address: String?
 
-    public init(name: String, title: String, publisher: String?, published: String, address: String?) {
+    package init(name: String, title: String, publisher: String?, published: String, address: String?) {
       self.name = name
       self.title = title
       self.publisher = publisher
@@ -56,14 +56,14 @@ public struct Proof: Codable, Equatable, Sendable {
   }
 
   /// A summary table with the SQL that makes it.
-  public struct Table: Codable, Equatable, Sendable {
-    public var name: String
-    public var title: String
-    public var grain: String
-    public var notes: [String]
-    public var sql: String
+  package struct Table: Codable, Equatable, Sendable {
+    package var name: String
+    package var title: String
+    package var grain: String
+    package var notes: [String]
+    package var sql: String
 
-    public init(name: String, title: String, grain: String, notes: [String], sql: String) {
+    package init(name: String, title: String, grain: String, notes: [String], sql: String) {
       self.name = name
       self.title = title
       self.grain = grain
@@ -73,13 +73,13 @@ public struct Proof: Codable, Equatable, Sendable {
   }
 
   /// A dataset with the SQL that turns its publisher's records into rows.
-  public struct Dataset: Codable, Equatable, Sendable {
-    public var name: String
-    public var title: String
-    public var notes: [String]
-    public var sql: String
+  package struct Dataset: Codable, Equatable, Sendable {
+    package var name: String
+    package var title: String
+    package var notes: [String]
+    package var sql: String
 
-    public init(name: String, title: String, notes: [String], sql: String) {
+    package init(name: String, title: String, notes: [String], sql: String) {
       self.name = name
       self.title = title
       self.notes = notes
@@ -88,33 +88,33 @@ public struct Proof: Codable, Equatable, Sendable {
   }
 
   /// One archived file: the exact bytes of a response, an added file or an excerpt, and where they came from.
-  public struct File: Codable, Equatable, Sendable {
+  package struct File: Codable, Equatable, Sendable {
     /// Its path in the archive.
-    public var path: String
-    public var sha256: String
-    public var bytes: Int
-    public var dataset: String
-    public var title: String
-    public var publisher: String
+    package var path: String
+    package var sha256: String
+    package var bytes: Int
+    package var dataset: String
+    package var title: String
+    package var publisher: String
     /// The edition's name; nil for rows keyed by hand, which carry their own days.
-    public var edition: String?
-    public var published: String?
+    package var edition: String?
+    package var published: String?
     /// When the bytes came, UTC; nil where they came with Soundings.
-    public var fetched: String?
+    package var fetched: String?
     /// `fetched`, `added`, `bundled` or `curated`.
-    public var origin: String
-    public var addresses: [String]
+    package var origin: String
+    package var addresses: [String]
     /// Of an excerpt: what of the publisher's own file it holds, and the hashes of that file where it was at hand.
-    public var restriction: String?
-    public var originals: [Original]
-    public var license: String
-    public var licenseAddress: String?
-    public var attribution: String
-    public var homepage: String?
+    package var restriction: String?
+    package var originals: [Original]
+    package var license: String
+    package var licenseAddress: String?
+    package var attribution: String
+    package var homepage: String?
     /// The names of a record's fields in their order, where a record does not say them itself.
-    public var fields: [String]
+    package var fields: [String]
 
-    public init(
+    package init(
       path: String, sha256: String, bytes: Int, dataset: String, title: String, publisher: String, edition: String?,
       published: String?, fetched: String?, origin: String, addresses: [String], restriction: String?,
       originals: [Original], license: String, licenseAddress: String?, attribution: String, homepage: String?,
@@ -142,11 +142,11 @@ public struct Proof: Codable, Equatable, Sendable {
   }
 
   /// The publisher's own file behind an excerpt.
-  public struct Original: Codable, Equatable, Sendable {
-    public var address: String
-    public var sha256: String?
+  package struct Original: Codable, Equatable, Sendable {
+    package var address: String
+    package var sha256: String?
 
-    public init(address: String, sha256: String?) {
+    package init(address: String, sha256: String?) {
       self.address = address
       self.sha256 = sha256
     }

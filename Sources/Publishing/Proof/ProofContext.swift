@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// What the templates of the proof's page are filled with.
 ///

@@ -1,22 +1,23 @@
 import FoundationEssentials
 import Model
+import Words
 
 /// The proof as one HTML page that asks nobody for anything and carries its data with it.
 ///
 /// The page is a pure function of the data and of the templates: whoever has the data can make it again and compare.
-public enum ProofPage {
+package enum ProofPage {
   /// The data in the page, before and behind it.
   private static let opening = Array("<script type=\"application/json\" id=\"proof\" data-sha256=\"".utf8)
   private static let closing = Array("</script>".utf8)
 
   /// All that the page's look comes of beside the data.
-  public static var templateBytes: [UInt8] {
+  package static var templateBytes: [UInt8] {
     PackageResources.proof_mustache + PackageResources.proofFigure_mustache + PackageResources.proofEvidence_mustache
       + PackageResources.proofFile_mustache + PackageResources.proofMethod_mustache + PackageResources.proofStyle_css
   }
 
   /// The data as JSON on one line, as it stands in the page: with no `<`, so that nothing in it can end the element.
-  public static func data(of proof: Proof) throws -> [UInt8] {
+  package static func data(of proof: Proof) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var out: [UInt8] = []
@@ -29,7 +30,7 @@ public enum ProofPage {
   /// - Parameters:
   ///   - data: the data as ``data(of:)`` gives it.
   ///   - sha256: its hash, lower-case hexadecimal.
-  public static func bytes(of proof: Proof, data: [UInt8], sha256: String) -> [UInt8] {
+  package static func bytes(of proof: Proof, data: [UInt8], sha256: String) -> [UInt8] {
     var context = ProofContext(proof).page
     context["style"] = String(decoding: PackageResources.proofStyle_css, as: UTF8.self)
     context["data"] = String(decoding: data, as: UTF8.self)
@@ -38,7 +39,7 @@ public enum ProofPage {
   }
 
   /// The data that a page carries and the hash that it names for it; nil where the page carries none.
-  public static func embedded(in page: [UInt8]) -> (data: [UInt8], sha256: String)? {
+  package static func embedded(in page: [UInt8]) -> (data: [UInt8], sha256: String)? {
     guard let start = page.firstRange(of: opening)?.upperBound else { return nil }
     guard let hashEnd = page[start...].firstRange(of: Array("\">".utf8)) else { return nil }
     guard let end = page[hashEnd.upperBound...].firstRange(of: closing) else { return nil }
@@ -51,7 +52,7 @@ public enum ProofPage {
   /// The data as values.
   ///
   /// - Throws: ``Problem`` where it is not a proof's, or of a form that this Soundings does not know.
-  public static func proof(from data: [UInt8], at place: String) throws -> Proof {
+  package static func proof(from data: [UInt8], at place: String) throws -> Proof {
     struct Form: Decodable { var form: Int }
     let decoder = JSONDecoder()
     if let form = try? decoder.decode(Form.self, from: Data(data)).form, form != Proof.form {

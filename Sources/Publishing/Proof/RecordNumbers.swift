@@ -1,9 +1,9 @@
 /// A set of record numbers, written as `1-3,7`.
-public struct RecordNumbers: Equatable, Sendable {
+package struct RecordNumbers: Equatable, Sendable {
   /// In order, and apart from one another.
-  public private(set) var ranges: [ClosedRange<Int>] = []
+  package private(set) var ranges: [ClosedRange<Int>] = []
 
-  public init(_ numbers: some Sequence<Int>) {
+  package init(_ numbers: some Sequence<Int>) {
     for number in Set(numbers).sorted() {
       if let last = ranges.last, last.upperBound == number - 1 {
         ranges[ranges.count - 1] = last.lowerBound...number
@@ -14,7 +14,7 @@ public struct RecordNumbers: Equatable, Sendable {
   }
 
   /// Nil where the text is not what ``text`` writes.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], low <= high,
@@ -26,7 +26,7 @@ public struct RecordNumbers: Equatable, Sendable {
     guard self.text == text else { return nil }
   }
 
-  public mutating func formUnion(_ other: RecordNumbers) {
+  package mutating func formUnion(_ other: RecordNumbers) {
     var merged: [ClosedRange<Int>] = []
     for range in (ranges + other.ranges).sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = merged.last, range.lowerBound <= last.upperBound + 1 {
@@ -38,14 +38,14 @@ public struct RecordNumbers: Equatable, Sendable {
     ranges = merged
   }
 
-  public var text: String {
+  package var text: String {
     ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
   }
 
-  public var count: Int { ranges.reduce(0) { $0 + $1.count } }
-  public var last: Int { ranges.last?.upperBound ?? 0 }
+  package var count: Int { ranges.reduce(0) { $0 + $1.count } }
+  package var last: Int { ranges.last?.upperBound ?? 0 }
 
-  public func contains(_ number: Int) -> Bool {
+  package func contains(_ number: Int) -> Bool {
     // Ranges are few, or their ends are found by halving.
     var (low, high) = (0, ranges.count)
     while low < high {

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// The page of one dataset.
 struct DatasetPage {

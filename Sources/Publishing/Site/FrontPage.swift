@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// The front page, and the page of one article.
 struct FrontPage {

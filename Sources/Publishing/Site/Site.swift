@@ -1,12 +1,14 @@
 import Manifest
 import Model
+import System
+import Words
 
 /// The site: a front page with an article's figures, a page for each table and dataset, the other articles, the method.
 ///
 /// Plain files with relative links; nothing is asked of any other place. All text goes through the templates, escaped.
-public enum Site {
+package enum Site {
   /// The folder of all pages within an export folder.
-  public static let folder = "site"
+  package static let folder = "site"
 
   /// The most bytes that a table's rows may take on its page; a page with its chart stays below 300 kB.
   static let mostBytesOfRows = 150_000
@@ -17,7 +19,7 @@ public enum Site {
   static let mostNews = 8
 
   /// The pages, the style and the script; names begin with `site/`.
-  public static func files(_ content: SiteContent) -> [ExportFile] {
+  package static func files(_ content: SiteContent) -> [ExportFile] {
     var files = [
       file("site.css", Templates.style), file("site.js", Templates.script),
       file("index.html", FrontPage(content, content.articles.first, root: "", isFront: true).text),

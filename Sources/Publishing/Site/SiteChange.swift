@@ -1,29 +1,30 @@
 import Manifest
 import Model
+import Words
 
 /// What changed in a summary table between two states of its data, cell by cell.
-public struct SiteChange: Sendable {
-  public struct Line: Equatable, Sendable {
+package struct SiteChange: Sendable {
+  package struct Line: Equatable, Sendable {
     /// What names the row: `year 2024, country Peru`.
-    public var row: String
-    public var column: String
-    public var before: String
-    public var now: String
+    package var row: String
+    package var column: String
+    package var before: String
+    package var now: String
     /// Of numbers; empty else.
-    public var difference: String
+    package var difference: String
   }
 
   /// The day whose end is the earlier state.
-  public var since: Day
-  public var newRows = 0
+  package var since: Day
+  package var newRows = 0
   /// What names the first of the new rows.
-  public var newNames: [String] = []
-  public var goneRows = 0
+  package var newNames: [String] = []
+  package var goneRows = 0
   /// The changed cells, the largest relative change first.
-  public var lines: [Line] = []
+  package var lines: [Line] = []
 
   /// - Returns: nil where neither state has a row.
-  public init?(of manifest: TableManifest, from old: [[Value]], to new: [[Value]], since: Day) {
+  package init?(of manifest: TableManifest, from old: [[Value]], to new: [[Value]], since: Day) {
     guard !old.isEmpty || !new.isEmpty else { return nil }
     self.since = since
     let columns = manifest.columns
@@ -68,8 +69,8 @@ public struct SiteChange: Sendable {
     _ column: TableColumn, _ columns: [TableColumn], _ keys: [Int], _ before: Value, _ now: Value, _ row: [Value]
   ) -> (Double, Line) {
     var line = Line(
-      row: name(row, columns, keys), column: column.name, before: Display.text(before, column),
-      now: Display.text(now, column),
+      row: name(row, columns, keys), column: column.name, before: CellText.text(before, column),
+      now: CellText.text(now, column),
       difference: "")
     guard let a = number(before), let b = number(now) else { return (0, line) }
     if case .integer(let x) = before, case .integer(let y) = now, column.kind == .integer {
@@ -85,7 +86,7 @@ public struct SiteChange: Sendable {
   private static let mostNames = 4
 
   private static func name(_ row: [Value], _ columns: [TableColumn], _ keys: [Int]) -> String {
-    keys.map { "\(columns[$0].name) \(Display.text(row[$0], columns[$0]))" }.joined(separator: ", ")
+    keys.map { "\(columns[$0].name) \(CellText.text(row[$0], columns[$0]))" }.joined(separator: ", ")
   }
 
   private static func number(_ value: Value) -> Double? {

@@ -2,24 +2,24 @@ import Manifest
 import Model
 
 /// All that the pages of the site are made of: plain values, gathered elsewhere. The same content makes the same bytes.
-public struct SiteContent: Sendable {
+package struct SiteContent: Sendable {
   /// The day whose state is shown; nil for the newest.
-  public var asOf: Day?
+  package var asOf: Day?
   /// The day of the newest edition: what the pages judge freshness by, instead of a clock.
-  public var newest: Day
-  public var version: String
+  package var newest: Day
+  package var version: String
   /// The newest first; the front page shows the first one.
-  public var articles: [SiteArticle] = []
-  public var pipelines: [(name: String, title: String)] = []
-  public var tables: [SiteTable] = []
-  public var datasets: [SiteDataset] = []
+  package var articles: [SiteArticle] = []
+  package var pipelines: [(name: String, title: String)] = []
+  package var tables: [SiteTable] = []
+  package var datasets: [SiteDataset] = []
   /// What each verdict means, in the order from good to bad.
-  public var verdicts: [(verdict: String, meaning: String)] = []
+  package var verdicts: [(verdict: String, meaning: String)] = []
   /// The name of the workbook with all tables, and of the data package, in the folder `data`; nil where there is none.
-  public var workbook: String?
-  public var package: String?
+  package var workbook: String?
+  package var package: String?
 
-  public init(asOf: Day?, newest: Day, version: String) {
+  package init(asOf: Day?, newest: Day, version: String) {
     self.asOf = asOf
     self.newest = newest
     self.version = version
@@ -27,13 +27,13 @@ public struct SiteContent: Sendable {
 }
 
 /// An article with its checked figures.
-public struct SiteArticle: Sendable {
-  public var manifest: ArticleManifest
-  public var cards: [FigureCard]
+package struct SiteArticle: Sendable {
+  package var manifest: ArticleManifest
+  package var cards: [FigureCard]
   /// The figures that could not be checked because their SQL fails, by name.
-  public var unchecked: [String]
+  package var unchecked: [String]
 
-  public init(manifest: ArticleManifest, cards: [FigureCard], unchecked: [String] = []) {
+  package init(manifest: ArticleManifest, cards: [FigureCard], unchecked: [String] = []) {
     self.manifest = manifest
     self.cards = cards
     self.unchecked = unchecked
@@ -41,21 +41,21 @@ public struct SiteArticle: Sendable {
 }
 
 /// One figure as it was checked, in words.
-public struct FigureCard: Sendable {
-  public var figure: FigureManifest
-  public var verdict: String
+package struct FigureCard: Sendable {
+  package var figure: FigureManifest
+  package var verdict: String
   /// The values as of publication and now, with their units where they have one.
-  public var then: String
-  public var now: String
-  public var why: String
+  package var then: String
+  package var now: String
+  package var why: String
   /// The datasets that it rests on.
-  public var datasets: [String]
+  package var datasets: [String]
   /// True where the value of now is another than that of publication.
-  public var hasMoved: Bool
+  package var hasMoved: Bool
   /// The day from which its data is older than promised; nil where the period is closed, or that day is past already.
-  public var staleFrom: Day?
+  package var staleFrom: Day?
 
-  public init(
+  package init(
     figure: FigureManifest, verdict: String, then: String, now: String, why: String, datasets: [String],
     hasMoved: Bool, staleFrom: Day?
   ) {
@@ -71,21 +71,21 @@ public struct FigureCard: Sendable {
 }
 
 /// A summary table with its chart and what changed in it.
-public struct SiteTable: Sendable {
-  public var manifest: TableManifest
-  public var result: TableResult
+package struct SiteTable: Sendable {
+  package var manifest: TableManifest
+  package var result: TableResult
   /// Paths within the site; nil where the chart could not be drawn.
-  public var svg: String?
-  public var png: String?
-  public var vega: String?
+  package var svg: String?
+  package var png: String?
+  package var vega: String?
   /// False where the table cannot be a workbook.
-  public var hasExcel: Bool
+  package var hasExcel: Bool
   /// What the chart shows, for those who cannot see it.
-  public var alt: String
+  package var alt: String
   /// Nil where there is no earlier state.
-  public var change: SiteChange?
+  package var change: SiteChange?
 
-  public init(
+  package init(
     manifest: TableManifest, result: TableResult, svg: String? = nil, png: String? = nil, vega: String? = nil,
     hasExcel: Bool = true,
     alt: String = "", change: SiteChange? = nil
@@ -102,21 +102,21 @@ public struct SiteTable: Sendable {
 }
 
 /// A dataset with its editions and how fresh it is.
-public struct SiteDataset: Sendable {
-  public struct EditionLine: Sendable {
-    public var name: String
-    public var published: Day
-    public var origin: Edition.Origin
-    public var records: Int
-    public var firstSeen: Int
-    public var added: Int
-    public var removed: Int
-    public var revised: Int
-    public var quarantined: Int
+package struct SiteDataset: Sendable {
+  package struct EditionLine: Sendable {
+    package var name: String
+    package var published: Day
+    package var origin: Edition.Origin
+    package var records: Int
+    package var firstSeen: Int
+    package var added: Int
+    package var removed: Int
+    package var revised: Int
+    package var quarantined: Int
     /// `loaded`, `held` or `repeated`.
-    public var state: String
+    package var state: String
 
-    public init(
+    package init(
       name: String, published: Day, origin: Edition.Origin, records: Int, firstSeen: Int,
       added: Int, removed: Int, revised: Int, quarantined: Int, state: String
     ) {
@@ -133,22 +133,22 @@ public struct SiteDataset: Sendable {
     }
   }
 
-  public var manifest: DatasetManifest
-  public var rows: Int
+  package var manifest: DatasetManifest
+  package var rows: Int
   /// In their order, the oldest first.
-  public var editions: [EditionLine]
+  package var editions: [EditionLine]
   /// The newest edition in use; nil where nothing was ever loaded.
-  public var edition: String?
-  public var nextDue: Day?
+  package var edition: String?
+  package var nextDue: Day?
   /// The day from which it is older than promised; nil where nothing is promised.
-  public var staleFrom: Day?
-  public var heldBecause: String?
-  public var quarantine: [QuarantineFacts]
-  public var sources: [SourceEdition]
+  package var staleFrom: Day?
+  package var heldBecause: String?
+  package var quarantine: [QuarantineFacts]
+  package var sources: [SourceEdition]
   /// The names of the tables that read it.
-  public var tables: [String]
+  package var tables: [String]
 
-  public init(
+  package init(
     manifest: DatasetManifest, rows: Int, editions: [EditionLine], edition: String?, nextDue: Day?, staleFrom: Day?,
     heldBecause: String?, quarantine: [QuarantineFacts], sources: [SourceEdition], tables: [String]
   ) {

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// The page of one summary table.
 struct TablePage {
@@ -24,7 +25,7 @@ struct TablePage {
       "chart": ["svg": said(table.svg), "png": said(table.png), "vega": said(table.vega), "alt": table.alt] as View,
       "columns": shape.columns.map { column -> View in
         [
-          "name": column.name, "unit": said(column.unit), "is_number": Display.isNumber(column),
+          "name": column.name, "unit": said(column.unit), "is_number": CellText.isNumber(column),
           "description": column.description,
         ]
       },
@@ -40,7 +41,7 @@ struct TablePage {
   /// The rows that the page has room for, and what is said where these are not all: the last ones of a table that goes by
   /// time, else the first ones.
   private func rows() -> (rows: [View], cut: String?) {
-    let all = table.result.rows.map { row in zip(shape.columns, row).map { Display.text($1, $0) } }
+    let all = table.result.rows.map { row in zip(shape.columns, row).map { CellText.text($1, $0) } }
     let sizes = all.map { row in row.reduce(12) { $0 + $1.utf8.count + 20 } }
     let goesByTime = [.date, .month, .year].contains(shape.columns.first?.kind)
     var room = Site.mostBytesOfRows
@@ -52,7 +53,7 @@ struct TablePage {
     }
     let shown = goesByTime ? all.suffix(count) : all.prefix(count)
     let kinds = shape.columns.map { column -> String in
-      if Display.isNumber(column) { return "n" }
+      if CellText.isNumber(column) { return "n" }
       return column.kind == .date || column.kind == .month ? "d" : ""
     }
     let views = shown.map { row -> View in

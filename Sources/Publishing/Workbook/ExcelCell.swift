@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// What an Excel cell holds of a value.
 ///

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// A table on its way into a workbook: its sheets, and what has to be known of all its cells before the first is written.
 struct SheetPlan {

@@ -11,10 +11,10 @@ import Model
 ///
 /// The bytes follow from the tables alone, whatever the clock, the time zone or the language: the workbook's time of creation
 /// is the day of its newest edition.
-public enum Workbook {
+package enum Workbook {
   /// - Throws: ``Problem`` where a text is longer than an Excel cell holds, where a table has more columns than a sheet, and
   ///   where the folder for temporary files (TMPDIR, else /tmp) can't take the sheets: nothing is ever cut silently.
-  public static func bytes(of tables: [(manifest: TableManifest, result: TableResult)]) throws -> [UInt8] {
+  package static func bytes(of tables: [(manifest: TableManifest, result: TableResult)]) throws -> [UInt8] {
     try bytes(of: tables, rowsPerSheet: rowsPerSheet)
   }
 

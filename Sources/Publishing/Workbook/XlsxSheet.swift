@@ -1,6 +1,7 @@
 import CXlsxWriter
 import Glibc
 import Model
+import Words
 
 /// A sheet being written, from top to bottom.
 final class XlsxSheet {

@@ -1,0 +1,96 @@
+import Manifest
+import Model
+import Words
+
+/// What a chart shows, before anything is said about how it looks: places along the axis, series, numbers, and words.
+struct ChartData {
+  enum Axis: Equatable {
+    case time(ChartTime)
+    case number
+    /// Places without a distance between them, in their order.
+    case category
+  }
+
+  struct Place {
+    /// Along the axis: see ``ChartTime``; a category's is its index.
+    var position: Double
+    var label: String
+  }
+
+  struct Point {
+    /// An index into the places.
+    var place: Int
+    /// Nil where the source does not say.
+    var value: Double?
+    var isMarked: Bool
+    /// The value where it is an integer: as a Double those beyond 2^53 are rounded, and words must not be.
+    var exact: Int64?
+  }
+
+  struct Series {
+    var name: String
+    var points: [Point]
+  }
+
+  let kind: TableChart.Kind
+  var title: String
+  let axis: Axis
+  /// What the axis is of, in words; nil where its labels say so themselves.
+  var axisName: String?
+  var places: [Place]
+  var series: [Series]
+  /// What marked points are: "partial year"; nil where none is marked, or all are and the remarks say so.
+  var marking: String?
+  var numbers: ChartNumbers
+  /// What else must be said in words: what was chosen, left out, cut.
+  var remarks: [String]
+
+  /// Bars over text lie, so that their labels can be read.
+  var isHorizontal: Bool { axis == .category }
+  var isLine: Bool { kind == .line || kind == .steppedLine }
+  var isEmpty: Bool { !series.contains { $0.points.contains { $0.value != nil } } }
+
+  /// - Throws: a ``Problem`` where a line or bar would have two numbers in one place: which of them is true, nobody said,
+  ///   and to add them up would be a guess; and where the chart reads a column that the rows lack.
+  init(_ chart: TableChart, _ manifest: TableManifest, _ result: TableResult) throws {
+    var rows = try ChartRows(chart, manifest, result)
+    rows.limit()
+    kind = chart.kind
+    title = TextWidth.printable(chart.title ?? manifest.title)
+    axis = rows.axis
+    axisName = rows.axisName
+    places = rows.places
+    series = rows.series
+    let points = rows.series.flatMap(\.points)
+    let areAllMarked = !points.isEmpty && points.allSatisfy(\.isMarked)
+    let word = chart.marking.map { TextWidth.printable($0.word) }
+    marking = !areAllMarked && points.contains(where: \.isMarked) ? word : nil
+    let values = points.compactMap(\.value)
+    numbers = ChartNumbers(rows.measures, values: values)
+    var remarks = rows.remarks
+    if areAllMarked, let word { remarks.append("all of them: \(word)") }
+    if let day = result.asOf { remarks.append("as of \(day)") }
+    self.remarks = remarks
+  }
+}
+
+extension ChartData {
+  /// The points of a series that say a number, in the order of their places.
+  func said(_ series: Series) -> [(position: Double, value: Double, isMarked: Bool, text: String)] {
+    series.points.compactMap { point in
+      point.value.map { (places[point.place].position, $0, point.isMarked, numbers.text($0, exact: point.exact)) }
+    }
+  }
+
+  /// The sum of a place's numbers where all are integers and an Int64 holds it.
+  func exactTotal(_ place: Int) -> Int64? {
+    var total: Int64 = 0
+    for point in series.flatMap(\.points) where point.place == place {
+      guard let exact = point.exact else { return nil }
+      let (sum, isTooLarge) = total.addingReportingOverflow(exact)
+      if isTooLarge { return nil }
+      total = sum
+    }
+    return total
+  }
+}

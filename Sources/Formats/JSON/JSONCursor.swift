@@ -1,0 +1,247 @@
+import Glibc
+import Model
+import Words
+
+/// Why JSON cannot be read any further.
+enum JSONFault: Error {
+  /// The file ends before the value does.
+  case cutOff
+  /// What is wrong, at an offset of the file.
+  case syntax(String, offset: Int)
+  case tooDeep(offset: Int)
+  case tooLong(limit: Int)
+}
+
+/// A place in a JSON file that moves on value by value; only what is after `mark` stays in memory.
+final class JSONCursor {
+  static let deepest = 128
+
+  private let file: InputFile
+  private(set) var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// Where the bytes that were read end, and the place; both count from `base`.
+  private(set) var end = 0
+  private(set) var place = 0
+  private var isAtEnd = false
+  /// The offset in the file of `base`.
+  private var consumed = 0
+  /// The bytes from here on are kept; -1 keeps none.
+  private(set) var mark = -1
+  private let limit: Int
+
+  /// - Parameter limit: the most bytes that a marked value may have.
+  init(path: String, name: String, limit: Int, bufferSize: Int = 256 << 10) throws {
+    file = try InputFile(path: path, name: name)
+    capacity = max(bufferSize, 4)
+    base = .allocate(capacity: capacity)
+    self.limit = limit
+    if try fill(), end >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { place = 3 }
+  }
+
+  deinit { base.deallocate() }
+
+  /// The place as an offset of the file.
+  var offset: Int { consumed + place }
+
+  func setMark() { mark = place }
+  func clearMark() { mark = -1 }
+
+  /// The bytes from the mark to the place; valid until the cursor moves.
+  var marked: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base + mark, count: place - mark) }
+
+  /// The next byte that is not blank, without taking it; nil at the end of the file.
+  @inline(__always)
+  func peek() throws -> UInt8? {
+    if place < end, base[place] > 32 { return base[place] }
+    return try peekBehindBlanks()
+  }
+
+  private func peekBehindBlanks() throws -> UInt8? {
+    while true {
+      while place < end {
+        let byte = base[place]
+        if byte > 32 { return byte }
+        guard byte == 32 || byte == 10 || byte == 13 || byte == 9 else { throw syntax("a control character") }
+        place += 1
+      }
+      if try !fill() { return nil }
+    }
+  }
+
+  /// Like ``peek()`` where something must follow.
+  func token() throws -> UInt8 {
+    guard let byte = try peek() else { throw JSONFault.cutOff }
+    return byte
+  }
+
+  /// Takes a byte that ``peek()`` has shown.
+  func take() { place += 1 }
+
+  func expect(_ byte: Unicode.Scalar) throws {
+    let found = try token()
+    guard found == UInt8(ascii: byte) else {
+      throw syntax("'\(byte)' was expected before \(Self.shown(found))")
+    }
+    take()
+  }
+
+  /// Moves behind the value that begins here.
+  func skipValue(depth: Int = 0) throws {
+    guard depth < Self.deepest else { throw JSONFault.tooDeep(offset: offset) }
+    switch try token() {
+    case UInt8(ascii: "{"):
+      take()
+      if try token() == UInt8(ascii: "}") { return take() }
+      repeat {
+        try skipKey()
+        try skipValue(depth: depth + 1)
+      } while try another(before: "}")
+    case UInt8(ascii: "["):
+      take()
+      if try token() == UInt8(ascii: "]") { return take() }
+      repeat { try skipValue(depth: depth + 1) } while try another(before: "]")
+    case UInt8(ascii: "\""): try skipString()
+    case UInt8(ascii: "t"): try skipWord("true")
+    case UInt8(ascii: "f"): try skipWord("false")
+    case UInt8(ascii: "n"): try skipWord("null")
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try skipNumber()
+    case let other: throw syntax("\(Self.shown(other)) where a value was expected")
+    }
+  }
+
+  /// Moves behind a key and its colon.
+  func skipKey() throws {
+    let found = try token()
+    guard found == UInt8(ascii: "\"") else { throw syntax("\(Self.shown(found)) where a key was expected") }
+    try skipString()
+    try expect(":")
+  }
+
+  /// Takes the comma or the closing bracket behind a member; whether another member follows.
+  func another(before closing: Unicode.Scalar) throws -> Bool {
+    let found = try token()
+    if found == UInt8(ascii: ",") {
+      take()
+      return true
+    }
+    guard found == UInt8(ascii: closing) else {
+      throw syntax("\(Self.shown(found)) where ',' or '\(closing)' was expected")
+    }
+    take()
+    return false
+  }
+
+  private func skipString() throws {
+    take()
+    while true {
+      let found = JSONRaw.special(base + place, end - place)
+      place += found
+      if place == end {
+        if try !fill() { throw JSONFault.cutOff }
+        continue
+      }
+      place += 1
+      if base[place - 1] == UInt8(ascii: "\"") { return }
+      try skipEscape()
+    }
+  }
+
+  private func skipEscape() throws {
+    switch try nextByte() {
+    case UInt8(ascii: "u"):
+      for _ in 0..<4 where try hexDigit(nextByte()) == nil { throw syntax("\\u without four hexadecimal digits") }
+    case let letter where "\"\\/bfnrt".utf8.contains(letter): break
+    default: throw syntax("an unknown escape in a string")
+    }
+  }
+
+  private func skipNumber() throws {
+    if base[place] == UInt8(ascii: "-") { place += 1 }
+    let leading = try nextByte()
+    guard isDigit(leading) else { throw syntax("'-' without a number") }
+    let zero = leading == UInt8(ascii: "0")
+    let more = try skipDigits()
+    if zero, more > 0 { throw syntax("a number with a leading zero") }
+    if try following(".") {
+      place += 1
+      if try skipDigits() == 0 { throw syntax("a number without digits after its point") }
+    }
+    if try following("e") || following("E") {
+      place += 1
+      if try following("+") || following("-") { place += 1 }
+      if try skipDigits() == 0 { throw syntax("a number without digits in its exponent") }
+    }
+  }
+
+  private func skipDigits() throws -> Int {
+    var count = 0
+    while true {
+      while place < end {
+        guard isDigit(base[place]) else { return count }
+        place += 1
+        count += 1
+      }
+      if try !fill() { return count }
+    }
+  }
+
+  private func following(_ byte: Unicode.Scalar) throws -> Bool {
+    if place == end, try !fill() { return false }
+    return base[place] == UInt8(ascii: byte)
+  }
+
+  private func skipWord(_ word: StaticString) throws {
+    for i in 0..<word.utf8CodeUnitCount where try nextByte() != word.utf8Start[i] {
+      throw syntax("a word that is neither true, false nor null")
+    }
+  }
+
+  private func nextByte() throws -> UInt8 {
+    if place == end, try !fill() { throw JSONFault.cutOff }
+    place += 1
+    return base[place - 1]
+  }
+
+  func syntax(_ what: String) -> JSONFault { .syntax(what, offset: offset) }
+
+  static func shown(_ byte: UInt8) -> String {
+    byte > 32 && byte < 127 ? "'\(Unicode.Scalar(byte))'" : "byte 0x\(String(byte, radix: 16, uppercase: true))"
+  }
+
+  /// Reads on behind what must be kept; false at the end of the file.
+  private func fill() throws -> Bool {
+    if isAtEnd { return false }
+    let keep = mark >= 0 ? mark : place
+    if keep > 0 {
+      memmove(base, base + keep, end - keep)
+      end -= keep
+      place -= keep
+      consumed += keep
+      if mark >= 0 { mark = 0 }
+    } else if end == capacity {
+      guard end < limit else { throw JSONFault.tooLong(limit: limit) }
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      memcpy(larger, base, end)
+      base.deallocate()
+      base = larger
+      capacity *= 2
+    }
+    let got = try file.read(into: base + end, count: capacity - end)
+    end += got
+    if end < capacity { isAtEnd = true }
+    return got > 0
+  }
+}
+
+@inline(__always)
+func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+
+@inline(__always)
+func hexDigit(_ byte: UInt8) -> UInt32? {
+  switch byte {
+  case 48...57: UInt32(byte - 48)
+  case 65...70: UInt32(byte - 55)
+  case 97...102: UInt32(byte - 87)
+  default: nil
+  }
+}

@@ -1,0 +1,193 @@
+import Model
+import Words
+
+/// Cuts one object, known to be well formed, into the fields of a header.
+final class JSONRecord {
+  /// Why an object is no record.
+  enum Outcome {
+    case fields
+    case defect(String)
+    /// A key that neither the header nor `ignore` knows.
+    case unknownKey(String)
+  }
+
+  let slots: UnsafeMutablePointer<FieldBytes>
+  private let columns: Int
+  private let keys: JSONKeys
+  /// How many brackets deep the value of a field was found: the literal key, which is less deep, wins.
+  private let depths: UnsafeMutablePointer<Int>
+  private var side: UnsafeMutablePointer<UInt8>?
+  private var sideCapacity = 0
+  private var sideUsed = 0
+  private var serial = 0
+  private var defect: String?
+  private var unknownKey: String?
+
+  init(header: [String], ignore: [String]) {
+    columns = header.count
+    keys = JSONKeys(header: header, ignore: ignore)
+    slots = .allocate(capacity: max(columns, 1))
+    slots.initialize(repeating: .absent, count: max(columns, 1))
+    depths = .allocate(capacity: max(columns, 1))
+    depths.initialize(repeating: 0, count: max(columns, 1))
+  }
+
+  deinit {
+    slots.deallocate()
+    depths.deallocate()
+    side?.deallocate()
+  }
+
+  /// The fields point into `bytes` or, where a string has escapes, into memory of this object.
+  func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Outcome {
+    guard let base = bytes.baseAddress, let first = bytes.first else { return .defect("an empty item") }
+    clear()
+    guard first == UInt8(ascii: "{") else { return .defect("the item is \(JSONText.kind(first)), expected an object") }
+    switch TextCheck.fault(bytes) {
+    case .nul: return .defect("a NUL byte in the record")
+    case .notUTF8(let offset): return .defect("not UTF-8 at byte \(offset + 1) of the record (perhaps Windows-1252)")
+    case nil: break
+    }
+    if sideCapacity < bytes.count {
+      side?.deallocate()
+      sideCapacity = max(bytes.count, 4096)
+      side = .allocate(capacity: sideCapacity)
+    }
+    sideUsed = 0
+    serial += 1
+    (defect, unknownKey) = (nil, nil)
+    _ = object(at: base, node: 0, depth: 0)
+    if let unknownKey { return .unknownKey(unknownKey) }
+    return defect.map { .defect($0) } ?? .fields
+  }
+
+  func clear() {
+    for i in 0..<columns {
+      slots[i] = .absent
+      depths[i] = .max
+    }
+  }
+
+  /// Reads the object that begins here and returns where it ends.
+  private func object(at start: UnsafePointer<UInt8>, node: Int, depth: Int) -> UnsafePointer<UInt8> {
+    var p = JSONRaw.blanks(start + 1)
+    var guess = 0
+    while p.pointee != UInt8(ascii: "}") {
+      if p.pointee == UInt8(ascii: ",") { p = JSONRaw.blanks(p + 1) }
+      let close = JSONRaw.string(p)
+      let key = string(p + 1, close - p - 2, nil)
+      let value = JSONRaw.blanks(JSONRaw.blanks(close) + 1)
+      if let start = key.start, let entry = keys.find(start, key.count, in: node, guess: guess) {
+        guess = keys.index(entry, in: node) + 1
+        p = member(entry, value, depth)
+      } else {
+        if depth == 0, unknownKey == nil { unknownKey = key.text ?? "" }
+        p = JSONRaw.value(value)
+      }
+      p = JSONRaw.blanks(p)
+    }
+    return p + 1
+  }
+
+  /// Hands out the value of a known key and returns where it ends.
+  private func member(_ entry: Int, _ value: UnsafePointer<UInt8>, _ depth: Int) -> UnsafePointer<UInt8> {
+    let (slot, child, seenIn) = (keys.entries[entry].slot, keys.entries[entry].child, keys.entries[entry].seenIn)
+    if seenIn == serial { flag("the key '\(keys.name(entry))' comes twice") }
+    keys.entries[entry].seenIn = serial
+    let first = value.pointee
+    if first == UInt8(ascii: "{"), child >= 0 { return object(at: value, node: child, depth: depth + 1) }
+    let end = JSONRaw.value(value)
+    guard slot >= 0 else {
+      if child >= 0, first != UInt8(ascii: "n") {
+        flag("'\(keys.name(entry))' is \(JSONText.kind(first)), expected an object")
+      }
+      return end
+    }
+    guard depth < depths[slot] else { return end }
+    depths[slot] = depth
+    switch first {
+    case UInt8(ascii: "\""): slots[slot] = string(value + 1, end - value - 2, keys.name(entry))
+    case UInt8(ascii: "n"): slots[slot] = .absent
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      flag("'\(keys.name(entry))' is \(JSONText.kind(first)), expected a single value")
+    default: slots[slot] = FieldBytes(start: value, count: end - value)
+    }
+    return end
+  }
+
+  /// The text of a string; in place where it has no escapes.
+  private func string(_ start: UnsafePointer<UInt8>, _ count: Int, _ name: @autoclosure () -> String?) -> FieldBytes {
+    guard JSONRaw.needsCare(start, count), let side else { return FieldBytes(start: start, count: count) }
+    let memory = side + sideUsed
+    let text = JSONText.unescape(start, count, into: memory)
+    sideUsed += text.count
+    if let flaw = text.flaw { flag((name().map { "'\($0)' holds " } ?? "a key holds ") + flaw.words) }
+    return FieldBytes(start: memory, count: text.count)
+  }
+
+  private func flag(_ what: String) { defect = defect ?? what }
+}
+
+/// Moves over JSON that is known to be well formed and whole.
+enum JSONRaw {
+  @inline(__always)
+  static func blanks(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start
+    while p.pointee <= 32 { p += 1 }
+    return p
+  }
+
+  /// How many bytes come before the next quote or backslash, at most `count`.
+  @inline(__always)
+  static func special(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    var i = 0
+    while i < count, start[i] != UInt8(ascii: "\""), start[i] != UInt8(ascii: "\\") { i += 1 }
+    return i
+  }
+
+  /// The end of the string that begins here.
+  @inline(__always)
+  static func string(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start + 1
+    while p.pointee != UInt8(ascii: "\"") { p += p.pointee == UInt8(ascii: "\\") ? 2 : 1 }
+    return p + 1
+  }
+
+  /// The end of the value that begins here.
+  static func value(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start
+    var depth = 0
+    repeat {
+      switch p.pointee {
+      case UInt8(ascii: "\""): p = string(p)
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        p += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        p += 1
+      case UInt8(ascii: ","), UInt8(ascii: ":"), 0...32: p += 1
+      default: p = word(p)
+      }
+    } while depth > 0
+    return p
+  }
+
+  /// The end of a number or a word: the next comma, bracket or blank. One always follows, since the value is inside an object.
+  private static func word(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start
+    while p.pointee > 32, p.pointee != UInt8(ascii: ","), p.pointee | 0x20 != UInt8(ascii: "}") { p += 1 }
+    return p
+  }
+
+  /// Whether a string has escapes, or control characters that it must not have.
+  @inline(__always)
+  static func needsCare(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var i = 0
+    while i < count {
+      if start[i] < 32 || start[i] == UInt8(ascii: "\\") { return true }
+      i += 1
+    }
+    return false
+  }
+}

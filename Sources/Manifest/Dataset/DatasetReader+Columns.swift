@@ -1,0 +1,146 @@
+import Model
+import Words
+
+// The part `columns:` of a manifest, and what its parts say of one another.
+extension DatasetReader {
+  func columns(_ value: YAMLValue) -> [Column] {
+    guard let map = YAMLMap(value, expected: "a mapping of columns (name: {type: ...})") else { return [] }
+    if map.entries.isEmpty { value.report("names no column", remedy: "add one: 'month: {type: month}'") }
+    return map.entries.compactMap(column)
+  }
+
+  private func column(_ entry: YAMLMap.Entry) -> Column? {
+    if !Name.isValid(entry.key) {
+      file.report(
+        line: entry.line, "a column cannot be named '\(entry.key)'",
+        remedy: "\(Name.tidied(entry.key).map { "name it '\($0)': " } ?? "use ")\(Name.rule)")
+    }
+    let keys = ["type", "min", "max", "unit", "description", "null", "one_of"]
+    guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
+    guard let kind = map.required("type")?.choice(Column.Kind.self) else { return nil }
+    let column = Column(
+      name: entry.key, kind: kind, isNullable: map["null"]?.flag() ?? false,
+      minimum: map["min"]?.integer(), maximum: map["max"]?.integer(), oneOf: map["one_of"]?.texts() ?? [],
+      unit: map["unit"]?.text(), description: map["description"]?.text().map(\.trimmed))
+    check(column, map)
+    return column
+  }
+
+  private func check(_ column: Column, _ map: YAMLMap) {
+    let isNumber = column.kind == .integer || column.kind == .year
+    for bound in ["min", "max"] where !isNumber {
+      map[bound]?.report(
+        "a column of type \(column.kind.rawValue) has no '\(bound)'",
+        remedy: "remove it, or make the type integer or year")
+    }
+    if let least = column.minimum, let most = column.maximum, least > most {
+      map["min"]?.report("\(least) is more than 'max' \(most)", remedy: "swap them, or correct one")
+    }
+    if let values = map["one_of"], !column.oneOf.isEmpty {
+      if isNumber {
+        for value in column.oneOf where Int(value) == nil {
+          values.report("'\(value)' is not a whole number", remedy: "correct it, or make the type text")
+        }
+      } else if column.kind != .text {
+        values.report(
+          "a column of type \(column.kind.rawValue) has no list of values", remedy: "remove it, or make the type text")
+      }
+    }
+  }
+
+  /// What no part can say alone.
+  func checkTogether(_ manifest: DatasetManifest, _ map: YAMLMap) {
+    // Where columns could not be read, their names are not known, and more messages would only mislead.
+    if let columns = YAMLMap(again: map["columns"]), columns.entries.count == manifest.columns.count {
+      checkNames(
+        manifest.key, in: map["key"], manifest, use: "the key tells rows apart, and NULL is no value to tell by")
+      checkNames(manifest.partition, in: map["partition"], manifest, use: "a slice without a name cannot be covered")
+      if manifest.isCurated { checkReportedOn(manifest, columns) }
+    }
+    checkDating(manifest, map)
+    if manifest.isCurated { checkCurated(manifest, map) }
+  }
+
+  private func checkNames(_ names: [String], in value: YAMLValue?, _ manifest: DatasetManifest, use: String) {
+    guard let value else { return }
+    let all = manifest.columns.map(\.name)
+    for name in names {
+      guard let column = manifest.columns.first(where: { $0.name == name }) else {
+        value.report(
+          "'\(name)' is not a column",
+          remedy: Suggestion.question(name, among: all) + "The columns are: \(all.joined(separator: ", "))")
+        continue
+      }
+      if column.isNullable {
+        value.report(
+          "the column '\(name)' may be null", remedy: "take 'null: true' from it, or leave it out here: \(use)")
+      }
+    }
+  }
+
+  private func checkDating(_ manifest: DatasetManifest, _ map: YAMLMap) {
+    guard let edition = YAMLMap(again: map["edition"])?["published"] else { return }
+    let mapsJSON = manifest.readings.contains { $0.format == .json || $0.text != nil }
+    switch manifest.dating.source {
+    case .fromLink:
+      guard let discover = YAMLMap(again: map["fetch"])?["discover"] else {
+        edition.report(
+          "from_link needs a link, and nothing is discovered",
+          remedy: "add fetch.discover, or write last_modified or fetched")
+        return
+      }
+      guard let link = YAMLMap(again: discover)?["link"], case .discovered(_, let pattern)? = manifest.fetch?.address
+      else { return }
+      if !YAMLValue.groupNames(in: pattern).contains("published") {
+        link.report(
+          "has no group named 'published', and edition.published is from_link",
+          remedy: "name the group that holds the date: (?<published>\\d{4}-\\d{2})")
+      }
+    case .reportedOn where !manifest.isCurated:
+      edition.report(
+        "reported_on is for curated datasets", remedy: "add 'curated: true', or write last_modified or fetched")
+    case .json where !mapsJSON && !manifest.readings.isEmpty:
+      edition.report(
+        "a JSON pointer needs a JSON file, and none is read", remedy: "write from_link, last_modified or fetched")
+    default: break
+    }
+    checkHistory(manifest, map)
+  }
+
+  /// A past revision is worth nothing without the day on which it was made, and only the answer can say that.
+  private func checkHistory(_ manifest: DatasetManifest, _ map: YAMLMap) {
+    guard manifest.fetch?.history != nil, let backfill = YAMLMap(again: map["fetch"])?["backfill"] else { return }
+    if case .json = manifest.dating.source { return }
+    backfill.report(
+      "a past revision must say itself when it was made, and edition.published does not point into it",
+      remedy: "write edition: {published: {json: /pointer/to/its/timestamp}}")
+  }
+
+  private func checkCurated(_ manifest: DatasetManifest, _ map: YAMLMap) {
+    map["fetch"]?.report("a curated dataset is not fetched", remedy: "remove 'fetch', or 'curated: true'")
+    if manifest.dating.source != .reportedOn {
+      map["edition"]?.report(
+        "the rows of a curated dataset carry their own day", remedy: "write edition: {published: reported_on}")
+    }
+    if manifest.readings.contains(where: { $0.format != .csv }) {
+      map["read"]?.report("a curated dataset is a CSV file", remedy: "write format: csv")
+    }
+    if !Files.exists(folder + "/curated.csv") {
+      map["curated"]?.report(
+        "there is no \(folder)/curated.csv", remedy: "write it: the rows keyed by hand, with the header given in 'read'"
+      )
+    }
+  }
+
+  private func checkReportedOn(_ manifest: DatasetManifest, _ columns: YAMLMap) {
+    guard let column = manifest.columns.first(where: { $0.name == "reported_on" }) else {
+      columns.value.file.report(
+        line: columns.value.keyLine, "columns: a curated dataset needs the column 'reported_on'",
+        remedy: "add 'reported_on: {type: date}', the day on which the source said so")
+      return
+    }
+    if column.kind != .date || column.isNullable {
+      columns["reported_on"]?.report("must be a date in every row", remedy: "write 'reported_on: {type: date}'")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Model
+import Words
+
+extension DatasetManifest {
+  /// Everything that changes how bytes become rows, as one canonical text: whoever needs a short one hashes it.
+  ///
+  /// Two manifests with the same fingerprint make the same rows of the same bytes. Titles, notes, units and where the
+  /// bytes
+  /// come from are not in it, and neither is the order of lists whose order means nothing.
+  package var fingerprint: String {
+    var text = Canonical()
+    text.add("fingerprint", "1")
+    text.add("curated", isCurated ? "1" : "0")
+    for reading in readings { text.add("reading", reading) }
+    for column in columns { text.add("column", column) }
+    text.add("key", key)
+    text.add("partition", partition)
+    text.add("rows", [guards.minimumRows, guards.maximumRows].map(Canonical.optional))
+    text.add("shrink", Canonical.optional(guards.shrinkPercent))
+    text.add("quarantine", "\(guards.quarantinePercent)")
+    text.add("new_values", guards.newValues.rawValue)
+    text.add("dating", Canonical.words(dating.source))
+    text.add("file_name", Canonical.optional(dating.fileName))
+    if !completeBy.isEmpty { text.add("complete_by", completeBy) }
+    if readings.contains(where: \.requiresFinalNewline) { text.add("final_newline", "1") }
+    if let figure { text.add("figure", [figure.measure] + figure.by) }
+    text.add("normalize", normalizeSQL)
+    return text.text
+  }
+}
+
+/// Lines of a word and values, each value with its length before it, so that no value can look like another line.
+private struct Canonical {
+  private(set) var text = ""
+
+  mutating func add(_ word: String, _ value: String) { add(word, [value]) }
+
+  mutating func add(_ word: String, _ values: [String]) {
+    text += word
+    for value in values { text += " \(value.utf8.count):\(value)" }
+    text += "\n"
+  }
+
+  mutating func add(_ word: String, _ reading: Reading) {
+    add(word, reading.format.rawValue)
+    add("header", reading.header)
+    add("names", reading.rawNames)
+    add("records", reading.records)
+    add("error", Canonical.optional(reading.error))
+    add("ignore", reading.ignore.sorted())
+    add("text", Canonical.optional(reading.text))
+    add("caption", Canonical.optional(reading.caption))
+    add("keep_markup", reading.keepMarkup.sorted())
+  }
+
+  mutating func add(_ word: String, _ column: Column) {
+    let bounds = [column.minimum, column.maximum].map(Canonical.optional)
+    add(word, [column.name, column.kind.rawValue, column.isNullable ? "null" : "not null"] + bounds)
+    add("one_of", column.oneOf.sorted())
+  }
+
+  /// Nothing and an empty text are different things.
+  static func optional<T>(_ value: T?) -> String { value.map { "=\($0)" } ?? "-" }
+
+  static func words(_ source: EditionDating.Source) -> [String] {
+    switch source {
+    case .fromLink: ["from_link"]
+    case .json(let pointer): ["json", pointer]
+    case .lastModified: ["last_modified"]
+    case .fetched: ["fetched"]
+    case .reportedOn: ["reported_on"]
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Model
+import Yams
+
+/// What `bundled/<edition>.provenance.yaml` says of the file beside it.
+package struct Provenance: Sendable {
+  /// The publisher's own files, of which the bundled one is an excerpt.
+  package var originals: [OriginalFacts] = []
+  /// What of them is held, in words.
+  package var restriction: String?
+  package var obtained: String?
+
+  /// Empty where there is no such file or nothing in it can be read.
+  package init(ofBundledFile path: String) {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let stem = path[slash...].prefix { $0 != "." }
+    guard case .success(let bytes) = Files.bytes("\(path[..<slash])\(stem).provenance.yaml"),
+      let node = try? compose(yaml: String(decoding: bytes, as: UTF8.self), .basic, .default, .utf8),
+      let map = node.mapping
+    else { return }
+    func texts(_ key: String) -> [String] {
+      guard let value = map[Node(key)] else { return [] }
+      return value.sequence?.compactMap { $0.scalar?.string } ?? value.scalar.map { [$0.string] } ?? []
+    }
+    let hashes = texts("sha256_of_original")
+    let urls = texts("url")
+    originals = urls.enumerated().map { i, url in
+      OriginalFacts(url: url, sha256: hashes.count == urls.count ? hashes[i] : nil)
+    }
+    restriction = texts("restriction").first
+    obtained = texts("obtained").first
+  }
+
+  /// The publisher's addresses of the original; empty where nothing can be read.
+  package static func urls(ofBundledFile path: String) -> [String] {
+    Provenance(ofBundledFile: path).originals.map(\.url)
+  }
+}

@@ -1,0 +1,92 @@
+import Model
+
+extension Configuration {
+  /// Reads `Config/soundings.yaml`. Throws the first mistake as a ``Problem``; what is not given keeps its default.
+  package static func load(path: String) throws -> Configuration {
+    let reader = ConfigurationReader(file: SourceFile(path))
+    let configuration = reader.read()
+    if let first = reader.file.problems.first { throw first }
+    return configuration
+  }
+}
+
+private struct ConfigurationReader {
+  let file: SourceFile
+
+  func read() -> Configuration {
+    var configuration = Configuration()
+    let remedy = "name another with --config FILE, or write one: 'contact: you@example.org' is enough"
+    guard let text = file.text(remedyIfMissing: remedy), let root = YAMLValue.root(of: file, text: text) else {
+      return configuration
+    }
+    let keys = ["data", "pipelines", "contact", "ca_file", "proxy", "timeouts", "retries", "hosts"]
+    guard let map = YAMLMap(root, keys: keys) else { return configuration }
+    if let data = map["data"]?.text() { configuration.data = data }
+    if let pipelines = map["pipelines"]?.text() { configuration.pipelines = pipelines }
+    if let contact = map["contact"]?.text() { configuration.contact = contact }
+    configuration.caFile = map["ca_file"]?.text()
+    configuration.proxy = map["proxy"]?.text()
+    if let retries = map["retries"]?.integer(in: 0...20) { configuration.retries = retries }
+    readTimeouts(map["timeouts"], into: &configuration)
+    if let hosts = map["hosts"].flatMap({ YAMLMap($0, expected: "a mapping of hosts (name: {...})") }) {
+      for entry in hosts.entries {
+        guard let host = host(entry) else { continue }
+        configuration.hosts[entry.key] = host
+      }
+    }
+    return configuration
+  }
+
+  private func readTimeouts(_ value: YAMLValue?, into configuration: inout Configuration) {
+    let keys = ["connect_seconds", "stall_seconds", "total_seconds"]
+    guard let value, let map = YAMLMap(value, keys: keys) else { return }
+    let range = 0.1...86_400
+    if let seconds = map["connect_seconds"]?.number(in: range) { configuration.connectTimeoutSeconds = seconds }
+    if let seconds = map["stall_seconds"]?.number(in: range) { configuration.stallTimeoutSeconds = seconds }
+    if let seconds = map["total_seconds"]?.number(in: range) { configuration.totalTimeoutSeconds = seconds }
+  }
+
+  private func host(_ entry: YAMLMap.Entry) -> HostConfiguration? {
+    let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789.-")
+    if entry.key.isEmpty || !entry.key.allSatisfy(allowed.contains) {
+      file.report(
+        line: entry.line, "hosts: '\(entry.key)' is not a host's name",
+        remedy: "write the name alone, in lower case, without https:// and port: www.example.org")
+    }
+    let keys = ["connect_to", "user_agent", "http_version", "minimum_interval_seconds"]
+    guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
+    return HostConfiguration(
+      connectTo: map["connect_to"].flatMap(address),
+      userAgent: map["user_agent"]?.text(),
+      httpVersion: map["http_version"]?.choice(["1.1", "2"]),
+      minimumIntervalSeconds: map["minimum_interval_seconds"]?.number(in: 0...3600) ?? 0)
+  }
+
+  /// HOST or HOST:PORT; an IPv6 address stands in brackets, because its colons would be taken for the port's.
+  private func address(_ value: YAMLValue) -> String? {
+    guard let text = value.text() else { return nil }
+    var rest = text[...]
+    var isSound: Bool
+    if rest.hasPrefix("[") {
+      let inside = rest.dropFirst().prefix { $0 != "]" }
+      isSound = inside.contains(":") && inside.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." || $0 == "%" }
+      rest = rest.dropFirst(inside.count + 1)
+      isSound = isSound && rest.hasPrefix("]")
+      rest = rest.dropFirst()
+    } else {
+      let host = rest.prefix { $0 != ":" }
+      isSound = !host.isEmpty && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
+      rest = rest.dropFirst(host.count)
+    }
+    if isSound, !rest.isEmpty {
+      let digits = rest.dropFirst()
+      let isNumber = !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
+      isSound = rest.hasPrefix(":") && isNumber && (1...65_535).contains(Int(digits) ?? 0)
+    }
+    if isSound { return text }
+    value.report(
+      "'\(text)' is not HOST or HOST:PORT",
+      remedy: "write it like 127.0.0.1:8443; an IPv6 address in brackets: '[::1]:8443'")
+    return nil
+  }
+}

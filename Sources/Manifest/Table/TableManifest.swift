@@ -1,0 +1,49 @@
+import Model
+
+/// A summary table: one SELECT in one file, `Pipelines/<pipeline>/tables/<name>.sql`, described by the comments at its top.
+package struct TableManifest: Sendable {
+  package var name: String
+  package var pipeline: String
+  package var path: String
+  /// What one row stands for; the first comment line.
+  package var grain: String
+  package var title: String
+  package var columns: [TableColumn]
+  /// What must be known to read the numbers, one sentence or paragraph each.
+  package var notes: [String]
+  /// Where the numbers come from, in the order of the lines.
+  package var traces: [TableTrace]
+  /// How it is drawn; nil where it isn't.
+  package var chart: TableChart?
+  /// The file's text, comments included, so that the lines of an SQL error are the file's.
+  package var sql: String
+
+  package init(
+    name: String, pipeline: String, path: String, grain: String, title: String, columns: [TableColumn],
+    notes: [String], traces: [TableTrace] = [], chart: TableChart? = nil, sql: String
+  ) {
+    self.name = name
+    self.pipeline = pipeline
+    self.path = path
+    self.grain = grain
+    self.title = title
+    self.columns = columns
+    self.notes = notes
+    self.traces = traces
+    self.chart = chart
+    self.sql = sql
+  }
+
+  /// The SELECT without the comments above it, for readers: what those say is told in words, and a `:name` in them would
+  /// ask a reader for a value.
+  package var statement: String {
+    let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
+    let body = lines.drop { line in
+      let text = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+      return text.isEmpty || text.hasPrefix("--")
+    }
+    var out = body.joined(separator: "\n")
+    while let last = out.last, last.isWhitespace || last == ";" { out.removeLast() }
+    return out
+  }
+}

@@ -1,0 +1,29 @@
+/// A column of a published table: its name, kind and unit.
+package struct TableColumn: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case text, integer, decimal, date, month, year, boolean
+  }
+
+  package var name: String
+  package var kind: Kind
+  /// The number of decimals shown; only for `decimal`.
+  package var decimals: Int
+  package var unit: String?
+  package var description: String
+
+  /// True for the kinds that tell rows apart rather than say something about them.
+  package var namesRows: Bool {
+    switch kind {
+    case .text, .date, .month, .year: true
+    case .integer, .decimal, .boolean: false
+    }
+  }
+
+  package init(name: String, kind: Kind, decimals: Int = 0, unit: String? = nil, description: String) {
+    self.name = name
+    self.kind = kind
+    self.decimals = decimals
+    self.unit = unit
+    self.description = description
+  }
+}

@@ -1,0 +1,42 @@
+import Manifest
+import Model
+import System
+
+/// The formats in which tables leave the house as files.
+package enum ExportFormat: String, CaseIterable, Sendable {
+  /// A CSV and what describes it for each table, and the data package over all of them.
+  case csv
+  case json, md
+  /// One workbook, a sheet for each table.
+  case xlsx
+  /// SVG, PNG and Vega-Lite of each table's chart.
+  case charts
+  /// The site, with all that it offers for download.
+  case html
+  /// The metadata file for Datasette over the warehouse.
+  case datasette
+}
+
+extension ExportFile {
+  package static let workbook = "soundings.xlsx"
+  package static let package = DataPackage.fileName
+  package static let datasette = "datasette-metadata.json"
+
+  /// The files that a table becomes by itself: `<table>.csv` and `<table>.meta.json`, `<table>.json`, `<table>.md`; none in
+  /// a format that takes the tables together.
+  package static func files(
+    of result: TableResult, manifest: TableManifest, format: ExportFormat
+  ) -> [ExportFile] {
+    let name = result.table
+    switch format {
+    case .csv:
+      return [
+        ExportFile(name: "\(name).csv", bytes: CSVWriter.bytes(of: result, manifest: manifest)),
+        ExportFile(name: "\(name).meta.json", bytes: MetaWriter.bytes(of: result, manifest: manifest)),
+      ]
+    case .json: return [ExportFile(name: "\(name).json", bytes: JSONTableWriter.bytes(of: result, manifest: manifest))]
+    case .md: return [ExportFile(name: "\(name).md", bytes: MarkdownWriter.bytes(of: result, manifest: manifest))]
+    case .xlsx, .charts, .html, .datasette: return []
+    }
+  }
+}

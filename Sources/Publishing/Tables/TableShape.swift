@@ -1,0 +1,20 @@
+import Manifest
+import Model
+import Words
+
+/// A table's rows with what its manifest says about each column.
+struct TableShape {
+  let result: TableResult
+  let manifest: TableManifest
+  /// One for each column of the result, in its order.
+  let columns: [TableColumn]
+
+  /// A column that the manifest does not know keeps its values as they are, so that nothing is lost in an export.
+  init(_ result: TableResult, _ manifest: TableManifest) {
+    self.result = result
+    self.manifest = manifest
+    columns = result.columns.map { name in
+      manifest.columns.first { $0.name == name } ?? TableColumn(name: name, kind: .text, description: "")
+    }
+  }
+}

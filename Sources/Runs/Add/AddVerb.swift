@@ -1,0 +1,137 @@
+import Archive
+import Fetching
+import Formats
+import Glibc
+import Manifest
+import Model
+import System
+import Warehouse
+
+/// `soundings add`: files that somebody already has become editions.
+///
+/// With ``published`` all files are the pages of one edition. Without it each file is an edition of its own, dated by its
+/// name (as the manifest's `edition.file_name` says, or `YYYY-MM-DD_NAME`, `YYYY-MM_NAME`) or, where the manifest takes the date
+/// from the answer itself, by its content. All files are looked at before any is stored: it is all of them or none.
+package struct AddVerb {
+  package var dataset: String
+  package var files: [String]
+  /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil takes it from each file.
+  package var published: String?
+
+  package init(dataset: String, files: [String], published: String?) {
+    self.dataset = dataset
+    self.files = files
+    self.published = published
+  }
+
+  package func run(_ desk: Desk) throws -> RunReport {
+    let manifest = try desk.library.dataset(named: dataset)
+    guard !manifest.isCurated else {
+      throw Problem(
+        .usage, at: dataset, "is curated: its rows are keyed by hand in the repository",
+        remedy: "add rows to \(manifest.folder)/curated.csv, then: soundings run \(dataset)")
+    }
+    for file in files { try checkReadable(file, manifest) }
+    let given = try FileDating(manifest: manifest, files: files, published: published).editions()
+    for edition in given { try checkPages(edition.files, manifest) }
+
+    let startedAt = Clock.now()
+    let lock = try Lock(dataFolder: desk.dataFolder, command: "add \(dataset)")
+    defer { withExtendedLifetime(lock) {} }
+    try desk.prepareFolders()
+    let warehouse = try Warehouse(path: desk.warehousePath, shouldStop: desk.shouldStop)
+    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
+
+    let editions = try given.map { given in
+      let snapshots = try given.files.map { file in
+        try desk.archive.store(
+          copyOf: file, dataset: dataset,
+          fileExtension: Desk.pathExtension(file) ?? manifest.readings[0].format.rawValue, url: Desk.fileName(file))
+      }
+      return Edition(
+        dataset: dataset, published: given.published, through: given.through, origin: .added, fetchedAt: startedAt,
+        snapshots: snapshots)
+    }
+    var outcomes = [dataset: try record(editions, manifest, desk)]
+    var report = RunReport(exportsFolder: desk.exportsFolder)
+    let step = LoadStep(
+      desk: desk, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
+    let pipelines = desk.library.pipelinesInOrder { $0.name == manifest.pipeline }
+    for pipeline in pipelines { report.load(pipeline, step, warehouse, &outcomes, usesBundled: false) }
+    report.writeExports(desk)
+    try report.describe(pipelines, outcomes, warehouse)
+    return report
+  }
+
+  /// Makes the stored files editions, the oldest first, except those that bring nothing.
+  private func record(_ editions: [Edition], _ manifest: DatasetManifest, _ desk: Desk) throws -> DatasetOutcome {
+    var new: [Edition] = []
+    var same: [Edition] = []
+    for edition in editions.sorted(by: Edition.precedes) {
+      if let held = try repeats(edition, desk) {
+        same.append(held)
+      } else {
+        try desk.archive.record(edition, about: manifest)
+        new.append(edition)
+      }
+    }
+    var words: [String] = []
+    if new.count == 1 { words.append("edition of \(new[0].name)") }
+    if new.count > 1 {
+      words.append("\(new.count) editions, of \(new[0].published) to \(new[new.count - 1].published)")
+    }
+    if same.count == 1 { words.append("the same bytes as the edition of \(same[0].name); nothing new") }
+    if same.count > 1 { words.append("\(same.count) files with the same bytes as an edition before them") }
+    var outcome = DatasetOutcome(manifest, new.isEmpty ? .unchanged : .added, words.joined(separator: "; "))
+    outcome.editions = new
+    return outcome
+  }
+
+  /// An edition at hand with the same bytes and no later a date, after which this one would bring nothing.
+  private func repeats(_ edition: Edition, _ desk: Desk) throws -> Edition? {
+    let before = try desk.archive.editions(of: dataset).filter { !Edition.precedes(edition, $0) }
+    guard let last = before.last, last.hashes == edition.hashes else { return nil }
+    return last
+  }
+
+  /// A publisher that numbers its pages says how many there are: all of them make the edition, or none.
+  private func checkPages(_ files: [String], _ manifest: DatasetManifest) throws {
+    guard case .page(let parameter, let first, let lastAt)? = manifest.fetch?.paging else { return }
+    let slash = lastAt.lastIndex(of: "/") ?? lastAt.startIndex
+    let pageAt = lastAt[...slash] + parameter
+    for (i, file) in files.enumerated() {
+      // Another form of the file (a CSV, say) has no page numbers.
+      guard let last = try? Formats.jsonText(path: file, name: file, pointer: lastAt), let pages = Int(last) else {
+        continue
+      }
+      guard pages - first + 1 == files.count || (pages == 0 && files.count == 1) else {
+        throw Problem(
+          .badInput, at: file, "says that the edition has \(pages - first + 1) pages, but \(files.count) were given",
+          remedy: "give all pages of the edition in one command, in their order")
+      }
+      let page = try? Formats.jsonText(path: file, name: file, pointer: String(pageAt))
+      if let number = page.flatMap({ Int($0) }), number != first + i {
+        throw Problem(
+          .badInput, at: file, "is page \(number), but stands where page \(first + i) belongs",
+          remedy: "give the pages in their order, each once")
+      }
+    }
+  }
+
+  /// Refuses a file that is not what the dataset reads before anything is stored.
+  private func checkReadable(_ file: String, _ manifest: DatasetManifest) throws {
+    var status = stat()
+    guard stat(file, &status) == 0 else {
+      throw Problem(.badInput, at: file, "there is no such file", remedy: "check the path")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(.badInput, at: file, "is not a file", remedy: "give the path of one file per page of the edition")
+    }
+    do {
+      _ = try Formats.open(path: file, name: file, readings: manifest.readings)
+    } catch var problem as Problem {
+      problem.what += "; \(manifest.name) did not take it"
+      throw problem
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import FoundationEssentials
+import Manifest
+import Model
+import Warehouse
+
+/// `soundings check`: manifests, SQL, configuration and samples; no network, no data folder.
+package struct CheckVerb {
+  package init() {}
+
+  /// - Returns: all that is wrong; empty where all is well.
+  package static func run(
+    pipelinesFolder: String, shouldStop: @escaping @Sendable () -> Bool = { false }, log: (String) -> Void
+  ) throws -> [Problem] {
+    var problems = Library.problems(in: pipelinesFolder)
+    guard problems.isEmpty else { return problems }
+    let library = try Library.load(folder: pipelinesFolder)
+    problems += try SQLCheck.problems(library, shouldStop: shouldStop)
+    guard problems.isEmpty else { return problems }
+    for dataset in library.datasets {
+      do {
+        try Sampling.compare(dataset)
+      } catch let problem as Problem {
+        problems.append(problem)
+      }
+    }
+    log(
+      "\(library.pipelines.count) pipelines, \(library.datasets.count) datasets, \(library.tables.count) tables, "
+        + "\(library.pipelines.flatMap(\.checks).count) checks, \(library.articles.flatMap(\.figures).count) figures read"
+    )
+    return problems
+  }
+}

@@ -1,0 +1,109 @@
+import FoundationEssentials
+import Formats
+import Glibc
+import Manifest
+import Model
+import Warehouse
+
+/// A dataset's sample through its real reader, `normalize.sql` and contract: what `expected.csv` pins.
+package enum Sampling {
+  /// The date that a sample counts as published on; `normalize.sql` may look at it.
+  static let published = Day(year: 2025, month: 11, day: 19)!
+
+  /// The sample of a dataset: `sample.<extension>`, or its curated rows; nil where it has neither.
+  package static func samplePath(_ dataset: DatasetManifest) -> String? {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: dataset.folder)) ?? []).sorted()
+    if let name = names.first(where: { $0.hasPrefix("sample.") }) { return dataset.folder + "/" + name }
+    return dataset.isCurated && names.contains("curated.csv") ? dataset.folder + "/curated.csv" : nil
+  }
+
+  package static func expectedPath(_ dataset: DatasetManifest) -> String { dataset.folder + "/expected.csv" }
+
+  /// The sample's rows by key as CSV, and after a blank line what went to quarantine.
+  package static func rendered(_ dataset: DatasetManifest) throws -> String? {
+    guard let path = samplePath(dataset) else { return nil }
+    let sample: NormalizedSample
+    do {
+      let (reader, reading) = try Formats.open(path: path, name: path, readings: dataset.readings)
+      sample = try NormalizedSample(dataset, reader: reader, rawNames: reading.rawNames, published: published)
+    } catch let problem as Problem {
+      throw Desk.inDataset(problem, dataset)
+    }
+    var text = dataset.columns.map(\.name).joined(separator: ",") + "\n"
+    for row in sample.rows {
+      text += row.map { $0 == .null ? "" : field($0.text) }.joined(separator: ",") + "\n"
+    }
+    if !sample.quarantined.isEmpty {
+      text += "\n"
+      for item in sample.quarantined {
+        text +=
+          "# record \(item.record): " + (item.column.map { "\($0): \(item.value ?? "NULL") " } ?? "") + item.reason
+          + "\n"
+      }
+    }
+    return text
+  }
+
+  /// Holds the sample against `expected.csv`.
+  ///
+  /// - Throws: ``Problem`` naming the first line that differs.
+  package static func compare(_ dataset: DatasetManifest) throws {
+    guard let found = try rendered(dataset) else {
+      throw Problem(
+        .badInput, at: dataset.folder, "there is no sample of the dataset",
+        remedy:
+          "put a few records in the publisher's format into \(dataset.folder)/sample.\(dataset.readings[0].format.rawValue)"
+      )
+    }
+    let path = expectedPath(dataset)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Problem(
+        .badInput, at: path, "there is no such file",
+        remedy: "record it and read it: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests")
+    }
+    let expected = String(decoding: data, as: UTF8.self)
+    guard expected != found else { return }
+    let a = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    let b = found.split(separator: "\n", omittingEmptySubsequences: false)
+    let i = zip(a, b).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(a.count, b.count)
+    throw Problem(
+      .badInput, at: "\(path):\(i + 1)",
+      "expected \"\(i < a.count ? a[i] : "(end of file)")\", the sample gives \"\(i < b.count ? b[i] : "(end)")\"",
+      remedy:
+        "if the change is meant, record it and read the difference: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests"
+    )
+  }
+
+  /// Prepares `normalize.sql` over an empty file.
+  static func checkNormalizing(_ dataset: DatasetManifest) throws {
+    for reading in dataset.readings {
+      _ = try NormalizedSample(
+        dataset, reader: NoRecords(reading.header), rawNames: reading.rawNames, published: published)
+    }
+  }
+
+  private static func field(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}
+
+/// A file without records.
+private final class NoRecords: RecordReader {
+  let header: [String]
+  let recordNumber = 0
+  let fields: UnsafePointer<FieldBytes>
+  let defect: String? = nil
+  let verbatim = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+
+  init(_ header: [String]) {
+    self.header = header
+    let memory = UnsafeMutablePointer<FieldBytes>.allocate(capacity: max(1, header.count))
+    memory.initialize(repeating: .absent, count: max(1, header.count))
+    fields = UnsafePointer(memory)
+  }
+
+  deinit { fields.deallocate() }
+
+  func advance() -> Bool { false }
+}

@@ -1,0 +1,52 @@
+import Manifest
+import Model
+import Warehouse
+
+/// `soundings diff DATASET`: what the publisher changed between two days.
+package struct DiffVerb {
+  package var dataset: String
+  /// The end of this day; nil is the state before the newest edition.
+  package var from: Day?
+  /// The end of this day; nil is the newest state.
+  package var to: Day?
+
+  package struct Report: Sendable {
+    package var dataset: DatasetManifest
+    package var from: Day?
+    package var to: Day?
+    /// The editions that the two states end with, for people; nil where there was none yet.
+    package var fromEdition: String?
+    package var toEdition: String?
+    package var differences: Differences
+    /// Why there is nothing to compare, where there is nothing.
+    package var remark: String?
+  }
+
+  package init(dataset: String, from: Day?, to: Day?) {
+    self.dataset = dataset
+    self.from = from
+    self.to = to
+  }
+
+  package func run(_ desk: Desk) throws -> Report {
+    let manifest = try desk.library.dataset(named: dataset)
+    if let from, let to, to < from {
+      throw Problem(.usage, at: "--to", "\(to) lies before \(from)", remedy: "give the earlier day as --from")
+    }
+    return try desk.openWarehouse().read { session in
+      let editions = try session.editions(of: dataset).filter { $0.state == .loaded }
+      guard let newest = editions.last else {
+        throw Problem(at: dataset, "nothing was ever loaded", remedy: "fetch it: soundings run \(dataset)")
+      }
+      let new = try to.map { try session.ordinal(of: dataset, asOf: $0) } ?? newest.ordinal
+      let last = editions.last { $0.ordinal <= new }
+      let before = editions.last { $0.ordinal < (last?.ordinal ?? 0) }
+      let old = try from.map { try session.ordinal(of: dataset, asOf: $0) } ?? before?.ordinal ?? 0
+      let first = editions.last { $0.ordinal <= old }
+      return Report(
+        dataset: manifest, from: from ?? first?.published, to: to ?? last?.published, fromEdition: first?.edition,
+        toEdition: last?.edition, differences: try session.differences(manifest, from: old, to: new),
+        remark: last == nil ? "\(dataset): its first edition is of \(editions[0].published)" : nil)
+    }
+  }
+}

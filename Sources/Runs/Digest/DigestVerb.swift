@@ -1,0 +1,102 @@
+import Manifest
+import Model
+import Warehouse
+
+/// `soundings diff --since-last-run`: what the last run changed, in words for a person.
+///
+/// The last run is the last execution of `run`, `add` or `backfill` that came to load something. A rebuild changes nothing and is
+/// looked through. Verdicts are told since the execution before, whoever recorded them.
+package struct DigestVerb {
+  /// Nil tells of all datasets.
+  package var dataset: String?
+
+  package init(dataset: String?) { self.dataset = dataset }
+
+  package func run(_ desk: Desk) throws -> Digest {
+    let asked = try dataset.map { try desk.library.dataset(named: $0) }
+    return try desk.openWarehouse().read { session in
+      let runs = try session.runs().filter { !$0.isRebuild }
+      guard let last = runs.last else {
+        throw Problem(
+          at: desk.dataFolder, "its ledger names no run yet that came to load anything",
+          remedy: "make one: soundings run")
+      }
+      let reader = DigestReader(library: desk.library, session: session, asked: asked)
+      var digest = Digest(run: last)
+      digest.previous = runs.dropLast().last
+      digest.dataset = dataset
+      digest.isUntouched =
+        asked.map { dataset in !last.pipelines.contains { $0.pipeline == dataset.pipeline } } ?? false
+      digest.isUnrecorded = last.isUnrecorded
+      if last.command == "run", asked == nil {
+        let done = Set(last.pipelines.map(\.pipeline))
+        digest.missing = desk.library.pipelines.filter { !$0.datasets.isEmpty && !done.contains($0.name) }.map(\.name)
+      }
+      digest.datasets = try reader.news(last)
+      digest.troubles = try reader.troubles(last, digest.datasets, before: runs.dropLast())
+      (digest.hasFigures, digest.figures) = try reader.figures(last, before: runs.dropLast())
+      if digest.datasets.isEmpty, let (run, news) = try reader.lastNews(runs.dropLast()) {
+        digest.last = (run, DigestWords.summary(news, run, isFirst: run.run == runs.first?.run))
+      }
+      return digest
+    }
+  }
+}
+
+extension RunRecord {
+  /// A pipeline came through, and nobody wrote down what changed.
+  fileprivate var isUnrecorded: Bool { pipelines.contains { $0.outcome == "done" && $0.changed == nil } }
+}
+
+/// What the ledger says of a run.
+struct DigestReader {
+  let library: Library
+  let session: Session
+  let asked: DatasetManifest?
+
+  func news(_ run: RunRecord) throws -> [Digest.News] {
+    guard run.pipelines.contains(where: { ($0.changed ?? 0) > 0 }) else { return [] }
+    let changes = try session.recordedChanges(run.run)
+    let titles = Dictionary(library.tables.map { ($0.name, $0.title) }, uniquingKeysWith: { a, _ in a })
+    return try changes.datasets.filter { asked == nil || $0.dataset == asked?.name }.map { change in
+      let manifest = library.datasets.first { $0.name == change.dataset }
+      // A table over several datasets that changed is told once, with the first of them.
+      let tables = changes.tables.filter { table in
+        asked == nil ? table.datasets.first == change.dataset : table.datasets.contains(change.dataset)
+      }
+      return Digest.News(
+        change: change, title: manifest?.title ?? change.dataset, publisher: manifest?.publisher ?? change.dataset,
+        isCurated: manifest?.isCurated ?? false, excerpt: try excerpt(change),
+        tables: tables.map { Digest.TableNews(change: $0, title: titles[$0.table] ?? $0.table) }
+          .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.change.table < $1.change.table })
+    }
+  }
+
+  /// Whether the one edition that came is the publisher's own file of an edition that only an excerpt was at hand of.
+  private func excerpt(_ change: DatasetChange) throws -> Digest.Excerpt? {
+    let bundled = Edition.Origin.bundled.rawValue
+    let come = change.editions.filter { $0.arrival != .gone && $0.state == .loaded }
+    guard come.count == 1, let own = come.first, own.arrival == .new, own.origin != bundled,
+      !change.isFirst, !change.isReread, change.isComparable
+    else { return nil }
+    // The data's last month is known of one and perhaps not of the other.
+    func published(_ edition: String) -> Substring { edition.prefix { $0 != "," } }
+    let excerpts = try session.editions(of: change.dataset).filter { $0.origin == bundled && $0.state == .loaded }
+    guard excerpts.contains(where: { published($0.edition) == published(own.edition) }) else { return nil }
+    if change.removed + change.revised > 0 { return .overridden }
+    return change.added > 0 ? .completed : .confirmed
+  }
+
+  /// The last run that changed something, with what it changed.
+  func lastNews(_ runs: some BidirectionalCollection<RunRecord>) throws -> (RunRecord, [Digest.News])? {
+    for run in runs.reversed() {
+      let news = try news(run)
+      if !news.isEmpty { return (run, news) }
+    }
+    return nil
+  }
+}
+
+extension Digest.TableNews {
+  fileprivate var weight: Int64 { change.cells.first { $0.kind == .revised }?.weight ?? -1 }
+}

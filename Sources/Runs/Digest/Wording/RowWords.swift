@@ -1,0 +1,135 @@
+import Drafts
+import Model
+import Warehouse
+
+/// What changed in a dataset's rows, in words.
+enum RowWords {
+  /// So many periods are told with their sums.
+  private static let shown = 3
+
+  /// `October 2025 is new, 3 months are revised`; nil where there is nothing to say of the rows.
+  static func short(_ news: Digest.News) -> String? {
+    let change = news.change
+    if change.isFirst { return Wording.count(change.rowsAfter, "row") }
+    guard change.isComparable else { return "with other columns than before" }
+    guard change.changesRows else { return change.editions.contains { $0.state == .loaded } ? "no row changed" : nil }
+    guard let column = change.periodColumn else { return rows(change) }
+    let (new, gone, stayed) = kinds(change)
+    var parts: [String] = []
+    if let first = new.first {
+      parts.append(
+        new.count == 1
+          ? "\(Wording.name(first.period, of: column)) is new"
+          : "\(Wording.periods(new.count, of: column, like: first.period)) are new")
+    }
+    parts += PeriodWords(stayed, of: column).short
+    if let first = gone.first {
+      parts.append("\(Wording.periods(gone.count, of: column, like: first.period)) withdrawn")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Periods that were there before have more rows now, and that is all: what was there still says the same.
+  static func onlyGained(_ change: DatasetChange) -> Bool {
+    change.periodColumn != nil && !change.isFirst && change.isComparable && change.removed + change.revised == 0
+      && change.periods.contains { $0.rowsBefore > 0 && $0.added > 0 }
+  }
+
+  /// The sentences of the dataset's paragraph, without their periods.
+  static func sentences(_ news: Digest.News) -> [String] {
+    let change = news.change
+    if change.isFirst {
+      return change.rowsAfter > 0 ? ["all of it is new: \(Wording.count(change.rowsAfter, "row"))"] : []
+    }
+    guard change.isComparable else {
+      return [
+        "it has other columns than before, so its rows cannot be compared: "
+          + "\(Wording.count(change.rowsBefore, "row")) before, \(Wording.count(change.rowsAfter, "row")) now"
+      ]
+    }
+    guard change.changesRows else {
+      let isLate = !change.editions.isEmpty && change.editions.allSatisfy { $0.arrival == .late }
+      if change.editions.contains(where: { $0.state == .loaded }) || change.isReread {
+        return [isLate ? "today's figures are unchanged" : "no row changed"]
+      }
+      return []
+    }
+    guard let column = change.periodColumn else { return ["\(rows(change)); \(total(change))"] }
+    let (new, gone, stayed) = kinds(change)
+    return self.new(new, column, change) + self.stayed(stayed, column, change) + self.gone(gone, column)
+  }
+
+  private typealias Periods = [DatasetChange.Period]
+
+  private static func kinds(_ change: DatasetChange) -> (new: Periods, gone: Periods, stayed: Periods) {
+    (
+      change.periods.filter { $0.rowsBefore == 0 }, change.periods.filter { $0.rowsBefore > 0 && $0.rowsAfter == 0 },
+      change.periods.filter { $0.rowsBefore > 0 && $0.rowsAfter > 0 }
+    )
+  }
+
+  private static func new(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
+    guard let first = periods.first else { return [] }
+    let names = Wording.names(periods.map(\.period), of: column)
+    if periods.count <= shown, let measure = change.measure, periods.allSatisfy({ $0.new != nil }) {
+      let sums = periods.map { period in
+        "\(Wording.name(period.period, of: column)) is new (\(Wording.column(measure, unit: nil)): \(value(period.new)))"
+      }
+      return [Wording.list(sums)]
+    }
+    if periods.count <= shown { return ["\(names) \(periods.count == 1 ? "is" : "are") new"] }
+    let rows = Wording.count(periods.reduce(0) { $0 + $1.rowsAfter }, "row")
+    return ["\(Wording.periods(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
+  }
+
+  /// Of periods that were there before; how the sums moved is said behind the last sentence, for all of them.
+  private static func stayed(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
+    var sentences = PeriodWords(periods, of: column).sentences(namingUpTo: shown)
+    if let last = sentences.popLast() {
+      sentences.append(
+        last + (onlyGained(change) ? "; no row that was there before changed" : "") + sums(periods, change))
+    }
+    return sentences
+  }
+
+  /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest moves first.
+  private static func sums(_ periods: Periods, _ change: DatasetChange) -> String {
+    guard let measure = change.measure, let column = change.periodColumn else { return "" }
+    let word = Wording.column(measure, unit: nil)
+    let moved = periods.filter { $0.old != $0.new && $0.old != nil && $0.new != nil }
+    guard !moved.isEmpty else { return "; in sum, \(word) stayed the same" }
+    let largest = moved.sorted { a, b in
+      let (x, y) = (distance(a), distance(b))
+      return x != y ? x > y : a.period < b.period
+    }.prefix(shown)
+    let told = largest.enumerated().map { i, period in
+      "of \(Wording.name(period.period, of: column))\(i == 0 ? " went" : "") "
+        + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
+    }
+    let rest = moved.count - largest.count
+    return "; \(word) " + (rest > 0 ? told.joined(separator: ", ") + ", and \(rest) more" : Wording.list(told))
+  }
+
+  private static func gone(_ periods: Periods, _ column: String) -> [String] {
+    guard !periods.isEmpty else { return [] }
+    let names = Wording.names(periods.map(\.period), of: column)
+    return ["\(names) \(periods.count == 1 ? "is" : "are") withdrawn: no row of it is left"]
+  }
+
+  private static func distance(_ period: DatasetChange.Period) -> UInt64 {
+    ((period.new ?? 0).subtractingReportingOverflow(period.old ?? 0)).partialValue.magnitude
+  }
+
+  private static func integer(_ n: Int64?) -> Value { n.map { .integer($0) } ?? .null }
+  private static func value(_ n: Int64?) -> String { Quantity(from: .null, to: integer(n), unit: nil).bare(integer(n)) }
+
+  /// `2 rows added, 1 removed, 12 revised`.
+  private static func rows(_ change: DatasetChange) -> String {
+    let parts = [(change.added, "added"), (change.removed, "removed"), (change.revised, "revised")].filter { $0.0 > 0 }
+    return parts.enumerated().map { i, part in
+      i == 0 ? "\(Wording.count(part.0, "row")) \(part.1)" : "\(Wording.number(part.0)) \(part.1)"
+    }.joined(separator: ", ")
+  }
+
+  private static func total(_ change: DatasetChange) -> String { "\(Wording.count(change.rowsAfter, "row")) now" }
+}

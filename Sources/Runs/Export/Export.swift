@@ -1,0 +1,97 @@
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+
+/// `soundings export`: tables to files for reporters.
+package struct Export {
+  package var tables: [String] = []
+  package var formats: [ExportFormat] = [.csv]
+  package var asOf: Day?
+  /// Where to; nil is the data folder's `exports`, and of a past day a folder of its own in it.
+  package var out: String?
+
+  package init() {}
+
+  /// What an export did.
+  package struct Report: Sendable {
+    /// The paths of the files that now hold the tables, written or unchanged.
+    package var files: [String] = []
+    /// What is not there because a program is missing, a line each.
+    package var missing: [String] = []
+    /// What is not there because it could not be made; everything else is.
+    package var problems: [Problem] = []
+  }
+
+  package func run(_ desk: Desk) throws -> Report {
+    let wanted = try tables.isEmpty ? desk.library.tables : tables.map { try desk.library.table(named: $0) }
+    // A past state never takes the place of what the runs leave.
+    let folder = out ?? asOf.map { "\(desk.exportsFolder)/\(Self.pastFolder)\($0)" } ?? desk.exportsFolder
+    let made = try desk.openWarehouse().read { session in
+      guard out == nil, asOf == nil, !tables.isEmpty else {
+        return try ExportFolder(desk, session, wanted, asOf: asOf).make(formats)
+      }
+      // The runs' own folder: what stands there over all tables is not cut down to a few.
+      let others = try desk.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } }
+      return try ExportFolder(desk, session, (others + wanted).sorted { $0.name < $1.name })
+        .make(formats, only: Set(wanted.map(\.name)))
+    }
+    try AtomicFile.makeFolder(folder)
+    return Report(
+      files: try made.files.map { file in
+        _ = try file.write(to: folder)
+        return folder + "/" + file.name
+      }, missing: made.missing, problems: made.problems)
+  }
+
+  /// How the folders of past states begin, within the export folder.
+  static let pastFolder = "as-of-"
+}
+
+/// What was written to the export folder.
+struct WrittenExports {
+  var tables: [String]
+  /// The names of the files that belong there now, of those that are other than before, and of those that were taken away.
+  var files: Set<String> = []
+  var changed: [String] = []
+  /// What is not there because a program is missing, a line each.
+  var missing: [String] = []
+  /// What is not there, or as it was before, because it could not be made or written.
+  var problems: [Problem] = []
+}
+
+extension Desk {
+  /// The tables of the pipelines that ever finished a run: what the export folder holds.
+  func exportedTables(_ session: Session) throws -> [TableManifest] {
+    let finished = try Set(library.pipelines.map(\.name).filter { try session.hasFinishedRun(of: $0) })
+    return library.tables.filter { finished.contains($0.pipeline) }
+  }
+
+  /// Brings the export folder to the warehouse's newest state.
+  ///
+  /// Each format by itself, the plainest first: what cannot be made keeps nobody from the rest.
+  ///
+  /// - Parameter known: tables that were just computed, by name.
+  func writeExports(known: [String: TableResult]) throws -> WrittenExports {
+    try AtomicFile.makeFolder(exportsFolder)
+    return try openWarehouse().read { session in
+      let folder = try ExportFolder(self, session, try exportedTables(session), known: known)
+      var written = WrittenExports(tables: folder.tables.map(\.manifest.name))
+      for format in ExportFolder.usual {
+        do {
+          let made = try folder.make([format])
+          for file in made.files where try file.write(to: exportsFolder) { written.changed.append(file.name) }
+          written.files.formUnion(made.files.map(\.name))
+          written.missing += made.missing
+          written.problems += made.problems.filter { !written.problems.contains($0) }
+          try LeftoverExports(folder: exportsFolder, library: library, tables: written.tables)
+            .remove(except: written.files, of: format)
+        } catch let problem as Problem {
+          written.problems.append(problem)
+        }
+      }
+      return written
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Charts
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+
+/// Files that were made, and what could not be.
+struct MadeFiles {
+  var files: [ExportFile] = []
+  /// What is not there because a program is missing, a line each.
+  var missing: [String] = []
+  /// What is not there because it could not be made. Everything else is.
+  var problems: [Problem] = []
+
+  mutating func add(_ other: MadeFiles) {
+    files += other.files
+    missing += other.missing.filter { !missing.contains($0) }
+    problems += other.problems.filter { !problems.contains($0) }
+  }
+}
+
+/// The files of an export folder in one state of the warehouse.
+///
+/// All that is ever written there comes from here, so that `verify` holds the files against the very same bytes. What several
+/// formats need is made once.
+final class ExportFolder {
+  let desk: Desk
+  let session: Session
+  /// The day whose state is shown; nil for the newest.
+  let asOf: Day?
+  let tables: [(manifest: TableManifest, result: TableResult)]
+
+  private static let title = "Soundings: summary tables"
+  private static let description =
+    "Summary tables made from public datasets, each with its sources, editions, units, definitions and notes."
+
+  /// What every run leaves in the export folder.
+  static let usual: [ExportFormat] = [.csv, .xlsx, .html]
+
+  /// - Parameters:
+  ///   - wanted: the tables, in the order of their files.
+  ///   - known: results that are at hand already, by table.
+  init(
+    _ desk: Desk, _ session: Session, _ wanted: [TableManifest], asOf day: Day? = nil,
+    known: [String: TableResult] = [:]
+  ) throws {
+    self.desk = desk
+    self.session = session
+    asOf = day
+    tables = try wanted.map { table in
+      if let result = known[table.name] { return (table, result) }
+      let result = try session.result(of: table, desk.library, asOf: day).0
+      try session.showNewest(desk.library.datasets)
+      return (table, result)
+    }
+  }
+
+  private(set) lazy var charts: MadeFiles = {
+    let (files, missing, problems) = Charts.files(of: tables)
+    return MadeFiles(files: files, missing: [missing].compactMap { $0 }, problems: problems)
+  }()
+
+  private(set) lazy var workbook = Self.made {
+    MadeFiles(files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: tables))])
+  }
+
+  private(set) lazy var csv = perTable(.csv, only: nil)
+
+  /// What is made; a problem is kept and costs nothing else.
+  static func made(_ make: () throws -> MadeFiles) -> MadeFiles {
+    do { return try make() } catch let problem as Problem { return MadeFiles(problems: [problem]) } catch {
+      return MadeFiles(problems: [Problem(at: "export", "\(error)", remedy: "run again with --verbose")])
+    }
+  }
+
+  /// The files in the given formats.
+  ///
+  /// - Parameter only: the tables of which files of their own are wanted; nil for all. What is over all tables stays so.
+  /// - Throws: ``Problem`` where the warehouse cannot be read.
+  func make(_ formats: [ExportFormat], only names: Set<String>? = nil) throws -> MadeFiles {
+    var made = MadeFiles()
+    for format in formats {
+      switch format {
+      case .csv where names == nil: made.files += csv
+      case .csv, .json, .md: made.files += perTable(format, only: names)
+      case .xlsx: made.add(workbook)
+      case .charts: made.add(charts)
+      case .html: made.add(try SiteFiles(self).all())
+      case .datasette:
+        made.files.append(
+          ExportFile(
+            name: ExportFile.datasette,
+            bytes: DatasetteMetadata.bytes(
+              title: Self.title, description: Self.description, datasets: desk.library.datasets,
+              tables: tables.map(\.manifest), relations: Session.relations, engineTables: try session.engineTables())))
+      }
+    }
+    return made
+  }
+
+  /// The files that each table becomes, and what describes them together.
+  private func perTable(_ format: ExportFormat, only names: Set<String>?) -> [ExportFile] {
+    let wanted = tables.filter { names?.contains($0.manifest.name) ?? true }
+    let own = wanted.flatMap { ExportFile.files(of: $0.result, manifest: $0.manifest, format: format) }
+    guard format == .csv else { return own }
+    return own + [package(own)]
+  }
+
+  private func package(_ written: [ExportFile]) -> ExportFile {
+    let resources = tables.map { manifest, result in
+      DataPackage.Resource(
+        manifest: manifest, result: result,
+        csv: written.first { $0.name == "\(manifest.name).csv" }?.bytes
+          ?? CSVWriter.bytes(of: result, manifest: manifest))
+    }
+    return ExportFile(
+      name: ExportFile.package,
+      bytes: DataPackage.bytes(
+        name: "soundings", title: Self.title, description: Self.description, of: resources,
+        sha256: Desk.sha256))
+  }
+}

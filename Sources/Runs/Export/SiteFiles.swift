@@ -1,0 +1,157 @@
+import Charts
+import Figures
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+import Words
+
+/// Gathers what the site is made of, and all of its files: the pages, and beside them the charts and the downloads, so that
+/// the folder is whole wherever it is put.
+struct SiteFiles {
+  private let folder: ExportFolder
+  private let charts: MadeFiles
+  private let newest: Day
+  /// The workbooks of one table each; a table that fits in none has none.
+  private let workbooks: MadeFiles
+
+  init(_ folder: ExportFolder) throws {
+    self.folder = folder
+    charts = folder.charts
+    let known = try folder.session.newestDay() ?? Day(daysSince1970: 0)
+    newest = folder.asOf.map { min($0, known) } ?? known
+    var workbooks = MadeFiles()
+    for table in folder.tables {
+      workbooks.add(
+        ExportFolder.made {
+          MadeFiles(
+            files: [ExportFile(name: "\(table.manifest.name).xlsx", bytes: try Workbook.bytes(of: [table]))])
+        })
+    }
+    self.workbooks = workbooks
+  }
+
+  private var desk: Desk { folder.desk }
+  private var session: Session { folder.session }
+  private var asOf: Day? { folder.asOf }
+
+  func all() throws -> MadeFiles {
+    var made = MadeFiles(files: Site.files(try content()))
+    for part in [MadeFiles(files: folder.csv), workbooks, folder.workbook] {
+      made.add(part.moved(to: "\(Site.folder)/data/"))
+    }
+    made.add(charts.moved(to: "\(Site.folder)/"))
+    return made
+  }
+
+  private func content() throws -> SiteContent {
+    let library = desk.library
+    var content = SiteContent(asOf: asOf, newest: newest, version: Desk.version)
+    content.workbook = folder.workbook.files.first?.name
+    content.package = ExportFile.package
+    content.verdicts = Verdict.allCases.map { ($0.rawValue, $0.meaning) }
+    content.pipelines = library.pipelines.map { ($0.name, $0.title) }
+    try session.showEmpty(library.datasets)
+    var readers: [String: [String]] = [:]
+    for (manifest, _) in folder.tables {
+      for dataset in try session.datasets(readBy: manifest, among: library.datasets) {
+        readers[dataset, default: []].append(manifest.name)
+      }
+    }
+    try session.showNewest(library.datasets)
+    content.datasets = try library.datasets.filter { readers[$0.name] != nil }
+      .map { try dataset($0, tables: readers[$0.name] ?? []) }
+    content.tables = try folder.tables.map(table)
+    let staleFrom = Dictionary(
+      uniqueKeysWithValues: content.datasets.compactMap { dataset in
+        dataset.staleFrom.map { (dataset.manifest.name, $0) }
+      })
+    content.articles = try library.articles
+      .sorted { ($1.published, $0.name) < ($0.published, $1.name) }
+      .map { try article($0, staleFrom) }
+    return content
+  }
+
+  private func table(_ manifest: TableManifest, _ result: TableResult) throws -> SiteTable {
+    let names = Charts.names(of: manifest.name)
+    func there(_ name: String) -> String? { charts.files.contains { $0.name == name } ? name : nil }
+    return SiteTable(
+      manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
+      hasExcel: workbooks.files.contains { $0.name == "\(manifest.name).xlsx" },
+      alt: Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
+  }
+
+  /// What the newest edition behind a table changed in it: against the state of the day before that was published.
+  private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
+    guard let day = result.sources.map(\.published).max() else { return nil }
+    let before = try session.result(of: manifest, desk.library, asOf: day + -1).0
+    try session.showNewest(desk.library.datasets)
+    guard !before.rows.isEmpty else { return nil }
+    return SiteChange(of: manifest, from: before.rows, to: result.rows, since: day + -1)
+  }
+
+  private func dataset(_ manifest: DatasetManifest, tables: [String]) throws -> SiteDataset {
+    let freshness = try Freshness(manifest, session, today: newest, asOf: asOf)
+    let editions = try session.editions(of: manifest.name).filter { edition in
+      asOf.map { edition.published <= $0 } ?? true
+    }
+    let names = Set(editions.map(\.edition))
+    return SiteDataset(
+      manifest: manifest, rows: try session.rowCount(of: manifest.name, asOf: asOf),
+      editions: editions.map(SiteDataset.EditionLine.init), edition: freshness.edition, nextDue: freshness.nextDue,
+      staleFrom: freshness.nextDue.map { $0 + (manifest.cadence?.graceDays ?? 0) + 1 },
+      // Its first line; the second is for whoever runs the program.
+      heldBecause: freshness.heldBecause.map { String($0.prefix { $0 != "\n" }) },
+      quarantine: try session.quarantine(of: manifest.name).filter { names.contains($0.edition) },
+      sources: try TableSources([manifest], session, asOf: asOf).of(manifest.name), tables: tables)
+  }
+
+  private func article(_ manifest: ArticleManifest, _ staleFrom: [String: Day]) throws -> SiteArticle {
+    let check = try FigureLedger(library: desk.library, today: newest).check(manifest, session, asOf: asOf) { _ in true
+    }
+    let checked = Set(check.figures.map(\.figure.id))
+    return SiteArticle(
+      manifest: manifest,
+      cards: check.figures.map { figure in
+        let ends = figure.figure.closed == nil ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
+        let unit = figure.figure.unit
+        return FigureCard(
+          figure: figure.figure, verdict: figure.verdict.rawValue, then: figure.then.words(unit),
+          now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
+          hasMoved: figure.then.text != figure.now.text, staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
+      }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
+  }
+}
+
+extension MadeFiles {
+  /// The same in another folder.
+  fileprivate func moved(to folder: String) -> MadeFiles {
+    var moved = self
+    moved.files = files.map { ExportFile(name: folder + $0.name, bytes: $0.bytes) }
+    return moved
+  }
+}
+
+extension SiteDataset.EditionLine {
+  fileprivate init(_ facts: EditionFacts) {
+    self.init(
+      name: facts.edition, published: facts.published, origin: Edition.Origin(rawValue: facts.origin) ?? .fetched,
+      records: facts.records,
+      firstSeen: facts.firstSeen, added: facts.added, removed: facts.removed, revised: facts.revised,
+      quarantined: facts.quarantined, state: facts.state.rawValue)
+  }
+}
+
+extension Found {
+  /// The value for people, with its unit; a day as a newspaper writes it.
+  func words(_ unit: String?) -> String {
+    switch self {
+    case .number(let number):
+      return number.shortened.text(unit: unit.flatMap { $0 == "date" ? nil : $0 })
+    case .date(let day): return day.words
+    case .ratio: return "\(text ?? "–") times"
+    case .nothing(let reason): return reason
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Manifest
+import Model
+import Publishing
+import Warehouse
+
+/// `soundings table NAME`: one summary table, now or as of a day.
+package struct TableVerb {
+  package var name: String
+  package var asOf: Day?
+
+  package init(name: String, asOf: Day?) {
+    self.name = name
+    self.asOf = asOf
+  }
+
+  /// - Returns: the rows, and a line for people where they are empty for a reason.
+  package func run(_ desk: Desk) throws -> (manifest: TableManifest, result: TableResult, remark: String?) {
+    let table = try desk.library.table(named: name)
+    return try desk.openWarehouse().read { session in
+      let (result, remark) = try session.result(of: table, desk.library, asOf: asOf)
+      return (table, result, remark)
+    }
+  }
+}
+
+extension Session {
+  /// A table's rows with their sources in the state of `day` (nil: now).
+  func result(of table: TableManifest, _ library: Library, asOf day: Day?) throws -> (TableResult, remark: String?) {
+    try showEmpty(library.datasets)
+    // A dataset of which nothing was ever loaded has no table that SQLite could name; the statement names it all the same.
+    let words = Set(table.sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    let names = Set(try datasets(readBy: table)).union(words.intersection(library.datasets.map(\.name)))
+    let read = library.datasets.filter { names.contains($0.name) || $0.pipeline == table.pipeline }
+    var remark: String?
+    if let day {
+      let without = try show(asOf: day, read).filter { names.contains($0.dataset) }
+      if !without.isEmpty {
+        remark = without.map { dataset, first in
+          first.map { "\(dataset): its first edition is of \($0), after \(day)" }
+            ?? "\(dataset): nothing was ever loaded"
+        }.joined(separator: "; ")
+      }
+      try showEmpty(read)
+    }
+    let used = try TableSources(read, self, asOf: day).of(table)
+    var remarks = TableSources.remarks(used)
+    if let day, let remark { remarks.append("As of \(day): \(remark).") }
+    return (
+      TableResult(
+        table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day, sources: used,
+        remarks: remarks),
+      remark
+    )
+  }
+}
+
+/// One summary table as `soundings tables` lists it.
+package struct TableListing: Sendable {
+  package var name: String
+  package var pipeline: String
+  package var title: String
+  package var grain: String
+  /// The units of its columns, without repetition.
+  package var units: [String]
+  /// Nil where nothing is loaded yet.
+  package var rows: Int?
+}
+
+/// `soundings tables`: what there is.
+package struct TablesVerb {
+  package init() {}
+
+  package func run(_ desk: Desk) throws -> [TableListing] {
+    func listing(_ table: TableManifest, rows: Int?) -> TableListing {
+      var units: [String] = []
+      for unit in table.columns.compactMap(\.unit) where !units.contains(unit) { units.append(unit) }
+      return TableListing(
+        name: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
+    }
+    guard desk.hasWarehouse else { return desk.library.tables.map { listing($0, rows: nil) } }
+    let warehouse = try desk.openWarehouse()
+    return try warehouse.read { session in
+      try session.showEmpty(desk.library.datasets)
+      return try desk.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }
+    }
+  }
+}

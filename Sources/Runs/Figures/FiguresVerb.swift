@@ -1,0 +1,75 @@
+import Figures
+import Glibc
+import Manifest
+import Model
+import System
+import Warehouse
+
+/// `soundings figures`: each figure of an article, whether it holds, and why.
+package struct FiguresVerb {
+  /// Nil checks all articles.
+  package var article: String?
+  /// What counts as now; nil is the newest state. Only a check of the newest state is recorded.
+  package var asOf: Day?
+
+  package init(article: String?, asOf: Day?) {
+    self.article = article
+    self.asOf = asOf
+  }
+
+  package func run(_ desk: Desk) throws -> [ArticleCheck] {
+    let articles = try article.map { [try desk.library.article(named: $0)] } ?? desk.library.articles
+    guard !articles.isEmpty else {
+      throw Problem(
+        .usage, at: "\(desk.library.folder)/articles", "there is no article yet",
+        remedy: "begin one with: soundings new-article NAME")
+    }
+    let ledger = FigureLedger(library: desk.library, today: Clock.today())
+    guard asOf == nil, let lock = lock(desk) else {
+      return try desk.openWarehouse().read { session in
+        try articles.map { try ledger.check($0, session, asOf: asOf) { _ in true } }
+      }
+    }
+    defer { withExtendedLifetime(lock) {} }
+    let at = Clock.now()
+    return try desk.openWarehouse().write { session in
+      try articles.map { article in
+        let check = try ledger.check(article, session) { _ in true }
+        try ledger.record(check, session, run: "\(at)-\(getpid())", at: at)
+        return check
+      }
+    }
+  }
+
+  /// The lock, where it can be had: somebody who may only read, or who asks while a run is on, gets the verdicts all the
+  /// same; they are only not recorded.
+  private func lock(_ desk: Desk) -> Lock? {
+    guard access(desk.warehousePath, W_OK) == 0 else { return nil }
+    do {
+      return try Lock(dataFolder: desk.dataFolder, command: "figures")
+    } catch {
+      desk.log("figures: this check is not recorded. \(error)")
+      return nil
+    }
+  }
+}
+
+extension Library {
+  /// Checks the figures that rest on a pipeline's datasets (and those that rest on none) and records them, in the
+  /// transaction that brings the pipeline forward: rows and verdicts become visible together.
+  func checkFigures(
+    of pipeline: PipelineManifest, _ session: Session, run: String, at: String
+  ) throws -> [ArticleCheck] {
+    let names = Set(pipeline.datasets.map(\.name))
+    // In a first run or a rebuild, a figure over two pipelines waits for the second one.
+    let known = Set(try session.datasetNames()).union(names)
+    let ledger = FigureLedger(library: self, today: Clock.today())
+    return try articles.map { article in
+      let check = try ledger.check(article, session) {
+        $0.isEmpty || (!$0.isDisjoint(with: names) && $0.isSubset(of: known))
+      }
+      try ledger.record(check, session, run: run, at: at)
+      return check
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import FoundationEssentials
+import Glibc
+import Manifest
+import Model
+import Publishing
+import System
+
+/// `soundings new-article NAME`: a file to begin with.
+package struct NewArticleVerb {
+  package var name: String
+  package var published: Day?
+
+  package init(name: String, published: Day?) {
+    self.name = name
+    self.published = published
+  }
+
+  /// - Returns: the path of the new file.
+  package func run(_ desk: Desk) throws -> String {
+    guard ArticleManifest.isName(name) else {
+      throw Problem(
+        .usage, at: name, "is no name for an article",
+        remedy: "begin with a lower-case letter, then use lower-case letters, digits, underscores and hyphens")
+    }
+    let folder = desk.pipelinesFolder + "/articles"
+    let path = "\(folder)/\(name).yaml"
+    guard access(path, F_OK) != 0 else {
+      throw Problem(
+        .usage, at: path, "is there already", remedy: "edit it, or choose another name: soundings new-article NAME")
+    }
+    try AtomicFile.makeFolder(folder)
+    try AtomicFile.write(Array(Self.text(name: name, published: published ?? Clock.today()).utf8), to: path)
+    return path
+  }
+
+  static func text(name: String, published: Day) -> String {
+    """
+    title: \(name)
+    published: \(published)
+    # address: https://...
+
+    figures:
+      # A figure without public data says so; its verdict is "unsupported".
+      - id: first-figure
+        clause: quote one short clause here
+        data: none
+        reason: nobody has looked for data yet
+
+      # Otherwise: what is printed, the rule, and one SELECT over datasets that gives one row and one column.
+      # See what there is: soundings tables. Try it: soundings figures \(name)
+      #
+      # - id: strikes
+      #   clause: its 21st known strike
+      #   printed: 21                # 15,000 or 2.5 or 50 million; a date as YYYY-MM-DD or YYYY-MM
+      #   unit: strikes
+      #   rule: equals               # rounds to, at least, about, before, after,
+      #                              # {about: 500}, {between: [LOW, HIGH]}, {before: DATE}, {ratio: {base: select ...}};
+      #                              # without 'printed' also {at least: 1}
+      #   sql: |
+      #     select max(strikes) from DATASET where as_of_date <= '\(published)'
+      #   records:                   # what the SQL rests on: soundings trace strikes, soundings proof \(name)
+      #     - DATASET where as_of_date <= '\(published)'
+      #   caveat: what must be told with it      # or {text: ..., when: select ...}: only where the data says so
+      #   checked_by: your name, \(published)
+      #
+      # - id: from-a-table
+      #   clause: quote one short clause here
+      #   printed: 12.5
+      #   unit: percent
+      #   rule: rounds to
+      #   cell: {table: TABLE, column: COLUMN, where: {fiscal_year: 2024}}
+      #   closed: the year is closed, so that the data's age is no matter
+
+    """
+  }
+}

@@ -1,0 +1,114 @@
+import Archive
+import Words
+import Glibc
+import Manifest
+import Model
+import Publishing
+
+/// `soundings proof --check FILE`: does a proof still match what it was made of? Asks nobody, changes nothing.
+package struct ProofCheckVerb {
+  package var file: String
+
+  package init(file: String) { self.file = file }
+
+  /// No proof is nearly as large.
+  private static let mostBytes = 1 << 28
+
+  /// Checks the file by itself: the data that it carries against the hash that it names, and its text against the data.
+  ///
+  /// - Throws: ``Problem`` where the file is not a proof, or its data is damaged.
+  package func checkFile() throws -> ProofCheckReport {
+    let page = try read()
+    guard let (data, sha256) = ProofPage.embedded(in: page) else { throw noProof(page) }
+    let found = Hex.sha256(data)
+    guard found == sha256 else {
+      throw Problem(
+        .badInput, at: file,
+        "is damaged or was changed: its data has the SHA-256 \(found), the page says \(TextWidth.printable(String(sha256.prefix(80))))",
+        remedy: "take the file again from whoever made it; nothing in this one can be believed")
+    }
+    var report = ProofCheckReport(proof: try ProofPage.proof(from: data, at: file))
+    try compare(page, &report)
+    return report
+  }
+
+  /// Checks what the proof says against an archive and the warehouse made of it.
+  package func check(against desk: Desk, _ report: inout ProofCheckReport) throws {
+    guard access(desk.archive.folder, F_OK) == 0 else {
+      report.found(
+        desk.archive.folder, "there is no archive, so that nothing but the file itself was checked",
+        remedy:
+          "point --data to the data folder that holds the archive, or hold the files against their SHA-256 by hand")
+      return
+    }
+    let archive = try ProofArchiveCheck(desk: desk, proof: report.proof).check(&report)
+    guard archive != .another else { return }
+    try ProofFigureCheck(desk: desk, proof: report.proof).check(isArchiveGood: archive == .intact, &report)
+  }
+
+  private func compare(_ page: [UInt8], _ report: inout ProofCheckReport) throws {
+    let proof = report.proof
+    guard proof.soundings == Desk.version, proof.templates == ProofCollector.templates else {
+      report.found(
+        file,
+        "was made by another Soundings (\(proof.soundings), this is \(Desk.version)), so that its visible text cannot be "
+          + "compared with its data",
+        remedy: "check it once with the Soundings that made it; its data is checked here all the same")
+      return
+    }
+    let wanted = try ProofVerb.page(of: proof)
+    guard page != wanted else {
+      report.checked.append("the page: says what the data in it says, byte for byte")
+      return
+    }
+    report.isDamaged = true
+    let i =
+      zip(page, wanted).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(page.count, wanted.count)
+    let line = 1 + page[..<i].count { $0 == UInt8(ascii: "\n") }
+    report.findings.append(
+      Problem(
+        .badInput, at: "\(file):\(line)",
+        "the page was changed: it reads \"\(Self.excerpt(page, i))\", its data makes \"\(Self.excerpt(wanted, i))\"",
+        remedy: "believe the data, not this page: make a new one, or take the file again from whoever made it"))
+  }
+
+  /// Some of the line around a place.
+  private static func excerpt(_ page: [UInt8], _ i: Int) -> String {
+    let start = page[max(0, i - 24)..<i].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? max(0, i - 24)
+    let text = String(decoding: page[min(start, page.count)..<min(page.count, i + 40)], as: UTF8.self)
+    return TextWidth.printable(String(text.prefix { !$0.isNewline }))
+  }
+
+  private func read() throws -> [UInt8] {
+    var status = stat()
+    guard stat(file, &status) == 0 else {
+      let code = errno
+      throw Problem(
+        .badInput, at: file,
+        code == ENOENT ? "there is no such file" : "cannot be read: \(String(cString: strerror(code)))",
+        remedy: "name a file that soundings proof has written")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(
+        .badInput, at: file, status.st_mode & S_IFMT == S_IFDIR ? "is a folder, not a proof" : "is no ordinary file",
+        remedy: "name a file that soundings proof has written")
+    }
+    guard status.st_size > 0, status.st_size <= Self.mostBytes else {
+      throw Problem(
+        .badInput, at: file, status.st_size == 0 ? "is empty" : "is far larger than any proof",
+        remedy: "name a file that soundings proof has written")
+    }
+    guard let bytes = FileBytes.read(file) else {
+      throw Problem(
+        .badInput, at: file, "cannot be read: \(String(cString: strerror(errno)))", remedy: "look at its permissions")
+    }
+    return bytes
+  }
+
+  private func noProof(_ page: [UInt8]) -> Problem {
+    let isOurs = page.firstRange(of: Array("<meta name=\"generator\" content=\"Soundings ".utf8)) != nil
+    return Problem(
+      .badInput, at: file, isOurs ? "is cut off: the data at its end is not there" : "is not a proof of Soundings",
+      remedy: isOurs ? "take the file again from whoever made it" : "name a file that soundings proof has written")
+  }
+}

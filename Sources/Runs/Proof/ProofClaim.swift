@@ -1,0 +1,43 @@
+import Figures
+import Manifest
+import Model
+import Publishing
+import Words
+
+extension ProofCollector {
+  /// The article as its file has it.
+  static func facts(_ article: ArticleManifest) -> Proof.Article {
+    Proof.Article(
+      name: article.name, title: article.title, publisher: article.publisher,
+      published: article.published.description, address: article.address)
+  }
+
+  /// A figure as its article's file has it.
+  static func claim(_ figure: FigureManifest, _ article: ArticleManifest) -> Proof.Claim {
+    var base: String?
+    if case .ratio(let sql, _) = figure.rule { base = trimmed(sql.text) }
+    let source: Proof.Source =
+      switch figure.source {
+      case .sql(let sql): Proof.Source(sql: trimmed(sql.text))
+      case .cell(let table, let column, let conditions):
+        Proof.Source(
+          cell: Proof.Cell(table: table, column: column, row: conditions.map { "\($0.column) = \($0.value)" }))
+      case .none(let reason): Proof.Source(nothing: reason)
+      }
+    // Where Pipelines lies on this machine is nobody's business.
+    let line = figure.place.split(separator: ":").last ?? ""
+    return Proof.Claim(
+      clause: figure.clause, printed: figure.printed?.text, unit: figure.unit, rule: figure.rule?.word,
+      wanted: figure.rule?.words(figure.printed), place: "Pipelines/articles/\(article.name).yaml, line \(line)",
+      source: source, base: base, records: figure.records.map(\.text), caveat: figure.caveat?.text,
+      caveatSQL: figure.caveat?.when.map { trimmed($0.text) }, note: figure.note, checkedBy: figure.checkedBy,
+      closed: figure.closed)
+  }
+
+  /// SQL without the line ends at its end.
+  static func trimmed(_ sql: String) -> String {
+    var sql = sql[...]
+    while sql.last?.isNewline == true { sql.removeLast() }
+    return String(sql)
+  }
+}

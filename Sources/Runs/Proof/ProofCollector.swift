@@ -1,0 +1,89 @@
+import Figures
+import Words
+import Manifest
+import Model
+import Publishing
+import Warehouse
+
+/// Gathers a proof: a pure function of the archive, of Pipelines and of the version, whatever day it is.
+struct ProofCollector {
+  let desk: Desk
+  let session: Session
+  let article: ArticleManifest
+  /// What counts as now; nil is the newest state.
+  let asOf: Day?
+
+  /// - Throws: ``Problem`` where a figure cannot be judged, its records do not make it, or the archive is damaged.
+  func collect() throws -> (proof: Proof, remarks: [Problem]) {
+    guard let newest = try session.newestDay() else {
+      throw Problem(
+        .failed, at: desk.dataFolder, "holds no data yet", remedy: "fetch some: soundings run, then make the proof")
+    }
+    let today = asOf ?? newest
+    let check = try FigureLedger(library: desk.library, today: today).check(article, session, asOf: asOf) { _ in true }
+    if let problem = check.problems.first { throw problem }
+    let publication = asOf.map { min($0, article.published) } ?? article.published
+    let states = [publication, asOf]
+
+    var evidence = ProofEvidence(desk: desk, session: session)
+    var found: [[FigureEvidence]] = []
+    for figure in check.figures {
+      let both = try states.map { try finder($0).evidence(for: figure.figure) }
+      for (found, day) in zip(both, states) { try evidence.add(found, asOf: day) }
+      found.append(both)
+    }
+    var (texts, records) = try evidence.read()
+    let figures = zip(check.figures, found).map { check, found in
+      let then = state(check.then, found[0], texts.removeFirst())
+      let now = state(check.now, found[1], texts.removeFirst())
+      return Proof.Figure(
+        id: check.figure.id, verdict: check.verdict.rawValue, why: check.why, claim: Self.claim(check.figure, article),
+        datasets: check.datasets, then: then, now: now)
+    }
+    let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
+    let files = try ProofFiles(library: desk.library, session: session).files(
+      of: records, datasets, states: states)
+    let proof = Proof(
+      soundings: Desk.version, templates: Self.templates, article: Self.facts(article),
+      asOf: asOf?.description, referenceDay: today.description, figures: figures, tables: try tables(check.figures),
+      datasets: desk.library.datasets.filter { datasets.contains($0.name) }.map { dataset in
+        Proof.Dataset(
+          name: dataset.name, title: dataset.title, notes: dataset.notes, sql: Self.trimmed(dataset.normalizeSQL))
+      }, files: files)
+    return (proof, check.remarks)
+  }
+
+  /// A hash of what makes the page's look.
+  static var templates: String { Hex.sha256(ProofPage.templateBytes) }
+
+  private func finder(_ day: Day?) -> EvidenceFinder {
+    EvidenceFinder(library: desk.library, session: session, asOf: day, naming: .all)
+  }
+
+  private func state(_ found: Found, _ evidence: FigureEvidence, _ records: [Proof.Evidence]) -> Proof.State {
+    var shown = found.shown()
+    if case .nothing(let reason) = found {
+      shown = if case .none = evidence.source { "–" } else { "nothing: \(reason)" }
+    }
+    let fields = zip(evidence.table?.columns ?? [], evidence.row ?? []).map { column, value in
+      Proof.Field(column: column.name, value: CellText.text(value, column), unit: column.unit)
+    }
+    return Proof.State(value: found.text, shown: shown, row: Array(fields), evidence: records)
+  }
+
+  private func tables(_ checks: [FigureCheck]) throws -> [Proof.Table] {
+    var names: Set<String> = []
+    for case .cell(let table, _, _) in checks.map(\.figure.source) { names.insert(table) }
+    return try names.sorted().map { name in
+      let table = try desk.library.table(named: name)
+      return Proof.Table(
+        name: name, title: table.title, grain: table.grain, notes: table.notes, sql: Self.withoutHeader(table.sql))
+    }
+  }
+
+  /// The SQL below the lines that describe the table; the page says their content beside it.
+  static func withoutHeader(_ sql: String) -> String {
+    let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
+    return trimmed(lines.drop { $0.hasPrefix("--") || $0.allSatisfy(\.isWhitespace) }.joined(separator: "\n"))
+  }
+}

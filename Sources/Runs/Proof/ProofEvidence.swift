@@ -1,0 +1,132 @@
+import Crypto
+import Words
+import Manifest
+import Model
+import Publishing
+import Warehouse
+
+/// Turns the records behind figures into what a proof says of them. The archive is read once for all of them.
+struct ProofEvidence {
+  /// The evidence before its records' texts are read.
+  private struct Pending {
+    var evidence: Proof.Evidence
+    var all: [TracedRecord]
+    var shown: [TracedRecord]
+  }
+
+  let desk: Desk
+  let session: Session
+  private var pending: [[Pending]] = []
+
+  init(desk: Desk, session: Session) {
+    self.desk = desk
+    self.session = session
+  }
+
+  /// Takes what was found with all its records named; the evidence stands at this place of ``read()``'s answer.
+  mutating func add(_ found: FigureEvidence, asOf day: Day?) throws {
+    var all = found.cells.map { cell in
+      let value = CellText.text(cell.value, cell.column)
+      let kind: Proof.Evidence.Kind =
+        !cell.derivedFrom.isEmpty ? .derived : cell.countsDistinct ? .distinct : .sum
+      var evidence = Self.empty(kind, cell.column.name, columns: cell.derivedFrom, value: value, count: cell.count)
+      evidence.unit = cell.value == .null ? nil : cell.column.unit
+      return Pending(
+        evidence: evidence, all: cell.records,
+        shown: TracedSelection.some(first: 3, largest: 5).chosen(
+          of: cell.records, countsDistinct: cell.countsDistinct))
+    }
+    for (line, records) in found.declared {
+      var evidence = Self.empty(.declared, line.text, columns: [], value: nil, count: records.count)
+      if records.isEmpty { evidence.note = try whyNone(line.dataset, asOf: day) }
+      all.append(Pending(evidence: evidence, all: records, shown: Array(records.prefix(12))))
+    }
+    pending.append(all)
+  }
+
+  /// Why a dataset has no record in a state, where that is plain.
+  private func whyNone(_ dataset: String, asOf day: Day?) throws -> String? {
+    let first = try session.editions(of: dataset).lazy.filter { $0.state == .loaded }.map(\.published).min()
+    guard let first else { return "Nothing was ever loaded of this dataset." }
+    guard let day, day < first else { return nil }
+    return "The first edition at hand was published on \(first), after \(day)."
+  }
+
+  private static func empty(
+    _ kind: Proof.Evidence.Kind, _ subject: String, columns: [String], value: String?, count: Int
+  ) -> Proof.Evidence {
+    Proof.Evidence(
+      kind: kind, subject: subject, columns: columns, value: value, count: count, numbers: [], sha256: "", shown: [])
+  }
+
+  /// Reads the records from the archive, each file's hash first.
+  ///
+  /// - Throws: ``Problem`` where a file is missing or damaged.
+  func read() throws -> (evidence: [[Proof.Evidence]], records: [TracedRecord]) {
+    let flat = pending.joined()
+    var texts = try ContributionReader(desk: desk, session: session).read(flat.map(\.all))[...]
+    let evidence = try pending.map { try $0.map { try Self.evidence($0, texts.removeFirst()) } }
+    return (evidence, flat.flatMap(\.all))
+  }
+
+  private static func evidence(_ pending: Pending, _ contributions: [Contribution]) throws -> Proof.Evidence {
+    struct Address: Hashable {
+      var (dataset, ordinal, page, record): (String, Int, Int, Int)
+
+      init(_ traced: TracedRecord) {
+        (dataset, ordinal, page, record) = (traced.dataset, traced.ordinal, traced.page, traced.record)
+      }
+    }
+    var evidence = pending.evidence
+    let known = Dictionary(zip(pending.all.map(Address.init), contributions)) { first, _ in first }
+    var numbers: [String: [Int]] = [:]
+    var digest = RecordDigest()
+    for contribution in contributions {
+      numbers[contribution.file, default: []].append(contribution.record)
+      digest.add(file: contribution.sha256, record: contribution.record, text: contribution.text)
+    }
+    evidence.numbers = numbers.sorted { $0.key < $1.key }.map {
+      Proof.Numbers(file: $0.key, records: RecordNumbers($0.value).text)
+    }
+    evidence.sha256 = digest.sha256
+    evidence.shown = pending.shown.map { record in
+      let contribution = known[Address(record)]!
+      return Proof.Record(
+        file: contribution.file, record: contribution.record, edition: contribution.edition.name,
+        published: contribution.edition.published.description, confirmedBy: contribution.confirmedBy?.name,
+        value: record.value == .null ? nil : CellText.plain(record.value), text: contribution.text)
+    }
+    return evidence
+  }
+}
+
+/// The hash over records, in any order of arrival: see ``Proof/Evidence/sha256``.
+struct RecordDigest {
+  private var lines: [String: [Int: String]] = [:]
+
+  mutating func add(file: String, record: Int, text: String) {
+    add(file: file, record: record, hash: Hex.sha256(Array(text.utf8)))
+  }
+
+  mutating func add(file: String, record: Int, hash: String) { lines[file, default: [:]][record] = hash }
+
+  var sha256: String {
+    var hash = SHA256()
+    for (file, records) in lines.sorted(by: { $0.key < $1.key }) {
+      for (record, text) in records.sorted(by: { $0.key < $1.key }) {
+        hash.update(data: Array("\(file) \(record) \(text)\n".utf8))
+      }
+    }
+    return Hex.text(hash.finalize())
+  }
+}
+
+/// Hashes as text.
+enum Hex {
+  static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
+
+  static func text(_ digest: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,44 @@
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+
+/// `soundings proof ARTICLE --out FILE`: an article's figures with all that stands behind them, in one file for others.
+package struct ProofVerb {
+  package var article: String
+  package var asOf: Day?
+  package var out: String
+
+  package init(article: String, asOf: Day?, out: String) {
+    self.article = article
+    self.asOf = asOf
+    self.out = out
+  }
+
+  /// A proof that was written.
+  package struct Report: Sendable {
+    package var proof: Proof
+    package var bytes: Int
+    /// The hash of the whole file: who has it can tell whether theirs is the same one.
+    package var sha256: String
+    /// Figures whose SQL found nothing although it was meant to.
+    package var remarks: [Problem]
+  }
+
+  package func run(_ desk: Desk) throws -> Report {
+    let article = try desk.library.article(named: article)
+    let (proof, remarks) = try desk.openWarehouse().read { session in
+      try ProofCollector(desk: desk, session: session, article: article, asOf: asOf).collect()
+    }
+    let page = try Self.page(of: proof)
+    try AtomicFile.write(page, to: out)
+    return Report(proof: proof, bytes: page.count, sha256: Hex.sha256(page), remarks: remarks)
+  }
+
+  /// The page with the data's hash.
+  static func page(of proof: Proof) throws -> [UInt8] {
+    let data = try ProofPage.data(of: proof)
+    return ProofPage.bytes(of: proof, data: data, sha256: Hex.sha256(data))
+  }
+}

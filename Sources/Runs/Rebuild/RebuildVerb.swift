@@ -1,0 +1,192 @@
+import Archive
+import Glibc
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+
+/// What a rebuild made.
+package struct RebuildReport: Sendable {
+  package struct Line: Sendable {
+    package var dataset: String
+    package var pipeline: String
+    package var editions: Int
+    /// Editions that a guard or a broken contract holds back, now as before.
+    package var held: Int
+    package var rows: Int
+  }
+
+  package var lines: [Line] = []
+  package var exportsFolder: String
+  package var tables: [String] = []
+  /// The files under `exports` that were other before, or not there.
+  package var changed: [String] = []
+  /// Executions carried over from the old warehouse's ledger.
+  package var runs = 0
+  package var remarks: [String] = []
+  /// What the export folder lacks because a program is missing, a line each.
+  package var missing: [String] = []
+  /// Files of the export folder that could not be made or written; the warehouse is rebuilt all the same.
+  package var problems: [Problem] = []
+}
+
+/// `soundings rebuild`: the warehouse anew from the archive, in the place of the old one at one stroke.
+///
+/// What is rebuilt is a function of the archive and the Pipelines alone: the pipelines of which the archive holds something, with
+/// the editions that it holds. Where it is empty, the bundled editions serve, as in a first run.
+package struct RebuildVerb {
+  package init() {}
+
+  package func run(_ desk: Desk) throws -> RebuildReport {
+    let startedAt = Clock.now()
+    let lock = try Lock(dataFolder: desk.dataFolder, command: "rebuild")
+    defer { withExtendedLifetime(lock) {} }
+    try desk.prepareFolders()
+    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
+
+    var report = RebuildReport(exportsFolder: desk.exportsFolder)
+    let old = try OldWarehouse(desk.warehousePath)
+    report.remarks += old.remarks
+    report.runs = old.ledger?.runs ?? 0
+
+    let path = desk.newWarehousePath
+    var isFinished = false
+    defer { if !isFinished { Warehouse.remove(path) } }
+    let warehouse = try Warehouse(path: path, shouldStop: desk.shouldStop)
+    if let ledger = old.ledger { try warehouse.write { try $0.restore(ledger) } }
+    let tables = try load(desk, warehouse, startedAt, &report)
+    try insist(on: old, desk, warehouse)
+    try report.describe(desk, warehouse, old)
+    try warehouse.close()
+    if desk.shouldStop() { throw Problem.stopped }
+    let aside = old.isUnreadable ? "\(desk.warehousePath).damaged-\(startedAt.filter { $0 != ":" && $0 != "-" })" : nil
+    try Warehouse.replace(desk.warehousePath, by: path, keepingOldAs: aside)
+    isFinished = true
+    if let aside { report.remarks.append("the old warehouse could not be read; it is kept as \(aside)") }
+
+    let known = Dictionary(
+      tables.flatMap(\.results).map { ($0.manifest.name, $0.result) }, uniquingKeysWith: { first, _ in first })
+    let written = try desk.writeExports(known: known)
+    (report.tables, report.changed, report.missing) = (written.tables, written.changed, written.missing)
+    report.problems = written.problems
+    return report
+  }
+
+  private func load(
+    _ desk: Desk, _ warehouse: Warehouse, _ startedAt: String, _ report: inout RebuildReport
+  ) throws -> [PipelineTables] {
+    let held = try desk.library.pipelines.filter { pipeline in
+      try pipeline.datasets.contains { try desk.archive.hasRecords(of: $0.name) }
+    }.map(\.name)
+    if held.isEmpty { report.remarks.append("the archive is empty: loaded the bundled editions") }
+    let step = LoadStep(desk: desk, command: "rebuild", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
+    var outcomes: [String: DatasetOutcome] = [:]
+    for dataset in desk.library.datasets {
+      outcomes[dataset.name] = DatasetOutcome(dataset, .kept, "rebuilt from the archive")
+    }
+    return try desk.library.pipelinesInOrder { held.isEmpty || held.contains($0.name) }.map { pipeline in
+      desk.log("rebuild: \(pipeline.name)")
+      do {
+        let tables = try step.load(pipeline, into: warehouse, outcomes: &outcomes, usesBundled: held.isEmpty)
+        for dataset in pipeline.datasets {
+          guard let outcome = outcomes[dataset.name] else { continue }
+          // A rebuild that leaves something out would publish less than there was.
+          if outcome.kind == .failed, let problem = outcome.problem { throw problem.stoppingTheRebuild }
+          if let file = outcome.note.split(separator: ";", maxSplits: 1).dropFirst().first {
+            report.remarks.append("\(dataset.name):\(file)")
+          }
+        }
+        return tables
+      } catch is Stopped {
+        throw Problem.stopped
+      }
+    }
+  }
+}
+
+extension RebuildVerb {
+  /// What was good before must not be held back now: a rebuild never publishes less than there was.
+  private func insist(on old: OldWarehouse, _ desk: Desk, _ warehouse: Warehouse) throws {
+    try warehouse.read { session in
+      for dataset in desk.library.datasets {
+        let good = (old.editions[dataset.name] ?? []).filter { $0.state == .loaded }.map(\.identity)
+        guard !good.isEmpty else { continue }
+        let held = try session.ledgerEditions(of: dataset.name).first {
+          $0.state == .held && (dataset.isCurated || good.contains($0.identity))
+        }
+        guard let held else { continue }
+        let why = try session.editions(of: dataset.name).first { $0.state == .held }?.heldBecause ?? ""
+        throw Problem(
+          .badInput, at: "\(dataset.name), edition of \(held.edition)",
+          "was good before and would be held back now; nothing was rebuilt, the old warehouse stands (\(why.prefix { $0 != "\n" }))",
+          remedy: "mend \(dataset.folder), then: soundings check, soundings rebuild")
+      }
+    }
+  }
+}
+
+extension RebuildReport {
+  fileprivate mutating func describe(_ desk: Desk, _ warehouse: Warehouse, _ old: OldWarehouse) throws {
+    try warehouse.read { session in
+      for dataset in desk.library.datasets {
+        let editions = try session.editions(of: dataset.name)
+        let new = Set(try session.ledgerEditions(of: dataset.name).map(\.identity))
+        let lost = (old.editions[dataset.name] ?? []).filter { !new.contains($0.identity) && $0.origin != "curated" }
+        for edition in lost {
+          remarks.append("\(dataset.name): the archive has no record of the edition of \(edition.edition) any more")
+        }
+        guard !editions.isEmpty || !lost.isEmpty else { continue }
+        lines.append(
+          Line(
+            dataset: dataset.name, pipeline: dataset.pipeline, editions: editions.count,
+            held: editions.count { $0.state == .held }, rows: try session.rowCount(of: dataset.name)))
+      }
+    }
+  }
+}
+
+/// What a rebuild takes over from the warehouse that it replaces.
+private struct OldWarehouse {
+  var ledger: RunLedger?
+  var editions: [String: [LedgerEdition]] = [:]
+  var isUnreadable = false
+  var remarks: [String] = []
+
+  /// - Throws: ``Problem`` where the file is from a newer Soundings, or somebody else's database: neither is ours to replace.
+  init(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_size > 0 else { return }
+    guard access(path, R_OK | W_OK) == 0 else {
+      throw Problem(
+        at: path, "cannot be replaced: \(String(cString: strerror(errno)))",
+        remedy: "check the file's owner and permissions")
+    }
+    do {
+      let warehouse = try Warehouse(path: path)
+      (ledger, editions) = try warehouse.read { session in
+        var editions: [String: [LedgerEdition]] = [:]
+        for dataset in try session.datasetNames() { editions[dataset] = try session.ledgerEditions(of: dataset) }
+        return (try session.ledger(), editions)
+      }
+      try warehouse.close()
+    } catch let problem as Problem where problem.kind != .locked {
+      if let version = Warehouse.version(at: path), version == 0 || version > Warehouse.newestVersion { throw problem }
+      isUnreadable = true
+      remarks.append("the run ledger begins anew: \(problem.what)")
+    }
+  }
+}
+
+extension Problem {
+  static let stopped = Problem(
+    at: "soundings", "stopped on request; what was not finished was taken back", remedy: "run again to go on")
+
+  fileprivate var stoppingTheRebuild: Problem {
+    var told = self
+    told.kind = .badInput
+    told.what += "; nothing was rebuilt, the old warehouse stands"
+    told.remedy += "; all that is wrong: soundings verify"
+    return told
+  }
+}

@@ -1,0 +1,199 @@
+import Archive
+import Fetching
+import Formats
+import Foundation
+import Manifest
+import Model
+
+/// What happened to one dataset in a run.
+package struct DatasetOutcome: Sendable {
+  package enum Kind: String, Sendable {
+    /// The publisher had a new edition.
+    case new
+    /// The publisher answered, and there is nothing new.
+    case unchanged
+    /// The publisher could not be reached; the newest edition at hand stays in use.
+    case unreachable
+    /// The publisher answered, but not with what was expected.
+    case failed
+    /// A new edition is held back by a guard or a broken contract.
+    case held
+    /// Not asked: offline, not due, curated, or no address.
+    case kept
+    /// Loaded from the file that was given.
+    case added
+    /// Past editions came from the publisher; says nothing of the newest one.
+    case backfilled
+  }
+
+  package var dataset: String
+  package var pipeline: String
+  package var kind: Kind
+  /// One phrase for people.
+  package var note: String
+  package var problem: Problem?
+  package var loaded: [LoadedFacts] = []
+  /// The editions that this is about (`add`): others that are held back do not count against them.
+  var editions: [Edition] = []
+  /// Past editions count as well as the newest (`backfill`).
+  var judgesAll = false
+
+  var wasStopped: Bool { note == FetchStep.stoppedNote }
+
+  package init(_ dataset: DatasetManifest, _ kind: Kind, _ note: String, problem: Problem? = nil) {
+    self.dataset = dataset.name
+    pipeline = dataset.pipeline
+    self.kind = kind
+    self.note = note
+    self.problem = problem
+  }
+}
+
+/// Publishers' newest editions into the archive. Nothing here touches the database.
+struct FetchStep {
+  let desk: Desk
+  /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
+  static let threads = 4
+
+  /// Fetches the datasets' newest editions, several publishers at once.
+  func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
+    let fetcher = Fetcher(
+      configuration: desk.configuration, version: Desk.version, temporaryFolder: desk.temporaryFolder,
+      shouldStop: desk.shouldStop, log: desk.log)
+    let results = Outcomes()
+    let work = OperationQueue()
+    work.maxConcurrentOperationCount = Self.threads
+    for dataset in datasets {
+      work.addOperation { results.set(fetchOne(dataset, fetcher)) }
+    }
+    work.waitUntilAllOperationsAreFinished()
+    return results.all
+  }
+
+  private func fetchOne(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetOutcome {
+    guard let plan = dataset.fetch else { return DatasetOutcome(dataset, .kept, "no address to ask") }
+    do {
+      switch try ask(dataset, plan, fetcher) {
+      case .notModified: return DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
+      case .fetched(let pages, let link): return try keep(pages, link, dataset)
+      }
+    } catch let failure as FetchFailure {
+      return Self.outcome(dataset, failure)
+    } catch let problem as Problem {
+      return DatasetOutcome(dataset, .failed, "answered badly", problem: problem)
+    } catch {
+      return DatasetOutcome(
+        dataset, .failed, "failed", problem: Problem(at: dataset.name, "\(error)", remedy: "run again with --verbose"))
+    }
+  }
+
+  static let stoppedNote = "stopped on request"
+
+  /// One edition by `plan`, the dataset's own or one made for a past edition.
+  ///
+  /// - Parameter isConditional: whether "not modified since you last asked" is an answer.
+  func ask(
+    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true
+  ) throws -> FetchOutcome {
+    try fetcher.fetch(
+      plan, name: dataset.name,
+      validators: { url in
+        guard isConditional, let known = desk.archive.validators(of: dataset.name, url: url) else { return nil }
+        return Validators(etag: known.etag, lastModified: known.lastModified)
+      },
+      jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
+      countRecords: { path in try count(path, dataset) })
+  }
+
+  private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
+    switch failure.cause {
+    case .unreachable: DatasetOutcome(dataset, .unreachable, "could not be reached", problem: failure.problem)
+    case .badAnswer: DatasetOutcome(dataset, .failed, "answered badly", problem: failure.problem)
+    case .machine: DatasetOutcome(dataset, .failed, "could not be stored", problem: failure.problem)
+    // Whoever asked for the stop knows; the report says so once.
+    case .stopped: DatasetOutcome(dataset, .kept, stoppedNote)
+    }
+  }
+
+  /// Keeps what was fetched as an edition, unless the archive's newest edition has the very same bytes.
+  private func keep(_ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> DatasetOutcome {
+    let (edition, isNew) = try keep(pages, link, dataset) { edition, held in
+      held.last.flatMap { $0.hashes == edition.hashes ? $0 : nil }
+    }
+    return isNew
+      ? DatasetOutcome(dataset, .new, "new edition of \(edition.name)")
+      : DatasetOutcome(dataset, .unchanged, "the same bytes as the edition of \(edition.name)")
+  }
+
+  /// Stores what was fetched and records it as an edition, unless it repeats one that the archive holds. The temporary
+  /// files are gone afterward in any case.
+  ///
+  /// - Parameter same: finds the edition that the fetched one repeats among those held (bundled ones left out), oldest first.
+  /// - Returns: the new edition, or the one that it repeats.
+  func keep(
+    _ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest,
+    same: (_ fetched: Edition, _ held: [Edition]) throws -> Edition?
+  ) throws -> (edition: Edition, isNew: Bool) {
+    defer { for page in pages { page.discard() } }
+    var edition = Edition(
+      dataset: dataset.name, published: try published(pages[0], link, dataset), through: link?.through,
+      origin: .fetched, fetchedAt: pages[0].fetchedAt,
+      snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
+    let held = try desk.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
+    if let known = try same(edition, held) {
+      // They mend what is missing or damaged of it, if anything is.
+      try desk.archive.restore(known, from: pages.map(\.path))
+      return (known, false)
+    }
+    edition.snapshots = try pages.map { page in
+      try desk.archive.store(
+        downloaded: page.path, sha256: page.sha256, bytes: page.bytes, dataset: dataset.name,
+        fileExtension: Desk.fileExtension(of: page.url, dataset),
+        url: page.url, mediaType: page.mediaType, etag: page.etag, lastModified: page.lastModified)
+    }
+    try desk.archive.record(edition, about: dataset)
+    return (edition, true)
+  }
+
+  func published(_ page: Fetched, _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> PublishedDate {
+    let fetched = PublishedDate(Day(page.fetchedAt.prefix(10))!)
+    switch dataset.dating.source {
+    case .fromLink: return link?.published ?? fetched
+    case .json(let pointer):
+      guard let text = try Formats.jsonText(path: page.path, name: dataset.name, pointer: pointer) else {
+        throw Problem(
+          at: dataset.name, "the answer has no date at \(pointer) (\(page.url))",
+          remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")
+      }
+      guard let date = PublishedDate(text.prefix(10)) else {
+        throw Problem(
+          at: dataset.name, "\"\(text)\" at \(pointer) is not a date (\(page.url))",
+          remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")
+      }
+      return date
+    case .lastModified: return page.lastModifiedDay.map { PublishedDate($0) } ?? fetched
+    case .fetched, .reportedOn: return fetched
+    }
+  }
+
+  private func count(_ path: String, _ dataset: DatasetManifest) throws -> Int {
+    let (reader, _) = try Formats.open(path: path, name: dataset.name, readings: dataset.readings)
+    var records = 0
+    while try reader.advance() { records += 1 }
+    return records
+  }
+}
+
+extension Edition {
+  /// Its bytes, by their hashes.
+  var hashes: [String] { snapshots.map(\.sha256) }
+}
+
+private final class Outcomes: @unchecked Sendable {
+  private let lock = NSLock()
+  private var byDataset: [String: DatasetOutcome] = [:]
+
+  func set(_ outcome: DatasetOutcome) { lock.withLock { byDataset[outcome.dataset] = outcome } }
+
+  var all: [String: DatasetOutcome] { lock.withLock { byDataset } }
+}

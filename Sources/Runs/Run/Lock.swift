@@ -1,0 +1,66 @@
+import Glibc
+import Model
+
+/// The lock on a data folder: one writer at a time. The kernel lets go of it when its process ends, however it ends.
+package final class Lock {
+  private let file: Int32
+
+  /// - Throws: ``Problem`` of kind `locked` naming the holder where another process has it.
+  package init(dataFolder: String, command: String) throws {
+    if mkdir(dataFolder, 0o755) != 0, errno == ENOENT { try Self.makeParents(dataFolder) }
+    let path = dataFolder + "/.lock"
+    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      throw Problem(
+        at: dataFolder, "cannot be written: \(String(cString: strerror(errno)))",
+        remedy: "check the folder's owner and permissions, or point --data to another folder")
+    }
+    // Somebody who only looks whether a run is under way holds it for an instant: a moment's patience tells the two apart.
+    var tries = 0
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      tries += 1
+      if tries < 4 {
+        usleep(20_000)
+        continue
+      }
+      let holder = Self.text(of: file)
+      close(file)
+      throw Problem(
+        .locked, at: dataFolder, "another run holds the lock: \(holder.isEmpty ? "its name is not known" : holder)",
+        remedy: "wait until it is done, then run again; nothing was changed")
+    }
+    let note = Array("pid \(getpid()), soundings \(command), since \(Clock.now())\n".utf8)
+    ftruncate(file, 0)
+    _ = note.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+  }
+
+  /// The run that holds the lock of a data folder now, as it calls itself; nil where none does.
+  package static func holder(dataFolder: String) -> String? {
+    let file = open(dataFolder + "/.lock", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    if flock(file, LOCK_SH | LOCK_NB) == 0 { return nil }
+    let holder = text(of: file)
+    return holder.isEmpty ? "a run whose name is not known" : holder
+  }
+
+  deinit {
+    ftruncate(file, 0)
+    close(file)
+  }
+
+  private static func text(of file: Int32) -> String {
+    var buffer = [UInt8](repeating: 0, count: 200)
+    let n = pread(file, &buffer, buffer.count, 0)
+    let line = buffer.prefix(max(0, n)).prefix { $0 != 10 }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  private static func makeParents(_ path: String) throws {
+    var made = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+      made += "/" + part
+      mkdir(made, 0o755)
+    }
+  }
+}

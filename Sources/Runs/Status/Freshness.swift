@@ -1,0 +1,58 @@
+import Manifest
+import Model
+import Warehouse
+
+/// How old a dataset's newest edition is against what its cadence promises.
+package struct Freshness: Sendable {
+  package enum State: String, Sendable {
+    /// The newest edition is within its cadence, or nothing is promised.
+    case fresh
+    /// A new edition should be out by now.
+    case due
+    /// A new edition is overdue by more than the grace allowed.
+    case stale
+    /// A newer edition is held back.
+    case held
+    /// Nothing was ever loaded.
+    case empty
+  }
+
+  package var state: State
+  package var edition: String?
+  package var published: Day?
+  package var ageDays: Int?
+  /// The day from which the next edition is expected; nil where none is promised.
+  package var nextDue: Day?
+  package var heldBecause: String?
+  package var quarantined: Int
+
+  /// True where the promise is broken, whatever else there is to say.
+  package var isPastGrace: Bool
+
+  /// - Parameter day: only what was published by then counts; nil counts everything.
+  package init(_ dataset: DatasetManifest, _ session: Session, today: Day, asOf day: Day? = nil) throws {
+    let editions = try session.editions(of: dataset.name).filter { edition in
+      day.map { edition.published <= $0 } ?? true
+    }
+    let current = editions.last { $0.state == .loaded }
+    edition = dataset.isCurated ? current.map { "rows reported by \($0.published)" } : current?.edition
+    published = current?.published
+    ageDays = published.map { today - $0 }
+    var due: Day?
+    if let cadence = dataset.cadence, let published = current?.published { due = published + cadence.days }
+    nextDue = due
+    isPastGrace = due.map { today - $0 > dataset.cadence?.graceDays ?? 0 } ?? false
+    let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
+    heldBecause = held?.heldBecause
+    quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : (held ?? current)?.quarantined ?? 0
+    if held != nil {
+      state = .held
+    } else if current == nil {
+      state = .empty
+    } else if let due, today > due {
+      state = isPastGrace ? .stale : .due
+    } else {
+      state = .fresh
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Manifest
+import Model
+import Publishing
+import Warehouse
+import Words
+
+/// Finds the records behind a table's cells, and insists that they make the cell.
+struct CellTracer {
+  /// A traced cell before its records are read from the archive.
+  struct Found {
+    var column: TableColumn
+    var value: Value
+    var derivedFrom: [String] = []
+    var countsDistinct = false
+    var count = 0
+    var total = Value.null
+    var records: [TracedRecord] = []
+  }
+
+  let table: TableManifest
+  let library: Library
+  let session: Session
+  let asOf: Day?
+  let naming: TracedSelection
+
+  func trace(_ column: TableColumn, of row: [Value]) throws -> Found {
+    let values = Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), row))
+    var found = Found(column: column, value: values[column.name] ?? .null)
+    let traces = table.traces(of: column.name)
+    for trace in traces {
+      switch trace.lineage {
+      case .derived(let bases): found.derivedFrom = bases
+      case .records(let records):
+        let traced = try session.trace(
+          trace, of: table, over: try library.dataset(named: records.dataset), row: values, asOf: asOf, naming: naming)
+        if case .distinct = records.measure { found.countsDistinct = true }
+        found.count += traced.count
+        found.total = try Value.sum(found.total, traced.total, at: "\(table.path):\(trace.line)")
+        found.records += traced.shown
+      }
+    }
+    if found.derivedFrom.isEmpty, !Self.agrees(found) { throw disagreement(found, traces, row) }
+    return found
+  }
+
+  /// No record at all is an empty cell or a zero; records that say no number are an empty cell; else the sum is the cell.
+  private static func agrees(_ found: Found) -> Bool {
+    switch (found.total, found.value) {
+    case (.null, .null): true
+    case (.null, .integer(0)): found.count == 0
+    case (.integer(0), .null): found.count == 0
+    case (.integer(let a), .integer(let b)): a == b
+    case (.real(let a), .real(let b)): same(a, b, found.column)
+    case (.integer(let a), .real(let b)), (.real(let b), .integer(let a)): same(Double(a), b, found.column)
+    default: false
+    }
+  }
+
+  private static func same(_ a: Double, _ b: Double, _ column: TableColumn) -> Bool {
+    let decimals = column.kind == .decimal ? column.decimals : nil
+    return NumberText.decimal(a, decimals: decimals) == NumberText.decimal(b, decimals: decimals)
+  }
+
+  private func disagreement(_ found: Found, _ traces: [TableTrace], _ row: [Value]) -> Problem {
+    let shown = zip(table.columns, row).filter { $0.0.namesRows }.map { "\($0.0.name) = \($0.1.text)" }
+    return Problem(
+      .badInput, at: "\(table.path):\(traces.first?.line ?? 1)",
+      "\(found.count) traced records make \(found.total.text), but \(found.column.name) is \(found.value.text) where "
+        + shown.joined(separator: ", "),
+      remedy:
+        "make the '-- trace \(found.column.name)' line say what the SELECT sums; until then nothing is shown for it")
+  }
+}

@@ -1,0 +1,75 @@
+import Figures
+import Manifest
+import Model
+import Warehouse
+
+/// A figure with the records behind it.
+package struct FigureTrace: Sendable {
+  /// A line under the figure's `records`.
+  package struct Declared: Sendable {
+    package var line: FigureRecords
+    /// How many records it names.
+    package var count: Int
+    /// All of them, or the first ones.
+    package var contributions: [Contribution]
+  }
+
+  package var article: ArticleManifest
+  package var figure: FigureManifest
+  /// The day whose state was traced; nil for the newest state.
+  package var asOf: Day?
+  package var value: Found
+  /// The datasets that its SQL or its table reads.
+  package var datasets: [String]
+  /// The table's row, where the figure is a cell and the row is there.
+  package var cell: TraceReport?
+  package var declared: [Declared]
+
+  /// Its SQL reads datasets, and nobody has said which of their records it rests on.
+  package var isUndeclared: Bool { declared.isEmpty && cell == nil && !datasets.isEmpty }
+}
+
+/// `soundings trace FIGURE`: the records behind a figure, down to the lines of the archived files. Asks nobody.
+package struct FigureTraceVerb {
+  package var article: ArticleManifest
+  package var figure: FigureManifest
+  package var asOf: Day?
+  /// Names every record, not only some.
+  package var namesAll = false
+
+  package init(article: ArticleManifest, figure: FigureManifest) {
+    self.article = article
+    self.figure = figure
+  }
+
+  package func run(_ desk: Desk) throws -> FigureTrace {
+    try desk.openWarehouse().read { session in
+      try session.show(desk.library, asOf: asOf)
+      let datasets = try session.datasets(of: figure, desk.library)
+      let finder = EvidenceFinder(
+        library: desk.library, session: session, asOf: asOf, naming: namesAll ? .all : .some(first: 3, largest: 5))
+      let evidence = try finder.evidence(for: figure)
+      let selection: TracedSelection = namesAll ? .all : .some(first: 12, largest: 0)
+      let declared = evidence.declared.map { selection.chosen(of: $0.records, countsDistinct: false) }
+      let texts = try ContributionReader(desk: desk, session: session).read(evidence.cells.map(\.records) + declared)
+      var trace = FigureTrace(
+        article: article, figure: figure, asOf: asOf, value: evidence.found, datasets: datasets, cell: nil,
+        declared: zip(evidence.declared, texts.suffix(declared.count)).map {
+          FigureTrace.Declared(line: $0.line, count: $0.records.count, contributions: $1)
+        })
+      if let table = evidence.table, let row = evidence.row {
+        trace.cell = TraceReport(
+          table: table, asOf: asOf, row: row, cells: zip(evidence.cells, texts).map(TracedCell.init), remark: nil)
+      }
+      return trace
+    }
+  }
+}
+
+extension TracedCell {
+  init(_ found: CellTracer.Found, _ contributions: [Contribution]) {
+    self.init(
+      column: found.column, value: found.value, derivedFrom: found.derivedFrom, countsDistinct: found.countsDistinct,
+      records: found.count, total: found.total, contributions: contributions)
+  }
+}

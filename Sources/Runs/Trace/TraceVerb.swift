@@ -1,0 +1,64 @@
+import Formats
+import Manifest
+import Model
+import Warehouse
+
+/// `soundings trace TABLE`: the records behind the cells of one row, down to the lines of the archived files. Asks nobody.
+package struct TraceVerb {
+  package var table: String
+  /// `column=value`, all of which the row has.
+  package var conditions: [String] = []
+  /// The columns to trace; all that can be traced where none is named.
+  package var columns: [String] = []
+  package var asOf: Day?
+  /// Names every record, not only the first and the largest ones.
+  package var namesAll = false
+
+  package init(table: String) { self.table = table }
+
+  package func run(_ desk: Desk) throws -> TraceReport {
+    let table = try desk.library.table(named: table)
+    let choice = try RowChoice(conditions, in: table)
+    let columns = try chosenColumns(table)
+    return try desk.openWarehouse().read { session in
+      let (result, remark) = try session.result(of: table, desk.library, asOf: asOf)
+      if result.rows.isEmpty, let remark {
+        throw Problem(
+          .usage, at: table.name, "has no rows as of \(asOf?.description ?? "now"); \(remark)",
+          remedy: "name a later day")
+      }
+      let row = try choice.row(of: result.rows)
+      let tracer = CellTracer(
+        table: table, library: desk.library, session: session, asOf: asOf,
+        naming: namesAll ? .all : .some(first: 3, largest: 5))
+      let found = try columns.map { try tracer.trace($0, of: row) }
+      let contributions = try ContributionReader(desk: desk, session: session).read(found.map(\.records))
+      let cells = zip(found, contributions).map(TracedCell.init)
+      return TraceReport(table: table, asOf: asOf, row: row, cells: cells, remark: remark)
+    }
+  }
+
+  /// The named columns, each derived one followed by those it comes from.
+  private func chosenColumns(_ table: TableManifest) throws -> [TableColumn] {
+    let traced = table.columns.filter { !table.traces(of: $0.name).isEmpty }
+    guard !traced.isEmpty else {
+      throw Problem(
+        .usage, at: table.path, "no column of the table can be traced",
+        remedy:
+          "say in its header where the numbers come from: -- trace column: measure from dataset where year = :year "
+          + "(a table about the editions themselves has no records: soundings diff DATASET)")
+    }
+    guard !columns.isEmpty else { return traced }
+    var chosen: [TableColumn] = []
+    for name in columns {
+      _ = try RowChoice.index(of: name, in: table, at: "--column")
+      guard !table.traces(of: name).isEmpty else {
+        throw Problem(
+          .usage, at: "--column", "'\(name)' of \(table.name) has no trace line",
+          remedy: "The columns that can be traced are: \(traced.map(\.name).joined(separator: ", "))")
+      }
+      for column in table.traced(name) where !chosen.contains(column) { chosen.append(column) }
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,97 @@
+import Glibc
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+
+/// The part of `verify` that holds the files of the export folder against what the warehouse gives.
+struct VerifyExports {
+  let desk: Desk
+
+  func check(_ report: inout VerifyReport) throws {
+    let there = FileBytes.tree(in: desk.exportsFolder)
+    let expected = try desk.openWarehouse().read { session in try compare(session, Set(there), &report) }
+    for name in there where !expected.contains(name) && !name.hasPrefix(Export.pastFolder) {
+      report.remark(.exports, "\(desk.exportsFolder)/\(name) is no export of a table that there is")
+    }
+  }
+
+  /// - Returns: the names of the files that belong there.
+  private func compare(_ session: Session, _ there: Set<String>, _ report: inout VerifyReport) throws -> Set<String> {
+    let (good, all) = try tables(session, &report)
+    let usual = try desk.exportedTables(session).map(\.name)
+    let folder = try ExportFolder(
+      desk, session, good.map(\.0).filter { usual.contains($0.name) },
+      known: Dictionary(uniqueKeysWithValues: good.map { ($0.0.name, $0.1) }))
+    var names: Set<String> = []
+    for format in ExportFormat.allCases {
+      if desk.shouldStop() { throw Problem.stopped }
+      let isUsual = ExportFolder.usual.contains(format)
+      let couldBe = self.names(of: format, all)
+      // What nobody asked for is not made only to be compared with nothing.
+      guard isUsual || there.contains(where: couldBe) else { continue }
+      let made: MadeFiles
+      do { made = try folder.make([format]) } catch let problem as Problem where problem.kind != .locked {
+        made = MadeFiles(problems: [problem])
+      }
+      names.formUnion(made.files.map(\.name))
+      if good.count < all.count || !made.missing.isEmpty || !made.problems.isEmpty {
+        // A file over all tables cannot be told right or wrong where one of them, or a program, is missing.
+        for line in made.missing { report.remark(.exports, line) }
+        for problem in made.problems { report.damaged(.exports, problem) }
+        names.formUnion(there.filter(couldBe))
+        if format != .csv { continue }
+      }
+      for file in made.files where good.count == all.count || file.name != ExportFile.package {
+        check(file, format, mustBeThere: isUsual, isThere: there.contains(file.name), &report)
+      }
+    }
+    return names
+  }
+
+  /// The tables that can be computed, with their rows; a table that cannot is damage.
+  private func tables(
+    _ session: Session, _ report: inout VerifyReport
+  ) throws -> (good: [(TableManifest, TableResult)], all: [TableManifest]) {
+    var good: [(TableManifest, TableResult)] = []
+    for table in desk.library.tables {
+      do {
+        good.append((table, try session.result(of: table, desk.library, asOf: nil).0))
+      } catch let problem as Problem where problem.kind != .locked {
+        report.damaged(.exports, problem)
+      }
+    }
+    return (good, desk.library.tables)
+  }
+
+  /// Whether a name may be one of a format's files.
+  private func names(of format: ExportFormat, _ tables: [TableManifest]) -> (String) -> Bool {
+    switch format {
+    case .csv:
+      let own = Set(tables.flatMap { ["\($0.name).csv", "\($0.name).meta.json"] } + [ExportFile.package])
+      return own.contains
+    case .json: return Set(tables.map { "\($0.name).json" }).contains
+    case .md: return Set(tables.map { "\($0.name).md" }).contains
+    case .xlsx: return { $0 == ExportFile.workbook }
+    case .datasette: return { $0 == ExportFile.datasette }
+    case .charts: return { $0.hasPrefix("charts/") }
+    case .html: return { $0.hasPrefix(Site.folder + "/") }
+    }
+  }
+
+  private func check(
+    _ file: ExportFile, _ format: ExportFormat, mustBeThere: Bool, isThere: Bool, _ report: inout VerifyReport
+  ) {
+    let path = desk.exportsFolder + "/" + file.name
+    let remedy = "write it anew: soundings export --format \(format.rawValue)"
+    guard isThere else {
+      if mustBeThere { report.differs(.exports, Problem(at: path, "is not there", remedy: remedy)) }
+      return
+    }
+    report.exports += 1
+    if FileBytes.read(path) != file.bytes {
+      report.differs(.exports, Problem(at: path, "is not what the table gives now", remedy: remedy))
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Model
+
+/// What `verify` found.
+package struct VerifyReport: Sendable {
+  package enum Area: String, CaseIterable, Sendable { case archive, warehouse, ledger, exports, rebuild }
+
+  /// Something that is not as it should be, with what it can be restored from.
+  package struct Finding: Sendable {
+    package var area: Area
+    package var problem: Problem
+    /// True where two things were compared of which a run beside may have changed one.
+    var isRelative = false
+  }
+
+  /// Something worth knowing that is no damage.
+  package struct Remark: Sendable {
+    package var area: Area
+    package var text: String
+  }
+
+  package var findings: [Finding] = []
+  package var remarks: [Remark] = []
+
+  /// Counted in the archive: records of editions, snapshots and their bytes.
+  package var records = 0
+  package var snapshots = 0
+  package var bytes = 0
+  /// Editions of the warehouse's ledger that were held against the archive.
+  package var editions = 0
+  /// Export files that were held against the tables.
+  package var exports = 0
+  /// Export files that were held against a rebuild; nil where none was made.
+  package var rebuiltExports: Int?
+  /// The run that held the lock meanwhile: what it is just changing is not judged.
+  package var runBeside: String?
+
+  /// True where a run would load something now: a rebuild then gives more than there is.
+  var isBehind = false
+
+  package init() {}
+
+  package func findings(in area: Area) -> [Finding] { findings.filter { $0.area == area } }
+
+  package var exitCode: Int32 { findings.isEmpty ? 0 : 1 }
+
+  mutating func damaged(_ area: Area, _ problem: Problem) { findings.append(Finding(area: area, problem: problem)) }
+
+  mutating func remark(_ area: Area, _ text: String) { remarks.append(Remark(area: area, text: text)) }
+
+  /// Something at hand that is not loaded yet.
+  mutating func isNotLoaded(_ what: String, _ dataset: String) {
+    isBehind = true
+    remark(.ledger, "\(dataset): \(what): soundings run --offline \(dataset)")
+  }
+
+  /// Two things do not agree.
+  mutating func differs(_ area: Area, _ problem: Problem) {
+    findings.append(Finding(area: area, problem: problem, isRelative: true))
+  }
+
+  /// What a run beside may just have been changing is no damage.
+  mutating func excuseDifferences() {
+    for finding in findings where finding.isRelative {
+      remark(
+        finding.area,
+        "\(finding.problem.place): \(finding.problem.what) (a run was under way: verify again when it is done)")
+    }
+    findings.removeAll(where: \.isRelative)
+  }
+}

@@ -1,0 +1,183 @@
+import Archive
+import Glibc
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+
+/// `soundings verify`: every stored byte against its hash, the database, the ledger against the archive, the exports against the
+/// tables and, if wanted, against a rebuild. It changes nothing and needs no lock.
+package struct VerifyVerb {
+  /// Rebuild everything in a temporary folder, and compare.
+  package var withRebuild = false
+
+  package init() {}
+
+  package func run(_ desk: Desk) throws -> VerifyReport {
+    var report = VerifyReport()
+    report.runBeside = Lock.holder(dataFolder: desk.dataFolder)
+    let before = Self.stamp(desk.warehousePath)
+    guard access(desk.archive.folder, F_OK) == 0 || access(desk.warehousePath, F_OK) == 0 else {
+      throw Problem(
+        .failed, at: desk.dataFolder, "holds no data yet",
+        remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
+    }
+    let survey = try survey(desk, &report)
+    let isWarehouseGood = try checkWarehouse(desk, survey, &report)
+    try stopIfAsked(desk)
+    if isWarehouseGood { try VerifyExports(desk: desk).check(&report) }
+    try stopIfAsked(desk)
+    if withRebuild {
+      try VerifyRebuild(desk: desk, survey: survey, isWarehouseGood: isWarehouseGood).check(&report)
+    }
+    // A run may also have begun and ended meanwhile; the warehouse then has another time.
+    report.runBeside = report.runBeside ?? Lock.holder(dataFolder: desk.dataFolder)
+    if report.runBeside == nil, Self.stamp(desk.warehousePath) != before { report.runBeside = "it is done by now" }
+    if report.runBeside != nil { report.excuseDifferences() }
+    return report
+  }
+
+  /// What changes with every write to a file.
+  private static func stamp(_ path: String) -> [Int] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return [] }
+    return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+  }
+
+  private func stopIfAsked(_ desk: Desk) throws { if desk.shouldStop() { throw Problem.stopped } }
+
+  private func survey(_ desk: Desk, _ report: inout VerifyReport) throws -> ArchiveSurvey {
+    var told = 0
+    let survey = try desk.archive.survey(shouldStop: desk.shouldStop) { bytes in
+      guard bytes - told >= 1 << 28 else { return }
+      told = bytes
+      desk.log("verify: \(bytes >> 20) MB of the archive read")
+    }
+    try stopIfAsked(desk)
+    report.records = survey.records
+    report.snapshots = survey.snapshots
+    report.bytes = survey.bytes
+    for problem in survey.damage { report.damaged(.archive, problem) }
+    for (path, what) in survey.remarks { report.remark(.archive, "\(path) \(what)") }
+    return survey
+  }
+
+  /// - Returns: whether the tables can be read.
+  private func checkWarehouse(_ desk: Desk, _ survey: ArchiveSurvey, _ report: inout VerifyReport) throws -> Bool {
+    guard access(desk.warehousePath, F_OK) == 0 else {
+      report.damaged(
+        .warehouse,
+        Problem(at: desk.warehousePath, "is not there", remedy: "make it from the archive: soundings rebuild"))
+      return false
+    }
+    for name in [desk.newWarehousePath, desk.newWarehousePath + "-journal"] where access(name, F_OK) == 0 {
+      report.remark(.warehouse, "\(name) is what a killed rebuild left; the next run removes it")
+    }
+    do {
+      let warehouse = try desk.openWarehouse()
+      let remedy = "make it anew from the archive: soundings rebuild"
+      let faults = try warehouse.read { try $0.integrityFaults() }
+      for fault in faults { report.damaged(.warehouse, Problem(at: desk.warehousePath, fault, remedy: remedy)) }
+      guard faults.isEmpty else { return false }
+      for fault in try warehouse.read({ try $0.ledgerFaults() }) {
+        report.damaged(.ledger, Problem(at: desk.warehousePath, fault, remedy: remedy))
+      }
+      try warehouse.read { try checkLedger(desk, $0, survey, &report) }
+      return true
+    } catch let problem as Problem where problem.kind == .locked {
+      report.remark(.warehouse, "is being written, and was not looked at: verify again when the run is done")
+      return false
+    } catch let problem as Problem {
+      if let version = Warehouse.version(at: desk.warehousePath), version > Warehouse.newestVersion { throw problem }
+      report.damaged(.warehouse, problem)
+      return false
+    }
+  }
+
+  private func checkLedger(
+    _ desk: Desk, _ session: Session, _ survey: ArchiveSurvey, _ report: inout VerifyReport
+  ) throws {
+    let known = Set(try session.datasetNames())
+    let folders = Dictionary(uniqueKeysWithValues: desk.library.datasets.map { ($0.name, $0) })
+    for name in known.union(survey.editions.keys).sorted() {
+      guard let dataset = folders[name] else {
+        report.remark(.ledger, "\(name) has no folder in \(desk.pipelinesFolder): its bytes were checked, nothing else")
+        continue
+      }
+      let archived = survey.editions[name] ?? []
+      let loaded = try session.ledgerEditions(of: name)
+      report.editions += loaded.count
+      let identities = Dictionary(archived.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+      // A record that cannot be read is told of once, as that.
+      if !survey.damagedRecords.contains(name) {
+        for edition in loaded {
+          if let record = identities[edition.identity], record.snapshots.map(\.sha256) == edition.hashes { continue }
+          report.differs(
+            .ledger,
+            Problem(
+              at: "\(name), edition of \(edition.edition)", "is in the warehouse, but the archive has no record of it",
+              remedy:
+                "put the file \(desk.archive.folder)/\(name)/*_\((edition.hashes.first ?? "").prefix(12)).json back"
+                + " from a backup; without it the next run takes the edition back"))
+        }
+      }
+      let own = Set(loaded.map(\.identity))
+      for edition in archived where !own.contains(edition.identity) {
+        guard edition.origin == .fetched || edition.origin == .added else { continue }
+        report.isNotLoaded("the edition of \(edition.name) is not loaded yet", name)
+      }
+      guard known.contains(name) else { continue }
+      if try session.fingerprint(of: name) != desk.fingerprint(dataset) {
+        report.isNotLoaded("its folder changed since it was loaded", name)
+      }
+      let shipped = try desk.shippedHashes(dataset)
+      let used = loaded.filter { $0.origin == "bundled" || $0.origin == "curated" }.flatMap(\.hashes)
+      if !used.isEmpty, Set(used) != Set(shipped) {
+        report.isNotLoaded("the repository ships other rows than are loaded", name)
+      }
+    }
+  }
+}
+
+/// Small files, whole.
+enum FileBytes {
+  /// Nil where it cannot be read.
+  static func read(_ path: String) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var all: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let n = Glibc.read(file, &chunk, chunk.count)
+      if n < 0 && errno == EINTR { continue }
+      guard n >= 0 else { return nil }
+      if n == 0 { return all }
+      all += chunk[..<n]
+    }
+  }
+
+  /// The visible files in a folder and the folders below it, as paths within it, sorted.
+  static func tree(in folder: String) -> [String] {
+    names(in: folder).flatMap { name -> [String] in
+      var status = stat()
+      let isFolder = lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      return isFolder ? tree(in: folder + "/" + name).map { "\(name)/\($0)" } : [name]
+    }
+  }
+
+  /// The visible names in a folder, sorted.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,214 @@
+import GRDB
+import Manifest
+import Model
+
+/// A dataset as it was just before a run touches it.
+package struct KeptState: Sendable {
+  let isKnown: Bool
+  let isReread: Bool
+  /// The new editions come behind all that were there: the state before is that after the last of these.
+  let isAppended: Bool
+  let editions: [EditionRow]
+  let quarantined: Int
+  /// The columns that the rows had; other ones cannot be compared.
+  let columns: [String]
+
+  struct EditionRow: Hashable { var identity, edition, origin, state: String }
+}
+
+extension Session {
+  /// Keeps what a dataset is now, so that ``changes(in:since:)`` can tell what loading changed.
+  ///
+  /// - Returns: nil where ``synchronize(_:fingerprint:editions:today:shouldStop:open:)`` will find all in line.
+  package func keepState(
+    of dataset: DatasetManifest, fingerprint: String, editions: [Edition]
+  ) throws -> KeptState? {
+    let known = try String.fetchOne(
+      db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset.name])
+    let rows = try editionRows(dataset.name)
+    let loaded = rows.map(\.identity)
+    let wanted = editions.sorted(by: Edition.precedes).map(\.identity)
+    if known == nil, wanted.isEmpty { return nil }
+    let isReread = known.map { $0 != fingerprint } ?? false
+    if known != nil, !isReread {
+      if dataset.isCurated {
+        if wanted.isEmpty || (!loaded.isEmpty && loaded.allSatisfy { $0 == wanted.last }) { return nil }
+      } else if loaded == wanted {
+        return nil
+      }
+    }
+    let isKnown = known != nil
+    let isAppended = isKnown && !isReread && !dataset.isCurated && wanted.starts(with: loaded)
+    let table = Schema.historyTable(dataset.name)
+    let columns = isKnown ? try db.columns(in: table).map(\.name).filter { !$0.hasPrefix("_") } : []
+    if isKnown, !isAppended {
+      // What loading takes back would be gone; it loads all of it again, which takes far longer than this copy.
+      try db.execute(
+        sql: """
+          drop table if exists temp._was;
+          create temp table _was as select \(columns.map(quoted).joined(separator: ", "))
+            from main.\(quoted(table)) where _until is null;
+          """)
+      try db.execute(
+        sql: "drop table if exists temp.\(quoted(Self.keptTable(dataset))); "
+          + "alter table temp._was rename to \(quoted(Self.keptTable(dataset)))")
+    }
+    return KeptState(
+      isKnown: isKnown, isReread: isReread, isAppended: isAppended, editions: rows,
+      quarantined: try quarantined(dataset.name), columns: columns)
+  }
+
+  /// What loading changed in a dataset since its state was kept; empty where loading took itself back.
+  package func changes(in dataset: DatasetManifest, since kept: KeptState) throws -> DatasetChange {
+    defer { try? db.execute(sql: "drop table if exists temp.\(quoted(Self.keptTable(dataset)))") }
+    var change = DatasetChange(dataset: dataset.name)
+    change.editions = try editionChanges(dataset, kept)
+    change.isFirst = kept.editions.isEmpty
+    change.isReread = kept.isReread
+    change.quarantinedBefore = kept.quarantined
+    change.quarantinedAfter = try quarantined(dataset.name)
+    change.periodColumn = dataset.periodColumn
+    if let period = dataset.periodColumn, dataset.figure?.by == [period] { change.measure = dataset.figure?.measure }
+    guard !change.isFirst else {
+      change.rowsAfter = try rowCount(of: dataset.name)
+      change.added = change.rowsAfter
+      return change
+    }
+    let states = States(dataset, kept)
+    let before = try sums(states.before, change, columns: kept.columns)
+    let after = try sums(states.after, change, columns: dataset.columns.map(\.name))
+    change.rowsBefore = before.values.reduce(0) { $0 + $1.rows }
+    change.rowsAfter = after.values.reduce(0) { $0 + $1.rows }
+    change.isComparable = Set(kept.columns) == Set(dataset.columns.map(\.name))
+    guard change.isComparable else { return change }
+    change.periods = try periods(dataset, states, change).map { name, counts in
+      DatasetChange.Period(
+        period: name, rowsBefore: before[name]?.rows ?? 0, rowsAfter: after[name]?.rows ?? 0, added: counts.added,
+        removed: counts.removed, revised: counts.revised, old: before[name]?.sum, new: after[name]?.sum)
+    }.sorted { $0.period < $1.period }
+    change.added = change.periods.reduce(0) { $0 + $1.added }
+    change.removed = change.periods.reduce(0) { $0 + $1.removed }
+    change.revised = change.periods.reduce(0) { $0 + $1.revised }
+    return change
+  }
+
+  fileprivate static func keptTable(_ dataset: DatasetManifest) -> String { "_was_" + dataset.name }
+
+  private func editionRows(_ dataset: String) throws -> [KeptState.EditionRow] {
+    try Row.fetchAll(
+      db, sql: "select identity, edition, origin, state from _editions where dataset = ? order by ordinal",
+      arguments: [dataset]
+    ).map { KeptState.EditionRow(identity: $0[0], edition: $0[1], origin: $0[2], state: $0[3]) }
+  }
+
+  private func quarantined(_ dataset: String) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "select coalesce(sum(quarantined), 0) from _editions where dataset = ?", arguments: [dataset]) ?? 0
+  }
+
+  private func editionChanges(
+    _ dataset: DatasetManifest, _ kept: KeptState
+  ) throws -> [DatasetChange.EditionChange] {
+    let now = try editions(of: dataset.name)
+    let rows = try editionRows(dataset.name)
+    if dataset.isCurated {
+      // One file, whose rows have their own days: the newest day stands for it.
+      guard let last = rows.indices.last, rows != kept.editions else { return [] }
+      return [
+        DatasetChange.EditionChange(
+          edition: rows[last].edition, origin: rows[last].origin, arrival: .new, state: now[last].state,
+          heldBecause: now[last].heldBecause)
+      ]
+    }
+    let before = Set(kept.editions.map(\.identity))
+    let after = Set(rows.map(\.identity))
+    let lastOld = rows.lastIndex { before.contains($0.identity) } ?? -1
+    let come = rows.indices.filter { !before.contains(rows[$0].identity) }.map { i in
+      DatasetChange.EditionChange(
+        edition: rows[i].edition, origin: rows[i].origin, arrival: i < lastOld ? .late : .new, state: now[i].state,
+        heldBecause: now[i].heldBecause)
+    }
+    let gone = kept.editions.filter { !after.contains($0.identity) }.map {
+      DatasetChange.EditionChange(
+        edition: $0.edition, origin: $0.origin, arrival: .gone, state: LoadedEdition.State(rawValue: $0.state) ?? .held,
+        heldBecause: nil)
+    }
+    return come + gone
+  }
+
+  private func sums(
+    _ source: String, _ change: DatasetChange, columns: [String]
+  ) throws -> [String: (rows: Int, sum: Int64?)] {
+    // A measure or a period that an older manifest did not have.
+    let period = change.periodColumn.flatMap { columns.contains($0) ? quoted($0) : nil } ?? "''"
+    let measure = change.measure.flatMap { columns.contains($0) ? "sum(\(quoted($0)))" : nil } ?? "null"
+    var sums: [String: (Int, Int64?)] = [:]
+    for row in try Row.fetchAll(
+      db, sql: "select coalesce(cast(\(period) as text), ''), count(*), \(measure) from \(source) group by 1")
+    { sums[row[0]] = (row[1], row[2]) }
+    return sums
+  }
+
+  private func periods(
+    _ dataset: DatasetManifest, _ states: States, _ change: DatasetChange
+  ) throws -> [String: (added: Int, removed: Int, revised: Int)] {
+    let columns = dataset.columns.map { quoted($0.name) }.joined(separator: ", ")
+    let key = dataset.key.map(quoted)
+    try db.execute(
+      sql: """
+        drop table if exists temp._gone; drop table if exists temp._come;
+        create temp table _gone as select \(columns) from \(states.ended) except select \(columns) from \(states.begun);
+        create temp table _come as select \(columns) from \(states.begun) except select \(columns) from \(states.ended);
+        create index temp._gone_key on _gone (\(key.joined(separator: ", ")));
+        create index temp._come_key on _come (\(key.joined(separator: ", ")));
+        """)
+    defer { try? db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come") }
+    let period = change.periodColumn.map(quoted) ?? "''"
+    let isSameKey = key.map { "g.\($0) is c.\($0)" }.joined(separator: " and ")
+    func counts(_ table: String, _ condition: String) throws -> [String: Int] {
+      var counts: [String: Int] = [:]
+      for row in try Row.fetchAll(
+        db, sql: "select coalesce(cast(\(period) as text), ''), count(*) from \(table) where \(condition) group by 1")
+      { counts[row[0]] = row[1] }
+      return counts
+    }
+    let revised = try counts("temp._come c", "exists (select 1 from temp._gone g where \(isSameKey))")
+    let added = try counts("temp._come c", "not exists (select 1 from temp._gone g where \(isSameKey))")
+    let removed = try counts("temp._gone g", "not exists (select 1 from temp._come c where \(isSameKey))")
+    var all: [String: (Int, Int, Int)] = [:]
+    for name in Set(revised.keys).union(added.keys).union(removed.keys) {
+      all[name] = (added[name] ?? 0, removed[name] ?? 0, revised[name] ?? 0)
+    }
+    return all
+  }
+}
+
+/// The rows before and after, as something to select from; and of these the ones that need to be looked at.
+private struct States {
+  let before, after, ended, begun: String
+
+  init(_ dataset: DatasetManifest, _ kept: KeptState) {
+    let history = "main." + HistoryTable(dataset).name
+    after = "(select * from \(history) where _until is null)"
+    guard kept.isAppended else {
+      before = "temp." + quoted(Session.keptTable(dataset))
+      (ended, begun) = (before, after)
+      return
+    }
+    let last = kept.editions.count
+    before = "(select * from \(history) where _since <= \(last) and (_until is null or _until > \(last)))"
+    ended = "(select * from \(history) where _since <= \(last) and _until > \(last))"
+    begun = "(select * from \(history) where _since > \(last) and _until is null)"
+  }
+}
+
+extension DatasetManifest {
+  /// The column by which people tell the dataset's rows apart in time: the first date, month or year of its figure, else of its
+  /// key. A curated dataset has none: its sources speak of days of their own.
+  var periodColumn: String? {
+    guard !isCurated else { return nil }
+    return ((figure?.by ?? []) + key).first { name in
+      columns.contains { $0.name == name && ($0.kind == .date || $0.kind == .month || $0.kind == .year) }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Model
+
+/// What one run changed in one dataset: its rows just before the run against its rows just after.
+package struct DatasetChange: Equatable, Sendable {
+  /// An edition that came or went with the run.
+  package struct EditionChange: Equatable, Sendable {
+    package enum Arrival: String, Sendable {
+      /// Newer than all that were there.
+      case new
+      /// Older than one that was there.
+      case late
+      /// No longer in use: an excerpt that a newer Soundings does not bring any more.
+      case gone
+    }
+
+    /// As people name it; of a curated dataset the day up to which its sources report.
+    package var edition: String
+    package var origin: String
+    package var arrival: Arrival
+    package var state: LoadedEdition.State
+    package var heldBecause: String?
+
+    package init(edition: String, origin: String, arrival: Arrival, state: LoadedEdition.State, heldBecause: String?) {
+      self.edition = edition
+      self.origin = origin
+      self.arrival = arrival
+      self.state = state
+      self.heldBecause = heldBecause
+    }
+  }
+
+  /// One value of ``DatasetChange/periodColumn`` (a month, say) in which rows differ.
+  package struct Period: Equatable, Sendable {
+    package var period: String
+    package var rowsBefore: Int
+    package var rowsAfter: Int
+    package var added: Int
+    package var removed: Int
+    package var revised: Int
+    /// The sum of ``DatasetChange/measure`` before and after; nil where there is no measure or no row.
+    package var old: Int64?
+    package var new: Int64?
+
+    package init(
+      period: String, rowsBefore: Int, rowsAfter: Int, added: Int, removed: Int, revised: Int, old: Int64?, new: Int64?
+    ) {
+      self.period = period
+      self.rowsBefore = rowsBefore
+      self.rowsAfter = rowsAfter
+      self.added = added
+      self.removed = removed
+      self.revised = revised
+      self.old = old
+      self.new = new
+    }
+  }
+
+  package var dataset: String
+  /// It had no edition before.
+  package var isFirst = false
+  /// The manifest reads the same bytes otherwise than before.
+  package var isReread = false
+  /// False where the columns are other ones than before: the rows cannot be held against each other.
+  package var isComparable = true
+  package var rowsBefore = 0
+  package var rowsAfter = 0
+  package var added = 0
+  package var removed = 0
+  package var revised = 0
+  /// Records in quarantine, of all editions.
+  package var quarantinedBefore = 0
+  package var quarantinedAfter = 0
+  /// The column that tells the periods apart; nil where the dataset has none.
+  package var periodColumn: String?
+  /// The figure's measure, where it is counted by the period alone.
+  package var measure: String?
+  /// In their order.
+  package var editions: [EditionChange] = []
+  /// By name; empty for a first load, where all is new.
+  package var periods: [Period] = []
+
+  package init(dataset: String) { self.dataset = dataset }
+
+  /// Rows are other ones than before.
+  package var changesRows: Bool { added + removed + revised > 0 || !isComparable || isFirst && rowsAfter > 0 }
+  /// Nothing that a reader could notice.
+  package var isEmpty: Bool { editions.isEmpty && !changesRows && quarantinedBefore == quarantinedAfter }
+}
+
+/// What one run changed in one summary table.
+package struct TableChange: Equatable, Sendable {
+  /// One of the largest changes.
+  package struct Cell: Equatable, Sendable {
+    package enum Kind: String, Sendable { case new, gone, revised }
+
+    package var kind: Kind
+    /// The columns that name the row, with their values as text.
+    package var key: [KeyValue]
+    package var column: String
+    package var unit: String?
+    package var old: Value
+    package var new: Value
+    /// How large the change is, in millionths of the largest number of the column.
+    package var weight: Int64
+
+    package init(
+      kind: Kind, key: [KeyValue], column: String, unit: String?, old: Value, new: Value, weight: Int64
+    ) {
+      self.kind = kind
+      self.key = key
+      self.column = column
+      self.unit = unit
+      self.old = old
+      self.new = new
+      self.weight = weight
+    }
+  }
+
+  package struct KeyValue: Equatable, Sendable {
+    package var column: String
+    package var value: String
+
+    package init(_ column: String, _ value: String) {
+      self.column = column
+      self.value = value
+    }
+  }
+
+  package var table: String
+  /// The datasets that it reads and that changed.
+  package var datasets: [String]
+  package var rowsBefore: Int
+  package var rowsAfter: Int
+  package var newRows = 0
+  package var goneRows = 0
+  /// Cells of rows that were there before and still are.
+  package var changedCells = 0
+  /// The largest, at most a few; largest first.
+  package var cells: [Cell] = []
+
+  package init(table: String, datasets: [String], rowsBefore: Int, rowsAfter: Int) {
+    self.table = table
+    self.datasets = datasets
+    self.rowsBefore = rowsBefore
+    self.rowsAfter = rowsAfter
+  }
+
+  package var isEmpty: Bool { newRows + goneRows + changedCells == 0 }
+}

@@ -1,0 +1,173 @@
+import GRDB
+import GRDBSQLite
+import Manifest
+import Model
+
+/// An edition as the warehouse's ledger names it.
+package struct LedgerEdition: Sendable {
+  package var edition: String
+  package var identity: String
+  package var origin: String
+  package var state: LoadedEdition.State
+  package var hashes: [String]
+}
+
+extension Session {
+  /// What SQLite itself finds wrong with the file; empty where all is well.
+  package func integrityFaults() throws -> [String] {
+    try String.fetchAll(db, sql: "pragma integrity_check(20)").filter { $0 != "ok" }
+  }
+
+  /// What does not fit together between the warehouse's own tables; empty where all is well.
+  package func ledgerFaults() throws -> [String] {
+    var faults: [String] = []
+    for table in ["_snapshots", "_coverage", "_quarantine", "_figures"] {
+      for row in try Row.fetchAll(
+        db,
+        sql: """
+          select distinct dataset, ordinal from \(table) t where not exists
+            (select 1 from _editions e where e.dataset = t.dataset and e.ordinal = t.ordinal)
+          """)
+      { faults.append("\(table) speaks of edition \(row[1] as Int) of \(row[0] as String), which _editions has not") }
+    }
+    let known = try datasetNames()
+    for dataset in known { faults += try historyFaults(dataset) }
+    let prefix = Schema.historyTable("")
+    for table in try String.fetchAll(db, sql: "select name from sqlite_schema where type = 'table' order by name")
+    where table.hasPrefix(prefix) && !known.contains(String(table.dropFirst(prefix.count))) {
+      faults.append("\(table) belongs to no dataset of _datasets")
+    }
+    return faults
+  }
+
+  /// Each edition says how many rows it brought and ended; the history must have exactly those.
+  private func historyFaults(_ dataset: String) throws -> [String] {
+    let table = Schema.historyTable(dataset)
+    guard
+      try Bool.fetchOne(db, sql: "select exists (select 1 from sqlite_schema where name = ?)", arguments: [table])
+        == true
+    else { return ["\(table) is missing"] }
+    func counts(_ column: String) throws -> [Int: Int] {
+      var counts: [Int: Int] = [:]
+      for row in try Row.fetchAll(
+        db, sql: "select \(column), count(*) from \(quoted(table)) where \(column) is not null group by \(column)")
+      { counts[row[0]] = row[1] }
+      return counts
+    }
+    var brought = try counts("_since")
+    var ended = try counts("_until")
+    var faults: [String] = []
+    for row in try Row.fetchAll(
+      db, sql: "select ordinal, first_seen + added + revised, removed + revised from _editions where dataset = ?",
+      arguments: [dataset])
+    {
+      let has = (brought.removeValue(forKey: row[0]) ?? 0, ended.removeValue(forKey: row[0]) ?? 0)
+      if has != (row[1], row[2]) {
+        faults.append(
+          "edition \(row[0] as Int) of \(dataset) brought \(row[1] as Int) rows and ended \(row[2] as Int); \(table) has"
+            + " \(has.0) and \(has.1)")
+      }
+    }
+    if !brought.isEmpty || !ended.isEmpty { faults.append("\(table) has rows of editions that _editions has not") }
+    if let n = try Int.fetchOne(
+      db,
+      sql:
+        "select count(*) from (select 1 from \(quoted(table)) where _until is null group by _key having count(*) > 1)"),
+      n > 0
+    {
+      faults.append("\(table) has \(n) keys with two rows in force")
+    }
+    return faults
+  }
+
+  /// The editions of a dataset in the ledger; the days of a curated file are told as one.
+  package func ledgerEditions(of dataset: String) throws -> [LedgerEdition] {
+    var editions: [LedgerEdition] = []
+    for row in try Row.fetchAll(
+      db, sql: "select ordinal, edition, identity, origin, state from _editions where dataset = ? order by ordinal",
+      arguments: [dataset]) where editions.last?.identity != row[2]
+    {
+      let hashes = try String.fetchAll(
+        db, sql: "select sha256 from _snapshots where dataset = ? and ordinal = ? order by page",
+        arguments: [dataset, row[0] as Int])
+      editions.append(
+        LedgerEdition(
+          edition: row[1], identity: row[2], origin: row[3], state: LoadedEdition.State(rawValue: row[4]) ?? .held,
+          hashes: hashes))
+    }
+    return editions
+  }
+
+  /// What the manifest was when a dataset was loaded; nil where it never was.
+  package func fingerprint(of dataset: String) throws -> String? {
+    try String.fetchOne(db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset])
+  }
+
+  /// The views over the editions themselves, each with what it shows.
+  package static var relations: [(name: String, title: String)] { Schema.relationTitles }
+
+  /// The tables that the engine keeps for itself.
+  package func engineTables() throws -> [String] {
+    try String.fetchAll(
+      db, sql: "select name from sqlite_schema where type = 'table' and name like '\\_%' escape '\\' order by name")
+  }
+
+  /// Whether a pipeline ever came through, so that its exports must be there.
+  package func hasFinishedRun(of pipeline: String) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "select exists (select 1 from _runs where pipeline = ? and outcome = 'done')", arguments: [pipeline])
+      ?? false
+  }
+}
+
+/// The content of one table of the warehouse, whatever the order of its rows.
+package struct TableDigest: Equatable, Sendable {
+  package var rows = 0
+  var sum: UInt64 = 0
+}
+
+extension Session {
+  /// The content of everything that follows from the archive: editions, coverage, quarantine, and each dataset's history.
+  package func digests() throws -> [String: TableDigest] {
+    let histories = try String.fetchAll(db, sql: "select name from sqlite_schema where type = 'table' order by name")
+      .filter { $0.hasPrefix(Schema.historyTable("")) }
+    var digests: [String: TableDigest] = [:]
+    for table in ["_datasets", "_editions", "_snapshots", "_coverage", "_figures", "_quarantine"] + histories {
+      // Why an edition is held may name a path of this machine.
+      let columns = try db.columns(in: table).map(\.name).filter { $0 != "held_because" }
+      digests[table] = try digest("select \(columns.map(quoted).joined(separator: ", ")) from \(quoted(table))")
+    }
+    return digests
+  }
+
+  /// A sum of the rows' hashes does not depend on their order, and needs no sorting.
+  private func digest(_ sql: String) throws -> TableDigest {
+    let statement = try SelectStatement(sql, path: "soundings.sqlite", connection: connection)
+    var digest = TableDigest()
+    try statement.forEachRow { row in
+      var hash = CellHash()
+      for i in 0..<Int32(statement.columns.count) {
+        switch sqlite3_column_type(row, i) {
+        case SQLITE_INTEGER:
+          hash.add(1)
+          hash.add(UInt64(bitPattern: sqlite3_column_int64(row, i)))
+        case SQLITE_NULL: hash.add(3)
+        case SQLITE_FLOAT:
+          hash.add(4)
+          hash.add(sqlite3_column_double(row, i).bitPattern)
+        default: hash.add(sqlite3_column_text(row, i), Int(sqlite3_column_bytes(row, i)))
+        }
+      }
+      digest.rows += 1
+      digest.sum &+= hash.value
+    }
+    return digest
+  }
+}
+
+extension Warehouse {
+  /// Lets go of the file.
+  package func close() throws {
+    do { try queue.close() } catch let error as DatabaseError { throw Warehouse.problem(error, path: path) }
+  }
+}

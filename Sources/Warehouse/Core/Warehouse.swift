@@ -1,0 +1,157 @@
+import GRDB
+import GRDBSQLite
+import Manifest
+import Model
+
+/// The SQLite database: every edition's rows with the history of each key, the quarantine and the run ledger.
+///
+/// All access goes through a ``Session`` inside ``write(_:)`` (one transaction) or ``read(_:)``.
+package final class Warehouse: Sendable {
+  package let path: String
+  let queue: DatabaseQueue
+  // SQLite's progress handler looks at it as long as the connection lives.
+  private let stop: StopCheck
+
+  /// Opens the warehouse; a writer makes the file where there is none.
+  ///
+  /// - Throws: ``Problem`` where the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
+  package init(
+    path: String, readOnly: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws {
+    self.path = path
+    var configuration = GRDB.Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(30)
+    configuration.label = "soundings"
+    let stop = StopCheck(shouldStop)
+    self.stop = stop
+    configuration.prepareDatabase { db in
+      stop.watch(db.sqliteConnection!)
+      // FULL: a committed run survives a power cut. The rollback journal keeps the warehouse a single file between runs.
+      if !readOnly { try db.execute(sql: "pragma journal_mode = delete; pragma synchronous = full") }
+      try db.execute(sql: "pragma cache_size = -12000; pragma temp_store = file; pragma trusted_schema = off")
+    }
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      let version = try queue.read { try Int.fetchOne($0, sql: "pragma user_version") ?? 0 }
+      if version > Schema.version {
+        throw Problem(
+          .badInput, at: path,
+          "the warehouse is of version \(version); this Soundings knows versions up to \(Schema.version)",
+          remedy: "use the newer Soundings, or point --data to another folder")
+      }
+      if version == 0, !readOnly {
+        try queue.inTransaction(.immediate) { db in
+          guard try Int.fetchOne(db, sql: "select count(*) from sqlite_schema") == 0 else {
+            throw Problem(
+              .badInput, at: path, "is a SQLite database, but not a warehouse of Soundings",
+              remedy: "move it away, or point --data to another folder")
+          }
+          try db.execute(sql: Schema.statements)
+          for name in Schema.relations {
+            try db.execute(sql: "create view \(name) as \(Schema.relation(name, asOf: nil))")
+          }
+          try Warehouse.migrate(db, from: 1)
+          return .commit
+        }
+      } else if version < Schema.version, !readOnly {
+        try queue.inTransaction(.immediate) { db in
+          // Another process may have been faster.
+          try Warehouse.migrate(db, from: try Int.fetchOne(db, sql: "pragma user_version") ?? version)
+          return .commit
+        }
+      }
+    } catch let error as DatabaseError {
+      throw Warehouse.problem(error, path: path)
+    }
+  }
+
+  private static func migrate(_ db: GRDB.Database, from version: Int) throws {
+    guard version < Schema.version else { return }
+    for next in (version + 1)...Schema.version { try db.execute(sql: Schema.migrations[next] ?? "") }
+    try db.execute(sql: "pragma user_version = \(Schema.version)")
+  }
+
+  /// Runs `body` in one transaction: all of it becomes visible, or nothing.
+  package func write<T>(_ body: (Session) throws -> T) throws -> T {
+    do {
+      var result: T?
+      try queue.inTransaction(.immediate) { db in
+        result = try body(Session(db: db))
+        return .commit
+      }
+      return result!
+    } catch let error as DatabaseError {
+      if stop.ended(error) { throw Stopped() }
+      throw Warehouse.problem(error, path: path)
+    }
+  }
+
+  /// Runs `body` on one unchanging state of the database; it cannot write.
+  package func read<T>(_ body: (Session) throws -> T) throws -> T {
+    do {
+      // Not GRDB's read: it forbids the temporary views that as-of lays over the datasets. A rollback keeps nothing.
+      var result: T?
+      try queue.inTransaction(.deferred) { db in
+        result = try body(Session(db: db))
+        return .rollback
+      }
+      return result!
+    } catch let error as DatabaseError {
+      if stop.ended(error) { throw Stopped() }
+      throw Warehouse.problem(error, path: path)
+    }
+  }
+
+  static func problem(_ error: DatabaseError, path: String) -> Problem {
+    let what = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR:
+      return Problem(
+        at: path, "could not be written: \(what)",
+        remedy: "free some space on the disk, then run again; the old data stands")
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+      return Problem(
+        at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return Problem(
+        .locked, at: path, "another process holds the database: \(what)",
+        remedy: "wait for it to finish, then run again")
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      return Problem(
+        .badInput, at: path, "the warehouse is damaged: \(what)",
+        remedy: "make it anew from the archive: soundings rebuild (the damaged one is kept beside it)")
+    default:
+      return Problem(
+        at: path, what, remedy: "run again with --verbose; if it stays, the warehouse can be rebuilt: soundings rebuild"
+      )
+    }
+  }
+}
+
+/// Lets a statement, however long it runs, end when somebody asks the process to stop.
+final class StopCheck: Sendable {
+  private let shouldStop: @Sendable () -> Bool
+
+  init(_ shouldStop: @escaping @Sendable () -> Bool) { self.shouldStop = shouldStop }
+
+  /// True where a statement or its transaction ended for this reason.
+  func ended(_ error: DatabaseError) -> Bool {
+    error.resultCode == .SQLITE_INTERRUPT || (error.resultCode == .SQLITE_ABORT && shouldStop())
+  }
+
+  func watch(_ connection: OpaquePointer) {
+    // Every 100,000 steps of SQLite's machine, some milliseconds, at no cost that could be measured.
+    sqlite3_progress_handler(
+      connection, 100_000,
+      { Unmanaged<StopCheck>.fromOpaque($0!).takeUnretainedValue().shouldStop() ? 1 : 0 },
+      Unmanaged.passUnretained(self).toOpaque())
+  }
+}
+
+/// What can be done with the database inside of a transaction.
+package struct Session {
+  let db: GRDB.Database
+
+  var connection: OpaquePointer { db.sqliteConnection! }
+}

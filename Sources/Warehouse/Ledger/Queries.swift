@@ -1,0 +1,154 @@
+import GRDB
+import Manifest
+import Model
+
+/// What the warehouse knows of one edition, for status, reports and exports.
+package struct EditionFacts: Sendable {
+  package var ordinal: Int
+  package var edition: String
+  package var published: Day
+  package var through: String?
+  package var origin: String
+  package var fetchedAt: String
+  package var state: LoadedEdition.State
+  package var heldBecause: String?
+  package var records: Int
+  package var rows: Int
+  package var firstSeen: Int
+  package var added: Int
+  package var removed: Int
+  package var revised: Int
+  package var quarantined: Int
+}
+
+extension Session {
+  /// All editions of a dataset in order.
+  package func editions(of dataset: String) throws -> [EditionFacts] {
+    try Row.fetchAll(db, sql: "select * from _editions where dataset = ? order by ordinal", arguments: [dataset]).map {
+      EditionFacts(
+        ordinal: $0["ordinal"], edition: $0["edition"],
+        published: Day($0["published"] as String) ?? Day(daysSince1970: 0),
+        through: $0["through"], origin: $0["origin"], fetchedAt: $0["fetched_at"],
+        state: LoadedEdition.State(rawValue: $0["state"]) ?? .held, heldBecause: $0["held_because"],
+        records: $0["records"], rows: $0["rows"], firstSeen: $0["first_seen"], added: $0["added"],
+        removed: $0["removed"], revised: $0["revised"], quarantined: $0["quarantined"])
+    }
+  }
+
+  /// The number of rows in force at the end of `day` (nil: now).
+  package func rowCount(of dataset: String, asOf day: Day? = nil) throws -> Int {
+    guard
+      try Bool.fetchOne(
+        db, sql: "select exists (select 1 from sqlite_schema where name = ?)",
+        arguments: [Schema.historyTable(dataset)]) == true
+    else { return 0 }
+    let table = quoted(Schema.historyTable(dataset))
+    guard let day else { return try Int.fetchOne(db, sql: "select count(*) from \(table) where _until is null") ?? 0 }
+    return try Int.fetchOne(
+      db, sql: "select count(*) from \(table) where _since <= ?1 and (_until is null or _until > ?1)",
+      arguments: [try ordinal(of: dataset, asOf: day)]) ?? 0
+  }
+
+  /// The quarantined records of a dataset, newest edition first.
+  package func quarantine(of dataset: String, limit: Int = 1000) throws -> [QuarantineFacts] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        select e.edition, s.file, s.url, q.record, q.column_name, q.value, q.reason
+        from _quarantine q
+        join _editions e on e.dataset = q.dataset and e.ordinal = q.ordinal
+        join _snapshots s on s.dataset = q.dataset and s.ordinal = q.ordinal and s.page = q.page
+        where q.dataset = ? order by q.ordinal desc, q.page, q.record limit ?
+        """, arguments: [dataset, limit]
+    ).map {
+      QuarantineFacts(
+        edition: $0[0], file: $0[1], url: $0[2], record: $0[3], column: $0[4], value: $0[5], reason: $0[6])
+    }
+  }
+
+  /// The editions that the state of `day` (nil: now) rests on: for each partition the newest edition that covers it.
+  package func sources(_ dataset: DatasetManifest, asOf day: Day? = nil) throws -> [SourceEdition] {
+    let limit =
+      try day.map {
+        try Int.fetchOne(
+          db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
+          arguments: [dataset.name, $0.description]) ?? 0
+      } ?? Int.max
+    var winners: [String: Int] = [:]
+    for row in try Row.fetchAll(
+      db, sql: "select partition, ordinal from _coverage where dataset = ? and ordinal <= ? order by ordinal",
+      arguments: [dataset.name, limit])
+    { winners[row[0]] = row[1] }
+    if dataset.isCurated, let newest = winners.values.max() { winners = ["": newest] }
+    return try Set(winners.values).sorted().map { ordinal in
+      guard
+        let facts = try Row.fetchOne(
+          db, sql: "select edition, published, origin from _editions where dataset = ? and ordinal = ?",
+          arguments: [dataset.name, ordinal])
+      else {
+        throw Problem(
+          .badInput, at: dataset.name, "the warehouse is damaged: its edition \(ordinal) is covered, but not listed",
+          remedy: "make it anew from the archive: soundings rebuild")
+      }
+      let snapshots = try Row.fetchAll(
+        db, sql: "select sha256, bytes, url from _snapshots where dataset = ? and ordinal = ? order by page",
+        arguments: [dataset.name, ordinal]
+      ).map { SnapshotFacts(sha256: $0[0], bytes: $0[1], url: $0[2]) }
+      return SourceEdition(
+        dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, edition: facts[0],
+        published: Day(facts[1] as String) ?? Day(daysSince1970: 0),
+        covers: winners.filter { $0.value == ordinal && !$0.key.isEmpty }.keys.sorted(), snapshots: snapshots,
+        origin: Edition.Origin(rawValue: facts[2]) ?? .fetched, licenseName: dataset.license.name,
+        licenseURL: dataset.license.url, attribution: dataset.attribution,
+        homepage: dataset.homepage)
+    }
+  }
+
+  // MARK: - the run ledger
+
+  /// Writes one line of the run ledger: what one execution did in one pipeline.
+  package func recordRun(
+    _ run: String, command: String, pipeline: String, startedAt: String, finishedAt: String, outcome: String,
+    problem: String?
+  ) throws {
+    try db.execute(
+      sql: """
+        insert or replace into _runs (run, command, pipeline, started_at, finished_at, outcome, problem, number)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+          coalesce(
+            (select max(number) from _runs where run = ?1), (select coalesce(max(number), 0) + 1 from _runs)))
+        """, arguments: [run, command, pipeline, startedAt, finishedAt, outcome, problem])
+  }
+
+  /// Why a pipeline's last run failed; nil where it did not.
+  package func lastFailure(ofPipeline pipeline: String) throws -> String? {
+    let row = try Row.fetchOne(
+      db,
+      sql: "select outcome, problem from _runs where pipeline = ? order by finished_at desc, run desc limit 1",
+      arguments: [pipeline])
+    guard let row, row[0] as String == "failed" else { return nil }
+    return row[1]
+  }
+
+  /// Writes what a run found for one dataset.
+  package func recordOutcome(_ run: String, dataset: String, outcome: String, note: String?, at: String) throws {
+    try db.execute(
+      sql: "insert or replace into _run_datasets (run, dataset, outcome, note, at) values (?, ?, ?, ?, ?)",
+      arguments: [run, dataset, outcome, note, at])
+  }
+
+  /// What the last run found for a dataset; nil where none did.
+  package func lastOutcome(_ dataset: String) throws -> (outcome: String, note: String?, at: String)? {
+    try Row.fetchOne(
+      db, sql: "select outcome, note, at from _run_datasets where dataset = ? order by at desc, run desc limit 1",
+      arguments: [dataset]
+    ).map { ($0[0], $0[1], $0[2]) }
+  }
+
+  /// When a dataset's publisher last answered (with an edition, or that there is none newer).
+  package func lastAnswer(_ dataset: String) throws -> String? {
+    try String.fetchOne(
+      db, sql: "select max(at) from _run_datasets where dataset = ? and outcome in ('new', 'unchanged')",
+      arguments: [dataset])
+  }
+}

@@ -1,0 +1,74 @@
+import GRDB
+
+/// One execution as the ledger has it.
+package struct RunRecord: Sendable {
+  package struct Pipeline: Sendable {
+    package var pipeline: String
+    package var outcome: String
+    package var problem: String?
+    /// The datasets that changed; nil where nobody watched: a failed pipeline, a rebuild, an older Soundings.
+    package var changed: Int?
+  }
+
+  package struct Dataset: Sendable {
+    package var dataset: String
+    package var outcome: String
+    package var note: String?
+  }
+
+  package var run: String
+  package var command: String
+  /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  package var startedAt: String
+  /// When its last pipeline was done.
+  package var finishedAt: String
+  /// By name.
+  package var pipelines: [Pipeline]
+
+  package var isRebuild: Bool { command == "rebuild" }
+}
+
+extension Session {
+  /// All executions, the oldest first.
+  package func runs() throws -> [RunRecord] {
+    let isWatched = try hasChanges()
+    var runs: [RunRecord] = []
+    // Their numbers are their order, whatever the machine's clock said; older ones have none.
+    let (changed, number) = isWatched ? ("changed", "number") : ("null", "null")
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        select run, command, started_at, finished_at, pipeline, outcome, problem, \(changed) as changed
+        from _runs order by coalesce(\(number), 0), started_at, run, pipeline
+        """)
+    {
+      if runs.last?.run != row["run"] {
+        runs.append(
+          RunRecord(
+            run: row["run"], command: row["command"], startedAt: row["started_at"], finishedAt: row["finished_at"],
+            pipelines: []))
+      }
+      let last = runs.count - 1
+      runs[last].finishedAt = max(runs[last].finishedAt, row["finished_at"])
+      runs[last].pipelines.append(
+        RunRecord.Pipeline(
+          pipeline: row["pipeline"], outcome: row["outcome"], problem: row["problem"], changed: row["changed"]))
+    }
+    return runs
+  }
+
+  /// What a run found for each dataset.
+  package func outcomes(ofRun run: String) throws -> [RunRecord.Dataset] {
+    try Row.fetchAll(
+      db, sql: "select dataset, outcome, note from _run_datasets where run = ? order by dataset", arguments: [run]
+    ).map { RunRecord.Dataset(dataset: $0[0], outcome: $0[1], note: $0[2]) }
+  }
+
+  /// What a run found for one dataset; nil where it did not look at it.
+  package func outcome(of dataset: String, inRun run: String) throws -> RunRecord.Dataset? {
+    try Row.fetchOne(
+      db, sql: "select dataset, outcome, note from _run_datasets where dataset = ? and run = ?",
+      arguments: [dataset, run]
+    ).map { RunRecord.Dataset(dataset: $0[0], outcome: $0[1], note: $0[2]) }
+  }
+}

@@ -1,0 +1,183 @@
+import GRDB
+import GRDBSQLite
+import Glibc
+import Manifest
+import Model
+
+/// What loading one edition did.
+package struct LoadedEdition: Sendable {
+  package enum State: String, Sendable {
+    case loaded
+    /// A guard, a broken contract or an unreadable snapshot holds the edition back.
+    case held
+    /// The same bytes as the edition before it.
+    case repeated
+  }
+
+  package var dataset: String
+  package var ordinal: Int
+  package var edition: Edition
+  package var state: State
+  package var heldBecause: Problem?
+  package var records = 0
+  /// Rows of the edition that kept the contract.
+  package var rows = 0
+  /// Keys in partitions that no earlier edition covered.
+  package var firstSeen = 0
+  package var added = 0
+  package var removed = 0
+  package var revised = 0
+  package var quarantined = 0
+  var identity: String { edition.identity }
+  /// The revision that moved a number most.
+  package var largest: LargestRevision?
+}
+
+/// One edition into the history: normalizes on a second thread, holds each row against the rows in force, writes what changed.
+final class EditionLoader {
+  private let db: GRDB.Database
+  private let table: HistoryTable
+  private let keyColumns: [Int]
+  private let valueColumns: [Int]
+  private let partitionColumns: [Int]
+  private let ordinal: Int
+  private let removes: Bool
+
+  private let keys = KeySet()
+  private var current: CurrentRows?
+  /// Keys whose record is in quarantine: the publisher did speak of them, so what was known of them stands.
+  private var heldKeys: Set<UInt64> = []
+  private var revisedRowids: [Int64] = []
+  private var partitions = PartitionCounts()
+  private let old: OldRows
+  private var figures: FigureDeltas?
+  private(set) var quarantined: [Quarantined] = []
+  private(set) var duplicateCount = 0
+  private(set) var result: LoadedEdition
+
+  /// - Parameter removes: false for curated rows, where a row that is not repeated is not thereby withdrawn.
+  init(_ table: HistoryTable, edition: Edition, ordinal: Int, removes: Bool, db: GRDB.Database) throws {
+    self.db = db
+    old = try OldRows(table, db)
+    figures = FigureDeltas(table.dataset)
+    self.table = table
+    self.ordinal = ordinal
+    self.removes = removes
+    let columns = table.dataset.columns.map(\.name)
+    keyColumns = table.dataset.key.map { columns.firstIndex(of: $0)! }
+    valueColumns = columns.indices.filter { !table.dataset.key.contains(columns[$0]) }
+    partitionColumns = table.dataset.partition.map { columns.firstIndex(of: $0)! }
+    result = LoadedEdition(dataset: table.dataset.name, ordinal: ordinal, edition: edition, state: .loaded)
+  }
+
+  deinit { keys.deallocate() }
+
+  var coverage: [(partition: String, rows: Int)] { partitions.named(table.dataset.partition) }
+
+  /// Takes the rows from `queue` until it is closed.
+  func load(from queue: BatchQueue) throws {
+    let inserter = try Inserter(table, ordinal: ordinal, connection: db.sqliteConnection!)
+    let current = try CurrentRows(table.name, db.sqliteConnection!)
+    self.current = current
+    while let batch = try queue.takeFull() {
+      for r in 0..<batch.count { try take(batch, r, current, inserter) }
+      try inserter.flush(batch)
+      heldKeys.formUnion(batch.heldKeys)
+      queue.putEmpty(batch)
+    }
+  }
+
+  @inline(__always)
+  private func take(_ batch: Batch, _ r: Int, _ current: CurrentRows, _ inserter: Inserter) throws {
+    let cells = batch.row(r)
+    let arena = UnsafePointer(batch.arena)
+    var hash = CellHash()
+    for i in keyColumns { hash.add(cells[i], arena: arena) }
+    let key = hash.value
+    // The row's hash goes on where the key's ends, so that no cell is hashed twice.
+    for i in valueColumns { hash.add(cells[i], arena: arena) }
+    let row = hash.value
+
+    guard keys.insert(key) else { return duplicate(batch, r) }
+    partitions.count(cells, partitionColumns, batch)
+    result.rows += 1
+    if let known = try current.take(key) {
+      if known.hash == row { return }
+      revisedRowids.append(known.rowid)
+      result.revised += 1
+      try old.revise(known.rowid, batch, r, figures: &figures)
+    } else {
+      result.added += 1
+      partitions.lastWasAdded()
+    }
+    figures?.add(cells, batch)
+    try inserter.add(batch, r, key: key, row: row)
+  }
+
+  private func duplicate(_ batch: Batch, _ r: Int) {
+    let key = keyColumns.map { batch.value(batch.row(r)[$0]) ?? "" }
+    duplicateCount += 1
+    guard quarantined.count < Normalizer.quarantineLimit else { return }
+    quarantined.append(
+      Quarantined(
+        page: Int(batch.pages[r]), record: Int(batch.records[r]), column: table.dataset.key.joined(separator: ", "),
+        value: key.joined(separator: ", "), reason: "repeats the key of an earlier record"))
+  }
+
+  /// Ends what the edition revised or removed.
+  func finish(coveredBefore: Set<String>) throws {
+    var ended = revisedRowids
+    let speaks = Speech(table.dataset, result.edition, partitions)
+    if removes, result.rows > 0 {
+      let partition =
+        table.dataset.partition.isEmpty
+        ? nil
+        : try db.makeStatement(
+          sql:
+            "select \(table.dataset.partition.map(quoted).joined(separator: ", ")) from \(table.name) where rowid = ?")
+      try current?.forEachLeft { key, rowid in
+        if heldKeys.contains(key) { return }
+        if let partition, let row = try Row.fetchOne(partition, arguments: [rowid]) {
+          let texts = Array(row.databaseValues.map { $0.text ?? "" })
+          guard speaks.covers(texts) else { return }
+          partitions.coverEmptied(texts)
+        }
+        ended.append(rowid)
+        result.removed += 1
+        try old.remove(rowid, figures: &figures)
+      }
+    }
+    current = nil
+    let end = try db.makeStatement(sql: "update \(table.name) set _until = \(ordinal) where rowid = ?")
+    for rowid in ended { try end.execute(arguments: [rowid]) }
+    result.largest = old.largest
+    try figures?.write(dataset: table.dataset.name, ordinal: ordinal, db)
+    // Where no edition spoke before, a row is seen for the first time; it is not an addition to anything.
+    result.firstSeen = removes ? partitions.firstSeen(table.dataset.partition, besides: coveredBefore) : 0
+    result.added -= result.firstSeen
+  }
+}
+
+/// What an edition speaks for: the partitions that it holds, or all that share the values by which it is complete.
+private struct Speech {
+  private let indices: [Int]
+  private let held: Set<[String]>
+
+  init(_ dataset: DatasetManifest, _ edition: Edition, _ partitions: PartitionCounts) {
+    let isWhole = edition.origin != .bundled && !dataset.completeBy.isEmpty
+    indices = dataset.partition.indices.filter { !isWhole || dataset.completeBy.contains(dataset.partition[$0]) }
+    held = partitions.projected(indices)
+  }
+
+  func covers(_ partition: [String]) -> Bool { held.contains(indices.map { partition[$0] }) }
+}
+
+extension DatabaseValue {
+  fileprivate var text: String? {
+    switch storage {
+    case .int64(let n): String(n)
+    case .string(let text): text
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import GRDB
+import Glibc
+import Model
+
+/// The run ledger: what was executed when, what it found and changed, and the verdicts' history. It cannot be derived from the
+/// archive.
+package struct RunLedger: Sendable {
+  static let tables = ["_runs", "_run_datasets", "_verdicts"] + Schema.changeTables
+  var rows: [String: [[DatabaseValue]]] = [:]
+
+  /// The number of executions in it.
+  package var runs: Int { Set((rows["_runs"] ?? []).map { $0[0] }).count }
+}
+
+extension Session {
+  package func ledger() throws -> RunLedger {
+    var ledger = RunLedger()
+    for table in RunLedger.tables {
+      ledger.rows[table] = try Row.fetchAll(db, sql: "select * from \(table)").map { Array($0.databaseValues) }
+    }
+    return ledger
+  }
+
+  package func restore(_ ledger: RunLedger) throws {
+    for (table, rows) in ledger.rows {
+      guard let width = rows.first?.count else { continue }
+      let places = Array(repeating: "?", count: width).joined(separator: ", ")
+      let insert = try db.makeStatement(sql: "insert or replace into \(table) values (\(places))")
+      for row in rows { try insert.execute(arguments: StatementArguments(row)) }
+    }
+  }
+}
+
+extension Warehouse {
+  /// The files that SQLite may keep beside a database.
+  private static let companions = ["-journal", "-wal", "-shm"]
+
+  /// The version that a database's file claims, read without opening it: 0 for a database that is not ours, nil for what is
+  /// no database at all (or is not there).
+  package static func version(at path: String) -> Int? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { Glibc.close(file) }
+    var head = [UInt8](repeating: 0, count: 64)
+    guard Glibc.read(file, &head, 64) == 64, head.starts(with: Array("SQLite format 3\0".utf8)) else { return nil }
+    return head[60..<64].reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  package static var newestVersion: Int { Schema.version }
+
+  /// Removes a database that is not in use.
+  package static func remove(_ path: String) { for suffix in [""] + companions { unlink(path + suffix) } }
+
+  /// Puts a finished warehouse in the place of another: whoever looks sees the old one or the new one.
+  ///
+  /// - Parameter aside: where the old one is kept, if it is to be.
+  package static func replace(_ path: String, by new: String, keepingOldAs aside: String?) throws {
+    func failure(_ what: String) -> Problem {
+      Problem(
+        at: path, "\(what): \(String(cString: strerror(errno)))",
+        remedy: "look at the disk and the folder's permissions, then run again; the old warehouse stands")
+    }
+    let file = open(new, O_RDONLY | O_CLOEXEC)
+    guard file >= 0, fsync(file) == 0 else { throw failure("the new warehouse cannot be brought to the disk") }
+    Glibc.close(file)
+    if let aside, access(path, F_OK) == 0, link(path, aside) != 0 {
+      throw failure("the damaged warehouse cannot be set aside as \(aside)")
+    }
+    // A journal of the old one under this name would be rolled back into the new one.
+    for suffix in companions { unlink(path + suffix) }
+    guard rename(new, path) == 0 else { throw failure("cannot be replaced") }
+    let slash = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let folder = open(slash, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      Glibc.close(folder)
+    }
+  }
+}

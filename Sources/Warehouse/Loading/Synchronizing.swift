@@ -1,0 +1,247 @@
+import GRDB
+import GRDBSQLite
+import Manifest
+import Model
+
+/// Opens page `page` (from 1) of an edition's snapshots as records; nil after the last page.
+package typealias PageOpener = (_ edition: Edition, _ page: Int) throws -> (
+  reader: any RecordReader, rawNames: [String]
+)?
+
+extension Session {
+  /// Brings a dataset's history in line with `editions`, the ordered set of all that is at hand.
+  ///
+  /// History is a fold over the ordered editions: where the wanted order departs from the loaded one (a new edition, one that
+  /// arrived late, a changed manifest), everything from that point on is taken back and loaded again. So the result depends on
+  /// the set alone, never on the order of arrival.
+  ///
+  /// - Parameters:
+  ///   - fingerprint: changes where the manifest reads the bytes otherwise than before.
+  ///   - today: nothing can have been published or reported after it.
+  /// - Returns: what was loaded now, in order; empty where all was in line.
+  package func synchronize(
+    _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, shouldStop: @escaping () -> Bool,
+    open: @escaping PageOpener
+  ) throws -> [LoadedEdition] {
+    try db.execute(sql: "savepoint dataset")
+    let before = try String.fetchSet(
+      db, sql: "select identity from _editions where dataset = ? and state = 'loaded'", arguments: [dataset.name])
+    let results: [LoadedEdition]
+    do {
+      results = try bringInLine(
+        dataset, fingerprint: fingerprint, editions: editions, today: today, shouldStop: shouldStop, open: open)
+    } catch {
+      try db.execute(sql: "rollback to dataset; release dataset")
+      throw error
+    }
+    // A run never publishes less than it had: where an edition that was good before would be held back now (its snapshot
+    // is damaged, the manifest was changed for the worse), everything stays as it was, and the reason is told.
+    let isWorse =
+      results.contains { $0.state == .held && before.contains($0.identity) }
+      || (!before.isEmpty && dataset.isCurated && results.contains { $0.state == .held })
+    try db.execute(sql: isWorse ? "rollback to dataset; release dataset" : "release dataset")
+    guard isWorse else { return results }
+    return results.filter { $0.state == .held && (dataset.isCurated || before.contains($0.identity)) }
+  }
+
+  private func bringInLine(
+    _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day,
+    shouldStop: @escaping () -> Bool, open: @escaping PageOpener
+  ) throws -> [LoadedEdition] {
+    let table = HistoryTable(dataset)
+    let known = try String.fetchOne(
+      db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset.name])
+    if known != fingerprint {
+      try table.rewind(db, ignoringMissing: true)
+      try table.create(db)
+      try db.execute(
+        sql: "insert or replace into _datasets (dataset, pipeline, fingerprint) values (?, ?, ?)",
+        arguments: [dataset.name, dataset.pipeline, fingerprint])
+    }
+    let wanted = editions.sorted(by: Edition.precedes)
+    let loaded = try String.fetchAll(
+      db, sql: "select identity from _editions where dataset = ? order by ordinal", arguments: [dataset.name])
+
+    if dataset.isCurated {
+      guard let newest = wanted.last else { return [] }
+      if !loaded.isEmpty, loaded.allSatisfy({ $0 == newest.identity }) { return [] }
+      try table.rewind(db, to: 1)
+      return try loadCurated(table, newest, today: today, shouldStop: shouldStop, open: open)
+    }
+
+    var first = 0
+    while first < wanted.count, first < loaded.count, loaded[first] == wanted[first].identity { first += 1 }
+    if first < loaded.count { try table.rewind(db, to: first + 1) }
+    var results: [LoadedEdition] = []
+    for i in first..<wanted.count {
+      results.append(try load(table, wanted[i], ordinal: i + 1, today: today, shouldStop: shouldStop, open: open))
+    }
+    return results
+  }
+
+  /// Drops a dataset that has no folder any more.
+  package func forget(dataset name: String) throws {
+    try db.execute(
+      sql: "drop view if exists \(quoted(name)); drop table if exists \(quoted(Schema.historyTable(name)))")
+    for table in ["_datasets", "_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
+      try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [name])
+    }
+  }
+
+  /// The names of the datasets that the warehouse knows.
+  package func datasetNames() throws -> [String] {
+    try String.fetchAll(db, sql: "select dataset from _datasets order by dataset")
+  }
+
+  private func load(
+    _ table: HistoryTable, _ edition: Edition, ordinal: Int, today: Day, shouldStop: @escaping () -> Bool,
+    open: @escaping PageOpener
+  ) throws -> LoadedEdition {
+    let dataset = table.dataset
+    if try isRepeated(edition, dataset.name, before: ordinal) {
+      let result = LoadedEdition(dataset: dataset.name, ordinal: ordinal, edition: edition, state: .repeated)
+      try record(result, coverage: [], quarantined: [])
+      return result
+    }
+    let before = try rowsOfCoveredPartitions(dataset.name, before: ordinal)
+    let loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
+    var report = NormalizingReport()
+    try db.execute(sql: "savepoint edition")
+    do {
+      guard edition.day <= today else {
+        throw Problem(
+          .badInput, at: "\(dataset.name), edition of \(edition.name)", "its published date lies in the future",
+          remedy: "check the machine's clock and edition.published in \(dataset.manifestPath)")
+      }
+      report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open) { queue in
+        try loader.load(from: queue)
+      }
+      try loader.finish(coveredBefore: Set(before.keys))
+      try GuardCheck(dataset: dataset, edition: edition).check(
+        loader.result, report, duplicates: loader.quarantined, coverage: loader.coverage, before: before)
+      try db.execute(sql: "release edition")
+    } catch let problem as Problem where problem.kind != .locked {
+      try db.execute(sql: "rollback to edition; release edition")
+      var held = LoadedEdition(dataset: dataset.name, ordinal: ordinal, edition: edition, state: .held)
+      held.heldBecause = problem
+      held.records = report.records
+      held.quarantined = report.quarantinedCount + loader.quarantined.count
+      try record(held, coverage: [], quarantined: report.quarantined + loader.quarantined)
+      return held
+    }
+    var result = loader.result
+    result.records = report.records
+    result.quarantined = report.quarantinedCount + loader.quarantined.count
+    try record(result, coverage: loader.coverage, quarantined: report.quarantined + loader.quarantined)
+    return result
+  }
+
+  /// Runs the normalizer on a thread of its own and `consume` on this one.
+  func normalize(
+    _ dataset: DatasetManifest, _ edition: Edition, shouldStop: @escaping () -> Bool, open: @escaping PageOpener,
+    consume: (BatchQueue) throws -> Void
+  ) throws -> NormalizingReport {
+    guard let first = try open(edition, 1) else {
+      throw Problem(
+        .badInput, at: "\(dataset.name), edition of \(edition.name)", "has no snapshot",
+        remedy: "look into the archive: soundings verify")
+    }
+    let queue = BatchQueue(width: dataset.columns.count)
+    let work = NormalizerThread(queue: queue) {
+      try Normalizer(dataset).run(
+        rawNames: first.rawNames, published: edition.day.description, into: queue, shouldStop: shouldStop
+      ) { page in
+        if page == 1 { return first.reader }
+        guard let next = try open(edition, page) else { return nil }
+        guard next.rawNames == first.rawNames else {
+          throw Problem(
+            .badInput, at: "\(dataset.name), edition of \(edition.name), page \(page)",
+            "has another form than page 1", remedy: "fetch or add all pages of one edition in the same form")
+        }
+        return next.reader
+      }
+    }
+    work.start()
+    do {
+      try consume(queue)
+    } catch {
+      queue.cancel()
+      _ = try? work.join()
+      throw error
+    }
+    return try work.join()
+  }
+
+  /// True where the edition has the same bytes as the last one before it that was not held back.
+  private func isRepeated(_ edition: Edition, _ dataset: String, before ordinal: Int) throws -> Bool {
+    guard
+      let last = try Int.fetchOne(
+        db, sql: "select max(ordinal) from _editions where dataset = ? and ordinal < ? and state = 'loaded'",
+        arguments: [dataset, ordinal])
+    else { return false }
+    let hashes = try String.fetchAll(
+      db, sql: "select sha256 from _snapshots where dataset = ? and ordinal = ? order by page",
+      arguments: [dataset, last])
+    return hashes == edition.snapshots.map(\.sha256)
+  }
+
+  /// For each partition that an edition before `ordinal` covers: the rows that the newest such edition has there.
+  private func rowsOfCoveredPartitions(_ dataset: String, before ordinal: Int) throws -> [String: Int] {
+    var rows: [String: Int] = [:]
+    for row in try Row.fetchAll(
+      db, sql: "select partition, rows from _coverage where dataset = ? and ordinal < ? order by ordinal",
+      arguments: [dataset, ordinal])
+    { rows[row[0]] = row[1] }
+    return rows
+  }
+
+  func record(
+    _ result: LoadedEdition, identity: String? = nil, coverage: [(partition: String, rows: Int)],
+    quarantined: [Quarantined]
+  ) throws {
+    let edition = result.edition
+    try db.execute(
+      sql: """
+        insert into _editions (dataset, ordinal, identity, edition, published, through, origin, fetched_at, state,
+          held_because, records, rows, first_seen, added, removed, revised, quarantined, largest_column, largest_key,
+          largest_old, largest_new)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        result.dataset, result.ordinal, identity ?? edition.identity, edition.name, edition.day.description,
+        edition.through, edition.origin.rawValue, edition.fetchedAt, result.state.rawValue,
+        result.heldBecause?.description, result.records, result.rows, result.firstSeen, result.added, result.removed,
+        result.revised, result.quarantined, result.largest?.column, result.largest?.key, result.largest?.old,
+        result.largest?.new,
+      ])
+    for (i, snapshot) in edition.snapshots.enumerated() {
+      try db.execute(
+        sql: "insert into _snapshots (dataset, ordinal, page, file, sha256, bytes, url) values (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          result.dataset, result.ordinal, i + 1, snapshot.file, snapshot.sha256, snapshot.bytes, snapshot.url,
+        ])
+    }
+    let cover = try db.makeStatement(
+      sql: "insert into _coverage (dataset, ordinal, partition, rows) values (?, ?, ?, ?)")
+    for (partition, rows) in coverage {
+      try cover.execute(arguments: [result.dataset, result.ordinal, partition, rows])
+    }
+    let keep = try db.makeStatement(
+      sql: """
+        insert into _quarantine (dataset, ordinal, page, record, column_name, value, reason) values (?, ?, ?, ?, ?, ?, ?)
+        """)
+    for item in quarantined.sorted(by: { ($0.page, $0.record) < ($1.page, $1.record) }) {
+      try keep.execute(arguments: [
+        result.dataset, result.ordinal, item.page, item.record, item.column, item.value, item.reason,
+      ])
+    }
+  }
+}
+
+extension HistoryTable {
+  fileprivate func rewind(_ db: GRDB.Database, ignoringMissing: Bool) throws {
+    for table in ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
+      try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [dataset.name])
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Manifest
+import Model
+
+/// A small file's normalized rows, ordered by key, and what went to quarantine; no warehouse is touched.
+package struct NormalizedSample: Sendable {
+  package var rows: [[Value]] = []
+  package var quarantined: [Quarantined] = []
+
+  package init(_ dataset: DatasetManifest, reader: any RecordReader, rawNames: [String], published: Day) throws {
+    // The normalizer fills batches on this thread, so there must be room for all of them.
+    let queue = BatchQueue(width: dataset.columns.count, batches: 64)
+    let report = try Normalizer(dataset).run(
+      rawNames: rawNames, published: published.description, into: queue, shouldStop: { false }
+    ) { $0 == 1 ? reader : nil }
+    queue.close()
+    while let batch = try queue.takeFull() {
+      for r in 0..<batch.count {
+        rows.append(
+          (0..<batch.width).map { i in
+            let cell = batch.row(r)[i]
+            switch cell.kind {
+            case Cell.integer: return .integer(cell.bits)
+            case Cell.text: return .text(batch.value(cell)!)
+            default: return .null
+            }
+          })
+      }
+    }
+    let key = dataset.key.map { name in dataset.columns.firstIndex { $0.name == name }! }
+    rows.sort { a, b in
+      for i in key where a[i] != b[i] { return NormalizedSample.precedes(a[i], b[i]) }
+      return false
+    }
+    quarantined = report.quarantined.sorted { ($0.page, $0.record) < ($1.page, $1.record) }
+  }
+
+  private static func precedes(_ a: Value, _ b: Value) -> Bool {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)): x < y
+    case (.text(let x), .text(let y)): x.utf8.lexicographicallyPrecedes(y.utf8)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import GRDBSQLite
+import Glibc
+import Manifest
+import Model
+
+/// A record, or a single value of it, that broke its contract.
+package struct Quarantined: Hashable, Sendable {
+  package var page: Int
+  package var record: Int
+  /// The contract's column; nil where the record as a whole is broken.
+  package var column: String?
+  package var value: String?
+  package var reason: String
+  /// True where the value is a category that the contract does not know.
+  package var isNewCategory = false
+}
+
+/// What the normalizer found besides rows.
+struct NormalizingReport {
+  var records = 0
+  var quarantined: [Quarantined] = []
+  var quarantinedCount = 0
+  /// The record with which the bytes end although no line end stands behind it.
+  var openEnd: (page: Int, record: Int, isDefective: Bool)?
+}
+
+/// Records -> typed rows: runs `normalize.sql` over the snapshots of one edition on a connection of its own and holds each row
+/// against the contract.
+final class Normalizer {
+  /// Beyond this many, quarantined records are counted but no longer kept one by one: the edition is held anyway.
+  static let quarantineLimit = 10_000
+
+  private let dataset: DatasetManifest
+  private let contract: Contract
+  private let keyColumns: [Int]
+
+  init(_ dataset: DatasetManifest) {
+    self.dataset = dataset
+    contract = Contract(dataset.columns)
+    keyColumns = dataset.key.map { name in dataset.columns.firstIndex { $0.name == name }! }
+  }
+
+  /// Normalizes the pages that `openPage` yields and hands the rows to `queue` in batches. Does not close the queue.
+  func run(
+    rawNames: [String], published: String, into queue: BatchQueue, shouldStop: @escaping () -> Bool,
+    openPage: @escaping (Int) throws -> (any RecordReader)?
+  ) throws -> NormalizingReport {
+    let raw = RawTable(names: rawNames, published: published, shouldStop: shouldStop, openPage: openPage)
+    var connection: OpaquePointer?
+    guard
+      sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,
+      let connection
+    else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
+    defer { sqlite3_close_v2(connection) }
+    Verbs.register(on: connection)
+    _ = raw.register(on: connection)
+
+    let statement = try prepare(on: connection)
+    defer { sqlite3_finalize(statement) }
+    let namesRecord = try checkColumns(of: statement)
+    let isStreaming = try !sorts(on: connection)
+    guard isStreaming || namesRecord else {
+      throw Problem(
+        .badInput, at: dataset.normalizePath, "sorts or numbers the records, so that their record numbers get lost",
+        remedy: "add _page, _record as the last two columns of the select")
+    }
+    raw.copiesFields = !isStreaming
+
+    var report = NormalizingReport()
+    guard var batch = queue.takeEmpty() else { throw Stopped() }
+    let width = dataset.columns.count
+    let pageColumn = Int32(width)
+    while true {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { break }
+      guard code == SQLITE_ROW else {
+        if let failure = raw.failure { throw failure }
+        throw sqlProblem(on: connection)
+      }
+      let row = batch.row(batch.count)
+      var breach: (column: Int, breach: Contract.Breach)?
+      for i in 0..<width {
+        if let found = contract.read(statement, i, into: row + i, of: batch) {
+          breach = (i, found)
+          break
+        }
+      }
+      let page = namesRecord ? Int(sqlite3_column_int64(statement, pageColumn)) : raw.page
+      let record = namesRecord ? Int(sqlite3_column_int64(statement, pageColumn + 1)) : raw.record
+      if let breach {
+        report.quarantinedCount += 1
+        if report.quarantined.count < Self.quarantineLimit {
+          report.quarantined.append(quarantined(breach, statement, page: page, record: record))
+        }
+        if let key = heldKey(statement, batch) { batch.heldKeys.append(key) }
+        continue
+      }
+      batch.records[batch.count] = Int32(truncatingIfNeeded: record)
+      batch.pages[batch.count] = Int32(truncatingIfNeeded: page)
+      batch.count += 1
+      if batch.count == Batch.capacity {
+        queue.putFull(batch)
+        guard let next = queue.takeEmpty() else { throw Stopped() }
+        batch = next
+      }
+    }
+    if let failure = raw.failure { throw failure }
+    queue.putFull(batch)
+    report.records = raw.records
+    report.openEnd = raw.openEnd
+    report.quarantinedCount += raw.defectCount
+    for defect in raw.defects.prefix(max(0, Self.quarantineLimit - report.quarantined.count)) {
+      report.quarantined.append(
+        Quarantined(page: defect.page, record: defect.record, column: nil, value: nil, reason: defect.reason))
+    }
+    return report
+  }
+
+  /// The hash of the row's key where all of its key columns keep their contract although the row does not.
+  private func heldKey(_ statement: OpaquePointer, _ batch: Batch) -> UInt64? {
+    var hash = CellHash()
+    var cell = Cell(kind: 0, length: 0, bits: 0)
+    for i in keyColumns {
+      guard contract.read(statement, i, into: &cell, of: batch) == nil else { return nil }
+      hash.add(cell, arena: batch.arena)
+    }
+    return hash.value
+  }
+
+  private func quarantined(
+    _ breach: (column: Int, breach: Contract.Breach), _ statement: OpaquePointer, page: Int, record: Int
+  ) -> Quarantined {
+    let value = sqlite3_column_value(statement, Int32(breach.column))
+    let text = sqlite3_value_type(value) == SQLITE_NULL ? nil : String(decoding: textBytes(value), as: UTF8.self)
+    return Quarantined(
+      page: page, record: record, column: dataset.columns[breach.column].name, value: text,
+      reason: breach.breach.reason, isNewCategory: breach.breach == .unknownCategory)
+  }
+
+  private func prepare(on connection: OpaquePointer) throws -> OpaquePointer {
+    var statement: OpaquePointer?
+    var tail: UnsafePointer<CChar>?
+    let sql = dataset.normalizeSQL
+    let code = sql.withCString { sqlite3_prepare_v3(connection, $0, -1, 0, &statement, &tail) }
+    guard code == SQLITE_OK, let statement else { throw sqlProblem(on: connection) }
+    return statement
+  }
+
+  /// True where the select ends in `_page, _record`.
+  private func checkColumns(of statement: OpaquePointer) throws -> Bool {
+    let found = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
+    let wanted = dataset.columns.map(\.name)
+    if found == wanted { return false }
+    if found == wanted + ["_page", "_record"] { return true }
+    let missing = wanted.filter { !found.contains($0) }
+    let extra = found.filter { !wanted.contains($0) && $0 != "_page" && $0 != "_record" }
+    let what =
+      missing.isEmpty && extra.isEmpty
+      ? "has its columns in another order than the contract"
+      : [
+        missing.isEmpty ? nil : "lacks the column \(missing.joined(separator: ", "))",
+        extra.isEmpty ? nil : "has the column \(extra.joined(separator: ", ")), which the contract does not know",
+      ].compactMap { $0 }.joined(separator: " and ")
+    throw Problem(
+      .badInput, at: dataset.normalizePath, what,
+      remedy: "make it select exactly \(wanted.joined(separator: ", ")), as in \(dataset.manifestPath)")
+  }
+
+  /// True where SQLite keeps rows aside (a sort, a window, a group) before it hands them out.
+  private func sorts(on connection: OpaquePointer) throws -> Bool {
+    var statement: OpaquePointer?
+    guard sqlite3_prepare_v2(connection, "explain " + dataset.normalizeSQL, -1, &statement, nil) == SQLITE_OK else {
+      throw sqlProblem(on: connection)
+    }
+    defer { sqlite3_finalize(statement) }
+    while sqlite3_step(statement) == SQLITE_ROW {
+      let opcode = String(cString: sqlite3_column_text(statement, 1))
+      if ["SorterOpen", "AggStep", "AggFinal", "AggValue", "Insert"].contains(opcode) { return true }
+    }
+    return false
+  }
+
+  private func sqlProblem(on connection: OpaquePointer) -> Problem {
+    SQLText.problem(
+      connection, sql: dataset.normalizeSQL, path: dataset.normalizePath,
+      remedy: "mend the statement, then: soundings check")
+  }
+}
+
+/// Where in an SQL file an error is.
+enum SQLText {
+  static func problem(_ connection: OpaquePointer, sql: String, path: String, remedy: String) -> Problem {
+    let message = String(cString: sqlite3_errmsg(connection))
+    let offset = Int(sqlite3_error_offset(connection))
+    return Problem(
+      .badInput, at: "\(path)\(line(in: sql, at: offset, message: message))", "SQL error: \(message)", remedy: remedy)
+  }
+
+  /// `:LINE` of a byte offset (or of the word that the message quotes), or nothing where it is not known.
+  static func line(in sql: String, at offset: Int, message: String) -> String {
+    var offset = offset
+    let bytes = Array(sql.utf8)
+    if offset < 0, let word = message.split(separator: " ").last.map({ Array($0.utf8) }), !word.isEmpty {
+      offset = (0..<max(0, bytes.count - word.count)).first { Array(bytes[$0..<$0 + word.count]) == word } ?? -1
+    }
+    guard offset >= 0, offset <= bytes.count else { return "" }
+    return ":\(1 + bytes[0..<offset].count { $0 == 10 })"
+  }
+}

@@ -1,0 +1,190 @@
+import GRDBSQLite
+import Model
+
+/// The snapshot(s) of one edition as the table `raw` that `normalize.sql` selects from: the publisher's columns as text, and
+/// `_record`, `_page`, `_published`. An eponymous virtual table on the normalizer's own in-memory connection.
+final class RawTable {
+  /// A record that its reader could not cut into fields.
+  struct Defect {
+    var page: Int
+    var record: Int
+    var reason: String
+  }
+
+  let names: [String]
+  let published: String
+  /// Opens the snapshot of a page (from 1); nil after the last one.
+  private let openPage: (Int) throws -> (any RecordReader)?
+  private let shouldStop: () -> Bool
+
+  private(set) var reader: (any RecordReader)?
+  private(set) var page = 0
+  private(set) var record = 0
+  private(set) var records = 0
+  private(set) var defects: [Defect] = []
+  private(set) var defectCount = 0
+  /// The last record of a page, where no line end stands behind it.
+  private(set) var openEnd: (page: Int, record: Int, isDefective: Bool)?
+  private(set) var failure: (any Error)?
+  private var fields: UnsafePointer<FieldBytes>?
+  /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
+  var copiesFields = false
+
+  init(
+    names: [String], published: String, shouldStop: @escaping () -> Bool,
+    openPage: @escaping (Int) throws -> (any RecordReader)?
+  ) {
+    self.names = names
+    self.published = published
+    self.shouldStop = shouldStop
+    self.openPage = openPage
+  }
+
+  /// Makes this table known as `raw` on a connection that must not outlive it.
+  func register(on connection: OpaquePointer) -> Int32 {
+    sqlite3_create_module_v2(connection, "raw", Self.module, Unmanaged.passUnretained(self).toOpaque(), nil)
+  }
+
+  fileprivate func rewind() -> Int32 {
+    guard page == 0 else {
+      failure = Problem(
+        .badInput, at: "normalize.sql", "reads raw more than once",
+        remedy: "select from raw a single time; use window functions instead of joins with raw")
+      return SQLITE_ERROR
+    }
+    return next()
+  }
+
+  /// Moves on to the next readable record; at the end `reader` is nil.
+  fileprivate func next() -> Int32 {
+    do {
+      while true {
+        if let reader {
+          if try reader.advance() {
+            record = reader.recordNumber
+            records += 1
+            if records & 0x3FFF == 0, shouldStop() { throw Stopped() }
+            if let reason = reader.defect {
+              defectCount += 1
+              if defects.count < Normalizer.quarantineLimit {
+                defects.append(Defect(page: page, record: record, reason: reason))
+              }
+              if reader.endsWithoutLineEnd { openEnd = (page, record, true) }
+              continue
+            }
+            fields = reader.fields
+            return SQLITE_OK
+          }
+          if openEnd?.page != page, record > 0, reader.endsWithoutLineEnd { openEnd = (page, record, false) }
+        }
+        page += 1
+        reader = try openPage(page)
+        if reader == nil { return SQLITE_OK }
+      }
+    } catch {
+      failure = error
+      return SQLITE_ERROR
+    }
+  }
+
+  fileprivate func column(_ i: Int, _ context: OpaquePointer?) {
+    if i < names.count {
+      let field = fields.unsafelyUnwrapped[i]
+      if let start = field.start {
+        start.withMemoryRebound(to: CChar.self, capacity: field.count) {
+          sqlite3_result_text(context, $0, Int32(truncatingIfNeeded: field.count), copiesFields ? transientText : nil)
+        }
+      } else {
+        sqlite3_result_null(context)
+      }
+    } else if i == names.count {
+      sqlite3_result_int64(context, Int64(record))
+    } else if i == names.count + 1 {
+      sqlite3_result_int64(context, Int64(page))
+    } else {
+      sqlite3_result_text(context, published, -1, transientText)
+    }
+  }
+
+  fileprivate var declaration: String {
+    let columns = names.map { quoted($0) + " text" } + ["_record integer", "_page integer", "_published text"]
+    return "create table raw (" + columns.joined(separator: ", ") + ")"
+  }
+
+  /// The C side; allocated once and never freed, since connections keep its address.
+  nonisolated(unsafe) private static let module: UnsafeMutablePointer<sqlite3_module> = {
+    let module = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
+    module.initialize(to: sqlite3_module())
+    module.pointee.xConnect = { connection, aux, _, _, table, _ in
+      let raw = Unmanaged<RawTable>.fromOpaque(aux!).takeUnretainedValue()
+      let code = sqlite3_declare_vtab(connection, raw.declaration)
+      guard code == SQLITE_OK else { return code }
+      let memory = UnsafeMutablePointer<VirtualTable>.allocate(capacity: 1)
+      memory.initialize(to: VirtualTable(base: sqlite3_vtab(), raw: .passUnretained(raw)))
+      table!.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: sqlite3_vtab.self)
+      return SQLITE_OK
+    }
+    module.pointee.xDisconnect = { table in
+      UnsafeMutableRawPointer(table!).assumingMemoryBound(to: VirtualTable.self).deallocate()
+      return SQLITE_OK
+    }
+    module.pointee.xBestIndex = { _, plan in
+      plan!.pointee.estimatedCost = 1e6
+      plan!.pointee.estimatedRows = 1_000_000
+      return SQLITE_OK
+    }
+    module.pointee.xOpen = { table, cursor in
+      let raw = UnsafeMutableRawPointer(table!).assumingMemoryBound(to: VirtualTable.self).pointee.raw
+      let memory = UnsafeMutablePointer<VirtualCursor>.allocate(capacity: 1)
+      memory.initialize(to: VirtualCursor(base: sqlite3_vtab_cursor(), raw: raw))
+      cursor!.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
+      return SQLITE_OK
+    }
+    module.pointee.xClose = { cursor in
+      UnsafeMutableRawPointer(cursor!).assumingMemoryBound(to: VirtualCursor.self).deallocate()
+      return SQLITE_OK
+    }
+    module.pointee.xFilter = { cursor, _, _, _, _ in rawTable(cursor).rewind() }
+    module.pointee.xNext = { cursor in rawTable(cursor).next() }
+    module.pointee.xEof = { cursor in rawTable(cursor).reader == nil ? 1 : 0 }
+    module.pointee.xColumn = { cursor, context, i in
+      rawTable(cursor).column(Int(i), context)
+      return SQLITE_OK
+    }
+    module.pointee.xRowid = { cursor, rowid in
+      rowid!.pointee = Int64(rawTable(cursor).records)
+      return SQLITE_OK
+    }
+    return module
+  }()
+}
+
+// SQLite hands back pointers to its own structs; ours begin with them, so that both views of the memory agree.
+private struct VirtualTable {
+  var base: sqlite3_vtab
+  var raw: Unmanaged<RawTable>
+}
+
+private struct VirtualCursor {
+  var base: sqlite3_vtab_cursor
+  var raw: Unmanaged<RawTable>
+}
+
+@inline(__always)
+private func rawTable(_ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> RawTable {
+  UnsafeMutableRawPointer(cursor.unsafelyUnwrapped).assumingMemoryBound(to: VirtualCursor.self).pointee.raw
+    ._withUnsafeGuaranteedRef { $0 }
+}
+
+/// SQLITE_TRANSIENT, a macro that Swift cannot import: SQLite copies the bytes at once.
+let transientText = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+/// An SQL identifier in double quotes.
+func quoted(_ name: String) -> String {
+  "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+}
+
+/// Thrown where SIGTERM or a caller asked to stop between two records.
+package struct Stopped: Error {
+  package init() {}
+}

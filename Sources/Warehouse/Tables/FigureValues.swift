@@ -1,0 +1,57 @@
+import GRDB
+import Manifest
+import Model
+
+extension Session {
+  /// The first two values of a figure's SELECT in the state that the session shows: enough to see that there is one.
+  ///
+  /// - Throws: ``Problem`` with the line of the article's file.
+  package func values(of sql: FigureSQL) throws -> [Value] {
+    let statement = try SelectStatement(sql.placed, path: sql.path, connection: connection)
+    guard statement.columns.count == 1 else {
+      throw Problem(
+        .badInput, at: sql.place,
+        "gives \(statement.columns.count) columns: \(statement.columns.joined(separator: ", "))",
+        remedy: "select the one value that the figure is about")
+    }
+    do {
+      return try statement.rows(limit: 2).map { $0[0] }
+    } catch var problem as Problem where problem.place == sql.path {
+      problem.place = sql.place
+      throw problem
+    }
+  }
+
+  /// The datasets that a figure's SELECT reads.
+  package func datasets(readBy sql: FigureSQL, among datasets: [DatasetManifest]) throws -> [String] {
+    try self.datasets(readBySQL: sql.placed, path: sql.path, among: Set(datasets.map(\.name)))
+  }
+
+  /// The datasets that a table reads, those that nothing was ever loaded of included.
+  package func datasets(readBy table: TableManifest, among datasets: [DatasetManifest]) throws -> [String] {
+    try self.datasets(readBySQL: table.sql, path: table.path, among: Set(datasets.map(\.name)))
+  }
+
+  /// Takes away what ``show(asOf:_:)`` and ``showEmpty(_:)`` laid over the datasets: the newest state shows again.
+  package func showNewest(_ datasets: [DatasetManifest]) throws {
+    for name in datasets.map(\.name) + Schema.relations {
+      try db.execute(sql: "drop view if exists temp.\(quoted(name))")
+    }
+  }
+
+  /// The number of records in quarantine of the editions that the state of `day` (nil: now) rests on.
+  package func quarantinedRecords(_ dataset: DatasetManifest, asOf day: Day?) throws -> Int {
+    // A curated file is read as a whole, and what it has in quarantine has no day of its own that could be trusted.
+    if dataset.isCurated {
+      return try Int.fetchOne(
+        db, sql: "select count(*) from _quarantine where dataset = ?", arguments: [dataset.name]) ?? 0
+    }
+    let limit = try day.map { try ordinal(of: dataset.name, asOf: $0) } ?? Int.max
+    return try Int.fetchOne(
+      db,
+      sql: """
+        select count(*) from _quarantine where dataset = ?1 and ordinal in (
+          select max(ordinal) from _coverage where dataset = ?1 and ordinal <= ?2 group by partition)
+        """, arguments: [dataset.name, limit]) ?? 0
+  }
+}

@@ -1,0 +1,186 @@
+import GRDB
+import GRDBSQLite
+import Manifest
+import Model
+
+/// A record behind a table's cell, by its edition, page and number.
+package struct TracedRecord: Sendable {
+  package var dataset: String
+  /// What the record adds; for a count of distinct values, the value that is counted.
+  package var value: Value
+  /// The edition that brought the row as it stands.
+  package var ordinal: Int
+  package var page: Int
+  package var record: Int
+  /// The newest edition that covers the row and left it as it is; nil where that is the one that brought it, or where editions
+  /// speak only of what they name.
+  package var confirmedBy: Int?
+
+  static func precedes(_ a: TracedRecord, _ b: TracedRecord) -> Bool {
+    (a.ordinal, a.page, a.record) < (b.ordinal, b.page, b.record)
+  }
+
+  static func outweighs(_ a: TracedRecord, _ b: TracedRecord) -> Bool {
+    let (x, y) = (a.weight, b.weight)
+    return x != y ? x > y : precedes(a, b)
+  }
+
+  private var weight: Double {
+    switch value {
+    case .integer(let n): Double(n.magnitude)
+    case .real(let x): x.magnitude
+    case .null, .text: -1
+    }
+  }
+}
+
+/// All records that a trace leads to: their number, what they make, and some or all of them.
+package struct TracedRecords: Sendable {
+  package var count: Int
+  /// The sum of the values (NULL where no record says one), or the number of distinct ones.
+  package var total: Value
+  /// In the order of editions, pages and records.
+  package var shown: [TracedRecord]
+}
+
+extension Session {
+  /// The records that a trace of a table's cell leads to, in the state that `show(asOf:)` lays out for `day` (nil: now).
+  ///
+  /// - Parameters:
+  ///   - row: the table row's values by column.
+  ///   - wanted: which records to name one by one.
+  package func trace(
+    _ trace: TableTrace, of table: TableManifest, over dataset: DatasetManifest, row: [String: Value], asOf day: Day?,
+    naming wanted: TracedSelection
+  ) throws -> TracedRecords {
+    guard case .records(let records) = trace.lineage else { return TracedRecords(count: 0, total: .null, shown: []) }
+    let limit = try day.map { try newestOrdinal(of: dataset, asOf: $0) }
+    let source = try tracedRows(of: dataset, upTo: limit)
+    let statement = try TraceStatement(.init(trace, records, table), dataset, source: source, connection: connection)
+    try statement.bind(row)
+    var total = TracedTotal(records.measure, place: statement.place)
+    var selection = wanted.start(records.measure)
+    let covering = dataset.isCurated ? [:] : try newestCoverage(of: dataset, upTo: limit)
+    try statement.forEachRow { value, ordinal, page, record, partition in
+      let isNew = try total.add(value)
+      selection.offer(
+        TracedRecord(
+          dataset: dataset.name, value: value, ordinal: ordinal, page: page, record: record, confirmedBy: nil),
+        isNew: isNew
+      ) {
+        let newest = covering[PartitionCounts.name(dataset.partition, partition())]
+        return newest.flatMap { $0 > ordinal ? $0 : nil }
+      }
+    }
+    return TracedRecords(count: total.count, total: total.value, shown: selection.records)
+  }
+
+  /// Prepares a trace and runs it over no rows.
+  ///
+  /// - Throws: ``Problem`` with the header's line where the SQL or its parameters are wrong.
+  package func check(_ trace: TableTrace, of table: TableManifest, over dataset: DatasetManifest) throws {
+    guard case .records(let records) = trace.lineage else { return }
+    let statement = try TraceStatement(
+      .init(trace, records, table), dataset, source: HistoryTable.noRows(dataset), connection: connection)
+    try statement.bind([:])
+    try statement.forEachRow { _, _, _, _, _ in
+      throw Problem(
+        .badInput, at: statement.place, "the trace of '\(trace.column)' sums by itself: \(records.measure.sql)",
+        remedy: "write what one record adds (encounters, or 1 to count records); the sum is made of it")
+    }
+  }
+
+  /// The snapshots of an edition in the order of its pages.
+  package func snapshots(of dataset: String, ordinal: Int) throws -> [Snapshot] {
+    try Row.fetchAll(
+      db, sql: "select file, sha256, bytes, url from _snapshots where dataset = ? and ordinal = ? order by page",
+      arguments: [dataset, ordinal]
+    ).map { Snapshot(file: $0[0], sha256: $0[1], bytes: $0[2], url: $0[3]) }
+  }
+
+  /// The dataset's rows in force after edition `limit` (nil: the last), with where each came from, as a subquery.
+  func tracedRows(of dataset: DatasetManifest, upTo limit: Int?) throws -> String {
+    try isKnown(dataset) ? HistoryTable(dataset).tracedRows(upTo: limit) : HistoryTable.noRows(dataset)
+  }
+
+  func newestOrdinal(of dataset: DatasetManifest, asOf day: Day) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
+      arguments: [dataset.name, day.description]) ?? 0
+  }
+
+  /// For each partition the newest edition that covers it.
+  func newestCoverage(of dataset: DatasetManifest, upTo limit: Int?) throws -> [String: Int] {
+    var newest: [String: Int] = [:]
+    for row in try Row.fetchAll(
+      db, sql: "select partition, max(ordinal) from _coverage where dataset = ? and ordinal <= ? group by partition",
+      arguments: [dataset.name, limit ?? Int.max])
+    { newest[row[0]] = row[1] }
+    return newest
+  }
+}
+
+extension HistoryTable {
+  /// The rows in force after edition `ordinal` (nil: the last), with where each came from.
+  func tracedRows(upTo ordinal: Int?) -> String {
+    let state = ordinal.map { "_since <= \($0) and (_until is null or _until > \($0))" } ?? "_until is null"
+    return "(select \(columnList), _since, _page, _record from main.\(name) where \(state))"
+  }
+
+  static func noRows(_ dataset: DatasetManifest) -> String {
+    let columns = dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
+    return "(select \(columns), 0 as _since, 0 as _page, 0 as _record where 0)"
+  }
+}
+
+/// What the records make, added up as they come.
+private struct TracedTotal {
+  private let measure: TableTrace.Measure
+  private let place: String
+  private(set) var count = 0
+  private var distinct: Set<Value> = []
+  private var sum = Value.null
+
+  init(_ measure: TableTrace.Measure, place: String) {
+    self.measure = measure
+    self.place = place
+  }
+
+  var value: Value {
+    if case .distinct = measure { return .integer(Int64(distinct.count)) }
+    return sum
+  }
+
+  /// - Returns: false for a distinct value that was there before.
+  mutating func add(_ value: Value) throws -> Bool {
+    count += 1
+    if case .distinct = measure { return value != .null && distinct.insert(value).inserted }
+    sum = try Value.sum(sum, value, at: place)
+    return true
+  }
+}
+
+extension Value {
+  /// The sum of two values as SQL's `sum` makes it: NULL adds nothing, and nothing but NULL is NULL.
+  ///
+  /// - Throws: ``Problem`` where a value is text, or the sum leaves the range of 64 bits.
+  package static func sum(_ a: Value, _ b: Value, at place: String) throws -> Value {
+    switch (a, b) {
+    case (_, .null): return a
+    case (.null, .integer), (.null, .real): return b
+    case (.integer(let x), .integer(let y)):
+      let (sum, isOver) = x.addingReportingOverflow(y)
+      if !isOver { return .integer(sum) }
+      throw Problem(.badInput, at: place, "the traced values are too large to be summed", remedy: "use a larger unit")
+    case (.integer(let x), .real(let y)): return .real(Double(x) + y)
+    case (.real(let x), .integer(let y)): return .real(x + Double(y))
+    case (.real(let x), .real(let y)): return .real(x + y)
+    case (.text(let text), _), (_, .text(let text)):
+      throw Problem(
+        .badInput, at: place, "the trace gives \"\(text.prefix(60))\", which is no number",
+        remedy:
+          "write an expression of numbers before 'from', or 'distinct \(text.isEmpty ? "column" : "...")' to count values"
+      )
+    }
+  }
+}

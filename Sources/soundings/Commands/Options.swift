@@ -1,0 +1,124 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Manifest
+import Model
+import Runs
+import Words
+
+enum Version {
+  static let text = Desk.version
+}
+
+/// The options that every command takes.
+struct Options: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file.",
+      discussion: "Default: Config/soundings.yaml here, else beside the program's own folder.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("The data folder, instead of the configuration's.", valueName: "dir"))
+  var data: String?
+
+  @Flag(help: "Print one JSON document on stdout.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing where all is well.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say on stderr what is being done.")
+  var verbose = false
+
+  /// Reads the configuration and the pipelines.
+  func desk() throws -> Desk {
+    if data?.isEmpty == true {
+      throw Problem(
+        .usage, at: "--data", "is empty, perhaps because a variable is not set", remedy: "name a folder: --data DIR")
+    }
+    let (configuration, root) = try readConfiguration()
+    let isVerbose = verbose
+    let showsProgress = !quiet && isatty(2) == 1
+    return Desk(
+      configuration: configuration, library: try Library.load(folder: Self.resolve(configuration.pipelines, root)),
+      dataFolder: data.map { Self.resolve($0, Self.currentFolder) } ?? Self.resolve(configuration.data, root),
+      pipelinesFolder: Self.resolve(configuration.pipelines, root),
+      log: { line in if isVerbose || showsProgress { Output.log(line) } },
+      shouldStop: { StopSignal.isRequested })
+  }
+
+  /// The configuration, and the folder that its relative paths count from.
+  func readConfiguration() throws -> (Configuration, root: String) {
+    let path = try configurationPath()
+    let configFolder = Self.parent(path)
+    return (try Configuration.load(path: path), Self.parent(configFolder))
+  }
+
+  private func configurationPath() throws -> String {
+    if let config { return config.hasPrefix("/") ? config : Self.currentFolder + "/" + config }
+    var folder = Self.currentFolder
+    var tried = folder
+    for start in [folder, Self.parent(Self.programPath)] {
+      folder = start
+      while true {
+        let path = folder + "/Config/soundings.yaml"
+        if access(path, R_OK) == 0 { return path }
+        if folder == "/" || folder.isEmpty || start == Self.currentFolder { break }
+        folder = Self.parent(folder)
+      }
+      tried = start
+    }
+    throw Problem(
+      .usage, at: "Config/soundings.yaml", "is neither in \(Self.currentFolder) nor above \(tried)",
+      remedy: "run it from the project's folder, or name the file: --config FILE")
+  }
+
+  static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  private static var programPath: String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let n = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard n > 0 else { return "/" }
+    return String(decoding: buffer.prefix(n).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A path that counts from `root`; left as it is where that is the current folder, so that messages stay short.
+  static func resolve(_ path: String, _ root: String) -> String {
+    path.hasPrefix("/") || root == currentFolder ? path : root + "/" + path
+  }
+}
+
+/// `--as-of`, for the commands that can show a past day.
+struct AsOfOption: ParsableArguments {
+  @Option(help: ArgumentHelp("Show what was known at the end of this day (UTC).", valueName: "YYYY-MM-DD"))
+  var asOf: String?
+
+  func day() throws -> Day? { try DayOption.day(asOf, option: "--as-of") }
+}
+
+/// A date on the command line.
+enum DayOption {
+  /// - Throws: ``Problem`` where it is no date, or one of which nobody can know anything yet.
+  static func day(_ text: String?, option: String) throws -> Day? {
+    guard let text else { return nil }
+    guard let day = Day(text) else {
+      throw Problem(
+        .usage, at: option, "\"\(text)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
+    }
+    guard day <= Clock.today() else {
+      throw Problem(
+        .usage, at: option, "\(day) lies in the future, and nobody knows yet what the data will say",
+        remedy: "leave the option away for the newest state")
+    }
+    return day
+  }
+}

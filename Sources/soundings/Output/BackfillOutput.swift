@@ -1,0 +1,157 @@
+import ArgumentParser
+import Model
+import Publishing
+import Runs
+import Words
+
+/// The plan and the report of `backfill`: lines for people, a document for programs, problems on stderr, the exit code.
+struct BackfillOutput {
+  private let report: BackfillReport
+  private let options: Options
+  private let isDryRun: Bool
+
+  init(_ report: BackfillReport, _ options: Options, isDryRun: Bool) {
+    self.report = report
+    self.options = options
+    self.isDryRun = isDryRun
+  }
+
+  /// Prints and ends the process with the report's exit code.
+  func finish() throws {
+    let run = report.run.map {
+      RunOutput($0, options, unreachableIsFailure: true, onlyDataset: report.plan.dataset)
+    }
+    if options.json {
+      Output.print(json(run))
+    } else if let run, !options.quiet {
+      Output.print("\n" + run.table)
+      if report.run?.exportFiles.isEmpty == false { Output.print("\n" + run.written) }
+    }
+    for problem in problems(run) { Output.error(problem) }
+    // The newest edition is held back since an earlier run: that is told as long as it is so.
+    if let line = run?.lines.first, line.outcome.kind != .held, let why = line.heldBecause { Output.log(why) }
+    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+  }
+
+  private func problems(_ run: RunOutput?) -> [Problem] {
+    let plan = report.plan
+    var problems = report.problems
+    problems += report.run?.pipelineProblems.map(\.problem) ?? []
+    problems += report.run?.exportProblems ?? []
+    problems += loading(run)
+    if report.wasStopped {
+      let what =
+        plan.kind == .newest
+        ? "stopped on request"
+        : "stopped on request; \(plan.held + report.fetched) of \(plan.items.count) are in the archive, and stay"
+      problems.append(Problem(at: plan.dataset, what, remedy: "to go on: \(report.goOn)"))
+    } else if report.notAsked > 0 {
+      problems.append(
+        Problem(
+          at: plan.dataset, "gave up after that; \(report.notAsked) were not asked for",
+          remedy: "what came is in the archive; later: \(report.goOn)"))
+    }
+    return problems
+  }
+
+  /// What loading had to say: a past edition may be held back as well as a new one, and each for its own reason.
+  private func loading(_ run: RunOutput?) -> [Problem] {
+    guard let outcome = run?.lines.first?.outcome else { return [] }
+    let held = outcome.loaded.filter { $0.state == "held" }.compactMap(\.problem)
+    guard outcome.kind == .held, !held.isEmpty else { return [outcome.problem].compactMap { $0 } }
+    guard held.count > 5 else { return held }
+    let rest = Problem(
+      at: report.plan.dataset, "\(held.count - 5) more of the past editions are held back",
+      remedy: "see why: soundings status \(report.plan.dataset)")
+    return held.prefix(5) + [rest]
+  }
+
+  /// The plan for people.
+  ///
+  /// - Parameter lists: whether each edition gets its line.
+  static func text(of plan: BackfillPlan, lists: Bool) -> String {
+    let source =
+      switch plan.kind {
+      case .links: " links on \(plan.page ?? "its page") (asked for just now)"
+      case .revisions: " days, each with the revision in force at its end"
+      case .newest: plan.items.isEmpty ? "" : " (the newest, whatever its date)"
+      }
+    var lines = [
+      "\(plan.dataset): the plan",
+      "  offered   \(plan.items.count)\(source)",
+      "  held      \(plan.held) in the archive",
+      "  to fetch  \(plan.toFetch.count)\(span(plan))",
+    ]
+    if !plan.toFetch.isEmpty {
+      lines += ["  time      \(time(plan))", "  size      not known before the answers; \(limit(plan))"]
+    }
+    if let note = plan.note { lines.append("  note      \(note)") }
+    if plan.kind != .links, let url = plan.toFetch.first?.url { lines.append("  address   \(url)") }
+    guard lists, !plan.items.isEmpty, plan.kind != .newest else { return lines.joined(separator: "\n") }
+    let isByDay = plan.kind == .revisions
+    let table = TextTable.rendered(
+      headers: isByDay ? ["in force on", "state"] : ["published", "data through", "state", "address"],
+      rows: plan.items.map { item in
+        let state = item.isHeld ? "held" : "to fetch"
+        return isByDay ? [item.date ?? "", state] : [item.date ?? "", item.through ?? "", state, item.url]
+      }, alignments: [.fixed, .fixed, .fixed, .left], width: Output.width)
+    return lines.joined(separator: "\n") + "\n\n" + table
+  }
+
+  private static func span(_ plan: BackfillPlan) -> String {
+    guard let first = plan.toFetch.first?.date, let last = plan.toFetch.last?.date else { return "" }
+    let word = plan.kind == .revisions ? "in force" : "published"
+    return first == last ? ", \(word) \(first)" : ", \(word) \(first) to \(last)"
+  }
+
+  private static func time(_ plan: BackfillPlan) -> String {
+    let seconds = Int(plan.estimatedSeconds.rounded(.up))
+    let text = seconds < 120 ? "\(seconds) s" : "\((seconds + 59) / 60) minutes"
+    return "about \(text): \(assumption(plan))"
+  }
+
+  private static func assumption(_ plan: BackfillPlan) -> String {
+    "\(short(plan.secondsBetween)) s between requests, \(short(BackfillPlan.secondsPerAnswer)) s assumed for each answer"
+      + "; loading not counted"
+  }
+
+  private static func limit(_ plan: BackfillPlan) -> String { "at most \(grouped(plan.maxBytes / 1_000_000)) MB each" }
+
+  private static func short(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
+  }
+
+  private func json(_ run: RunOutput?) -> JSON {
+    let plan = report.plan
+    return .object([
+      ("dataset", .string(plan.dataset)), ("by", .string(plan.kind.rawValue)), ("dry_run", .bool(isDryRun)),
+      ("asked_for_page", .optional(plan.page)), ("offered", .integer(plan.items.count)),
+      ("held", .integer(plan.held)), ("to_fetch", .integer(plan.toFetch.count)), ("first", .optional(plan.first)),
+      ("last", .optional(plan.last)), ("estimated_seconds", .decimal(plan.estimatedSeconds, decimals: 1)),
+      ("assumption", .string(Self.assumption(plan))), ("bytes", .null), ("note", .optional(plan.note)),
+      ("editions", .array(plan.items.map(json))), ("fetched", .integer(report.fetched)),
+      ("not_asked", .integer(report.notAsked)), ("was_stopped", .bool(report.wasStopped)),
+      ("go_on", .string(report.goOn)), ("run", run?.json ?? .null), ("exit_code", .integer(Int(report.exitCode))),
+    ])
+  }
+
+  private func json(_ item: BackfillPlan.Item) -> JSON {
+    var state = item.isHeld ? "held" : "to_fetch"
+    var problem: Problem?
+    var edition: String?
+    switch report.results.first(where: { $0.item.url == item.url })?.result {
+    case .fetched(let name)?: (state, edition) = ("fetched", name)
+    case .repeated(let name)?: (state, edition) = ("repeated", name)
+    case .nothingYet?: state = "nothing_yet"
+    case .failed(let failure)?: (state, problem) = ("failed", failure)
+    case nil where report.plan.kind == .newest:
+      state = report.run?.lines.first { $0.dataset == report.plan.dataset }?.outcome.kind.rawValue ?? state
+    case nil: break
+    }
+    return .object([
+      ("url", .string(item.url)), ("published", .optional(item.published?.description)),
+      ("through", .optional(item.through)), ("in_force_on", .optional(item.day?.description)),
+      ("state", .string(state)), ("edition", .optional(edition)), ("problem", JSON(problem)),
+    ])
+  }
+}

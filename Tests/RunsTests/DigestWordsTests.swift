@@ -1,0 +1,249 @@
+import Drafts
+import Model
+import Testing
+
+@testable import Runs
+@testable import Warehouse
+
+/// The prose of a digest, sentence by sentence; no database.
+@Suite struct DigestWordsTests {
+  static func run(_ command: String = "run", changed: Int? = 1) -> RunRecord {
+    RunRecord(
+      run: "r", command: command, startedAt: "2026-11-27T06:17:02Z", finishedAt: "2026-11-27T06:18:00Z",
+      pipelines: [RunRecord.Pipeline(pipeline: "p", outcome: "done", problem: nil, changed: changed)])
+  }
+
+  static func edition(
+    _ name: String, _ origin: String = "fetched", _ arrival: DatasetChange.EditionChange.Arrival = .new,
+    _ state: LoadedEdition.State = .loaded, because: String? = nil
+  ) -> DatasetChange.EditionChange {
+    DatasetChange.EditionChange(edition: name, origin: origin, arrival: arrival, state: state, heldBecause: because)
+  }
+
+  static func period(_ name: String, _ before: Int, _ after: Int, _ old: Int64?, _ new: Int64?, revised: Int = 1)
+    -> DatasetChange.Period
+  {
+    DatasetChange.Period(
+      period: name, rowsBefore: before, rowsAfter: after, added: max(0, after - before),
+      removed: max(0, before - after), revised: before > 0 && after > 0 ? revised : 0, old: old, new: new)
+  }
+
+  static func news(
+    _ editions: [DatasetChange.EditionChange], _ periods: [DatasetChange.Period] = [], curated: Bool = false,
+    tables: [Digest.TableNews] = [], edit: (inout DatasetChange) -> Void = { _ in }
+  ) -> Digest.News {
+    var change = DatasetChange(dataset: "encounters")
+    change.editions = editions
+    change.periods = periods
+    change.added = periods.reduce(0) { $0 + $1.added }
+    change.removed = periods.reduce(0) { $0 + $1.removed }
+    change.revised = periods.reduce(0) { $0 + $1.revised }
+    change.rowsBefore = 100
+    change.rowsAfter = 110
+    if !curated {
+      change.periodColumn = "month"
+      change.measure = "encounters"
+    }
+    edit(&change)
+    return Digest.News(
+      change: change, title: "Encounters", publisher: "Border Office", isCurated: curated, tables: tables)
+  }
+
+  static func digest(_ news: [Digest.News], _ run: RunRecord = run(), previous: RunRecord? = run()) -> Digest {
+    var digest = Digest(run: run)
+    digest.previous = previous
+    digest.datasets = news
+    return digest
+  }
+
+  static func table(
+    _ title: String, _ cells: [TableChange.Cell], new: Int = 0, gone: Int = 0, changed: Int = 1
+  ) -> Digest.TableNews {
+    var change = TableChange(table: title, datasets: ["encounters"], rowsBefore: 10, rowsAfter: 10)
+    change.cells = cells
+    change.newRows = new
+    change.goneRows = gone
+    change.changedCells = changed
+    return Digest.TableNews(change: change, title: title)
+  }
+
+  static func cell(
+    _ kind: TableChange.Cell.Kind, _ key: [(String, String)], _ column: String, _ old: Value, _ new: Value,
+    unit: String? = "encounters"
+  ) -> TableChange.Cell {
+    TableChange.Cell(
+      kind: kind, key: key.map { TableChange.KeyValue($0, $1) }, column: column, unit: unit, old: old, new: new,
+      weight: 1)
+  }
+
+  /// The dataset's paragraph without its heading.
+  func told(_ news: Digest.News, _ run: RunRecord = run()) -> String {
+    String(DigestWords.paragraphs(Self.digest([news], run))[1].dropFirst("Encounters (encounters). ".count))
+  }
+
+  @Test func aPublishersEditionAsTheIssueTellsIt() {
+    let august = [("month", "2025-08"), ("region", "Southwest")]
+    let news = Self.news(
+      [Self.edition("2025-10, data through 2025-09")],
+      [
+        Self.period("2025-06", 5, 5, 100, 100), Self.period("2025-07", 5, 5, 200, 201),
+        Self.period("2025-08", 5, 5, 379, 391, revised: 2),
+      ],
+      tables: [
+        Self.table(
+          "Venezuelan encounters by month", [Self.cell(.revised, august, "venezuelan", .integer(379), .integer(391))]),
+        Self.table(
+          "Venezuelan encounters by fiscal year",
+          [Self.cell(.revised, [("fiscal_year", "2025")], "venezuelan", .integer(5000), .integer(5012))], changed: 3),
+      ])
+    var digest = Self.digest([news])
+    digest.hasFigures = true
+    #expect(
+      DigestWords.paragraphs(digest) == [
+        "Border Office published the edition of October 2025 (encounters): 3 months are revised, "
+          + "venezuelan (August 2025, Southwest) +12 encounters; no figure changed its verdict.",
+        "Encounters (encounters). Border Office published the edition of October 2025 (data through September 2025). "
+          + "June, July and August 2025 were revised (4 rows); encounters of August 2025 went from 379 to 391 "
+          + "(+12, +3.2%) and of July 2025 from 200 to 201 (+1, +0.5%). "
+          + "In \"Venezuelan encounters by month\", venezuelan (August 2025, Southwest) went from 379 to 391 "
+          + "encounters (+12, +3.2%). The same +12 encounters in \"Venezuelan encounters by fiscal year\" "
+          + "(fiscal year 2025: 5,012 now). 2 more numbers in these 2 tables changed.",
+        "No figure of an article changed its verdict.",
+      ])
+  }
+
+  @Test func whoBroughtTheEdition() {
+    let two = [Self.edition("2024-10", "fetched", .late), Self.edition("2025-10", "fetched", .late)]
+    #expect(
+      told(Self.news([Self.edition("2025-11-10", "added")]), Self.run("add encounters"))
+        == "The edition of 10 November 2025 by Border Office was added. No row changed.")
+    #expect(
+      told(Self.news(two), Self.run("backfill encounters"))
+        == "2 editions (October 2024 to October 2025) by Border Office were fetched. "
+        + "They are older than what was at hand. Today's figures are unchanged.")
+    #expect(
+      told(Self.news([Self.edition("2025", "bundled")]))
+        == "The edition of 2025 that comes with Soundings was loaded. No row changed.")
+    #expect(
+      told(Self.news([Self.edition("2025-10"), Self.edition("2025-11", "fetched", .new, .repeated)])).hasPrefix(
+        "Border Office published the edition of October 2025. "
+          + "The edition of November 2025 has the same bytes as the one before it."))
+    #expect(
+      told(Self.news([Self.edition("2025-10", "bundled", .gone)]))
+        == "The edition of October 2025 is no longer used. No row changed.")
+    let comma = Digest.News(
+      change: Self.news([Self.edition("2025-10", "added")]).change, title: "T",
+      publisher: "UNHCR, the UN Refugee Agency")
+    #expect(
+      DigestWords.paragraphs(Self.digest([comma]))[1].contains(
+        "The edition of October 2025 by UNHCR, the UN Refugee Agency, was added."))
+  }
+
+  @Test func periodsThatCameAndWent() {
+    #expect(
+      told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 0, 3, nil, 30573)])).hasSuffix(
+        "September 2025 is new (encounters: 30,573)."))
+    let year = (1...9).map { Self.period("2025-0\($0)", 0, 100, nil, 1) }
+    #expect(
+      told(Self.news([Self.edition("2025-10")], year)).hasSuffix(
+        "9 months are new, January to September 2025 (900 rows)."))
+    #expect(
+      told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 0, 7, nil)])).hasSuffix(
+        "September 2025 is withdrawn: no row of it is left."))
+    let many = (1...5).map { Self.period("2025-0\($0)", 9, 9, 100, 100 + Int64($0)) }
+    #expect(
+      told(Self.news([Self.edition("2025-10")], many)).hasSuffix(
+        "5 months, January to May 2025, were revised (5 rows); encounters of May 2025 went from 100 to 105 (+5, +5%), "
+          + "of April 2025 from 100 to 104 (+4, +4%), of March 2025 from 100 to 103 (+3, +3%), and 2 more."))
+    #expect(
+      told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 4, 7, 7)])).hasSuffix(
+        "September 2025 gained 1 row and had 1 revised; in sum, encounters stayed the same."))
+  }
+
+  @Test func theDesksOwnRowsAndRules() {
+    let rows = Self.news([Self.edition("2026-11-16", "curated")], curated: true) {
+      $0.added = 2
+      $0.revised = 1
+    }
+    #expect(
+      told(rows)
+        == "The desk's own rows were edited; the newest was reported on 16 November 2026. "
+        + "2 rows added, 1 revised; 110 rows now.")
+    #expect(
+      DigestWords.headline(Self.digest([rows])) == "The desk's own rows of encounters changed: 2 rows added, 1 revised."
+    )
+    let columns = Self.news([]) {
+      $0.isReread = true
+      $0.isComparable = false
+    }
+    #expect(
+      told(columns)
+        == "The desk changed how its files are read, so all of them were read anew. It has other columns than before, "
+        + "so its rows cannot be compared: 100 rows before, 110 rows now.")
+  }
+
+  @Test func heldBack() {
+    let held = Self.news([
+      Self.edition("2025-10", "fetched", .new, .held, because: "encounters, edition of 2025-10: lost half.\n-> look")
+    ])
+    #expect(
+      told(held) == "The edition of October 2025 came and is held back: edition of 2025-10: lost half; "
+        + "what was there before stands.")
+    var digest = Self.digest([held])
+    digest.troubles = [Digest.Trouble(kind: .held, name: "encounters", what: "x", isNew: true)]
+    // It is told once.
+    #expect(
+      DigestWords.headline(digest) == "The edition of October 2025 came and is held back (encounters).")
+    #expect(DigestWords.paragraphs(digest).count == 2)
+  }
+
+  @Test func severalDatasets() {
+    func named(_ name: String) -> Digest.News {
+      Self.news([Self.edition("2025-10")], [Self.period("2025-09", 0, 3, nil, 1)]) { $0.dataset = name }
+    }
+    #expect(
+      DigestWords.headline(Self.digest(["a", "b"].map(named)))
+        == "2 datasets changed: a (September 2025 is new) and b (September 2025 is new).")
+    #expect(
+      DigestWords.headline(Self.digest(["a", "b", "c", "d", "e"].map(named))).hasSuffix(
+        "c (September 2025 is new) and 2 more."))
+    let first = ["a", "b"].map { name in
+      Self.news([Self.edition("2025-10")]) {
+        $0.dataset = name
+        $0.isFirst = true
+      }
+    }
+    #expect(
+      DigestWords.headline(Self.digest(first, previous: nil)) == "Everything is new: 2 datasets with 220 rows.")
+    #expect(DigestWords.headline(Self.digest(first)) == "2 datasets are new, with 220 rows.")
+  }
+
+  @Test func nothingNewAndTroubles() {
+    var digest = Self.digest([], Self.run(changed: 0))
+    digest.last = (Self.run(), "X published")
+    #expect(
+      DigestWords.paragraphs(digest) == [
+        "Nothing new in the run of 2026-11-27 06:17 UTC.",
+        "The last change came with the run of 2026-11-27 06:17 UTC. X published.",
+      ])
+    #expect(!digest.isNews)
+    digest.hasFigures = true
+    digest.troubles = [
+      Digest.Trouble(kind: .stale, name: "a", what: "2025-10, data through 2025-09", isNew: true),
+      Digest.Trouble(kind: .unreachable, name: "b", what: "b, https://x: no answer\n-> wait", isNew: true),
+      Digest.Trouble(kind: .unreachable, name: "c", what: "", isNew: true),
+      Digest.Trouble(kind: .stale, name: "d", what: "2025", isNew: false),
+    ]
+    digest.missing = ["migration"]
+    #expect(digest.isNews)
+    let told = DigestWords.paragraphs(digest)
+    #expect(
+      told[0] == "Nothing new in the run of 2026-11-27 06:17 UTC, but 2 datasets could not be reached, "
+        + "a is older than promised and the run did not come to migration.")
+    #expect(told[1] == "b: its publisher could not be reached: https://x: no answer. The data at hand stands.")
+    #expect(told[2] == "c: its publisher could not be reached. The data at hand stands.")
+    #expect(told[3] == "Older than promised now: a (newest edition: October 2025).")
+    #expect(told[4] == "As before: d is older than promised.")
+    #expect(told[5].hasPrefix("The run says nothing of migration: "))
+  }
+}

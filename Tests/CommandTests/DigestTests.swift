@@ -177,7 +177,7 @@ import Testing
     #expect(told[1].hasSuffix("Its tables are those from before."))
   }
 
-  @Test func whatTheDeskChanged() throws {
+  @Test func whatTheNewsroomChanged() throws {
     let work = try project()
     try add(work, "1 May 2025,Here,2\n", "2025-05-03")
     // The same bytes, read otherwise.
@@ -187,7 +187,7 @@ import Testing
     #expect(work.run("run", "--offline").status == 0)
     let told = paragraphs(digest(work))
     #expect(told[0].hasPrefix("The files of boats_seen were read anew: 1 May 2025 is revised, boats (Here) +2"))
-    #expect(told[1].contains("The desk changed how its files are read, so all of them were read anew."))
+    #expect(told[1].contains("The newsroom changed how its files are read, so all of them were read anew."))
     // A table that is new or changed is no change of the data.
     try work.write(
       "-- One row.\n-- title: All\n-- column boats (integer): All.\nselect sum(boats) as boats from boats_seen order by boats\n",

@@ -81,37 +81,37 @@ struct DiscoveryTests {
   @Test(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
   func theNewestLinkIsFetched() throws {
     let file = "/sites/default/files/2025-12/nationwide-encounters-fy23-fy26-nov-state.csv"
-    let desk = try Desk([
+    let client = try TestClient([
       Route("www.cbp.gov", "/document/stats/nationwide-encounters", landing, type: "text/html; charset=UTF-8"),
       Route("www.cbp.gov", file, "x,y\n") { $0.etag = "\"v1\"" },
     ])
     let plan = FetchPlan(address: .discovered(page: page, link: link), paging: nil, expect: .csv, pauseSeconds: 0)
-    guard case .fetched(let pages, let facts) = try desk.fetch(plan) else { return #expect(Bool(false)) }
+    guard case .fetched(let pages, let facts) = try client.fetch(plan) else { return #expect(Bool(false)) }
     #expect(pages.count == 1)
     #expect(
       facts
         == LinkFacts(published: PublishedDate("2025-12"), through: "2025-11", url: "https://www.cbp.gov\(file)?a=1&b=2")
     )
     #expect(pages.first?.url == facts?.url)
-    #expect(desk.leftovers.count == 1, "the landing page is not kept")
-    #expect(try desk.fetcher().links(plan, name: "d").count == 5)
-    #expect(try desk.fetch(plan, validators: Validators(etag: "\"v1\"", lastModified: nil)) == .notModified)
-    let conditional = try desk.standIn.requests().filter { $0.headers["if-none-match"] != nil }
+    #expect(client.leftovers.count == 1, "the landing page is not kept")
+    #expect(try client.fetcher().links(plan, name: "d").count == 5)
+    #expect(try client.fetch(plan, validators: Validators(etag: "\"v1\"", lastModified: nil)) == .notModified)
+    let conditional = try client.standIn.requests().filter { $0.headers["if-none-match"] != nil }
     #expect(conditional.map(\.path) == [file], "the landing page is read anew each time")
   }
 
   @Test(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
   func aLandingPageThatIsNoneIsRefused() throws {
-    let desk = try Desk([
+    let client = try TestClient([
       Route("www.cbp.gov", "/empty", "<html><body>Maintenance</body></html>", type: "text/html"),
       Route("www.cbp.gov", "/data", "x,y\n"),
     ])
     func failure(_ path: String) throws -> String? {
       let address = FetchPlan.Address.discovered(page: "https://www.cbp.gov" + path, link: link)
       let plan = FetchPlan(address: address, paging: nil, expect: .csv, pauseSeconds: 0)
-      let failure = #expect(throws: FetchFailure.self) { try desk.fetch(plan) }
+      let failure = #expect(throws: FetchFailure.self) { try client.fetch(plan) }
       #expect(failure?.cause == .badAnswer)
-      #expect(desk.leftovers == [])
+      #expect(client.leftovers == [])
       return failure?.problem.what
     }
     #expect(try failure("/empty")?.contains("no link matches") == true)

@@ -26,108 +26,110 @@ struct PagingTests {
     }
   }
 
-  private func failure(_ desk: Desk, _ paging: Paging) throws -> String {
-    let failure = #expect(throws: FetchFailure.self) { try desk.fetch(.fixed(address, paging: paging, expect: .json)) }
-    #expect(desk.leftovers == [], "all pages or none")
+  private func failure(_ client: TestClient, _ paging: Paging) throws -> String {
+    let failure = #expect(throws: FetchFailure.self) {
+      try client.fetch(.fixed(address, paging: paging, expect: .json))
+    }
+    #expect(client.leftovers == [], "all pages or none")
     #expect(failure?.cause == .badAnswer)
     return failure?.problem.what ?? ""
   }
 
   @Test func pagesAreFetchedUpToTheLast() throws {
-    let desk = try Desk([page(1, of: 3), page(2, of: 3), page(3, of: 3)])
-    let pages = try desk.pages(.fixed(address, paging: byPage, expect: .json, pauseSeconds: 0.2))
+    let client = try TestClient([page(1, of: 3), page(2, of: 3), page(3, of: 3)])
+    let pages = try client.pages(.fixed(address, paging: byPage, expect: .json, pauseSeconds: 0.2))
     #expect(pages.map(\.url) == (1...3).map { "https://api.unhcr.org/population/?coo=VEN&limit=2&page=\($0)" })
     #expect(try pages.map { try text($0).contains("[1") } == [true, false, false])
-    let times = try desk.standIn.requests().map(\.time)
+    let times = try client.standIn.requests().map(\.time)
     #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= 0.19 }, "the pause is kept")
   }
 
   @Test func validatorsAreNotSentForPages() throws {
-    let desk = try Desk([page(1, of: 1) { $0.etag = "\"v1\"" }])
+    let client = try TestClient([page(1, of: 1) { $0.etag = "\"v1\"" }])
     let validators = Validators(etag: "\"v1\"", lastModified: nil)
-    let outcome = try desk.fetch(.fixed(address, paging: byPage), validators: validators)
+    let outcome = try client.fetch(.fixed(address, paging: byPage), validators: validators)
     guard case .fetched(let pages, let link) = outcome else { return #expect(Bool(false), "\(outcome)") }
     #expect(pages.count == 1 && link == nil)
   }
 
   @Test func anEmptyResultIsOnePage() throws {
-    let desk = try Desk([Route("api.unhcr.org", "/population/", #"{"page": 1, "maxPages": 0, "items": []}"#)])
-    #expect(try desk.pages(.fixed(address, paging: byPage)).count == 1)
+    let client = try TestClient([Route("api.unhcr.org", "/population/", #"{"page": 1, "maxPages": 0, "items": []}"#)])
+    #expect(try client.pages(.fixed(address, paging: byPage)).count == 1)
   }
 
   @Test func aMissingPageMeansNoEdition() throws {
-    let desk = try Desk([page(1, of: 3), page(2, of: 3), page(3, of: 3) { $0.status = 404 }])
-    #expect(try failure(desk, byPage).contains("404"))
+    let client = try TestClient([page(1, of: 3), page(2, of: 3), page(3, of: 3) { $0.status = 404 }])
+    #expect(try failure(client, byPage).contains("404"))
   }
 
   @Test func anErrorWithoutANumberIsQuoted() throws {
-    let desk = try Desk([
+    let client = try TestClient([
       Route("api.unhcr.org", "/population/", #"{"message": "Invalid value"}"#, type: "application/json")
     ])
-    let what = try failure(desk, byPage)
+    let what = try failure(client, byPage)
     #expect(
       what.contains(#"nothing stands at /maxPages"#) && what.contains(#"{"message": "Invalid value"}"#), "\(what)")
   }
 
   @Test func anAbsurdNumberOfPagesIsRefused() throws {
-    let desk = try Desk([page(1, of: 10_001)])
-    #expect(try failure(desk, byPage).contains("the last page is said to be 10,001"))
+    let client = try TestClient([page(1, of: 10_001)])
+    #expect(try failure(client, byPage).contains("the last page is said to be 10,001"))
   }
 
   @Test func anotherPageThanAskedForIsRefused() throws {
-    let desk = try Desk([page(1, of: 2), page(2, of: 2, own: 1)])
-    #expect(try failure(desk, byPage).contains("asked for page 2, got page 1"))
+    let client = try TestClient([page(1, of: 2), page(2, of: 2, own: 1)])
+    #expect(try failure(client, byPage).contains("asked for page 2, got page 1"))
   }
 
   @Test func aParameterThatIsIgnoredIsNoticed() throws {
-    let desk = try Desk([
+    let client = try TestClient([
       Route("api.unhcr.org", "/population/", #"{"maxPages": 2, "items": [1, 2]}"#, type: "application/json")
     ])
-    #expect(try failure(desk, byPage).contains("the parameter 'page' is ignored"))
-    #expect(try failure(desk, byOffset).contains("the parameter '$offset' is ignored"))
+    #expect(try failure(client, byPage).contains("the parameter 'page' is ignored"))
+    #expect(try failure(client, byOffset).contains("the parameter '$offset' is ignored"))
   }
 
   @Test func anEditionThatAppearsMeanwhileIsReadFromItsStart() throws {
-    let desk = try Desk([
+    let client = try TestClient([
       page(1, of: 3) { $0.times = 1 }, page(2, of: 2), page(1, of: 2),
     ])
-    let pages = try desk.pages(.fixed(address, paging: byPage))
+    let pages = try client.pages(.fixed(address, paging: byPage))
     #expect(pages.count == 2)
-    #expect(desk.leftovers.count == 2)
-    #expect(try desk.standIn.requests().map { $0.query["page"] } == ["1", "2", "1", "2"])
-    #expect(desk.log.contains { $0.contains("the last page was 3, and is now 2; starting over") })
+    #expect(client.leftovers.count == 2)
+    #expect(try client.standIn.requests().map { $0.query["page"] } == ["1", "2", "1", "2"])
+    #expect(client.log.contains { $0.contains("the last page was 3, and is now 2; starting over") })
   }
 
   @Test func aNumberOfPagesThatNeverSettlesIsRefused() throws {
-    let desk = try Desk([page(1, of: 3), page(2, of: 2)])
-    #expect(try failure(desk, byPage).contains("the last page was 3, and is now 2, twice"))
+    let client = try TestClient([page(1, of: 3), page(2, of: 2)])
+    #expect(try failure(client, byPage).contains("the last page was 3, and is now 2, twice"))
   }
 
   @Test func offsetsGoOnUntilAShortPage() throws {
-    let desk = try Desk([offset(0, "1, 2"), offset(2, "3, 4"), offset(4, "5")])
-    let pages = try desk.pages(.fixed(address, paging: byOffset, expect: .json))
+    let client = try TestClient([offset(0, "1, 2"), offset(2, "3, 4"), offset(4, "5")])
+    let pages = try client.pages(.fixed(address, paging: byOffset, expect: .json))
     #expect(pages.map(\.url) == [0, 2, 4].map { "https://api.unhcr.org/population/?coo=VEN&limit=2&$offset=\($0)" })
   }
 
   @Test func offsetsMayEndWithAnEmptyPage() throws {
-    let desk = try Desk([offset(0, "1, 2"), offset(2, "")])
-    #expect(try desk.pages(.fixed(address, paging: byOffset)).count == 2)
+    let client = try TestClient([offset(0, "1, 2"), offset(2, "")])
+    #expect(try client.pages(.fixed(address, paging: byOffset)).count == 2)
   }
 
   @Test func pagesThatWouldOverlapAreRefused() throws {
-    let desk = try Desk([offset(0, "1, 2, 3")])
-    #expect(try failure(desk, byOffset).contains("the page has 3 records, more than the 2 of 'fetch.paging.size'"))
+    let client = try TestClient([offset(0, "1, 2, 3")])
+    #expect(try failure(client, byOffset).contains("the page has 3 records, more than the 2 of 'fetch.paging.size'"))
   }
 
   @Test func aReadersProblemIsPassedOn() throws {
-    let desk = try Desk([offset(0, "1, 2")])
+    let client = try TestClient([offset(0, "1, 2")])
     let problem = Problem(.badInput, at: "here", "no JSON", remedy: "none")
     let failure = #expect(throws: FetchFailure.self) {
-      try desk.fetcher().fetch(
+      try client.fetcher().fetch(
         .fixed(address, paging: byOffset), name: "d", validators: { _ in nil }, jsonText: { _, _ in nil },
         countRecords: { _ in throw problem })
     }
     #expect(failure?.problem == problem)
-    #expect(desk.leftovers == [])
+    #expect(client.leftovers == [])
   }
 }

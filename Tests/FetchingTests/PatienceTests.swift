@@ -10,7 +10,7 @@ import Testing
 @Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct PatienceTests {
   @Test func whatPassesByItselfIsTriedAgain() throws {
-    let desk = try Desk([
+    let client = try TestClient([
       Route("www.cbp.gov", "/x", "") {
         $0.status = 503
         $0.times = 1
@@ -21,14 +21,14 @@ struct PatienceTests {
       },
       Route("www.cbp.gov", "/x", "x,y\n1,2\n"),
     ])
-    #expect(try text(desk.download("https://www.cbp.gov/x")) == "x,y\n1,2\n")
-    #expect(desk.leftovers.count == 1, "the pieces of the failed tries are gone")
-    #expect(try desk.standIn.requests().count == 3)
-    #expect(desk.log.filter { $0.contains("trying again") }.count == 2)
+    #expect(try text(client.download("https://www.cbp.gov/x")) == "x,y\n1,2\n")
+    #expect(client.leftovers.count == 1, "the pieces of the failed tries are gone")
+    #expect(try client.standIn.requests().count == 3)
+    #expect(client.log.filter { $0.contains("trying again") }.count == 2)
   }
 
   @Test func retryAfterIsHonored() throws {
-    let desk = try Desk([
+    let client = try TestClient([
       Route("www.cbp.gov", "/x", "") {
         $0.status = 429
         $0.headers = ["Retry-After": "1"]
@@ -36,20 +36,20 @@ struct PatienceTests {
       },
       Route("www.cbp.gov", "/x", "x,y\n"),
     ])
-    #expect(try text(desk.download("https://www.cbp.gov/x")) == "x,y\n")
-    let times = try desk.standIn.requests().map(\.time)
+    #expect(try text(client.download("https://www.cbp.gov/x")) == "x,y\n")
+    let times = try client.standIn.requests().map(\.time)
     #expect(times.count == 2 && times[1] - times[0] >= 0.95, "\(times)")
   }
 
   @Test func aLongRetryAfterGivesUpForTheWholeHost() throws {
-    let desk = try Desk([
+    let client = try TestClient([
       Route("www.cbp.gov", "/x", "") {
         $0.status = 429
         $0.headers = ["Retry-After": "3600"]
       },
       Route("www.cbp.gov", "/y", "x,y\n"), Route("data.cdc.gov", "/z", "x,y\n"),
     ])
-    let fetcher = desk.fetcher()
+    let fetcher = client.fetcher()
     func download(_ url: String) throws -> Fetched? {
       try fetcher.download(url: url, name: "d", expect: .anything, validators: nil)
     }
@@ -61,7 +61,7 @@ struct PatienceTests {
     #expect(
       second?.problem.what.contains("asked to be left alone for another 3,") == true, "\(String(describing: second))")
     #expect(try download("https://data.cdc.gov/z") != nil)
-    #expect(try desk.standIn.requests().map(\.path) == ["/x", "/z"])
+    #expect(try client.standIn.requests().map(\.path) == ["/x", "/z"])
   }
 
   @Test func retryAfterMayBeADate() {
@@ -74,29 +74,29 @@ struct PatienceTests {
   }
 
   @Test func theNumberOfRetriesIsTheConfigurations() throws {
-    let desk = try Desk([Route("www.cbp.gov", "/x", "") { $0.status = 502 }]) { $0.retries = 0 }
-    let failure = desk.failure("https://www.cbp.gov/x")
+    let client = try TestClient([Route("www.cbp.gov", "/x", "") { $0.status = 502 }]) { $0.retries = 0 }
+    let failure = client.failure("https://www.cbp.gov/x")
     #expect(failure?.problem.what.contains("tried") == false)
-    #expect(try desk.standIn.requests().count == 1)
+    #expect(try client.standIn.requests().count == 1)
   }
 
   @Test func theWaitsDouble() throws {
-    let desk = try Desk([Route("www.cbp.gov", "/x", "") { $0.status = 502 }]) { $0.retries = 3 }
+    let client = try TestClient([Route("www.cbp.gov", "/x", "") { $0.status = 502 }]) { $0.retries = 3 }
     #expect(throws: FetchFailure.self) {
-      try desk.fetcher(backoffSeconds: 0.1).download(
+      try client.fetcher(backoffSeconds: 0.1).download(
         url: "https://www.cbp.gov/x", name: "d", expect: .anything, validators: nil)
     }
-    let times = try desk.standIn.requests().map(\.time)
+    let times = try client.standIn.requests().map(\.time)
     let waits = zip(times, times.dropFirst()).map { $1 - $0 }
     #expect(waits.count == 3 && waits[0] >= 0.1 && waits[1] >= 0.2 && waits[2] >= 0.4, "\(waits)")
   }
 
   @Test func aSilentPublisherTimesOut() throws {
-    let desk = try Desk([Route("www.cbp.gov", "/x", "x") { $0.delay = 8 }]) {
+    let client = try TestClient([Route("www.cbp.gov", "/x", "x") { $0.delay = 8 }]) {
       $0.totalTimeoutSeconds = 0.5
       $0.retries = 1
     }
-    let failure = desk.failure("https://www.cbp.gov/x")
+    let failure = client.failure("https://www.cbp.gov/x")
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("timed out") == true)
   }
@@ -139,7 +139,7 @@ struct PatienceTests {
 
   /// The design's bound is one second; a busy machine gets three.
   @Test(arguments: waits) func aRunThatIsToldToStopStopsAtOnce(_ wait: Wait) throws {
-    let desk = try Desk(wait.routes) {
+    let client = try TestClient(wait.routes) {
       $0.stallTimeoutSeconds = 60
       $0.connectTimeoutSeconds = 60
       wait.adjust(&$0)
@@ -150,16 +150,16 @@ struct PatienceTests {
     let stopped = DoneCounter()
     startThread {
       usleep(300_000)
-      desk.stop()
+      client.stop()
       stopped.add()
     }
-    let failure = #expect(throws: FetchFailure.self) { try desk.fetch(plan) }
+    let failure = #expect(throws: FetchFailure.self) { try client.fetch(plan) }
     let end = Clock.monotonic()
     stopped.wait(for: 1)
     #expect(failure?.cause == .stopped)
     #expect(failure?.isUnreachable == false)
     #expect(failure?.problem.what.contains("stopped") == true)
-    #expect(desk.leftovers == [])
-    #expect(end - desk.stoppedAt < 3)
+    #expect(client.leftovers == [])
+    #expect(end - client.stoppedAt < 3)
   }
 }

@@ -7,16 +7,16 @@ import Testing
 
 @Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct UnreachableTests {
-  private func failure(_ url: String, adjust: (inout Configuration) -> Void) throws -> (FetchFailure?, Desk) {
-    let desk = try Desk([Route("www.cbp.gov", "/x", "x,y\n")], adjust: adjust)
-    return (desk.failure(url), desk)
+  private func failure(_ url: String, adjust: (inout Configuration) -> Void) throws -> (FetchFailure?, TestClient) {
+    let client = try TestClient([Route("www.cbp.gov", "/x", "x,y\n")], adjust: adjust)
+    return (client.failure(url), client)
   }
 
   @Test func anUnknownAuthorityIsNotTrusted() throws {
-    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration in configuration.caFile = nil }
+    let (failure, client) = try failure("https://www.cbp.gov/x") { configuration in configuration.caFile = nil }
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("no trusted connection") == true, "\(String(describing: failure))")
-    #expect(try desk.standIn.requests().isEmpty)
+    #expect(try client.standIn.requests().isEmpty)
   }
 
   /// The server's authority is another one of the same name: the signature counts, not the name.
@@ -31,10 +31,10 @@ struct UnreachableTests {
   }
 
   @Test func aCertificateForAnotherNameIsNotTrusted() throws {
-    let desk = try Desk([Route("www.cbp.gov", "/x", "x")], hosts: ["data.cdc.gov"]) {
+    let client = try TestClient([Route("www.cbp.gov", "/x", "x")], hosts: ["data.cdc.gov"]) {
       $0.hosts["www.cbp.gov"] = $0.hosts["data.cdc.gov"]
     }
-    let failure = desk.failure("https://www.cbp.gov/x")
+    let failure = client.failure("https://www.cbp.gov/x")
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("www.cbp.gov") == true && failure?.problem.what.contains("trusted") == true)
   }
@@ -49,29 +49,29 @@ struct UnreachableTests {
 
   @Test func aClosedPortIsNotTriedAgain() throws {
     // Port 1 of loopback: nobody listens there.
-    let (failure, desk) = try failure("https://www.cbp.gov/x") { configuration in
+    let (failure, client) = try failure("https://www.cbp.gov/x") { configuration in
       configuration.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:1"
     }
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("could not connect") == true)
-    #expect(desk.log.filter { $0.contains("GET") }.count == 1)
+    #expect(client.log.filter { $0.contains("GET") }.count == 1)
   }
 
   @Test func aProxyThatRefusesIsNamed() throws {
     let proxy = Listener(answer: "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
-    let (failure, desk) = try failure("https://elsewhere.example/x") { $0.proxy = "http://127.0.0.1:\(proxy.port)" }
+    let (failure, client) = try failure("https://elsewhere.example/x") { $0.proxy = "http://127.0.0.1:\(proxy.port)" }
     #expect(failure?.isUnreachable == true)
     #expect(
       failure?.problem.what.contains("the proxy does not let us through") == true, "\(String(describing: failure))")
     #expect(failure?.problem.remedy.contains("'proxy' in Config/soundings.yaml") == true)
-    #expect(desk.log.filter { $0.contains("GET") }.count == 1)
+    #expect(client.log.filter { $0.contains("GET") }.count == 1)
   }
 
   @Test func anUnknownHostIsNotTriedAgain() throws {
-    let (failure, desk) = try failure("https://no-such-host.invalid/x") { _ in }
+    let (failure, client) = try failure("https://no-such-host.invalid/x") { _ in }
     #expect(failure?.isUnreachable == true)
     #expect(failure?.problem.what.contains("could not resolve the name no-such-host.invalid") == true)
-    #expect(desk.log.filter { $0.contains("GET") }.count == 1)
+    #expect(client.log.filter { $0.contains("GET") }.count == 1)
   }
 
   @Test(arguments: ["http://www.cbp.gov/x", "file:///etc/passwd", "not an address", "https://", ""])

@@ -3,15 +3,15 @@ import Runs
 import Testing
 
 /// Real editions in many orders of arrival, with gaps and duplicates: the exports are the same to the byte.
-@Suite(.enabled(if: Project.shared != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
+@Suite(.enabled(if: Repository.shared != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
 struct ArrivalTests {
   static let editions = [
     "2023-04-26", "2023-04-27", "2023-06-14", "2023-10-25", "2024-06-17", "2024-10-18", "2025-06-12", "2025-11-10",
   ]
 
   /// The files of a data folder's exports that rest on one pipeline's tables, by name.
-  static func exports(_ desk: PrivateDesk) throws -> [String: Data] {
-    let folder = desk.folder + "/Data/exports/"
+  static func exports(_ work: TestProject) throws -> [String: Data] {
+    let folder = work.folder + "/Data/exports/"
     return Dictionary(
       uniqueKeysWithValues: try FileManager.default.contentsOfDirectory(atPath: folder).map {
         ($0, FileManager.default.contents(atPath: folder + $0) ?? Data())
@@ -19,13 +19,13 @@ struct ArrivalTests {
   }
 
   static func load(_ order: [String]) throws -> [String: Data] {
-    let desk = try PrivateDesk()
+    let work = try TestProject()
     for edition in order {
-      let folder = (Project.shared ?? "") + "/data/unhcr/editions/\(edition)/"
+      let folder = (Repository.shared ?? "") + "/data/unhcr/editions/\(edition)/"
       let pages = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { folder + $0 }
-      try desk.add("unhcr_population", pages, edition)
+      try work.add("unhcr_population", pages, edition)
     }
-    return try exports(desk)
+    return try exports(work)
   }
 
   @Test func anyOrderGivesTheSameBytes() throws {

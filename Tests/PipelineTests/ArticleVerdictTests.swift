@@ -11,13 +11,13 @@ import Testing
 
   /// A copy of Pipelines that a test may change, and a data folder that was run over it once.
   final class Copy {
-    let desk: PrivateDesk
+    let work: TestProject
     private let pipelines: String
 
     init() throws {
       pipelines = NSTemporaryDirectory() + "soundings-pipelines-\(UUID().uuidString)"
-      try FileManager.default.copyItem(atPath: Project.pipelines, toPath: pipelines)
-      desk = try PrivateDesk(pipelines: pipelines)
+      try FileManager.default.copyItem(atPath: Repository.pipelines, toPath: pipelines)
+      work = try TestProject(pipelines: pipelines)
       try run()
     }
 
@@ -27,7 +27,7 @@ import Testing
     func run() throws -> RunReport {
       var verb = RunVerb()
       verb.isOffline = true
-      let report = try verb.run(desk.desk)
+      let report = try verb.run(work.project)
       if let problem = report.pipelineProblems.first?.problem ?? report.figureProblems.first { throw problem }
       return report
     }
@@ -41,7 +41,8 @@ import Testing
     }
 
     func check(asOf: String? = nil) throws -> [String: FigureCheck] {
-      let checks = try FiguresVerb(article: ArticleVerdictTests.article, asOf: asOf.flatMap { Day($0) }).run(desk.desk)
+      let checks = try FiguresVerb(article: ArticleVerdictTests.article, asOf: asOf.flatMap { Day($0) }).run(
+        work.project)
       #expect(checks.flatMap(\.problems).isEmpty)
       return Dictionary(uniqueKeysWithValues: checks[0].figures.map { ($0.figure.id, $0) })
     }
@@ -133,12 +134,12 @@ import Testing
   @Test func aRevisedEditionMakesAFigureDrift() throws {
     let copy = try Copy()
     let name = "Pipelines/maritime-strikes/wikipedia_strikes/bundled/2026-08-29.json"
-    let text = try String(contentsOfFile: Project.root + "/" + name, encoding: .utf8)
+    let text = try String(contentsOfFile: Repository.root + "/" + name, encoding: .utf8)
     let revised = text.replacingOccurrences(of: "4 December 2025", with: "18 November 2025")
     #expect(revised != text)
-    let file = copy.desk.folder + "/revised.json"
+    let file = copy.work.folder + "/revised.json"
     try revised.write(toFile: file, atomically: true, encoding: .utf8)
-    try copy.desk.add("wikipedia_strikes", [file], "2026-10-01")
+    try copy.work.add("wikipedia_strikes", [file], "2026-10-01")
     let check = try copy.check()["strikes"]
     #expect(check?.verdict == .drifted)
     #expect(check?.now.text == "22")

@@ -9,68 +9,68 @@ import Testing
 
 /// Every table of the project has a chart, and it can be drawn.
 @Suite struct ChartTests {
-  private static func tables(_ desk: PrivateDesk) throws -> [(manifest: TableManifest, result: TableResult)] {
-    try Project.library.tables.map { table in
-      let (manifest, result, _) = try TableVerb(name: table.name, asOf: nil).run(desk.desk)
+  private static func tables(_ work: TestProject) throws -> [(manifest: TableManifest, result: TableResult)] {
+    try Repository.library.tables.map { table in
+      let (manifest, result, _) = try TableVerb(name: table.name, asOf: nil).run(work.project)
       return (manifest, result)
     }
   }
 
-  private static func bundled() throws -> PrivateDesk {
-    let desk = try PrivateDesk()
+  private static func bundled() throws -> TestProject {
+    let work = try TestProject()
     var run = RunVerb()
     run.isOffline = true
-    _ = try run.run(desk.desk)
-    return desk
+    _ = try run.run(work.project)
+    return work
   }
 
-  private static func problems(_ desk: PrivateDesk) throws -> [Problem] {
-    Charts.files(of: try tables(desk)).problems
+  private static func problems(_ work: TestProject) throws -> [Problem] {
+    Charts.files(of: try tables(work)).problems
   }
 
   /// A file that is another edition of the day of the bundled one: two rows of the same dataset and day.
   @Test func editionsOfTheSameDay() throws {
-    let desk = try Self.bundled()
-    for dataset in Project.library.datasets where dataset.figure != nil {
-      let folder = Project.pipelines + "/\(dataset.pipeline)/\(dataset.name)/bundled"
+    let work = try Self.bundled()
+    for dataset in Repository.library.datasets where dataset.figure != nil {
+      let folder = Repository.pipelines + "/\(dataset.pipeline)/\(dataset.name)/bundled"
       let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
       guard let name = names?.filter({ $0.hasSuffix(".csv") }).max() else { continue }
       // Of the same rows, but not the same bytes: else it is no edition of its own.
       for ending in ["\r\n", "\r\n\r\n"] {
-        let copy = desk.folder + "/" + name
+        let copy = work.folder + "/" + name
         let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
         try (text + ending).write(toFile: copy, atomically: true, encoding: .utf8)
-        try desk.add(dataset.name, [copy], String(name.prefix { $0 != "_" && $0 != "." }))
+        try work.add(dataset.name, [copy], String(name.prefix { $0 != "_" && $0 != "." }))
       }
     }
-    #expect(try Self.problems(desk).isEmpty)
-    let days = try desk.table(Self.editionTable).map { "\($0["dataset"]!) \($0["published"]!)" }
+    #expect(try Self.problems(work).isEmpty)
+    let days = try work.table(Self.editionTable).map { "\($0["dataset"]!) \($0["published"]!)" }
     #expect(Set(days).count < days.count, "no two editions of one day")
   }
 
   /// The table that has a row for each edition.
   private static let editionTable =
-    Project.library.tables.first { $0.columns.contains { $0.name == "edition" } }?.name ?? ""
+    Repository.library.tables.first { $0.columns.contains { $0.name == "edition" } }?.name ?? ""
 
-  @Test(.enabled(if: Project.shared != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
+  @Test(.enabled(if: Repository.shared != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
   func realEditionsOverTheBundledOnes() throws {
-    let desk = try Self.bundled()
+    let work = try Self.bundled()
     let data = GoldenTests.data
     for (window, published) in [("fy20-fy23", "2023-11"), ("fy21-fy24", "2024-10"), ("fy22-fy25", "2025-11")] {
-      try desk.add("cbp_encounters", [data + "cbp-encounters/nationwide-encounters-\(window)-state.csv"], published)
+      try work.add("cbp_encounters", [data + "cbp-encounters/nationwide-encounters-\(window)-state.csv"], published)
     }
     for (window, published) in [("fy19-fy22", "2022-10"), ("fy20-fy23", "2023-10"), ("fy23-fy26-dec", "2026-01")] {
       let folder = data + "cbp-drug-seizures/"
-      try desk.add("cbp_drug_seizures", [folder + "nationwide-drugs-\(window).csv"], published)
-      try desk.add("cbp_amo_seizures", [folder + "amo-drug-seizures-\(window).csv"], published)
+      try work.add("cbp_drug_seizures", [folder + "nationwide-drugs-\(window).csv"], published)
+      try work.add("cbp_amo_seizures", [folder + "amo-drug-seizures-\(window).csv"], published)
     }
-    #expect(try Self.problems(desk).isEmpty)
+    #expect(try Self.problems(work).isEmpty)
   }
 
   /// The tables of the editions that come with the repository; of them SOUNDINGS_CHARTS keeps the files to be looked at.
   @Test func everyTableIsDrawn() throws {
-    let desk = try Self.bundled()
-    let tables = try Self.tables(desk)
+    let work = try Self.bundled()
+    let tables = try Self.tables(work)
     #expect(tables.count > 0)
     for (manifest, result) in tables {
       #expect(manifest.chart != nil, "\(manifest.path) has no line -- chart")

@@ -8,18 +8,18 @@ import Warehouse
 
 /// The records behind the figures of the articles that come with the repository.
 @Suite struct EvidenceTests {
-  let desk: PrivateDesk
+  let work: TestProject
 
-  init() throws { desk = try PrivateDesk.loaded() }
+  init() throws { work = try TestProject.loaded() }
 
   /// Whoever writes a figure says on what it rests.
   @Test func everyFigureWithDataLeadsToRecords() throws {
-    for article in Project.library.articles {
+    for article in Repository.library.articles {
       for figure in article.figures {
         switch figure.source {
         case .sql: #expect(!figure.records.isEmpty, "\(figure.place): '\(figure.id)' has no records")
         case .cell(let name, let column, _):
-          let table = try Project.library.table(named: name)
+          let table = try Repository.library.table(named: name)
           #expect(!table.traced(column).isEmpty, "\(figure.place): \(name).\(column) has no trace line")
         case .none: break
         }
@@ -29,10 +29,10 @@ import Warehouse
 
   /// Over its records alone each figure is what it is over everything, as of publication and now; the finder throws where not.
   @Test func theRecordsMakeTheFigures() throws {
-    for article in Project.library.articles {
-      try desk.desk.openWarehouse().read { session in
+    for article in Repository.library.articles {
+      try work.project.openWarehouse().read { session in
         for day in [article.published, nil] {
-          let finder = EvidenceFinder(library: Project.library, session: session, asOf: day, naming: .all)
+          let finder = EvidenceFinder(library: Repository.library, session: session, asOf: day, naming: .all)
           for figure in article.figures {
             let evidence = try finder.evidence(for: figure)
             if case .none = figure.source { continue }
@@ -47,9 +47,9 @@ import Warehouse
 
   /// The check can fail: each declared record is taken away, and where one was needed, that is said at its line.
   @Test func fewerRecordsAreNotSufficient() throws {
-    let article = try Project.library.article(named: "ms-now-2025-11-19")
-    try desk.desk.openWarehouse().read { session in
-      let finder = EvidenceFinder(library: Project.library, session: session, asOf: nil, naming: .all)
+    let article = try Repository.library.article(named: "ms-now-2025-11-19")
+    try work.project.openWarehouse().read { session in
+      let finder = EvidenceFinder(library: Repository.library, session: session, asOf: nil, naming: .all)
       for (id, condition) in [
         ("reward-doubled", "item = '2025-08'"), ("fentanyl-at-the-southwest-border", "region = 'Southwest Border'"),
         ("strikes", "event_date < '2025-11-15'"), ("miles-from-venezuela", "item <> 'coast to coast'"),

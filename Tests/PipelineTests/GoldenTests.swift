@@ -7,10 +7,10 @@ import Warehouse
 /// The tables from the publishers' full files against results recomputed independently, to the last digit.
 ///
 /// The files are not ours to ship: without the shared folder beside the repository these tests are skipped.
-@Suite(.enabled(if: Project.shared != nil, "needs ../shared/data and ../shared/golden (or SOUNDINGS_SHARED)"))
+@Suite(.enabled(if: Repository.shared != nil, "needs ../shared/data and ../shared/golden (or SOUNDINGS_SHARED)"))
 struct GoldenTests {
-  static let data = (Project.shared ?? "") + "/data/"
-  static let golden = (Project.shared ?? "") + "/golden/"
+  static let data = (Repository.shared ?? "") + "/data/"
+  static let golden = (Repository.shared ?? "") + "/golden/"
 
   /// The golden file's rows, some columns renamed, only the named ones, in file order.
   static func golden(
@@ -29,18 +29,18 @@ struct GoldenTests {
 
   static func partial(_ status: String) -> String { status == "partial" ? "1" : "0" }
 
-  static func seizures() throws -> PrivateDesk {
-    let desk = try PrivateDesk()
+  static func seizures() throws -> TestProject {
+    let work = try TestProject()
     let folder = data + "cbp-drug-seizures/"
     for (window, published) in [("fy19-fy22", "2022-10"), ("fy20-fy23", "2023-10"), ("fy23-fy26-dec", "2026-01")] {
-      try desk.add("cbp_drug_seizures", [folder + "nationwide-drugs-\(window).csv"], published)
-      try desk.add("cbp_amo_seizures", [folder + "amo-drug-seizures-\(window).csv"], published)
+      try work.add("cbp_drug_seizures", [folder + "nationwide-drugs-\(window).csv"], published)
+      try work.add("cbp_amo_seizures", [folder + "amo-drug-seizures-\(window).csv"], published)
     }
-    return desk
+    return work
   }
 
   @Test func seizuresByRegion() throws {
-    let desk = try Self.seizures()
+    let work = try Self.seizures()
     for (series, table) in [("nationwide", "seizures_by_region_fy"), ("amo", "amo_seizures_by_region_fy")] {
       let columns = ["drug", "fiscal_year", "months_present", "region", "events", "quantity_mg", "share_pct"]
       let wanted = try CSVText.file(Self.golden + "drugs/region_shares.csv").filter { $0["series"] == series }.map {
@@ -52,10 +52,10 @@ struct GoldenTests {
           row["events"]!, row["quantity_mg"]!, row["share_pct_of_lbs"]!, Self.partial(row["year_status"]!),
         ]
       }
-      let found = try desk.table(table).map { row in (columns + ["is_partial"]).map { row[$0]! } }
+      let found = try work.table(table).map { row in (columns + ["is_partial"]).map { row[$0]! } }
       #expect(Self.sorted(found) == Self.sorted(wanted))
     }
-    let found = try desk.table("cocaine_caribbean_fy")
+    let found = try work.table("cocaine_caribbean_fy")
     let wanted = try CSVText.file(Self.golden + "drugs/cocaine_san_juan_ramey.csv")
     #expect(
       found.map { [$0["fiscal_year"]!, $0["is_partial"]!, $0["share_pct"]!] }
@@ -69,7 +69,7 @@ struct GoldenTests {
   }
 
   @Test func seizureOutliers() throws {
-    let desk = try Self.seizures()
+    let work = try Self.seizures()
     let months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
     let wanted = try CSVText.file(Self.golden + "drugs/cells_over_10_percent.csv").map { row -> [String] in
       let month = months.firstIndex(of: row["month"]!)! + 1
@@ -79,61 +79,61 @@ struct GoldenTests {
         row["events"]!, row["share_pct_of_fiscal_year"]!,
       ]
     }
-    let found = try desk.table("seizure_outliers").filter { ["Cocaine", "Fentanyl"].contains($0["drug"]) }.map { row in
+    let found = try work.table("seizure_outliers").filter { ["Cocaine", "Fentanyl"].contains($0["drug"]) }.map { row in
       ["fiscal_year", "month", "drug", "region", "area", "events", "share_pct"].map { row[$0] ?? "no column \($0)" }
     }
     #expect(Self.sorted(found) == Self.sorted(wanted))
   }
 
-  static func encounters() throws -> PrivateDesk {
-    let desk = try PrivateDesk()
+  static func encounters() throws -> TestProject {
+    let work = try TestProject()
     for (window, published) in [("fy20-fy23", "2023-11"), ("fy21-fy24", "2024-10"), ("fy22-fy25", "2025-11")] {
-      try desk.add("cbp_encounters", [data + "cbp-encounters/nationwide-encounters-\(window)-state.csv"], published)
+      try work.add("cbp_encounters", [data + "cbp-encounters/nationwide-encounters-\(window)-state.csv"], published)
     }
-    return desk
+    return work
   }
 
   @Test func encounters() throws {
-    let desk = try Self.encounters()
+    let work = try Self.encounters()
     let byYear = [
       ("fiscal_year", "fiscal_year"), ("months_present", "months_present"), ("all_encounters", "all_encounters"),
       ("venezuela", "venezuelan"), ("share_pct", "share_pct"),
     ]
     #expect(
-      try Self.rows(desk.table("venezuelan_encounters_by_fy"), byYear)
+      try Self.rows(work.table("venezuelan_encounters_by_fy"), byYear)
         == Self.golden("encounters/ven_by_fy.csv", byYear))
     let byRegion = [
       ("fiscal_year", "fiscal_year"), ("region", "region"), ("all_encounters", "all_encounters"),
       ("venezuela", "venezuelan"), ("share_pct", "share_pct"),
     ]
     #expect(
-      try Self.sorted(Self.rows(desk.table("venezuelan_encounters_by_fy_region"), byRegion))
+      try Self.sorted(Self.rows(work.table("venezuelan_encounters_by_fy_region"), byRegion))
         == Self.sorted(Self.golden("encounters/ven_by_fy_region.csv", byRegion)))
     let byMonth = [
       ("month", "month"), ("region", "region"), ("all_encounters", "all_encounters"), ("venezuela", "venezuelan"),
     ]
     #expect(
-      try Self.sorted(Self.rows(desk.table("venezuelan_encounters_by_month"), byMonth))
+      try Self.sorted(Self.rows(work.table("venezuelan_encounters_by_month"), byMonth))
         == Self.sorted(Self.golden("encounters/ven_by_month_region.csv", byMonth)))
     // Closed years do not differ from edition to edition, and relabelling is no revision.
-    let revised = try desk.desk.openWarehouse().read {
+    let revised = try work.project.openWarehouse().read {
       try $0.editions(of: "cbp_encounters").map { [$0.revised, $0.removed, $0.added] }
     }
     #expect(revised == [[0, 0, 0], [0, 0, 0], [0, 0, 0]])
     // As of the end of 2024 the edition of October 2024 was the newest.
-    #expect(try desk.table("venezuelan_encounters_by_fy", asOf: "2024-12-31").last?["fiscal_year"] == "2024")
+    #expect(try work.table("venezuelan_encounters_by_fy", asOf: "2024-12-31").last?["fiscal_year"] == "2024")
   }
 
   @Test func overdoseDeaths() throws {
-    let desk = try PrivateDesk()
+    let work = try TestProject()
     for edition in ["2019-04", "2025-01-08"] {
-      try desk.add(
+      try work.add(
         "cdc_overdose_deaths", [Self.data + "cdc-overdose/\(edition)/VSRR_Provisional_Drug_Overdose_Death_Counts.csv"],
         edition)
       let wanted = try CSVText.file(Self.golden + "cdc/us_12_months_to_december.csv").filter {
         $0["edition"] == edition
       }
-      let found = try desk.table("overdose_deaths_us")
+      let found = try work.table("overdose_deaths_us")
       for row in wanted {
         let cell = found.first { $0["month"] == row["year"]! + "-12" && $0["indicator"] == row["indicator"] }
         #expect(cell?["reported"] == row["reported_deaths"], "\(row)")
@@ -144,13 +144,13 @@ struct GoldenTests {
   }
 
   @Test func displacedAbroad() throws {
-    let desk = try PrivateDesk()
+    let work = try TestProject()
     for edition in try FileManager.default.contentsOfDirectory(atPath: Self.data + "unhcr/editions").sorted() {
       let folder = Self.data + "unhcr/editions/\(edition)/"
       let pages = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { folder + $0 }
-      try desk.add("unhcr_population", pages, edition)
+      try work.add("unhcr_population", pages, edition)
       let years = try CSVText.file(Self.golden + "unhcr/ven_abroad_by_year.csv").filter { $0["edition"] == edition }
-      let found = try desk.table("venezuelans_abroad_by_year")
+      let found = try work.table("venezuelans_abroad_by_year")
       let columns = [
         ("year", "year"), ("destination_rows", "destinations"), ("refugees", "refugees"),
         ("asylum_seekers", "asylum_seekers"), ("oip", "other_in_need"), ("displaced_abroad", "displaced_abroad"),
@@ -160,12 +160,12 @@ struct GoldenTests {
       let isMidYear = ["2023-04-26", "2023-04-27", "2023-10-25", "2024-10-18", "2025-11-10"].contains(edition)
       #expect(found.last?["period"] == (isMidYear ? "mid-year" : "end-year"), "edition \(edition)")
     }
-    try Self.expectRevisions(desk)
+    try Self.expectRevisions(work)
     let columns = [
       ("year", "year"), ("refugees", "refugees"), ("asylum_seekers", "asylum_seekers"), ("oip", "other_in_need"),
       ("displaced_abroad", "displaced_abroad"), ("coa_name", "country"),
     ]
-    let found = try desk.table("venezuelans_abroad_by_destination").filter { Int($0["year"]!)! >= 2023 }
+    let found = try work.table("venezuelans_abroad_by_destination").filter { Int($0["year"]!)! >= 2023 }
     #expect(
       Self.sorted(Self.rows(found, columns))
         == Self.sorted(try Self.golden("unhcr/ven_abroad_by_destination.csv", columns)))
@@ -173,11 +173,11 @@ struct GoldenTests {
 
   /// `diff` from one edition to the next against the revisions of the total, to the last digit. Where golden names an
   /// edition with the same bytes as the one before it, the day still shows the same state.
-  static func expectRevisions(_ desk: PrivateDesk) throws {
+  static func expectRevisions(_ work: TestProject) throws {
     for row in try CSVText.file(golden + "unhcr/ven_abroad_revisions.csv") {
       let report = try DiffVerb(
         dataset: "unhcr_population", from: Day(row["edition_old"]!)!, to: Day(row["edition_new"]!)!
-      ).run(desk.desk)
+      ).run(work.project)
       // Displaced abroad leaves out those still in Venezuela; `diff` shows each country, so they can be left out here too.
       var difference: Int64 = 0
       for change in report.differences.changes
@@ -196,7 +196,7 @@ struct GoldenTests {
   @Test func editionComparison() throws {
     let drugs = try Self.seizures()
     let people = try Self.encounters()
-    for (file, desk) in [("drugs", drugs), ("encounters", people)] {
+    for (file, work) in [("drugs", drugs), ("encounters", people)] {
       for row in try CSVText.file(Self.golden + "\(file)/edition_comparison.csv") {
         let counts =
           file == "drugs"
@@ -205,7 +205,7 @@ struct GoldenTests {
         #expect(counts.allSatisfy { row[$0] == "0" }, "golden says that something changed: \(row)")
       }
       for dataset in file == "drugs" ? ["cbp_drug_seizures", "cbp_amo_seizures"] : ["cbp_encounters"] {
-        let editions = try desk.desk.openWarehouse().read { try $0.editions(of: dataset) }
+        let editions = try work.project.openWarehouse().read { try $0.editions(of: dataset) }
         #expect(editions.count == 3)
         #expect(editions.allSatisfy { $0.revised == 0 && $0.removed == 0 && $0.added == 0 }, "\(dataset)")
         #expect(editions.allSatisfy { $0.firstSeen > 0 && $0.quarantined == 0 }, "\(dataset)")
@@ -214,10 +214,10 @@ struct GoldenTests {
   }
 
   @Test func strikes() throws {
-    let desk = try PrivateDesk()
-    try desk.add(
+    let work = try TestProject()
+    try work.add(
       "wikipedia_strikes", [Self.data + "maritime-strikes/wikipedia_summary_of_strikes_section.wikitext"], "2026-08-29")
-    let found = try desk.table("strikes_cumulative")
+    let found = try work.table("strikes_cumulative")
     for row in try CSVText.file(Self.golden + "strikes/totals_as_of.csv") {
       let line = try #require(found.last { $0["date"]! <= row["event_date_up_to"]! })
       for (golden, ours) in [

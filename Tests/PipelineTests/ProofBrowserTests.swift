@@ -6,9 +6,9 @@ import Testing
 @Suite(.serialized) struct ProofBrowserTests {
   /// The proof with our eyes in it, beside the site's pages.
   static let name: Result<String, any Error> = Result {
-    let desk = try PrivateDesk.loaded()
-    let out = desk.folder + "/proof.html"
-    _ = try ProofVerb(article: ProofTests.article, asOf: nil, out: out).run(desk.desk)
+    let work = try TestProject.loaded()
+    let out = work.folder + "/proof.html"
+    _ = try ProofVerb(article: ProofTests.article, asOf: nil, out: out).run(work.project)
     var page = try String(contentsOfFile: out, encoding: .utf8)
     // The page forbids every script, ours too; so the rule goes from the copy.
     let policy =

@@ -26,7 +26,7 @@ import Testing
   /// The article with few of its figures, for many checks in a short time.
   static func pipelines() throws -> String {
     let folder = NSTemporaryDirectory() + "soundings-pipelines-\(UUID().uuidString)"
-    try FileManager.default.copyItem(atPath: Project.pipelines, toPath: folder)
+    try FileManager.default.copyItem(atPath: Repository.pipelines, toPath: folder)
     let path = "\(folder)/articles/\(ProofTests.article).yaml"
     let figures = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n  - id: ")
     let kept = figures.dropFirst().filter { text in
@@ -120,17 +120,17 @@ import Testing
     Forgery("the version", "its visible text cannot be compared") { $0.soundings = "9.9.9" },
   ]
 
-  /// All in one test: the desk is loaded once.
+  /// All in one test: the project is loaded once.
   @Test func everyWordIsHeldAgainstTheArchive() throws {
     let pipelines = try Self.pipelines()
     defer { try? FileManager.default.removeItem(atPath: pipelines) }
-    let desk = try PrivateDesk.loaded(pipelines: pipelines)
-    let out = desk.folder + "/proof.html"
-    let proof = try ProofVerb(article: ProofTests.article, asOf: nil, out: out).run(desk.desk).proof
+    let work = try TestProject.loaded(pipelines: pipelines)
+    let out = work.folder + "/proof.html"
+    let proof = try ProofVerb(article: ProofTests.article, asOf: nil, out: out).run(work.project).proof
     func check(_ proof: Proof) throws -> ProofCheckReport {
       try Data(try ProofVerb.page(of: proof)).write(to: URL(fileURLWithPath: out))
       var report = try ProofCheckVerb(file: out).checkFile()
-      try ProofCheckVerb(file: out).check(against: desk.desk, &report)
+      try ProofCheckVerb(file: out).check(against: work.project, &report)
       return report
     }
     #expect(try check(proof).findings == [])

@@ -10,22 +10,22 @@ import Testing
 @Suite struct ProofTests {
   static let article = "ms-now-2025-11-19"
 
-  let desk: PrivateDesk
+  let work: TestProject
   let out: String
 
   init() throws {
-    desk = try PrivateDesk.loaded()
-    out = desk.folder + "/proof.html"
+    work = try TestProject.loaded()
+    out = work.folder + "/proof.html"
   }
 
   func write(asOf day: String? = nil) throws -> ProofVerb.Report {
-    try ProofVerb(article: Self.article, asOf: day.flatMap { Day($0) }, out: out).run(desk.desk)
+    try ProofVerb(article: Self.article, asOf: day.flatMap { Day($0) }, out: out).run(work.project)
   }
 
   func check() throws -> ProofCheckReport {
     let verb = ProofCheckVerb(file: out)
     var report = try verb.checkFile()
-    try verb.check(against: desk.desk, &report)
+    try verb.check(against: work.project, &report)
     return report
   }
 
@@ -34,7 +34,7 @@ import Testing
     #expect(report.bytes < 1_500_000)
     #expect(report.remarks == [])
     let page = try String(contentsOfFile: out, encoding: .utf8)
-    let article = try Project.library.article(named: Self.article)
+    let article = try Repository.library.article(named: Self.article)
     #expect(report.proof.figures.map(\.id) == article.figures.map(\.id))
     for figure in report.proof.figures {
       #expect(page.contains("id=\"figure-\(figure.id)\""))
@@ -59,7 +59,7 @@ import Testing
       }
     }
     // Nothing of the machine that made it.
-    #expect(!page.contains(Project.root) && !page.contains(desk.folder))
+    #expect(!page.contains(Repository.root) && !page.contains(work.folder))
   }
 
   static func escaped(_ text: String) -> String {
@@ -70,14 +70,15 @@ import Testing
   @Test func theSameBytesAfterARebuildAndElsewhere() throws {
     let first = try write()
     let pages = try Data(contentsOf: URL(fileURLWithPath: out))
-    _ = try RebuildVerb().run(desk.desk)
+    _ = try RebuildVerb().run(work.project)
     #expect(try write().sha256 == first.sha256)
     #expect(try Data(contentsOf: URL(fileURLWithPath: out)) == pages)
-    let elsewhere = try PrivateDesk()
-    try FileManager.default.createDirectory(atPath: elsewhere.desk.dataFolder, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(atPath: RebuildTests.archive(desk), toPath: RebuildTests.archive(elsewhere))
-    _ = try RebuildVerb().run(elsewhere.desk)
-    let there = try ProofVerb(article: Self.article, asOf: nil, out: elsewhere.folder + "/p.html").run(elsewhere.desk)
+    let elsewhere = try TestProject()
+    try FileManager.default.createDirectory(atPath: elsewhere.project.dataFolder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: RebuildTests.archive(work), toPath: RebuildTests.archive(elsewhere))
+    _ = try RebuildVerb().run(elsewhere.project)
+    let there = try ProofVerb(article: Self.article, asOf: nil, out: elsewhere.folder + "/p.html").run(
+      elsewhere.project)
     #expect(there.sha256 == first.sha256)
   }
 
@@ -98,12 +99,12 @@ import Testing
   @Test(arguments: [("2026-10-01", false), ("2026-08-30", true)])
   func aNewerEditionIsNewsAnOlderOneIsNot(_ published: String, isMismatch: Bool) throws {
     _ = try write(asOf: "2026-09-01")
-    let name = Project.pipelines + "/maritime-strikes/wikipedia_strikes/bundled/2026-08-29.json"
+    let name = Repository.pipelines + "/maritime-strikes/wikipedia_strikes/bundled/2026-08-29.json"
     let text = try String(contentsOfFile: name, encoding: .utf8)
-    let file = desk.folder + "/revised.json"
+    let file = work.folder + "/revised.json"
     try text.replacing("4 December 2025", with: "18 November 2025").write(
       toFile: file, atomically: true, encoding: .utf8)
-    try desk.add("wikipedia_strikes", [file], published)
+    try work.add("wikipedia_strikes", [file], published)
     let report = try check()
     #expect(report.exitCode == (isMismatch ? 1 : 0), "\(report.findings)")
     if isMismatch {

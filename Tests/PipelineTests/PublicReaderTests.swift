@@ -8,18 +8,18 @@ import Testing
 
 /// The exports of the real tables, as the public's own programs read them.
 @Suite final class PublicReaderTests {
-  let desk: PrivateDesk
+  let work: TestProject
   let tables: [(manifest: TableManifest, result: TableResult)]
 
   /// All that the library ships, loaded offline.
   init() throws {
-    desk = try PrivateDesk()
+    work = try TestProject()
     var verb = RunVerb()
     verb.isOffline = true
-    _ = try verb.run(desk.desk)
-    let desk = desk.desk
-    tables = try Project.library.tables.map { table in
-      let (manifest, result, _) = try TableVerb(name: table.name, asOf: nil).run(desk)
+    _ = try verb.run(work.project)
+    let work = work.project
+    tables = try Repository.library.tables.map { table in
+      let (manifest, result, _) = try TableVerb(name: table.name, asOf: nil).run(work)
       return (manifest, result)
     }
   }
@@ -30,7 +30,7 @@ import Testing
 
   @Test(.enabled(if: PublicTool.python("frictionless") != nil, "frictionless is not installed: scripts/setup test"))
   func frictionlessFindsThePackageValid() throws {
-    let exports = desk.desk.exportsFolder
+    let exports = work.project.exportsFolder
     let frictionless = try #require(PublicTool.python("frictionless"))
     let answer = try PublicTool.run(frictionless, ["validate", DataPackage.fileName, "--json"], in: exports)
     #expect(answer.status == 0, "\(answer.out)\(answer.err)")
@@ -42,9 +42,9 @@ import Testing
   /// Every cell of the workbook is the CSV's.
   @Test(.enabled(if: PublicTool.python("python") != nil, "openpyxl is not installed: scripts/setup test"))
   func theWorkbookHoldsWhatTheCSVHolds() throws {
-    let exports = desk.desk.exportsFolder
+    let exports = work.project.exportsFolder
     let python = try #require(PublicTool.python("python"))
-    let script = Project.root + "/Tests/PipelineTests/same_cells.py"
+    let script = Repository.root + "/Tests/PipelineTests/same_cells.py"
     let answer = try PublicTool.run(python, [script, "soundings.xlsx"], in: exports)
     #expect(answer.status == 0, "\(answer.err)")
     let cells = tables.reduce(0) { $0 + $1.result.rows.count * $1.result.columns.count }
@@ -57,18 +57,18 @@ extension PublicReaderTests {
   private func metadata() throws -> String {
     var export = Export()
     export.formats = [.datasette]
-    export.out = desk.folder
-    return try #require(try export.run(desk.desk).files.first)
+    export.out = work.folder
+    return try #require(try export.run(work.project).files.first)
   }
 
   /// The answers to some requests, asked of one program.
   private func get(_ paths: [String], isImmutable: Bool = false) throws -> [String: (status: Int, text: String)] {
     let python = try #require(PublicTool.python("python"))
-    let script = Project.root + "/Tests/PipelineTests/datasette_get.py"
+    let script = Repository.root + "/Tests/PipelineTests/datasette_get.py"
     let arguments = [
-      script, try metadata(), desk.desk.dataFolder + "/soundings.sqlite", isImmutable ? "immutable" : "open",
+      script, try metadata(), work.project.dataFolder + "/soundings.sqlite", isImmutable ? "immutable" : "open",
     ]
-    let answer = try PublicTool.run(python, arguments + paths, in: desk.folder)
+    let answer = try PublicTool.run(python, arguments + paths, in: work.folder)
     try #require(answer.status == 0, "\(answer.err)")
     let list = try #require(try JSONSerialization.jsonObject(with: Data(answer.out.utf8)) as? [String: [String: Any]])
     return list.mapValues { ($0["status"] as? Int ?? 0, $0["text"] as? String ?? "") }
@@ -95,7 +95,7 @@ extension PublicReaderTests {
 
   @Test(.disabled(if: isMissing, "Datasette is not installed: scripts/setup test"))
   func everyDatasetShowsItsTitleItsSourceAndItsUnits() throws {
-    let datasets = Project.library.datasets
+    let datasets = Repository.library.datasets
     let answers = try get(
       ["/soundings"] + datasets.map { "/soundings/\($0.name)" } + tables.map { "/soundings/\($0.manifest.name)" })
     func html(_ text: String) -> String {

@@ -6,50 +6,50 @@ import Testing
 
 /// The real pipelines: what is exported follows from the archive alone.
 @Suite struct RebuildTests {
-  static func exports(_ desk: PrivateDesk) throws -> [String: Data] {
-    try SiteFolderTests.files(desk.desk.exportsFolder).filter { !$0.key.hasPrefix(".") }
+  static func exports(_ work: TestProject) throws -> [String: Data] {
+    try SiteFolderTests.files(work.project.exportsFolder).filter { !$0.key.hasPrefix(".") }
   }
 
-  static func archive(_ desk: PrivateDesk) -> String { desk.desk.dataFolder + "/archive" }
+  static func archive(_ work: TestProject) -> String { work.project.dataFolder + "/archive" }
 
-  static func offline(_ desk: PrivateDesk) throws {
+  static func offline(_ work: TestProject) throws {
     var run = RunVerb()
     run.isOffline = true
-    let report = try run.run(desk.desk)
+    let report = try run.run(work.project)
     #expect(report.pipelineProblems.isEmpty)
     #expect(report.lines.allSatisfy { $0.outcome.problem == nil })
   }
 
   @Test func aRebuildGivesTheSameBytesHereAndElsewhere() throws {
-    let desk = try PrivateDesk()
-    try Self.offline(desk)
-    let before = try Self.exports(desk)
-    #expect(before.keys.count { $0.hasSuffix(".csv") && !$0.contains("/") } == Project.library.tables.count)
+    let work = try TestProject()
+    try Self.offline(work)
+    let before = try Self.exports(work)
+    #expect(before.keys.count { $0.hasSuffix(".csv") && !$0.contains("/") } == Repository.library.tables.count)
     #expect(before["soundings.xlsx"] != nil && before["site/index.html"] != nil)
 
-    let here = try RebuildVerb().run(desk.desk)
+    let here = try RebuildVerb().run(work.project)
     #expect(here.changed == [])
     #expect(here.runs == 1)
     #expect(here.remarks == [])
-    #expect(try Self.exports(desk) == before)
+    #expect(try Self.exports(work) == before)
 
     // The exports are written by the rebuild, not left over.
-    try FileManager.default.removeItem(atPath: desk.desk.exportsFolder)
-    #expect(Set(try RebuildVerb().run(desk.desk).changed) == Set(before.keys))
-    #expect(try Self.exports(desk) == before)
+    try FileManager.default.removeItem(atPath: work.project.exportsFolder)
+    #expect(Set(try RebuildVerb().run(work.project).changed) == Set(before.keys))
+    #expect(try Self.exports(work) == before)
 
     // On another data folder, from nothing but the archive.
-    let elsewhere = try PrivateDesk()
-    try FileManager.default.createDirectory(atPath: elsewhere.desk.dataFolder, withIntermediateDirectories: true)
+    let elsewhere = try TestProject()
+    try FileManager.default.createDirectory(atPath: elsewhere.project.dataFolder, withIntermediateDirectories: true)
     try FileManager.default.copyItem(
-      atPath: Self.archive(desk), toPath: Self.archive(elsewhere))
-    _ = try RebuildVerb().run(elsewhere.desk)
+      atPath: Self.archive(work), toPath: Self.archive(elsewhere))
+    _ = try RebuildVerb().run(elsewhere.project)
     #expect(try Self.exports(elsewhere) == before)
 
     var verify = VerifyVerb()
     verify.withRebuild = true
-    for desk in [desk, elsewhere] {
-      let report = try verify.run(desk.desk)
+    for work in [work, elsewhere] {
+      let report = try verify.run(work.project)
       #expect(report.findings.isEmpty, "\(report.findings)")
       #expect(report.remarks.isEmpty, "\(report.remarks)")
       #expect(report.rebuiltExports == before.count)
@@ -57,30 +57,30 @@ import Testing
   }
 
   @Test func anEmptyArchiveIsRebuiltFromTheBundledEditions() throws {
-    let loaded = try PrivateDesk()
+    let loaded = try TestProject()
     try Self.offline(loaded)
-    let rebuilt = try PrivateDesk()
-    let report = try RebuildVerb().run(rebuilt.desk)
+    let rebuilt = try TestProject()
+    let report = try RebuildVerb().run(rebuilt.project)
     #expect(report.remarks == ["the archive is empty: loaded the bundled editions"])
     #expect(try Self.exports(rebuilt) == Self.exports(loaded))
   }
 
   /// Only what the archive holds is rebuilt: editions that were added do not bring the other pipelines' bundled ones with them.
   @Test func editionsAddedInAnyOrderGiveTheSameExports() throws {
-    let folder = Project.pipelines + "/drug-flows/cbp_drug_seizures/bundled/"
+    let folder = Repository.pipelines + "/drug-flows/cbp_drug_seizures/bundled/"
     let editions = [
       ("2022-10_2022-09.csv", "2022-10"), ("2023-10_2023-09.csv", "2023-10"), ("2026-01_2025-12.csv", "2026-01"),
     ]
     var all: [[String: Data]] = []
     for order in [[0, 1, 2], [2, 0, 1]] {
-      let desk = try PrivateDesk()
-      for i in order { try desk.add("cbp_drug_seizures", [folder + editions[i].0], editions[i].1) }
-      let before = try Self.exports(desk)
-      let report = try RebuildVerb().run(desk.desk)
+      let work = try TestProject()
+      for i in order { try work.add("cbp_drug_seizures", [folder + editions[i].0], editions[i].1) }
+      let before = try Self.exports(work)
+      let report = try RebuildVerb().run(work.project)
       #expect(report.changed == [])
       #expect(report.lines.contains { $0.dataset == "cbp_drug_seizures" && $0.editions == 3 })
       #expect(!report.lines.contains { $0.dataset == "cbp_encounters" })
-      #expect(try Self.exports(desk) == before)
+      #expect(try Self.exports(work) == before)
       all.append(before)
     }
     #expect(all[0] == all[1])
@@ -89,29 +89,29 @@ import Testing
   /// What the repository ships comes back by itself, and it is said.
   @Test(arguments: ["unhcr_population", "strike_reports"])
   func whatTheRepositoryShipsComesBack(dataset: String) throws {
-    let desk = try PrivateDesk()
-    try Self.offline(desk)
-    let before = try Self.exports(desk)
-    let folder = Self.archive(desk) + "/" + dataset
+    let work = try TestProject()
+    try Self.offline(work)
+    let before = try Self.exports(work)
+    let folder = Self.archive(work) + "/" + dataset
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.contains("_") }
     for file in files { try FileManager.default.removeItem(atPath: folder + "/" + file) }
-    let damaged = try VerifyVerb().run(desk.desk)
+    let damaged = try VerifyVerb().run(work.project)
     #expect(damaged.findings.count == files.count)
     #expect(damaged.findings.allSatisfy { $0.problem.remedy.contains("soundings run --offline \(dataset)") })
     var run = RunVerb()
     run.isOffline = true
-    let line = try #require(try run.run(desk.desk).lines.first { $0.dataset == dataset })
+    let line = try #require(try run.run(work.project).lines.first { $0.dataset == dataset })
     #expect(line.outcome.problem == nil)
     #expect(files.allSatisfy { line.outcome.note.contains("\(dataset)/\($0)") }, "\(line.outcome.note)")
-    #expect(try VerifyVerb().run(desk.desk).findings.isEmpty)
-    #expect(try Self.exports(desk) == before)
+    #expect(try VerifyVerb().run(work.project).findings.isEmpty)
+    #expect(try Self.exports(work) == before)
   }
 
   @Test func theArchiveExplainsItself() throws {
-    let desk = try PrivateDesk()
-    try Self.offline(desk)
-    for dataset in Project.library.datasets {
-      let folder = Self.archive(desk) + "/" + dataset.name
+    let work = try TestProject()
+    try Self.offline(work)
+    for dataset in Repository.library.datasets {
+      let folder = Self.archive(work) + "/" + dataset.name
       let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       let records = names.filter { $0.hasSuffix(".json") && $0.contains("_") }
       #expect(!records.isEmpty)
@@ -124,7 +124,7 @@ import Testing
         let snapshots = try #require(record["snapshots"] as? [[String: Any]])
         for snapshot in snapshots {
           let file = try #require(snapshot["file"] as? String)
-          #expect(FileManager.default.fileExists(atPath: Self.archive(desk) + "/" + file))
+          #expect(FileManager.default.fileExists(atPath: Self.archive(work) + "/" + file))
         }
         if record["origin"] as? String == "bundled" {
           let lines = try #require(record["provenance"] as? [String])
@@ -132,7 +132,7 @@ import Testing
         }
       }
     }
-    let readme = try String(contentsOfFile: Self.archive(desk) + "/README.txt", encoding: .utf8)
+    let readme = try String(contentsOfFile: Self.archive(work) + "/README.txt", encoding: .utf8)
     #expect(readme.contains("sha256sum"))
   }
 }

@@ -9,9 +9,9 @@ import Testing
 @Suite struct SampleTests {
   static let isRecording = ProcessInfo.processInfo.environment["SOUNDINGS_RECORD"] == "1"
 
-  @Test(arguments: Project.datasetNames)
+  @Test(arguments: Repository.datasetNames)
   func theSampleGivesWhatIsExpected(name: String) throws {
-    let dataset = try Project.library.dataset(named: name)
+    let dataset = try Repository.library.dataset(named: name)
     if Self.isRecording, let text = try Sampling.rendered(dataset) {
       try text.write(toFile: Sampling.expectedPath(dataset), atomically: true, encoding: .utf8)
     }
@@ -19,16 +19,17 @@ import Testing
   }
 
   @Test(.disabled(if: isRecording, "its expected rows are being written")) func theWholeLibraryPassesItsCheck() throws {
-    let problems = try CheckVerb.run(pipelinesFolder: Project.pipelines) { _ in }
+    let problems = try CheckVerb.run(pipelinesFolder: Repository.pipelines) { _ in }
     #expect(problems.isEmpty, "\(problems)")
   }
 
   /// A new dataset is one folder, no Swift: so no dataset's name may stand in the engine.
   @Test func noDatasetIsNamedInSwift() throws {
-    let names = Project.datasetNames + Project.library.tables.map(\.name) + Project.library.pipelines.map(\.name)
-    for path in try FileManager.default.subpathsOfDirectory(atPath: Project.root + "/Sources")
+    let names =
+      Repository.datasetNames + Repository.library.tables.map(\.name) + Repository.library.pipelines.map(\.name)
+    for path in try FileManager.default.subpathsOfDirectory(atPath: Repository.root + "/Sources")
     where path.hasSuffix(".swift") {
-      let text = try String(contentsOfFile: Project.root + "/Sources/" + path, encoding: .utf8)
+      let text = try String(contentsOfFile: Repository.root + "/Sources/" + path, encoding: .utf8)
       let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") })
       for name in names { #expect(!words.contains(Substring(name)), "\(name) in Sources/\(path)") }
     }
@@ -73,10 +74,10 @@ import Testing
       "Day,Port,Boats\r\n1 May 2025,Güiria,\"1,200\"\r\n2 May 2025,Güiria,3\r\n2 May 2025,\"Port, of Spain\",4\r\n",
       "boats.csv")
 
-    let desk = try PrivateDesk(pipelines: folder + "/Pipelines")
-    try desk.add("boats_seen", [folder + "/boats.csv"], "2025-06-01")
+    let work = try TestProject(pipelines: folder + "/Pipelines")
+    try work.add("boats_seen", [folder + "/boats.csv"], "2025-06-01")
     #expect(
-      try desk.table("boats_by_port") == [
+      try work.table("boats_by_port") == [
         ["port": "Güiria", "boats": "1203"], ["port": "Port, of Spain", "boats": "4"],
       ])
   }

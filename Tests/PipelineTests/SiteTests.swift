@@ -9,12 +9,12 @@ import Testing
 @Suite struct SiteFolderTests {
   /// The site and its files, made once.
   static let made: Result<[String: Data], any Error> = Result {
-    let desk = try PrivateDesk()
+    let work = try TestProject()
     var run = RunVerb()
     run.isOffline = true
-    let report = try run.run(desk.desk)
+    let report = try run.run(work.project)
     if let problem = report.exportProblems.first ?? report.pipelineProblems.first?.problem { throw problem }
-    return try files(desk.desk.exportsFolder)
+    return try files(work.project.exportsFolder)
   }
 
   static func files(_ folder: String) throws -> [String: Data] {
@@ -40,7 +40,7 @@ import Testing
 
   @Test func thereIsAPageForEachArticleTableAndDataset() throws {
     let names = Set(try Self.pages().map(\.name))
-    let library = Project.library
+    let library = Repository.library
     let wanted =
       ["site/index.html", "site/method.html"] + library.articles.map { "site/articles/\($0.name).html" }
       + library.tables.map { "site/tables/\($0.name).html" } + library.datasets.map { "site/datasets/\($0.name).html" }

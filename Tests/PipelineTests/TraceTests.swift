@@ -11,9 +11,9 @@ import Words
 /// Every traced cell of every table over the bundled editions: the records make the cell, and stand where the trace says.
 @Suite struct TraceTests {
   /// All that the library ships, loaded offline.
-  let desk: PrivateDesk
+  let work: TestProject
 
-  init() throws { desk = try PrivateDesk.loaded() }
+  init() throws { work = try TestProject.loaded() }
 
   /// At most 25 rows, the first and the last among them, the others at even distances.
   static func sample(_ rows: [[Value]]) -> [[Value]] {
@@ -22,14 +22,14 @@ import Words
   }
 
   func rows(_ table: TableManifest, asOf day: Day? = nil) throws -> [[Value]] {
-    try TableVerb(name: table.name, asOf: day).run(desk.desk).result.rows
+    try TableVerb(name: table.name, asOf: day).run(work.project).result.rows
   }
 
   /// A figure must lead to its records: a new numeric column comes with its line, or says from which columns it is derived.
   /// Years and booleans name rows and mark them; texts and dates are read as they are. A table over the engine's own relations
   /// is about the editions: no record of a publisher stands behind its numbers.
   @Test func everyNumericColumnHasATrace() {
-    for table in Project.library.tables where !table.sql.contains("from soundings_") {
+    for table in Repository.library.tables where !table.sql.contains("from soundings_") {
       for column in table.columns where column.kind == .integer || column.kind == .decimal {
         #expect(!table.traces(of: column.name).isEmpty, "\(table.path): no '-- trace \(column.name)' line")
       }
@@ -45,7 +45,7 @@ import Words
   }
 
   @Test func theRecordsMakeTheCell() throws {
-    for table in Project.library.tables where !table.traces.isEmpty {
+    for table in Repository.library.tables where !table.traces.isEmpty {
       try checkSums(table, Self.sample(try rows(table)), asOf: nil)
       // Before the newest editions.
       let day = Day("2025-01-31")
@@ -56,9 +56,9 @@ import Words
   func checkSums(_ table: TableManifest, _ rows: [[Value]], asOf day: Day?, mayBeEmpty: Bool = false) throws {
     let name = table.name
     #expect(mayBeEmpty || !rows.isEmpty, "no row from the bundled editions")
-    try desk.desk.openWarehouse().read { session in
-      try session.showEmpty(Project.library.datasets)
-      let tracer = CellTracer(table: table, library: Project.library, session: session, asOf: day, naming: .all)
+    try work.project.openWarehouse().read { session in
+      try session.showEmpty(Repository.library.datasets)
+      let tracer = CellTracer(table: table, library: Repository.library, session: session, asOf: day, naming: .all)
       for row in rows {
         for (i, column) in table.columns.enumerated() where !table.traces(of: column.name).isEmpty {
           let found = try tracer.trace(column, of: row)
@@ -90,7 +90,7 @@ import Words
 
   /// One row of each table down to the files: their hashes, and the records' texts within them.
   @Test func theRecordsStandInTheArchive() throws {
-    for table in Project.library.tables where !table.traces.isEmpty { try checkTexts(table) }
+    for table in Repository.library.tables where !table.traces.isEmpty { try checkTexts(table) }
   }
 
   func checkTexts(_ table: TableManifest) throws {
@@ -100,7 +100,7 @@ import Words
     for (column, value) in zip(table.columns, row) where column.namesRows && value != .null {
       verb.conditions.append("\(column.name)=\(value.text)")
     }
-    let report = try verb.run(desk.desk)
+    let report = try verb.run(work.project)
     #expect(report.row == row)
     #expect(report.cells.map(\.column.name) == table.columns.map(\.name).filter { !table.traces(of: $0).isEmpty })
     let contributions = report.cells.flatMap(\.contributions)
@@ -115,7 +115,7 @@ import Words
       #expect(item.record > 0)
       #expect(item.edition.published <= Day("2026-12-31")!)
       // A wiki page stands inside a JSON string, where its quotes and line ends are written otherwise.
-      let isWiki = try Project.library.dataset(named: item.dataset).readings[0].format == .wikitext
+      let isWiki = try Repository.library.dataset(named: item.dataset).readings[0].format == .wikitext
       let text = isWiki ? String(item.text.split(separator: "\n")[0].split(separator: "\"")[0]) : item.text
       #expect(files[item.path]!.contains(text), "\(item.dataset) record \(item.record): \(item.text)")
       #expect(!text.isEmpty)
@@ -126,10 +126,10 @@ import Words
   /// The record's number counts the file's lines: in CSV without quoted line ends it is the line after the header.
   @Test func theRecordNumberIsTheLine() throws {
     let table = try #require(
-      Project.library.tables.first { table in
+      Repository.library.tables.first { table in
         table.traces.contains { trace in
           guard case .records(let records) = trace.lineage,
-            let dataset = try? Project.library.dataset(named: records.dataset)
+            let dataset = try? Repository.library.dataset(named: records.dataset)
           else { return false }
           return dataset.readings[0].format == .csv && !dataset.isCurated
         }
@@ -139,7 +139,7 @@ import Words
     for (column, value) in zip(table.columns, row) where column.namesRows && value != .null {
       verb.conditions.append("\(column.name)=\(value.text)")
     }
-    for item in try verb.run(desk.desk).cells.flatMap(\.contributions) {
+    for item in try verb.run(work.project).cells.flatMap(\.contributions) {
       let lines = try String(contentsOfFile: item.path, encoding: .utf8).split(whereSeparator: \.isNewline)
       #expect(String(lines[item.record]) == item.text)
     }
@@ -148,7 +148,7 @@ import Words
   /// A trace that does not make its cell is never shown.
   @Test func aWrongTraceIsLoud() throws {
     var table = try #require(
-      Project.library.tables.first { table in
+      Repository.library.tables.first { table in
         table.traces.contains { if case .records(let r) = $0.lineage, r.condition != nil { true } else { false } }
       })
     let row = try #require(try rows(table).first)
@@ -163,10 +163,10 @@ import Words
     let column = try #require(table.columns.first { $0.name == table.traces[i].column })
     let wrong = table
     let problem = #expect(throws: Problem.self) {
-      try desk.desk.openWarehouse().read { session in
-        try session.showEmpty(Project.library.datasets)
+      try work.project.openWarehouse().read { session in
+        try session.showEmpty(Repository.library.datasets)
         _ = try CellTracer(
-          table: wrong, library: Project.library, session: session, asOf: nil, naming: .some(first: 1, largest: 1)
+          table: wrong, library: Repository.library, session: session, asOf: nil, naming: .some(first: 1, largest: 1)
         ).trace(column, of: row)
       }
     }

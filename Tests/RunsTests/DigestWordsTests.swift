@@ -160,17 +160,18 @@ import Testing
         "September 2025 gained 1 row and had 1 revised; in sum, encounters stayed the same."))
   }
 
-  @Test func theDesksOwnRowsAndRules() {
+  @Test func theNewsroomsOwnRowsAndRules() {
     let rows = Self.news([Self.edition("2026-11-16", "curated")], curated: true) {
       $0.added = 2
       $0.revised = 1
     }
     #expect(
       told(rows)
-        == "The desk's own rows were edited; the newest was reported on 16 November 2026. "
+        == "The newsroom's own rows were edited; the newest was reported on 16 November 2026. "
         + "2 rows added, 1 revised; 110 rows now.")
     #expect(
-      DigestWords.headline(Self.digest([rows])) == "The desk's own rows of encounters changed: 2 rows added, 1 revised."
+      DigestWords.headline(Self.digest([rows]))
+        == "The newsroom's own rows of encounters changed: 2 rows added, 1 revised."
     )
     let columns = Self.news([]) {
       $0.isReread = true
@@ -178,7 +179,7 @@ import Testing
     }
     #expect(
       told(columns)
-        == "The desk changed how its files are read, so all of them were read anew. It has other columns than before, "
+        == "The newsroom changed how its files are read, so all of them were read anew. It has other columns than before, "
         + "so its rows cannot be compared: 100 rows before, 110 rows now.")
   }
 

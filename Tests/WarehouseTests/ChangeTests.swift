@@ -18,29 +18,29 @@ import Testing
     "empty": [],
   ]
 
-  static func desk() throws -> Desk {
+  static func test() throws -> TestWarehouse {
     var dataset = Fixture.dataset()
     dataset.figure = FigureMeasure(measure: "events", by: ["fiscal_year"])
     dataset.columns[0].kind = .year
-    return try Desk(dataset, contents)
+    return try TestWarehouse(dataset, contents)
   }
 
   /// Loads editions as a run would, and says what changed; nil where nothing was to be done.
-  func change(_ desk: Desk, _ editions: [Edition], fingerprint: String = "1") throws -> DatasetChange? {
-    let kept = try desk.warehouse.read {
-      try $0.keepState(of: desk.dataset, fingerprint: fingerprint, editions: editions)
+  func change(_ test: TestWarehouse, _ editions: [Edition], fingerprint: String = "1") throws -> DatasetChange? {
+    let kept = try test.warehouse.read {
+      try $0.keepState(of: test.dataset, fingerprint: fingerprint, editions: editions)
     }
     guard kept != nil else { return nil }
-    return try desk.warehouse.write { session in
+    return try test.warehouse.write { session in
       let kept = try #require(
-        try session.keepState(of: desk.dataset, fingerprint: fingerprint, editions: editions))
+        try session.keepState(of: test.dataset, fingerprint: fingerprint, editions: editions))
       _ = try session.synchronize(
-        desk.dataset, fingerprint: fingerprint, editions: editions, today: Day("2026-12-31")!, shouldStop: { false }
+        test.dataset, fingerprint: fingerprint, editions: editions, today: Day("2026-12-31")!, shouldStop: { false }
       ) { edition, page in
         guard page == 1 else { return nil }
-        return (ArrayReader(Fixture.header, desk.contents[edition.snapshots[0].sha256]!), Fixture.header)
+        return (ArrayReader(Fixture.header, test.contents[edition.snapshots[0].sha256]!), Fixture.header)
       }
-      return try session.changes(in: desk.dataset, since: kept)
+      return try session.changes(in: test.dataset, since: kept)
     }
   }
 
@@ -49,7 +49,7 @@ import Testing
   let late = Fixture.edition("2023-01-01", "late")
 
   @Test func theFirstEditionIsAllNew() throws {
-    let change = try #require(try change(Self.desk(), [a]))
+    let change = try #require(try change(Self.test(), [a]))
     #expect(change.isFirst)
     #expect(change.rowsAfter == 3)
     #expect(change.added == 3)
@@ -58,9 +58,9 @@ import Testing
   }
 
   @Test func aNewEditionIsHeldAgainstTheStateBefore() throws {
-    let desk = try Self.desk()
-    _ = try change(desk, [a])
-    let second = try #require(try change(desk, [a, b]))
+    let test = try Self.test()
+    _ = try change(test, [a])
+    let second = try #require(try change(test, [a, b]))
     #expect(!second.isFirst)
     #expect(second.editions.map(\.arrival) == [.new])
     #expect((second.added, second.removed, second.revised) == (2, 0, 1))
@@ -73,20 +73,20 @@ import Testing
       ])
     #expect(second.measure == "events")
     // All is in line: there is nothing to watch.
-    #expect(try change(desk, [b, a]) == nil)
+    #expect(try change(test, [b, a]) == nil)
   }
 
   @Test func aLateArrivalChangesOnlyWhatNoNewerEditionCovers() throws {
-    let desk = try Self.desk()
-    _ = try change(desk, [a])
-    let change = try #require(try change(desk, [late, a]))
+    let test = try Self.test()
+    _ = try change(test, [a])
+    let change = try #require(try change(test, [late, a]))
     #expect(change.editions.map(\.arrival) == [.late])
     // 2023 is covered by the newer edition: today's rows there are the same. 2022 nobody had spoken of.
     #expect(change.periods.map(\.period) == ["2022"])
     #expect((change.added, change.removed, change.revised) == (1, 0, 0))
     #expect(change.rowsBefore == 3)
 
-    let other = try Self.desk()
+    let other = try Self.test()
     _ = try self.change(other, [a])
     let same = try #require(try self.change(other, [Fixture.edition("2023-06-01", "older"), a]))
     #expect(!same.changesRows)
@@ -94,18 +94,18 @@ import Testing
   }
 
   @Test func anEditionThatIsWithdrawnFromTheRepositoryTakesItsRowsBack() throws {
-    let desk = try Self.desk()
-    _ = try change(desk, [a, b])
-    let change = try #require(try change(desk, [a]))
+    let test = try Self.test()
+    _ = try change(test, [a, b])
+    let change = try #require(try change(test, [a]))
     #expect(change.editions.map(\.arrival) == [.gone])
     #expect((change.added, change.removed, change.revised) == (0, 2, 1))
     #expect(change.periods.map(\.rowsAfter) == [1, 0])
   }
 
   @Test func aHeldEditionChangesNoRow() throws {
-    let desk = try Self.desk()
-    _ = try change(desk, [a])
-    let change = try #require(try change(desk, [a, Fixture.edition("2025-06-01", "bad")]))
+    let test = try Self.test()
+    _ = try change(test, [a])
+    let change = try #require(try change(test, [a, Fixture.edition("2025-06-01", "bad")]))
     #expect(change.editions.map(\.state) == [.held])
     #expect(change.editions[0].heldBecause != nil)
     #expect(!change.changesRows)
@@ -113,26 +113,26 @@ import Testing
   }
 
   @Test func quarantineIsCounted() throws {
-    let desk = try Self.desk()
-    _ = try change(desk, [b])
-    let change = try #require(try change(desk, [b, Fixture.edition("2025-06-01", "partly")]))
+    let test = try Self.test()
+    _ = try change(test, [b])
+    let change = try #require(try change(test, [b, Fixture.edition("2025-06-01", "partly")]))
     #expect(change.quarantinedBefore == 0)
     #expect(change.quarantinedAfter == 1)
     #expect(!change.changesRows)
   }
 
   @Test func aManifestThatReadsOtherwise() throws {
-    let desk = try Self.desk()
-    _ = try change(desk, [a])
-    let same = try #require(try change(desk, [a], fingerprint: "2"))
+    let test = try Self.test()
+    _ = try change(test, [a])
+    let same = try #require(try change(test, [a], fingerprint: "2"))
     #expect(same.isReread)
     #expect(same.isEmpty)
 
-    var dataset = desk.dataset
+    var dataset = test.dataset
     dataset.columns[3].name = "incidents"
     dataset.figure = nil
     dataset.normalizeSQL = dataset.normalizeSQL.replacingOccurrences(of: "as events", with: "as incidents")
-    let other = try Desk(dataset, Self.contents, desk.warehouse)
+    let other = try TestWarehouse(dataset, Self.contents, test.warehouse)
     let renamed = try #require(try change(other, [a], fingerprint: "3"))
     #expect(!renamed.isComparable)
     #expect(renamed.changesRows)
@@ -140,9 +140,9 @@ import Testing
   }
 
   @Test func theLedgerGivesBackWhatWasWritten() throws {
-    let desk = try Self.desk()
-    _ = try change(desk, [a])
-    let second = try #require(try change(desk, [a, b]))
+    let test = try Self.test()
+    _ = try change(test, [a])
+    let second = try #require(try change(test, [a, b]))
     var table = TableChange(table: "t", datasets: ["things", "others"], rowsBefore: 1, rowsAfter: 2)
     table.newRows = 1
     table.changedCells = 3
@@ -152,12 +152,12 @@ import Testing
         unit: "events", old: .integer(1), new: .integer(.max), weight: 9),
       TableChange.Cell(kind: .new, key: [], column: "share", unit: nil, old: .null, new: .real(0.1), weight: 1),
     ]
-    try desk.warehouse.write { session in
+    try test.warehouse.write { session in
       try session.recordRun(
         "r", command: "run", pipeline: "p", startedAt: "s", finishedAt: "f", outcome: "done", problem: nil)
       try session.recordChanges("r", pipeline: "p", datasets: [second], tables: [table])
     }
-    let ledger = try desk.warehouse.read { try $0.ledger() }
+    let ledger = try test.warehouse.read { try $0.ledger() }
     let new = try Warehouse(path: ":memory:")
     try new.write { try $0.restore(ledger) }
     let recorded = try new.read { try $0.recordedChanges("r") }

@@ -6,11 +6,11 @@ import Testing
 
 /// The records that a figure declares, and what is computed over them alone.
 @Suite struct FigureRecordsReadingTests {
-  let desk: Desk
+  let test: TestWarehouse
 
   init() throws {
-    desk = try Desk(Fixture.dataset(), TracingTests.contents)
-    try desk.load(TracingTests.editions)
+    test = try TestWarehouse(Fixture.dataset(), TracingTests.contents)
+    try test.load(TracingTests.editions)
   }
 
   func line(_ condition: String?) -> FigureRecords {
@@ -18,8 +18,8 @@ import Testing
   }
 
   func addresses(_ condition: String?, asOf day: String? = nil) throws -> [String] {
-    try desk.warehouse.read { session in
-      try session.records(line(condition), over: desk.dataset, asOf: day.flatMap { Day($0) }).map {
+    try test.warehouse.read { session in
+      try session.records(line(condition), over: test.dataset, asOf: day.flatMap { Day($0) }).map {
         "\($0.ordinal).\($0.page).\($0.record)\($0.confirmedBy.map { " by \($0)" } ?? "")"
       }
     }
@@ -38,21 +38,21 @@ import Testing
   }
 
   @Test func onlyTheRecordsShow() throws {
-    let lines = try desk.warehouse.read { session in
-      let chosen = try session.records(line("place = 'Texas'"), over: desk.dataset, asOf: nil)
+    let lines = try test.warehouse.read { session in
+      let chosen = try session.records(line("place = 'Texas'"), over: test.dataset, asOf: nil)
       func rows() throws -> [String] {
         try session.lines("select fiscal_year, place, events from things order by 1, 2")
       }
-      try session.show(only: chosen, of: [desk.dataset], asOf: nil)
+      try session.show(only: chosen, of: [test.dataset], asOf: nil)
       let now = try rows()
       // A second time, with fewer, and in another state: nothing of the first is left.
       let day = Day("2024-09-30")!
       try session.show(
-        only: try session.records(line("events = 3"), over: desk.dataset, asOf: day), of: [desk.dataset], asOf: day)
+        only: try session.records(line("events = 3"), over: test.dataset, asOf: day), of: [test.dataset], asOf: day)
       let then = try rows()
-      try session.show(only: [], of: [desk.dataset], asOf: nil)
+      try session.show(only: [], of: [test.dataset], asOf: nil)
       let none = try rows()
-      try session.showNewest([desk.dataset])
+      try session.showNewest([test.dataset])
       return [now, then, none, [String(try rows().count)]]
     }
     #expect(lines == [["2022,Texas,1", "2023,Texas,4"], ["2023,Texas,3"], [], ["4"]])
@@ -67,7 +67,7 @@ import Testing
   ])
   func mistakesNameTheLine(_ condition: String, _ says: String, _ remedy: String) throws {
     let problem = try #require(throws: Problem.self) {
-      try desk.warehouse.read { try $0.check(line(condition), over: desk.dataset) }
+      try test.warehouse.read { try $0.check(line(condition), over: test.dataset) }
     }
     #expect(problem.place == "a.yaml:9")
     #expect(problem.what.contains(says), "\(problem)")
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func aDatasetOfWhichNothingWasLoadedHasNoRecord() throws {
-    let empty = try Desk(Fixture.dataset(), [:])
+    let empty = try TestWarehouse(Fixture.dataset(), [:])
     try empty.warehouse.read { session in
       try session.showEmpty([empty.dataset])
       #expect(try session.records(line("events > 1"), over: empty.dataset, asOf: nil).isEmpty)

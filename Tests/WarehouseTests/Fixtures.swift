@@ -93,7 +93,7 @@ enum Fixture {
 }
 
 /// A warehouse in memory over named contents.
-struct Desk {
+struct TestWarehouse {
   let warehouse: Warehouse
   let dataset: DatasetManifest
   let contents: [String: [[String?]]]

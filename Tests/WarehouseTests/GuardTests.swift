@@ -46,35 +46,36 @@ import Testing
 
   @Test(arguments: cases)
   func aTrippedGuardHoldsTheEditionAndKeepsTheOldOne(_ item: Case) throws {
-    let desk = try Desk(Fixture.dataset(guards: item.guards), ["a": Self.good, "b": Fixture.rows(item.second)])
-    try desk.load([Fixture.edition("2023-10", "a")])
-    let before = try desk.state()
-    let loaded = try desk.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b")])
+    let test = try TestWarehouse(
+      Fixture.dataset(guards: item.guards), ["a": Self.good, "b": Fixture.rows(item.second)])
+    try test.load([Fixture.edition("2023-10", "a")])
+    let before = try test.state()
+    let loaded = try test.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b")])
     #expect(loaded.map(\.state) == [.held])
     let problem = try #require(loaded[0].heldBecause)
     #expect(problem.place == "things, edition of 2024-10")
     #expect(problem.what.contains(item.says), "\(problem.what)")
     #expect(problem.remedy.contains(item.remedy), "\(problem.remedy)")
-    #expect(try desk.state() == before)
+    #expect(try test.state() == before)
   }
 
   @Test func newCategoriesMayGoToQuarantineInstead() throws {
-    let desk = try Desk(
+    let test = try TestWarehouse(
       Fixture.dataset(guards: Guards(quarantinePercent: 50, newValues: .quarantine)),
       ["a": Fixture.rows("2023,Texas,A,3\n2023,Maine,C,1")])
-    let loaded = try desk.load([Fixture.edition("2023-10", "a")])
+    let loaded = try test.load([Fixture.edition("2023-10", "a")])
     #expect(loaded[0].state == .loaded)
-    let held = try desk.warehouse.read { try $0.quarantine(of: "things") }
+    let held = try test.warehouse.read { try $0.quarantine(of: "things") }
     #expect(held.map(\.record) == [2])
     #expect(held.map(\.column) == ["kind"])
     #expect(held.map(\.value) == ["C"])
   }
 
   @Test func recordsThatCannotBeCutGoToQuarantine() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": [["2023", "Texas", "A", "1"], ["2023", "Maine"]]])
-    let loaded = try desk.load([Fixture.edition("2023-10", "a")])
+    let test = try TestWarehouse(Fixture.dataset(), ["a": [["2023", "Texas", "A", "1"], ["2023", "Maine"]]])
+    let loaded = try test.load([Fixture.edition("2023-10", "a")])
     #expect(loaded[0].records == 2)
     #expect(loaded[0].rows == 1)
-    #expect(try desk.warehouse.read { try $0.quarantine(of: "things") }.map(\.reason) == ["ragged"])
+    #expect(try test.warehouse.read { try $0.quarantine(of: "things") }.map(\.reason) == ["ragged"])
   }
 }

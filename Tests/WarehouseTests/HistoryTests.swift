@@ -10,13 +10,13 @@ import Testing
   let c = Fixture.rows("2023,Maine,A,5\n2024,Texas,A,6")
 
   @Test func theNewestEditionThatCoversAPartitionWins() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": a, "b": b, "c": c])
-    let loaded = try desk.load([
+    let test = try TestWarehouse(Fixture.dataset(), ["a": a, "b": b, "c": c])
+    let loaded = try test.load([
       Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b"), Fixture.edition("2025-10", "c"),
     ])
     #expect(loaded.map(\.state) == [.loaded, .loaded, .loaded])
     // 2022 is only in the first; Texas of 2023 is missing from the third, which covers 2023: removed.
-    #expect(try desk.state() == ["2022,Texas,A,1", "2022,Texas,B,2", "2023,Maine,A,5", "2024,Texas,A,6"])
+    #expect(try test.state() == ["2022,Texas,A,1", "2022,Texas,B,2", "2023,Maine,A,5", "2024,Texas,A,6"])
     #expect(loaded.map(\.firstSeen) == [3, 0, 1])
     #expect(loaded.map(\.added) == [0, 1, 0])
     #expect(loaded.map(\.revised) == [0, 1, 0])
@@ -24,12 +24,12 @@ import Testing
   }
 
   @Test func asOfShowsWhatWasKnownThatDay() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": a, "b": b])
-    try desk.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10-05", "b")])
-    #expect(try desk.state(asOf: "2023-10-30") == [])
-    #expect(try desk.state(asOf: "2023-10-31") == ["2022,Texas,A,1", "2022,Texas,B,2", "2023,Texas,A,3"])
-    #expect(try desk.state(asOf: "2024-10-04").contains("2023,Texas,A,3"))
-    #expect(try desk.state(asOf: "2024-10-05").contains("2023,Texas,A,4"))
+    let test = try TestWarehouse(Fixture.dataset(), ["a": a, "b": b])
+    try test.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10-05", "b")])
+    #expect(try test.state(asOf: "2023-10-30") == [])
+    #expect(try test.state(asOf: "2023-10-31") == ["2022,Texas,A,1", "2022,Texas,B,2", "2023,Texas,A,3"])
+    #expect(try test.state(asOf: "2024-10-04").contains("2023,Texas,A,3"))
+    #expect(try test.state(asOf: "2024-10-05").contains("2023,Texas,A,4"))
   }
 
   @Test func aMonthCountsFromItsLastDayOrFromTheDayItCame() {
@@ -39,43 +39,43 @@ import Testing
   }
 
   @Test func theSameBytesAgainAreNoNewEdition() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": a])
-    let loaded = try desk.load([Fixture.edition("2023-10-01", "a"), Fixture.edition("2023-10-02", "a")])
+    let test = try TestWarehouse(Fixture.dataset(), ["a": a])
+    let loaded = try test.load([Fixture.edition("2023-10-01", "a"), Fixture.edition("2023-10-02", "a")])
     #expect(loaded.map(\.state) == [.loaded, .repeated])
   }
 
   @Test func loadingAgainDoesNothing() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": a, "b": b])
+    let test = try TestWarehouse(Fixture.dataset(), ["a": a, "b": b])
     let editions = [Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b")]
-    try desk.load(editions)
-    let before = try desk.history()
-    #expect(try desk.load(editions).isEmpty)
-    #expect(try desk.history() == before)
+    try test.load(editions)
+    let before = try test.history()
+    #expect(try test.load(editions).isEmpty)
+    #expect(try test.history() == before)
   }
 
   @Test func aChangedManifestLoadsEverythingAnew() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": a])
-    try desk.load([Fixture.edition("2023-10", "a")])
-    let before = try desk.history()
-    #expect(try desk.load([Fixture.edition("2023-10", "a")], fingerprint: "2").count == 1)
-    #expect(try desk.history() == before)
+    let test = try TestWarehouse(Fixture.dataset(), ["a": a])
+    try test.load([Fixture.edition("2023-10", "a")])
+    let before = try test.history()
+    #expect(try test.load([Fixture.edition("2023-10", "a")], fingerprint: "2").count == 1)
+    #expect(try test.history() == before)
   }
 
   @Test func aQuarantinedRecordDoesNotRemoveWhatWasKnown() throws {
-    let desk = try Desk(
+    let test = try TestWarehouse(
       Fixture.dataset(),
       ["a": Fixture.rows("2023,Texas,A,3\n2023,Maine,A,1"), "b": Fixture.rows("2023,Texas,A,n/a\n2023,Maine,A,1")])
-    let loaded = try desk.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b")])
+    let loaded = try test.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b")])
     #expect(loaded[1].quarantined == 1)
-    #expect(try desk.state() == ["2023,Maine,A,1", "2023,Texas,A,3"])
+    #expect(try test.state() == ["2023,Maine,A,1", "2023,Texas,A,3"])
   }
 
   @Test func zeroAndNotSaidAreDifferent() throws {
-    let desk = try Desk(
+    let test = try TestWarehouse(
       Fixture.dataset(), ["a": Fixture.rows("2023,Texas,A,0"), "b": Fixture.rows("2023,Texas,A,")])
-    let loaded = try desk.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b")])
+    let loaded = try test.load([Fixture.edition("2023-10", "a"), Fixture.edition("2024-10", "b")])
     #expect(loaded[1].revised == 1)
-    #expect(try desk.state() == ["2023,Texas,A,-"])
+    #expect(try test.state() == ["2023,Texas,A,-"])
   }
 
   /// History is a pure function of the set of editions: whatever the order of arrival, and however often, it is the same.
@@ -95,17 +95,17 @@ import Testing
           fetched: "2026-01-0\(Int.random(in: 1...3, using: &random))T00:00:0\(n)Z"))
     }
     let dataset = Fixture.dataset(partition: seed % 4 == 0 ? [] : ["fiscal_year"])
-    let straight = try Desk(dataset, contents)
+    let straight = try TestWarehouse(dataset, contents)
     try straight.load(editions)
     let wanted = try straight.history()
     for _ in 0..<4 {
-      let desk = try Desk(dataset, contents)
+      let test = try TestWarehouse(dataset, contents)
       var arrived: [Edition] = []
       for edition in editions.shuffled(using: &random) {
         arrived.append(edition)
-        try desk.load(arrived)
+        try test.load(arrived)
       }
-      #expect(try desk.history() == wanted)
+      #expect(try test.history() == wanted)
     }
     // And it is what a naive reading of the rule gives: per partition the newest edition that has it.
     let ordered = editions.sorted(by: Edition.precedes)

@@ -9,41 +9,42 @@ import Testing
   let good = Fixture.rows("2023,Texas,A,3\n2023,Maine,B,1")
 
   @Test func aManifestChangedForTheWorseKeepsWhatWasLoaded() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": good])
-    try desk.load([Fixture.edition("2023-10", "a")])
-    let before = try desk.history()
+    let test = try TestWarehouse(Fixture.dataset(), ["a": good])
+    try test.load([Fixture.edition("2023-10", "a")])
+    let before = try test.history()
     var worse = Fixture.dataset(guards: Guards())
     worse.columns[2].oneOf = ["A", "Bee"]
-    let loaded = try Desk(worse, ["a": good], desk.warehouse).load([Fixture.edition("2023-10", "a")], fingerprint: "2")
+    let loaded = try TestWarehouse(worse, ["a": good], test.warehouse).load(
+      [Fixture.edition("2023-10", "a")], fingerprint: "2")
     #expect(loaded.map(\.state) == [.held])
     #expect(loaded[0].heldBecause?.what.contains("\"B\" is not one of the known values") == true)
-    #expect(try desk.history() == before)
+    #expect(try test.history() == before)
     // Mended, it loads.
-    #expect(try desk.load([Fixture.edition("2023-10", "a")], fingerprint: "3").map(\.state) == [.loaded])
+    #expect(try test.load([Fixture.edition("2023-10", "a")], fingerprint: "3").map(\.state) == [.loaded])
   }
 
   @Test func aCuratedFileWithAMistakeKeepsTheOldOne() throws {
     let dataset = Fixture.dataset(guards: Guards(quarantinePercent: 0), isCurated: true)
     let row = ["2025", "Texas", "A", "1", "2025-11-16"]
-    let desk = try Desk(
+    let test = try TestWarehouse(
       dataset,
       [
         "old": [row], "typo": [row, ["2025", "Maine", "A", "lots", "2025-11-16"]], "twice": [row, row],
         "future": [row, ["2025", "Maine", "A", "2", "2062-10-28"]],
         "good": [row, ["2025", "Maine", "A", "2", "2025-11-20"]],
       ])
-    try desk.load([Fixture.edition("2026-02-01", "old")])
-    let before = try desk.history()
+    try test.load([Fixture.edition("2026-02-01", "old")])
+    let before = try test.history()
     for (file, says) in [
       ("typo", "\"lots\""), ("twice", "repeats the key"), ("future", "2062-10-28 lies in the future"),
     ] {
-      let loaded = try desk.load([Fixture.edition("2026-02-02", file)])
+      let loaded = try test.load([Fixture.edition("2026-02-02", file)])
       #expect(loaded.map(\.state) == [.held], "\(file)")
       #expect(loaded[0].heldBecause?.what.contains(says) == true, "\(loaded[0].heldBecause?.what ?? "")")
-      #expect(try desk.history() == before, "\(file)")
+      #expect(try test.history() == before, "\(file)")
     }
-    try desk.load([Fixture.edition("2026-02-03", "good")])
-    #expect(try desk.state() == ["2025,Maine,A,2", "2025,Texas,A,1"])
+    try test.load([Fixture.edition("2026-02-03", "good")])
+    #expect(try test.state() == ["2025,Maine,A,2", "2025,Texas,A,1"])
   }
 
   /// A drug of which a whole file has no row any more is gone; a restricted edition says nothing of it.
@@ -51,36 +52,36 @@ import Testing
   func anEmptiedPartitionIsARemovalInAWholeEdition(origin: Edition.Origin) throws {
     var dataset = Fixture.dataset(partition: ["fiscal_year", "kind"])
     dataset.completeBy = ["fiscal_year"]
-    let desk = try Desk(dataset, ["a": good, "b": Fixture.rows("2023,Texas,A,3")])
+    let test = try TestWarehouse(dataset, ["a": good, "b": Fixture.rows("2023,Texas,A,3")])
     var second = Fixture.edition("2024-10", "b")
     second.origin = origin
-    let loaded = try desk.load([Fixture.edition("2023-10", "a"), second])
+    let loaded = try test.load([Fixture.edition("2023-10", "a"), second])
     #expect(loaded[1].removed == (origin == .added ? 1 : 0))
-    #expect(try desk.state() == (origin == .added ? ["2023,Texas,A,3"] : ["2023,Maine,B,1", "2023,Texas,A,3"]))
+    #expect(try test.state() == (origin == .added ? ["2023,Texas,A,3"] : ["2023,Maine,B,1", "2023,Texas,A,3"]))
   }
 
   @Test func nothingIsPublishedInTheFuture() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": good])
-    let loaded = try desk.load([Fixture.edition("2027-01-02", "a", fetched: "2027-01-02T00:00:00Z")])
+    let test = try TestWarehouse(Fixture.dataset(), ["a": good])
+    let loaded = try test.load([Fixture.edition("2027-01-02", "a", fetched: "2027-01-02T00:00:00Z")])
     #expect(loaded.map(\.state) == [.held])
     #expect(loaded[0].heldBecause?.what == "its published date lies in the future")
   }
 
   @Test(arguments: ["date()", "random()", "strftime('%Y', 'now')", "current_timestamp"])
   func aTableThatAsksTheClockIsRefused(call: String) throws {
-    let desk = try Desk(Fixture.dataset(), ["a": good])
+    let test = try TestWarehouse(Fixture.dataset(), ["a": good])
     let problem = try #require(throws: Problem.self) {
-      try desk.warehouse.read { try SelectStatement("select \(call)", path: "t.sql", connection: $0.connection) }
+      try test.warehouse.read { try SelectStatement("select \(call)", path: "t.sql", connection: $0.connection) }
     }
     #expect(problem.what.contains("asks the clock or the dice"))
   }
 
   @Test func aTablesValuesAreOfTheKindsThatItDeclares() throws {
-    let desk = try Desk(Fixture.dataset(), ["a": good])
+    let test = try TestWarehouse(Fixture.dataset(), ["a": good])
     let table = TableManifest(
       name: "t", pipeline: "p", path: "t.sql", grain: "", title: "",
       columns: [TableColumn(name: "x", kind: .integer, description: "")], notes: [], sql: "select 1.5 as x")
-    let problem = try #require(throws: Problem.self) { try desk.warehouse.read { try $0.rows(of: table) } }
+    let problem = try #require(throws: Problem.self) { try test.warehouse.read { try $0.rows(of: table) } }
     #expect(problem.what.contains("declared integer, but row 1 holds"))
   }
 }

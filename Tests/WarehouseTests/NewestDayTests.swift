@@ -9,9 +9,9 @@ import Testing
   let good = Fixture.rows("2023,Texas,A,3\n2023,Maine,B,1")
 
   private func newest(_ editions: [Edition], _ contents: [String]) throws -> Day? {
-    let desk = try Desk(Fixture.dataset(), Dictionary(uniqueKeysWithValues: contents.map { ($0, good) }))
-    try desk.load(editions)
-    return try desk.warehouse.read { try $0.newestDay() }
+    let test = try TestWarehouse(Fixture.dataset(), Dictionary(uniqueKeysWithValues: contents.map { ($0, good) }))
+    try test.load(editions)
+    return try test.warehouse.read { try $0.newestDay() }
   }
 
   @Test func nothingLoadedKnowsNoDay() throws { #expect(try newest([], []) == nil) }

@@ -27,11 +27,11 @@ import Testing
     _ trace: TableTrace, year: Int64 = 2023, asOf: String? = nil, naming: TracedSelection = .all,
     isCurated: Bool = false
   ) throws -> TracedRecords {
-    let desk = try Desk(Fixture.dataset(), Self.contents)
-    try desk.load(Self.editions)
-    return try desk.warehouse.read { session in
+    let test = try TestWarehouse(Fixture.dataset(), Self.contents)
+    try test.load(Self.editions)
+    return try test.warehouse.read { session in
       try session.trace(
-        trace, of: Self.table(), over: desk.dataset, row: ["fiscal_year": .integer(year)],
+        trace, of: Self.table(), over: test.dataset, row: ["fiscal_year": .integer(year)],
         asOf: asOf.flatMap { Day($0) },
         naming: naming)
     }
@@ -85,11 +85,11 @@ import Testing
       }
     }
     let rows = numbers.enumerated().map { "2023,P\($0.offset),A,\($0.element)" }.joined(separator: "\n")
-    let desk = try Desk(Fixture.dataset(), ["a": Fixture.rows(rows)])
-    try desk.load([Fixture.edition("2023-10-01", "a")])
-    let records = try desk.warehouse.read { session in
+    let test = try TestWarehouse(Fixture.dataset(), ["a": Fixture.rows(rows)])
+    try test.load([Fixture.edition("2023-10-01", "a")])
+    let records = try test.warehouse.read { session in
       try session.trace(
-        Self.trace(.sum("events"), nil), of: Self.table(), over: desk.dataset, row: [:], asOf: nil,
+        Self.trace(.sum("events"), nil), of: Self.table(), over: test.dataset, row: [:], asOf: nil,
         naming: .some(first: 3, largest: 4))
     }
     #expect(records.count == 50)
@@ -114,10 +114,10 @@ import Testing
     ("events", "1); delete from _runs; --", "more than one statement", "soundings check"),
   ])
   func mistakes(measure: String, condition: String, says: String, remedy: String) throws {
-    let desk = try Desk(Fixture.dataset(), [:])
+    let test = try TestWarehouse(Fixture.dataset(), [:])
     let problem = #expect(throws: Problem.self) {
-      try desk.warehouse.read { session in
-        try session.check(Self.trace(.sum(measure), condition), of: Self.table(), over: desk.dataset)
+      try test.warehouse.read { session in
+        try session.check(Self.trace(.sum(measure), condition), of: Self.table(), over: test.dataset)
       }
     }
     #expect(problem?.kind == .badInput)
@@ -134,10 +134,10 @@ import Testing
 
   @Test func aCuratedRowIsConfirmedByNobody() throws {
     let dataset = Fixture.dataset(isCurated: true)
-    let desk = try Desk(
+    let test = try TestWarehouse(
       dataset, ["a": Fixture.rows("2023,Texas,A,1,2025-01-01\n2023,Maine,A,2,2025-02-01\n2023,Texas,A,5,2025-03-01")])
-    try desk.load([Fixture.edition("1970-01-01", "a")])
-    let records = try desk.warehouse.read { session in
+    try test.load([Fixture.edition("1970-01-01", "a")])
+    let records = try test.warehouse.read { session in
       try session.trace(
         Self.trace(.sum("events"), nil), of: Self.table(), over: dataset, row: [:], asOf: nil, naming: .all)
     }

@@ -69,7 +69,7 @@ struct ProofContext {
   private func came(_ file: Proof.File) -> String {
     switch file.origin {
     case "fetched": "fetched from the publisher, \(file.fetched ?? "")"
-    case "added": "added by the desk, \(file.fetched ?? "")"
+    case "added": "added by the newsroom, \(file.fetched ?? "")"
     case "bundled": "an excerpt of the publisher's file that came with Soundings"
     default: "keyed by hand; each row names its source and the day on which that said so"
     }

@@ -24,8 +24,8 @@ package struct AddVerb {
     self.published = published
   }
 
-  package func run(_ desk: Desk) throws -> RunReport {
-    let manifest = try desk.library.dataset(named: dataset)
+  package func run(_ project: Project) throws -> RunReport {
+    let manifest = try project.library.dataset(named: dataset)
     guard !manifest.isCurated else {
       throw Problem(
         .usage, at: dataset, "is curated: its rows are keyed by hand in the repository",
@@ -36,42 +36,43 @@ package struct AddVerb {
     for edition in given { try checkPages(edition.files, manifest) }
 
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: desk.dataFolder, command: "add \(dataset)")
+    let lock = try Lock(dataFolder: project.dataFolder, command: "add \(dataset)")
     defer { withExtendedLifetime(lock) {} }
-    try desk.prepareFolders()
-    let warehouse = try Warehouse(path: desk.warehousePath, shouldStop: desk.shouldStop)
-    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
+    try project.prepareFolders()
+    let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
+    try SQLCheck.run(project.library, shouldStop: project.shouldStop)
 
     let editions = try given.map { given in
       let snapshots = try given.files.map { file in
-        try desk.archive.store(
+        try project.archive.store(
           copyOf: file, dataset: dataset,
-          fileExtension: Desk.pathExtension(file) ?? manifest.readings[0].format.rawValue, url: Desk.fileName(file))
+          fileExtension: Project.pathExtension(file) ?? manifest.readings[0].format.rawValue,
+          url: Project.fileName(file))
       }
       return Edition(
         dataset: dataset, published: given.published, through: given.through, origin: .added, fetchedAt: startedAt,
         snapshots: snapshots)
     }
-    var outcomes = [dataset: try record(editions, manifest, desk)]
-    var report = RunReport(exportsFolder: desk.exportsFolder)
+    var outcomes = [dataset: try record(editions, manifest, project)]
+    var report = RunReport(exportsFolder: project.exportsFolder)
     let step = LoadStep(
-      desk: desk, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
-    let pipelines = desk.library.pipelinesInOrder { $0.name == manifest.pipeline }
+      project: project, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
+    let pipelines = project.library.pipelinesInOrder { $0.name == manifest.pipeline }
     for pipeline in pipelines { report.load(pipeline, step, warehouse, &outcomes, usesBundled: false) }
-    report.writeExports(desk)
+    report.writeExports(project)
     try report.describe(pipelines, outcomes, warehouse)
     return report
   }
 
   /// Makes the stored files editions, the oldest first, except those that bring nothing.
-  private func record(_ editions: [Edition], _ manifest: DatasetManifest, _ desk: Desk) throws -> DatasetOutcome {
+  private func record(_ editions: [Edition], _ manifest: DatasetManifest, _ project: Project) throws -> DatasetOutcome {
     var new: [Edition] = []
     var same: [Edition] = []
     for edition in editions.sorted(by: Edition.precedes) {
-      if let held = try repeats(edition, desk) {
+      if let held = try repeats(edition, project) {
         same.append(held)
       } else {
-        try desk.archive.record(edition, about: manifest)
+        try project.archive.record(edition, about: manifest)
         new.append(edition)
       }
     }
@@ -88,8 +89,8 @@ package struct AddVerb {
   }
 
   /// An edition at hand with the same bytes and no later a date, after which this one would bring nothing.
-  private func repeats(_ edition: Edition, _ desk: Desk) throws -> Edition? {
-    let before = try desk.archive.editions(of: dataset).filter { !Edition.precedes(edition, $0) }
+  private func repeats(_ edition: Edition, _ project: Project) throws -> Edition? {
+    let before = try project.archive.editions(of: dataset).filter { !Edition.precedes(edition, $0) }
     guard let last = before.last, last.hashes == edition.hashes else { return nil }
     return last
   }

@@ -30,7 +30,7 @@ struct FileDating {
         undated.append(file)
         continue
       }
-      try check(date, at: Desk.fileName(file))
+      try check(date, at: Project.fileName(file))
       given.append(Given(published: date, through: facts?.through, files: [file]))
     }
     if let first = undated.first { throw nothing(first, undated.count) }
@@ -63,12 +63,12 @@ struct FileDating {
   private func factsOfName(_ file: String) throws -> FileNameFacts? {
     guard let pattern = manifest.dating.fileName else { return nil }
     do {
-      return try FileNameFacts.facts(of: Desk.fileName(file), pattern: pattern)
+      return try FileNameFacts.facts(of: Project.fileName(file), pattern: pattern)
     } catch {
       // The name is a help, not the evidence: with a date given it may say what it likes.
       guard published == nil else { return nil }
       throw Problem(
-        .usage, at: Desk.fileName(file), "its name tells no date that can be: \(error)",
+        .usage, at: Project.fileName(file), "its name tells no date that can be: \(error)",
         remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
     }
   }
@@ -76,7 +76,7 @@ struct FileDating {
   /// What somebody wrote before the name so that we know: `2025-11-10_NAME`, `2025-11_NAME`, or nothing but the date. A
   /// year alone is none: it is more often the year of the data.
   private func prefix(of file: String) -> PublishedDate? {
-    let word = Desk.fileName(file).prefix { $0 != "_" && $0 != "." }
+    let word = Project.fileName(file).prefix { $0 != "_" && $0 != "." }
     guard let date = PublishedDate(word), date.precision != .year else { return nil }
     return date
   }
@@ -96,7 +96,8 @@ struct FileDating {
       : "put the date before the name of each (YYYY-MM-DD_NAME, or YYYY-MM_NAME where only the month is known); with "
         + "--published DATE the files are the pages of one edition"
     return Problem(
-      .usage, at: Desk.fileName(file), "does not say when it was published\(others); nothing was stored", remedy: remedy
+      .usage, at: Project.fileName(file), "does not say when it was published\(others); nothing was stored",
+      remedy: remedy
     )
   }
 
@@ -106,7 +107,7 @@ struct FileDating {
       guard
         let other = given[..<i].first(where: { $0.published.day == one.published.day && $0.through == one.through })
       else { continue }
-      let (a, b) = (Desk.fileName(other.files[0]), Desk.fileName(one.files[0]))
+      let (a, b) = (Project.fileName(other.files[0]), Project.fileName(one.files[0]))
       throw Problem(
         .usage, at: b, "is of \(one.published), and so is \(a); nothing was stored",
         remedy: "if they are pages of one edition, say so with --published \(one.published); "
@@ -115,7 +116,7 @@ struct FileDating {
   }
 }
 
-extension Desk {
+extension Project {
   /// The last part of a path.
   static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

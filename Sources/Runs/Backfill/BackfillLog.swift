@@ -10,19 +10,19 @@ import Model
 /// again and comes to the same end.
 struct BackfillLog {
   private let path: String
-  private let desk: Desk
+  private let project: Project
   private let dataset: String
 
-  init(_ desk: Desk, _ dataset: String) {
-    self.desk = desk
+  init(_ project: Project, _ dataset: String) {
+    self.project = project
     self.dataset = dataset
-    path = desk.dataFolder + "/backfill/\(dataset).tsv"
+    path = project.dataFolder + "/backfill/\(dataset).tsv"
   }
 
   /// Addresses, each with the hash of the bytes that answered; only those whose bytes belong to an archived edition.
   func answered() throws -> [String: String] {
     guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-    let hashes = Set(try desk.archive.editions(of: dataset).flatMap(\.hashes))
+    let hashes = Set(try project.archive.editions(of: dataset).flatMap(\.hashes))
     var answered: [String: String] = [:]
     for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
       let fields = line.split(separator: "\t")
@@ -35,7 +35,7 @@ struct BackfillLog {
 
   /// Notes that `url` is answered by an edition that is held.
   func note(_ url: String, _ edition: Edition) throws {
-    mkdir(desk.dataFolder + "/backfill", 0o755)
+    mkdir(project.dataFolder + "/backfill", 0o755)
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else {
       throw Problem(

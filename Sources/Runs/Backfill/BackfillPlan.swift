@@ -65,7 +65,7 @@ extension BackfillPlan.Item {
 
 /// Makes the plan: what the publisher still offers, less what the archive holds. Asks at most for the landing page.
 struct BackfillPlanner {
-  let desk: Desk
+  let project: Project
   let dataset: DatasetManifest
   let from: Day?
   let to: Day?
@@ -109,7 +109,7 @@ struct BackfillPlanner {
           + dataset.manifestPath)
     }
     let held = try archived()
-    let answered = try BackfillLog(desk, dataset.name).answered()
+    let answered = try BackfillLog(project, dataset.name).answered()
     let items = links.filter(isWanted).map { link in
       BackfillPlan.Item(
         url: link.url, published: link.published, through: link.through,
@@ -150,7 +150,7 @@ struct BackfillPlanner {
     let first = max(from ?? history.since, history.since)
     let last = min(to ?? yesterday, yesterday)
     let held = Set(try archived().filter { $0.origin == .fetched }.compactMap { $0.snapshots.first?.url })
-    let answered = try BackfillLog(desk, dataset.name).answered()
+    let answered = try BackfillLog(project, dataset.name).answered()
     let items = RevisionHistory.days(from: first, to: last, step: step ?? history.every).map { day in
       let url = history.url(on: day)
       return BackfillPlan.Item(url: url, day: day, isHeld: held.contains(url) || answered[url] != nil)
@@ -177,6 +177,6 @@ struct BackfillPlanner {
 
   /// The editions that did not come with Soundings: bundled ones are cut to what the tables need, and replace nothing.
   private func archived() throws -> [Edition] {
-    try desk.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
+    try project.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
   }
 }

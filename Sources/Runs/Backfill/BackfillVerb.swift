@@ -60,60 +60,62 @@ package struct BackfillVerb {
   package init(dataset: String) { self.dataset = dataset }
 
   /// - Parameter show: is told the plan before anything is fetched.
-  package func run(_ desk: Desk, show: (BackfillPlan) -> Void) throws -> BackfillReport {
-    let manifest = try desk.library.dataset(named: dataset)
-    let planner = BackfillPlanner(desk: desk, dataset: manifest, from: from, to: to, step: step)
+  package func run(_ project: Project, show: (BackfillPlan) -> Void) throws -> BackfillReport {
+    let manifest = try project.library.dataset(named: dataset)
+    let planner = BackfillPlanner(project: project, dataset: manifest, from: from, to: to, step: step)
     if isDryRun {
       // Nothing under the data folder is touched, and no lock is needed.
       let folder = try PrivateFolder()
-      let plan = try told { try planner.plan(newFetcher(desk, folder.path)) }
+      let plan = try told { try planner.plan(newFetcher(project, folder.path)) }
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: desk.dataFolder, command: "backfill \(dataset)")
+    let lock = try Lock(dataFolder: project.dataFolder, command: "backfill \(dataset)")
     defer { withExtendedLifetime(lock) {} }
-    try desk.prepareFolders()
-    let warehouse = try Warehouse(path: desk.warehousePath, shouldStop: desk.shouldStop)
-    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
+    try project.prepareFolders()
+    let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
+    try SQLCheck.run(project.library, shouldStop: project.shouldStop)
 
-    let fetcher = newFetcher(desk, desk.temporaryFolder)
+    let fetcher = newFetcher(project, project.temporaryFolder)
     let plan = try told { try planner.plan(fetcher) }
     show(plan)
     var report = BackfillReport(plan: plan, goOn: command)
     var outcome: DatasetOutcome
     if plan.kind == .newest, !plan.items.isEmpty {
-      outcome = FetchStep(desk: desk).fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
+      outcome = FetchStep(project: project).fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
     } else {
-      try fetch(plan, manifest, fetcher, desk, &report)
+      try fetch(plan, manifest, fetcher, project, &report)
       outcome = Self.outcome(manifest, report)
     }
     outcome.judgesAll = true
-    report.wasStopped = report.wasStopped || desk.shouldStop()
+    report.wasStopped = report.wasStopped || project.shouldStop()
     guard !report.wasStopped else { return report }
 
-    var run = RunReport(exportsFolder: desk.exportsFolder)
+    var run = RunReport(exportsFolder: project.exportsFolder)
     let step = LoadStep(
-      desk: desk, command: "backfill \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
-    let pipelines = desk.library.pipelinesInOrder { $0.name == manifest.pipeline }
+      project: project, command: "backfill \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
+    let pipelines = project.library.pipelinesInOrder { $0.name == manifest.pipeline }
     var outcomes = [dataset: outcome]
     for pipeline in pipelines { run.load(pipeline, step, warehouse, &outcomes, usesBundled: true) }
-    run.writeExports(desk)
-    report.wasStopped = run.wasStopped || desk.shouldStop()
+    run.writeExports(project)
+    report.wasStopped = run.wasStopped || project.shouldStop()
     try run.describe(pipelines, outcomes, warehouse)
     report.run = run
     return report
   }
 
-  private func newFetcher(_ desk: Desk, _ folder: String) -> Fetcher {
+  private func newFetcher(_ project: Project, _ folder: String) -> Fetcher {
     Fetcher(
-      configuration: desk.configuration, version: Desk.version, temporaryFolder: folder, shouldStop: desk.shouldStop,
-      log: desk.log)
+      configuration: project.configuration, version: Project.version, temporaryFolder: folder,
+      shouldStop: project.shouldStop,
+      log: project.log)
   }
 
   /// Asks for the plan's editions, one after the other, the oldest first.
   private func fetch(
-    _ plan: BackfillPlan, _ manifest: DatasetManifest, _ fetcher: Fetcher, _ desk: Desk, _ report: inout BackfillReport
+    _ plan: BackfillPlan, _ manifest: DatasetManifest, _ fetcher: Fetcher, _ project: Project,
+    _ report: inout BackfillReport
   ) throws {
     let wanted = plan.toFetch
     var failedInARow = 0
@@ -123,8 +125,8 @@ package struct BackfillVerb {
         if n > 0 || plan.page != nil {
           try fetcher.pause(seconds: manifest.fetch?.pauseSeconds ?? 0, name: dataset, before: item.url)
         }
-        desk.log("\(dataset): \(n + 1) of \(wanted.count), \(item.name)")
-        let result = try PastEdition(item, manifest, desk).fetch(fetcher)
+        project.log("\(dataset): \(n + 1) of \(wanted.count), \(item.name)")
+        let result = try PastEdition(item, manifest, project).fetch(fetcher)
         report.results.append((item, result))
         failedInARow = 0
       } catch let failure as FetchFailure {

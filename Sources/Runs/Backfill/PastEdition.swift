@@ -8,18 +8,18 @@ import Model
 struct PastEdition {
   private let item: BackfillPlan.Item
   private let dataset: DatasetManifest
-  private let desk: Desk
+  private let project: Project
 
-  init(_ item: BackfillPlan.Item, _ dataset: DatasetManifest, _ desk: Desk) {
+  init(_ item: BackfillPlan.Item, _ dataset: DatasetManifest, _ project: Project) {
     self.item = item
     self.dataset = dataset
-    self.desk = desk
+    self.project = project
   }
 
   func fetch(_ fetcher: Fetcher) throws -> BackfillReport.Result {
     guard var plan = dataset.fetch else { return .nothingYet }
     plan.address = .fixed(item.url)
-    let step = FetchStep(desk: desk)
+    let step = FetchStep(project: project)
     // A question that the plan holds for open gets its whole answer, except where only the answer could tell its date.
     let isConditional = item.published == nil && item.day == nil
     guard case .fetched(let pages, _) = try step.ask(dataset, plan, fetcher, isConditional: isConditional) else {
@@ -40,7 +40,7 @@ struct PastEdition {
       return try stamp.flatMap { try revision(of: $0, among: held, on: edition.published) }
     }
     guard !isNew else { return .fetched(edition: edition.name) }
-    try BackfillLog(desk, dataset.name).note(item.url, edition)
+    try BackfillLog(project, dataset.name).note(item.url, edition)
     return .repeated(edition: edition.name)
   }
 
@@ -52,7 +52,7 @@ struct PastEdition {
 
   /// Whether there was a revision by `day`: then an answer without one is no answer.
   private func knowsRevision(before day: Day) throws -> Bool {
-    try desk.archive.editions(of: dataset.name).contains { $0.published.day <= day }
+    try project.archive.editions(of: dataset.name).contains { $0.published.day <= day }
   }
 
   private func requireInForce(_ published: PublishedDate, on day: Day) throws {
@@ -71,7 +71,7 @@ struct PastEdition {
     guard stamp.utf8.count > 10 else { return nil }
     return held.last { edition in
       guard edition.published == published, let snapshot = edition.snapshots.first else { return false }
-      return (try? timestamp(of: desk.archive.path(of: snapshot))) == stamp
+      return (try? timestamp(of: project.archive.path(of: snapshot))) == stamp
     }
   }
 }

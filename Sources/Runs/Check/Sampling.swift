@@ -27,7 +27,7 @@ package enum Sampling {
       let (reader, reading) = try Formats.open(path: path, name: path, readings: dataset.readings)
       sample = try NormalizedSample(dataset, reader: reader, rawNames: reading.rawNames, published: published)
     } catch let problem as Problem {
-      throw Desk.inDataset(problem, dataset)
+      throw Project.inDataset(problem, dataset)
     }
     var text = dataset.columns.map(\.name).joined(separator: ",") + "\n"
     for row in sample.rows {

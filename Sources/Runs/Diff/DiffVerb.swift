@@ -28,12 +28,12 @@ package struct DiffVerb {
     self.to = to
   }
 
-  package func run(_ desk: Desk) throws -> Report {
-    let manifest = try desk.library.dataset(named: dataset)
+  package func run(_ project: Project) throws -> Report {
+    let manifest = try project.library.dataset(named: dataset)
     if let from, let to, to < from {
       throw Problem(.usage, at: "--to", "\(to) lies before \(from)", remedy: "give the earlier day as --from")
     }
-    return try desk.openWarehouse().read { session in
+    return try project.openWarehouse().read { session in
       let editions = try session.editions(of: dataset).filter { $0.state == .loaded }
       guard let newest = editions.last else {
         throw Problem(at: dataset, "nothing was ever loaded", remedy: "fetch it: soundings run \(dataset)")

@@ -12,16 +12,16 @@ package struct DigestVerb {
 
   package init(dataset: String?) { self.dataset = dataset }
 
-  package func run(_ desk: Desk) throws -> Digest {
-    let asked = try dataset.map { try desk.library.dataset(named: $0) }
-    return try desk.openWarehouse().read { session in
+  package func run(_ project: Project) throws -> Digest {
+    let asked = try dataset.map { try project.library.dataset(named: $0) }
+    return try project.openWarehouse().read { session in
       let runs = try session.runs().filter { !$0.isRebuild }
       guard let last = runs.last else {
         throw Problem(
-          at: desk.dataFolder, "its ledger names no run yet that came to load anything",
+          at: project.dataFolder, "its ledger names no run yet that came to load anything",
           remedy: "make one: soundings run")
       }
-      let reader = DigestReader(library: desk.library, session: session, asked: asked)
+      let reader = DigestReader(library: project.library, session: session, asked: asked)
       var digest = Digest(run: last)
       digest.previous = runs.dropLast().last
       digest.dataset = dataset
@@ -30,7 +30,8 @@ package struct DigestVerb {
       digest.isUnrecorded = last.isUnrecorded
       if last.command == "run", asked == nil {
         let done = Set(last.pipelines.map(\.pipeline))
-        digest.missing = desk.library.pipelines.filter { !$0.datasets.isEmpty && !done.contains($0.name) }.map(\.name)
+        digest.missing = project.library.pipelines.filter { !$0.datasets.isEmpty && !done.contains($0.name) }.map(
+          \.name)
       }
       digest.datasets = try reader.news(last)
       digest.troubles = try reader.troubles(last, digest.datasets, before: runs.dropLast())

@@ -24,17 +24,17 @@ package struct Export {
     package var problems: [Problem] = []
   }
 
-  package func run(_ desk: Desk) throws -> Report {
-    let wanted = try tables.isEmpty ? desk.library.tables : tables.map { try desk.library.table(named: $0) }
+  package func run(_ project: Project) throws -> Report {
+    let wanted = try tables.isEmpty ? project.library.tables : tables.map { try project.library.table(named: $0) }
     // A past state never takes the place of what the runs leave.
-    let folder = out ?? asOf.map { "\(desk.exportsFolder)/\(Self.pastFolder)\($0)" } ?? desk.exportsFolder
-    let made = try desk.openWarehouse().read { session in
+    let folder = out ?? asOf.map { "\(project.exportsFolder)/\(Self.pastFolder)\($0)" } ?? project.exportsFolder
+    let made = try project.openWarehouse().read { session in
       guard out == nil, asOf == nil, !tables.isEmpty else {
-        return try ExportFolder(desk, session, wanted, asOf: asOf).make(formats)
+        return try ExportFolder(project, session, wanted, asOf: asOf).make(formats)
       }
       // The runs' own folder: what stands there over all tables is not cut down to a few.
-      let others = try desk.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } }
-      return try ExportFolder(desk, session, (others + wanted).sorted { $0.name < $1.name })
+      let others = try project.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } }
+      return try ExportFolder(project, session, (others + wanted).sorted { $0.name < $1.name })
         .make(formats, only: Set(wanted.map(\.name)))
     }
     try AtomicFile.makeFolder(folder)
@@ -61,7 +61,7 @@ struct WrittenExports {
   var problems: [Problem] = []
 }
 
-extension Desk {
+extension Project {
   /// The tables of the pipelines that ever finished a run: what the export folder holds.
   func exportedTables(_ session: Session) throws -> [TableManifest] {
     let finished = try Set(library.pipelines.map(\.name).filter { try session.hasFinishedRun(of: $0) })

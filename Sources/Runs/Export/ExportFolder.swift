@@ -25,7 +25,7 @@ struct MadeFiles {
 /// All that is ever written there comes from here, so that `verify` holds the files against the very same bytes. What several
 /// formats need is made once.
 final class ExportFolder {
-  let desk: Desk
+  let project: Project
   let session: Session
   /// The day whose state is shown; nil for the newest.
   let asOf: Day?
@@ -42,16 +42,16 @@ final class ExportFolder {
   ///   - wanted: the tables, in the order of their files.
   ///   - known: results that are at hand already, by table.
   init(
-    _ desk: Desk, _ session: Session, _ wanted: [TableManifest], asOf day: Day? = nil,
+    _ project: Project, _ session: Session, _ wanted: [TableManifest], asOf day: Day? = nil,
     known: [String: TableResult] = [:]
   ) throws {
-    self.desk = desk
+    self.project = project
     self.session = session
     asOf = day
     tables = try wanted.map { table in
       if let result = known[table.name] { return (table, result) }
-      let result = try session.result(of: table, desk.library, asOf: day).0
-      try session.showNewest(desk.library.datasets)
+      let result = try session.result(of: table, project.library, asOf: day).0
+      try session.showNewest(project.library.datasets)
       return (table, result)
     }
   }
@@ -92,7 +92,7 @@ final class ExportFolder {
           ExportFile(
             name: ExportFile.datasette,
             bytes: DatasetteMetadata.bytes(
-              title: Self.title, description: Self.description, datasets: desk.library.datasets,
+              title: Self.title, description: Self.description, datasets: project.library.datasets,
               tables: tables.map(\.manifest), relations: Session.relations, engineTables: try session.engineTables())))
       }
     }
@@ -118,6 +118,6 @@ final class ExportFolder {
       name: ExportFile.package,
       bytes: DataPackage.bytes(
         name: "soundings", title: Self.title, description: Self.description, of: resources,
-        sha256: Desk.sha256))
+        sha256: Project.sha256))
   }
 }

@@ -32,7 +32,7 @@ struct SiteFiles {
     self.workbooks = workbooks
   }
 
-  private var desk: Desk { folder.desk }
+  private var project: Project { folder.project }
   private var session: Session { folder.session }
   private var asOf: Day? { folder.asOf }
 
@@ -46,8 +46,8 @@ struct SiteFiles {
   }
 
   private func content() throws -> SiteContent {
-    let library = desk.library
-    var content = SiteContent(asOf: asOf, newest: newest, version: Desk.version)
+    let library = project.library
+    var content = SiteContent(asOf: asOf, newest: newest, version: Project.version)
     content.workbook = folder.workbook.files.first?.name
     content.package = ExportFile.package
     content.verdicts = Verdict.allCases.map { ($0.rawValue, $0.meaning) }
@@ -85,8 +85,8 @@ struct SiteFiles {
   /// What the newest edition behind a table changed in it: against the state of the day before that was published.
   private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
     guard let day = result.sources.map(\.published).max() else { return nil }
-    let before = try session.result(of: manifest, desk.library, asOf: day + -1).0
-    try session.showNewest(desk.library.datasets)
+    let before = try session.result(of: manifest, project.library, asOf: day + -1).0
+    try session.showNewest(project.library.datasets)
     guard !before.rows.isEmpty else { return nil }
     return SiteChange(of: manifest, from: before.rows, to: result.rows, since: day + -1)
   }
@@ -108,7 +108,8 @@ struct SiteFiles {
   }
 
   private func article(_ manifest: ArticleManifest, _ staleFrom: [String: Day]) throws -> SiteArticle {
-    let check = try FigureLedger(library: desk.library, today: newest).check(manifest, session, asOf: asOf) { _ in true
+    let check = try FigureLedger(library: project.library, today: newest).check(manifest, session, asOf: asOf) { _ in
+      true
     }
     let checked = Set(check.figures.map(\.figure.id))
     return SiteArticle(

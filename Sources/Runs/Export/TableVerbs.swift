@@ -14,10 +14,10 @@ package struct TableVerb {
   }
 
   /// - Returns: the rows, and a line for people where they are empty for a reason.
-  package func run(_ desk: Desk) throws -> (manifest: TableManifest, result: TableResult, remark: String?) {
-    let table = try desk.library.table(named: name)
-    return try desk.openWarehouse().read { session in
-      let (result, remark) = try session.result(of: table, desk.library, asOf: asOf)
+  package func run(_ project: Project) throws -> (manifest: TableManifest, result: TableResult, remark: String?) {
+    let table = try project.library.table(named: name)
+    return try project.openWarehouse().read { session in
+      let (result, remark) = try session.result(of: table, project.library, asOf: asOf)
       return (table, result, remark)
     }
   }
@@ -70,18 +70,18 @@ package struct TableListing: Sendable {
 package struct TablesVerb {
   package init() {}
 
-  package func run(_ desk: Desk) throws -> [TableListing] {
+  package func run(_ project: Project) throws -> [TableListing] {
     func listing(_ table: TableManifest, rows: Int?) -> TableListing {
       var units: [String] = []
       for unit in table.columns.compactMap(\.unit) where !units.contains(unit) { units.append(unit) }
       return TableListing(
         name: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
     }
-    guard desk.hasWarehouse else { return desk.library.tables.map { listing($0, rows: nil) } }
-    let warehouse = try desk.openWarehouse()
+    guard project.hasWarehouse else { return project.library.tables.map { listing($0, rows: nil) } }
+    let warehouse = try project.openWarehouse()
     return try warehouse.read { session in
-      try session.showEmpty(desk.library.datasets)
-      return try desk.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }
+      try session.showEmpty(project.library.datasets)
+      return try project.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }
     }
   }
 }

@@ -19,8 +19,8 @@ package struct CoverageVerb {
   /// No draft is longer; what is may be a device that never ends.
   static let longest = 64 << 20
 
-  package func run(_ desk: Desk) throws -> (article: ArticleManifest, report: CoverageReport) {
-    let article = try chosen(desk.library)
+  package func run(_ project: Project) throws -> (article: ArticleManifest, report: CoverageReport) {
+    let article = try chosen(project.library)
     let draft = try DraftText(bytes(), name: path)
     return (article, CoverageReport(draft, article: article))
   }

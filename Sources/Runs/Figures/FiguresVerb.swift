@@ -17,22 +17,22 @@ package struct FiguresVerb {
     self.asOf = asOf
   }
 
-  package func run(_ desk: Desk) throws -> [ArticleCheck] {
-    let articles = try article.map { [try desk.library.article(named: $0)] } ?? desk.library.articles
+  package func run(_ project: Project) throws -> [ArticleCheck] {
+    let articles = try article.map { [try project.library.article(named: $0)] } ?? project.library.articles
     guard !articles.isEmpty else {
       throw Problem(
-        .usage, at: "\(desk.library.folder)/articles", "there is no article yet",
+        .usage, at: "\(project.library.folder)/articles", "there is no article yet",
         remedy: "begin one with: soundings new-article NAME")
     }
-    let ledger = FigureLedger(library: desk.library, today: Clock.today())
-    guard asOf == nil, let lock = lock(desk) else {
-      return try desk.openWarehouse().read { session in
+    let ledger = FigureLedger(library: project.library, today: Clock.today())
+    guard asOf == nil, let lock = lock(project) else {
+      return try project.openWarehouse().read { session in
         try articles.map { try ledger.check($0, session, asOf: asOf) { _ in true } }
       }
     }
     defer { withExtendedLifetime(lock) {} }
     let at = Clock.now()
-    return try desk.openWarehouse().write { session in
+    return try project.openWarehouse().write { session in
       try articles.map { article in
         let check = try ledger.check(article, session) { _ in true }
         try ledger.record(check, session, run: "\(at)-\(getpid())", at: at)
@@ -43,12 +43,12 @@ package struct FiguresVerb {
 
   /// The lock, where it can be had: somebody who may only read, or who asks while a run is on, gets the verdicts all the
   /// same; they are only not recorded.
-  private func lock(_ desk: Desk) -> Lock? {
-    guard access(desk.warehousePath, W_OK) == 0 else { return nil }
+  private func lock(_ project: Project) -> Lock? {
+    guard access(project.warehousePath, W_OK) == 0 else { return nil }
     do {
-      return try Lock(dataFolder: desk.dataFolder, command: "figures")
+      return try Lock(dataFolder: project.dataFolder, command: "figures")
     } catch {
-      desk.log("figures: this check is not recorded. \(error)")
+      project.log("figures: this check is not recorded. \(error)")
       return nil
     }
   }

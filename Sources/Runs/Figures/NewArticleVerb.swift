@@ -16,13 +16,13 @@ package struct NewArticleVerb {
   }
 
   /// - Returns: the path of the new file.
-  package func run(_ desk: Desk) throws -> String {
+  package func run(_ project: Project) throws -> String {
     guard ArticleManifest.isName(name) else {
       throw Problem(
         .usage, at: name, "is no name for an article",
         remedy: "begin with a lower-case letter, then use lower-case letters, digits, underscores and hyphens")
     }
-    let folder = desk.pipelinesFolder + "/articles"
+    let folder = project.pipelinesFolder + "/articles"
     let path = "\(folder)/\(name).yaml"
     guard access(path, F_OK) != 0 else {
       throw Problem(

@@ -6,7 +6,7 @@ import Publishing
 
 /// Holds the files and the records of a proof against the archive: no database, no SQL.
 struct ProofArchiveCheck {
-  let desk: Desk
+  let project: Project
   let proof: Proof
 
   /// How the archive stands to the proof.
@@ -22,19 +22,19 @@ struct ProofArchiveCheck {
     var intact: Set<String> = []
     var missing: [Proof.File] = []
     for file in proof.files {
-      if desk.shouldStop() { throw Problem.stopped }
+      if project.shouldStop() { throw Problem.stopped }
       guard let snapshot = snapshot(file) else {
         report.found(
           "archive/\(file.path)", "is no name of a file in an archive",
           remedy: "the proof was not made by Soundings: ask whoever made it")
         continue
       }
-      switch try desk.archive.condition(of: snapshot, isFresh: true) {
+      switch try project.archive.condition(of: snapshot, isFresh: true) {
       case .intact: intact.insert(file.path)
       case .missing: missing.append(file)
       case .damaged(let bytes, let sha256):
         report.found(
-          desk.archive.path(of: snapshot),
+          project.archive.path(of: snapshot),
           bytes == file.bytes
             ? "is not what the proof rests on: its SHA-256 is \(sha256), the proof says \(file.sha256)"
             : "is not what the proof rests on: it has \(bytes) bytes, the proof says \(file.bytes)",
@@ -43,13 +43,13 @@ struct ProofArchiveCheck {
     }
     if intact.isEmpty, !missing.isEmpty, missing.count == proof.files.count {
       report.found(
-        desk.archive.folder, "holds none of the \(missing.count) files of the proof: it is another archive",
+        project.archive.folder, "holds none of the \(missing.count) files of the proof: it is another archive",
         remedy: "point --data to the data folder that the proof was made from")
       return .another
     }
     for file in missing {
       report.found(
-        "\(desk.archive.folder)/\(file.path)", "is missing; the proof rests on it",
+        "\(project.archive.folder)/\(file.path)", "is missing; the proof rests on it",
         remedy: "put it back from a backup, or see where it can be had again: soundings verify")
     }
     if intact.count == proof.files.count {
@@ -153,9 +153,9 @@ struct ProofArchiveCheck {
   }
 
   private func hashes(_ file: Proof.File, _ wanted: RecordNumbers) throws -> [Int: String] {
-    let dataset = try desk.library.dataset(named: file.dataset)
+    let dataset = try project.library.dataset(named: file.dataset)
     let (reader, _) = try Formats.open(
-      path: desk.archive.folder + "/" + file.path, name: file.path, readings: dataset.readings)
+      path: project.archive.folder + "/" + file.path, name: file.path, readings: dataset.readings)
     var hashes: [Int: String] = [:]
     while try reader.advance() {
       let number = reader.recordNumber

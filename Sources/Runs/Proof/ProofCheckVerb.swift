@@ -33,25 +33,25 @@ package struct ProofCheckVerb {
   }
 
   /// Checks what the proof says against an archive and the warehouse made of it.
-  package func check(against desk: Desk, _ report: inout ProofCheckReport) throws {
-    guard access(desk.archive.folder, F_OK) == 0 else {
+  package func check(against project: Project, _ report: inout ProofCheckReport) throws {
+    guard access(project.archive.folder, F_OK) == 0 else {
       report.found(
-        desk.archive.folder, "there is no archive, so that nothing but the file itself was checked",
+        project.archive.folder, "there is no archive, so that nothing but the file itself was checked",
         remedy:
           "point --data to the data folder that holds the archive, or hold the files against their SHA-256 by hand")
       return
     }
-    let archive = try ProofArchiveCheck(desk: desk, proof: report.proof).check(&report)
+    let archive = try ProofArchiveCheck(project: project, proof: report.proof).check(&report)
     guard archive != .another else { return }
-    try ProofFigureCheck(desk: desk, proof: report.proof).check(isArchiveGood: archive == .intact, &report)
+    try ProofFigureCheck(project: project, proof: report.proof).check(isArchiveGood: archive == .intact, &report)
   }
 
   private func compare(_ page: [UInt8], _ report: inout ProofCheckReport) throws {
     let proof = report.proof
-    guard proof.soundings == Desk.version, proof.templates == ProofCollector.templates else {
+    guard proof.soundings == Project.version, proof.templates == ProofCollector.templates else {
       report.found(
         file,
-        "was made by another Soundings (\(proof.soundings), this is \(Desk.version)), so that its visible text cannot be "
+        "was made by another Soundings (\(proof.soundings), this is \(Project.version)), so that its visible text cannot be "
           + "compared with its data",
         remedy: "check it once with the Soundings that made it; its data is checked here all the same")
       return

@@ -7,7 +7,7 @@ import Warehouse
 
 /// Gathers a proof: a pure function of the archive, of Pipelines and of the version, whatever day it is.
 struct ProofCollector {
-  let desk: Desk
+  let project: Project
   let session: Session
   let article: ArticleManifest
   /// What counts as now; nil is the newest state.
@@ -17,15 +17,16 @@ struct ProofCollector {
   func collect() throws -> (proof: Proof, remarks: [Problem]) {
     guard let newest = try session.newestDay() else {
       throw Problem(
-        .failed, at: desk.dataFolder, "holds no data yet", remedy: "fetch some: soundings run, then make the proof")
+        .failed, at: project.dataFolder, "holds no data yet", remedy: "fetch some: soundings run, then make the proof")
     }
     let today = asOf ?? newest
-    let check = try FigureLedger(library: desk.library, today: today).check(article, session, asOf: asOf) { _ in true }
+    let check = try FigureLedger(library: project.library, today: today).check(article, session, asOf: asOf) { _ in true
+    }
     if let problem = check.problems.first { throw problem }
     let publication = asOf.map { min($0, article.published) } ?? article.published
     let states = [publication, asOf]
 
-    var evidence = ProofEvidence(desk: desk, session: session)
+    var evidence = ProofEvidence(project: project, session: session)
     var found: [[FigureEvidence]] = []
     for figure in check.figures {
       let both = try states.map { try finder($0).evidence(for: figure.figure) }
@@ -41,12 +42,12 @@ struct ProofCollector {
         datasets: check.datasets, then: then, now: now)
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
-    let files = try ProofFiles(library: desk.library, session: session).files(
+    let files = try ProofFiles(library: project.library, session: session).files(
       of: records, datasets, states: states)
     let proof = Proof(
-      soundings: Desk.version, templates: Self.templates, article: Self.facts(article),
+      soundings: Project.version, templates: Self.templates, article: Self.facts(article),
       asOf: asOf?.description, referenceDay: today.description, figures: figures, tables: try tables(check.figures),
-      datasets: desk.library.datasets.filter { datasets.contains($0.name) }.map { dataset in
+      datasets: project.library.datasets.filter { datasets.contains($0.name) }.map { dataset in
         Proof.Dataset(
           name: dataset.name, title: dataset.title, notes: dataset.notes, sql: Self.trimmed(dataset.normalizeSQL))
       }, files: files)
@@ -57,7 +58,7 @@ struct ProofCollector {
   static var templates: String { Hex.sha256(ProofPage.templateBytes) }
 
   private func finder(_ day: Day?) -> EvidenceFinder {
-    EvidenceFinder(library: desk.library, session: session, asOf: day, naming: .all)
+    EvidenceFinder(library: project.library, session: session, asOf: day, naming: .all)
   }
 
   private func state(_ found: Found, _ evidence: FigureEvidence, _ records: [Proof.Evidence]) -> Proof.State {
@@ -75,7 +76,7 @@ struct ProofCollector {
     var names: Set<String> = []
     for case .cell(let table, _, _) in checks.map(\.figure.source) { names.insert(table) }
     return try names.sorted().map { name in
-      let table = try desk.library.table(named: name)
+      let table = try project.library.table(named: name)
       return Proof.Table(
         name: name, title: table.title, grain: table.grain, notes: table.notes, sql: Self.withoutHeader(table.sql))
     }

@@ -14,12 +14,12 @@ struct ProofEvidence {
     var shown: [TracedRecord]
   }
 
-  let desk: Desk
+  let project: Project
   let session: Session
   private var pending: [[Pending]] = []
 
-  init(desk: Desk, session: Session) {
-    self.desk = desk
+  init(project: Project, session: Session) {
+    self.project = project
     self.session = session
   }
 
@@ -64,7 +64,7 @@ struct ProofEvidence {
   /// - Throws: ``Problem`` where a file is missing or damaged.
   func read() throws -> (evidence: [[Proof.Evidence]], records: [TracedRecord]) {
     let flat = pending.joined()
-    var texts = try ContributionReader(desk: desk, session: session).read(flat.map(\.all))[...]
+    var texts = try ContributionReader(project: project, session: session).read(flat.map(\.all))[...]
     let evidence = try pending.map { try $0.map { try Self.evidence($0, texts.removeFirst()) } }
     return (evidence, flat.flatMap(\.all))
   }

@@ -6,14 +6,14 @@ import Warehouse
 
 /// Computes a proof's figures again, in the states that it was made in, and says what the newest state says otherwise.
 struct ProofFigureCheck {
-  let desk: Desk
+  let project: Project
   let proof: Proof
 
   /// - Parameter isArchiveGood: all of the proof's files are there and intact.
   func check(isArchiveGood: Bool, _ report: inout ProofCheckReport) throws {
-    guard desk.hasWarehouse else {
+    guard project.hasWarehouse else {
       report.found(
-        desk.warehousePath, "there is no warehouse, so that the figures were not computed again",
+        project.warehousePath, "there is no warehouse, so that the figures were not computed again",
         remedy: "make it from the archive: soundings rebuild")
       return
     }
@@ -23,12 +23,13 @@ struct ProofFigureCheck {
           .badInput, at: "the proof", "'\(proof.referenceDay)' is not a day",
           remedy: "it was not made by Soundings: ask whoever made it")
       }
-      let article = try desk.library.article(named: proof.article.name)
-      try desk.openWarehouse().read { session in
+      let article = try project.library.article(named: proof.article.name)
+      try project.openWarehouse().read { session in
         let before = report.findings.count
         try compareValues(article, session, asOf: day, &report)
         if isArchiveGood, report.findings.count == before {
-          let fresh = try ProofCollector(desk: desk, session: session, article: article, asOf: day).collect().proof
+          let fresh = try ProofCollector(project: project, session: session, article: article, asOf: day).collect()
+            .proof
           report.findings += ProofComparison(old: proof, new: fresh).findings
         }
         if report.findings.count == before, isArchiveGood {
@@ -47,7 +48,7 @@ struct ProofFigureCheck {
   private func compareValues(
     _ article: ArticleManifest, _ session: Session, asOf day: Day, _ report: inout ProofCheckReport
   ) throws {
-    let ledger = FigureLedger(library: desk.library, today: day)
+    let ledger = FigureLedger(library: project.library, today: day)
     let check = try ledger.check(article, session, asOf: day) { _ in true }
     report.findings += check.problems
     let found = Dictionary(check.figures.map { ($0.figure.id, $0) }) { first, _ in first }
@@ -80,7 +81,7 @@ struct ProofFigureCheck {
 
   private func lookForNews(_ article: ArticleManifest, _ session: Session, _ report: inout ProofCheckReport) throws {
     guard let newest = try session.newestDay() else { return }
-    let ledger = FigureLedger(library: desk.library, today: newest)
+    let ledger = FigureLedger(library: project.library, today: newest)
     let check = try ledger.check(article, session) { _ in true }
     for figure in proof.figures {
       guard let now = check.figures.first(where: { $0.figure.id == figure.id }) else { continue }

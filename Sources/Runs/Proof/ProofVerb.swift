@@ -26,10 +26,10 @@ package struct ProofVerb {
     package var remarks: [Problem]
   }
 
-  package func run(_ desk: Desk) throws -> Report {
-    let article = try desk.library.article(named: article)
-    let (proof, remarks) = try desk.openWarehouse().read { session in
-      try ProofCollector(desk: desk, session: session, article: article, asOf: asOf).collect()
+  package func run(_ project: Project) throws -> Report {
+    let article = try project.library.article(named: article)
+    let (proof, remarks) = try project.openWarehouse().read { session in
+      try ProofCollector(project: project, session: session, article: article, asOf: asOf).collect()
     }
     let page = try Self.page(of: proof)
     try AtomicFile.write(page, to: out)

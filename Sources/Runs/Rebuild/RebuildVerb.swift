@@ -38,55 +38,56 @@ package struct RebuildReport: Sendable {
 package struct RebuildVerb {
   package init() {}
 
-  package func run(_ desk: Desk) throws -> RebuildReport {
+  package func run(_ project: Project) throws -> RebuildReport {
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: desk.dataFolder, command: "rebuild")
+    let lock = try Lock(dataFolder: project.dataFolder, command: "rebuild")
     defer { withExtendedLifetime(lock) {} }
-    try desk.prepareFolders()
-    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
+    try project.prepareFolders()
+    try SQLCheck.run(project.library, shouldStop: project.shouldStop)
 
-    var report = RebuildReport(exportsFolder: desk.exportsFolder)
-    let old = try OldWarehouse(desk.warehousePath)
+    var report = RebuildReport(exportsFolder: project.exportsFolder)
+    let old = try OldWarehouse(project.warehousePath)
     report.remarks += old.remarks
     report.runs = old.ledger?.runs ?? 0
 
-    let path = desk.newWarehousePath
+    let path = project.newWarehousePath
     var isFinished = false
     defer { if !isFinished { Warehouse.remove(path) } }
-    let warehouse = try Warehouse(path: path, shouldStop: desk.shouldStop)
+    let warehouse = try Warehouse(path: path, shouldStop: project.shouldStop)
     if let ledger = old.ledger { try warehouse.write { try $0.restore(ledger) } }
-    let tables = try load(desk, warehouse, startedAt, &report)
-    try insist(on: old, desk, warehouse)
-    try report.describe(desk, warehouse, old)
+    let tables = try load(project, warehouse, startedAt, &report)
+    try insist(on: old, project, warehouse)
+    try report.describe(project, warehouse, old)
     try warehouse.close()
-    if desk.shouldStop() { throw Problem.stopped }
-    let aside = old.isUnreadable ? "\(desk.warehousePath).damaged-\(startedAt.filter { $0 != ":" && $0 != "-" })" : nil
-    try Warehouse.replace(desk.warehousePath, by: path, keepingOldAs: aside)
+    if project.shouldStop() { throw Problem.stopped }
+    let aside =
+      old.isUnreadable ? "\(project.warehousePath).damaged-\(startedAt.filter { $0 != ":" && $0 != "-" })" : nil
+    try Warehouse.replace(project.warehousePath, by: path, keepingOldAs: aside)
     isFinished = true
     if let aside { report.remarks.append("the old warehouse could not be read; it is kept as \(aside)") }
 
     let known = Dictionary(
       tables.flatMap(\.results).map { ($0.manifest.name, $0.result) }, uniquingKeysWith: { first, _ in first })
-    let written = try desk.writeExports(known: known)
+    let written = try project.writeExports(known: known)
     (report.tables, report.changed, report.missing) = (written.tables, written.changed, written.missing)
     report.problems = written.problems
     return report
   }
 
   private func load(
-    _ desk: Desk, _ warehouse: Warehouse, _ startedAt: String, _ report: inout RebuildReport
+    _ project: Project, _ warehouse: Warehouse, _ startedAt: String, _ report: inout RebuildReport
   ) throws -> [PipelineTables] {
-    let held = try desk.library.pipelines.filter { pipeline in
-      try pipeline.datasets.contains { try desk.archive.hasRecords(of: $0.name) }
+    let held = try project.library.pipelines.filter { pipeline in
+      try pipeline.datasets.contains { try project.archive.hasRecords(of: $0.name) }
     }.map(\.name)
     if held.isEmpty { report.remarks.append("the archive is empty: loaded the bundled editions") }
-    let step = LoadStep(desk: desk, command: "rebuild", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
+    let step = LoadStep(project: project, command: "rebuild", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
     var outcomes: [String: DatasetOutcome] = [:]
-    for dataset in desk.library.datasets {
+    for dataset in project.library.datasets {
       outcomes[dataset.name] = DatasetOutcome(dataset, .kept, "rebuilt from the archive")
     }
-    return try desk.library.pipelinesInOrder { held.isEmpty || held.contains($0.name) }.map { pipeline in
-      desk.log("rebuild: \(pipeline.name)")
+    return try project.library.pipelinesInOrder { held.isEmpty || held.contains($0.name) }.map { pipeline in
+      project.log("rebuild: \(pipeline.name)")
       do {
         let tables = try step.load(pipeline, into: warehouse, outcomes: &outcomes, usesBundled: held.isEmpty)
         for dataset in pipeline.datasets {
@@ -107,9 +108,9 @@ package struct RebuildVerb {
 
 extension RebuildVerb {
   /// What was good before must not be held back now: a rebuild never publishes less than there was.
-  private func insist(on old: OldWarehouse, _ desk: Desk, _ warehouse: Warehouse) throws {
+  private func insist(on old: OldWarehouse, _ project: Project, _ warehouse: Warehouse) throws {
     try warehouse.read { session in
-      for dataset in desk.library.datasets {
+      for dataset in project.library.datasets {
         let good = (old.editions[dataset.name] ?? []).filter { $0.state == .loaded }.map(\.identity)
         guard !good.isEmpty else { continue }
         let held = try session.ledgerEditions(of: dataset.name).first {
@@ -127,9 +128,9 @@ extension RebuildVerb {
 }
 
 extension RebuildReport {
-  fileprivate mutating func describe(_ desk: Desk, _ warehouse: Warehouse, _ old: OldWarehouse) throws {
+  fileprivate mutating func describe(_ project: Project, _ warehouse: Warehouse, _ old: OldWarehouse) throws {
     try warehouse.read { session in
-      for dataset in desk.library.datasets {
+      for dataset in project.library.datasets {
         let editions = try session.editions(of: dataset.name)
         let new = Set(try session.ledgerEditions(of: dataset.name).map(\.identity))
         let lost = (old.editions[dataset.name] ?? []).filter { !new.contains($0.identity) && $0.origin != "curated" }

@@ -7,7 +7,7 @@ import Manifest
 import Model
 import Warehouse
 
-extension Desk {
+extension Project {
   /// Opens the pages of an archived edition as records.
   func pageOpener(_ dataset: DatasetManifest) -> PageOpener {
     let archive = archive

@@ -51,15 +51,15 @@ package struct DatasetOutcome: Sendable {
 
 /// Publishers' newest editions into the archive. Nothing here touches the database.
 struct FetchStep {
-  let desk: Desk
+  let project: Project
   /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
   static let threads = 4
 
   /// Fetches the datasets' newest editions, several publishers at once.
   func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
     let fetcher = Fetcher(
-      configuration: desk.configuration, version: Desk.version, temporaryFolder: desk.temporaryFolder,
-      shouldStop: desk.shouldStop, log: desk.log)
+      configuration: project.configuration, version: Project.version, temporaryFolder: project.temporaryFolder,
+      shouldStop: project.shouldStop, log: project.log)
     let results = Outcomes()
     let work = OperationQueue()
     work.maxConcurrentOperationCount = Self.threads
@@ -98,7 +98,7 @@ struct FetchStep {
     try fetcher.fetch(
       plan, name: dataset.name,
       validators: { url in
-        guard isConditional, let known = desk.archive.validators(of: dataset.name, url: url) else { return nil }
+        guard isConditional, let known = project.archive.validators(of: dataset.name, url: url) else { return nil }
         return Validators(etag: known.etag, lastModified: known.lastModified)
       },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
@@ -139,19 +139,19 @@ struct FetchStep {
       dataset: dataset.name, published: try published(pages[0], link, dataset), through: link?.through,
       origin: .fetched, fetchedAt: pages[0].fetchedAt,
       snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
-    let held = try desk.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
+    let held = try project.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
     if let known = try same(edition, held) {
       // They mend what is missing or damaged of it, if anything is.
-      try desk.archive.restore(known, from: pages.map(\.path))
+      try project.archive.restore(known, from: pages.map(\.path))
       return (known, false)
     }
     edition.snapshots = try pages.map { page in
-      try desk.archive.store(
+      try project.archive.store(
         downloaded: page.path, sha256: page.sha256, bytes: page.bytes, dataset: dataset.name,
-        fileExtension: Desk.fileExtension(of: page.url, dataset),
+        fileExtension: Project.fileExtension(of: page.url, dataset),
         url: page.url, mediaType: page.mediaType, etag: page.etag, lastModified: page.lastModified)
     }
-    try desk.archive.record(edition, about: dataset)
+    try project.archive.record(edition, about: dataset)
     return (edition, true)
   }
 

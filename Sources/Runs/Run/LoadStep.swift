@@ -39,7 +39,7 @@ struct PipelineTables: Sendable {
 
 /// The archive into the warehouse, one pipeline at a time, each in one transaction.
 struct LoadStep {
-  let desk: Desk
+  let project: Project
   let command: String
   let run: String
   let startedAt: String
@@ -52,7 +52,7 @@ struct LoadStep {
     var told = outcomes
     let tables = try warehouse.write { session in
       // A rebuild begins with nothing and changes nothing: what the runs before it changed stays in the ledger.
-      let watch = command == "rebuild" ? nil : ChangeWatch(desk.library, session)
+      let watch = command == "rebuild" ? nil : ChangeWatch(project.library, session)
       for dataset in pipeline.datasets {
         var outcome = told[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
         try load(dataset, session, &outcome, usesBundled: usesBundled, watch)
@@ -61,7 +61,7 @@ struct LoadStep {
       try session.showEmpty(pipeline.datasets)
       try runChecks(pipeline, session)
       var tables = try computeTables(pipeline, session)
-      tables.checks = try desk.library.checkFigures(of: pipeline, session, run: run, at: Clock.now())
+      tables.checks = try project.library.checkFigures(of: pipeline, session, run: run, at: Clock.now())
       for dataset in pipeline.datasets {
         guard let outcome = told[dataset.name] else { continue }
         try session.recordOutcome(
@@ -84,26 +84,26 @@ struct LoadStep {
   ) throws {
     // What came back into the archive meanwhile is said, whatever else happened.
     defer {
-      let restored = desk.archive.takeRestored(dataset.name)
+      let restored = project.archive.takeRestored(dataset.name)
       if !restored.isEmpty {
         outcome.note += "; restored in the archive, byte for byte: \(restored.joined(separator: ", "))"
       }
     }
     let editions: [Edition]
     do {
-      editions = try desk.editions(of: dataset, usesBundled: usesBundled)
+      editions = try project.editions(of: dataset, usesBundled: usesBundled)
     } catch let problem as Problem where problem.kind == .badInput && !dataset.isCurated {
       // A damaged archive record: what is loaded stays as it is.
       outcome.kind = .failed
       outcome.problem = problem
       return
     }
-    try watch?.willLoad(dataset, fingerprint: desk.fingerprint(dataset), editions: editions)
+    try watch?.willLoad(dataset, fingerprint: project.fingerprint(dataset), editions: editions)
     let loaded: [LoadedEdition]
     do {
       loaded = try session.synchronize(
-        dataset, fingerprint: desk.fingerprint(dataset), editions: editions, today: Clock.today(),
-        shouldStop: desk.shouldStop, open: desk.pageOpener(dataset))
+        dataset, fingerprint: project.fingerprint(dataset), editions: editions, today: Clock.today(),
+        shouldStop: project.shouldStop, open: project.pageOpener(dataset))
     } catch let damage as Damage {
       // Damaged bytes in the archive are never read; what is loaded stays as it is.
       outcome.kind = .failed
@@ -122,7 +122,7 @@ struct LoadStep {
     if let counted {
       outcome.kind = .held
       outcome.problem = counted.heldBecause
-    } else if outcome.problem == nil, let missing = desk.archive.firstMissing(editions) {
+    } else if outcome.problem == nil, let missing = project.archive.firstMissing(editions) {
       // Its rows stand, but the archive alone could not give them again.
       outcome.kind = .failed
       outcome.problem = missing
@@ -142,7 +142,7 @@ struct LoadStep {
   }
 
   private func computeTables(_ pipeline: PipelineManifest, _ session: Session) throws -> PipelineTables {
-    let sources = TableSources(desk.library.datasets, session, asOf: nil)
+    let sources = TableSources(project.library.datasets, session, asOf: nil)
     let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: pipeline.datasets)
     return PipelineTables(
       results: try zip(pipeline.tables, rows).map { table, rows in

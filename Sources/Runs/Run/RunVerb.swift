@@ -59,15 +59,15 @@ package struct RunVerb {
 
   package init() {}
 
-  package func run(_ desk: Desk) throws -> RunReport {
-    let (pipelines, asked) = try selection(desk)
-    if isDryRun { return try plan(desk, pipelines, asked) }
+  package func run(_ project: Project) throws -> RunReport {
+    let (pipelines, asked) = try selection(project)
+    if isDryRun { return try plan(project, pipelines, asked) }
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: desk.dataFolder, command: (["run"] + targets).joined(separator: " "))
+    let lock = try Lock(dataFolder: project.dataFolder, command: (["run"] + targets).joined(separator: " "))
     defer { withExtendedLifetime(lock) {} }
-    try desk.prepareFolders()
-    let warehouse = try Warehouse(path: desk.warehousePath, shouldStop: desk.shouldStop)
-    try SQLCheck.run(desk.library, shouldStop: desk.shouldStop)
+    try project.prepareFolders()
+    let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
+    try SQLCheck.run(project.library, shouldStop: project.shouldStop)
 
     var outcomes: [String: DatasetOutcome] = [:]
     let toFetch = try asked.filter { dataset in
@@ -86,21 +86,21 @@ package struct RunVerb {
       }
       return true
     }
-    if !toFetch.isEmpty { outcomes.merge(FetchStep(desk: desk).fetch(toFetch)) { $1 } }
+    if !toFetch.isEmpty { outcomes.merge(FetchStep(project: project).fetch(toFetch)) { $1 } }
 
-    var report = RunReport(exportsFolder: desk.exportsFolder)
+    var report = RunReport(exportsFolder: project.exportsFolder)
     let step = LoadStep(
-      desk: desk, command: (["run"] + targets).joined(separator: " "), run: "\(startedAt)-\(getpid())",
+      project: project, command: (["run"] + targets).joined(separator: " "), run: "\(startedAt)-\(getpid())",
       startedAt: startedAt)
     for pipeline in pipelines {
-      if desk.shouldStop() {
+      if project.shouldStop() {
         report.wasStopped = true
         break
       }
       report.load(pipeline, step, warehouse, &outcomes, usesBundled: true)
     }
     report.wasStopped = report.wasStopped || outcomes.values.contains { $0.wasStopped }
-    report.writeExports(desk)
+    report.writeExports(project)
     try report.describe(pipelines, outcomes, warehouse)
     return report
   }
@@ -115,29 +115,30 @@ package struct RunVerb {
   }
 
   /// The pipelines to load and the datasets to ask for.
-  private func selection(_ desk: Desk) throws -> (pipelines: [PipelineManifest], datasets: [DatasetManifest]) {
-    guard !targets.isEmpty else { return (desk.library.pipelinesInOrder { _ in true }, desk.library.datasets) }
+  private func selection(_ project: Project) throws -> (pipelines: [PipelineManifest], datasets: [DatasetManifest]) {
+    guard !targets.isEmpty else { return (project.library.pipelinesInOrder { _ in true }, project.library.datasets) }
     var pipelines: Set<String> = []
     var datasets: Set<String> = []
     for target in targets {
-      if let pipeline = desk.library.pipeline(named: target) {
+      if let pipeline = project.library.pipeline(named: target) {
         pipelines.insert(target)
         datasets.formUnion(pipeline.datasets.map(\.name))
       } else {
-        let dataset = try desk.library.dataset(named: target)
+        let dataset = try project.library.dataset(named: target)
         pipelines.insert(dataset.pipeline)
         datasets.insert(target)
       }
     }
     return (
-      desk.library.pipelinesInOrder { pipelines.contains($0.name) },
-      desk.library.datasets.filter { datasets.contains($0.name) }
+      project.library.pipelinesInOrder { pipelines.contains($0.name) },
+      project.library.datasets.filter { datasets.contains($0.name) }
     )
   }
 
   /// What a run would ask for; touches neither the network nor the disk.
-  private func plan(_ desk: Desk, _ pipelines: [PipelineManifest], _ asked: [DatasetManifest]) throws -> RunReport {
-    var report = RunReport(exportsFolder: desk.exportsFolder)
+  private func plan(_ project: Project, _ pipelines: [PipelineManifest], _ asked: [DatasetManifest]) throws -> RunReport
+  {
+    var report = RunReport(exportsFolder: project.exportsFolder)
     var outcomes: [String: DatasetOutcome] = [:]
     for dataset in asked {
       let address: String? =
@@ -151,8 +152,8 @@ package struct RunVerb {
         address.map { isOffline ? "would not ask (offline)" : "would ask for \($0)" }
           ?? "would load the repository's rows")
     }
-    if access(desk.warehousePath, F_OK) == 0 {
-      try report.describe(pipelines, outcomes, desk.openWarehouse())
+    if access(project.warehousePath, F_OK) == 0 {
+      try report.describe(pipelines, outcomes, project.openWarehouse())
     } else {
       report.lines = asked.map {
         RunReport.Line(
@@ -203,17 +204,17 @@ extension RunReport {
   }
 
   /// Brings the export folder to the state after the run, also where a pipeline failed: its old tables stand.
-  mutating func writeExports(_ desk: Desk) {
+  mutating func writeExports(_ project: Project) {
     guard !results.isEmpty else { return }
     do {
-      let written = try desk.writeExports(known: results)
+      let written = try project.writeExports(known: results)
       (tables, exportFiles) = (written.tables, written.files)
       (missing, exportProblems) = (written.missing, written.problems)
     } catch is Stopped {
       wasStopped = true
     } catch {
       exportProblems = [
-        error as? Problem ?? Problem(at: desk.exportsFolder, "\(error)", remedy: "run again with --verbose")
+        error as? Problem ?? Problem(at: project.exportsFolder, "\(error)", remedy: "run again with --verbose")
       ]
     }
   }

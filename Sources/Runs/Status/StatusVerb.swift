@@ -19,18 +19,18 @@ package struct StatusVerb {
   package init() {}
 
   /// The pipelines whose last run failed, with the reason; their tables are those of the run before.
-  package func failures(_ desk: Desk) throws -> [(pipeline: String, problem: String)] {
-    try desk.openWarehouse().read { session in
-      try desk.library.pipelines.compactMap { pipeline in
+  package func failures(_ project: Project) throws -> [(pipeline: String, problem: String)] {
+    try project.openWarehouse().read { session in
+      try project.library.pipelines.compactMap { pipeline in
         try session.lastFailure(ofPipeline: pipeline.name).map { (pipeline.name, $0) }
       }
     }
   }
 
-  package func run(_ desk: Desk) throws -> [DatasetStatus] {
+  package func run(_ project: Project) throws -> [DatasetStatus] {
     let wanted =
-      try datasets.isEmpty ? desk.library.datasets : datasets.map { try desk.library.dataset(named: $0) }
-    return try desk.openWarehouse().read { session in
+      try datasets.isEmpty ? project.library.datasets : datasets.map { try project.library.dataset(named: $0) }
+    return try project.openWarehouse().read { session in
       try wanted.map { dataset in
         DatasetStatus(
           dataset: dataset.name, pipeline: dataset.pipeline,

@@ -7,7 +7,7 @@ import Warehouse
 /// Reads traced records from the archive: each snapshot's hash is held against its bytes first, then its records are read in
 /// one pass.
 struct ContributionReader {
-  let desk: Desk
+  let project: Project
   let session: Session
 
   /// The snapshots and editions of a dataset by ordinal.
@@ -25,7 +25,7 @@ struct ContributionReader {
       if known[record.dataset] == nil {
         let editions = try session.editions(of: record.dataset).map { ($0.ordinal, $0) }
         known[record.dataset] = Known(
-          manifest: try desk.library.dataset(named: record.dataset),
+          manifest: try project.library.dataset(named: record.dataset),
           editions: Dictionary(uniqueKeysWithValues: editions))
       }
       if known[record.dataset]!.snapshots[record.ordinal] == nil {
@@ -58,7 +58,7 @@ struct ContributionReader {
           dataset: record.dataset, publisher: facts.manifest.publisher, edition: edition,
           confirmedBy: record.confirmedBy.map { self.edition($0, facts) },
           urls: urls, sha256: snapshot.sha256, file: snapshot.file,
-          path: desk.archive.path(of: snapshot), page: record.page, record: record.record, value: record.value,
+          path: project.archive.path(of: snapshot), page: record.page, record: record.record, value: record.value,
           text: texts[snapshot.file]![record.record]!)
       }
     }
@@ -86,9 +86,9 @@ struct ContributionReader {
 
   private func texts(of records: Set<Int>, in snapshot: Snapshot, _ dataset: DatasetManifest) throws -> [Int: String] {
     do {
-      try desk.archive.requireIntact(snapshot)
+      try project.archive.requireIntact(snapshot)
       let (reader, _) = try Formats.open(
-        path: desk.archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
+        path: project.archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
       var texts: [Int: String] = [:]
       while texts.count < records.count {
         guard try reader.advance() else { break }
@@ -97,13 +97,13 @@ struct ContributionReader {
       }
       if let missing = records.subtracting(texts.keys).min() {
         throw Problem(
-          .badInput, at: desk.archive.path(of: snapshot),
+          .badInput, at: project.archive.path(of: snapshot),
           "has no record \(missing), though the warehouse was loaded from it",
           remedy: "the warehouse is not of this archive: make it anew: soundings rebuild")
       }
       return texts
     } catch let problem as Problem {
-      throw Desk.inDataset(problem, dataset)
+      throw Project.inDataset(problem, dataset)
     }
   }
 }

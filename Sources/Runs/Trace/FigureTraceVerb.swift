@@ -42,16 +42,17 @@ package struct FigureTraceVerb {
     self.figure = figure
   }
 
-  package func run(_ desk: Desk) throws -> FigureTrace {
-    try desk.openWarehouse().read { session in
-      try session.show(desk.library, asOf: asOf)
-      let datasets = try session.datasets(of: figure, desk.library)
+  package func run(_ project: Project) throws -> FigureTrace {
+    try project.openWarehouse().read { session in
+      try session.show(project.library, asOf: asOf)
+      let datasets = try session.datasets(of: figure, project.library)
       let finder = EvidenceFinder(
-        library: desk.library, session: session, asOf: asOf, naming: namesAll ? .all : .some(first: 3, largest: 5))
+        library: project.library, session: session, asOf: asOf, naming: namesAll ? .all : .some(first: 3, largest: 5))
       let evidence = try finder.evidence(for: figure)
       let selection: TracedSelection = namesAll ? .all : .some(first: 12, largest: 0)
       let declared = evidence.declared.map { selection.chosen(of: $0.records, countsDistinct: false) }
-      let texts = try ContributionReader(desk: desk, session: session).read(evidence.cells.map(\.records) + declared)
+      let texts = try ContributionReader(project: project, session: session).read(
+        evidence.cells.map(\.records) + declared)
       var trace = FigureTrace(
         article: article, figure: figure, asOf: asOf, value: evidence.found, datasets: datasets, cell: nil,
         declared: zip(evidence.declared, texts.suffix(declared.count)).map {

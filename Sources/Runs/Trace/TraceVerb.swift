@@ -16,12 +16,12 @@ package struct TraceVerb {
 
   package init(table: String) { self.table = table }
 
-  package func run(_ desk: Desk) throws -> TraceReport {
-    let table = try desk.library.table(named: table)
+  package func run(_ project: Project) throws -> TraceReport {
+    let table = try project.library.table(named: table)
     let choice = try RowChoice(conditions, in: table)
     let columns = try chosenColumns(table)
-    return try desk.openWarehouse().read { session in
-      let (result, remark) = try session.result(of: table, desk.library, asOf: asOf)
+    return try project.openWarehouse().read { session in
+      let (result, remark) = try session.result(of: table, project.library, asOf: asOf)
       if result.rows.isEmpty, let remark {
         throw Problem(
           .usage, at: table.name, "has no rows as of \(asOf?.description ?? "now"); \(remark)",
@@ -29,10 +29,10 @@ package struct TraceVerb {
       }
       let row = try choice.row(of: result.rows)
       let tracer = CellTracer(
-        table: table, library: desk.library, session: session, asOf: asOf,
+        table: table, library: project.library, session: session, asOf: asOf,
         naming: namesAll ? .all : .some(first: 3, largest: 5))
       let found = try columns.map { try tracer.trace($0, of: row) }
-      let contributions = try ContributionReader(desk: desk, session: session).read(found.map(\.records))
+      let contributions = try ContributionReader(project: project, session: session).read(found.map(\.records))
       let cells = zip(found, contributions).map(TracedCell.init)
       return TraceReport(table: table, asOf: asOf, row: row, cells: cells, remark: remark)
     }

@@ -7,26 +7,26 @@ import Warehouse
 
 /// The part of `verify` that holds the files of the export folder against what the warehouse gives.
 struct VerifyExports {
-  let desk: Desk
+  let project: Project
 
   func check(_ report: inout VerifyReport) throws {
-    let there = FileBytes.tree(in: desk.exportsFolder)
-    let expected = try desk.openWarehouse().read { session in try compare(session, Set(there), &report) }
+    let there = FileBytes.tree(in: project.exportsFolder)
+    let expected = try project.openWarehouse().read { session in try compare(session, Set(there), &report) }
     for name in there where !expected.contains(name) && !name.hasPrefix(Export.pastFolder) {
-      report.remark(.exports, "\(desk.exportsFolder)/\(name) is no export of a table that there is")
+      report.remark(.exports, "\(project.exportsFolder)/\(name) is no export of a table that there is")
     }
   }
 
   /// - Returns: the names of the files that belong there.
   private func compare(_ session: Session, _ there: Set<String>, _ report: inout VerifyReport) throws -> Set<String> {
     let (good, all) = try tables(session, &report)
-    let usual = try desk.exportedTables(session).map(\.name)
+    let usual = try project.exportedTables(session).map(\.name)
     let folder = try ExportFolder(
-      desk, session, good.map(\.0).filter { usual.contains($0.name) },
+      project, session, good.map(\.0).filter { usual.contains($0.name) },
       known: Dictionary(uniqueKeysWithValues: good.map { ($0.0.name, $0.1) }))
     var names: Set<String> = []
     for format in ExportFormat.allCases {
-      if desk.shouldStop() { throw Problem.stopped }
+      if project.shouldStop() { throw Problem.stopped }
       let isUsual = ExportFolder.usual.contains(format)
       let couldBe = self.names(of: format, all)
       // What nobody asked for is not made only to be compared with nothing.
@@ -55,14 +55,14 @@ struct VerifyExports {
     _ session: Session, _ report: inout VerifyReport
   ) throws -> (good: [(TableManifest, TableResult)], all: [TableManifest]) {
     var good: [(TableManifest, TableResult)] = []
-    for table in desk.library.tables {
+    for table in project.library.tables {
       do {
-        good.append((table, try session.result(of: table, desk.library, asOf: nil).0))
+        good.append((table, try session.result(of: table, project.library, asOf: nil).0))
       } catch let problem as Problem where problem.kind != .locked {
         report.damaged(.exports, problem)
       }
     }
-    return (good, desk.library.tables)
+    return (good, project.library.tables)
   }
 
   /// Whether a name may be one of a format's files.
@@ -83,7 +83,7 @@ struct VerifyExports {
   private func check(
     _ file: ExportFile, _ format: ExportFormat, mustBeThere: Bool, isThere: Bool, _ report: inout VerifyReport
   ) {
-    let path = desk.exportsFolder + "/" + file.name
+    let path = project.exportsFolder + "/" + file.name
     let remedy = "write it anew: soundings export --format \(format.rawValue)"
     guard isThere else {
       if mustBeThere { report.differs(.exports, Problem(at: path, "is not there", remedy: remedy)) }

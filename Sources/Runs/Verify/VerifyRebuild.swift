@@ -7,7 +7,7 @@ import Warehouse
 
 /// The last check of `verify`: everything rebuilt in a folder of its own, and compared.
 struct VerifyRebuild {
-  let desk: Desk
+  let project: Project
   let survey: ArchiveSurvey
   let isWarehouseGood: Bool
 
@@ -25,10 +25,10 @@ struct VerifyRebuild {
     let folder = try Self.makeTemporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     // The archive is laid out there by links, so that a rebuild, which stores bundled files, leaves the real one alone.
-    let twin = Desk(
-      configuration: desk.configuration, library: desk.library, dataFolder: folder,
-      pipelinesFolder: desk.pipelinesFolder, log: desk.log, shouldStop: desk.shouldStop)
-    try desk.archive.mirror(into: twin.archive.folder)
+    let twin = Project(
+      configuration: project.configuration, library: project.library, dataFolder: folder,
+      pipelinesFolder: project.pipelinesFolder, log: project.log, shouldStop: project.shouldStop)
+    try project.archive.mirror(into: twin.archive.folder)
     let rebuilt: RebuildReport
     do {
       rebuilt = try RebuildVerb().run(twin)
@@ -40,19 +40,19 @@ struct VerifyRebuild {
     var count = 0
     for name in rebuilt.changed.sorted() {
       count += 1
-      let path = desk.exportsFolder + "/" + name
+      let path = project.exportsFolder + "/" + name
       if FileBytes.read(path) != FileBytes.read(twin.exportsFolder + "/" + name) {
         report.differs(.rebuild, Problem(at: path, "is not what a rebuild from the archive gives", remedy: remedy))
       }
     }
     report.rebuiltExports = count
-    let here = try desk.openWarehouse().read { try $0.digests() }
+    let here = try project.openWarehouse().read { try $0.digests() }
     let there = try twin.openWarehouse().read { try $0.digests() }
     for table in Set(here.keys).union(there.keys).sorted() where here[table] != there[table] {
       report.differs(
         .rebuild,
         Problem(
-          at: desk.warehousePath,
+          at: project.warehousePath,
           "\(table) has other content (\(here[table]?.rows ?? 0) rows) than a rebuild gives (\(there[table]?.rows ?? 0))",
           remedy: remedy))
     }

@@ -14,26 +14,26 @@ package struct VerifyVerb {
 
   package init() {}
 
-  package func run(_ desk: Desk) throws -> VerifyReport {
+  package func run(_ project: Project) throws -> VerifyReport {
     var report = VerifyReport()
-    report.runBeside = Lock.holder(dataFolder: desk.dataFolder)
-    let before = Self.stamp(desk.warehousePath)
-    guard access(desk.archive.folder, F_OK) == 0 || access(desk.warehousePath, F_OK) == 0 else {
+    report.runBeside = Lock.holder(dataFolder: project.dataFolder)
+    let before = Self.stamp(project.warehousePath)
+    guard access(project.archive.folder, F_OK) == 0 || access(project.warehousePath, F_OK) == 0 else {
       throw Problem(
-        .failed, at: desk.dataFolder, "holds no data yet",
+        .failed, at: project.dataFolder, "holds no data yet",
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
     }
-    let survey = try survey(desk, &report)
-    let isWarehouseGood = try checkWarehouse(desk, survey, &report)
-    try stopIfAsked(desk)
-    if isWarehouseGood { try VerifyExports(desk: desk).check(&report) }
-    try stopIfAsked(desk)
+    let survey = try survey(project, &report)
+    let isWarehouseGood = try checkWarehouse(project, survey, &report)
+    try stopIfAsked(project)
+    if isWarehouseGood { try VerifyExports(project: project).check(&report) }
+    try stopIfAsked(project)
     if withRebuild {
-      try VerifyRebuild(desk: desk, survey: survey, isWarehouseGood: isWarehouseGood).check(&report)
+      try VerifyRebuild(project: project, survey: survey, isWarehouseGood: isWarehouseGood).check(&report)
     }
     // A run may also have begun and ended meanwhile; the warehouse then has another time.
-    report.runBeside = report.runBeside ?? Lock.holder(dataFolder: desk.dataFolder)
-    if report.runBeside == nil, Self.stamp(desk.warehousePath) != before { report.runBeside = "it is done by now" }
+    report.runBeside = report.runBeside ?? Lock.holder(dataFolder: project.dataFolder)
+    if report.runBeside == nil, Self.stamp(project.warehousePath) != before { report.runBeside = "it is done by now" }
     if report.runBeside != nil { report.excuseDifferences() }
     return report
   }
@@ -45,16 +45,16 @@ package struct VerifyVerb {
     return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
   }
 
-  private func stopIfAsked(_ desk: Desk) throws { if desk.shouldStop() { throw Problem.stopped } }
+  private func stopIfAsked(_ project: Project) throws { if project.shouldStop() { throw Problem.stopped } }
 
-  private func survey(_ desk: Desk, _ report: inout VerifyReport) throws -> ArchiveSurvey {
+  private func survey(_ project: Project, _ report: inout VerifyReport) throws -> ArchiveSurvey {
     var told = 0
-    let survey = try desk.archive.survey(shouldStop: desk.shouldStop) { bytes in
+    let survey = try project.archive.survey(shouldStop: project.shouldStop) { bytes in
       guard bytes - told >= 1 << 28 else { return }
       told = bytes
-      desk.log("verify: \(bytes >> 20) MB of the archive read")
+      project.log("verify: \(bytes >> 20) MB of the archive read")
     }
-    try stopIfAsked(desk)
+    try stopIfAsked(project)
     report.records = survey.records
     report.snapshots = survey.snapshots
     report.bytes = survey.bytes
@@ -64,45 +64,47 @@ package struct VerifyVerb {
   }
 
   /// - Returns: whether the tables can be read.
-  private func checkWarehouse(_ desk: Desk, _ survey: ArchiveSurvey, _ report: inout VerifyReport) throws -> Bool {
-    guard access(desk.warehousePath, F_OK) == 0 else {
+  private func checkWarehouse(_ project: Project, _ survey: ArchiveSurvey, _ report: inout VerifyReport) throws -> Bool
+  {
+    guard access(project.warehousePath, F_OK) == 0 else {
       report.damaged(
         .warehouse,
-        Problem(at: desk.warehousePath, "is not there", remedy: "make it from the archive: soundings rebuild"))
+        Problem(at: project.warehousePath, "is not there", remedy: "make it from the archive: soundings rebuild"))
       return false
     }
-    for name in [desk.newWarehousePath, desk.newWarehousePath + "-journal"] where access(name, F_OK) == 0 {
+    for name in [project.newWarehousePath, project.newWarehousePath + "-journal"] where access(name, F_OK) == 0 {
       report.remark(.warehouse, "\(name) is what a killed rebuild left; the next run removes it")
     }
     do {
-      let warehouse = try desk.openWarehouse()
+      let warehouse = try project.openWarehouse()
       let remedy = "make it anew from the archive: soundings rebuild"
       let faults = try warehouse.read { try $0.integrityFaults() }
-      for fault in faults { report.damaged(.warehouse, Problem(at: desk.warehousePath, fault, remedy: remedy)) }
+      for fault in faults { report.damaged(.warehouse, Problem(at: project.warehousePath, fault, remedy: remedy)) }
       guard faults.isEmpty else { return false }
       for fault in try warehouse.read({ try $0.ledgerFaults() }) {
-        report.damaged(.ledger, Problem(at: desk.warehousePath, fault, remedy: remedy))
+        report.damaged(.ledger, Problem(at: project.warehousePath, fault, remedy: remedy))
       }
-      try warehouse.read { try checkLedger(desk, $0, survey, &report) }
+      try warehouse.read { try checkLedger(project, $0, survey, &report) }
       return true
     } catch let problem as Problem where problem.kind == .locked {
       report.remark(.warehouse, "is being written, and was not looked at: verify again when the run is done")
       return false
     } catch let problem as Problem {
-      if let version = Warehouse.version(at: desk.warehousePath), version > Warehouse.newestVersion { throw problem }
+      if let version = Warehouse.version(at: project.warehousePath), version > Warehouse.newestVersion { throw problem }
       report.damaged(.warehouse, problem)
       return false
     }
   }
 
   private func checkLedger(
-    _ desk: Desk, _ session: Session, _ survey: ArchiveSurvey, _ report: inout VerifyReport
+    _ project: Project, _ session: Session, _ survey: ArchiveSurvey, _ report: inout VerifyReport
   ) throws {
     let known = Set(try session.datasetNames())
-    let folders = Dictionary(uniqueKeysWithValues: desk.library.datasets.map { ($0.name, $0) })
+    let folders = Dictionary(uniqueKeysWithValues: project.library.datasets.map { ($0.name, $0) })
     for name in known.union(survey.editions.keys).sorted() {
       guard let dataset = folders[name] else {
-        report.remark(.ledger, "\(name) has no folder in \(desk.pipelinesFolder): its bytes were checked, nothing else")
+        report.remark(
+          .ledger, "\(name) has no folder in \(project.pipelinesFolder): its bytes were checked, nothing else")
         continue
       }
       let archived = survey.editions[name] ?? []
@@ -118,7 +120,7 @@ package struct VerifyVerb {
             Problem(
               at: "\(name), edition of \(edition.edition)", "is in the warehouse, but the archive has no record of it",
               remedy:
-                "put the file \(desk.archive.folder)/\(name)/*_\((edition.hashes.first ?? "").prefix(12)).json back"
+                "put the file \(project.archive.folder)/\(name)/*_\((edition.hashes.first ?? "").prefix(12)).json back"
                 + " from a backup; without it the next run takes the edition back"))
         }
       }
@@ -128,10 +130,10 @@ package struct VerifyVerb {
         report.isNotLoaded("the edition of \(edition.name) is not loaded yet", name)
       }
       guard known.contains(name) else { continue }
-      if try session.fingerprint(of: name) != desk.fingerprint(dataset) {
+      if try session.fingerprint(of: name) != project.fingerprint(dataset) {
         report.isNotLoaded("its folder changed since it was loaded", name)
       }
-      let shipped = try desk.shippedHashes(dataset)
+      let shipped = try project.shippedHashes(dataset)
       let used = loaded.filter { $0.origin == "bundled" || $0.origin == "curated" }.flatMap(\.hashes)
       if !used.isEmpty, Set(used) != Set(shipped) {
         report.isNotLoaded("the repository ships other rows than are loaded", name)

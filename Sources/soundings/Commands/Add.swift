@@ -33,7 +33,7 @@ struct Add: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    let report = try AddVerb(dataset: dataset, files: files, published: published).run(try options.desk())
+    let report = try AddVerb(dataset: dataset, files: files, published: published).run(try options.project())
     try RunOutput(report, options, unreachableIsFailure: true, onlyDataset: dataset).finish()
   }
 }

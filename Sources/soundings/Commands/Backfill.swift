@@ -48,7 +48,7 @@ struct Backfill: ParsableCommand {
     verb.to = try date(to, "--to")?.day
     verb.step = try stepGiven()
     verb.isDryRun = dryRun
-    let report = try verb.run(try options.desk()) { plan in
+    let report = try verb.run(try options.project()) { plan in
       if !options.json, !options.quiet || dryRun { Output.print(BackfillOutput.text(of: plan, lists: dryRun)) }
     }
     try BackfillOutput(report, options, isDryRun: dryRun).finish()

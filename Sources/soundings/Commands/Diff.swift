@@ -58,7 +58,7 @@ struct Diff: ParsableCommand {
     let report = try DiffVerb(
       dataset: dataset, from: try DayOption.day(from, option: "--from"),
       to: try DayOption.day(to, option: "--to") ?? asOf.day()
-    ).run(try options.desk())
+    ).run(try options.project())
     if let remark = report.remark { Output.log(remark) }
     switch options.json ? .json : format {
     case .json: Output.print(DiffOutput.json(report))
@@ -79,7 +79,7 @@ struct Diff: ParsableCommand {
         .usage, at: "--format", "csv cannot hold what --since-last-run tells: it is prose",
         remedy: "take --json, or the changed rows of one dataset: soundings diff DATASET --format csv")
     }
-    let digest = try DigestVerb(dataset: dataset).run(try options.desk())
+    let digest = try DigestVerb(dataset: dataset).run(try options.project())
     if options.quiet, !digest.isNews { return }
     guard !options.json, format != .json else { return Output.print(DigestJSON.document(digest)) }
     let paragraphs = DigestWords.paragraphs(digest).map { Paragraph.wrapped($0, to: Output.width) }

@@ -43,7 +43,7 @@ struct FiguresCommand: ParsableCommand {
 
   func run() throws {
     if let coverage { return try cover(coverage) }
-    let checks = try FiguresVerb(article: article, asOf: try asOf.day()).run(try options.desk())
+    let checks = try FiguresVerb(article: article, asOf: try asOf.day()).run(try options.project())
     if options.json {
       // One article is one document; several are a list of them.
       Output.print(
@@ -67,7 +67,7 @@ struct FiguresCommand: ParsableCommand {
         .usage, at: "--as-of", "says nothing to --coverage, which reads a draft and no data",
         remedy: "leave one of the two away")
     }
-    let (article, report) = try CoverageVerb(article: article, path: draft).run(try options.desk())
+    let (article, report) = try CoverageVerb(article: article, path: draft).run(try options.project())
     if options.json {
       Output.print(CoverageOutput.json(report, article: article, draft: draft))
     } else {
@@ -105,7 +105,7 @@ struct NewArticle: ParsableCommand {
       }
       return day
     }
-    let path = try NewArticleVerb(name: name, published: day).run(try options.desk())
+    let path = try NewArticleVerb(name: name, published: day).run(try options.project())
     if options.json {
       Output.print(.object([("file", .string(path))]))
     } else if !options.quiet {

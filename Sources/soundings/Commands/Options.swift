@@ -7,7 +7,7 @@ import Runs
 import Words
 
 enum Version {
-  static let text = Desk.version
+  static let text = Project.version
 }
 
 /// The options that every command takes.
@@ -31,7 +31,7 @@ struct Options: ParsableArguments {
   var verbose = false
 
   /// Reads the configuration and the pipelines.
-  func desk() throws -> Desk {
+  func project() throws -> Project {
     if data?.isEmpty == true {
       throw Problem(
         .usage, at: "--data", "is empty, perhaps because a variable is not set", remedy: "name a folder: --data DIR")
@@ -39,7 +39,7 @@ struct Options: ParsableArguments {
     let (configuration, root) = try readConfiguration()
     let isVerbose = verbose
     let showsProgress = !quiet && isatty(2) == 1
-    return Desk(
+    return Project(
       configuration: configuration, library: try Library.load(folder: Self.resolve(configuration.pipelines, root)),
       dataFolder: data.map { Self.resolve($0, Self.currentFolder) } ?? Self.resolve(configuration.data, root),
       pipelinesFolder: Self.resolve(configuration.pipelines, root),

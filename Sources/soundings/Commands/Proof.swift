@@ -45,7 +45,7 @@ struct ProofCommand: ParsableCommand {
     let verb = ProofCheckVerb(file: check)
     var report = try verb.checkFile()
     do {
-      try verb.check(against: try options.desk(), &report)
+      try verb.check(against: try options.project(), &report)
     } catch let problem as Problem where problem.kind != .failed {
       // No configuration, no pipelines: what the file says by itself has been checked all the same.
       report.findings.append(problem)
@@ -68,7 +68,7 @@ struct ProofCommand: ParsableCommand {
       throw Problem(
         .usage, at: "--out", "says no file", remedy: "name it: soundings proof \(article) --out \(article).html")
     }
-    let report = try ProofVerb(article: article, asOf: try asOf.day(), out: out).run(try options.desk())
+    let report = try ProofVerb(article: article, asOf: try asOf.day(), out: out).run(try options.project())
     for remark in report.remarks { Output.error(remark) }
     if options.json {
       Output.print(ProofOutput.json(report, file: out))

@@ -20,7 +20,7 @@ struct Rebuild: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    let report = try RebuildVerb().run(try options.desk())
+    let report = try RebuildVerb().run(try options.project())
     defer { for problem in report.problems { Output.error(problem) } }
     try print(report)
     if let problem = report.problems.first { throw ExitCode(problem.kind == .badInput ? 65 : 1) }

@@ -38,7 +38,7 @@ struct Run: ParsableCommand {
     verb.onlyDue = due
     verb.isOffline = offline
     verb.isDryRun = dryRun
-    let report = try verb.run(try options.desk())
+    let report = try verb.run(try options.project())
     try RunOutput(report, options, unreachableIsFailure: !unreachableOk).finish(isDryRun: dryRun)
   }
 }

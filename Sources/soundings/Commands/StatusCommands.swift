@@ -25,9 +25,9 @@ struct Status: ParsableCommand {
   func run() throws {
     var verb = StatusVerb()
     verb.datasets = datasets
-    let desk = try options.desk()
-    let all = try verb.run(desk)
-    let failures = try verb.failures(desk)
+    let project = try options.project()
+    let all = try verb.run(project)
+    let failures = try verb.failures(project)
     if options.json { return Output.print(json(all, failures)) }
     Output.print(
       TextTable.rendered(

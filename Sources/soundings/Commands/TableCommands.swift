@@ -16,7 +16,7 @@ struct Tables: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    let listings = try TablesVerb().run(try options.desk())
+    let listings = try TablesVerb().run(try options.project())
     if options.json {
       Output.print(
         .object([
@@ -67,7 +67,7 @@ struct Table: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    let (manifest, result, remark) = try TableVerb(name: name, asOf: try asOf.day()).run(try options.desk())
+    let (manifest, result, remark) = try TableVerb(name: name, asOf: try asOf.day()).run(try options.project())
     if let remark { Output.log(remark) }
     switch options.json ? .json : format {
     case .text: Output.print(TextTable.rendered(result, manifest: manifest, width: Output.width))
@@ -137,7 +137,7 @@ struct ExportCommand: ParsableCommand {
     }
     verb.asOf = try asOf.day()
     verb.out = out.map { Options.resolve($0, Options.currentFolder) }
-    let report = try verb.run(try options.desk())
+    let report = try verb.run(try options.project())
     if options.json {
       Output.print(
         .object([

@@ -46,15 +46,15 @@ struct Trace: ParsableCommand {
 
   func run() throws {
     let day = try asOf.day()
-    let desk = try options.desk()
-    switch try TraceSubject.named(name, article: article, in: desk.library) {
+    let project = try options.project()
+    switch try TraceSubject.named(name, article: article, in: project.library) {
     case .table(let table):
       var verb = TraceVerb(table: table.name)
       verb.conditions = conditions
       verb.columns = columns
       verb.asOf = day
       verb.namesAll = all
-      let report = try verb.run(desk)
+      let report = try verb.run(project)
       if let remark = report.remark { Output.log(remark) }
       let output = TraceOutput(report)
       if options.json { Output.print(output.json) } else { Output.print(output.text) }
@@ -68,7 +68,7 @@ struct Trace: ParsableCommand {
       var verb = FigureTraceVerb(article: article, figure: figure)
       verb.asOf = day
       verb.namesAll = all
-      let output = FigureTraceOutput(try verb.run(desk))
+      let output = FigureTraceOutput(try verb.run(project))
       if options.json { Output.print(output.json) } else { Output.print(output.text) }
     }
   }

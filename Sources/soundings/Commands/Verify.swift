@@ -25,7 +25,7 @@ struct Verify: ParsableCommand {
   func run() throws {
     var verb = VerifyVerb()
     verb.withRebuild = rebuild
-    let report = try verb.run(try options.desk())
+    let report = try verb.run(try options.project())
     if options.json {
       Output.print(json(report))
     } else if !options.quiet {

@@ -6,7 +6,7 @@ enum ArrivalWords {
   /// One clause for the headline, with the dataset's name.
   static func short(_ news: Digest.News, _ run: RunRecord) -> String {
     let change = news.change
-    if news.isCurated { return "the desk's own rows of \(change.dataset) changed" }
+    if news.isCurated { return "the newsroom's own rows of \(change.dataset) changed" }
     let loaded = self.loaded(change)
     if loaded.isEmpty, let held = self.held(change).last {
       return "the edition of \(Wording.shortEdition(held.edition)) came and is held back (\(change.dataset))"
@@ -68,23 +68,23 @@ enum ArrivalWords {
     let gone = change.editions.filter { $0.arrival == .gone }
     if !gone.isEmpty { sentences.append("\(editions(gone)) \(gone.count == 1 ? "is" : "are") no longer used") }
     if change.isReread {
-      sentences.append("the desk changed how its files are read, so all of them were read anew")
+      sentences.append("the newsroom changed how its files are read, so all of them were read anew")
     }
     return sentences
   }
 
   private static func curated(_ change: DatasetChange) -> [String] {
     guard let edition = change.editions.last else {
-      return change.isReread ? ["the desk changed how its rows are read"] : []
+      return change.isReread ? ["the newsroom changed how its rows are read"] : []
     }
     if edition.state == .held {
       return [
-        "the desk's rows are held back: \(TroubleWords.reason(edition.heldBecause ?? "", of: change.dataset)); "
+        "the newsroom's rows are held back: \(TroubleWords.reason(edition.heldBecause ?? "", of: change.dataset)); "
           + "those from before stand"
       ]
     }
     let verb = change.isFirst ? "were loaded" : "were edited"
-    return ["the desk's own rows \(verb); the newest was reported on \(Wording.date(edition.edition))"]
+    return ["the newsroom's own rows \(verb); the newest was reported on \(Wording.date(edition.edition))"]
   }
 
   private static func loaded(_ change: DatasetChange) -> [DatasetChange.EditionChange] {

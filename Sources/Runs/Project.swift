@@ -5,8 +5,9 @@ import Manifest
 import Model
 import Warehouse
 
-/// Where everything is, and how to speak: what every verb needs. One value, passed along; no globals.
-package struct Desk: Sendable {
+/// What every command is given: the library and the configuration, the folders of the data, a log, and whether to stop.
+/// One value, passed along; no globals.
+package struct Project: Sendable {
   package static let version = "0.1.0"
 
   package let configuration: Configuration

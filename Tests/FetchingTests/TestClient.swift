@@ -13,7 +13,7 @@ import Words
 typealias Expectation = Manifest.Expectation
 
 /// A stand-in with a fetcher in front of it, and a folder in which every leftover shows.
-final class Desk: Sendable {
+final class TestClient: Sendable {
   let standIn: StandIn
   let folder: String
   let configuration: Configuration
@@ -26,7 +26,7 @@ final class Desk: Sendable {
     self.init(at: try StandIn(routes, hosts: hosts), folder: "temporary", adjust: adjust)
   }
 
-  /// A desk of its own at a stand-in that others use too.
+  /// A client of its own at a stand-in that others use too.
   init(at standIn: StandIn, folder name: String, adjust: (inout Configuration) -> Void = { _ in }) {
     self.standIn = standIn
     folder = standIn.folder + "/" + name

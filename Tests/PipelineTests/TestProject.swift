@@ -4,63 +4,40 @@ import Model
 import Publishing
 import Runs
 
-/// The repository that these tests belong to.
-enum Project {
-  static let root: String = {
-    var parts = #filePath.split(separator: "/")
-    parts.removeLast(3)
-    return "/" + parts.joined(separator: "/")
-  }()
-
-  static let pipelines = root + "/Pipelines"
-
-  static let library: Library = {
-    do { return try Library.load(folder: pipelines) } catch { fatalError("\(error)") }
-  }()
-
-  static var datasetNames: [String] { library.datasets.map(\.name) }
-
-  /// The folder of real files and of results recomputed from them, beside the repository; nil on a machine without it.
-  static let shared: String? = {
-    let path = ProcessInfo.processInfo.environment["SOUNDINGS_SHARED"] ?? root + "/../shared"
-    return FileManager.default.fileExists(atPath: path + "/golden/README.md") ? path : nil
-  }()
-}
-
-/// A private data folder, removed with its owner.
-final class PrivateDesk {
+/// A project with a private data folder, removed with its owner.
+final class TestProject {
   let folder: String
-  let desk: Desk
+  let project: Project
 
-  init(pipelines: String = Project.pipelines) throws {
+  init(pipelines: String = Repository.pipelines) throws {
     folder = NSTemporaryDirectory() + "soundings-tests-\(UUID().uuidString)"
-    desk = Desk(
+    project = Project(
       configuration: Configuration(), library: try Library.load(folder: pipelines), dataFolder: folder + "/Data",
       pipelinesFolder: pipelines, log: { _ in }, shouldStop: { false })
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
   /// With all that the library ships, loaded offline.
-  static func loaded(pipelines: String = Project.pipelines) throws -> PrivateDesk {
-    let desk = try PrivateDesk(pipelines: pipelines)
+  static func loaded(pipelines: String = Repository.pipelines) throws -> TestProject {
+    let work = try TestProject(pipelines: pipelines)
     var verb = RunVerb()
     verb.isOffline = true
-    _ = try verb.run(desk.desk)
-    return desk
+    _ = try verb.run(work.project)
+    return work
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Adds an edition and insists that it was loaded.
   func add(_ dataset: String, _ files: [String], _ published: String) throws {
-    let report = try AddVerb(dataset: dataset, files: files, published: published).run(desk)
+    let report = try AddVerb(dataset: dataset, files: files, published: published).run(project)
     let line = report.lines.first { $0.dataset == dataset }!
     if let problem = line.outcome.problem ?? report.pipelineProblems.first?.problem { throw problem }
   }
 
   /// A table's cells as its CSV shows them.
   func table(_ name: String, asOf: String? = nil) throws -> [[String: String]] {
-    let (manifest, result, _) = try TableVerb(name: name, asOf: asOf.flatMap { Day($0) }).run(desk)
+    let (manifest, result, _) = try TableVerb(name: name, asOf: asOf.flatMap { Day($0) }).run(project)
     return CSVText.records(String(decoding: CSVWriter.bytes(of: result, manifest: manifest), as: UTF8.self))
   }
 }

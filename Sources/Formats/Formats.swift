@@ -9,16 +9,21 @@ package enum Formats {
   ///   - path: where the bytes are.
   ///   - name: what messages call the file.
   ///   - readings: the shapes in which the publisher has been seen to write the dataset.
+  ///   - linesPerRecord: the most lines that a quoted field may span where the reading does not say; nil does not check.
   /// - Throws: ``Problem`` (`.badInput`) that says what the file is instead, or where its header differs.
   package static func open(
-    path: String, name: String, readings: [Reading]
+    path: String, name: String, readings: [Reading], linesPerRecord: Int? = nil
   ) throws -> (reader: any RecordReader, reading: Reading) {
     guard !readings.isEmpty else {
       throw Problem(.badInput, at: name, "there is no reading to read it with", remedy: "add 'read:' to dataset.yaml")
     }
     let sniffed = try Sniffed(path: path, name: name)
     let candidates = try sniffed.candidates(among: readings)
-    if candidates[0].format == .csv { return try openCSV(path: path, name: name, readings: candidates) }
+    if candidates[0].format == .csv {
+      let (reader, reading) = try openCSV(path: path, name: name, readings: candidates)
+      if let linesPerRecord { reader.allowLines(reading.linesPerRecord ?? linesPerRecord) }
+      return (reader, reading)
+    }
     return try firstFit(candidates) { reading in
       switch reading.format {
       case .json: try JSONReader(path: path, name: name, reading: reading)
@@ -27,6 +32,14 @@ package enum Formats {
         try WikitextReader(path: path, name: name, reading: reading, isEnvelope: sniffed.content == .json)
       }
     }
+  }
+
+  /// The most lines that a quoted field of a file spans, 1 for a file that is not CSV or cannot be read.
+  package static func mostLinesInField(path: String, readings: [Reading]) -> Int {
+    guard let (reader, _) = try? open(path: path, name: path, readings: readings), let csv = reader as? CSVReader
+    else { return 1 }
+    while (try? csv.advance()) == true {}
+    return csv.mostLinesInField
   }
 
   /// The value of a JSON pointer (RFC 6901) in a JSON file as text, such as the date of an edition.
@@ -41,7 +54,7 @@ package enum Formats {
 
   private static func openCSV(
     path: String, name: String, readings: [Reading]
-  ) throws -> (reader: any RecordReader, reading: Reading) {
+  ) throws -> (reader: CSVReader, reading: Reading) {
     let reader = try CSVReader(path: path, name: name)
     guard let fitting = readings.first(where: { $0.header == reader.header }) else {
       throw HeaderDrift(found: reader.header, readings: readings.map(\.header)).problem(at: name)

@@ -14,6 +14,10 @@ package struct Reading: Equatable, Sendable {
   package var error: String?
   /// JSON: keys that a publisher may add and that nothing reads; any other unknown key is header drift.
   package var ignore: [String]
+  /// JSON: keys of the header that a whole edition may lack; the absence of any other from all records is drift.
+  package var optional: [String]
+  /// CSV: the most lines that a quoted field may span; nil: as many as the dataset's sample shows.
+  package var linesPerRecord: Int?
   /// CSV: the publisher ends every file with a line end, so that one without it was cut off.
   package var requiresFinalNewline: Bool
   /// Wikitext: JSON pointer to the page text inside its envelope; nil reads the file itself as wikitext.
@@ -25,8 +29,8 @@ package struct Reading: Equatable, Sendable {
 
   package init(
     format: Format, header: [String], names: [String] = [], records: String = "", error: String? = nil,
-    ignore: [String] = [], requiresFinalNewline: Bool = false, text: String? = nil, caption: String? = nil,
-    keepMarkup: [String] = []
+    ignore: [String] = [], optional: [String] = [], linesPerRecord: Int? = nil, requiresFinalNewline: Bool = false,
+    text: String? = nil, caption: String? = nil, keepMarkup: [String] = []
   ) {
     self.format = format
     self.header = header
@@ -34,6 +38,8 @@ package struct Reading: Equatable, Sendable {
     self.records = records
     self.error = error
     self.ignore = ignore
+    self.optional = optional
+    self.linesPerRecord = linesPerRecord
     self.requiresFinalNewline = requiresFinalNewline
     self.text = text
     self.caption = caption

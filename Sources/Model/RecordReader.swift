@@ -36,6 +36,11 @@ package protocol RecordReader: AnyObject {
   var defect: String? { get }
   /// True where the last record read has no line end behind it, as the end of a file that was cut off has none.
   var endsWithoutLineEnd: Bool { get }
+  /// The lines of the file that the current record takes up: more than one where a quoted field holds line ends.
+  var linesSpanned: Int { get }
+  /// The columns, as places in `header`, that no record read so far has named. Only a format that names its values in every
+  /// record (JSON) can tell; elsewhere the header has named them all.
+  var unnamedColumns: [Int] { get }
   /// The current record verbatim, as it stands in the snapshot.
   var verbatim: UnsafeBufferPointer<UInt8> { get }
   /// Moves on to the next record; false at the end. Throws ``Problem`` where the file cannot be read any further.
@@ -44,4 +49,6 @@ package protocol RecordReader: AnyObject {
 
 extension RecordReader {
   package var endsWithoutLineEnd: Bool { false }
+  package var linesSpanned: Int { 1 }
+  package var unnamedColumns: [Int] { [] }
 }

@@ -10,7 +10,7 @@ struct JSONReaderTests {
     format: .json, header: ["year", "coo", "n"], records: "/items", error: "/error", ignore: ["extra"])
   private static let rows = Reading(
     format: .json, header: ["country.id", "date", "value"], records: "/1", error: "/0/message",
-    ignore: ["unit", "indicator"])
+    ignore: ["unit", "indicator", "country.value"])
   private static let root = Reading(format: .json, header: ["a", "b"], error: "/message")
 
   @Test("An envelope: numbers as written, strings, null and what is missing")
@@ -48,6 +48,34 @@ struct JSONReaderTests {
         ["VE", "2024", nil], ["CO", "2023", "12.50"], ["literal", nil, nil], ["literal", nil, nil], [nil, nil, nil],
       ])
     #expect(result.defects.allSatisfy { $0 == nil })
+  }
+
+  @Test("A key below another is checked like others: an unknown one is drift")
+  func unknownNested() throws {
+    let result = try opened("[{},[{\"country\":{\"id\":\"VE\",\"code\":\"V\"}}]]", Self.rows)
+    #expect(result.problem?.what == "record 1 has the unknown key 'country.code'")
+    #expect(result.problem?.remedy.contains("read.ignore") == true)
+  }
+
+  private static func unnamed(_ text: String, _ reading: Reading) throws -> [Int] {
+    try withFile(text) { path in
+      let (reader, _) = try Formats.open(path: path, name: "t.file", readings: [reading])
+      while try reader.advance() {}
+      return reader.unnamedColumns
+    }
+  }
+
+  @Test("A declared key that no record names is known at the end; null and a single mention count as named")
+  func unnamed() throws {
+    #expect(try Self.unnamed("[{\"a\":1},{\"a\":null}]", Self.root) == [1])
+    #expect(try Self.unnamed("[{\"a\":1},{\"a\":2},{\"b\":null}]", Self.root) == [])
+    #expect(try Self.unnamed("[{},[{\"country\":{},\"date\":1,\"value\":2}]]", Self.rows) == [0])
+    #expect(try Self.unnamed("[{},[{\"country\":null,\"date\":1}]]", Self.rows) == [0, 2])
+    #expect(try Self.unnamed("[{},[{\"country\":{\"id\":null},\"date\":1,\"value\":2}]]", Self.rows) == [])
+    var reading = Self.root
+    reading.optional = ["b"]
+    #expect(try Self.unnamed("[{\"a\":1}]", reading) == [])
+    #expect(try Self.unnamed("[{\"b\":1}]", reading) == [0])
   }
 
   @Test("A root array", arguments: ["[]", " [ ] \n", "\u{FEFF}[]"])

@@ -63,8 +63,23 @@ import Words
       "ignores: [x]",
       says: ":17: unknown key 'ignores' in read",
       remedy:
-        "did you mean 'ignore'? The keys here are: format, header, names, final_newline, records, error, ignore, text, "
-        + "caption, keep_markup"),
+        "did you mean 'ignore'? The keys here are: format, header, names, final_newline, lines_per_record, records, "
+        + "error, ignore, optional, text, caption, keep_markup"),
+    Spoiled(
+      "names: [fy, month_abbv, drug_type, qty]",
+      "lines_per_record: 0",
+      says: ":17: read.lines_per_record: 0 is less than 1",
+      remedy: "write a number from 1 to 100000"),
+    Spoiled(
+      "names: [fy, month_abbv, drug_type, qty]",
+      "optional: [Qty]",
+      says: ":17: read.optional: goes with 'format: json', not with 'format: csv'",
+      remedy: "remove it, or correct 'format'"),
+    Spoiled(
+      "format: csv\n",
+      "format: json\n  optional: [Drug type]\n",
+      says: ":16: read.optional: 'Drug type' is not in 'header'",
+      remedy: "did you mean 'Drug Type'? The header has: FY, Month (abbv), Drug Type, Qty"),
     Spoiled(
       "format: csv\n",
       "format: json\n  records: items\n",

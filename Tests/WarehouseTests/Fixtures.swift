@@ -8,6 +8,9 @@ final class ArrayReader: RecordReader {
   let header: [String]
   private let rows: [[String?]]
   private(set) var recordNumber = 0
+  /// What the reader says of every record, and of its columns.
+  var linesSpanned = 1
+  var unnamedColumns: [Int] = []
   private var bytes: [[UInt8]] = []
   private let memory: UnsafeMutablePointer<FieldBytes>
   private var texts: [UnsafeMutablePointer<UInt8>] = []

@@ -53,6 +53,14 @@ package final class CSVReader: RecordReader {
   /// The line of the file, from 1, on which the current record begins.
   package var lineNumber: Int { state.pointee.line }
 
+  package var linesSpanned: Int { state.pointee.innerLineEnds + 1 }
+
+  /// The most lines that a quoted field of the records read so far spans; 1 where none holds a line end.
+  var mostLinesInField: Int { state.pointee.widest }
+
+  /// From here on, a quoted field that spans more lines is not read: a stray quote swallows records.
+  func allowLines(_ count: Int) { state.pointee.allowedLines = count }
+
   /// The current record without its line end.
   package var verbatim: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: state.pointee.base + state.pointee.start, count: state.pointee.length)
@@ -72,6 +80,7 @@ package final class CSVReader: RecordReader {
         return false
       case .tooLong: throw tooLong()
       case .openQuote: throw openQuote()
+      case .tooWide: throw tooWide()
       case .moreNeeded: try fill()
       }
     }
@@ -93,6 +102,8 @@ package final class CSVReader: RecordReader {
     state.pointee.columns = columns
     state.pointee.record = 0
     state.pointee.length = 0
+    // The header is compared name by name; what it shows says nothing of the records.
+    state.pointee.widest = 1
     for i in 0...columns { slots[i] = .absent }
   }
 
@@ -119,6 +130,21 @@ package final class CSVReader: RecordReader {
     s.pointee.end += got
     if got < room { s.pointee.isAtEnd = true }
     s.pointee.rewindBlocks()
+  }
+
+  private func tooWide() -> Problem {
+    let s = state.pointee
+    guard let field = s.tooWide else { return openQuote() }
+    let column = field.column < header.count ? "column '\(header[field.column])'" : "field \(field.column + 1)"
+    let swallowed = field.lines - s.allowedLines
+    let most = s.allowedLines == 1 ? "fields of this dataset hold no line end" : "at most \(s.allowedLines) are known"
+    return Problem(
+      .badInput, at: name,
+      "record \(s.record + 1), \(column): a quote on line \(field.line) closes \(field.lines - 1) "
+        + "line\(field.lines == 2 ? "" : "s") below, and \(most): \(swallowed) line\(swallowed == 1 ? " is" : "s are") swallowed",
+      remedy:
+        "look at line \(field.line) for a stray quote and ask the publisher to correct it; if the publisher really "
+        + "writes that long a text, set read.lines_per_record to \(field.lines) in the dataset's dataset.yaml")
   }
 
   private func tooLong() -> Problem {

@@ -7,7 +7,7 @@ private let carriageReturn = UInt8(ascii: "\r")
 
 extension CSVReader {
   enum Outcome {
-    case record, blank, end, moreNeeded, tooLong, openQuote
+    case record, blank, end, moreNeeded, tooLong, openQuote, tooWide
   }
 
   /// Cuts the next record of the buffer into fields. This is the loop that the speed of a load hangs on: it visits structural
@@ -36,11 +36,12 @@ extension CSVReader {
       if field < end, base[field] == quote {
         // The opening quote is the next structural byte, since all before it are behind us.
         _ = cursor.next()
-        let line = state.pointee.nextLine + lines
+        let before = lines
         guard let at = cursor.closingQuote(lines: &lines, doubled: &doubled) else {
-          return unclosed(line: line, start: start)
+          return unclosed(line: state.pointee.nextLine + before, start: start)
         }
         closing = at
+        if lines > before, isTooWide(column: found, from: before, to: lines) { return .tooWide }
       }
       // The end of the field: a comma, or a line end, which ends the record too.
       var stop = end
@@ -99,12 +100,24 @@ extension CSVReader {
       state.pointee.length = stop - start
       state.pointee.line = line
       state.pointee.found = found
+      state.pointee.innerLineEnds = lines
       state.pointee.isDefective = found != columns || textAfterQuote || cursor.isRecordSuspect
       state.pointee.hasTextAfterQuote = textAfterQuote
       state.pointee.hasLineEnd = after > stop
       state.pointee.defect = .none
       return .record
     }
+  }
+
+  /// Notes how many lines a quoted field spans; whether they are more than allowed.
+  private func isTooWide(column: Int, from before: Int, to lines: Int) -> Bool {
+    let spanned = lines - before + 1
+    if spanned > state.pointee.allowedLines {
+      state.pointee.tooWide = (column, state.pointee.nextLine + before, spanned)
+      return true
+    }
+    state.pointee.widest = max(state.pointee.widest, spanned)
+    return false
   }
 
   private func needMore(start: Int, quoteLine: Int) -> Outcome {

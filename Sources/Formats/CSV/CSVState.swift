@@ -33,6 +33,12 @@ struct CSVState {
   var line = 0
   var found = 0
   var hasLineEnd = true
+  /// The line ends inside of the current record, and the most lines that a quoted field has spanned so far.
+  var innerLineEnds = 0
+  var widest = 1
+  /// The most lines that a quoted field may span, and the first field that spans more.
+  var allowedLines = Int.max
+  var tooWide: (column: Int, line: Int, lines: Int)?
   /// Set by the scan where the record needs a closer look; `defect` is the outcome of that look.
   var isDefective = false
   var hasTextAfterQuote = false

@@ -9,7 +9,9 @@ final class JSONKeys {
     fileprivate(set) var slot = -1
     /// The node of the object below; -1 for none.
     fileprivate(set) var child = -1
-    /// The record in which the key was seen last.
+    /// True where `ignore` names the key: whatever is below it is ignored too.
+    fileprivate(set) var isIgnored = false
+    /// The record in which the key was seen last; 0 where it was never seen.
     var seenIn = 0
   }
 
@@ -17,12 +19,17 @@ final class JSONKeys {
   let entries: UnsafeMutablePointer<Entry>
   private let starts: UnsafeMutablePointer<Int>
   private let bytes: UnsafeMutablePointer<UInt8>
+  private let count: Int
+  /// What messages put before a key of a node: `country.`; "" at the root.
+  let prefixes: [String]
 
   init(header: [String], ignore: [String]) {
     var tree = Tree()
     for (slot, name) in header.enumerated() { tree.add(Array(name.utf8)[...], slot: slot, to: 0) }
-    for name in ignore { _ = tree.entry(Array(name.utf8)[...], in: 0) }
+    for name in ignore { tree.ignore(Array(name.utf8)[...], in: 0) }
+    prefixes = tree.prefixes
     let all = tree.nodes.flatMap { $0 }
+    count = all.count
     entries = .allocate(capacity: all.count)
     for (i, entry) in all.enumerated() { (entries + i).initialize(to: entry) }
     starts = .allocate(capacity: tree.nodes.count + 1)
@@ -51,6 +58,13 @@ final class JSONKeys {
     return nil
   }
 
+  /// The fields of which no record has named a key, of `columns` in all.
+  func unnamed(of columns: Int) -> [Int] {
+    var isNamed = [Bool](repeating: false, count: columns)
+    for i in 0..<count where entries[i].slot >= 0 && entries[i].seenIn > 0 { isNamed[entries[i].slot] = true }
+    return isNamed.indices.filter { !isNamed[$0] }
+  }
+
   /// The place of an entry within its node.
   func index(_ entry: Int, in node: Int) -> Int { entry - starts[node] }
 
@@ -68,17 +82,29 @@ final class JSONKeys {
   private struct Tree {
     var names: [UInt8] = []
     var nodes: [[Entry]] = [[]]
+    var prefixes = [""]
 
     mutating func add(_ name: ArraySlice<UInt8>, slot: Int, to node: Int) {
       let whole = entry(name, in: node)
       if nodes[node][whole].slot < 0 { nodes[node][whole].slot = slot }
       guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return }
-      let holder = entry(name[..<dot], in: node)
+      add(name[(dot + 1)...], slot: slot, to: child(of: name[..<dot], in: node))
+    }
+
+    mutating func ignore(_ name: ArraySlice<UInt8>, in node: Int) {
+      nodes[node][entry(name, in: node)].isIgnored = true
+      guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return }
+      ignore(name[(dot + 1)...], in: child(of: name[..<dot], in: node))
+    }
+
+    private mutating func child(of name: ArraySlice<UInt8>, in node: Int) -> Int {
+      let holder = entry(name, in: node)
       if nodes[node][holder].child < 0 {
         nodes[node][holder].child = nodes.count
         nodes.append([])
+        prefixes.append(prefixes[node] + String(decoding: name, as: UTF8.self) + ".")
       }
-      add(name[(dot + 1)...], slot: slot, to: nodes[node][holder].child)
+      return nodes[node][holder].child
     }
 
     mutating func entry(_ name: ArraySlice<UInt8>, in node: Int) -> Int {

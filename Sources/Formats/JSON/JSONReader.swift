@@ -45,6 +45,8 @@ package final class JSONReader: RecordReader {
     }
   }
 
+  package var unnamedColumns: [Int] { record.unnamed.filter { !reading.optional.contains(header[$0]) } }
+
   /// The current item as it stands in the file.
   package var verbatim: UnsafeBufferPointer<UInt8> {
     isInArray && recordNumber > 0 ? cursor.marked : UnsafeBufferPointer(start: nil, count: 0)

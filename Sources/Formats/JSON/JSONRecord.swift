@@ -56,7 +56,7 @@ final class JSONRecord {
     sideUsed = 0
     serial += 1
     (defect, unknownKey) = (nil, nil)
-    _ = object(at: base, node: 0, depth: 0)
+    _ = object(at: base, node: 0, depth: 0, isOpen: false)
     if let unknownKey { return .unknownKey(unknownKey) }
     return defect.map { .defect($0) } ?? .fields
   }
@@ -68,8 +68,15 @@ final class JSONRecord {
     }
   }
 
+  /// The fields of which no record so far has named a key.
+  var unnamed: [Int] { keys.unnamed(of: columns) }
+
   /// Reads the object that begins here and returns where it ends.
-  private func object(at start: UnsafePointer<UInt8>, node: Int, depth: Int) -> UnsafePointer<UInt8> {
+  ///
+  /// - Parameter isOpen: unknown keys in it mean nothing.
+  private func object(
+    at start: UnsafePointer<UInt8>, node: Int, depth: Int, isOpen: Bool
+  ) -> UnsafePointer<UInt8> {
     var p = JSONRaw.blanks(start + 1)
     var guess = 0
     while p.pointee != UInt8(ascii: "}") {
@@ -81,7 +88,7 @@ final class JSONRecord {
         guess = keys.index(entry, in: node) + 1
         p = member(entry, value, depth)
       } else {
-        if depth == 0, unknownKey == nil { unknownKey = key.text ?? "" }
+        if !isOpen, unknownKey == nil { unknownKey = keys.prefixes[node] + (key.text ?? "") }
         p = JSONRaw.value(value)
       }
       p = JSONRaw.blanks(p)
@@ -95,7 +102,9 @@ final class JSONRecord {
     if seenIn == serial { flag("the key '\(keys.name(entry))' comes twice") }
     keys.entries[entry].seenIn = serial
     let first = value.pointee
-    if first == UInt8(ascii: "{"), child >= 0 { return object(at: value, node: child, depth: depth + 1) }
+    if first == UInt8(ascii: "{"), child >= 0 {
+      return object(at: value, node: child, depth: depth + 1, isOpen: keys.entries[entry].isIgnored)
+    }
     let end = JSONRaw.value(value)
     guard slot >= 0 else {
       if child >= 0, first != UInt8(ascii: "n") {

@@ -4,7 +4,8 @@ import Model
 extension DatasetReader {
   private static let commonKeys = ["format", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
-    .csv: ["final_newline"], .json: ["records", "error", "ignore"], .wikitext: ["text", "caption", "keep_markup"],
+    .csv: ["final_newline", "lines_per_record"], .json: ["records", "error", "ignore", "optional"],
+    .wikitext: ["text", "caption", "keep_markup"],
   ]
 
   func readings(_ value: YAMLValue) -> [Reading] {
@@ -24,6 +25,7 @@ extension DatasetReader {
     let reading = Reading(
       format: format, header: header, names: names ?? [],
       records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(), ignore: map["ignore"]?.texts() ?? [],
+      optional: map["optional"]?.texts() ?? [], linesPerRecord: map["lines_per_record"]?.integer(in: 1...100_000),
       requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(),
       caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [])
     if map["names"] == nil || names != nil { checkNames(reading, map) }
@@ -68,6 +70,12 @@ extension DatasetReader {
       map["keep_markup"]?.report(
         "'\(cell)' is not in 'header'",
         remedy: Suggestion.question(cell, among: reading.header)
+          + "The header has: \(reading.header.joined(separator: ", "))")
+    }
+    for key in reading.optional where !reading.header.contains(key) {
+      map["optional"]?.report(
+        "'\(key)' is not in 'header'",
+        remedy: Suggestion.question(key, among: reading.header)
           + "The header has: \(reading.header.joined(separator: ", "))")
     }
     for key in reading.ignore where reading.header.contains(key) {

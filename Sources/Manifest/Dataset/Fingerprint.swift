@@ -51,6 +51,8 @@ private struct Canonical {
     add("text", Canonical.optional(reading.text))
     add("caption", Canonical.optional(reading.caption))
     add("keep_markup", reading.keepMarkup.sorted())
+    if !reading.optional.isEmpty { add("optional", reading.optional.sorted()) }
+    if let lines = reading.linesPerRecord { add("lines_per_record", "\(lines)") }
   }
 
   mutating func add(_ word: String, _ column: Column) {

@@ -11,13 +11,14 @@ extension Project {
   /// Opens the pages of an archived edition as records.
   func pageOpener(_ dataset: DatasetManifest) -> PageOpener {
     let archive = archive
+    let lines = linesPerRecord(dataset)
     return { edition, page in
       guard page <= edition.snapshots.count else { return nil }
       let snapshot = edition.snapshots[page - 1]
       try archive.check(snapshot, of: edition)
       do {
         let (reader, reading) = try Formats.open(
-          path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
+          path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings, linesPerRecord: lines)
         return (reader, reading.rawNames)
       } catch let problem as Problem {
         throw Self.inDataset(problem, dataset)
@@ -129,7 +130,9 @@ extension Project {
 
   /// What changes how bytes become rows, as a short hash.
   func fingerprint(_ dataset: DatasetManifest) -> String {
-    String(Self.sha256(Array(dataset.fingerprint.utf8)).prefix(32))
+    let lines = linesPerRecord(dataset)
+    let shown = lines > 1 ? "lines \(lines)\n" : ""
+    return String(Self.sha256(Array((dataset.fingerprint + shown).utf8)).prefix(32))
   }
 
   /// In lower-case hexadecimal.

@@ -18,6 +18,7 @@ struct GuardCheck {
         remedy: "fetch the whole file again and compare its size with the publisher's; then add it, "
           + "or: soundings run \(dataset.name)")
     }
+    if !report.unnamedColumns.isEmpty { throw unnamed(report) }
     if guards.newValues == .stop, let first = report.quarantined.first(where: \.isNewCategory) {
       let all = Set(report.quarantined.filter(\.isNewCategory).map { "\($0.column ?? "") \"\($0.value ?? "")\"" })
       throw held(
@@ -41,11 +42,16 @@ struct GuardCheck {
           ? "holds no records" : "not one of its \(report.records) records keeps the contract; \(why ?? "")",
         remedy: "look at the file; if its form changed, mend read and columns in \(dataset.manifestPath)")
     }
-    let share = 100 * Double(report.quarantinedCount) / Double(max(1, report.records))
+    // Each line that a defective record swallowed may have been a record.
+    let share =
+      100 * Double(report.quarantinedCount + report.buriedLines) / Double(max(1, report.records + report.buriedLines))
     if share > guards.quarantinePercent, let first = report.quarantined.first {
+      let buried =
+        report.buriedLines == 0
+        ? "" : " and bury \(report.buriedLines) more line\(report.buriedLines == 1 ? "" : "s")"
       throw held(
-        "\(report.quarantinedCount) of \(report.records) records break the contract, more than \(guards.quarantinePercent)%; "
-          + "\(describe(first))",
+        "\(report.quarantinedCount) of \(report.records) records break the contract\(buried), more than "
+          + "\(guards.quarantinePercent)%; \(describe(first))",
         remedy: "mend normalize.sql or columns in \(dataset.manifestPath), or raise guards.quarantine_pct, "
           + "then: soundings run \(dataset.name)")
     }
@@ -65,6 +71,18 @@ struct GuardCheck {
             + "then: soundings run \(dataset.name)")
       }
     }
+  }
+
+  /// A key that some records leave out is not said there; one that all of them leave out was renamed or dropped.
+  private func unnamed(_ report: NormalizingReport) -> Problem {
+    let names = report.unnamedColumns.map { "'\($0)'" }.joined(separator: ", ")
+    let pages = report.pages == 1 ? "page 1" : "pages 1 to \(report.pages)"
+    return held(
+      "the key\(report.unnamedColumns.count == 1 ? " \(names) is" : "s \(names) are") in none of the "
+        + "\(report.records) record\(report.records == 1 ? "" : "s") (\(pages)), and read.header declares "
+        + (report.unnamedColumns.count == 1 ? "it" : "them"),
+      remedy: "if the publisher renamed it, correct read.header in \(dataset.manifestPath); if it is gone for good, "
+        + "add it to read.optional; then: soundings run \(dataset.name)")
   }
 
   private var rowsRemedy: String {

@@ -20,6 +20,11 @@ struct NormalizingReport {
   var records = 0
   var quarantined: [Quarantined] = []
   var quarantinedCount = 0
+  /// The lines that defective records take up beyond their first, which may have buried other records.
+  var buriedLines = 0
+  /// The publisher's columns that no record names, and the pages that were read for them.
+  var unnamedColumns: [String] = []
+  var pages = 0
   /// The record with which the bytes end although no line end stands behind it.
   var openEnd: (page: Int, record: Int, isDefective: Bool)?
 }
@@ -108,6 +113,9 @@ final class Normalizer {
     queue.putFull(batch)
     report.records = raw.records
     report.openEnd = raw.openEnd
+    report.buriedLines = raw.buriedLines
+    report.unnamedColumns = raw.unnamed?.map(\.name) ?? []
+    report.pages = raw.page - 1
     report.quarantinedCount += raw.defectCount
     for defect in raw.defects.prefix(max(0, Self.quarantineLimit - report.quarantined.count)) {
       report.quarantined.append(

@@ -25,6 +25,10 @@ final class RawTable {
   private(set) var defectCount = 0
   /// The last record of a page, where no line end stands behind it.
   private(set) var openEnd: (page: Int, record: Int, isDefective: Bool)?
+  /// The lines that defective records take up beyond their first: other records may be buried in them.
+  private(set) var buriedLines = 0
+  /// The columns that no record of any page names, as the publisher calls them; nil before the first readable record.
+  private(set) var unnamed: [(column: Int, name: String)]?
   private(set) var failure: (any Error)?
   private var fields: UnsafePointer<FieldBytes>?
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
@@ -66,6 +70,7 @@ final class RawTable {
             if records & 0x3FFF == 0, shouldStop() { throw Stopped() }
             if let reason = reader.defect {
               defectCount += 1
+              buriedLines += reader.linesSpanned - 1
               if defects.count < Normalizer.quarantineLimit {
                 defects.append(Defect(page: page, record: record, reason: reason))
               }
@@ -75,6 +80,7 @@ final class RawTable {
             fields = reader.fields
             return SQLITE_OK
           }
+          if records > defectCount { noteUnnamed(by: reader) }
           if openEnd?.page != page, record > 0, reader.endsWithoutLineEnd { openEnd = (page, record, false) }
         }
         page += 1
@@ -85,6 +91,14 @@ final class RawTable {
       failure = error
       return SQLITE_ERROR
     }
+  }
+
+  /// A page has been read to its end: what it does not name may still be named on another.
+  private func noteUnnamed(by reader: any RecordReader) {
+    let columns = reader.unnamedColumns
+    unnamed =
+      unnamed.map { known in known.filter { columns.contains($0.column) } }
+      ?? columns.map { ($0, reader.header[$0]) }
   }
 
   fileprivate func column(_ i: Int, _ context: OpaquePointer?) {

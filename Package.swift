@@ -51,8 +51,8 @@ let package = Package(
     room("Words", ["Model"]),
     room("System", ["Model", crypto]),
     room("Manifest", basics + [yams]),
-    room("Fetching", basics + ["Manifest", "CCurl", "CZlib", "CBrotli", crypto]),
-    room("Archive", basics + ["Manifest", crypto]),
+    room("Fetching", basics + ["Manifest", "CCurl", "CZlib", "CBrotli"]),
+    room("Archive", basics + ["Manifest"]),
     room("Formats", basics),
     room("Warehouse", basics + ["Manifest", grdb, grdbSQLite]),
     room("Figures", basics + ["Manifest"]),
@@ -65,7 +65,7 @@ let package = Package(
     room(
       "Runs",
       basics + [
-        "Manifest", "Fetching", "Archive", "Formats", "Warehouse", "Figures", "Drafts", "Charts", "Publishing", crypto,
+        "Manifest", "Fetching", "Archive", "Formats", "Warehouse", "Figures", "Drafts", "Charts", "Publishing",
       ]),
     .executableTarget(
       name: "soundings",

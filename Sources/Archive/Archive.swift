@@ -3,6 +3,7 @@ import Glibc
 import Manifest
 import Model
 import Synchronization
+import System
 import Words
 
 /// The exact bytes for ever: each snapshot under its SHA-256, with a JSON record of each edition beside it.
@@ -26,9 +27,9 @@ package final class Archive: Sendable {
 
   /// Makes the folder and its README, and takes away what killed runs left half-written. The caller holds the lock.
   package func prepare() throws {
-    try FileSystem.makeFolder(folder)
+    try Files.makeFolder(folder, mode: 0o755)
     let readme = folder + "/README.txt"
-    if access(readme, F_OK) != 0 { try FileSystem.writeNew(Array(Archive.readme.utf8), to: readme) }
+    if !Files.exists(readme) { try AtomicFile.write(Array(Archive.readme.utf8), to: readme, isReadOnly: true) }
     for path in try temporaryFiles() { unlink(path) }
   }
 
@@ -40,13 +41,13 @@ package final class Archive: Sendable {
     downloaded path: String, sha256: String, bytes: Int, dataset: String, fileExtension: String, url: String,
     mediaType: String?, etag: String?, lastModified: String?
   ) throws -> Snapshot {
-    try FileSystem.makeFolder(folder + "/" + dataset)
+    try Files.makeFolder(folder + "/" + dataset, mode: 0o755)
     var snapshot = Snapshot(
       file: "\(dataset)/\(sha256).\(fileExtension)", sha256: sha256, bytes: bytes, url: url, mediaType: mediaType,
       etag: etag, lastModified: lastModified)
     var isRecorded = false
     // The same bytes keep the name that they have, whatever extension they come with this time.
-    if access(self.path(of: snapshot), F_OK) != 0,
+    if !Files.exists(self.path(of: snapshot)),
       let known = (try? editions(of: dataset))?.lazy.flatMap(\.snapshots).first(where: { $0.sha256 == sha256 })
     {
       snapshot.file = known.file
@@ -58,12 +59,30 @@ package final class Archive: Sendable {
 
   /// Copies a file that somebody has into the archive, hashing it on the way.
   package func store(copyOf path: String, dataset: String, fileExtension: String, url: String) throws -> Snapshot {
-    try FileSystem.makeFolder(folder + "/" + dataset)
+    try Files.makeFolder(folder + "/" + dataset, mode: 0o755)
     let temporary = folder + "/\(dataset)/.incoming-\(getpid())"
-    let (sha256, bytes) = try FileSystem.copyHashing(path, to: temporary)
+    let (sha256, bytes) = try copyHashing(path, to: temporary)
     return try store(
       downloaded: temporary, sha256: sha256, bytes: bytes, dataset: dataset, fileExtension: fileExtension, url: url,
       mediaType: nil, etag: nil, lastModified: nil)
+  }
+
+  /// The copy may still be in the disk's cache: ``put`` brings it to the disk.
+  private func copyHashing(_ path: String, to copy: String) throws -> (sha256: String, bytes: Int) {
+    var hash = Hash()
+    var count = 0
+    do {
+      let out = try OpenFile(writing: copy, flags: O_TRUNC, mode: 0o600)
+      try OpenFile(reading: path).forEachChunk {
+        hash.add($0)
+        count += $0.count
+        try out.write($0)
+      }
+    } catch let failure as FileFailure {
+      unlink(copy)
+      throw failure.problem
+    }
+    return (hash.text, count)
   }
 
   /// Writes the record that makes snapshots an edition. Only after this does a run speak of it.
@@ -80,8 +99,8 @@ package final class Archive: Sendable {
     let stamp = edition.fetchedAt.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
     let hash = String((edition.snapshots.first?.sha256 ?? "").prefix(12))
     let path = "\(folder)/\(edition.dataset)/\(edition.published)_\(stamp)_\(hash).json"
-    guard access(path, F_OK) != 0 else { return }
-    try FileSystem.writeNew(bytes, to: path)
+    guard !Files.exists(path) else { return }
+    try AtomicFile.write(bytes, to: path, isReadOnly: true)
   }
 
   /// All editions of a dataset that the archive holds, in their order.
@@ -89,7 +108,7 @@ package final class Archive: Sendable {
   /// - Throws: ``Problem`` where a record cannot be read; nothing is guessed from half of one.
   package func editions(of dataset: String) throws -> [Edition] {
     let path = folder + "/" + dataset
-    return try FileSystem.names(in: path).filter { $0.hasSuffix(".json") && isRecord($0) }.map { name in
+    return try Files.names(in: path).filter { $0.hasSuffix(".json") && isRecord($0) }.map { name in
       try read(path + "/" + name, dataset: dataset)
     }.sorted(by: Edition.precedes)
   }
@@ -99,11 +118,11 @@ package final class Archive: Sendable {
 
   /// True where the archive ever held an edition of a dataset; reads no record.
   package func hasRecords(of dataset: String) throws -> Bool {
-    try FileSystem.names(in: folder + "/" + dataset).contains { $0.hasSuffix(".json") && isRecord($0) }
+    try Files.names(in: folder + "/" + dataset).contains { $0.hasSuffix(".json") && isRecord($0) }
   }
 
   func read(_ path: String, dataset: String) throws -> Edition {
-    let bytes = try FileSystem.bytes(of: path)
+    let bytes = try Files.bytes(of: path)
     guard let record = try? JSONDecoder().decode(EditionRecord.self, from: Data(bytes)), let edition = record.edition,
       edition.dataset == dataset,
       edition.snapshots.allSatisfy({ $0.file.hasPrefix("\(dataset)/\($0.sha256).") && !$0.file.contains("..") })

@@ -1,6 +1,7 @@
 import Glibc
 import Model
 import Synchronization
+import System
 
 /// How a snapshot's file is found.
 package enum SnapshotCondition: Equatable, Sendable {
@@ -11,17 +12,14 @@ package enum SnapshotCondition: Equatable, Sendable {
 }
 
 extension Archive {
-  /// The SHA-256 of any file, lower-case hexadecimal.
-  package static func sha256(of path: String) throws -> String { try FileSystem.sha256(of: path).sha256 }
-
   /// Holds a snapshot's file against its hash, once per process: nothing of ours changes it in between.
   ///
   /// - Parameter isFresh: reads the bytes in any case, as ``survey`` does.
   package func condition(of snapshot: Snapshot, isFresh: Bool = false) throws -> SnapshotCondition {
     let path = path(of: snapshot)
-    guard access(path, F_OK) == 0 else { return .missing }
+    guard Files.exists(path) else { return .missing }
     if !isFresh, state.withLock({ $0.intact.contains(snapshot.file) }) { return .intact }
-    let (sha256, bytes) = try FileSystem.sha256(of: path)
+    let (sha256, bytes) = try Files.sha256(of: path)
     guard sha256 == snapshot.sha256 else { return .damaged(bytes: bytes, sha256: sha256) }
     state.withLock { _ = $0.intact.insert(snapshot.file) }
     return .intact
@@ -38,8 +36,7 @@ extension Archive {
   package func firstMissing(_ editions: [Edition]) -> Problem? {
     for edition in editions {
       for snapshot in edition.snapshots {
-        var status = stat()
-        if stat(path(of: snapshot), &status) == 0, status.st_size == snapshot.bytes { continue }
+        if Files.size(path(of: snapshot)) == snapshot.bytes { continue }
         if let condition = try? condition(of: snapshot), let problem = problem(condition, snapshot, edition) {
           return problem
         }
@@ -51,7 +48,7 @@ extension Archive {
   /// Brings an edition's files back from files with the very same bytes. Those that are intact are left alone.
   package func restore(_ edition: Edition, from paths: [String]) throws {
     for (snapshot, path) in zip(edition.snapshots, paths) where try condition(of: snapshot) != .intact {
-      guard try FileSystem.sha256(of: path).sha256 == snapshot.sha256 else { continue }
+      guard try Files.sha256(of: path).sha256 == snapshot.sha256 else { continue }
       try put(path, as: snapshot, dataset: edition.dataset, isRecorded: true)
     }
   }
@@ -71,12 +68,13 @@ extension Archive {
     }
     if condition != .missing {
       unlink(target + ".damaged")
-      // A second name, so that the rename below replaces the first at one stroke.
+      // A second name, so that the rename below replaces the first atomically.
       guard link(target, target + ".damaged") == 0 else {
-        throw FileSystem.failure(target + ".damaged", "cannot be written", errno)
+        throw FileFailure(.write, target + ".damaged").problem
       }
     }
-    try FileSystem.syncAndRename(path, to: target)
+    chmod(path, 0o444)
+    try Files.replace(target, by: path)
     state.withLock {
       $0.intact.insert(snapshot.file)
       if condition != .missing || isRecorded { $0.restored[dataset, default: []].append(snapshot.file) }

@@ -1,5 +1,5 @@
-import Glibc
 import Model
+import System
 
 extension Archive {
   /// Reads a snapshot's bytes once and holds them against the hash that they were stored under.
@@ -8,10 +8,10 @@ extension Archive {
   package func requireIntact(_ snapshot: Snapshot) throws {
     let path = path(of: snapshot)
     let remedy = "put the file back from a backup; see what else is wrong: soundings verify"
-    guard access(path, F_OK) == 0 else {
+    guard Files.exists(path) else {
       throw Problem(.badInput, at: path, "the snapshot is missing from the archive", remedy: remedy)
     }
-    let found = try FileSystem.sha256(of: path).sha256
+    let found = try Files.sha256(of: path).sha256
     guard found == snapshot.sha256 else {
       throw Problem(
         .badInput, at: path,

@@ -1,34 +1,30 @@
 import Glibc
 import Model
+import System
 
 /// The bytes of a snapshot, read in order through read(2); closed with the object.
 final class InputFile {
   /// What messages call the file.
   let name: String
-  private let descriptor: Int32
+  private let file: OpenFile
 
   init(path: String, name: String) throws {
     self.name = name
-    descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.failure(name, "cannot be opened", errno) }
-    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    do throws(FileFailure) {
+      file = try OpenFile(reading: path)
+    } catch {
+      throw Self.failure(name, "cannot be opened", error)
+    }
+    _ = posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
-
-  deinit { close(descriptor) }
 
   /// Reads until `count` bytes are there or the file ends; fewer than `count` means the end.
   func read(into memory: UnsafeMutablePointer<UInt8>, count: Int) throws -> Int {
-    var done = 0
-    while done < count {
-      let got = Glibc.read(descriptor, memory + done, count - done)
-      if got == 0 { break }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw Self.failure(name, "cannot be read", errno)
-      }
-      done += got
+    do throws(FileFailure) {
+      return try file.fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
+    } catch {
+      throw Self.failure(name, "cannot be read", error)
     }
-    return done
   }
 
   /// The first bytes of a file, at most `count` of them.
@@ -39,9 +35,9 @@ final class InputFile {
     }
   }
 
-  private static func failure(_ name: String, _ what: String, _ code: Int32) -> Problem {
+  private static func failure(_ name: String, _ what: String, _ failure: FileFailure) -> Problem {
     Problem(
-      .badInput, at: name, "\(what): \(String(cString: strerror(code)))",
+      .badInput, at: name, "\(what): \(failure.reason)",
       remedy: "check that the path is right and that this user may read the file")
   }
 }

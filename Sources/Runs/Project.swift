@@ -1,8 +1,8 @@
 import Archive
-import FoundationEssentials
 import Glibc
 import Manifest
 import Model
+import System
 import Warehouse
 
 /// What every command is given: the library and the configuration, the folders of the data, a log, and whether to stop.
@@ -41,7 +41,7 @@ package struct Project: Sendable {
   var temporaryFolder: String { dataFolder + "/tmp" }
 
   /// False before the first run.
-  var hasWarehouse: Bool { access(warehousePath, F_OK) == 0 }
+  var hasWarehouse: Bool { Files.exists(warehousePath) }
 
   /// Opens the warehouse for reading.
   ///
@@ -59,18 +59,10 @@ package struct Project: Sendable {
   /// The folders that a writing verb needs.
   func prepareFolders() throws {
     try archive.prepare()
-    for folder in [temporaryFolder, exportsFolder] {
-      if mkdir(folder, 0o755) != 0 && errno != EEXIST {
-        throw Problem(
-          at: folder, "cannot be made: \(String(cString: strerror(errno)))",
-          remedy: "check the folder's owner and permissions, or point --data elsewhere")
-      }
-    }
+    for folder in [temporaryFolder, exportsFolder] { try Files.makeFolder(folder, mode: 0o755) }
     Warehouse.remove(newWarehousePath)
     // A killed run leaves its half-fetched files here; we hold the lock, so nobody else needs them.
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: temporaryFolder)) ?? [] {
-      unlink(temporaryFolder + "/" + name)
-    }
+    for name in try Files.names(in: temporaryFolder, hidden: true) { unlink("\(temporaryFolder)/\(name)") }
   }
 }
 

@@ -16,7 +16,7 @@ extension ExportFile {
   /// - Returns: whether it was written; a file that holds these bytes is left alone.
   package func write(to folder: String) throws -> Bool {
     let path = folder + "/" + name
-    if let slash = path.lastIndex(of: "/"), name.contains("/") { try AtomicFile.makeFolder(String(path[..<slash])) }
+    if let slash = path.lastIndex(of: "/"), name.contains("/") { try Files.makeFolder(String(path[..<slash])) }
     return try AtomicFile.write(bytes, to: path)
   }
 }

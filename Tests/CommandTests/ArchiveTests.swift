@@ -144,19 +144,19 @@ import Testing
   @Test func whatAKilledRunLeavesIsHarmless() throws {
     let work = try Self.project()
     try work.write("half a file", "Data/archive/boats_seen/.incoming-4711")
-    try work.write("{", "Data/archive/boats_seen/2025-07-01_20250701T000000Z_aa.json.new-4711")
+    try work.write("{", "Data/archive/boats_seen/.2025-07-01_20250701T000000Z_aa.json.new")
     let orphan = "Data/archive/boats_seen/\(String(repeating: "ab", count: 32)).csv"
     try work.write("an edition whose record was never written", orphan)
     try work.write("half a database", "Data/soundings.sqlite.new")
     try work.write("a note", "Data/archive/boats_seen/note.txt")
     let verify = work.run("verify")
     #expect(verify.status == 0, "\(verify.err)")
-    for name in ["incoming-4711", "json.new-4711", orphan, "soundings.sqlite.new", "note.txt"] {
+    for name in ["incoming-4711", "aa.json.new", orphan, "soundings.sqlite.new", "note.txt"] {
       #expect(verify.out.contains(name), "\(verify.out)")
     }
     #expect(work.run("run", "--offline").status == 0)
     #expect(!work.exists("Data/archive/boats_seen/.incoming-4711"))
-    #expect(!work.exists("Data/archive/boats_seen/2025-07-01_20250701T000000Z_aa.json.new-4711"))
+    #expect(!work.exists("Data/archive/boats_seen/.2025-07-01_20250701T000000Z_aa.json.new"))
     #expect(!work.exists("Data/soundings.sqlite.new"))
     #expect(work.exists(orphan))
     #expect(work.exists("Data/archive/boats_seen/note.txt"))

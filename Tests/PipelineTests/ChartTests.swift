@@ -85,7 +85,7 @@ import Testing
     }
     if let folder = ProcessInfo.processInfo.environment["SOUNDINGS_CHARTS"] {
       for file in files {
-        try AtomicFile.makeFolder(folder + "/charts")
+        try Files.makeFolder(folder + "/charts")
         try AtomicFile.write(file.bytes, to: folder + "/" + file.name)
       }
       let words = tables.map {

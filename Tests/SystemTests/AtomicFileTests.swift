@@ -96,7 +96,7 @@ import Testing
 
   @Test func saysWhyItCannotWrite() throws {
     try AtomicFile.write([1], to: folder + "/file")
-    try AtomicFile.makeFolder(folder + "/dir")
+    try Files.makeFolder(folder + "/dir")
     let missing = try #require(problem(folder + "/none/x.csv"))
     #expect(missing.what == "cannot be written: the folder \(folder)/none is not there")
     #expect(missing.description.split(separator: "\n").count == 2)
@@ -114,24 +114,22 @@ import Testing
   }
 
   @Test func saysThatTheDiskIsFull() throws {
-    let full = open("/dev/full", O_WRONLY)
-    defer { close(full) }
-    do {
-      try AtomicFile.write([1, 2, 3], to: full, path: "out/x.csv")
+    let full = OpenFile(open("/dev/full", O_WRONLY), path: "out/x.csv")
+    do throws(FileFailure) {
+      try full.write([1, 2, 3])
       Issue.record("a full disk took bytes")
     } catch {
-      let problem = try #require(error as? Problem)
+      let problem = error.problem
       #expect(problem.what == "cannot be written: No space left on device")
       #expect(problem.remedy.hasPrefix("free some space on the disk"))
     }
   }
 
-  @Test func makesFolders() throws {
-    try AtomicFile.makeFolder(folder + "/a/b/c")
-    try AtomicFile.makeFolder(folder + "/a/b/c/")
-    try AtomicFile.write([1], to: folder + "/file")
-    #expect(throws: Problem.self) { try AtomicFile.makeFolder(self.folder + "/file") }
-    #expect(throws: Problem.self) { try AtomicFile.makeFolder(self.folder + "/file/x") }
-    #expect(throws: Problem.self) { try AtomicFile.makeFolder("") }
+  @Test func takesAwayThePermissionToWrite() throws {
+    let path = folder + "/record.json"
+    try AtomicFile.write([1], to: path, isReadOnly: true)
+    var status = stat()
+    #expect(stat(path, &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o444)
   }
 }

@@ -34,12 +34,14 @@ struct Gnuplot {
   /// - Returns: the pictures that it drew, in the script's order.
   /// - Throws: ``Problem`` with what gnuplot said, where it failed, was stopped, or wrote too little.
   func run(_ script: GnuplotScript) throws -> [(svg: [UInt8], png: [UInt8])] {
-    let folder = try PictureFolder()
-    defer { folder.remove() }
+    let folder = try PrivateFolder(
+      name: "soundings-charts", remedy: "make room, or name another folder: TMPDIR=/var/tmp soundings ...")
+    defer { withExtendedLifetime(folder) {} }
+    func bytes(_ name: String) -> [UInt8] { (try? Files.bytes(of: "\(folder.path)/\(name)")) ?? [] }
     try AtomicFile.write(Array(script.text.utf8), to: folder.path + "/charts.gp")
     let status = try wait(for: start(in: folder.path))
-    let said = String(decoding: folder.bytes("stderr") ?? [], as: UTF8.self)
-    let drawn = script.pictures.map { (folder.bytes($0.svg) ?? [], folder.bytes($0.png) ?? []) }
+    let said = String(decoding: bytes("stderr"), as: UTF8.self)
+    let drawn = script.pictures.map { (bytes($0.svg), bytes($0.png)) }
     let missing = zip(script.pictures, drawn).first { $1.0.isEmpty || $1.1.isEmpty }?.0.name
     guard status == 0, missing == nil else { throw failure(status, said, script, firstMissing: missing) }
     return drawn

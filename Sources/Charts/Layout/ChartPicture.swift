@@ -1,3 +1,5 @@
+import System
+
 /// A chart with everything in its place: what is left is to draw it.
 ///
 /// Words and rules stand at pixels of the canvas from its upper left corner; bars, paths and dots at values of the axes, so
@@ -111,14 +113,10 @@ enum ChartStyle {
   static func lighter(_ series: Int) -> String {
     let hex = Array(color(series).utf8.dropFirst())
     func value(_ digit: UInt8) -> Int { Int(digit) - (digit >= 97 ? 87 : 48) }
-    let digits = Array("0123456789abcdef")
-    var out = "#"
-    for i in stride(from: 0, to: 6, by: 2) {
-      let mixed = 255 - (255 - (value(hex[i]) * 16 + value(hex[i + 1]))) * 3 / 10
-      out.append(digits[mixed / 16])
-      out.append(digits[mixed % 16])
+    let mixed = stride(from: 0, to: 6, by: 2).map { i in
+      UInt8(255 - (255 - (value(hex[i]) * 16 + value(hex[i + 1]))) * 3 / 10)
     }
-    return out
+    return "#" + Hex.text(mixed)
   }
 
   /// gnuplot's numbers of the shapes: circle, square, triangle, triangle upside down, diamond, pentagon; filled, open.

@@ -1,4 +1,5 @@
 import Model
+import System
 import Words
 
 // The part `columns:` of a manifest, and what its parts say of one another.

@@ -1,4 +1,5 @@
 import Model
+import System
 import Yams
 
 /// What `bundled/<edition>.provenance.yaml` says of the file beside it.
@@ -13,7 +14,7 @@ package struct Provenance: Sendable {
   package init(ofBundledFile path: String) {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let stem = path[slash...].prefix { $0 != "." }
-    guard case .success(let bytes) = Files.bytes("\(path[..<slash])\(stem).provenance.yaml"),
+    guard let bytes = try? Files.bytes(of: "\(path[..<slash])\(stem).provenance.yaml"),
       let node = try? compose(yaml: String(decoding: bytes, as: UTF8.self), .basic, .default, .utf8),
       let map = node.mapping
     else { return }

@@ -1,4 +1,5 @@
 import Model
+import System
 
 /// Walks the folder `Pipelines/` and gathers what its files say and what is wrong with them.
 struct LibraryReader {
@@ -18,7 +19,7 @@ struct LibraryReader {
   }
 
   mutating func read() -> [PipelineManifest] {
-    guard let entries = Files.names(in: folder) else {
+    guard Files.isFolder(folder), let entries = try? Files.names(in: folder) else {
       report(
         folder, Files.exists(folder) ? "is a file, not a folder" : "there is no such folder",
         remedy: "run from the folder above it, or say where it is with 'pipelines:' in Config/soundings.yaml")
@@ -36,7 +37,7 @@ struct LibraryReader {
     // A table that is broken itself would look like one that is not there.
     let canCompare = problems.isEmpty
     let path = "\(folder)/articles"
-    for entry in Files.names(in: path) ?? [] where entry.hasSuffix(".yaml") {
+    for entry in (try? Files.names(in: path)) ?? [] where entry.hasSuffix(".yaml") {
       let (article, found) = ArticleReader(name: String(entry.dropLast(5)), file: SourceFile("\(path)/\(entry)")).read()
       problems += found
       guard let article else { continue }
@@ -54,7 +55,7 @@ struct LibraryReader {
     var pipeline = PipelineManifest(
       name: name, folder: path, title: "", description: "", datasets: [], tables: [], checks: [])
     readTitle(&pipeline)
-    for entry in Files.names(in: path) ?? [] where Files.isFolder("\(path)/\(entry)") {
+    for entry in (try? Files.names(in: path)) ?? [] where Files.isFolder("\(path)/\(entry)") {
       switch entry {
       case "tables":
         pipeline.tables = sqlFiles(in: "\(path)/tables") { TableReader(name: $0, pipeline: name, file: $1).read() }
@@ -98,7 +99,7 @@ struct LibraryReader {
 
   private mutating func sqlFiles<T>(in folder: String, _ read: (String, SourceFile) -> (T?, [Problem])) -> [T] {
     var manifests: [T] = []
-    for entry in Files.names(in: folder) ?? [] where entry.hasSuffix(".sql") {
+    for entry in (try? Files.names(in: folder)) ?? [] where entry.hasSuffix(".sql") {
       let (manifest, found) = read(String(entry.dropLast(4)), SourceFile("\(folder)/\(entry)"))
       problems += found
       if let manifest { manifests.append(manifest) }
@@ -109,7 +110,7 @@ struct LibraryReader {
   /// A folder is a dataset by its dataset.yaml; one that only looks like a dataset, or like `tables`, is a mistake.
   private mutating func isDataset(_ path: String, _ name: String) -> Bool {
     if Files.exists(path + "/dataset.yaml") { return true }
-    let looksLike = (Files.names(in: path) ?? []).filter { $0.hasSuffix(".sql") || $0.hasPrefix("dataset") }
+    let looksLike = ((try? Files.names(in: path)) ?? []).filter { $0.hasSuffix(".sql") || $0.hasPrefix("dataset") }
     if !looksLike.isEmpty {
       report(
         path, "holds \(looksLike.joined(separator: ", ")), but no dataset.yaml",

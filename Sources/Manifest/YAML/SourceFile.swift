@@ -1,5 +1,6 @@
 import Glibc
 import Model
+import System
 
 /// One file of ours while it is read, and the mistakes found in it so far.
 ///
@@ -33,13 +34,14 @@ final class SourceFile {
   /// The file's text; nil, with the mistake noted, where there is none. A byte order mark is left out.
   func text(remedyIfMissing: String) -> String? {
     let bytes: [UInt8]
-    switch Files.bytes(path) {
-    case .success(let read): bytes = read
-    case .failure(let failure) where failure.code == ENOENT:
-      report("there is no such file", remedy: remedyIfMissing)
-      return nil
-    case .failure(let failure):
-      report("cannot be read: \(failure.message)", remedy: "look at its permissions: ls -ld \(path)")
+    do throws(FileFailure) {
+      bytes = try OpenFile(reading: path).bytes()
+    } catch {
+      if error.code == ENOENT {
+        report("there is no such file", remedy: remedyIfMissing)
+      } else {
+        report("cannot be read: \(error.reason)", remedy: "look at its permissions: ls -ld \(path)")
+      }
       return nil
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -50,58 +52,6 @@ final class SourceFile {
       return nil
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-  }
-}
-
-/// The few calls of the file system that reading manifests takes.
-enum Files {
-  struct Failure: Error {
-    var code: Int32
-    var message: String { String(cString: strerror(code)) }
-  }
-
-  static func bytes(_ path: String) -> Result<[UInt8], Failure> {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .failure(Failure(code: errno)) }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else { return .failure(Failure(code: errno)) }
-    let size = max(0, Int(facts.st_size))
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let got = read(descriptor, buffer.baseAddress! + count, size - count)
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        guard got > 0 else { break }
-        count += got
-      }
-    }
-    // Reading a folder fails only here, and not at all where its size is 0.
-    if facts.st_mode & S_IFMT == S_IFDIR { failure = EISDIR }
-    return failure == 0 ? .success(bytes) : .failure(Failure(code: failure))
-  }
-
-  /// The visible names in a folder, sorted by their bytes; nil where it is not a folder.
-  static func names(in folder: String) -> [String]? {
-    guard let handle = opendir(folder) else { return nil }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
-  static func exists(_ path: String) -> Bool { mode(path) != 0 }
-
-  private static func mode(_ path: String) -> mode_t {
-    var facts = stat()
-    return stat(path, &facts) == 0 ? facts.st_mode & S_IFMT : 0
   }
 }
 

@@ -3,12 +3,6 @@ import Model
 
 /// The folder in which libxlsxwriter keeps the sheets while it writes them; their files have no name and end with us.
 enum TemporaryFolder {
-  /// TMPDIR, else /tmp.
-  static var path: String {
-    guard let path = getenv("TMPDIR").map({ String(cString: $0) }), !path.isEmpty else { return "/tmp" }
-    return path
-  }
-
   /// Throws a ``Problem`` where the folder has no room for a file of that size.
   static func require(bytes: Int, in folder: String) throws {
     var template = Array("\(folder)/soundings-XXXXXX".utf8CString)

@@ -1,6 +1,7 @@
 import CXlsxWriter
 import Glibc
 import Model
+import System
 
 /// A workbook being written by libxlsxwriter, into memory; its sheets pass through temporary files that have no name.
 ///
@@ -16,7 +17,7 @@ final class XlsxFile {
 
   /// - Parameter created: what the file says of its own time, since it must not say the clock's.
   init(created: Day) throws {
-    folder = TemporaryFolder.path
+    folder = PrivateFolder.parent
     try TemporaryFolder.require(bytes: 1 << 16, in: folder)
     memory = soundings_memory_file("soundings-workbook")
     guard memory >= 0 else { throw Self.failure(String(cString: strerror(errno))) }

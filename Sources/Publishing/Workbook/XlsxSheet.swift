@@ -1,6 +1,7 @@
 import CXlsxWriter
 import Glibc
 import Model
+import System
 import Words
 
 /// A sheet being written, from top to bottom.
@@ -146,7 +147,7 @@ final class XlsxSheet {
   func flushed() throws -> Int {
     guard let rows = sheet.pointee.optimize_tmpfile else { return 0 }
     guard fflush(rows) == 0, ferror(rows) == 0 else {
-      throw TemporaryFolder.failure(TemporaryFolder.path, errno == 0 ? ENOSPC : errno)
+      throw TemporaryFolder.failure(PrivateFolder.parent, errno == 0 ? ENOSPC : errno)
     }
     return max(0, ftell(rows))
   }

@@ -36,7 +36,7 @@ package struct AddVerb {
     for edition in given { try checkPages(edition.files, manifest) }
 
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "add \(dataset)")
+    let lock = try Lock(dataFolder: project.dataFolder, command: "add \(dataset)", since: Clock.now())
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)

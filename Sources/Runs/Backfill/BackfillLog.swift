@@ -1,7 +1,7 @@
 import Archive
-import FoundationEssentials
 import Glibc
 import Model
+import System
 
 /// Which questions of a backfill were answered with an edition that was there already, so that nobody asks them again.
 ///
@@ -21,7 +21,7 @@ struct BackfillLog {
 
   /// Addresses, each with the hash of the bytes that answered; only those whose bytes belong to an archived edition.
   func answered() throws -> [String: String] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
+    guard let data = try? Files.bytes(of: path) else { return [:] }
     let hashes = Set(try project.archive.editions(of: dataset).flatMap(\.hashes))
     var answered: [String: String] = [:]
     for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
@@ -35,15 +35,12 @@ struct BackfillLog {
 
   /// Notes that `url` is answered by an edition that is held.
   func note(_ url: String, _ edition: Edition) throws {
-    mkdir(project.dataFolder + "/backfill", 0o755)
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard file >= 0 else {
-      throw Problem(
-        at: path, "cannot be written: \(String(cString: strerror(errno)))",
-        remedy: "check the folder's owner and permissions")
+    try Files.makeFolder(Files.folder(of: path), mode: 0o755)
+    do throws(FileFailure) {
+      let file = try OpenFile(writing: path, flags: O_APPEND, mode: 0o644)
+      try file.write(Array("\n\(url)\t\(edition.hashes[0])\n".utf8))
+    } catch {
+      throw error.problem
     }
-    defer { close(file) }
-    let line = Array("\n\(url)\t\(edition.hashes[0])\n".utf8)
-    _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
   }
 }

@@ -1,6 +1,5 @@
 import Fetching
 import Formats
-import FoundationEssentials
 import Glibc
 import Manifest
 import Model
@@ -66,12 +65,13 @@ package struct BackfillVerb {
     if isDryRun {
       // Nothing under the data folder is touched, and no lock is needed.
       let folder = try PrivateFolder()
+      defer { withExtendedLifetime(folder) {} }
       let plan = try told { try planner.plan(newFetcher(project, folder.path)) }
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "backfill \(dataset)")
+    let lock = try Lock(dataFolder: project.dataFolder, command: "backfill \(dataset)", since: Clock.now())
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
@@ -185,22 +185,4 @@ package struct BackfillVerb {
     problem.remedy = problem.remedy.replacing("soundings run \(dataset)", with: command)
     return problem
   }
-}
-
-/// A temporary folder of our own, gone with its owner.
-private final class PrivateFolder {
-  let path: String
-
-  init() throws {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array((parent + "/soundings-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw Problem(
-        at: parent, "no temporary folder can be made: \(String(cString: strerror(errno)))",
-        remedy: "point TMPDIR to a folder that can be written")
-    }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

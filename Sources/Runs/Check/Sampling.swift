@@ -1,8 +1,8 @@
-import FoundationEssentials
 import Formats
 import Glibc
 import Manifest
 import Model
+import System
 import Warehouse
 
 /// A dataset's sample through its real reader, `normalize.sql` and contract: what `expected.csv` pins.
@@ -12,7 +12,7 @@ package enum Sampling {
 
   /// The sample of a dataset: `sample.<extension>`, or its curated rows; nil where it has neither.
   package static func samplePath(_ dataset: DatasetManifest) -> String? {
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: dataset.folder)) ?? []).sorted()
+    let names = (try? Files.names(in: dataset.folder)) ?? []
     if let name = names.first(where: { $0.hasPrefix("sample.") }) { return dataset.folder + "/" + name }
     return dataset.isCurated && names.contains("curated.csv") ? dataset.folder + "/curated.csv" : nil
   }
@@ -56,7 +56,7 @@ package enum Sampling {
       )
     }
     let path = expectedPath(dataset)
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? Files.bytes(of: path) else {
       throw Problem(
         .badInput, at: path, "there is no such file",
         remedy: "record it and read it: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests")

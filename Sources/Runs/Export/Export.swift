@@ -37,7 +37,7 @@ package struct Export {
       return try ExportFolder(project, session, (others + wanted).sorted { $0.name < $1.name })
         .make(formats, only: Set(wanted.map(\.name)))
     }
-    try AtomicFile.makeFolder(folder)
+    try Files.makeFolder(folder)
     return Report(
       files: try made.files.map { file in
         _ = try file.write(to: folder)
@@ -74,7 +74,7 @@ extension Project {
   ///
   /// - Parameter known: tables that were just computed, by name.
   func writeExports(known: [String: TableResult]) throws -> WrittenExports {
-    try AtomicFile.makeFolder(exportsFolder)
+    try Files.makeFolder(exportsFolder)
     return try openWarehouse().read { session in
       let folder = try ExportFolder(self, session, try exportedTables(session), known: known)
       var written = WrittenExports(tables: folder.tables.map(\.manifest.name))

@@ -118,6 +118,6 @@ final class ExportFolder {
       name: ExportFile.package,
       bytes: DataPackage.bytes(
         name: "soundings", title: Self.title, description: Self.description, of: resources,
-        sha256: Project.sha256))
+        sha256: Hash.sha256))
   }
 }

@@ -20,7 +20,8 @@ struct LeftoverExports {
     let names: [String] =
       switch format {
       case .csv: tableFiles()
-      case .html: FileBytes.tree(in: "\(folder)/\(Site.folder)").filter(isLeftover).map { "\(Site.folder)/\($0)" }
+      case .html:
+        ((try? Files.tree(in: "\(folder)/\(Site.folder)")) ?? []).filter(isLeftover).map { "\(Site.folder)/\($0)" }
       case .json, .md, .xlsx, .charts, .datasette: []
       }
     for name in names where !written.contains(name) {
@@ -35,10 +36,11 @@ struct LeftoverExports {
   /// The CSV and its description of tables that are no more: the description says whose it is.
   private func tableFiles() -> [String] {
     let known = Set(library.tables.map(\.name))
-    return FileBytes.names(in: folder).flatMap { name -> [String] in
+    return ((try? Files.names(in: folder)) ?? []).flatMap { name -> [String] in
       guard name.hasSuffix(Self.description) else { return [] }
       let table = String(name.dropLast(Self.description.count))
-      let head = FileBytes.read(folder + "/" + name).map { String(decoding: $0.prefix(200), as: UTF8.self) } ?? ""
+      let head =
+        (try? Files.bytes(of: folder + "/" + name)).map { String(decoding: $0.prefix(200), as: UTF8.self) } ?? ""
       guard !known.contains(table), head.hasPrefix("{\n  \"table\": \"\(table)\",") else { return [] }
       return ["\(table).csv", name]
     }

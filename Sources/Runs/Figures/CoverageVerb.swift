@@ -3,6 +3,7 @@ import Figures
 import Glibc
 import Manifest
 import Model
+import System
 
 /// `soundings figures ARTICLE --coverage FILE`: the numbers and dates of a draft that no figure covers. Takes no data.
 package struct CoverageVerb {
@@ -41,37 +42,32 @@ package struct CoverageVerb {
       throw Problem(
         .usage, at: "--coverage", "is empty, perhaps because a variable is not set", remedy: "name the draft's file")
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(errno) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { throw unreadable(errno) }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-      guard bytes.count <= Self.longest else {
-        throw Problem(
-          .badInput, at: path, "is larger than \(Self.longest >> 20) MB, which no draft is",
-          remedy: "name the draft's own file, exported as text, Markdown or HTML")
-      }
+    let bytes: [UInt8]
+    do throws(FileFailure) {
+      bytes = try OpenFile(reading: path).bytes(atMost: Self.longest + 1)
+    } catch {
+      throw unreadable(error)
     }
+    guard bytes.count <= Self.longest else {
+      throw Problem(
+        .badInput, at: path, "is larger than \(Self.longest >> 20) MB, which no draft is",
+        remedy: "name the draft's own file, exported as text, Markdown or HTML")
+    }
+    return bytes
   }
 
-  private func unreadable(_ code: Int32) -> Problem {
+  private func unreadable(_ failure: FileFailure) -> Problem {
     let remedy =
-      switch code {
+      switch failure.code {
       case ENOENT: "check the name; paths count from the folder in which the command is typed"
       case EISDIR: "name the file in it that holds the draft"
       default: "look at its permissions: ls -l \(path)"
       }
     let what =
-      switch code {
+      switch failure.code {
       case ENOENT: "there is no such file"
       case EISDIR: "is a folder, not a draft"
-      default: "cannot be read: \(String(cString: strerror(code)))"
+      default: "cannot be read: \(failure.reason)"
       }
     return Problem(.badInput, at: path, what, remedy: remedy)
   }

@@ -46,7 +46,7 @@ package struct FiguresVerb {
   private func lock(_ project: Project) -> Lock? {
     guard access(project.warehousePath, W_OK) == 0 else { return nil }
     do {
-      return try Lock(dataFolder: project.dataFolder, command: "figures")
+      return try Lock(dataFolder: project.dataFolder, command: "figures", since: Clock.now())
     } catch {
       project.log("figures: this check is not recorded. \(error)")
       return nil

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Manifest
 import Model
@@ -24,11 +23,11 @@ package struct NewArticleVerb {
     }
     let folder = project.pipelinesFolder + "/articles"
     let path = "\(folder)/\(name).yaml"
-    guard access(path, F_OK) != 0 else {
+    guard !Files.exists(path) else {
       throw Problem(
         .usage, at: path, "is there already", remedy: "edit it, or choose another name: soundings new-article NAME")
     }
-    try AtomicFile.makeFolder(folder)
+    try Files.makeFolder(folder)
     try AtomicFile.write(Array(Self.text(name: name, published: published ?? Clock.today()).utf8), to: path)
     return path
   }

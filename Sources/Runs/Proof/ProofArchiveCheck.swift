@@ -3,6 +3,7 @@ import Formats
 import Manifest
 import Model
 import Publishing
+import System
 
 /// Holds the files and the records of a proof against the archive: no database, no SQL.
 struct ProofArchiveCheck {
@@ -99,7 +100,7 @@ struct ProofArchiveCheck {
               + "is \(sha256), the proof says \(evidence.sha256)",
             remedy: "the proof was changed after it was made, or by hand: make a new one and compare")
         }
-        for record in evidence.shown where hashes[record.file]?[record.record] != Hex.sha256(Array(record.text.utf8)) {
+        for record in evidence.shown where hashes[record.file]?[record.record] != Hash.sha256(record.text) {
           report.found(
             figure.id, "record \(record.record) of archive/\(record.file) does not read as the proof shows it",
             remedy: "look it up in the file; the proof was changed after it was made: make a new one and compare")
@@ -161,7 +162,7 @@ struct ProofArchiveCheck {
       let number = reader.recordNumber
       if number > wanted.last { break }
       guard wanted.contains(number) else { continue }
-      hashes[number] = Hex.sha256(Array(String(decoding: reader.verbatim, as: UTF8.self).utf8))
+      hashes[number] = Hash.sha256(Array(String(decoding: reader.verbatim, as: UTF8.self).utf8))
     }
     return hashes
   }

@@ -1,9 +1,10 @@
 import Archive
-import Words
 import Glibc
 import Manifest
 import Model
 import Publishing
+import System
+import Words
 
 /// `soundings proof --check FILE`: does a proof still match what it was made of? Asks nobody, changes nothing.
 package struct ProofCheckVerb {
@@ -20,7 +21,7 @@ package struct ProofCheckVerb {
   package func checkFile() throws -> ProofCheckReport {
     let page = try read()
     guard let (data, sha256) = ProofPage.embedded(in: page) else { throw noProof(page) }
-    let found = Hex.sha256(data)
+    let found = Hash.sha256(data)
     guard found == sha256 else {
       throw Problem(
         .badInput, at: file,
@@ -34,7 +35,7 @@ package struct ProofCheckVerb {
 
   /// Checks what the proof says against an archive and the warehouse made of it.
   package func check(against project: Project, _ report: inout ProofCheckReport) throws {
-    guard access(project.archive.folder, F_OK) == 0 else {
+    guard Files.exists(project.archive.folder) else {
       report.found(
         project.archive.folder, "there is no archive, so that nothing but the file itself was checked",
         remedy:
@@ -98,7 +99,7 @@ package struct ProofCheckVerb {
         .badInput, at: file, status.st_size == 0 ? "is empty" : "is far larger than any proof",
         remedy: "name a file that soundings proof has written")
     }
-    guard let bytes = FileBytes.read(file) else {
+    guard let bytes = (try? Files.bytes(of: file)) else {
       throw Problem(
         .badInput, at: file, "cannot be read: \(String(cString: strerror(errno)))", remedy: "look at its permissions")
     }

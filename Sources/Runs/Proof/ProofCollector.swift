@@ -1,9 +1,10 @@
 import Figures
-import Words
 import Manifest
 import Model
 import Publishing
+import System
 import Warehouse
+import Words
 
 /// Gathers a proof: a pure function of the archive, of Pipelines and of the version, whatever day it is.
 struct ProofCollector {
@@ -55,7 +56,7 @@ struct ProofCollector {
   }
 
   /// A hash of what makes the page's look.
-  static var templates: String { Hex.sha256(ProofPage.templateBytes) }
+  static var templates: String { Hash.sha256(ProofPage.templateBytes) }
 
   private func finder(_ day: Day?) -> EvidenceFinder {
     EvidenceFinder(library: project.library, session: session, asOf: day, naming: .all)

@@ -1,9 +1,9 @@
-import Crypto
-import Words
 import Manifest
 import Model
 import Publishing
+import System
 import Warehouse
+import Words
 
 /// Turns the records behind figures into what a proof says of them. The archive is read once for all of them.
 struct ProofEvidence {
@@ -105,28 +105,18 @@ struct RecordDigest {
   private var lines: [String: [Int: String]] = [:]
 
   mutating func add(file: String, record: Int, text: String) {
-    add(file: file, record: record, hash: Hex.sha256(Array(text.utf8)))
+    add(file: file, record: record, hash: Hash.sha256(text))
   }
 
   mutating func add(file: String, record: Int, hash: String) { lines[file, default: [:]][record] = hash }
 
   var sha256: String {
-    var hash = SHA256()
+    var hash = Hash()
     for (file, records) in lines.sorted(by: { $0.key < $1.key }) {
       for (record, text) in records.sorted(by: { $0.key < $1.key }) {
-        hash.update(data: Array("\(file) \(record) \(text)\n".utf8))
+        hash.add("\(file) \(record) \(text)\n")
       }
     }
-    return Hex.text(hash.finalize())
-  }
-}
-
-/// Hashes as text.
-enum Hex {
-  static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
-
-  static func text(_ digest: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return hash.text
   }
 }

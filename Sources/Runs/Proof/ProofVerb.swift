@@ -33,12 +33,12 @@ package struct ProofVerb {
     }
     let page = try Self.page(of: proof)
     try AtomicFile.write(page, to: out)
-    return Report(proof: proof, bytes: page.count, sha256: Hex.sha256(page), remarks: remarks)
+    return Report(proof: proof, bytes: page.count, sha256: Hash.sha256(page), remarks: remarks)
   }
 
   /// The page with the data's hash.
   static func page(of proof: Proof) throws -> [UInt8] {
     let data = try ProofPage.data(of: proof)
-    return ProofPage.bytes(of: proof, data: data, sha256: Hex.sha256(data))
+    return ProofPage.bytes(of: proof, data: data, sha256: Hash.sha256(data))
   }
 }

@@ -40,7 +40,7 @@ package struct RebuildVerb {
 
   package func run(_ project: Project) throws -> RebuildReport {
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "rebuild")
+    let lock = try Lock(dataFolder: project.dataFolder, command: "rebuild", since: Clock.now())
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     try SQLCheck.run(project.library, shouldStop: project.shouldStop)

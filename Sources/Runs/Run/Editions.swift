@@ -1,10 +1,10 @@
 import Archive
-import Crypto
-import FoundationEssentials
 import Formats
+import FoundationEssentials
 import Glibc
 import Manifest
 import Model
+import System
 import Warehouse
 
 extension Project {
@@ -73,7 +73,9 @@ extension Project {
       let edition = Edition(
         dataset: dataset.name, published: published, through: through, origin: .bundled,
         fetchedAt: "\(published.day)T00:00:00Z", snapshots: snapshots)
-      let provenance = FileBytes.read("\(folder)/\(stem).provenance.yaml").map { String(decoding: $0, as: UTF8.self) }
+      let provenance = (try? Files.bytes(of: "\(folder)/\(stem).provenance.yaml")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       try archive.record(
         edition, about: dataset,
         provenance: (provenance ?? "").split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") })
@@ -82,7 +84,7 @@ extension Project {
   }
 
   private func bundledNames(_ dataset: DatasetManifest) -> [String] {
-    FileBytes.names(in: dataset.folder + "/bundled").filter { !$0.hasSuffix(".provenance.yaml") }
+    ((try? Files.names(in: dataset.folder + "/bundled")) ?? []).filter { !$0.hasSuffix(".provenance.yaml") }
   }
 
   /// The hashes of the files that the repository ships for a dataset.
@@ -90,7 +92,7 @@ extension Project {
     let paths =
       dataset.isCurated
       ? [dataset.folder + "/curated.csv"] : bundledNames(dataset).map { dataset.folder + "/bundled/" + $0 }
-    return try paths.map { try Archive.sha256(of: $0) }
+    return try paths.map { try Files.sha256(of: $0).sha256 }
   }
 
   /// The curated rows of the repository as one edition; its dates are in the rows.
@@ -132,11 +134,6 @@ extension Project {
   func fingerprint(_ dataset: DatasetManifest) -> String {
     let lines = linesPerRecord(dataset)
     let shown = lines > 1 ? "lines \(lines)\n" : ""
-    return String(Self.sha256(Array((dataset.fingerprint + shown).utf8)).prefix(32))
-  }
-
-  /// In lower-case hexadecimal.
-  static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return String(Hash.sha256(dataset.fingerprint + shown).prefix(32))
   }
 }

@@ -63,7 +63,8 @@ package struct RunVerb {
     let (pipelines, asked) = try selection(project)
     if isDryRun { return try plan(project, pipelines, asked) }
     let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: (["run"] + targets).joined(separator: " "))
+    let lock = try Lock(
+      dataFolder: project.dataFolder, command: (["run"] + targets).joined(separator: " "), since: Clock.now())
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
@@ -152,7 +153,7 @@ package struct RunVerb {
         address.map { isOffline ? "would not ask (offline)" : "would ask for \($0)" }
           ?? "would load the repository's rows")
     }
-    if access(project.warehousePath, F_OK) == 0 {
+    if Files.exists(project.warehousePath) {
       try report.describe(pipelines, outcomes, project.openWarehouse())
     } else {
       report.lines = asked.map {

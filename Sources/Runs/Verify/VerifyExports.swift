@@ -10,7 +10,7 @@ struct VerifyExports {
   let project: Project
 
   func check(_ report: inout VerifyReport) throws {
-    let there = FileBytes.tree(in: project.exportsFolder)
+    let there = (try? Files.tree(in: project.exportsFolder)) ?? []
     let expected = try project.openWarehouse().read { session in try compare(session, Set(there), &report) }
     for name in there where !expected.contains(name) && !name.hasPrefix(Export.pastFolder) {
       report.remark(.exports, "\(project.exportsFolder)/\(name) is no export of a table that there is")
@@ -90,7 +90,7 @@ struct VerifyExports {
       return
     }
     report.exports += 1
-    if FileBytes.read(path) != file.bytes {
+    if (try? Files.bytes(of: path)) != file.bytes {
       report.differs(.exports, Problem(at: path, "is not what the table gives now", remedy: remedy))
     }
   }

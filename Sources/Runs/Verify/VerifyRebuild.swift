@@ -1,8 +1,7 @@
 import Archive
-import FoundationEssentials
-import Glibc
 import Manifest
 import Model
+import System
 import Warehouse
 
 /// The last check of `verify`: everything rebuilt in a folder of its own, and compared.
@@ -22,11 +21,14 @@ struct VerifyRebuild {
     guard !report.isBehind else {
       return report.remark(.rebuild, "not made: load what is at hand first (soundings run --offline)")
     }
-    let folder = try Self.makeTemporaryFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    // Outside of the data folder, which a run beside may tidy up.
+    let folder = try PrivateFolder(
+      name: "soundings-verify",
+      remedy: "name a folder with room for a second warehouse: TMPDIR=DIR soundings verify --rebuild")
+    defer { withExtendedLifetime(folder) {} }
     // The archive is laid out there by links, so that a rebuild, which stores bundled files, leaves the real one alone.
     let twin = Project(
-      configuration: project.configuration, library: project.library, dataFolder: folder,
+      configuration: project.configuration, library: project.library, dataFolder: folder.path,
       pipelinesFolder: project.pipelinesFolder, log: project.log, shouldStop: project.shouldStop)
     try project.archive.mirror(into: twin.archive.folder)
     let rebuilt: RebuildReport
@@ -41,7 +43,7 @@ struct VerifyRebuild {
     for name in rebuilt.changed.sorted() {
       count += 1
       let path = project.exportsFolder + "/" + name
-      if FileBytes.read(path) != FileBytes.read(twin.exportsFolder + "/" + name) {
+      if (try? Files.bytes(of: path)) != (try? Files.bytes(of: twin.exportsFolder + "/" + name)) {
         report.differs(.rebuild, Problem(at: path, "is not what a rebuild from the archive gives", remedy: remedy))
       }
     }
@@ -56,17 +58,5 @@ struct VerifyRebuild {
           "\(table) has other content (\(here[table]?.rows ?? 0) rows) than a rebuild gives (\(there[table]?.rows ?? 0))",
           remedy: remedy))
     }
-  }
-
-  /// A folder outside of the data folder, which a run beside may tidy up.
-  private static func makeTemporaryFolder() throws -> String {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent.isEmpty ? "/tmp" : parent)/soundings-verify-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw Problem(
-        at: parent, "cannot be written: \(String(cString: strerror(errno)))",
-        remedy: "name a folder with room for a second warehouse: TMPDIR=DIR soundings verify --rebuild")
-    }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

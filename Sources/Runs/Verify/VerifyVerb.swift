@@ -18,7 +18,7 @@ package struct VerifyVerb {
     var report = VerifyReport()
     report.runBeside = Lock.holder(dataFolder: project.dataFolder)
     let before = Self.stamp(project.warehousePath)
-    guard access(project.archive.folder, F_OK) == 0 || access(project.warehousePath, F_OK) == 0 else {
+    guard Files.exists(project.archive.folder) || Files.exists(project.warehousePath) else {
       throw Problem(
         .failed, at: project.dataFolder, "holds no data yet",
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
@@ -66,13 +66,13 @@ package struct VerifyVerb {
   /// - Returns: whether the tables can be read.
   private func checkWarehouse(_ project: Project, _ survey: ArchiveSurvey, _ report: inout VerifyReport) throws -> Bool
   {
-    guard access(project.warehousePath, F_OK) == 0 else {
+    guard Files.exists(project.warehousePath) else {
       report.damaged(
         .warehouse,
         Problem(at: project.warehousePath, "is not there", remedy: "make it from the archive: soundings rebuild"))
       return false
     }
-    for name in [project.newWarehousePath, project.newWarehousePath + "-journal"] where access(name, F_OK) == 0 {
+    for name in [project.newWarehousePath, project.newWarehousePath + "-journal"] where Files.exists(name) {
       report.remark(.warehouse, "\(name) is what a killed rebuild left; the next run removes it")
     }
     do {
@@ -139,47 +139,5 @@ package struct VerifyVerb {
         report.isNotLoaded("the repository ships other rows than are loaded", name)
       }
     }
-  }
-}
-
-/// Small files, whole.
-enum FileBytes {
-  /// Nil where it cannot be read.
-  static func read(_ path: String) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let n = Glibc.read(file, &chunk, chunk.count)
-      if n < 0 && errno == EINTR { continue }
-      guard n >= 0 else { return nil }
-      if n == 0 { return all }
-      all += chunk[..<n]
-    }
-  }
-
-  /// The visible files in a folder and the folders below it, as paths within it, sorted.
-  static func tree(in folder: String) -> [String] {
-    names(in: folder).flatMap { name -> [String] in
-      var status = stat()
-      let isFolder = lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      return isFolder ? tree(in: folder + "/" + name).map { "\(name)/\($0)" } : [name]
-    }
-  }
-
-  /// The visible names in a folder, sorted.
-  static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
   }
 }

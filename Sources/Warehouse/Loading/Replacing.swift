@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import Model
+import System
 
 /// The run ledger: what was executed when, what it found and changed, and the verdicts' history. It cannot be derived from the
 /// archive.
@@ -38,11 +39,9 @@ extension Warehouse {
   /// The version that a database's file claims, read without opening it: 0 for a database that is not ours, nil for what is
   /// no database at all (or is not there).
   package static func version(at path: String) -> Int? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { Glibc.close(file) }
-    var head = [UInt8](repeating: 0, count: 64)
-    guard Glibc.read(file, &head, 64) == 64, head.starts(with: Array("SQLite format 3\0".utf8)) else { return nil }
+    guard let head = try? OpenFile(reading: path).bytes(atMost: 64), head.count == 64,
+      head.starts(with: Array("SQLite format 3\0".utf8))
+    else { return nil }
     return head[60..<64].reduce(0) { $0 << 8 | Int($1) }
   }
 
@@ -55,25 +54,21 @@ extension Warehouse {
   ///
   /// - Parameter aside: where the old one is kept, if it is to be.
   package static func replace(_ path: String, by new: String, keepingOldAs aside: String?) throws {
-    func failure(_ what: String) -> Problem {
+    func failure(_ what: String, _ reason: String) -> Problem {
       Problem(
-        at: path, "\(what): \(String(cString: strerror(errno)))",
-        remedy: "look at the disk and the folder's permissions, then run again; the old warehouse stands")
+        at: path, "\(what): \(reason)",
+        remedy: "look at the disk and the folder's permissions, then run again; the old warehouse is unchanged")
     }
-    let file = open(new, O_RDONLY | O_CLOEXEC)
-    guard file >= 0, fsync(file) == 0 else { throw failure("the new warehouse cannot be brought to the disk") }
-    Glibc.close(file)
-    if let aside, access(path, F_OK) == 0, link(path, aside) != 0 {
-      throw failure("the damaged warehouse cannot be set aside as \(aside)")
+    do throws(FileFailure) {
+      try OpenFile(reading: new).sync()
+    } catch {
+      throw failure("the new warehouse cannot be brought to the disk", error.reason)
+    }
+    if let aside, Files.exists(path), link(path, aside) != 0 {
+      throw failure("the damaged warehouse cannot be set aside as \(aside)", String(cString: strerror(errno)))
     }
     // A journal of the old one under this name would be rolled back into the new one.
     for suffix in companions { unlink(path + suffix) }
-    guard rename(new, path) == 0 else { throw failure("cannot be replaced") }
-    let slash = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let folder = open(slash, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      Glibc.close(folder)
-    }
+    try Files.replace(path, by: new)
   }
 }

@@ -5,9 +5,13 @@ import Model
 package final class Lock {
   private let file: Int32
 
+  /// - Parameters:
+  ///   - dataFolder: is made where it is not there.
+  ///   - command: what others read of the holder: `run migration`.
+  ///   - since: the time now, as others read it.
   /// - Throws: ``Problem`` of kind `locked` naming the holder where another process has it.
-  package init(dataFolder: String, command: String) throws {
-    if mkdir(dataFolder, 0o755) != 0, errno == ENOENT { try Self.makeParents(dataFolder) }
+  package init(dataFolder: String, command: String, since: String) throws {
+    try? Files.makeFolder(dataFolder, mode: 0o755)
     let path = dataFolder + "/.lock"
     file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard file >= 0 else {
@@ -29,7 +33,7 @@ package final class Lock {
         .locked, at: dataFolder, "another run holds the lock: \(holder.isEmpty ? "its name is not known" : holder)",
         remedy: "wait until it is done, then run again; nothing was changed")
     }
-    let note = Array("pid \(getpid()), soundings \(command), since \(Clock.now())\n".utf8)
+    let note = Array("pid \(getpid()), soundings \(command), since \(since)\n".utf8)
     ftruncate(file, 0)
     _ = note.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
   }
@@ -54,13 +58,5 @@ package final class Lock {
     let n = pread(file, &buffer, buffer.count, 0)
     let line = buffer.prefix(max(0, n)).prefix { $0 != 10 }
     return String(decoding: line, as: UTF8.self)
-  }
-
-  private static func makeParents(_ path: String) throws {
-    var made = path.hasPrefix("/") ? "" : "."
-    for part in path.split(separator: "/") {
-      made += "/" + part
-      mkdir(made, 0o755)
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Model
+import System
 
 /// All that lies in the archive, every byte of it read.
 package struct ArchiveSurvey: Sendable {
@@ -24,7 +25,7 @@ extension Archive {
   ///   - progress: told of the bytes read so far.
   package func survey(shouldStop: () -> Bool, progress: (Int) -> Void) throws -> ArchiveSurvey {
     var survey = ArchiveSurvey()
-    for dataset in try FileSystem.names(in: folder) where isFolder(folder + "/" + dataset) {
+    for dataset in try Files.names(in: folder) where Files.isFolder(folder + "/" + dataset) {
       try look(into: dataset, &survey, shouldStop, progress)
     }
     for path in try temporaryFiles() {
@@ -37,7 +38,7 @@ extension Archive {
     into dataset: String, _ survey: inout ArchiveSurvey, _ shouldStop: () -> Bool, _ progress: (Int) -> Void
   ) throws {
     let place = folder + "/" + dataset
-    let names = try FileSystem.names(in: place).filter { !isTemporary($0) }
+    let names = try Files.names(in: place).filter { !isTemporary($0) }
     var checked: [String: SnapshotCondition] = [:]
     for name in names where name.hasSuffix(".json") && isRecord(name) {
       survey.records += 1
@@ -61,7 +62,7 @@ extension Archive {
           progress(survey.bytes)
           if let problem = problem(condition, snapshot, edition) { survey.damage.append(problem) }
         }
-        if checked[snapshot.file] == .intact, try sizeOf(snapshot) != snapshot.bytes {
+        if checked[snapshot.file] == .intact, Files.size(path(of: snapshot)) != snapshot.bytes {
           survey.damage.append(
             Problem(
               .badInput, at: place + "/" + name,
@@ -96,39 +97,31 @@ extension Archive {
       + "soundings run --offline \(dataset))"
   }
 
-  private func sizeOf(_ snapshot: Snapshot) throws -> Int {
-    var status = stat()
-    return stat(path(of: snapshot), &status) == 0 ? Int(status.st_size) : -1
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
   /// Half-written files: copies on their way in, and records before they got their name.
   func temporaryFiles() throws -> [String] {
     var found: [String] = []
-    for dataset in [""] + (try FileSystem.names(in: folder)) where isFolder(folder + "/" + dataset) {
+    for dataset in [""] + (try Files.names(in: folder)) where Files.isFolder(folder + "/" + dataset) {
       let place = dataset.isEmpty ? folder : folder + "/" + dataset
-      found += try FileSystem.names(in: place, all: true).filter(isTemporary).map { place + "/" + $0 }
+      found += try Files.names(in: place, hidden: true).filter(isTemporary).map { place + "/" + $0 }
     }
     return found
   }
 
-  private func isTemporary(_ name: String) -> Bool { name.hasPrefix(".incoming-") || name.contains(".new-") }
+  private func isTemporary(_ name: String) -> Bool {
+    name.hasPrefix(".incoming-") || name.hasPrefix(".") && name.hasSuffix(".new")
+  }
 
   /// Lays the archive out in another folder by links: what is stored there leaves this one as it is.
   package func mirror(into other: String) throws {
-    guard let own = realpath(folder, nil) else { throw FileSystem.failure(folder, "cannot be read", errno) }
+    guard let own = realpath(folder, nil) else { throw FileFailure(.read, folder).problem }
     defer { free(own) }
     let root = String(cString: own)
-    try FileSystem.makeFolder(other)
-    for dataset in try FileSystem.names(in: folder) where isFolder(folder + "/" + dataset) {
-      try FileSystem.makeFolder("\(other)/\(dataset)")
-      for name in try FileSystem.names(in: "\(folder)/\(dataset)") where !isTemporary(name) {
+    try Files.makeFolder(other, mode: 0o755)
+    for dataset in try Files.names(in: folder) where Files.isFolder(folder + "/" + dataset) {
+      try Files.makeFolder("\(other)/\(dataset)", mode: 0o755)
+      for name in try Files.names(in: "\(folder)/\(dataset)") where !isTemporary(name) {
         guard symlink("\(root)/\(dataset)/\(name)", "\(other)/\(dataset)/\(name)") == 0 else {
-          throw FileSystem.failure("\(other)/\(dataset)/\(name)", "cannot be made", errno)
+          throw FileFailure(.make, "\(other)/\(dataset)/\(name)").problem
         }
       }
     }

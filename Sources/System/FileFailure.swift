@@ -1,0 +1,67 @@
+import Glibc
+import Model
+
+/// A call of the operating system on a file or folder that failed.
+///
+/// ``OpenFile`` throws it, for callers that word a failure by what they were about; ``Files`` throws its ``problem``.
+package struct FileFailure: Error, Equatable, Sendable {
+  package enum Action: Sendable {
+    case read
+    case write
+    case make
+  }
+
+  package let action: Action
+  package let path: String
+  /// The number of the error, as in errno.
+  package let code: Int32
+
+  package init(_ action: Action, _ path: String, code: Int32 = errno) {
+    self.action = action
+    self.path = path
+    self.code = code
+  }
+
+  /// The system's own words for the error: `No such file or directory`.
+  package var reason: String { String(cString: strerror(code)) }
+
+  /// The failure as the user reads it, with what to do about it.
+  package var problem: Problem {
+    switch action {
+    case .read: reading
+    case .write: writing
+    case .make:
+      Problem(code == ENOENT ? .badInput : .failed, at: path, "cannot be made: \(reason)", remedy: generalRemedy)
+    }
+  }
+
+  private var reading: Problem {
+    Problem(code == ENOENT ? .badInput : .failed, at: path, "cannot be read: \(reason)", remedy: generalRemedy)
+  }
+
+  private var generalRemedy: String {
+    switch code {
+    case ENOENT: "check the path"
+    case EACCES, EPERM, EROFS:
+      "check the owner and permissions of the folder, or point --data to one that can be written"
+    case ENOSPC, EDQUOT: "free some space on the disk, then run again; what was there before is unchanged"
+    default: "look at the disk and the path, then run again"
+    }
+  }
+
+  private var writing: Problem {
+    let folder = Files.folder(of: path)
+    let (what, remedy) =
+      switch code {
+      case ENOENT: ("the folder \(folder) is not there", "make it: mkdir -p \(folder)")
+      case ENOTDIR: ("a part of \(folder) is a file", "move it away, or name another folder (--out, --data)")
+      case EISDIR: ("a folder has this name", "move it away, or name another folder (--out, --data)")
+      case EACCES, EPERM, EROFS:
+        (reason, "check the owner and permissions of \(folder), or name a folder that can be written (--out, --data)")
+      case ENOSPC, EDQUOT, EFBIG:
+        (reason, "free some space on the disk, then run again; what was there before is unchanged")
+      default: (reason, "look at the disk and the path, then run again")
+      }
+    return Problem(at: path, "cannot be written: \(what)", remedy: remedy)
+  }
+}

@@ -1,0 +1,135 @@
+import Glibc
+import Model
+
+/// Whole files and folders. All functions throw a ``Problem`` that names the path and what to do.
+package enum Files {
+  // MARK: Looking
+
+  package static func exists(_ path: String) -> Bool { status(path) != nil }
+
+  /// Whether there is a folder of this name, or a link to one.
+  package static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+
+  /// The size in bytes; nil where there is no such file.
+  package static func size(_ path: String) -> Int? { status(path).map { Int($0.st_size) } }
+
+  private static func status(_ path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+
+  /// The folder that a path's last part is in: `.` for a name alone, `/` for what is at the root.
+  package static func folder(of path: String) -> String { split(path).folder }
+
+  static func split(_ path: String) -> (folder: String, name: String) {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+  }
+
+  /// The names in a folder, in the order of their bytes; none where there is no such folder.
+  ///
+  /// - Parameter hidden: also those that begin with a dot.
+  package static func names(in folder: String, hidden: Bool = false) throws -> [String] {
+    guard let directory = opendir(folder) else {
+      if errno == ENOENT { return [] }
+      throw FileFailure(.read, folder).problem
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if hidden ? name != "." && name != ".." : !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The visible files in a folder and the folders below it, as paths within it, in the order of their bytes by folder.
+  /// A link is a file.
+  package static func tree(in folder: String) throws -> [String] {
+    try names(in: folder).flatMap { name -> [String] in
+      isRealFolder("\(folder)/\(name)") ? try tree(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
+    }
+  }
+
+  private static func isRealFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  // MARK: Reading
+
+  package static func bytes(of path: String) throws -> [UInt8] {
+    try naming { () throws(FileFailure) in try OpenFile(reading: path).bytes() }
+  }
+
+  /// The SHA-256 of a file, in lower-case hexadecimal, and its size in bytes.
+  package static func sha256(of path: String) throws -> (sha256: String, bytes: Int) {
+    var hash = Hash()
+    var count = 0
+    do {
+      try OpenFile(reading: path).forEachChunk {
+        hash.add($0)
+        count += $0.count
+      }
+    } catch let failure as FileFailure { throw failure.problem }
+    return (hash.text, count)
+  }
+
+  // MARK: Changing
+
+  /// Makes a folder and those above it; nothing happens where it is there.
+  ///
+  /// - Parameter mode: the permissions of new folders, before the umask.
+  package static func makeFolder(_ path: String, mode: mode_t = 0o777) throws {
+    if mkdir(path, mode) == 0 { return }
+    let code = errno
+    if code == EEXIST {
+      if isFolder(path) { return }
+      throw Problem(
+        at: path, "is a file where a folder is needed", remedy: "move it away, or name another folder (--out, --data)")
+    }
+    let parent = folder(of: path)
+    guard code == ENOENT, parent != path, !path.isEmpty else { throw FileFailure(.write, path, code: code).problem }
+    try makeFolder(parent, mode: mode)
+    if mkdir(path, mode) != 0, errno != EEXIST { throw FileFailure(.write, path).problem }
+  }
+
+  /// Gives a finished file another name in place of what has it. The file's bytes and its name are on the disk when this
+  /// returns.
+  package static func replace(_ path: String, by finished: String) throws {
+    try naming { () throws(FileFailure) in
+      try OpenFile(reading: finished).sync()
+      guard rename(finished, path) == 0 else { throw FileFailure(.write, path) }
+      try syncFolder(folder(of: path))
+    }
+  }
+
+  /// Brings the names in a folder to the disk.
+  static func syncFolder(_ path: String) throws(FileFailure) {
+    do {
+      try OpenFile(reading: path).sync()
+    } catch {
+      // EINVAL: a file system that has nothing to bring to a disk.
+      if error.code != EINVAL { throw FileFailure(.write, path, code: error.code) }
+    }
+  }
+
+  /// Removes a file, or a folder with all that is in it, whoever put it there; what is not there is no fault.
+  package static func remove(_ path: String) {
+    guard isRealFolder(path) else {
+      unlink(path)
+      return
+    }
+    for name in (try? names(in: path, hidden: true)) ?? [] { remove("\(path)/\(name)") }
+    rmdir(path)
+  }
+
+  private static func naming<Value>(_ body: () throws(FileFailure) -> Value) throws -> Value {
+    do { return try body() } catch { throw error.problem }
+  }
+}

@@ -53,7 +53,7 @@ struct EditionRecord: Codable {
   }
 
   var edition: Edition? {
-    guard let date = PublishedDate(published), let origin = Edition.Origin(rawValue: origin), !snapshots.isEmpty else {
+    guard let date = PublishedDate(published), let origin = EditionOrigin(rawValue: origin), !snapshots.isEmpty else {
       return nil
     }
     return Edition(

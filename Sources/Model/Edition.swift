@@ -27,28 +27,17 @@ package struct Snapshot: Hashable, Sendable {
 
 /// One published version of a dataset: one or more snapshots with the day it was published.
 package struct Edition: Hashable, Sendable {
-  package enum Origin: String, Sendable {
-    /// From the publisher, through libcurl.
-    case fetched
-    /// A file that somebody already had.
-    case added
-    /// Shipped with Soundings, restricted to what the tables need.
-    case bundled
-    /// Keyed by hand, in the repository.
-    case curated
-  }
-
   package var dataset: String
   package var published: PublishedDate
   /// The last month that the data covers (`YYYY-MM`), where the publisher's file name tells.
   package var through: String?
-  package var origin: Origin
+  package var origin: EditionOrigin
   /// When the bytes came, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var fetchedAt: String
   package var snapshots: [Snapshot]
 
   package init(
-    dataset: String, published: PublishedDate, through: String?, origin: Origin, fetchedAt: String,
+    dataset: String, published: PublishedDate, through: String?, origin: EditionOrigin, fetchedAt: String,
     snapshots: [Snapshot]
   ) {
     self.dataset = dataset

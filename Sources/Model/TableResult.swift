@@ -42,7 +42,7 @@ package struct SourceEdition: Hashable, Sendable {
   /// What the edition speaks for: its partitions that no newer edition covers; empty where it speaks for everything.
   package var covers: [String]
   package var snapshots: [SnapshotFacts]
-  package var origin: Edition.Origin
+  package var origin: EditionOrigin
   /// Bundled: what of the publisher's file is held, in words.
   package var restriction: String?
   /// Bundled: where the publisher's own file came from.
@@ -56,7 +56,7 @@ package struct SourceEdition: Hashable, Sendable {
 
   package init(
     dataset: String, publisher: String, title: String, edition: String, published: Day, covers: [String],
-    snapshots: [SnapshotFacts], origin: Edition.Origin = .fetched, restriction: String? = nil, obtained: String? = nil,
+    snapshots: [SnapshotFacts], origin: EditionOrigin = .fetched, restriction: String? = nil, obtained: String? = nil,
     originals: [OriginalFacts] = [], licenseName: String, licenseURL: String?, attribution: String, homepage: String?
   ) {
     self.dataset = dataset

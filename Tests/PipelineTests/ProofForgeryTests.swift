@@ -52,7 +52,7 @@ import Testing
     Forgery("shown", "strikes: how its value now reads", figure("strikes") { $0.now.shown = "22" }),
     Forgery(
       "verdict", "through-venezuela: its verdict is unsupported here",
-      figure("through-venezuela") { $0.verdict = "holds" }),
+      figure("through-venezuela") { $0.verdict = .holds }),
     Forgery("why", "troops: why it has its verdict", figure("troops") { $0.why = "the data says so" }),
     Forgery("clause", "troops: its clause", figure("troops") { $0.claim.clause = "about 20,000 troops" }),
     Forgery("printed", "troops: what is printed", figure("troops") { $0.claim.printed = "20,000" }),

@@ -27,14 +27,14 @@ import Words
         name: "one", title: text, publisher: text, published: "2025-05-10", address: text),
       asOf: nil, referenceDay: "2025-06-01",
       figures: [
-        Proof.Figure(id: "boats", verdict: "holds", why: text, claim: claim, datasets: ["d"], then: state, now: state)
+        Proof.Figure(id: "boats", verdict: .holds, why: text, claim: claim, datasets: ["d"], then: state, now: state)
       ],
       tables: [Proof.Table(name: "t", title: text, grain: text, notes: [text], sql: text)],
       datasets: [Proof.Dataset(name: "d", title: text, notes: [text], sql: text)],
       files: [
         Proof.File(
           path: "d/aa.csv", sha256: "aa", bytes: 12, dataset: "d", title: text, publisher: text, edition: text,
-          published: "2025-05-03", fetched: text, origin: "added", addresses: [text, "https://example.org/?a=1&b=2"],
+          published: "2025-05-03", fetched: text, origin: .added, addresses: [text, "https://example.org/?a=1&b=2"],
           restriction: text, originals: [Proof.Original(address: text, sha256: text)], license: text,
           licenseAddress: text, attribution: text, homepage: text, fields: [text])
       ])

@@ -44,7 +44,7 @@ import Testing
           revisions: nil, figures: [figure]),
         cards: [
           FigureCard(
-            figure: figure, verdict: "drifted", then: text, now: text, why: text, datasets: ["boats_seen", "gone"],
+            figure: figure, verdict: .drifted, then: text, now: text, why: text, datasets: ["boats_seen", "gone"],
             hasMoved: true, staleFrom: day)
         ], unchecked: [text])
     ]
@@ -61,13 +61,12 @@ import Testing
         editions: [
           SiteDataset.EditionLine(
             name: text, published: day, origin: .added, records: 1, firstSeen: 1, added: 0,
-            removed: 0, revised: 0, quarantined: 1, state: "held")
+            removed: 0, revised: 0, quarantined: 1, state: .held)
         ], edition: text, nextDue: day, staleFrom: day + 5, heldBecause: text,
         quarantine: [
           QuarantineFacts(edition: text, file: text, url: text, record: 1, column: text, value: text, reason: text)
         ], sources: [source], tables: ["boats_by_year"])
     ]
-    content.verdicts = [("holds", text), ("drifted", text)]
     return content
   }
 

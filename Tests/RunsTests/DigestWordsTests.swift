@@ -10,12 +10,12 @@ import Testing
   static func run(_ command: String = "run", changed: Int? = 1) -> RunRecord {
     RunRecord(
       run: "r", command: command, startedAt: "2026-11-27T06:17:02Z", finishedAt: "2026-11-27T06:18:00Z",
-      pipelines: [RunRecord.Pipeline(pipeline: "p", outcome: "done", problem: nil, changed: changed)])
+      pipelines: [RunRecord.Pipeline(pipeline: "p", outcome: .done, problem: nil, changed: changed)])
   }
 
   static func edition(
-    _ name: String, _ origin: String = "fetched", _ arrival: DatasetChange.EditionChange.Arrival = .new,
-    _ state: LoadedEdition.State = .loaded, because: String? = nil
+    _ name: String, _ origin: EditionOrigin = .fetched, _ arrival: EditionArrival = .new,
+    _ state: EditionState = .loaded, because: String? = nil
   ) -> DatasetChange.EditionChange {
     DatasetChange.EditionChange(edition: name, origin: origin, arrival: arrival, state: state, heldBecause: because)
   }
@@ -113,26 +113,26 @@ import Testing
   }
 
   @Test func whoBroughtTheEdition() {
-    let two = [Self.edition("2024-10", "fetched", .late), Self.edition("2025-10", "fetched", .late)]
+    let two = [Self.edition("2024-10", .fetched, .late), Self.edition("2025-10", .fetched, .late)]
     #expect(
-      told(Self.news([Self.edition("2025-11-10", "added")]), Self.run("add encounters"))
+      told(Self.news([Self.edition("2025-11-10", .added)]), Self.run("add encounters"))
         == "The edition of 10 November 2025 by Border Office was added. No row changed.")
     #expect(
       told(Self.news(two), Self.run("backfill encounters"))
         == "2 editions (October 2024 to October 2025) by Border Office were fetched. "
         + "They are older than what was at hand. Today's figures are unchanged.")
     #expect(
-      told(Self.news([Self.edition("2025", "bundled")]))
+      told(Self.news([Self.edition("2025", .bundled)]))
         == "The edition of 2025 that comes with Soundings was loaded. No row changed.")
     #expect(
-      told(Self.news([Self.edition("2025-10"), Self.edition("2025-11", "fetched", .new, .repeated)])).hasPrefix(
+      told(Self.news([Self.edition("2025-10"), Self.edition("2025-11", .fetched, .new, .repeated)])).hasPrefix(
         "Border Office published the edition of October 2025. "
           + "The edition of November 2025 has the same bytes as the one before it."))
     #expect(
-      told(Self.news([Self.edition("2025-10", "bundled", .gone)]))
+      told(Self.news([Self.edition("2025-10", .bundled, .gone)]))
         == "The edition of October 2025 is no longer used. No row changed.")
     let comma = Digest.News(
-      change: Self.news([Self.edition("2025-10", "added")]).change, title: "T",
+      change: Self.news([Self.edition("2025-10", .added)]).change, title: "T",
       publisher: "UNHCR, the UN Refugee Agency")
     #expect(
       DigestWords.paragraphs(Self.digest([comma]))[1].contains(
@@ -161,7 +161,7 @@ import Testing
   }
 
   @Test func theNewsroomsOwnRowsAndRules() {
-    let rows = Self.news([Self.edition("2026-11-16", "curated")], curated: true) {
+    let rows = Self.news([Self.edition("2026-11-16", .curated)], curated: true) {
       $0.added = 2
       $0.revised = 1
     }
@@ -185,7 +185,7 @@ import Testing
 
   @Test func heldBack() {
     let held = Self.news([
-      Self.edition("2025-10", "fetched", .new, .held, because: "encounters, edition of 2025-10: lost half.\n-> look")
+      Self.edition("2025-10", .fetched, .new, .held, because: "encounters, edition of 2025-10: lost half.\n-> look")
     ])
     #expect(
       told(held) == "The edition of October 2025 came and is held back: edition of 2025-10: lost half; "

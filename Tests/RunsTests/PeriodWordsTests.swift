@@ -67,7 +67,7 @@ import Warehouse
 
   static func headline(_ rows: [Rows], tables: [Digest.TableNews] = [], excerpt: Digest.Excerpt? = nil) -> String {
     var news = DigestWordsTests.news(
-      [DigestWordsTests.edition("2025-10", "added")], rows.map(period), tables: tables)
+      [DigestWordsTests.edition("2025-10", .added)], rows.map(period), tables: tables)
     news.excerpt = excerpt
     return DigestWords.headline(DigestWordsTests.digest([news]))
   }
@@ -86,7 +86,7 @@ import Warehouse
 
   @Test func theExcerptThatCameWithSoundings() {
     func told(_ excerpt: Digest.Excerpt?, _ rows: [Rows]) -> String {
-      var news = DigestWordsTests.news([DigestWordsTests.edition("2025-10", "added")], rows.map(Self.period))
+      var news = DigestWordsTests.news([DigestWordsTests.edition("2025-10", .added)], rows.map(Self.period))
       news.excerpt = excerpt
       return DigestWordsTests().told(news)
     }

@@ -154,7 +154,7 @@ import Testing
     ]
     try test.warehouse.write { session in
       try session.recordRun(
-        "r", command: "run", pipeline: "p", startedAt: "s", finishedAt: "f", outcome: "done", problem: nil)
+        "r", command: "run", pipeline: "p", startedAt: "s", finishedAt: "f", outcome: .done, problem: nil)
       try session.recordChanges("r", pipeline: "p", datasets: [second], tables: [table])
     }
     let ledger = try test.warehouse.read { try $0.ledger() }
@@ -174,7 +174,7 @@ import Testing
       for (run, start) in [("t2-999", "t2"), ("t2-1000", "t2"), ("t1-7", "t1")] {
         for pipeline in ["b", "a"] {
           try session.recordRun(
-            run, command: "run", pipeline: pipeline, startedAt: start, finishedAt: start, outcome: "done", problem: nil)
+            run, command: "run", pipeline: pipeline, startedAt: start, finishedAt: start, outcome: .done, problem: nil)
         }
       }
     }
@@ -213,7 +213,7 @@ import Testing
     try warehouse.write { session in
       try session.recordRun(
         "new", command: "run", pipeline: "p", startedAt: "2025-01-01T00:00:00Z", finishedAt: "2025-01-01T00:00:00Z",
-        outcome: "done", problem: nil)
+        outcome: .done, problem: nil)
       try session.recordChanges("new", pipeline: "p", datasets: [], tables: [])
     }
     let runs = try warehouse.read { try $0.runs() }

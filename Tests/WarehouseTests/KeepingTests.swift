@@ -48,8 +48,8 @@ import Testing
   }
 
   /// A drug of which a whole file has no row any more is gone; a restricted edition says nothing of it.
-  @Test(arguments: [Edition.Origin.added, .bundled])
-  func anEmptiedPartitionIsARemovalInAWholeEdition(origin: Edition.Origin) throws {
+  @Test(arguments: [EditionOrigin.added, .bundled])
+  func anEmptiedPartitionIsARemovalInAWholeEdition(origin: EditionOrigin) throws {
     var dataset = Fixture.dataset(partition: ["fiscal_year", "kind"])
     dataset.completeBy = ["fiscal_year"]
     let test = try TestWarehouse(dataset, ["a": good, "b": Fixture.rows("2023,Texas,A,3")])

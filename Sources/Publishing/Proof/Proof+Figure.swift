@@ -2,7 +2,7 @@ extension Proof {
   /// One figure of the article: what it claims, what it rests on, and what came of it.
   package struct Figure: Codable, Equatable, Sendable {
     package var id: String
-    package var verdict: String
+    package var verdict: Verdict
     package var why: String
     package var claim: Claim
     /// The datasets that its SQL or its table reads.
@@ -11,7 +11,7 @@ extension Proof {
     package var then: State
     package var now: State
 
-    package init(id: String, verdict: String, why: String, claim: Claim, datasets: [String], then: State, now: State) {
+    package init(id: String, verdict: Verdict, why: String, claim: Claim, datasets: [String], then: State, now: State) {
       self.id = id
       self.verdict = verdict
       self.why = why

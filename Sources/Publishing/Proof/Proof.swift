@@ -101,8 +101,7 @@ package struct Proof: Codable, Equatable, Sendable {
     package var published: String?
     /// When the bytes came, UTC; nil where they came with Soundings.
     package var fetched: String?
-    /// `fetched`, `added`, `bundled` or `curated`.
-    package var origin: String
+    package var origin: EditionOrigin
     package var addresses: [String]
     /// Of an excerpt: what of the publisher's own file it holds, and the hashes of that file where it was at hand.
     package var restriction: String?
@@ -116,7 +115,7 @@ package struct Proof: Codable, Equatable, Sendable {
 
     package init(
       path: String, sha256: String, bytes: Int, dataset: String, title: String, publisher: String, edition: String?,
-      published: String?, fetched: String?, origin: String, addresses: [String], restriction: String?,
+      published: String?, fetched: String?, origin: EditionOrigin, addresses: [String], restriction: String?,
       originals: [Original], license: String, licenseAddress: String?, attribution: String, homepage: String?,
       fields: [String]
     ) {

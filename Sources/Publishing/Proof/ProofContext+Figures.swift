@@ -8,7 +8,8 @@ extension ProofContext {
     let isEmpty = figure.then.evidence.isEmpty && figure.now.evidence.isEmpty
     let isUndeclared = claim.source.sql != nil && claim.records.isEmpty && !figure.datasets.isEmpty
     return [
-      "id": figure.id, "clause": claim.clause, "verdict": figure.verdict, "class": Self.verdictClass(figure.verdict),
+      "id": figure.id, "clause": claim.clause, "verdict": figure.verdict.rawValue,
+      "class": Self.verdictClass(figure.verdict),
       "why": Self.sentence(figure.why), "printed": claim.printed.map { $0 + unit } ?? "no number",
       "thenValue": figure.then.shown + (claim.printed == nil && figure.then.hasPlainValue ? unit : ""),
       "nowValue": figure.now.shown + (claim.printed == nil && figure.now.hasPlainValue ? unit : ""),
@@ -115,7 +116,7 @@ extension ProofContext {
           [
             "number": Self.grouped(record.record),
             "adds": said(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
-            "said": said(file?.origin == "curated" ? record.published : nil), "text": record.text,
+            "said": said(file?.origin == .curated ? record.published : nil), "text": record.text,
           ]
         },
       ]
@@ -125,10 +126,10 @@ extension ProofContext {
   private func edition(_ record: Proof.Record, _ file: Proof.File?) -> String {
     let came: String
     switch file?.origin {
-    case "fetched": came = "fetched \(file?.fetched ?? "")"
-    case "added": came = "added \(file?.fetched ?? "")"
-    case "bundled": came = "excerpt"
-    default: return "rows keyed by hand"
+    case .fetched: came = "fetched \(file?.fetched ?? "")"
+    case .added: came = "added \(file?.fetched ?? "")"
+    case .bundled: came = "excerpt"
+    case .curated, nil: return "rows keyed by hand"
     }
     return "edition of \(record.edition)"
       + (record.edition == record.published ? "" : ", published \(record.published)")

@@ -18,9 +18,9 @@ struct ProofContext {
     let article = proof.article
     let verdicts = proof.figures.map(\.verdict)
     var counts: [[String: Any]] = []
-    for verdict in Self.verdicts where verdicts.contains(verdict) {
+    for verdict in Verdict.allCases where verdicts.contains(verdict) {
       let count = verdicts.count { $0 == verdict }
-      counts.append(["text": "\(count) \(verdict)", "class": Self.verdictClass(verdict)])
+      counts.append(["text": "\(count) \(verdict.rawValue)", "class": Self.verdictClass(verdict)])
     }
     return [
       "soundings": proof.soundings, "title": article.title, "published": article.published,
@@ -68,26 +68,21 @@ struct ProofContext {
 
   private func came(_ file: Proof.File) -> String {
     switch file.origin {
-    case "fetched": "fetched from the publisher, \(file.fetched ?? "")"
-    case "added": "added by the newsroom, \(file.fetched ?? "")"
-    case "bundled": "an excerpt of the publisher's file that came with Soundings"
-    default: "keyed by hand; each row names its source and the day on which that said so"
+    case .fetched: "fetched from the publisher, \(file.fetched ?? "")"
+    case .added: "added by the newsroom, \(file.fetched ?? "")"
+    case .bundled: "an excerpt of the publisher's file that came with Soundings"
+    case .curated: "keyed by hand; each row names its source and the day on which that said so"
     }
   }
 
   // MARK: - words
 
-  /// The verdicts from good to bad, as the page counts them.
-  private static let verdicts = [
-    "holds", "holds with caveat", "fragile", "stale", "unsupported", "drifted", "contradicted",
-  ]
-
-  static func verdictClass(_ verdict: String) -> String {
+  static func verdictClass(_ verdict: Verdict) -> String {
     switch verdict {
-    case "holds", "holds with caveat": "v-holds"
-    case "fragile", "stale": "v-weak"
-    case "drifted", "contradicted": "v-bad"
-    default: "v-open"
+    case .holds, .holdsWithCaveat: "v-holds"
+    case .fragile, .stale: "v-weak"
+    case .drifted, .contradicted: "v-bad"
+    case .unsupported: "v-open"
     }
   }
 

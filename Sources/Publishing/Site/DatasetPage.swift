@@ -69,9 +69,9 @@ struct DatasetPage {
       }
     let state =
       switch edition.state {
-      case "held": "held back"
-      case "repeated": "the same bytes as the one before"
-      default: "in use for what it covers"
+      case .held: "held back"
+      case .repeated: "the same bytes as the one before"
+      case .loaded: "in use for what it covers"
       }
     return [
       "name": edition.name, "published": edition.published.description, "came": came, "records": n(edition.records),

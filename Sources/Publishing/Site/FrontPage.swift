@@ -36,7 +36,7 @@ struct FrontPage {
   private func view(_ article: SiteArticle) -> View {
     let manifest = article.manifest
     let others = content.articles.filter { $0.manifest.name != manifest.name }
-    let counts = content.verdicts.compactMap { verdict, _ -> View? in
+    let counts = Verdict.allCases.compactMap { verdict -> View? in
       let count = article.cards.count { $0.verdict == verdict }
       guard count > 0 else { return nil }
       return VerdictLook.view(verdict).merging(["count": String(count)]) { $1 }
@@ -134,7 +134,7 @@ struct FrontPage {
   /// The editions that came last, of all datasets, the newest first.
   private var news: [View] {
     let editions = content.datasets.flatMap { dataset in
-      dataset.editions.filter { $0.origin != .curated && $0.state != "repeated" }.map { (dataset.manifest, $0) }
+      dataset.editions.filter { $0.origin != .curated && $0.state != .repeated }.map { (dataset.manifest, $0) }
     }
     let newest = editions.sorted { a, b in
       a.1.published != b.1.published ? a.1.published > b.1.published : (a.0.name, a.1.name) < (b.0.name, b.1.name)
@@ -146,7 +146,7 @@ struct FrontPage {
       ].filter { $0.0 > 0 }.map { "\(counted($0.0, "row")) \($0.1)" }
       return [
         "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher, "edition": edition.name,
-        "what": edition.state == "held"
+        "what": edition.state == .held
           ? "held back; the one before it stands"
           : parts.isEmpty ? "nothing changed" : parts.joined(separator: ", "),
       ]

@@ -1,3 +1,5 @@
+import Model
+
 /// The page that says how everything is made, and how to check it.
 struct MethodPage {
   private let content: SiteContent
@@ -6,8 +8,8 @@ struct MethodPage {
 
   var text: String {
     var view = content.page("Method · Soundings", "How the numbers are made, and how to check them.", root: "")
-    view["verdicts"] = content.verdicts.map { verdict, meaning in
-      VerdictLook.view(verdict).merging(["meaning": meaning]) { $1 }
+    view["verdicts"] = Verdict.allCases.map { verdict in
+      VerdictLook.view(verdict).merging(["meaning": verdict.meaning]) { $1 }
     }
     return Templates.render("method", view)
   }

@@ -98,23 +98,23 @@ func counted(_ n: Int, _ one: String, _ many: String? = nil) -> String {
 
 /// A verdict's class in the style and its mark, which tells it apart without color.
 enum VerdictLook {
-  static func view(_ verdict: String) -> View {
+  static func view(_ verdict: Verdict) -> View {
     [
-      "verdict": verdict, "verdict_class": "v-" + verdict.split(separator: " ").joined(separator: "-"),
+      "verdict": verdict.rawValue,
+      "verdict_class": "v-" + verdict.rawValue.split(separator: " ").joined(separator: "-"),
       "mark": mark(verdict),
     ]
   }
 
-  private static func mark(_ verdict: String) -> String {
+  private static func mark(_ verdict: Verdict) -> String {
     switch verdict {
-    case "holds": "✓"
-    case "holds with caveat": "✓*"
-    case "fragile": "≈"
-    case "stale": "◷"
-    case "unsupported": "?"
-    case "drifted": "↷"
-    case "contradicted": "✗"
-    default: "•"
+    case .holds: "✓"
+    case .holdsWithCaveat: "✓*"
+    case .fragile: "≈"
+    case .stale: "◷"
+    case .unsupported: "?"
+    case .drifted: "↷"
+    case .contradicted: "✗"
     }
   }
 }

@@ -13,8 +13,6 @@ package struct SiteContent: Sendable {
   package var pipelines: [(name: String, title: String)] = []
   package var tables: [SiteTable] = []
   package var datasets: [SiteDataset] = []
-  /// What each verdict means, in the order from good to bad.
-  package var verdicts: [(verdict: String, meaning: String)] = []
   /// The name of the workbook with all tables, and of the data package, in the folder `data`; nil where there is none.
   package var workbook: String?
   package var package: String?
@@ -43,7 +41,7 @@ package struct SiteArticle: Sendable {
 /// One figure as it was checked, in words.
 package struct FigureCard: Sendable {
   package var figure: FigureManifest
-  package var verdict: String
+  package var verdict: Verdict
   /// The values as of publication and now, with their units where they have one.
   package var then: String
   package var now: String
@@ -56,7 +54,7 @@ package struct FigureCard: Sendable {
   package var staleFrom: Day?
 
   package init(
-    figure: FigureManifest, verdict: String, then: String, now: String, why: String, datasets: [String],
+    figure: FigureManifest, verdict: Verdict, then: String, now: String, why: String, datasets: [String],
     hasMoved: Bool, staleFrom: Day?
   ) {
     self.figure = figure
@@ -106,19 +104,18 @@ package struct SiteDataset: Sendable {
   package struct EditionLine: Sendable {
     package var name: String
     package var published: Day
-    package var origin: Edition.Origin
+    package var origin: EditionOrigin
     package var records: Int
     package var firstSeen: Int
     package var added: Int
     package var removed: Int
     package var revised: Int
     package var quarantined: Int
-    /// `loaded`, `held` or `repeated`.
-    package var state: String
+    package var state: EditionState
 
     package init(
-      name: String, published: Day, origin: Edition.Origin, records: Int, firstSeen: Int,
-      added: Int, removed: Int, revised: Int, quarantined: Int, state: String
+      name: String, published: Day, origin: EditionOrigin, records: Int, firstSeen: Int,
+      added: Int, removed: Int, revised: Int, quarantined: Int, state: EditionState
     ) {
       self.name = name
       self.published = published

@@ -75,7 +75,7 @@ struct TablePage {
         guard case .cell(name, _, _) = card.figure.source else { return nil }
         return [
           "href": "../articles/\(article.manifest.name).html#\(card.figure.id)", "clause": card.figure.clause,
-          "verdict": card.verdict,
+          "verdict": card.verdict.rawValue,
         ]
       }
     }

@@ -1,4 +1,3 @@
-import Figures
 import Manifest
 import Model
 import Warehouse
@@ -67,13 +66,7 @@ package struct Digest: Sendable {
 
     package var changedVerdict: Bool { old.map { $0.verdict != new.verdict } ?? false }
     package var changedValue: Bool { old.map { $0.value != new.value || $0.valueNow != new.valueNow } ?? false }
-    /// Worse, where both are verdicts that this Soundings knows.
-    package var isWorse: Bool {
-      guard let old, let was = Verdict(rawValue: old.verdict), let now = Verdict(rawValue: new.verdict) else {
-        return false
-      }
-      return was < now
-    }
+    package var isWorse: Bool { old.map { $0.verdict < new.verdict } ?? false }
   }
 
   /// Something that did not go well.

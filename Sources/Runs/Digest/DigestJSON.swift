@@ -45,7 +45,7 @@ package enum DigestJSON {
         .array(
           change.editions.map {
             .object([
-              ("edition", .string($0.edition)), ("origin", .string($0.origin)),
+              ("edition", .string($0.edition)), ("origin", .string($0.origin.rawValue)),
               ("arrival", .string($0.arrival.rawValue)), ("state", .string($0.state.rawValue)),
               ("held_because", .optional($0.heldBecause)),
             ])
@@ -88,7 +88,7 @@ package enum DigestJSON {
   private static func json(_ figure: Digest.FigureNews) -> JSON {
     .object([
       ("article", .string(figure.article)), ("id", .string(figure.new.figure)),
-      ("verdict", .string(figure.new.verdict)), ("previous", .optional(figure.old?.verdict)),
+      ("verdict", .string(figure.new.verdict.rawValue)), ("previous", .optional(figure.old?.verdict.rawValue)),
       ("value", .optional(figure.new.value)), ("previous_value", .optional(figure.old?.value)),
       ("value_now", .optional(figure.new.valueNow)), ("previous_value_now", .optional(figure.old?.valueNow)),
       ("at", .string(figure.new.at)),

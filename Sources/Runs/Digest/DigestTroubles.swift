@@ -8,12 +8,12 @@ extension DigestReader {
     _ run: RunRecord, _ news: [Digest.News], before runs: some BidirectionalCollection<RunRecord>
   ) throws -> [Digest.Trouble] {
     var troubles: [Digest.Trouble] = []
-    for pipeline in run.pipelines where pipeline.outcome == "failed" && isAsked(pipeline: pipeline.pipeline) {
+    for pipeline in run.pipelines where pipeline.outcome == .failed && isAsked(pipeline: pipeline.pipeline) {
       let previous = runs.reversed().lazy.compactMap { $0.pipelines.first { $0.pipeline == pipeline.pipeline } }.first
       troubles.append(
         Digest.Trouble(
           kind: .pipeline, name: pipeline.pipeline, what: pipeline.problem ?? "",
-          isNew: previous?.outcome != "failed" || previous?.problem != pipeline.problem))
+          isNew: previous?.outcome != .failed || previous?.problem != pipeline.problem))
     }
     for outcome in try session.outcomes(ofRun: run.run) where asked == nil || outcome.dataset == asked?.name {
       let previous = try previous(outcome.dataset, runs)
@@ -25,17 +25,17 @@ extension DigestReader {
       }
       guard let dataset = library.datasets.first(where: { $0.name == outcome.dataset }) else { continue }
       let isFirst = news.contains { $0.change.dataset == dataset.name && $0.change.isFirst }
-      troubles += try age(dataset, run, after: isFirst ? nil : previous?.run, isHeldNow: outcome.outcome == "held")
+      troubles += try age(dataset, run, after: isFirst ? nil : previous?.run, isHeldNow: outcome.outcome == .held)
     }
     return troubles
   }
 
-  private static func kind(_ outcome: String) -> Digest.Trouble.Kind? {
+  private static func kind(_ outcome: DatasetOutcomeKind) -> Digest.Trouble.Kind? {
     switch outcome {
-    case "unreachable": .unreachable
-    case "failed": .failed
-    case "held": .held
-    default: nil
+    case .unreachable: .unreachable
+    case .failed: .failed
+    case .held: .held
+    case .new, .unchanged, .kept, .added, .backfilled: nil
     }
   }
 

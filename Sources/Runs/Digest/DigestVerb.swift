@@ -46,7 +46,7 @@ package struct DigestVerb {
 
 extension RunRecord {
   /// A pipeline came through, and nobody wrote down what changed.
-  fileprivate var isUnrecorded: Bool { pipelines.contains { $0.outcome == "done" && $0.changed == nil } }
+  fileprivate var isUnrecorded: Bool { pipelines.contains { $0.outcome == .done && $0.changed == nil } }
 }
 
 /// What the ledger says of a run.
@@ -75,14 +75,13 @@ struct DigestReader {
 
   /// Whether the one edition that came is the publisher's own file of an edition that only an excerpt was at hand of.
   private func excerpt(_ change: DatasetChange) throws -> Digest.Excerpt? {
-    let bundled = Edition.Origin.bundled.rawValue
     let come = change.editions.filter { $0.arrival != .gone && $0.state == .loaded }
-    guard come.count == 1, let own = come.first, own.arrival == .new, own.origin != bundled,
+    guard come.count == 1, let own = come.first, own.arrival == .new, own.origin != .bundled,
       !change.isFirst, !change.isReread, change.isComparable
     else { return nil }
     // The data's last month is known of one and perhaps not of the other.
     func published(_ edition: String) -> Substring { edition.prefix { $0 != "," } }
-    let excerpts = try session.editions(of: change.dataset).filter { $0.origin == bundled && $0.state == .loaded }
+    let excerpts = try session.editions(of: change.dataset).filter { $0.origin == .bundled && $0.state == .loaded }
     guard excerpts.contains(where: { published($0.edition) == published(own.edition) }) else { return nil }
     if change.removed + change.revised > 0 { return .overridden }
     return change.added > 0 ? .completed : .confirmed

@@ -50,7 +50,6 @@ struct SiteFiles {
     var content = SiteContent(asOf: asOf, newest: newest, version: Project.version)
     content.workbook = folder.workbook.files.first?.name
     content.package = ExportFile.package
-    content.verdicts = Verdict.allCases.map { ($0.rawValue, $0.meaning) }
     content.pipelines = library.pipelines.map { ($0.name, $0.title) }
     try session.showEmpty(library.datasets)
     var readers: [String: [String]] = [:]
@@ -118,7 +117,7 @@ struct SiteFiles {
         let ends = figure.figure.closed == nil ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
         let unit = figure.figure.unit
         return FigureCard(
-          figure: figure.figure, verdict: figure.verdict.rawValue, then: figure.then.words(unit),
+          figure: figure.figure, verdict: figure.verdict, then: figure.then.words(unit),
           now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
           hasMoved: figure.then.text != figure.now.text, staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
@@ -137,10 +136,9 @@ extension MadeFiles {
 extension SiteDataset.EditionLine {
   fileprivate init(_ facts: EditionFacts) {
     self.init(
-      name: facts.edition, published: facts.published, origin: Edition.Origin(rawValue: facts.origin) ?? .fetched,
-      records: facts.records,
+      name: facts.edition, published: facts.published, origin: facts.origin, records: facts.records,
       firstSeen: facts.firstSeen, added: facts.added, removed: facts.removed, revised: facts.revised,
-      quarantined: facts.quarantined, state: facts.state.rawValue)
+      quarantined: facts.quarantined, state: facts.state)
   }
 }
 

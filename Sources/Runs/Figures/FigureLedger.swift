@@ -74,7 +74,7 @@ struct FigureLedger {
       check.figures.append(
         FigureCheck(
           figure: figure, verdict: judgement.verdict, why: judgement.why, then: a.found, now: b.found, datasets: names,
-          previous: last[figure.id].flatMap { Verdict(rawValue: $0.verdict) }))
+          previous: last[figure.id]?.verdict))
     }
     return check
   }
@@ -84,7 +84,7 @@ struct FigureLedger {
     try session.recordVerdicts(
       check.figures.map {
         VerdictRecord(
-          article: check.article.name, figure: $0.figure.id, run: run, at: at, verdict: $0.verdict.rawValue,
+          article: check.article.name, figure: $0.figure.id, run: run, at: at, verdict: $0.verdict,
           value: $0.then.text, valueNow: $0.now.text)
       })
   }

@@ -39,7 +39,7 @@ struct ProofCollector {
       let then = state(check.then, found[0], texts.removeFirst())
       let now = state(check.now, found[1], texts.removeFirst())
       return Proof.Figure(
-        id: check.figure.id, verdict: check.verdict.rawValue, why: check.why, claim: Self.claim(check.figure, article),
+        id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
         datasets: check.datasets, then: then, now: now)
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))

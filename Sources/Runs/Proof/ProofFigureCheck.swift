@@ -63,7 +63,7 @@ struct ProofFigureCheck {
       let pairs = [
         ("value as of publication", now.then.text, figure.then.value),
         ("value as of \(day)", now.now.text, figure.now.value),
-        ("verdict", now.verdict.rawValue, figure.verdict),
+        ("verdict", now.verdict.rawValue, figure.verdict.rawValue),
       ]
       for (what, here, there) in pairs where here != there {
         report.found(
@@ -89,9 +89,10 @@ struct ProofFigureCheck {
       if now.now.text != figure.now.value {
         report.news.append(
           "\(figure.id): value now \(now.now.shown()), the proof says \(figure.now.shown), \(since)"
-            + (now.verdict.rawValue == figure.verdict ? "" : "; the verdict would be \(now.verdict.rawValue)"))
-      } else if now.verdict.rawValue != figure.verdict {
-        report.news.append("\(figure.id): now \(now.verdict.rawValue), the proof says \(figure.verdict), \(since)")
+            + (now.verdict == figure.verdict ? "" : "; the verdict would be \(now.verdict.rawValue)"))
+      } else if now.verdict != figure.verdict {
+        report.news.append(
+          "\(figure.id): now \(now.verdict.rawValue), the proof says \(figure.verdict.rawValue), \(since)")
       }
     }
   }

@@ -38,14 +38,13 @@ struct ProofFiles {
   }
 
   private func file(_ snapshot: Snapshot, _ edition: EditionFacts, _ dataset: DatasetManifest) -> Proof.File {
-    let origin = Edition.Origin(rawValue: edition.origin) ?? .fetched
     var file = Proof.File(
       path: snapshot.file, sha256: snapshot.sha256, bytes: snapshot.bytes, dataset: dataset.name, title: dataset.title,
       publisher: dataset.publisher, edition: edition.edition, published: edition.published.description,
-      fetched: edition.fetchedAt, origin: origin.rawValue, addresses: [snapshot.url], restriction: nil, originals: [],
+      fetched: edition.fetchedAt, origin: edition.origin, addresses: [snapshot.url], restriction: nil, originals: [],
       license: dataset.license.name, licenseAddress: dataset.license.url, attribution: dataset.attribution,
       homepage: dataset.homepage, fields: Self.fields(dataset.readings[0]))
-    switch origin {
+    switch edition.origin {
     case .fetched, .added: break
     case .bundled:
       let provenance = Provenance(ofBundledFile: "\(dataset.folder)/\(snapshot.url)")

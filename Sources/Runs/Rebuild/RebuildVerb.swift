@@ -133,7 +133,7 @@ extension RebuildReport {
       for dataset in project.library.datasets {
         let editions = try session.editions(of: dataset.name)
         let new = Set(try session.ledgerEditions(of: dataset.name).map(\.identity))
-        let lost = (old.editions[dataset.name] ?? []).filter { !new.contains($0.identity) && $0.origin != "curated" }
+        let lost = (old.editions[dataset.name] ?? []).filter { !new.contains($0.identity) && $0.origin != .curated }
         for edition in lost {
           remarks.append("\(dataset.name): the archive has no record of the edition of \(edition.edition) any more")
         }

@@ -7,28 +7,9 @@ import Model
 
 /// What happened to one dataset in a run.
 package struct DatasetOutcome: Sendable {
-  package enum Kind: String, Sendable {
-    /// The publisher had a new edition.
-    case new
-    /// The publisher answered, and there is nothing new.
-    case unchanged
-    /// The publisher could not be reached; the newest edition at hand stays in use.
-    case unreachable
-    /// The publisher answered, but not with what was expected.
-    case failed
-    /// A new edition is held back by a guard or a broken contract.
-    case held
-    /// Not asked: offline, not due, curated, or no address.
-    case kept
-    /// Loaded from the file that was given.
-    case added
-    /// Past editions came from the publisher; says nothing of the newest one.
-    case backfilled
-  }
-
   package var dataset: String
   package var pipeline: String
-  package var kind: Kind
+  package var kind: DatasetOutcomeKind
   /// One phrase for people.
   package var note: String
   package var problem: Problem?
@@ -40,7 +21,7 @@ package struct DatasetOutcome: Sendable {
 
   var wasStopped: Bool { note == FetchStep.stoppedNote }
 
-  package init(_ dataset: DatasetManifest, _ kind: Kind, _ note: String, problem: Problem? = nil) {
+  package init(_ dataset: DatasetManifest, _ kind: DatasetOutcomeKind, _ note: String, problem: Problem? = nil) {
     self.dataset = dataset.name
     pipeline = dataset.pipeline
     self.kind = kind

@@ -6,7 +6,7 @@ import Warehouse
 /// What loading one edition did, for reports.
 package struct LoadedFacts: Sendable {
   package var edition: String
-  package var state: String
+  package var state: EditionState
   package var records: Int
   package var rows: Int
   package var firstSeen: Int
@@ -18,7 +18,7 @@ package struct LoadedFacts: Sendable {
 
   init(_ loaded: LoadedEdition) {
     edition = loaded.edition.name
-    state = loaded.state.rawValue
+    state = loaded.state
     records = loaded.records
     rows = loaded.rows
     firstSeen = loaded.firstSeen
@@ -65,11 +65,11 @@ struct LoadStep {
       for dataset in pipeline.datasets {
         guard let outcome = told[dataset.name] else { continue }
         try session.recordOutcome(
-          run, dataset: dataset.name, outcome: outcome.kind.rawValue,
+          run, dataset: dataset.name, outcome: outcome.kind,
           note: outcome.problem?.description ?? outcome.note, at: Clock.now())
       }
       try session.recordRun(
-        run, command: command, pipeline: pipeline.name, startedAt: startedAt, finishedAt: Clock.now(), outcome: "done",
+        run, command: command, pipeline: pipeline.name, startedAt: startedAt, finishedAt: Clock.now(), outcome: .done,
         problem: nil)
       try watch?.record(run, pipeline: pipeline.name, results: tables.results)
       return tables

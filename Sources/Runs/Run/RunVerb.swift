@@ -42,7 +42,7 @@ package struct RunReport: Sendable {
   package func exitCode(unreachableIsFailure: Bool) -> Int32 {
     if wasStopped { return 1 }
     if let first = pipelineProblems.first { return first.problem.kind == .badInput ? 65 : 1 }
-    let failures: Set<DatasetOutcome.Kind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
+    let failures: Set<DatasetOutcomeKind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
     if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held }) { return 1 }
     if let problem = exportProblems.first { return problem.kind == .badInput ? 65 : 1 }
     if !figureProblems.isEmpty { return 65 }
@@ -194,12 +194,12 @@ extension RunReport {
       try? warehouse.write {
         for outcome in outcomes.values where outcome.pipeline == pipeline.name {
           try $0.recordOutcome(
-            step.run, dataset: outcome.dataset, outcome: outcome.kind.rawValue,
+            step.run, dataset: outcome.dataset, outcome: outcome.kind,
             note: outcome.problem?.description ?? outcome.note, at: Clock.now())
         }
         try $0.recordRun(
           step.run, command: step.command, pipeline: pipeline.name, startedAt: step.startedAt, finishedAt: Clock.now(),
-          outcome: "failed", problem: problem.description)
+          outcome: .failed, problem: problem.description)
       }
     }
   }

@@ -8,7 +8,7 @@ package struct DatasetStatus: Sendable {
   package var pipeline: String
   package var freshness: Freshness
   package var rows: Int
-  package var lastRun: (outcome: String, note: String?, at: String)?
+  package var lastRun: (outcome: DatasetOutcomeKind, note: String?, at: String)?
   package var quarantine: [QuarantineFacts]
 }
 

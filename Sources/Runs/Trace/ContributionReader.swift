@@ -66,15 +66,14 @@ struct ContributionReader {
 
   private func edition(_ ordinal: Int, _ known: Known) -> TracedEdition {
     let facts = known.editions[ordinal]!
-    let origin = Edition.Origin(rawValue: facts.origin) ?? .fetched
     // What came with Soundings has no time of a fetch of ours; the ledger's is only a place in the order.
-    let isOurs = origin == .bundled || origin == .curated
+    let isOurs = facts.origin == .bundled || facts.origin == .curated
     return TracedEdition(
-      name: facts.edition, published: facts.published, fetchedAt: isOurs ? nil : facts.fetchedAt, origin: origin)
+      name: facts.edition, published: facts.published, fetchedAt: isOurs ? nil : facts.fetchedAt, origin: facts.origin)
   }
 
   /// The publisher's address, also of an edition that came with Soundings.
-  private func urls(of snapshot: Snapshot, _ origin: Edition.Origin, _ dataset: DatasetManifest) -> [String] {
+  private func urls(of snapshot: Snapshot, _ origin: EditionOrigin, _ dataset: DatasetManifest) -> [String] {
     switch origin {
     case .fetched, .added: return [snapshot.url]
     case .curated: return ["\(dataset.folder)/\(snapshot.url)"]

@@ -61,5 +61,5 @@ package struct TracedEdition: Hashable, Sendable {
   package var published: Day
   /// When the bytes came; nil where they came with Soundings.
   package var fetchedAt: String?
-  package var origin: Edition.Origin
+  package var origin: EditionOrigin
 }

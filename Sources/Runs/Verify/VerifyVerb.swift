@@ -134,7 +134,7 @@ package struct VerifyVerb {
         report.isNotLoaded("its folder changed since it was loaded", name)
       }
       let shipped = try project.shippedHashes(dataset)
-      let used = loaded.filter { $0.origin == "bundled" || $0.origin == "curated" }.flatMap(\.hashes)
+      let used = loaded.filter { $0.origin == .bundled || $0.origin == .curated }.flatMap(\.hashes)
       if !used.isEmpty, Set(used) != Set(shipped) {
         report.isNotLoaded("the repository ships other rows than are loaded", name)
       }

@@ -13,7 +13,12 @@ package struct KeptState: Sendable {
   /// The columns that the rows had; other ones cannot be compared.
   let columns: [String]
 
-  struct EditionRow: Hashable { var identity, edition, origin, state: String }
+  struct EditionRow: Hashable {
+    var identity: String
+    var edition: String
+    var origin: EditionOrigin
+    var state: EditionState
+  }
 }
 
 extension Session {
@@ -98,7 +103,10 @@ extension Session {
     try Row.fetchAll(
       db, sql: "select identity, edition, origin, state from _editions where dataset = ? order by ordinal",
       arguments: [dataset]
-    ).map { KeptState.EditionRow(identity: $0[0], edition: $0[1], origin: $0[2], state: $0[3]) }
+    ).map {
+      try KeptState.EditionRow(
+        identity: $0["identity"], edition: $0["edition"], origin: $0.word("origin"), state: $0.word("state"))
+    }
   }
 
   private func quarantined(_ dataset: String) throws -> Int {
@@ -130,8 +138,7 @@ extension Session {
     }
     let gone = kept.editions.filter { !after.contains($0.identity) }.map {
       DatasetChange.EditionChange(
-        edition: $0.edition, origin: $0.origin, arrival: .gone, state: LoadedEdition.State(rawValue: $0.state) ?? .held,
-        heldBecause: nil)
+        edition: $0.edition, origin: $0.origin, arrival: .gone, state: $0.state, heldBecause: nil)
     }
     return come + gone
   }

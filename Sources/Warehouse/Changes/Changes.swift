@@ -4,23 +4,16 @@ import Model
 package struct DatasetChange: Equatable, Sendable {
   /// An edition that came or went with the run.
   package struct EditionChange: Equatable, Sendable {
-    package enum Arrival: String, Sendable {
-      /// Newer than all that were there.
-      case new
-      /// Older than one that was there.
-      case late
-      /// No longer in use: an excerpt that a newer Soundings does not bring any more.
-      case gone
-    }
-
     /// As people name it; of a curated dataset the day up to which its sources report.
     package var edition: String
-    package var origin: String
-    package var arrival: Arrival
-    package var state: LoadedEdition.State
+    package var origin: EditionOrigin
+    package var arrival: EditionArrival
+    package var state: EditionState
     package var heldBecause: String?
 
-    package init(edition: String, origin: String, arrival: Arrival, state: LoadedEdition.State, heldBecause: String?) {
+    package init(
+      edition: String, origin: EditionOrigin, arrival: EditionArrival, state: EditionState, heldBecause: String?
+    ) {
       self.edition = edition
       self.origin = origin
       self.arrival = arrival

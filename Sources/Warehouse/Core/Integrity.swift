@@ -7,8 +7,8 @@ import Model
 package struct LedgerEdition: Sendable {
   package var edition: String
   package var identity: String
-  package var origin: String
-  package var state: LoadedEdition.State
+  package var origin: EditionOrigin
+  package var state: EditionState
   package var hashes: [String]
 }
 
@@ -92,7 +92,7 @@ extension Session {
         arguments: [dataset, row[0] as Int])
       editions.append(
         LedgerEdition(
-          edition: row[1], identity: row[2], origin: row[3], state: LoadedEdition.State(rawValue: row[4]) ?? .held,
+          edition: row[1], identity: row[2], origin: try row.word("origin"), state: try row.word("state"),
           hashes: hashes))
     }
     return editions

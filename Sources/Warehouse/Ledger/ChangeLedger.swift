@@ -32,7 +32,7 @@ extension Session {
       try db.execute(
         sql: "insert or replace into _run_editions values (?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          run, change.dataset, i + 1, edition.edition, edition.origin, edition.arrival.rawValue,
+          run, change.dataset, i + 1, edition.edition, edition.origin.rawValue, edition.arrival.rawValue,
           edition.state.rawValue, edition.heldBecause,
         ])
     }
@@ -96,10 +96,9 @@ extension Session {
       db, sql: "select * from _run_editions where dataset = ? and run = ? order by number",
       arguments: [change.dataset, run]
     ).map {
-      DatasetChange.EditionChange(
-        edition: $0["edition"], origin: $0["origin"],
-        arrival: DatasetChange.EditionChange.Arrival(rawValue: $0["arrival"]) ?? .new,
-        state: LoadedEdition.State(rawValue: $0["state"]) ?? .held, heldBecause: $0["held_because"])
+      try DatasetChange.EditionChange(
+        edition: $0["edition"], origin: $0.word("origin"), arrival: $0.word("arrival"), state: $0.word("state"),
+        heldBecause: $0["held_because"])
     }
     change.periods = try Row.fetchAll(
       db, sql: "select * from _run_periods where dataset = ? and run = ? order by period",
@@ -130,7 +129,7 @@ extension Session {
         return TableChange.KeyValue(parts[0], parts.count > 1 ? parts[1] : "")
       }
       return TableChange.Cell(
-        kind: TableChange.Cell.Kind(rawValue: cell["kind"]) ?? .revised, key: key, column: cell["column_name"],
+        kind: try cell.word("kind"), key: key, column: cell["column_name"],
         unit: cell["unit"], old: Value(cell, "old"), new: Value(cell, "new"), weight: cell["weight"])
     }
     return table

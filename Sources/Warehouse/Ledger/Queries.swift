@@ -8,9 +8,9 @@ package struct EditionFacts: Sendable {
   package var edition: String
   package var published: Day
   package var through: String?
-  package var origin: String
+  package var origin: EditionOrigin
   package var fetchedAt: String
-  package var state: LoadedEdition.State
+  package var state: EditionState
   package var heldBecause: String?
   package var records: Int
   package var rows: Int
@@ -25,11 +25,11 @@ extension Session {
   /// All editions of a dataset in order.
   package func editions(of dataset: String) throws -> [EditionFacts] {
     try Row.fetchAll(db, sql: "select * from _editions where dataset = ? order by ordinal", arguments: [dataset]).map {
-      EditionFacts(
+      try EditionFacts(
         ordinal: $0["ordinal"], edition: $0["edition"],
         published: Day($0["published"] as String) ?? Day(daysSince1970: 0),
-        through: $0["through"], origin: $0["origin"], fetchedAt: $0["fetched_at"],
-        state: LoadedEdition.State(rawValue: $0["state"]) ?? .held, heldBecause: $0["held_because"],
+        through: $0["through"], origin: $0.word("origin"), fetchedAt: $0["fetched_at"],
+        state: $0.word("state"), heldBecause: $0["held_because"],
         records: $0["records"], rows: $0["rows"], firstSeen: $0["first_seen"], added: $0["added"],
         removed: $0["removed"], revised: $0["revised"], quarantined: $0["quarantined"])
     }
@@ -98,7 +98,7 @@ extension Session {
         dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, edition: facts[0],
         published: Day(facts[1] as String) ?? Day(daysSince1970: 0),
         covers: winners.filter { $0.value == ordinal && !$0.key.isEmpty }.keys.sorted(), snapshots: snapshots,
-        origin: Edition.Origin(rawValue: facts[2]) ?? .fetched, licenseName: dataset.license.name,
+        origin: try facts.word("origin"), licenseName: dataset.license.name,
         licenseURL: dataset.license.url, attribution: dataset.attribution,
         homepage: dataset.homepage)
     }
@@ -108,7 +108,7 @@ extension Session {
 
   /// Writes one line of the run ledger: what one execution did in one pipeline.
   package func recordRun(
-    _ run: String, command: String, pipeline: String, startedAt: String, finishedAt: String, outcome: String,
+    _ run: String, command: String, pipeline: String, startedAt: String, finishedAt: String, outcome: RunOutcome,
     problem: String?
   ) throws {
     try db.execute(
@@ -117,7 +117,7 @@ extension Session {
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7,
           coalesce(
             (select max(number) from _runs where run = ?1), (select coalesce(max(number), 0) + 1 from _runs)))
-        """, arguments: [run, command, pipeline, startedAt, finishedAt, outcome, problem])
+        """, arguments: [run, command, pipeline, startedAt, finishedAt, outcome.rawValue, problem])
   }
 
   /// Why a pipeline's last run failed; nil where it did not.
@@ -126,23 +126,25 @@ extension Session {
       db,
       sql: "select outcome, problem from _runs where pipeline = ? order by finished_at desc, run desc limit 1",
       arguments: [pipeline])
-    guard let row, row[0] as String == "failed" else { return nil }
-    return row[1]
+    guard let row, try row.word("outcome") == RunOutcome.failed else { return nil }
+    return row["problem"]
   }
 
   /// Writes what a run found for one dataset.
-  package func recordOutcome(_ run: String, dataset: String, outcome: String, note: String?, at: String) throws {
+  package func recordOutcome(_ run: String, dataset: String, outcome: DatasetOutcomeKind, note: String?, at: String)
+    throws
+  {
     try db.execute(
       sql: "insert or replace into _run_datasets (run, dataset, outcome, note, at) values (?, ?, ?, ?, ?)",
-      arguments: [run, dataset, outcome, note, at])
+      arguments: [run, dataset, outcome.rawValue, note, at])
   }
 
   /// What the last run found for a dataset; nil where none did.
-  package func lastOutcome(_ dataset: String) throws -> (outcome: String, note: String?, at: String)? {
+  package func lastOutcome(_ dataset: String) throws -> (outcome: DatasetOutcomeKind, note: String?, at: String)? {
     try Row.fetchOne(
       db, sql: "select outcome, note, at from _run_datasets where dataset = ? order by at desc, run desc limit 1",
       arguments: [dataset]
-    ).map { ($0[0], $0[1], $0[2]) }
+    ).map { (try $0.word("outcome"), $0["note"], $0["at"]) }
   }
 
   /// When a dataset's publisher last answered (with an edition, or that there is none newer).

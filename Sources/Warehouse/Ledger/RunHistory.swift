@@ -1,10 +1,11 @@
 import GRDB
+import Model
 
 /// One execution as the ledger has it.
 package struct RunRecord: Sendable {
   package struct Pipeline: Sendable {
     package var pipeline: String
-    package var outcome: String
+    package var outcome: RunOutcome
     package var problem: String?
     /// The datasets that changed; nil where nobody watched: a failed pipeline, a rebuild, an older Soundings.
     package var changed: Int?
@@ -12,7 +13,7 @@ package struct RunRecord: Sendable {
 
   package struct Dataset: Sendable {
     package var dataset: String
-    package var outcome: String
+    package var outcome: DatasetOutcomeKind
     package var note: String?
   }
 
@@ -52,7 +53,8 @@ extension Session {
       runs[last].finishedAt = max(runs[last].finishedAt, row["finished_at"])
       runs[last].pipelines.append(
         RunRecord.Pipeline(
-          pipeline: row["pipeline"], outcome: row["outcome"], problem: row["problem"], changed: row["changed"]))
+          pipeline: row["pipeline"], outcome: try row.word("outcome"), problem: row["problem"], changed: row["changed"])
+      )
     }
     return runs
   }
@@ -61,7 +63,7 @@ extension Session {
   package func outcomes(ofRun run: String) throws -> [RunRecord.Dataset] {
     try Row.fetchAll(
       db, sql: "select dataset, outcome, note from _run_datasets where run = ? order by dataset", arguments: [run]
-    ).map { RunRecord.Dataset(dataset: $0[0], outcome: $0[1], note: $0[2]) }
+    ).map { RunRecord.Dataset(dataset: $0[0], outcome: try $0.word("outcome"), note: $0["note"]) }
   }
 
   /// What a run found for one dataset; nil where it did not look at it.
@@ -69,6 +71,6 @@ extension Session {
     try Row.fetchOne(
       db, sql: "select dataset, outcome, note from _run_datasets where dataset = ? and run = ?",
       arguments: [dataset, run]
-    ).map { RunRecord.Dataset(dataset: $0[0], outcome: $0[1], note: $0[2]) }
+    ).map { RunRecord.Dataset(dataset: $0[0], outcome: try $0.word("outcome"), note: $0["note"]) }
   }
 }

@@ -9,13 +9,13 @@ package struct VerdictRecord: Equatable, Sendable {
   package var run: String
   /// When, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var at: String
-  package var verdict: String
+  package var verdict: Verdict
   /// The value as of publication; nil where there was none.
   package var value: String?
   package var valueNow: String?
 
   package init(
-    article: String, figure: String, run: String, at: String, verdict: String, value: String?, valueNow: String?
+    article: String, figure: String, run: String, at: String, verdict: Verdict, value: String?, valueNow: String?
   ) {
     self.article = article
     self.figure = figure
@@ -26,9 +26,9 @@ package struct VerdictRecord: Equatable, Sendable {
     self.valueNow = valueNow
   }
 
-  fileprivate init(_ row: Row) {
-    self.init(
-      article: row["article"], figure: row["figure"], run: row["run"], at: row["at"], verdict: row["verdict"],
+  fileprivate init(_ row: Row) throws {
+    try self.init(
+      article: row["article"], figure: row["figure"], run: row["run"], at: row["at"], verdict: row.word("verdict"),
       value: row["value"], valueNow: row["value_now"])
   }
 
@@ -72,7 +72,7 @@ extension Session {
     try db.execute(
       sql: "insert into _verdicts (article, figure, run, at, verdict, value, value_now) values (?, ?, ?, ?, ?, ?, ?)",
       arguments: [
-        record.article, record.figure, record.run, record.at, record.verdict, record.value, record.valueNow,
+        record.article, record.figure, record.run, record.at, record.verdict.rawValue, record.value, record.valueNow,
       ])
   }
 

@@ -6,18 +6,10 @@ import Model
 
 /// What loading one edition did.
 package struct LoadedEdition: Sendable {
-  package enum State: String, Sendable {
-    case loaded
-    /// A guard, a broken contract or an unreadable snapshot holds the edition back.
-    case held
-    /// The same bytes as the edition before it.
-    case repeated
-  }
-
   package var dataset: String
   package var ordinal: Int
   package var edition: Edition
-  package var state: State
+  package var state: EditionState
   package var heldBecause: Problem?
   package var records = 0
   /// Rows of the edition that kept the contract.

@@ -65,7 +65,9 @@ struct Status: ParsableCommand {
     let f = status.freshness
     var lastRun = JSON.null
     if let last = status.lastRun {
-      lastRun = .object([("outcome", .string(last.outcome)), ("note", .optional(last.note)), ("at", .string(last.at))])
+      lastRun = .object([
+        ("outcome", .string(last.outcome.rawValue)), ("note", .optional(last.note)), ("at", .string(last.at)),
+      ])
     }
     return .object([
       ("dataset", .string(status.dataset)),

@@ -57,7 +57,7 @@ struct BackfillOutput {
   /// What loading had to say: a past edition may be held back as well as a new one, and each for its own reason.
   private func loading(_ run: RunOutput?) -> [Problem] {
     guard let outcome = run?.lines.first?.outcome else { return [] }
-    let held = outcome.loaded.filter { $0.state == "held" }.compactMap(\.problem)
+    let held = outcome.loaded.filter { $0.state == .held }.compactMap(\.problem)
     guard outcome.kind == .held, !held.isEmpty else { return [outcome.problem].compactMap { $0 } }
     guard held.count > 5 else { return held }
     let rest = Problem(

@@ -7,12 +7,12 @@ import Words
 enum ProofOutput {
   static func text(_ report: ProofVerb.Report, file: String) -> String {
     let proof = report.proof
-    var counts: [(verdict: String, count: Int)] = []
+    var counts: [(verdict: Verdict, count: Int)] = []
     for verdict in proof.figures.map(\.verdict) where !counts.contains(where: { $0.verdict == verdict }) {
       counts.append((verdict, proof.figures.count { $0.verdict == verdict }))
     }
     return """
-      \(file): \(counted(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict)" }.joined(separator: ", "))
+      \(file): \(counted(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", "))
       \(counted(proof.files.count, "archived file")) behind them; \(grouped(report.bytes)) bytes, SHA-256 \(report.sha256)
       Check it at any time with: soundings proof --check \(file)
       """
@@ -25,7 +25,8 @@ enum ProofOutput {
       ("reference_day", .string(report.proof.referenceDay)),
       (
         "figures",
-        .array(report.proof.figures.map { .object([("id", .string($0.id)), ("verdict", .string($0.verdict))]) })
+        .array(
+          report.proof.figures.map { .object([("id", .string($0.id)), ("verdict", .string($0.verdict.rawValue))]) })
       ),
       ("files", .integer(report.proof.files.count)),
     ])

@@ -91,7 +91,7 @@ struct RunOutput {
     var words = [line.outcome.note]
     if line.outcome.kind == .unreachable { words = ["could not be reached; kept the newest edition at hand"] }
     if line.outcome.kind == .held { words = ["held back: see below"] }
-    let loaded = line.outcome.loaded.filter { $0.state == "loaded" }
+    let loaded = line.outcome.loaded.filter { $0.state == .loaded }
     if !loaded.isEmpty, line.outcome.kind != .held {
       let first = loaded.reduce(0) { $0 + $1.firstSeen }
       let added = loaded.reduce(0) { $0 + $1.added }
@@ -159,7 +159,7 @@ struct RunOutput {
 
   private static func json(_ loaded: LoadedFacts) -> JSON {
     .object([
-      ("edition", .string(loaded.edition)), ("state", .string(loaded.state)),
+      ("edition", .string(loaded.edition)), ("state", .string(loaded.state.rawValue)),
       ("records", .integer(Int64(loaded.records))), ("rows", .integer(Int64(loaded.rows))),
       ("first_seen", .integer(Int64(loaded.firstSeen))), ("added", .integer(Int64(loaded.added))),
       ("removed", .integer(Int64(loaded.removed))), ("revised", .integer(Int64(loaded.revised))),

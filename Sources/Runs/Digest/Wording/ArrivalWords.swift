@@ -14,7 +14,7 @@ enum ArrivalWords {
     guard let last = loaded.last else {
       return change.isReread ? "the files of \(change.dataset) were read anew" : "\(change.dataset) changed"
     }
-    if last.origin == "fetched", !isPast(loaded, run) {
+    if last.origin == .fetched, !isPast(loaded, run) {
       return "\(news.publisher) published \(editions(loaded, isShort: true)) (\(change.dataset))"
     }
     return "\(editions(loaded, isShort: true)) \(verb(loaded, run)) (\(change.dataset))"
@@ -43,11 +43,11 @@ enum ArrivalWords {
     var sentences: [String] = []
     let loaded = self.loaded(change)
     if let last = loaded.last {
-      if last.origin == "fetched", !isPast(loaded, run) {
+      if last.origin == .fetched, !isPast(loaded, run) {
         sentences.append("\(news.publisher) published \(editions(loaded))")
       } else {
         let by = news.publisher.contains(",") ? " by \(news.publisher)," : " by \(news.publisher)"
-        let named = last.origin == "bundled" ? editions(loaded) : editions(loaded) + by
+        let named = last.origin == .bundled ? editions(loaded) : editions(loaded) + by
         sentences.append("\(named) \(verb(loaded, run))")
       }
       let late = loaded.filter { $0.arrival == .late }.count
@@ -113,9 +113,9 @@ enum ArrivalWords {
   private static func verb(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> String {
     let be = loaded.count == 1 ? "was" : "were"
     switch loaded.last?.origin {
-    case "bundled": return "that \(loaded.count == 1 ? "comes" : "come") with Soundings \(be) loaded"
-    case "fetched": return "\(be) fetched"
-    default: return "\(be) added"
+    case .bundled: return "that \(loaded.count == 1 ? "comes" : "come") with Soundings \(be) loaded"
+    case .fetched: return "\(be) fetched"
+    case .added, .curated, nil: return "\(be) added"
     }
   }
 }

@@ -42,10 +42,10 @@ enum FigureWords {
 
   private static func first(_ news: [Digest.FigureNews]) -> [String] {
     guard !news.isEmpty else { return [] }
-    var counts: [String: Int] = [:]
+    var counts: [Verdict: Int] = [:]
     for figure in news { counts[figure.new.verdict, default: 0] += 1 }
-    let told = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-      .map { "\($0.key) \($0.value)" }
+    let told = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue }
+      .map { "\($0.key.rawValue) \($0.value)" }
     let be = news.count == 1 ? "was" : "were"
     return ["\(Wording.count(news.count, "figure")) \(be) judged for the first time: \(told.joined(separator: ", "))"]
   }
@@ -57,7 +57,7 @@ enum FigureWords {
     }
     let only = news.filter { !$0.changedVerdict && $0.changedValue }
     sentences += only.map { figure in
-      "'\(figure.new.figure)' keeps its verdict (\(figure.new.verdict)); \(values(figure) ?? "")"
+      "'\(figure.new.figure)' keeps its verdict (\(figure.new.verdict.rawValue)); \(values(figure) ?? "")"
     }
     if verdicts.isEmpty, !only.isEmpty { sentences.insert("No figure changed its verdict", at: 0) }
     return sentences
@@ -66,8 +66,13 @@ enum FigureWords {
   /// `'troops' is now stale (was holds with caveat)`.
   private static func verdict(_ figure: Digest.FigureNews) -> String {
     let new = figure.new.verdict
-    let says = new.hasPrefix("holds") ? "now \(new)" : new == "drifted" ? "has drifted" : "is now \(new)"
-    return "'\(figure.new.figure)' \(says) (was \(figure.old?.verdict ?? ""))"
+    let says =
+      switch new {
+      case .holds, .holdsWithCaveat: "now \(new.rawValue)"
+      case .drifted: "has drifted"
+      case .fragile, .stale, .unsupported, .contradicted: "is now \(new.rawValue)"
+      }
+    return "'\(figure.new.figure)' \(says) (was \(figure.old?.verdict.rawValue ?? ""))"
   }
 
   /// `its value today went from 10 to 12`; nil where the values are the same.

@@ -2,7 +2,7 @@
 ///
 /// The cases stand from good to bad. "Worse than at the last check" means later in this list: a figure whose data went stale
 /// is only less sure, one that nobody can check any more is worse, one that the data speaks against is worst.
-package enum Verdict: String, CaseIterable, Comparable, Sendable {
+package enum Verdict: String, CaseIterable, Codable, Comparable, Sendable {
   case holds
   case holdsWithCaveat = "holds with caveat"
   /// Holds, but one ordinary revision from flipping.

@@ -1,3 +1,5 @@
+import Model
+
 extension Proof {
   /// One figure of the article: what it claims, what it rests on, and what came of it.
   package struct Figure: Codable, Equatable, Sendable {

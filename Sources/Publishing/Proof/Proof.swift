@@ -1,3 +1,5 @@
+import Model
+
 /// A proof bundle as plain values: all that its page shows and that `--check` verifies, and nothing that depends on a clock.
 ///
 /// Every number is whole or a text with its exact digits, so that reading and writing the values changes nothing. Days are

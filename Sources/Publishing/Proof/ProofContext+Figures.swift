@@ -1,3 +1,5 @@
+import Model
+
 extension ProofContext {
   func figure(_ figure: Proof.Figure) -> [String: Any] {
     let claim = figure.claim

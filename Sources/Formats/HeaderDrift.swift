@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// How a header differs from those that were expected, in words.
 struct HeaderDrift {
@@ -46,7 +47,8 @@ struct HeaderDrift {
       return "the header has "
         + Self.listed(
           zip(new, missing).map {
-            "\(Self.quoted($0.name)) where \(Self.quoted($1.name)) was expected (column \($1.column))"
+            "\(Self.quoted($0.name)) where \(Self.quoted($1.name)) was expected (column \($1.column)"
+              + (LookAlike($0.name, among: [$1.name]).map { ": it \($0.difference))" } ?? ")")
           })
     }
     var parts: [String] = []
@@ -90,7 +92,7 @@ struct HeaderDrift {
   private static func quoted(_ name: String) -> String {
     var text = ""
     for scalar in name.unicodeScalars.prefix(60) {
-      text += scalar.value < 32 || scalar.value == 0xA0 ? scalar.escaped(asASCII: true) : String(scalar)
+      text += scalar.value < 32 || scalar.value == 0xA0 ? scalar.escaped(asASCII: true) : VisibleText.of(String(scalar))
     }
     return "'\(text)\(name.unicodeScalars.count > 60 ? "…" : "")'"
   }

@@ -29,5 +29,8 @@ package struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  package var description: String { "\(place): \(what)\n-> \(remedy)" }
+  /// Always two lines: what a publisher wrote into one of them cannot end it, and is shown, never obeyed.
+  package var description: String {
+    "\(VisibleText.of(place)): \(VisibleText.of(what))\n-> \(VisibleText.of(remedy))"
+  }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// How text sits in a terminal's cells of one width.
 package enum TextWidth {
   /// The number of cells that the text takes.
@@ -21,24 +23,8 @@ package enum TextWidth {
     }
   }
 
-  /// Text that cannot move the cursor, color the screen or turn the line around: controls become U+FFFD, blanks a space.
-  ///
-  /// What a publisher wrote is shown, never obeyed.
-  package static func printable(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-    var out = ""
-    var last: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A where last == "\r": break
-      case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: out += " "
-      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: out += "\u{FFFD}"
-      default: out.unicodeScalars.append(scalar)
-      }
-      last = scalar
-    }
-    return out
-  }
+  /// Text that cannot move the cursor, color the screen or turn the line around: see ``VisibleText``.
+  package static func printable(_ text: String) -> String { VisibleText.of(text) }
 
   /// The text, or as much of its beginning as fits into `width` cells together with "…".
   package static func truncated(_ text: String, to width: Int) -> String {

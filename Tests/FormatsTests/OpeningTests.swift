@@ -50,7 +50,7 @@ struct OpeningTests {
         what: "the header is one column with semicolons in it: the file is not separated by commas"),
       Drift(
         header: "FY,Month,\"Area\n\",Drug,Qty",
-        what: "the header has 'Area\\n' where 'Area' was expected (column 3)"),
+        what: "the header has 'Area\\n' where 'Area' was expected (column 3: it has U+000A at position 5)"),
     ])
   func drift(_ c: Drift) throws {
     let problem = try #require(try opened(c.header + "\n1,2,3,4,5\n", Self.seizures).problem)

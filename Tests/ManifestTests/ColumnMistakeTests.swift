@@ -109,8 +109,9 @@ import Words
       "{type: month, description: The month of the seizure.}",
       "month",
       says: ":20: columns.month: expected a mapping with the keys type, min, max, unit, description, null, "
-        + "one_of, found 'month'",
-      remedy: "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of"),
+        + "one_of, normalize, found 'month'",
+      remedy:
+        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize"),
     Spoiled(
       "{type: month, ",
       "{type: month, min: 3, ",
@@ -165,7 +166,17 @@ import Words
       "null: true",
       "nul: true",
       says: ":22: unknown key 'nul' in columns.quantity_mg",
-      remedy: "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of"),
+      remedy: "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize"),
+    Spoiled(
+      "{type: month, ",
+      "{type: month, normalize: nfc, ",
+      says: ":20: columns.month.normalize: a column of type month has no letters to compose",
+      remedy: "remove it, or make the type text"),
+    Spoiled(
+      "[Cocaine, Fentanyl, 010, NO]",
+      "[Cocaine, Fentanyl, 010, NO], normalize: nfd",
+      says: ":21: columns.drug.normalize: 'nfd' is not one of nfc",
+      remedy: "did you mean 'nfc'? Write one of: nfc"),
     Spoiled(
       "key: [month, drug]",
       "key: [month, drugs]",

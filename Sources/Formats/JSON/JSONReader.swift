@@ -131,7 +131,9 @@ package final class JSONReader: RecordReader {
 
   private func drift(_ key: String) -> Problem {
     Problem(
-      .badInput, at: name, "record \(recordNumber) has the unknown key '\(String(key.prefix(80)))'",
+      .badInput, at: name,
+      "record \(recordNumber) has the unknown key '\(String(key.prefix(80)))'"
+        + (LookAlike(key, among: header).map { "; \($0.words)" } ?? ""),
       remedy: "add it to read.header or to read.ignore in the dataset's dataset.yaml, then: soundings check")
   }
 

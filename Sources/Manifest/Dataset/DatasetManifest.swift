@@ -198,6 +198,8 @@ package struct Column: Equatable, Sendable {
   package var isNullable: Bool
   package var minimum: Int?
   package var maximum: Int?
+  /// True where text is brought into Unicode's composed form (NFC) before it is compared or stored.
+  package var isComposed = false
   /// The only values allowed; an unknown one is a new category.
   package var oneOf: [String]
   package var unit: String?
@@ -205,8 +207,9 @@ package struct Column: Equatable, Sendable {
 
   package init(
     name: String, kind: Kind, isNullable: Bool = false, minimum: Int? = nil, maximum: Int? = nil,
-    oneOf: [String] = [], unit: String? = nil, description: String? = nil
+    oneOf: [String] = [], unit: String? = nil, description: String? = nil, isComposed: Bool = false
   ) {
+    self.isComposed = isComposed
     self.name = name
     self.kind = kind
     self.isNullable = isNullable

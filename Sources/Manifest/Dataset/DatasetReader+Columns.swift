@@ -16,13 +16,14 @@ extension DatasetReader {
         line: entry.line, "a column cannot be named '\(entry.key)'",
         remedy: "\(Name.tidied(entry.key).map { "name it '\($0)': " } ?? "use ")\(Name.rule)")
     }
-    let keys = ["type", "min", "max", "unit", "description", "null", "one_of"]
+    let keys = ["type", "min", "max", "unit", "description", "null", "one_of", "normalize"]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     guard let kind = map.required("type")?.choice(Column.Kind.self) else { return nil }
     let column = Column(
       name: entry.key, kind: kind, isNullable: map["null"]?.flag() ?? false,
       minimum: map["min"]?.integer(), maximum: map["max"]?.integer(), oneOf: map["one_of"]?.texts() ?? [],
-      unit: map["unit"]?.text(), description: map["description"]?.text().map(\.trimmed))
+      unit: map["unit"]?.text(), description: map["description"]?.text().map(\.trimmed),
+      isComposed: map["normalize"]?.choice(["nfc"]) != nil)
     check(column, map)
     return column
   }
@@ -36,6 +37,11 @@ extension DatasetReader {
     }
     if let least = column.minimum, let most = column.maximum, least > most {
       map["min"]?.report("\(least) is more than 'max' \(most)", remedy: "swap them, or correct one")
+    }
+    if column.kind != .text {
+      map["normalize"]?.report(
+        "a column of type \(column.kind.rawValue) has no letters to compose",
+        remedy: "remove it, or make the type text")
     }
     if let values = map["one_of"], !column.oneOf.isEmpty {
       if isNumber {

@@ -59,6 +59,7 @@ private struct Canonical {
     let bounds = [column.minimum, column.maximum].map(Canonical.optional)
     add(word, [column.name, column.kind.rawValue, column.isNullable ? "null" : "not null"] + bounds)
     add("one_of", column.oneOf.sorted())
+    if column.isComposed { add("normalize", "nfc") }
   }
 
   /// Nothing and an empty text are different things.

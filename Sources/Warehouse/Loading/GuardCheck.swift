@@ -24,8 +24,11 @@ struct GuardCheck {
       throw held(
         "record \(first.record)\(page(first)), column \(first.column ?? ""): \"\(first.value ?? "")\" \(first.reason)"
           + (all.count > 1 ? " (\(all.count) new values in all)" : ""),
-        remedy: "if the publisher really added it, write it under columns.\(first.column ?? "").one_of in "
-          + "\(dataset.manifestPath), then: soundings run \(dataset.name)")
+        remedy: first.isOtherForm
+          ? "add normalize: nfc to columns.\(first.column ?? "") in \(dataset.manifestPath), so that both forms are one, "
+            + "then: soundings run \(dataset.name)"
+          : "if the publisher really added it, write it under columns.\(first.column ?? "").one_of in "
+            + "\(dataset.manifestPath), then: soundings run \(dataset.name)")
     }
     if let first = duplicates.first {
       throw held(

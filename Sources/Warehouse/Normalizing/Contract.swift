@@ -2,6 +2,7 @@ import GRDBSQLite
 import Glibc
 import Manifest
 import Model
+import Words
 
 /// The typed columns of a dataset, ready to be held against a million rows: one small check per column, on bytes.
 final class Contract {
@@ -38,6 +39,7 @@ final class Contract {
   private let nullable: [Bool]
   private let minima: [Int64]
   private let maxima: [Int64]
+  private let composes: [Bool]
 
   init(_ columns: [Column]) {
     self.columns = columns
@@ -45,7 +47,10 @@ final class Contract {
     nullable = columns.map(\.isNullable)
     minima = columns.map { Int64($0.minimum ?? Int.min) }
     maxima = columns.map { Int64($0.maximum ?? Int.max) }
-    sets = columns.map { $0.oneOf.isEmpty ? nil : ByteSet($0.oneOf) }
+    composes = columns.map(\.isComposed)
+    sets = columns.map { column in
+      column.oneOf.isEmpty ? nil : ByteSet(column.isComposed ? column.oneOf.map(\.composed) : column.oneOf)
+    }
   }
 
   /// Types the value of result column `i` of the statement's current row into `cell`, its text into the batch's arena.
@@ -75,12 +80,26 @@ final class Contract {
       guard Contract.isMonth(text, count) else { return .notAMonth }
     case .date:
       guard Contract.isDate(text, count) else { return .notADate }
-    case .text: break
+    case .text:
+      if composes[i], bytes.contains(where: { $0 >= 0x80 }) { return compose(bytes, i, into: cell, of: batch) }
     }
     if let set = sets[i], !set.contains(text, count) { return .unknownCategory }
     cell.pointee = Cell(
       kind: Cell.text, length: Int32(truncatingIfNeeded: count), bits: batch.store(text, count))
     return nil
+  }
+
+  private func compose(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: Batch
+  ) -> Breach? {
+    var text = String(decoding: bytes, as: UTF8.self).composed
+    return text.withUTF8 { composed in
+      guard let start = composed.baseAddress else { return nil }
+      if let set = sets[i], !set.contains(start, composed.count) { return .unknownCategory }
+      cell.pointee = Cell(
+        kind: Cell.text, length: Int32(truncatingIfNeeded: composed.count), bits: batch.store(start, composed.count))
+      return nil
+    }
   }
 
   @inline(__always)

@@ -2,6 +2,7 @@ import GRDBSQLite
 import Glibc
 import Manifest
 import Model
+import Words
 
 /// A record, or a single value of it, that broke its contract.
 package struct Quarantined: Hashable, Sendable {
@@ -13,6 +14,8 @@ package struct Quarantined: Hashable, Sendable {
   package var reason: String
   /// True where the value is a category that the contract does not know.
   package var isNewCategory = false
+  /// True where the value is a known category in another of Unicode's forms.
+  package var isOtherForm = false
 }
 
 /// What the normalizer found besides rows.
@@ -140,9 +143,15 @@ final class Normalizer {
   ) -> Quarantined {
     let value = sqlite3_column_value(statement, Int32(breach.column))
     let text = sqlite3_value_type(value) == SQLITE_NULL ? nil : String(decoding: textBytes(value), as: UTF8.self)
-    return Quarantined(
-      page: page, record: record, column: dataset.columns[breach.column].name, value: text,
-      reason: breach.breach.reason, isNewCategory: breach.breach == .unknownCategory)
+    let column = dataset.columns[breach.column]
+    var quarantined = Quarantined(
+      page: page, record: record, column: column.name, value: text, reason: breach.breach.reason,
+      isNewCategory: breach.breach == .unknownCategory)
+    if quarantined.isNewCategory, let text, let twin = LookAlike(text, among: column.oneOf) {
+      quarantined.reason += "; " + twin.words
+      quarantined.isOtherForm = twin.isOtherForm
+    }
+    return quarantined
   }
 
   private func prepare(on connection: OpaquePointer) throws -> OpaquePointer {

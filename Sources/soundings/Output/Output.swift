@@ -5,15 +5,17 @@ import Words
 
 /// What goes to the two streams: data to stdout, everything else to stderr.
 enum Output {
-  static func print(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: 1) }
+  /// Text for people: what a terminal would obey is shown instead, wherever it came from.
+  static func print(_ text: String) { writeLine(VisibleText.lines(of: text), to: 1) }
 
   static func print(bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: 1) } }
 
-  static func log(_ line: String) { write(line + "\n", to: 2) }
+  static func log(_ line: String) { write(VisibleText.lines(of: line) + "\n", to: 2) }
 
   static func error(_ problem: Problem) { write(problem.description + "\n", to: 2) }
 
-  static func print(_ json: JSON) { print(json.rendered(pretty: true)) }
+  /// A document for programs, which has escapes of its own.
+  static func print(_ json: JSON) { writeLine(json.rendered(pretty: true), to: 1) }
 
   /// The width of the terminal that stdout is; nil where it is none, so that nothing is cut in a file or a pipe.
   static var width: Int? {
@@ -21,6 +23,10 @@ enum Output {
     var size = winsize()
     guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
+  }
+
+  private static func writeLine(_ text: String, to stream: Int32) {
+    write(text.hasSuffix("\n") ? text : text + "\n", to: stream)
   }
 
   private static func write(_ text: String, to stream: Int32) {

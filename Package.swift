@@ -76,6 +76,7 @@ let package = Package(
     .target(
       name: "StandIn", dependencies: ["Manifest"], path: "Tests/StandIn", exclude: ["server.py", "faults.py"],
       swiftSettings: settings),
+    tests(of: "Model", []),
     tests(of: "Words", []),
     tests(of: "System", []),
     tests(of: "Manifest", ["Manifest"]),

@@ -1,27 +1,28 @@
 /// What changed in a dataset between two states of its history.
 package struct Differences: Sendable {
-  package enum Kind: String, Sendable { case added, removed, revised }
-
   /// One value that differs. Keys that came or went have one entry per number, against nothing.
   package struct Change: Sendable {
-    package var kind: Kind
+    package var kind: RowChange.Kind
     /// The key's columns and values, in the key's order.
     package var key: [(column: String, value: Value)]
+    /// The same for people: see ``RowKey/name(_:)``.
+    package var name: [KeyValue]
     package var column: String
+    package var unit: String?
     package var old: Value
     package var new: Value
     /// `new` minus `old` for numbers, where a key that is not there counts as 0; nil for texts and for what is not said.
-    package var difference: Int64?
+    package var difference: ExactNumber?
 
-    package init(
-      kind: Kind, key: [(column: String, value: Value)], column: String, old: Value, new: Value, difference: Int64?
-    ) {
-      self.kind = kind
-      self.key = key
-      self.column = column
-      self.old = old
-      self.new = new
-      self.difference = difference
+    fileprivate init(_ cell: CellChange, of column: TableColumn, row: RowIdentity) {
+      kind = cell.kind
+      key = row.key
+      name = row.name
+      self.column = column.name
+      unit = column.unit
+      old = cell.old
+      new = cell.new
+      difference = cell.difference
     }
   }
 
@@ -31,37 +32,60 @@ package struct Differences: Sendable {
     package var column: String
     package var old: Int64
     package var new: Int64
-    package var added: Int
-    package var removed: Int
-    package var revised: Int
+    package var counts: RowCounts
 
-    package var difference: Int64 { new - old }
+    package var difference: ExactNumber { ExactNumber(new) - ExactNumber(old) }
 
-    package init(partition: String, column: String, old: Int64, new: Int64, added: Int, removed: Int, revised: Int) {
+    package init(partition: String, column: String, old: Int64, new: Int64, counts: RowCounts) {
       self.partition = partition
       self.column = column
       self.old = old
       self.new = new
-      self.added = added
-      self.removed = removed
-      self.revised = revised
+      self.counts = counts
     }
   }
 
-  package var added = 0
-  /// Of the added keys, those in partitions for which nobody had spoken before.
-  package var firstSeen = 0
-  package var removed = 0
-  package var revised = 0
-  /// The partitions in which something changed, with the largest difference first.
+  package var counts = RowCounts()
+  /// The sums of the partitions in which something changed, in the order of ``Comparison``: the number that the dataset is
+  /// about first, then the other numbers unit by unit, in each the largest difference first; partitions that are seen for
+  /// the first time behind all others.
   package var partitions: [PartitionSum] = []
-  /// Every changed value, largest difference first.
+  /// Every changed value, in the order of ``Comparison``.
   package var changes: [Change] = []
 
   package init() {}
 
+  /// - Parameter partitions: the sums over all rows, also those that do not differ; in any order.
+  package init(_ comparison: Comparison, partitions: [PartitionSum]) {
+    let columns = comparison.columns
+    let identities = comparison.rows.map { RowIdentity($0.row, comparison.key, columns.columns) }
+    changes = comparison.cells.map { Change($0, of: columns.columns[$0.column], row: identities[$0.row]) }
+    for row in comparison.rows { counts.count(row.kind) }
+    func group(_ sum: PartitionSum) -> Int {
+      columns.columns.firstIndex { $0.name == sum.column }.map(columns.group(of:)) ?? .max
+    }
+    let grouped = partitions.map { (group: group($0), distance: $0.difference.magnitude, sum: $0) }
+    self.partitions = grouped.sorted { a, b in
+      if a.sum.counts.isFirstSeen != b.sum.counts.isFirstSeen { return b.sum.counts.isFirstSeen }
+      if a.group != b.group { return a.group < b.group }
+      if a.distance != b.distance { return a.distance > b.distance }
+      return (a.sum.partition, a.sum.column) < (b.sum.partition, b.sum.column)
+    }.map(\.sum)
+  }
+
   /// The change in percent of the old value; nil where there is none to compare with.
   package static func percent(old: Int64, new: Int64) -> Double? {
-    old == 0 ? nil : 100 * Double(new - old) / Double(old.magnitude)
+    old == 0 ? nil : 100 * Double(Int128(new) - Int128(old)) / Double(old.magnitude)
+  }
+}
+
+/// What a row is called, once for all of its values.
+private struct RowIdentity {
+  let key: [(column: String, value: Value)]
+  let name: [KeyValue]
+
+  init(_ row: [Value], _ key: RowKey, _ columns: [TableColumn]) {
+    self.key = key.indices.map { (columns[$0].name, row[$0]) }
+    name = key.name(row)
   }
 }

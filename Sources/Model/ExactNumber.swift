@@ -11,6 +11,15 @@ package struct ExactNumber: Sendable {
 
   package init(_ n: Int64) { self.init(units: Int128(n)) }
 
+  /// Nil where the value is no number.
+  package init?(_ value: Value) {
+    switch value {
+    case .integer(let n): self.init(n)
+    case .real(let x): self.init(decimalOf: x)
+    case .null, .text: return nil
+    }
+  }
+
   /// The decimal that a Double stands for: the shortest one that reads back as it. Nil for infinities, NaN and numbers
   /// that are far larger or smaller than anything printed.
   package init?(decimalOf x: Double) {

@@ -26,6 +26,14 @@ package enum CellText {
     }
   }
 
+  /// How far a number moved, with its sign: `+120,885`; empty where it cannot be said.
+  package static func difference(_ number: ExactNumber?, _ column: TableColumn) -> String {
+    guard let number else { return "" }
+    guard column.kind == .decimal else { return number.signed }
+    let text = NumberText.decimal(number.approximate, decimals: column.decimals, grouped: true) ?? ""
+    return number.isNegative || number.isZero ? text : "+" + text
+  }
+
   package static func isNumber(_ column: TableColumn) -> Bool { column.kind == .integer || column.kind == .decimal }
 
   /// A number with commas between thousands, anything else as it is.

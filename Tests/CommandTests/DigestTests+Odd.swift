@@ -15,7 +15,7 @@ extension DigestTests {
         "The ledger knows of no change before.", "",
       ])
     #expect(digest(work, "planes_seen", "--quiet").out == "")
-    #expect(digest(work, "boats_seen").out.hasPrefix("The edition of 3 May 2025 was added"))
+    #expect(digest(work, "boats_seen").out.hasPrefix("The edition of May 3, 2025, was added"))
     let unknown = work.run("diff", "--since-last-run", "boats_sen")
     #expect(unknown.status == 64)
     #expect(unknown.err.contains("did you mean 'boats_seen'?"))

@@ -34,7 +34,7 @@ import Testing
   /// The paragraphs, with the time of the run taken out.
   func paragraphs(_ result: Workdir.Result) -> [String] {
     let told = result.out.split(separator: "\n\n").map { text in
-      text.replacing(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, with: "TIME").trimmingCharacters(in: .newlines)
+      text.replacing(/[A-Z][a-z]+ \d{1,2}, \d{4}, \d\d:\d\d UTC/, with: "TIME").trimmingCharacters(in: .newlines)
     }
     // So that a test that looks for a third paragraph fails by itself.
     return told + Array(repeating: "", count: max(0, 3 - told.count))
@@ -45,17 +45,18 @@ import Testing
     try add(work, "1 May 2025,Here,200\n2 May 2025,There,3\n", "2025-05-03")
     #expect(
       paragraphs(digest(work)) == [
-        "The edition of 3 May 2025 was added (boats_seen): 2 rows.",
-        "Boats seen (boats_seen). The edition of 3 May 2025 by Harbor Office was added. All of it is new: 2 rows.", "",
+        "The edition of May 3, 2025, was added (boats_seen): 2 rows.",
+        "Boats seen (boats_seen). The edition of May 3, 2025, by Harbor Office was added. All of it is new: 2 rows.",
+        "",
       ])
     try add(work, "1 May 2025,Here,212\n2 May 2025,There,3\n3 May 2025,There,1\n", "2025-06-01")
     #expect(
       paragraphs(digest(work)) == [
-        "The edition of 1 June 2025 was added (boats_seen): 3 May 2025 is new, 1 May 2025 is revised, "
+        "The edition of June 1, 2025, was added (boats_seen): May 3, 2025, is new, May 1, 2025, is revised, "
           + "boats (Here) +12.",
-        "Boats seen (boats_seen). The edition of 1 June 2025 by Harbor Office was added. "
-          + "3 May 2025 is new (boats: 1). 1 May 2025 was revised (1 row); "
-          + "boats of 1 May 2025 went from 200 to 212 (+12, +6%). "
+        "Boats seen (boats_seen). The edition of June 1, 2025, by Harbor Office was added. "
+          + "May 3, 2025, is new (boats: 1). May 1, 2025, was revised (1 row); "
+          + "boats of May 1, 2025, went from 200 to 212 (+12, +6%). "
           + "In \"Boats by port\", boats (Here) went from 200 to 212 (+12, +6%). "
           + "1 more number in this table changed.", "",
       ])
@@ -64,7 +65,7 @@ import Testing
     #expect(paragraphs(nothing)[0] == "Nothing new in the run of TIME.")
     #expect(
       nothing.out.contains("The last change came with the run of ")
-        && nothing.out.contains(" UTC. The edition of 1 June"))
+        && nothing.out.contains(" UTC. The edition of June 1, 2025, was"))
     #expect(digest(work, "--quiet").out == "")
     #expect(digest(work, "--quiet", "--json").out == "")
   }
@@ -87,11 +88,11 @@ import Testing
     try add(work, "1 May 2025,Here,200\n", "2025-06-01")
     try add(work, "1 May 2025,Here,150\n", "2025-05-03")
     let told = paragraphs(digest(work))
-    #expect(told[0] == "The edition of 3 May 2025 was added (boats_seen): no row changed.")
+    #expect(told[0] == "The edition of May 3, 2025, was added (boats_seen): no row changed.")
     #expect(told[1].hasSuffix("It is older than what was at hand. Today's figures are unchanged."))
     // One day that nobody had spoken of is new all the same.
     try add(work, "30 April 2025,Here,7\n1 May 2025,Here,150\n", "2025-05-02")
-    #expect(paragraphs(digest(work))[1].contains("30 April 2025 is new (boats: 7)."))
+    #expect(paragraphs(digest(work))[1].contains("April 30, 2025, is new (boats: 7)."))
     #expect(try document(work)["is_new"] as? Bool == true)
   }
 
@@ -135,15 +136,15 @@ import Testing
   @Test func heldQuarantinedAndStale() throws {
     let work = try project(guards: "cadence: {every: month, grace_days: 5}\nguards: {quarantine_pct: 60}")
     try add(work, "1 May 2025,Here,2\n2 May 2025,There,3\n", "2025-05-03")
-    #expect(digest(work).out.contains("Older than promised now: boats_seen (newest edition: 3 May 2025)."))
+    #expect(digest(work).out.contains("Older than promised now: boats_seen (newest edition: May 3, 2025)."))
     try add(work, "1 May 2025,Here,2\n2 May 2025,There,three\n", "2025-06-01")
     let quarantine = digest(work).out
     #expect(quarantine.contains("1 record went to quarantine; soundings status boats_seen shows why."))
     #expect(quarantine.contains("As before: boats_seen is older than promised."))
     #expect(try add(work, "1 May 2025,Here,two\n2 May 2025,There,three\n", "2025-07-01").status == 65)
     let held = paragraphs(digest(work))
-    #expect(held[0].hasPrefix("The edition of 1 July 2025 came and is held back (boats_seen)"))
-    #expect(held[1].contains("The edition of 1 July 2025 came and is held back: "))
+    #expect(held[0].hasPrefix("The edition of July 1, 2025, came and is held back (boats_seen)"))
+    #expect(held[1].contains("The edition of July 1, 2025, came and is held back: "))
     #expect(held[1].contains("; what was there before stands."))
     // It stays so, and is no news.
     #expect(work.run("run", "--offline").status == 1)
@@ -186,7 +187,7 @@ import Testing
       "Pipelines/boats/boats_seen/normalize.sql")
     #expect(work.run("run", "--offline").status == 0)
     let told = paragraphs(digest(work))
-    #expect(told[0].hasPrefix("The files of boats_seen were read anew: 1 May 2025 is revised, boats (Here) +2"))
+    #expect(told[0].hasPrefix("The files of boats_seen were read anew: May 1, 2025, is revised, boats (Here) +2"))
     #expect(told[1].contains("The newsroom changed how its files are read, so all of them were read anew."))
     // A table that is new or changed is no change of the data.
     try work.write(

@@ -61,7 +61,7 @@ struct FetchTests {
     #expect(second.out.contains("1 added, 1 revised"), "\(second.out)\(second.err)")
     #expect(
       work.run("diff", "--since-last-run").out.hasPrefix(
-        "Harbor Office published the edition of June 2025 (boats_seen): 1 May 2025 is new, 1 April 2025 is revised, "
+        "Harbor Office published the edition of June 2025 (boats_seen): May 1, 2025, is new, April 1, 2025, is revised, "
           + "boats (Here) +5.\n"))
     #expect(
       work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-06-01").out == "port,boats\nHere,2\n")

@@ -72,7 +72,7 @@ import Testing
     unit: String? = "encounters"
   ) -> TableChange.Cell {
     TableChange.Cell(
-      kind: kind, key: key.map { TableChange.KeyValue($0, $1) }, column: column, unit: unit, old: old, new: new,
+      kind: kind, key: key.map { KeyValue($0, $1) }, column: column, unit: unit, old: old, new: new,
       weight: 1)
   }
 
@@ -116,7 +116,7 @@ import Testing
     let two = [Self.edition("2024-10", .fetched, .late), Self.edition("2025-10", .fetched, .late)]
     #expect(
       told(Self.news([Self.edition("2025-11-10", .added)]), Self.run("add encounters"))
-        == "The edition of 10 November 2025 by Border Office was added. No row changed.")
+        == "The edition of November 10, 2025, by Border Office was added. No row changed.")
     #expect(
       told(Self.news(two), Self.run("backfill encounters"))
         == "2 editions (October 2024 to October 2025) by Border Office were fetched. "
@@ -167,7 +167,7 @@ import Testing
     }
     #expect(
       told(rows)
-        == "The newsroom's own rows were edited; the newest was reported on 16 November 2026. "
+        == "The newsroom's own rows were edited; the newest was reported on November 16, 2026. "
         + "2 rows added, 1 revised; 110 rows now.")
     #expect(
       DigestWords.headline(Self.digest([rows]))
@@ -224,8 +224,8 @@ import Testing
     digest.last = (Self.run(), "X published")
     #expect(
       DigestWords.paragraphs(digest) == [
-        "Nothing new in the run of 2026-11-27 06:17 UTC.",
-        "The last change came with the run of 2026-11-27 06:17 UTC. X published.",
+        "Nothing new in the run of November 27, 2026, 06:17 UTC.",
+        "The last change came with the run of November 27, 2026, 06:17 UTC. X published.",
       ])
     #expect(!digest.isNews)
     digest.hasFigures = true
@@ -239,7 +239,7 @@ import Testing
     #expect(digest.isNews)
     let told = DigestWords.paragraphs(digest)
     #expect(
-      told[0] == "Nothing new in the run of 2026-11-27 06:17 UTC, but 2 datasets could not be reached, "
+      told[0] == "Nothing new in the run of November 27, 2026, 06:17 UTC, but 2 datasets could not be reached, "
         + "a is older than promised and the run did not come to migration.")
     #expect(told[1] == "b: its publisher could not be reached: https://x: no answer. The data at hand stands.")
     #expect(told[2] == "c: its publisher could not be reached. The data at hand stands.")

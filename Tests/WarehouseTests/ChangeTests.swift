@@ -52,7 +52,7 @@ import Testing
     let change = try #require(try change(Self.test(), [a]))
     #expect(change.isFirst)
     #expect(change.rowsAfter == 3)
-    #expect(change.added == 3)
+    #expect((change.firstSeen, change.added) == (3, 0))
     #expect(change.editions.map(\.edition) == ["2024-01-01"])
     #expect(change.periods.isEmpty)
   }
@@ -63,13 +63,14 @@ import Testing
     let second = try #require(try change(test, [a, b]))
     #expect(!second.isFirst)
     #expect(second.editions.map(\.arrival) == [.new])
-    #expect((second.added, second.removed, second.revised) == (2, 0, 1))
+    // No edition spoke of 2025 before.
+    #expect((second.firstSeen, second.added, second.removed, second.revised) == (1, 1, 0, 1))
     #expect(
       second.periods == [
         DatasetChange.Period(
           period: "2024", rowsBefore: 1, rowsAfter: 2, added: 1, removed: 0, revised: 1, old: 7, new: 11),
         DatasetChange.Period(
-          period: "2025", rowsBefore: 0, rowsAfter: 1, added: 1, removed: 0, revised: 0, old: nil, new: 3),
+          period: "2025", rowsBefore: 0, rowsAfter: 1, firstSeen: 1, added: 0, removed: 0, revised: 0, old: nil, new: 3),
       ])
     #expect(second.measure == "events")
     // All is in line: there is nothing to watch.
@@ -83,7 +84,7 @@ import Testing
     #expect(change.editions.map(\.arrival) == [.late])
     // 2023 is covered by the newer edition: today's rows there are the same. 2022 nobody had spoken of.
     #expect(change.periods.map(\.period) == ["2022"])
-    #expect((change.added, change.removed, change.revised) == (1, 0, 0))
+    #expect((change.firstSeen, change.added, change.removed, change.revised) == (1, 0, 0, 0))
     #expect(change.rowsBefore == 3)
 
     let other = try Self.test()
@@ -221,5 +222,20 @@ import Testing
     #expect(runs.map { $0.pipelines[0].changed } == [nil, 0])
     #expect(try warehouse.read { try $0.verdictHistory() }.count == 1)
     #expect(try warehouse.read { try Int.fetchOne($0.db, sql: "pragma user_version") } == Schema.version)
+  }
+}
+
+@Suite struct LargestRevisionTests {
+  @Test func milligramsAreNeverComparedWithEvents() {
+    func revision(_ new: Int64?, unitRank: Int, old: Int64? = 0) -> LargestRevision {
+      LargestRevision(column: "c", key: "", old: old, new: new, unitRank: unitRank)
+    }
+    #expect(revision(3, unitRank: 0).leads(revision(5_000_000, unitRank: 1)))
+    #expect(!revision(5_000_000, unitRank: 1).leads(revision(3, unitRank: 0)))
+    #expect(revision(4, unitRank: 0).leads(revision(3, unitRank: 0)))
+    #expect(!revision(3, unitRank: 0).leads(revision(-3, unitRank: 0)))
+    #expect(revision(nil, unitRank: 0, old: 9).leads(revision(3, unitRank: 0)))
+    #expect(!revision(0, unitRank: 0).leads(nil))
+    #expect(revision(1, unitRank: 2).leads(nil))
   }
 }

@@ -141,11 +141,12 @@ struct FrontPage {
     }
     return newest.prefix(Site.mostNews).map { manifest, edition in
       let parts = [
-        (edition.firstSeen, "new"), (edition.added, "added"), (edition.removed, "removed"),
+        (edition.firstSeen, "first seen"), (edition.added, "added"), (edition.removed, "removed"),
         (edition.revised, "revised"),
       ].filter { $0.0 > 0 }.map { "\(counted($0.0, "row")) \($0.1)" }
       return [
-        "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher, "edition": edition.name,
+        "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
+        "edition": DateWords.edition(edition.name),
         "what": edition.state == .held
           ? "held back; the one before it stands"
           : parts.isEmpty ? "nothing changed" : parts.joined(separator: ", "),

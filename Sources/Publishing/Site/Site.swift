@@ -59,7 +59,8 @@ extension SiteContent {
     sources.map { source in
       [
         "dataset": source.dataset, "linked": hasDataset(source.dataset), "title": source.title,
-        "publisher": source.publisher, "edition": source.edition, "published": source.published.words,
+        "publisher": source.publisher, "edition": DateWords.edition(source.edition),
+        "published": said(source.edition == source.published.description ? nil : source.published.words),
         "excerpt": source.origin == .bundled,
         "attribution": source.attribution + (source.attribution.hasSuffix(".") ? "" : "."),
         "license": source.licenseName, "license_url": said(webAddress(source.licenseURL)),

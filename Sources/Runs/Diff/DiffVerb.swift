@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import Warehouse
+import Words
 
 /// `soundings diff DATASET`: what the publisher changed between two days.
 package struct DiffVerb {
@@ -46,7 +47,7 @@ package struct DiffVerb {
       return Report(
         dataset: manifest, from: from ?? first?.published, to: to ?? last?.published, fromEdition: first?.edition,
         toEdition: last?.edition, differences: try session.differences(manifest, from: old, to: new),
-        remark: last == nil ? "\(dataset): its first edition is of \(editions[0].published)" : nil)
+        remark: last == nil ? "\(dataset): its first edition is of \(editions[0].published.words)" : nil)
     }
   }
 }

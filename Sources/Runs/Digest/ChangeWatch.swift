@@ -45,8 +45,7 @@ final class ChangeWatch {
       for (table, datasets, before) in tables {
         let own = results.first { $0.manifest.name == table.name }?.result.rows
         guard let after = try own ?? rows(of: table) else { continue }
-        let change = TableComparison.change(
-          of: table, datasets: datasets.filter(changed.contains), from: before, to: after)
+        let change = TableChange(of: table, datasets: datasets.filter(changed.contains), from: before, to: after)
         if !change.isEmpty { compared.append(change) }
       }
     }

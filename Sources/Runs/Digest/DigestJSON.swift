@@ -35,6 +35,7 @@ package enum DigestJSON {
       ("is_first", .bool(change.isFirst)), ("is_reread", .bool(change.isReread)),
       ("is_comparable", .bool(change.isComparable)), ("rows_before", .integer(change.rowsBefore)),
       ("rows_after", .integer(change.rowsAfter)), ("added", .integer(change.added)),
+      ("first_seen", .integer(change.firstSeen)),
       ("removed", .integer(change.removed)), ("revised", .integer(change.revised)),
       ("quarantined_before", .integer(change.quarantinedBefore)),
       ("quarantined_after", .integer(change.quarantinedAfter)), ("excerpt", .optional(news.excerpt?.rawValue)),
@@ -59,6 +60,7 @@ package enum DigestJSON {
     .object([
       ("period", .string(period.period)), ("rows_before", .integer(period.rowsBefore)),
       ("rows_after", .integer(period.rowsAfter)), ("added", .integer(period.added)),
+      ("first_seen", .integer(period.firstSeen)),
       ("removed", .integer(period.removed)), ("revised", .integer(period.revised)),
       ("old", period.old.map { .integer($0) } ?? .null), ("new", period.new.map { .integer($0) } ?? .null),
     ])

@@ -84,7 +84,7 @@ struct DigestReader {
     let excerpts = try session.editions(of: change.dataset).filter { $0.origin == .bundled && $0.state == .loaded }
     guard excerpts.contains(where: { published($0.edition) == published(own.edition) }) else { return nil }
     if change.removed + change.revised > 0 { return .overridden }
-    return change.added > 0 ? .completed : .confirmed
+    return change.firstSeen + change.added > 0 ? .completed : .confirmed
   }
 
   /// The last run that changed something, with what it changed.

@@ -1,5 +1,6 @@
 import Model
 import Warehouse
+import Words
 
 /// A digest in words. Pure functions: no database, no clock, no terminal.
 package enum DigestWords {
@@ -25,7 +26,7 @@ package enum DigestWords {
   }
 
   private static func nothingNew(_ digest: Digest) -> String {
-    let run = "the run of \(Wording.time(digest.run.startedAt))"
+    let run = "the run of \(DateWords.time(digest.run.startedAt))"
     if let dataset = digest.dataset {
       if digest.isUntouched { return "Nothing new of \(dataset): \(run) (\(digest.run.command)) did not touch it" }
       if !digest.isUnrecorded { return "Nothing new of \(dataset) in \(run)" }
@@ -80,6 +81,6 @@ package enum DigestWords {
   private static func last(_ digest: Digest) -> [String] {
     guard digest.datasets.isEmpty else { return [] }
     guard let (run, summary) = digest.last else { return ["The ledger knows of no change before."] }
-    return ["The last change came with the run of \(Wording.time(run.startedAt)). \(summary)."]
+    return ["The last change came with the run of \(DateWords.time(run.startedAt)). \(summary)."]
   }
 }

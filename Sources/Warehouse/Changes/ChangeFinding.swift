@@ -12,6 +12,8 @@ package struct KeptState: Sendable {
   let quarantined: Int
   /// The columns that the rows had; other ones cannot be compared.
   let columns: [String]
+  /// The partitions for which an edition spoke.
+  let covered: Set<String>
 
   struct EditionRow: Hashable {
     var identity: String
@@ -60,7 +62,9 @@ extension Session {
     }
     return KeptState(
       isKnown: isKnown, isReread: isReread, isAppended: isAppended, editions: rows,
-      quarantined: try quarantined(dataset.name), columns: columns)
+      quarantined: try quarantined(dataset.name), columns: columns,
+      covered: try String.fetchSet(
+        db, sql: "select partition from _coverage where dataset = ?", arguments: [dataset.name]))
   }
 
   /// What loading changed in a dataset since its state was kept; empty where loading took itself back.
@@ -76,7 +80,7 @@ extension Session {
     if let period = dataset.periodColumn, dataset.figure?.by == [period] { change.measure = dataset.figure?.measure }
     guard !change.isFirst else {
       change.rowsAfter = try rowCount(of: dataset.name)
-      change.added = change.rowsAfter
+      if dataset.isCurated { change.added = change.rowsAfter } else { change.firstSeen = change.rowsAfter }
       return change
     }
     let states = States(dataset, kept)
@@ -86,11 +90,13 @@ extension Session {
     change.rowsAfter = after.values.reduce(0) { $0 + $1.rows }
     change.isComparable = Set(kept.columns) == Set(dataset.columns.map(\.name))
     guard change.isComparable else { return change }
-    change.periods = try periods(dataset, states, change).map { name, counts in
+    change.periods = try periods(dataset, states, change, covered: kept.covered).map { name, counts in
       DatasetChange.Period(
-        period: name, rowsBefore: before[name]?.rows ?? 0, rowsAfter: after[name]?.rows ?? 0, added: counts.added,
-        removed: counts.removed, revised: counts.revised, old: before[name]?.sum, new: after[name]?.sum)
+        period: name, rowsBefore: before[name]?.rows ?? 0, rowsAfter: after[name]?.rows ?? 0,
+        firstSeen: counts.firstSeen, added: counts.added, removed: counts.removed, revised: counts.revised,
+        old: before[name]?.sum, new: after[name]?.sum)
     }.sorted { $0.period < $1.period }
+    change.firstSeen = change.periods.reduce(0) { $0 + $1.firstSeen }
     change.added = change.periods.reduce(0) { $0 + $1.added }
     change.removed = change.periods.reduce(0) { $0 + $1.removed }
     change.revised = change.periods.reduce(0) { $0 + $1.revised }
@@ -157,8 +163,8 @@ extension Session {
   }
 
   private func periods(
-    _ dataset: DatasetManifest, _ states: States, _ change: DatasetChange
-  ) throws -> [String: (added: Int, removed: Int, revised: Int)] {
+    _ dataset: DatasetManifest, _ states: States, _ change: DatasetChange, covered: Set<String>
+  ) throws -> [String: RowCounts] {
     let columns = dataset.columns.map { quoted($0.name) }.joined(separator: ", ")
     let key = dataset.key.map(quoted)
     try db.execute(
@@ -172,20 +178,23 @@ extension Session {
     defer { try? db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come") }
     let period = change.periodColumn.map(quoted) ?? "''"
     let isSameKey = key.map { "g.\($0) is c.\($0)" }.joined(separator: " and ")
-    func counts(_ table: String, _ condition: String) throws -> [String: Int] {
-      var counts: [String: Int] = [:]
+    var all: [String: RowCounts] = [:]
+    func count(_ table: String, _ condition: String, _ kind: ([String]) -> RowChange.Kind) throws {
+      let names = ([period] + dataset.partition.map(quoted)).map { "coalesce(cast(\($0) as text), '')" }
+      let places = names.indices.map { String($0 + 1) }.joined(separator: ", ")
       for row in try Row.fetchAll(
-        db, sql: "select coalesce(cast(\(period) as text), ''), count(*) from \(table) where \(condition) group by 1")
-      { counts[row[0]] = row[1] }
-      return counts
+        db,
+        sql: "select \(names.joined(separator: ", ")), count(*) from \(table) where \(condition) group by \(places)")
+      {
+        let partition = (1..<names.count).map { row[$0] as String }
+        all[row[0], default: RowCounts()].count(kind(partition), rows: row[names.count])
+      }
     }
-    let revised = try counts("temp._come c", "exists (select 1 from temp._gone g where \(isSameKey))")
-    let added = try counts("temp._come c", "not exists (select 1 from temp._gone g where \(isSameKey))")
-    let removed = try counts("temp._gone g", "not exists (select 1 from temp._come c where \(isSameKey))")
-    var all: [String: (Int, Int, Int)] = [:]
-    for name in Set(revised.keys).union(added.keys).union(removed.keys) {
-      all[name] = (added[name] ?? 0, removed[name] ?? 0, revised[name] ?? 0)
+    try count("temp._come c", "exists (select 1 from temp._gone g where \(isSameKey))") { _ in .revised }
+    try count("temp._come c", "not exists (select 1 from temp._gone g where \(isSameKey))") { partition in
+      dataset.isCurated || covered.contains(PartitionCounts.name(dataset.partition, partition)) ? .added : .firstSeen
     }
+    try count("temp._gone g", "not exists (select 1 from temp._come c where \(isSameKey))") { _ in .removed }
     return all
   }
 }

@@ -27,6 +27,7 @@ package struct DatasetChange: Equatable, Sendable {
     package var period: String
     package var rowsBefore: Int
     package var rowsAfter: Int
+    package var firstSeen: Int
     package var added: Int
     package var removed: Int
     package var revised: Int
@@ -35,11 +36,13 @@ package struct DatasetChange: Equatable, Sendable {
     package var new: Int64?
 
     package init(
-      period: String, rowsBefore: Int, rowsAfter: Int, added: Int, removed: Int, revised: Int, old: Int64?, new: Int64?
+      period: String, rowsBefore: Int, rowsAfter: Int, firstSeen: Int = 0, added: Int, removed: Int, revised: Int,
+      old: Int64?, new: Int64?
     ) {
       self.period = period
       self.rowsBefore = rowsBefore
       self.rowsAfter = rowsAfter
+      self.firstSeen = firstSeen
       self.added = added
       self.removed = removed
       self.revised = revised
@@ -57,6 +60,8 @@ package struct DatasetChange: Equatable, Sendable {
   package var isComparable = true
   package var rowsBefore = 0
   package var rowsAfter = 0
+  /// Rows of partitions for which no edition spoke before; not among the added ones.
+  package var firstSeen = 0
   package var added = 0
   package var removed = 0
   package var revised = 0
@@ -75,7 +80,9 @@ package struct DatasetChange: Equatable, Sendable {
   package init(dataset: String) { self.dataset = dataset }
 
   /// Rows are other ones than before.
-  package var changesRows: Bool { added + removed + revised > 0 || !isComparable || isFirst && rowsAfter > 0 }
+  package var changesRows: Bool {
+    firstSeen + added + removed + revised > 0 || !isComparable || isFirst && rowsAfter > 0
+  }
   /// Nothing that a reader could notice.
   package var isEmpty: Bool { editions.isEmpty && !changesRows && quarantinedBefore == quarantinedAfter }
 }
@@ -87,13 +94,14 @@ package struct TableChange: Equatable, Sendable {
     package enum Kind: String, Sendable { case new, gone, revised }
 
     package var kind: Kind
-    /// The columns that name the row, with their values as text.
+    /// What names the row for people: see ``RowKey/name(_:)``.
     package var key: [KeyValue]
     package var column: String
     package var unit: String?
     package var old: Value
     package var new: Value
-    /// How large the change is, in millionths of the largest number of the column.
+    /// How large the change is, in millionths of the largest number of the column. By this tables are ordered, whose numbers
+    /// have nothing else in common; within a table ``Comparison`` gives the order.
     package var weight: Int64
 
     package init(
@@ -109,16 +117,6 @@ package struct TableChange: Equatable, Sendable {
     }
   }
 
-  package struct KeyValue: Equatable, Sendable {
-    package var column: String
-    package var value: String
-
-    package init(_ column: String, _ value: String) {
-      self.column = column
-      self.value = value
-    }
-  }
-
   package var table: String
   /// The datasets that it reads and that changed.
   package var datasets: [String]
@@ -128,7 +126,7 @@ package struct TableChange: Equatable, Sendable {
   package var goneRows = 0
   /// Cells of rows that were there before and still are.
   package var changedCells = 0
-  /// The largest, at most a few; largest first.
+  /// At most a few of each kind, in the order of ``Comparison``.
   package var cells: [Cell] = []
 
   package init(table: String, datasets: [String], rowsBefore: Int, rowsAfter: Int) {

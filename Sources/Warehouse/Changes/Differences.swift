@@ -25,50 +25,64 @@ extension Session {
           """)
     }
     defer { try? db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come") }
-    var result = Differences()
-    var partitions: [String: (added: Int, removed: Int, revised: Int)] = [:]
     let covered = try String.fetchSet(
       db, sql: "select partition from _coverage where dataset = ? and ordinal <= ?",
       arguments: [dataset.name, min(old, new)])
+    let rows = try changedRows(dataset) { partition in
+      dataset.isCurated || covered.contains(partition) ? .added : .firstSeen
+    }
+    let columns = dataset.compared
+    let key = RowKey(dataset.keyIndices, of: columns.columns, in: [rows.map(\.row)])
+    var partitions: [String: RowCounts] = [:]
+    for row in rows { partitions[dataset.partitionName(row.row), default: RowCounts()].count(row.kind) }
+    return Differences(
+      Comparison(rows, columns: columns, key: key),
+      partitions: try sums(dataset, partitions, old: state(old), new: state(new)))
+  }
 
+  /// The rows of `_gone` and `_come`, in the order of their keys.
+  ///
+  /// - Parameter added: what a row that came is, by its partition.
+  private func changedRows(
+    _ dataset: DatasetManifest, added: (String) -> RowChange.Kind
+  ) throws -> [RowChange] {
     let columns = dataset.columns.map { quoted($0.name) }
-    func list(_ prefix: String) -> String { columns.map { "\(prefix).\($0)" }.joined(separator: ", ") }
     let width = columns.count
-    for row in try Row.fetchAll(
-      db,
-      sql:
-        "select \(list("g")), \(list("c")) from temp._gone g join temp._come c on c._key = g._key where g._row <> c._row"
-    ) {
-      result.revised += 1
-      partitions[dataset.partitionName(row, 0), default: (0, 0, 0)].revised += 1
-      result.changes += dataset.changes(.revised, row, old: 0, new: width)
+    func list(_ prefix: String) -> String { columns.map { "\(prefix).\($0)" }.joined(separator: ", ") }
+    func order(_ prefix: String) -> String {
+      "order by " + dataset.key.map { "\(prefix).\(quoted($0))" }.joined(separator: ", ")
     }
-    for row in try Row.fetchAll(
+    func values(_ row: Row, from first: Int = 0) -> [Value] { (0..<width).map { Value(row, first + $0) } }
+    let revised = try Row.fetchAll(
       db,
-      sql: "select \(list("g")) from temp._gone g where not exists (select 1 from temp._come c where c._key = g._key)")
-    {
-      result.removed += 1
-      partitions[dataset.partitionName(row, 0), default: (0, 0, 0)].removed += 1
-      result.changes += dataset.changes(.removed, row, old: 0, new: nil)
-    }
-    for row in try Row.fetchAll(
+      sql: """
+        select \(list("g")), \(list("c")) from temp._gone g join temp._come c on c._key = g._key
+        where g._row <> c._row \(order("c"))
+        """
+    ).map { RowChange(.revised, old: values($0), new: values($0, from: width)) }
+    let come = try Row.fetchAll(
       db,
-      sql: "select \(list("c")) from temp._come c where not exists (select 1 from temp._gone g where g._key = c._key)")
-    {
-      let partition = dataset.partitionName(row, 0)
-      result.added += 1
-      if !dataset.isCurated, !covered.contains(partition) { result.firstSeen += 1 }
-      partitions[partition, default: (0, 0, 0)].added += 1
-      result.changes += dataset.changes(.added, row, old: nil, new: 0)
+      sql: """
+        select \(list("c")) from temp._come c
+        where not exists (select 1 from temp._gone g where g._key = c._key) \(order("c"))
+        """
+    ).map { row in
+      let new = values(row)
+      return RowChange(added(dataset.partitionName(new)), old: [], new: new)
     }
-    result.partitions = try sums(dataset, partitions, old: state(old), new: state(new))
-    result.sort()
-    return result
+    let gone = try Row.fetchAll(
+      db,
+      sql: """
+        select \(list("g")) from temp._gone g
+        where not exists (select 1 from temp._come c where c._key = g._key) \(order("g"))
+        """
+    ).map { RowChange(.removed, old: values($0), new: []) }
+    return revised + come + gone
   }
 
   /// The sums of all numbers over the partitions in which something changed.
   private func sums(
-    _ dataset: DatasetManifest, _ changed: [String: (added: Int, removed: Int, revised: Int)], old: String, new: String
+    _ dataset: DatasetManifest, _ changed: [String: RowCounts], old: String, new: String
   ) throws -> [Differences.PartitionSum] {
     let measured = dataset.measuredIndices.map { dataset.columns[$0].name }
     guard !changed.isEmpty, !measured.isEmpty else { return [] }
@@ -91,55 +105,16 @@ extension Session {
       measured.indices.map { i in
         Differences.PartitionSum(
           partition: partition, column: measured[i], old: before[partition]?[i] ?? 0, new: after[partition]?[i] ?? 0,
-          added: counts.added, removed: counts.removed, revised: counts.revised)
+          counts: counts)
       }
     }
-  }
-}
-
-extension Differences {
-  /// Largest first; what is equally large stands by partition or key, so that the order is total.
-  fileprivate mutating func sort() {
-    partitions.sort {
-      $0.difference.magnitude != $1.difference.magnitude
-        ? $0.difference.magnitude > $1.difference.magnitude : ($0.partition, $0.column) < ($1.partition, $1.column)
-    }
-    let keyed = changes.map { (change: $0, key: $0.key.map(\.value.plain).joined(separator: "\u{1F}")) }
-    changes = keyed.sorted { a, b in
-      let x = a.change.difference?.magnitude ?? 0
-      let y = b.change.difference?.magnitude ?? 0
-      return x != y ? x > y : (a.key, a.change.column) < (b.key, b.change.column)
-    }.map(\.change)
   }
 }
 
 extension DatasetManifest {
-  fileprivate func partitionName(_ row: Row, _ offset: Int) -> String {
+  fileprivate func partitionName(_ row: [Value]) -> String {
     PartitionCounts.name(
-      partition, partition.map { name in Value(row, offset + columns.firstIndex { $0.name == name }!).plain })
-  }
-
-  /// The values of a row that differ; `old` and `new` are where the columns of each state begin.
-  fileprivate func changes(_ kind: Differences.Kind, _ row: Row, old: Int?, new: Int?) -> [Differences.Change] {
-    let key = keyIndices.map { (columns[$0].name, Value(row, (old ?? new!) + $0)) }
-    let numbers = Set(measuredIndices)
-    return columns.indices.compactMap { i in
-      guard !self.key.contains(columns[i].name) else { return nil }
-      let before = old.map { Value(row, $0 + i) } ?? .null
-      let after = new.map { Value(row, $0 + i) } ?? .null
-      guard before != after, kind == .revised || numbers.contains(i) else { return nil }
-      var difference: Int64?
-      if numbers.contains(i) {
-        switch (before, after) {
-        case (.integer(let a), .integer(let b)): difference = b - a
-        case (.null, .integer(let b)) where kind == .added: difference = b
-        case (.integer(let a), .null) where kind == .removed: difference = -a
-        default: difference = nil
-        }
-      }
-      return Differences.Change(
-        kind: kind, key: key, column: columns[i].name, old: before, new: after, difference: difference)
-    }
+      partition, partition.map { name in columns.firstIndex { $0.name == name }.map { row[$0].plain } ?? "" })
   }
 }
 
@@ -150,15 +125,6 @@ extension Value {
     case .double(let x): self = .real(x)
     case .string(let text): self = .text(text)
     default: self = .null
-    }
-  }
-
-  fileprivate var plain: String {
-    switch self {
-    case .null: ""
-    case .integer(let n): String(n)
-    case .real(let x): String(x)
-    case .text(let text): text
     }
   }
 }

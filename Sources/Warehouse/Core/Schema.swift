@@ -4,7 +4,7 @@ import GRDB
 /// in Datasette; the datasets themselves are views under their own names.
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with a higher number is from a newer Soundings and is left alone.
-  static let version = 3
+  static let version = 4
 
   static let statements = """
     create table _datasets (
@@ -188,6 +188,10 @@ enum Schema {
       weight integer not null,
       primary key (run, pipeline, table_name, number)
     ) without rowid;
+    """,
+    4: """
+    alter table _run_changes add column first_seen integer not null default 0;
+    alter table _run_periods add column first_seen integer not null default 0;
     """,
   ]
 

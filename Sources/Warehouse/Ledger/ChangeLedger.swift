@@ -22,11 +22,11 @@ extension Session {
 
   private func record(_ change: DatasetChange, _ run: String) throws {
     try db.execute(
-      sql: "insert or replace into _run_changes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: "insert or replace into _run_changes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         run, change.dataset, change.isFirst, change.isReread, change.isComparable, change.rowsBefore, change.rowsAfter,
         change.added, change.removed, change.revised, change.quarantinedBefore, change.quarantinedAfter,
-        change.periodColumn, change.measure,
+        change.periodColumn, change.measure, change.firstSeen,
       ])
     for (i, edition) in change.editions.enumerated() {
       try db.execute(
@@ -38,10 +38,10 @@ extension Session {
     }
     for period in change.periods {
       try db.execute(
-        sql: "insert or replace into _run_periods values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "insert or replace into _run_periods values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           run, change.dataset, period.period, period.rowsBefore, period.rowsAfter, period.added, period.removed,
-          period.revised, period.old, period.new,
+          period.revised, period.old, period.new, period.firstSeen,
         ])
     }
   }
@@ -85,6 +85,8 @@ extension Session {
     change.isComparable = row["is_comparable"]
     change.rowsBefore = row["rows_before"]
     change.rowsAfter = row["rows_after"]
+    // A warehouse of version 3 that may only be read has no such column.
+    change.firstSeen = row["first_seen"] ?? 0
     change.added = row["added"]
     change.removed = row["removed"]
     change.revised = row["revised"]
@@ -105,8 +107,9 @@ extension Session {
       arguments: [change.dataset, run]
     ).map {
       DatasetChange.Period(
-        period: $0["period"], rowsBefore: $0["rows_before"], rowsAfter: $0["rows_after"], added: $0["added"],
-        removed: $0["removed"], revised: $0["revised"], old: $0["old"], new: $0["new"])
+        period: $0["period"], rowsBefore: $0["rows_before"], rowsAfter: $0["rows_after"],
+        firstSeen: $0["first_seen"] ?? 0, added: $0["added"], removed: $0["removed"], revised: $0["revised"],
+        old: $0["old"], new: $0["new"])
     }
     return change
   }
@@ -126,7 +129,7 @@ extension Session {
       let lines: String = cell["row_key"]
       let key = lines.split(separator: "\n").map { line in
         let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        return TableChange.KeyValue(parts[0], parts.count > 1 ? parts[1] : "")
+        return KeyValue(parts[0], parts.count > 1 ? parts[1] : "")
       }
       return TableChange.Cell(
         kind: try cell.word("kind"), key: key, column: cell["column_name"],

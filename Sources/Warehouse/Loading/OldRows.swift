@@ -3,7 +3,8 @@ import GRDBSQLite
 import Manifest
 import Model
 
-/// The revision of an edition that moved a number most.
+/// The revision of an edition that moved a number most. Numbers are compared within one unit only: that of the number that the
+/// dataset is about, or where none of it moved the next one in the order of the columns.
 package struct LargestRevision: Equatable, Sendable {
   package var column: String
   /// The key's values, `month=2025-03, region=Other`.
@@ -11,8 +12,16 @@ package struct LargestRevision: Equatable, Sendable {
   package var old: Int64?
   package var new: Int64?
 
+  /// The place of the number's unit: see ``ComparedColumns/unitRank(of:)``.
+  var unitRank = 0
   /// How far the number moved; one that was not said before or is no longer said counts from 0.
   var distance: UInt64 { ((new ?? 0) - (old ?? 0)).magnitude }
+
+  func leads(_ other: LargestRevision?) -> Bool {
+    guard distance > 0 else { return false }
+    guard let other else { return true }
+    return unitRank != other.unitRank ? unitRank < other.unitRank : distance > other.distance
+  }
 }
 
 /// Looks at the rows that an edition ends: what they said, and how far from it the new rows are.
@@ -22,14 +31,15 @@ final class OldRows {
   private let statement: OpaquePointer
   private let keyColumns: [Int]
   /// The numbers that are compared: integers that are neither key nor partition.
-  private let measured: [Int]
+  private let measured: [(column: Int, unitRank: Int)]
   private(set) var largest: LargestRevision?
 
   init(_ table: HistoryTable, _ db: GRDB.Database) throws {
     dataset = table.dataset
     connection = db.sqliteConnection!
     keyColumns = table.dataset.keyIndices
-    measured = table.dataset.measuredIndices
+    let compared = table.dataset.compared
+    measured = table.dataset.measuredIndices.map { ($0, compared.unitRank(of: $0)) }
     var statement: OpaquePointer?
     let sql = "select \(table.columnList) from \(table.name) where rowid = ?"
     guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
@@ -52,11 +62,11 @@ final class OldRows {
         .failed, at: dataset.name, "two different keys have one hash: record \(batch.records[r])",
         remedy: "this should not happen in the age of the universe; please report it with the file")
     }
-    for i in measured {
+    for (i, unitRank) in measured {
       let revision = LargestRevision(
         column: dataset.columns[i].name, key: "", old: integer(i),
-        new: cells[i].kind == Cell.integer ? cells[i].bits : nil)
-      guard revision.distance > (largest?.distance ?? 0) else { continue }
+        new: cells[i].kind == Cell.integer ? cells[i].bits : nil, unitRank: unitRank)
+      guard revision.leads(largest) else { continue }
       largest = revision
       largest!.key = PartitionCounts.name(dataset.key, keyColumns.map { text($0) ?? "" })
     }
@@ -82,16 +92,5 @@ final class OldRows {
 
   private func integer(_ i: Int) -> Int64? {
     sqlite3_column_type(statement, Int32(i)) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, Int32(i))
-  }
-}
-
-extension DatasetManifest {
-  var keyIndices: [Int] { key.map { name in columns.firstIndex { $0.name == name }! } }
-
-  /// The columns whose changes are measured: integers that are neither key nor partition.
-  var measuredIndices: [Int] {
-    columns.indices.filter {
-      columns[$0].kind == .integer && !key.contains(columns[$0].name) && !partition.contains(columns[$0].name)
-    }
   }
 }

@@ -11,12 +11,15 @@ struct Diff: ParsableCommand {
       Without --from it starts before the newest edition; without --to it ends with it. Both mean the end of the day, and
       --as-of is another word for --to.
 
+      The same change is first here, in the digest and on the pages: what was revised, then removed, then added, and last
+      the rows of partitions that are seen for the first time; in each the number that the rows are about (the one that a
+      table's title or a dataset's figure names) by how far it moved, then the other numbers, unit by unit.
+
       With --since-last-run it tells in sentences what the last run (run, add or backfill) changed, against the state just
       before it: editions, rows, the largest changes of each summary table, verdicts, and what did not go well. The first
       line sums it up. DATASET is then optional. A rebuild changes nothing and is looked through; verdicts are told since the
-      run before, also those of `soundings figures`. Of a table the number that its title names is told; largest is what
-      moved most, measured against the largest number of its column. With --quiet it prints nothing where nothing is new,
-      so that cron mails it only when something changed:
+      run before, also those of `soundings figures`. With --quiet it prints nothing where nothing is new, so that cron mails
+      it only when something changed:
 
         soundings run --due --quiet; soundings diff --since-last-run --quiet
 

@@ -6,7 +6,8 @@ import Words
 
 /// The three forms of a difference.
 enum DiffOutput {
-  /// So many changes are shown to people; the other forms have them all.
+  /// So many changes of each kind are shown to people, of the number that the dataset is about and of all others; of a row that
+  /// came or went only the first. The other forms have them all.
   private static let shown = 20
 
   static func json(_ report: DiffVerb.Report) -> JSON {
@@ -14,17 +15,19 @@ enum DiffOutput {
     return .object([
       ("dataset", .string(report.dataset.name)), ("from", .optional(report.from?.description)),
       ("to", .optional(report.to?.description)), ("from_edition", .optional(report.fromEdition)),
-      ("to_edition", .optional(report.toEdition)), ("added", .integer(d.added)), ("first_seen", .integer(d.firstSeen)),
-      ("removed", .integer(d.removed)), ("revised", .integer(d.revised)),
+      ("to_edition", .optional(report.toEdition)), ("added", .integer(d.counts.added)),
+      ("first_seen", .integer(d.counts.firstSeen)), ("removed", .integer(d.counts.removed)),
+      ("revised", .integer(d.counts.revised)),
       ("partitions", .array(d.partitions.map(json))), ("changes", .array(d.changes.map(json))),
     ])
   }
 
   private static func json(_ sum: Differences.PartitionSum) -> JSON {
     .object([
-      ("partition", .string(sum.partition)), ("column", .string(sum.column)), ("added", .integer(sum.added)),
-      ("removed", .integer(sum.removed)), ("revised", .integer(sum.revised)), ("old", .integer(sum.old)),
-      ("new", .integer(sum.new)), ("difference", .integer(sum.difference)),
+      ("partition", .string(sum.partition)), ("column", .string(sum.column)), ("added", .integer(sum.counts.added)),
+      ("first_seen", .integer(sum.counts.firstSeen)), ("removed", .integer(sum.counts.removed)),
+      ("revised", .integer(sum.counts.revised)), ("old", .integer(sum.old)), ("new", .integer(sum.new)),
+      ("difference", .number(sum.difference.description)),
       ("percent", percent(old: sum.old, new: sum.new)),
     ])
   }
@@ -34,7 +37,7 @@ enum DiffOutput {
       ("change", .string(change.kind.rawValue)),
       ("key", .object(change.key.map { ($0.column, JSON($0.value)) })), ("column", .string(change.column)),
       ("old", JSON(change.old)), ("new", JSON(change.new)),
-      ("difference", change.difference.map { .integer($0) } ?? .null), ("percent", percent(change)),
+      ("difference", change.difference.map { .number($0.description) } ?? .null), ("percent", percent(change)),
     ])
   }
 
@@ -69,8 +72,7 @@ enum DiffOutput {
       }
       return [.text(change.kind.rawValue)] + change.key.map(\.value)
         + [
-          .text(change.column), text(change.old), text(change.new), change.difference.map { .integer($0) } ?? .null,
-          percent,
+          .text(change.column), text(change.old), text(change.new), difference(change), percent,
         ]
     }
     let manifest = TableManifest(
@@ -87,61 +89,75 @@ enum DiffOutput {
     }
   }
 
+  /// Blank where it is larger than what a column of integers can store.
+  private static func difference(_ change: Differences.Change) -> Value {
+    change.difference.flatMap { Int64(exactly: $0.units) }.map { .integer($0) } ?? .null
+  }
+
   static func text(_ report: DiffVerb.Report) -> String {
     let d = report.differences
-    let name = report.dataset.name
-    var text = "\(name): "
-    text += report.fromEdition.map { "from the edition of \($0)" } ?? "from nothing"
-    text += report.toEdition.map { " to the edition of \($0)\n" } ?? " to nothing\n"
-    text += "\(grouped(d.added)) keys added"
-    if d.firstSeen > 0 { text += " (\(grouped(d.firstSeen)) of them in partitions seen for the first time)" }
-    text += ", \(grouped(d.removed)) removed, \(grouped(d.revised)) revised\n"
-    if !d.partitions.isEmpty {
-      text +=
-        "\n"
-        + TextTable.rendered(
-          headers: ["partition", "number", "old sum", "new sum", "difference", "percent"],
-          rows: d.partitions.prefix(shown).map {
-            [
-              $0.partition.isEmpty ? "all" : $0.partition, $0.column, number($0.old), number($0.new),
-              number($0.difference),
-              percentText($0.old, $0.new),
-            ]
-          }, alignments: [.fixed, .fixed, .right, .right, .right, .right], width: Output.width)
-      text += more(d.partitions.count)
-    }
-    if !d.changes.isEmpty {
-      text +=
-        "\n"
-        + TextTable.rendered(
-          headers: ["change", "key", "column", "old", "new", "difference"],
-          rows: d.changes.prefix(shown).map {
-            [
-              $0.kind.rawValue, $0.key.map { "\($0.column)=\(plain($0.value))" }.joined(separator: ", "), $0.column,
-              plain($0.old), plain($0.new), $0.difference.map(number) ?? "–",
-            ]
-          }, alignments: [.fixed, .left, .fixed, .right, .right, .right], width: Output.width)
-      text += more(d.changes.count)
-    }
+    var text = "\(report.dataset.name): "
+    text += report.fromEdition.map { "from the edition of \(DateWords.amid(DateWords.edition($0)))" } ?? "from nothing"
+    text += report.toEdition.map { " to the edition of \(DateWords.edition($0))\n" } ?? " to nothing\n"
+    let counts = [
+      (d.counts.firstSeen, "first seen"), (d.counts.added, "added"), (d.counts.removed, "removed"),
+      (d.counts.revised, "revised"),
+    ].filter { $0.0 > 0 || $0.1 != "first seen" }
+    text += counts.enumerated().map { i, part in
+      "\(grouped(part.0)) \(i == 0 ? part.0 == 1 ? "row " : "rows " : "")\(part.1)"
+    }.joined(separator: ", ")
+    text += "\n" + partitions(d.partitions) + changes(d.changes, headline: headline(report.dataset))
     return text
   }
 
-  private static func more(_ count: Int) -> String {
-    count > shown ? "… and \(grouped(count - shown)) more (--format csv or --json has them all)\n" : ""
+  private static func headline(_ dataset: DatasetManifest) -> String? {
+    dataset.compared.headline.map { dataset.columns[$0].name }
   }
 
-  private static func number(_ n: Int64) -> String { NumberText.integer(n, grouped: true) }
+  private static func partitions(_ sums: [Differences.PartitionSum]) -> String {
+    guard !sums.isEmpty else { return "" }
+    let table = TextTable.rendered(
+      headers: ["partition", "number", "old sum", "new sum", "difference", "percent"],
+      rows: sums.prefix(shown).map {
+        [
+          $0.partition.isEmpty ? "all" : $0.partition, $0.column, NumberText.integer($0.old, grouped: true),
+          NumberText.integer($0.new, grouped: true), $0.difference.signed, percentText($0.old, $0.new),
+        ]
+      }, alignments: [.fixed, .fixed, .right, .right, .right, .right], width: Output.width)
+    return "\n" + table + more(sums.count - shown)
+  }
+
+  private static func changes(_ changes: [Differences.Change], headline: String?) -> String {
+    guard !changes.isEmpty else { return "" }
+    var counts: [String: Int] = [:]
+    var rows: Set<String> = []
+    let lines = changes.filter { change in
+      let row = "\(change.kind.rawValue) \(change.key.map(\.value.plain))"
+      guard change.kind == .revised || rows.insert(row).inserted else { return false }
+      let section = "\(change.kind.rawValue) \(change.column == headline)"
+      counts[section, default: 0] += 1
+      return counts[section, default: 0] <= shown
+    }
+    let table = TextTable.rendered(
+      headers: ["change", "row", "column", "old", "new", "difference"],
+      rows: lines.map {
+        [
+          words($0.kind), RowName.words($0.name) ?? "–", $0.column, CellText.plain($0.old), CellText.plain($0.new),
+          $0.difference.map(\.signed) ?? "–",
+        ]
+      }, alignments: [.fixed, .left, .fixed, .right, .right, .right], width: Output.width)
+    return "\n" + table + more(changes.count - lines.count)
+  }
+
+  private static func words(_ kind: RowChange.Kind) -> String {
+    kind == .firstSeen ? "first seen" : kind.rawValue
+  }
+
+  private static func more(_ count: Int) -> String {
+    count > 0 ? "… and \(grouped(count)) more (--format csv or --json has them all)\n" : ""
+  }
 
   private static func percentText(_ old: Int64, _ new: Int64) -> String {
     Differences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 2) } ?? "–"
-  }
-
-  private static func plain(_ value: Value) -> String {
-    switch value {
-    case .null: "–"
-    case .integer(let n): String(n)
-    case .real(let x): String(x)
-    case .text(let text): text
-    }
   }
 }

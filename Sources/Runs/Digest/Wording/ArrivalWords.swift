@@ -1,5 +1,6 @@
 import Model
 import Warehouse
+import Words
 
 /// Which editions of a dataset came, in words.
 enum ArrivalWords {
@@ -9,7 +10,8 @@ enum ArrivalWords {
     if news.isCurated { return "the newsroom's own rows of \(change.dataset) changed" }
     let loaded = self.loaded(change)
     if loaded.isEmpty, let held = self.held(change).last {
-      return "the edition of \(Wording.shortEdition(held.edition)) came and is held back (\(change.dataset))"
+      return
+        "the edition of \(DateWords.amid(DateWords.shortEdition(held.edition))) came and is held back (\(change.dataset))"
     }
     guard let last = loaded.last else {
       return change.isReread ? "the files of \(change.dataset) were read anew" : "\(change.dataset) changed"
@@ -17,7 +19,7 @@ enum ArrivalWords {
     if last.origin == .fetched, !isPast(loaded, run) {
       return "\(news.publisher) published \(editions(loaded, isShort: true)) (\(change.dataset))"
     }
-    return "\(editions(loaded, isShort: true)) \(verb(loaded, run)) (\(change.dataset))"
+    return "\(DateWords.amid(editions(loaded, isShort: true))) \(verb(loaded, run)) (\(change.dataset))"
   }
 
   /// `, which completes the excerpt that came with Soundings`, for the headline.
@@ -47,7 +49,7 @@ enum ArrivalWords {
         sentences.append("\(news.publisher) published \(editions(loaded))")
       } else {
         let by = news.publisher.contains(",") ? " by \(news.publisher)," : " by \(news.publisher)"
-        let named = last.origin == .bundled ? editions(loaded) : editions(loaded) + by
+        let named = DateWords.amid(editions(loaded)) + (last.origin == .bundled ? "" : by)
         sentences.append("\(named) \(verb(loaded, run))")
       }
       let late = loaded.filter { $0.arrival == .late }.count
@@ -58,15 +60,18 @@ enum ArrivalWords {
     }
     sentences += excerpt(news)
     for edition in change.editions where edition.arrival != .gone && edition.state == .repeated {
-      sentences.append("the edition of \(Wording.edition(edition.edition)) has the same bytes as the one before it")
+      sentences.append(
+        "the edition of \(DateWords.amid(DateWords.edition(edition.edition))) has the same bytes as the one before it")
     }
     for edition in held(change) {
       sentences.append(
-        "the edition of \(Wording.edition(edition.edition)) came and is held back: "
+        "the edition of \(DateWords.amid(DateWords.edition(edition.edition))) came and is held back: "
           + TroubleWords.reason(edition.heldBecause ?? "", of: change.dataset) + "; what was there before stands")
     }
     let gone = change.editions.filter { $0.arrival == .gone }
-    if !gone.isEmpty { sentences.append("\(editions(gone)) \(gone.count == 1 ? "is" : "are") no longer used") }
+    if !gone.isEmpty {
+      sentences.append("\(DateWords.amid(editions(gone))) \(gone.count == 1 ? "is" : "are") no longer used")
+    }
     if change.isReread {
       sentences.append("the newsroom changed how its files are read, so all of them were read anew")
     }
@@ -84,7 +89,7 @@ enum ArrivalWords {
       ]
     }
     let verb = change.isFirst ? "were loaded" : "were edited"
-    return ["the newsroom's own rows \(verb); the newest was reported on \(Wording.date(edition.edition))"]
+    return ["the newsroom's own rows \(verb); the newest was reported on \(DateWords.words(edition.edition))"]
   }
 
   private static func loaded(_ change: DatasetChange) -> [DatasetChange.EditionChange] {
@@ -100,14 +105,14 @@ enum ArrivalWords {
     run.command.hasPrefix("backfill") || loaded.allSatisfy { $0.arrival == .late }
   }
 
-  /// `the edition of November 2025`, `3 editions (12 June 2025 to 10 November 2025)`.
+  /// `the edition of November 2025`, `3 editions (June 12, 2025, to November 10, 2025)`.
   private static func editions(_ editions: [DatasetChange.EditionChange], isShort: Bool = false) -> String {
     guard editions.count > 1, let first = editions.first, let last = editions.last else {
       let name = editions.first?.edition ?? ""
-      return "the edition of \(isShort ? Wording.shortEdition(name) : Wording.edition(name))"
+      return "the edition of \(isShort ? DateWords.shortEdition(name) : DateWords.edition(name))"
     }
     return Wording.count(editions.count, "edition")
-      + " (\(Wording.shortEdition(first.edition)) to \(Wording.shortEdition(last.edition)))"
+      + " (\(DateWords.amid(DateWords.shortEdition(first.edition))) to \(DateWords.shortEdition(last.edition)))"
   }
 
   private static func verb(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> String {

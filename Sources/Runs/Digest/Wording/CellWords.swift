@@ -1,5 +1,6 @@
 import Model
 import Warehouse
+import Words
 
 /// What changed in the summary tables over a dataset, in words.
 enum CellWords {
@@ -22,7 +23,7 @@ enum CellWords {
 
   /// Without the table's title beside it, a number must have a name that says what the table is about.
   private static func isNamed(_ cell: TableChange.Cell, by title: String) -> Bool {
-    let words = Wording.column(cell.column, unit: cell.unit).split(separator: " ")
+    let words = ColumnWords.words(cell.column, unit: cell.unit).split(separator: " ")
     let title = title.lowercased()
     return words.allSatisfy { title.contains($0) } && words.contains { $0.count > 3 }
   }
@@ -61,7 +62,7 @@ enum CellWords {
   /// `"Encounters by fiscal year" (fiscal year 2025: 66,956 now)`.
   private static func now(_ table: Digest.TableNews) -> String {
     guard let cell = revised(table.change) else { return "" }
-    return "\"\(table.title)\" (\(names(cell).map { $0 + ": " } ?? "")\(quantity(cell).bare(cell.new)) now)"
+    return "\"\(table.title)\" (\(RowName.words(cell.key).map { $0 + ": " } ?? "")\(quantity(cell).bare(cell.new)) now)"
   }
 
   private static func more(_ cells: Int, _ tables: Int) -> String {
@@ -88,24 +89,19 @@ enum CellWords {
 
   /// The number with its unit, where its column's name does not say that anyhow.
   private static func quantity(_ cell: TableChange.Cell) -> Quantity {
-    let unit = cell.unit == Wording.column(cell.column, unit: nil) ? nil : cell.unit
+    let unit = cell.unit == ColumnWords.words(cell.column) ? nil : cell.unit
     return Quantity(from: cell.old, to: cell.new, unit: unit)
   }
 
   /// `venezuelan (fiscal year 2025): 66,944 encounters`; `3,958 events (Marijuana, fiscal year 2026)`.
   private static func new(_ cell: TableChange.Cell) -> String {
     let number = Quantity(from: .null, to: cell.new, unit: cell.unit).text(cell.new)
-    guard cell.unit == Wording.column(cell.column, unit: nil) else { return "\(subject(cell)): \(number)" }
-    return number + (names(cell).map { " (\($0))" } ?? "")
+    guard cell.unit == ColumnWords.words(cell.column) else { return "\(subject(cell)): \(number)" }
+    return number + (RowName.words(cell.key).map { " (\($0))" } ?? "")
   }
 
   /// `venezuelan (August 2025, Southwest Land Border)`.
   private static func subject(_ cell: TableChange.Cell) -> String {
-    Wording.column(cell.column, unit: cell.unit) + (names(cell).map { " (\($0))" } ?? "")
-  }
-
-  private static func names(_ cell: TableChange.Cell) -> String? {
-    let names = cell.key.filter { !$0.value.isEmpty }.map { Wording.name($0.value, of: $0.column) }
-    return names.isEmpty ? nil : names.joined(separator: ", ")
+    ColumnWords.words(cell.column, unit: cell.unit) + (RowName.words(cell.key).map { " (\($0))" } ?? "")
   }
 }

@@ -1,5 +1,6 @@
 import Model
 import Warehouse
+import Words
 
 /// What changed in the verdicts on an article's figures, in words.
 enum FigureWords {
@@ -97,6 +98,6 @@ enum FigureWords {
   private static func value(_ text: String?) -> String {
     guard let text else { return "none" }
     if let number = ExactNumber(text) { return number.text(grouped: true) }
-    return Wording.date(text)
+    return DateWords.words(text)
   }
 }

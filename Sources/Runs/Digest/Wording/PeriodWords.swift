@@ -1,6 +1,7 @@
 import Drafts
 import Model
 import Warehouse
+import Words
 
 /// What happened in the periods of a dataset that were there before and still are, in words: rows came, rows went, values of rows
 /// changed. Only the last is a revision.
@@ -16,7 +17,7 @@ struct PeriodWords {
 
     func rows(_ period: DatasetChange.Period) -> Int {
       switch self {
-      case .gained: period.added
+      case .gained: period.firstSeen + period.added
       case .lost: period.removed
       case .revised: period.revised
       }
@@ -44,7 +45,7 @@ struct PeriodWords {
   /// For the headline: `115 months gained 67,620 rows`, `3 months are revised`, `2024 gained 2 rows, lost 3 and has 51 revised`.
   var short: [String] {
     clauses.map { clause in
-      "\(count(clause)) \(said(clause, isPast: false))"
+      "\(DateWords.amid(count(clause))) \(said(clause, isPast: false))"
     }
   }
 
@@ -53,7 +54,7 @@ struct PeriodWords {
   func sentences(namingUpTo shown: Int) -> [String] {
     clauses.map { clause in
       let names = Wording.names(clause.periods.map(\.period), of: column)
-      let subject = clause.periods.count <= shown ? names : "\(count(clause)), \(names),"
+      let subject = clause.periods.count <= shown ? DateWords.amid(names) : "\(count(clause)), \(names),"
       return "\(subject) \(said(clause, isPast: true))"
     }
   }
@@ -61,7 +62,7 @@ struct PeriodWords {
   private func count(_ clause: Clause) -> String {
     let first = clause.periods[0].period
     return clause.periods.count == 1
-      ? Wording.name(first, of: column) : Wording.periods(clause.periods.count, of: column, like: first)
+      ? RowName.word(first, of: column) : Wording.periods(clause.periods.count, of: column, like: first)
   }
 
   private func said(_ clause: Clause, isPast: Bool) -> String {

@@ -26,50 +26,38 @@ struct Quantity {
 
   /// `+12 encounters`; nil where one of the two is no number.
   var distance: String? {
-    guard let a = exact(old), let b = exact(new) else { return nil }
+    guard let a = ExactNumber(old), let b = ExactNumber(new) else { return nil }
     let moved = b - a
     let word = unit.map { " " + name(of: $0, for: moved.magnitude) } ?? ""
-    return Self.signed(scaled(moved).text(grouped: true), moved) + word
+    return scaled(moved).signed + word
   }
 
   /// `+12, +3.2%`; nil where one of the two is no number.
   var difference: String? {
-    guard let a = exact(old), let b = exact(new) else { return nil }
+    guard let a = ExactNumber(old), let b = ExactNumber(new) else { return nil }
     let moved = b - a
-    let number = Self.signed(scaled(moved).text(grouped: true), moved)
+    let number = scaled(moved).signed
     guard unit != "percent", !(a.magnitude < Self.smallestBase),
       let share = (moved * ExactNumber(100)).divided(by: a.magnitude, decimals: 1), !share.isZero
     else { return number }
-    return "\(number), \(Self.signed(share.text(grouped: true), share))%"
+    return "\(number), \(share.signed)%"
   }
 
   /// `391 encounters`, `1 person`, `12,345.7 kg`, `not said`.
   func text(_ value: Value) -> String {
-    guard let number = exact(value) else { return bare(value) }
+    guard let number = ExactNumber(value) else { return bare(value) }
     guard let unit else { return bare(value) }
     return "\(bare(value)) \(name(of: unit, for: number))"
   }
 
   /// The same without the unit.
   func bare(_ value: Value) -> String {
-    if let number = exact(value) { return scaled(number).text(grouped: true) }
-    return value == .null ? "not said" : Wording.date(value.text)
+    if let number = ExactNumber(value) { return scaled(number).text(grouped: true) }
+    return value == .null ? "not said" : DateWords.words(value.plain)
   }
 
   private func name(of unit: String, for number: ExactNumber) -> String {
     isKilograms ? "kg" : UnitWords.unit(unit, of: number)
-  }
-
-  private static func signed(_ text: String, _ number: ExactNumber) -> String {
-    number.isNegative || number.isZero ? text : "+" + text
-  }
-
-  private func exact(_ value: Value) -> ExactNumber? {
-    switch value {
-    case .integer(let n): ExactNumber(n)
-    case .real(let x): ExactNumber(decimalOf: x)
-    case .null, .text: nil
-    }
   }
 
   private func scaled(_ number: ExactNumber) -> ExactNumber {

@@ -1,6 +1,7 @@
 import Drafts
 import Model
 import Warehouse
+import Words
 
 /// What changed in a dataset's rows, in words.
 enum RowWords {
@@ -19,7 +20,7 @@ enum RowWords {
     if let first = new.first {
       parts.append(
         new.count == 1
-          ? "\(Wording.name(first.period, of: column)) is new"
+          ? "\(DateWords.amid(RowName.word(first.period, of: column))) is new"
           : "\(Wording.periods(new.count, of: column, like: first.period)) are new")
     }
     parts += PeriodWords(stayed, of: column).short
@@ -32,7 +33,7 @@ enum RowWords {
   /// Periods that were there before have more rows now, and that is all: what was there still says the same.
   static func onlyGained(_ change: DatasetChange) -> Bool {
     change.periodColumn != nil && !change.isFirst && change.isComparable && change.removed + change.revised == 0
-      && change.periods.contains { $0.rowsBefore > 0 && $0.added > 0 }
+      && change.periods.contains { $0.rowsBefore > 0 && $0.firstSeen + $0.added > 0 }
   }
 
   /// The sentences of the dataset's paragraph, without their periods.
@@ -73,11 +74,11 @@ enum RowWords {
     let names = Wording.names(periods.map(\.period), of: column)
     if periods.count <= shown, let measure = change.measure, periods.allSatisfy({ $0.new != nil }) {
       let sums = periods.map { period in
-        "\(Wording.name(period.period, of: column)) is new (\(Wording.column(measure, unit: nil)): \(value(period.new)))"
+        "\(DateWords.amid(RowName.word(period.period, of: column))) is new (\(ColumnWords.words(measure)): \(value(period.new)))"
       }
       return [Wording.list(sums)]
     }
-    if periods.count <= shown { return ["\(names) \(periods.count == 1 ? "is" : "are") new"] }
+    if periods.count <= shown { return ["\(DateWords.amid(names)) \(periods.count == 1 ? "is" : "are") new"] }
     let rows = Wording.count(periods.reduce(0) { $0 + $1.rowsAfter }, "row")
     return ["\(Wording.periods(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
   }
@@ -95,7 +96,7 @@ enum RowWords {
   /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest moves first.
   private static func sums(_ periods: Periods, _ change: DatasetChange) -> String {
     guard let measure = change.measure, let column = change.periodColumn else { return "" }
-    let word = Wording.column(measure, unit: nil)
+    let word = ColumnWords.words(measure)
     let moved = periods.filter { $0.old != $0.new && $0.old != nil && $0.new != nil }
     guard !moved.isEmpty else { return "; in sum, \(word) stayed the same" }
     let largest = moved.sorted { a, b in
@@ -103,7 +104,7 @@ enum RowWords {
       return x != y ? x > y : a.period < b.period
     }.prefix(shown)
     let told = largest.enumerated().map { i, period in
-      "of \(Wording.name(period.period, of: column))\(i == 0 ? " went" : "") "
+      "of \(DateWords.amid(RowName.word(period.period, of: column)))\(i == 0 ? " went" : "") "
         + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
     }
     let rest = moved.count - largest.count
@@ -113,7 +114,7 @@ enum RowWords {
   private static func gone(_ periods: Periods, _ column: String) -> [String] {
     guard !periods.isEmpty else { return [] }
     let names = Wording.names(periods.map(\.period), of: column)
-    return ["\(names) \(periods.count == 1 ? "is" : "are") withdrawn: no row of it is left"]
+    return ["\(DateWords.amid(names)) \(periods.count == 1 ? "is" : "are") withdrawn: no row of it is left"]
   }
 
   private static func distance(_ period: DatasetChange.Period) -> UInt64 {
@@ -125,7 +126,10 @@ enum RowWords {
 
   /// `2 rows added, 1 removed, 12 revised`.
   private static func rows(_ change: DatasetChange) -> String {
-    let parts = [(change.added, "added"), (change.removed, "removed"), (change.revised, "revised")].filter { $0.0 > 0 }
+    let parts = [
+      (change.firstSeen, "first seen"), (change.added, "added"), (change.removed, "removed"),
+      (change.revised, "revised"),
+    ].filter { $0.0 > 0 }
     return parts.enumerated().map { i, part in
       i == 0 ? "\(Wording.count(part.0, "row")) \(part.1)" : "\(Wording.number(part.0)) \(part.1)"
     }.joined(separator: ", ")

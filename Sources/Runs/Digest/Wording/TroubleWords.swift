@@ -1,5 +1,6 @@
 import Model
 import Warehouse
+import Words
 
 /// What did not go well, in words.
 enum TroubleWords {
@@ -28,7 +29,7 @@ enum TroubleWords {
     let stale = told.filter { $0.kind == .stale && $0.isNew }
     for trouble in told where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
     if !stale.isEmpty {
-      let names = stale.map { "\($0.name) (newest edition: \(Wording.shortEdition($0.what)))" }
+      let names = stale.map { "\($0.name) (newest edition: \(DateWords.shortEdition($0.what)))" }
       paragraphs.append("Older than promised now: \(Wording.list(names)).")
     }
     let old = grouped(told.filter { !$0.isNew }).map { kind, names in

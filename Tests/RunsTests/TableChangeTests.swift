@@ -5,7 +5,7 @@ import Warehouse
 
 @testable import Runs
 
-@Suite struct TableComparisonTests {
+@Suite struct TableChangeTests {
   static func table(_ columns: [TableColumn], title: String = "Boats by port", traces: [TableTrace] = [])
     -> TableManifest
   {
@@ -28,7 +28,7 @@ import Warehouse
   }
 
   func change(_ before: [[Value]], _ after: [[Value]], _ table: TableManifest = table(columns)) -> TableChange {
-    TableComparison.change(of: table, datasets: ["d"], from: before, to: after)
+    TableChange(of: table, datasets: ["d"], from: before, to: after)
   }
 
   @Test func nothingChanged() {

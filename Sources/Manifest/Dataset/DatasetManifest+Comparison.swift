@@ -1,0 +1,28 @@
+import Model
+
+extension DatasetManifest {
+  package var keyIndices: [Int] { key.map { name in columns.firstIndex { $0.name == name }! } }
+
+  /// The columns whose changes are measured: integers that are neither key nor partition.
+  package var measuredIndices: [Int] {
+    columns.indices.filter {
+      columns[$0].kind == .integer && !key.contains(columns[$0].name) && !partition.contains(columns[$0].name)
+    }
+  }
+
+  /// The columns as a comparison of two states of the rows sees them. The rows are about the measure of the dataset's
+  /// figure, else about the first number.
+  package var compared: ComparedColumns {
+    let measured = measuredIndices
+    let tableColumns = columns.indices.map { i in
+      let column = columns[i]
+      let kind = TableColumn.Kind(rawValue: column.kind.rawValue) ?? .text
+      // A number of the key or the partition names rows, as a text does.
+      return TableColumn(
+        name: column.name, kind: kind == .integer && !measured.contains(i) ? .text : kind, unit: column.unit,
+        description: column.description ?? "")
+    }
+    let headline = figure.flatMap { figure in columns.firstIndex { $0.name == figure.measure } }
+    return ComparedColumns(tableColumns, headline: headline ?? measured.first)
+  }
+}

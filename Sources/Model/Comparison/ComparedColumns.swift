@@ -1,0 +1,38 @@
+/// What a comparison knows of the columns of two states: which number the rows are about, and which numbers may be compared.
+package struct ComparedColumns: Sendable {
+  package let columns: [TableColumn]
+  /// The number that the rows are about; nil where there is none.
+  package let headline: Int?
+  private let unitRanks: [Int]
+  private let groups: [Int]
+
+  /// - Parameter derived: the numbers that follow from others of their row, such as a share or a sum.
+  package init(_ columns: [TableColumn], headline: Int?, derived: Set<Int> = []) {
+    self.columns = columns
+    self.headline = headline
+    var ranks: [String: Int] = [:]
+    // A number without a unit is comparable with no other column.
+    func unit(_ i: Int) -> String { columns[i].unit.map { "unit " + $0 } ?? "column " + columns[i].name }
+    for i in [headline].compactMap({ $0 }) + columns.indices where columns[i].isNumber && ranks[unit(i)] == nil {
+      ranks[unit(i)] = ranks.count
+    }
+    let unitRanks = columns.indices.map { columns[$0].isNumber ? ranks[unit($0)] ?? ranks.count : ranks.count }
+    groups = columns.indices.map { i in
+      guard columns[i].isNumber else { return 1 + 2 * ranks.count }
+      return i == headline ? 0 : 1 + unitRanks[i] + (derived.contains(i) ? ranks.count : 0)
+    }
+    self.unitRanks = unitRanks
+  }
+
+  /// The place of the column's unit among all units: 0 for that of the headline number, then in the order of the columns.
+  package func unitRank(of column: Int) -> Int { unitRanks[column] }
+
+  /// The place of the column among those that lead: the headline number, then all numbers of its unit, then those of each
+  /// other unit, then numbers that follow from others in the same order, then what is no number.
+  func group(of column: Int) -> Int { groups[column] }
+}
+
+extension TableColumn {
+  package var isNumber: Bool { kind == .integer || kind == .decimal }
+  package var isTime: Bool { kind == .date || kind == .month || kind == .year }
+}

@@ -1,0 +1,41 @@
+import Manifest
+import Model
+import Warehouse
+
+extension TableChange {
+  /// So many cells of each kind are kept; the rest is only counted.
+  private static let kept = 5
+
+  /// What differs between the rows of a summary table in two states.
+  ///
+  /// - Parameter datasets: the changed ones that the table reads.
+  init(of manifest: TableManifest, datasets: [String], from before: [[Value]], to after: [[Value]]) {
+    self.init(table: manifest.name, datasets: datasets, rowsBefore: before.count, rowsAfter: after.count)
+    guard before != after else { return }
+    let comparison = Comparison(of: manifest.compared, from: before, to: after)
+    newRows = comparison.count(.added)
+    goneRows = comparison.count(.removed)
+    changedCells = comparison.cells.count { $0.kind == .revised }
+    let scales = ColumnScales(manifest.columns, in: [before, after])
+    let leads = comparison.leads
+    // Of new rows the newest count.
+    let newest = leads.first { $0.kind == .added }.map { comparison.key.period(comparison.rows[$0.row].row) }
+    func cells(_ kind: Cell.Kind, _ changes: some Sequence<CellChange>) -> [Cell] {
+      changes.prefix(Self.kept).map { Cell(kind, $0, in: comparison, weight: scales.millionths($0)) }
+    }
+    self.cells =
+      cells(.revised, leads.filter { $0.kind == .revised })
+      + cells(
+        .new, leads.filter { $0.kind == .added && comparison.key.period(comparison.rows[$0.row].row) == newest })
+      + cells(.gone, leads.filter { $0.kind == .removed })
+  }
+}
+
+extension TableChange.Cell {
+  fileprivate init(_ kind: Kind, _ change: CellChange, in comparison: Comparison, weight: Int64) {
+    let column = comparison.columns.columns[change.column]
+    self.init(
+      kind: kind, key: comparison.key.name(comparison.rows[change.row].row), column: column.name, unit: column.unit,
+      old: change.old, new: change.new, weight: weight)
+  }
+}

@@ -1,0 +1,37 @@
+import Model
+import Testing
+import Words
+
+@Suite struct DateWordsTests {
+  @Test(arguments: [
+    ("2025-11-10", "November 10, 2025"), ("2025-01", "January 2025"), ("2025", "2025"), ("2025-13", "2025-13"),
+    ("2025-02-30", "2025-02-30"), ("", ""), ("Köln", "Köln"),
+  ])
+  func dates(text: String, words: String) {
+    #expect(DateWords.words(text) == words)
+    // The pages write dates from values, the digest from the ledger's texts: both the same.
+    if let date = PublishedDate(text) { #expect(date.words == words) }
+  }
+
+  @Test func editions() {
+    #expect(DateWords.edition("2025-11, data through 2025-09") == "November 2025 (data through September 2025)")
+    #expect(DateWords.edition("2025-11-10") == "November 10, 2025")
+    #expect(DateWords.shortEdition("2025-11, data through 2025-09") == "November 2025")
+    #expect(DateWords.edition("") == "")
+    #expect(DateWords.edition("rows reported by 2025-11-16") == "rows reported by November 16, 2025")
+  }
+
+  @Test func times() {
+    #expect(DateWords.time("2026-11-27T06:17:09Z") == "November 27, 2026, 06:17 UTC")
+    #expect(DateWords.time("odd") == "odd")
+    #expect(DateWords.time("an odd stamp of the ledger") == "an odd stamp of the ledger")
+  }
+
+  @Test func aFullDateIsFollowedByAComma() {
+    #expect(DateWords.amid("the edition of June 12, 2025") == "the edition of June 12, 2025,")
+    #expect(DateWords.amid("June 2025") == "June 2025")
+    #expect(DateWords.amid("2025") == "2025")
+    #expect(DateWords.amid("Köln") == "Köln")
+    #expect(DateWords.amid("") == "")
+  }
+}

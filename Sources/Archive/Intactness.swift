@@ -28,7 +28,7 @@ extension Archive {
   /// Insists on a snapshot's bytes being what was stored, before anything reads them.
   ///
   /// - Throws: ``Damage``.
-  package func check(_ snapshot: Snapshot, of edition: Edition) throws {
+  package func requireIntact(_ snapshot: Snapshot, of edition: Edition) throws {
     if let problem = problem(try condition(of: snapshot), snapshot, edition) { throw Damage(problem) }
   }
 

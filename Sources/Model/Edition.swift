@@ -57,6 +57,9 @@ package struct Edition: Hashable, Sendable {
   /// How people name the edition: the published date as the publisher gave it, and the data's last month where known.
   package var name: String { through.map { "\(published), data through \($0)" } ?? published.description }
 
+  /// The published date in an edition's ``name``; nil where it is no such name.
+  package static func published(inName name: String) -> PublishedDate? { PublishedDate(name.prefix { $0 != "," }) }
+
   /// What makes two editions the same one for the warehouse: all that an export may tell of it.
   package var identity: String {
     ([published.description, day.description, through ?? "", origin.rawValue, fetchedAt]

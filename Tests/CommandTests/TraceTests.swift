@@ -184,7 +184,7 @@ import Testing
     try FileManager.default.removeItem(atPath: work.path(name))
     let missing = work.run("trace", "boats_by_port", "--where", "port=Here", "--column", "boats")
     #expect(missing.status == 65)
-    #expect(missing.err.contains("missing from the archive"), "\(missing.err)")
+    #expect(missing.err.contains("\(name): the snapshot is missing (boats_seen, edition of "), "\(missing.err)")
   }
 
   @Test func aTraceThatDoesNotMakeTheCellIsAnError() throws {

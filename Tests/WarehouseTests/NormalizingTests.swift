@@ -14,14 +14,14 @@ import Testing
   ])
   func poundsBecomeMilligramsExactly(pounds: String, milligrams: Int64) {
     let bytes = Array(pounds.utf8)
-    #expect(bytes.withUnsafeBufferPointer { ExactDecimal.scaled($0, by: 45_359_237, scale: 2) } == milligrams)
+    #expect(bytes.withUnsafeBufferPointer { ExactNumber.scaled($0, by: 45_359_237, scale: 2) } == milligrams)
   }
 
   @Test(arguments: [
     "", "-", "abc", "1.2.3", "1e", "1e+", "1,000", "1 lb", "99999999999999999999999999999999", "1e400", ".",
   ])
   func whatIsNoNumberIsNotConverted(text: String) {
-    #expect(Array(text.utf8).withUnsafeBufferPointer { ExactDecimal.scaled($0, by: 45_359_237, scale: 2) } == nil)
+    #expect(Array(text.utf8).withUnsafeBufferPointer { ExactNumber.scaled($0, by: 45_359_237, scale: 2) } == nil)
   }
 
   @Test(arguments: [

@@ -80,9 +80,10 @@ struct DigestReader {
       !change.isFirst, !change.isReread, change.isComparable
     else { return nil }
     // The data's last month is known of one and perhaps not of the other.
-    func published(_ edition: String) -> Substring { edition.prefix { $0 != "," } }
     let excerpts = try session.editions(of: change.dataset).filter { $0.origin == .bundled && $0.state == .loaded }
-    guard excerpts.contains(where: { published($0.edition) == published(own.edition) }) else { return nil }
+    guard let published = Edition.published(inName: own.edition),
+      excerpts.contains(where: { Edition.published(inName: $0.edition) == published })
+    else { return nil }
     if change.removed + change.revised > 0 { return .overridden }
     return change.firstSeen + change.added > 0 ? .completed : .confirmed
   }

@@ -15,7 +15,7 @@ extension Project {
     return { edition, page in
       guard page <= edition.snapshots.count else { return nil }
       let snapshot = edition.snapshots[page - 1]
-      try archive.check(snapshot, of: edition)
+      try archive.requireIntact(snapshot, of: edition)
       do {
         let (reader, reading) = try Formats.open(
           path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings, linesPerRecord: lines)

@@ -36,15 +36,16 @@ struct ContributionReader {
     func snapshot(_ record: TracedRecord) -> Snapshot {
       known[record.dataset]!.snapshots[record.ordinal]![record.page - 1]
     }
-    var wanted: [String: (snapshot: Snapshot, dataset: DatasetManifest, records: Set<Int>)] = [:]
+    var wanted: [String: (snapshot: Snapshot, edition: Edition, dataset: DatasetManifest, records: Set<Int>)] = [:]
     for record in cells.joined() {
       let snapshot = snapshot(record)
-      let manifest = known[record.dataset]!.manifest
-      wanted[snapshot.file, default: (snapshot, manifest, [])].records.insert(record.record)
+      let facts = known[record.dataset]!
+      let edition = facts.editions[record.ordinal]!.edition(of: record.dataset, [snapshot])
+      wanted[snapshot.file, default: (snapshot, edition, facts.manifest, [])].records.insert(record.record)
     }
     var texts: [String: [Int: String]] = [:]
     for (file, want) in wanted.sorted(by: { $0.key < $1.key }) {
-      texts[file] = try self.texts(of: want.records, in: want.snapshot, want.dataset)
+      texts[file] = try self.texts(of: want.records, in: want.snapshot, of: want.edition, want.dataset)
     }
     var addresses: [String: [String]] = [:]
     return cells.map { records in
@@ -83,9 +84,11 @@ struct ContributionReader {
     }
   }
 
-  private func texts(of records: Set<Int>, in snapshot: Snapshot, _ dataset: DatasetManifest) throws -> [Int: String] {
+  private func texts(
+    of records: Set<Int>, in snapshot: Snapshot, of edition: Edition, _ dataset: DatasetManifest
+  ) throws -> [Int: String] {
     do {
-      try project.archive.requireIntact(snapshot)
+      try project.archive.requireIntact(snapshot, of: edition)
       let (reader, _) = try Formats.open(
         path: project.archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
       var texts: [Int: String] = [:]
@@ -101,6 +104,10 @@ struct ContributionReader {
           remedy: "the warehouse is not of this archive: make it anew: soundings rebuild")
       }
       return texts
+    } catch let damage as Damage {
+      var problem = damage.problem
+      problem.remedy += "; see what else is wrong: soundings verify"
+      throw problem
     } catch let problem as Problem {
       throw Project.inDataset(problem, dataset)
     }

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import Model
 
 /// The verbs of `normalize.sql`: a small closed set of SQL functions for what publishers write and SQL cannot say exactly.
 ///
@@ -14,7 +15,7 @@ enum Verbs {
       let argument = values![0]
       guard sqlite3_value_type(argument) != SQLITE_NULL else { return sqlite3_result_null(context) }
       let bytes = textBytes(argument)
-      if let milligrams = ExactDecimal.scaled(bytes, by: 45_359_237, scale: 2) {
+      if let milligrams = ExactNumber.scaled(bytes, by: 45_359_237, scale: 2) {
         sqlite3_result_int64(context, milligrams)
       } else {
         sqlite3_result_value(context, argument)

@@ -129,6 +129,10 @@ extension RebuildVerb {
 
 extension RebuildReport {
   fileprivate mutating func describe(_ project: Project, _ warehouse: Warehouse, _ old: OldWarehouse) throws {
+    let datasets = Set(project.library.datasets.map(\.name))
+    for name in old.editions.keys.sorted() where !datasets.contains(name) {
+      remarks.append("\(name): has no folder under \(project.pipelinesFolder) any more, and left the warehouse")
+    }
     try warehouse.read { session in
       for dataset in project.library.datasets {
         let editions = try session.editions(of: dataset.name)

@@ -57,14 +57,15 @@ import Words
     let name = table.name
     #expect(mayBeEmpty || !rows.isEmpty, "no row from the bundled editions")
     try work.project.openWarehouse().read { session in
-      try session.showEmpty(Repository.library.datasets)
-      let tracer = CellTracer(table: table, library: Repository.library, session: session, asOf: day, naming: .all)
-      for row in rows {
-        for (i, column) in table.columns.enumerated() where !table.traces(of: column.name).isEmpty {
-          let found = try tracer.trace(column, of: row)
-          guard found.derivedFrom.isEmpty else { continue }
-          #expect(found.count == found.records.count)
-          #expect(Self.holds(found, row[i], column), "\(name).\(column.name) of \(row)")
+      try session.showing(ShownState(asOf: day), of: Repository.library.datasets) {
+        let tracer = CellTracer(table: table, library: Repository.library, session: session, asOf: day, naming: .all)
+        for row in rows {
+          for (i, column) in table.columns.enumerated() where !table.traces(of: column.name).isEmpty {
+            let found = try tracer.trace(column, of: row)
+            guard found.derivedFrom.isEmpty else { continue }
+            #expect(found.count == found.records.count)
+            #expect(Self.holds(found, row[i], column), "\(name).\(column.name) of \(row)")
+          }
         }
       }
     }
@@ -164,10 +165,9 @@ import Words
     let wrong = table
     let problem = #expect(throws: Problem.self) {
       try work.project.openWarehouse().read { session in
-        try session.showEmpty(Repository.library.datasets)
-        _ = try CellTracer(
-          table: wrong, library: Repository.library, session: session, asOf: nil, naming: .some(first: 1, largest: 1)
-        ).trace(column, of: row)
+        let tracer = CellTracer(
+          table: wrong, library: Repository.library, session: session, asOf: nil, naming: .some(first: 1, largest: 1))
+        _ = try session.showing(.newest, of: Repository.library.datasets) { try tracer.trace(column, of: row) }
       }
     }
     #expect(problem?.kind == .badInput)

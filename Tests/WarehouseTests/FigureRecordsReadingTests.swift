@@ -43,16 +43,12 @@ import Testing
       func rows() throws -> [String] {
         try session.lines("select fiscal_year, place, events from things order by 1, 2")
       }
-      try session.show(only: chosen, of: [test.dataset], asOf: nil)
-      let now = try rows()
+      let now = try session.showing(.only(chosen, asOf: nil), of: [test.dataset], rows)
       // A second time, with fewer, and in another state: nothing of the first is left.
       let day = Day("2024-09-30")!
-      try session.show(
-        only: try session.records(line("events = 3"), over: test.dataset, asOf: day), of: [test.dataset], asOf: day)
-      let then = try rows()
-      try session.show(only: [], of: [test.dataset], asOf: nil)
-      let none = try rows()
-      try session.showNewest([test.dataset])
+      let few = try session.records(line("events = 3"), over: test.dataset, asOf: day)
+      let then = try session.showing(.only(few, asOf: day), of: [test.dataset], rows)
+      let none = try session.showing(.only([], asOf: nil), of: [test.dataset], rows)
       return [now, then, none, [String(try rows().count)]]
     }
     #expect(lines == [["2022,Texas,1", "2023,Texas,4"], ["2023,Texas,3"], [], ["4"]])
@@ -77,10 +73,12 @@ import Testing
   @Test func aDatasetOfWhichNothingWasLoadedHasNoRecord() throws {
     let empty = try TestWarehouse(Fixture.dataset(), [:])
     try empty.warehouse.read { session in
-      try session.showEmpty([empty.dataset])
-      #expect(try session.records(line("events > 1"), over: empty.dataset, asOf: nil).isEmpty)
-      try session.show(only: [], of: [empty.dataset], asOf: nil)
-      #expect(try session.lines("select count(*) from things") == ["0"])
+      try session.showing(.newest, of: [empty.dataset]) {
+        #expect(try session.records(line("events > 1"), over: empty.dataset, asOf: nil).isEmpty)
+        try session.showing(.only([], asOf: nil), of: [empty.dataset]) {
+          #expect(try session.lines("select count(*) from things") == ["0"])
+        }
+      }
     }
   }
 }

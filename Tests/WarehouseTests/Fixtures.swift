@@ -125,9 +125,9 @@ struct TestWarehouse {
   /// The rows in force as `2023,Texas,A,5` lines, sorted.
   func state(asOf day: String? = nil) throws -> [String] {
     try warehouse.read { session in
-      try session.showEmpty([dataset])
-      if let day { try session.show(asOf: Day(day)!, [dataset]) }
-      return try session.lines("select fiscal_year, place, kind, events from things order by 1, 2, 3")
+      try session.showing(ShownState(asOf: day.map { Day($0)! }), of: [dataset]) {
+        try session.lines("select fiscal_year, place, kind, events from things order by 1, 2, 3")
+      }
     }
   }
 

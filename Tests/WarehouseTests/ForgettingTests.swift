@@ -7,7 +7,9 @@ import Testing
 @Suite struct ForgettingTests {
   @Test func nothingIsLeftOfTheDatasetAndAllOfTheOthers() throws {
     let warehouse = try Warehouse(path: ":memory:")
-    let contents = ["a": Fixture.rows("2022,Texas,A,1\n2023,Texas,A,3\n2023,Maine,A,x"), "b": Fixture.rows("2022,Texas,A,2")]
+    let contents = [
+      "a": Fixture.rows("2022,Texas,A,1\n2023,Texas,A,3\n2023,Maine,A,x"), "b": Fixture.rows("2022,Texas,A,2"),
+    ]
     let others = try TestWarehouse(DatasetManifest.named("others", like: Fixture.dataset()), contents, warehouse)
     let editions = [Fixture.edition("2023-10-01", "a"), Fixture.edition("2024-10-01", "b")]
     try others.load(editions)

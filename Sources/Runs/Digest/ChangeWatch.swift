@@ -23,7 +23,7 @@ final class ChangeWatch {
   func willLoad(_ dataset: DatasetManifest, fingerprint: String, editions: [Edition]) throws {
     guard let state = try session.keepState(of: dataset, fingerprint: fingerprint, editions: editions) else { return }
     kept.append((dataset, state))
-    try overNewest {
+    try session.showing(.newest, of: library.datasets) {
       for table in library.pipelines.filter({ !$0.datasets.isEmpty }).flatMap(\.tables) where !seen.contains(table.name)
       {
         guard let names = try datasets(of: table), names.contains(dataset.name) else { continue }
@@ -41,7 +41,7 @@ final class ChangeWatch {
     let changes = try kept.map { try session.changes(in: $0.dataset, since: $0.state) }.filter { !$0.isEmpty }
     let changed = Set(changes.map(\.dataset))
     var compared: [TableChange] = []
-    try overNewest {
+    try session.showing(.newest, of: library.datasets) {
       for (table, datasets, before) in tables {
         let own = results.first { $0.manifest.name == table.name }?.result.rows
         guard let after = try own ?? rows(of: table) else { continue }
@@ -63,15 +63,5 @@ final class ChangeWatch {
 
   private func rows(of table: TableManifest) throws -> [[Value]]? {
     do { return try session.rows(of: table) } catch is Problem { return nil }
-  }
-
-  /// Runs `body` with a view under each dataset's name, also of those that nothing was ever loaded of, and takes these away.
-  private func overNewest(_ body: () throws -> Void) throws {
-    try session.showEmpty(library.datasets)
-    let result = Result { try body() }
-    // Left at empty datasets, the run would go on with them: neither failure may go unnoticed, and the first one is told.
-    let reset = Result { try session.showNewest(library.datasets) }
-    try result.get()
-    try reset.get()
   }
 }

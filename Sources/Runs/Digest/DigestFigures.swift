@@ -34,18 +34,17 @@ extension DigestReader {
 
   /// The figures that rest on a dataset, each with its article.
   private func figuresOn(_ dataset: DatasetManifest) throws -> Set<[String]> {
-    try session.showEmpty(library.datasets)
     var figures: Set<[String]> = []
     for article in library.articles {
       for figure in article.figures {
-        // A figure whose SQL fails is told where it is judged.
-        if let names = try? session.datasets(of: figure, library), names.contains(dataset.name) {
+        do {
+          guard try session.datasets(of: figure, library).contains(dataset.name) else { continue }
           figures.insert([article.name, figure.id])
+        } catch is Problem {
+          // A figure whose SQL fails is reported where it is judged.
         }
       }
     }
-    // A session left at empty datasets would answer what follows from them, so a failure here is one of the digest.
-    try session.showNewest(library.datasets)
     return figures
   }
 }

@@ -50,9 +50,7 @@ final class ExportFolder {
     asOf = day
     tables = try wanted.map { table in
       if let result = known[table.name] { return (table, result) }
-      let result = try session.result(of: table, project.library, asOf: day).0
-      try session.showNewest(project.library.datasets)
-      return (table, result)
+      return (table, try session.result(of: table, project.library, asOf: day).0)
     }
   }
 

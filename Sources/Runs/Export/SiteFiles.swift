@@ -51,14 +51,15 @@ struct SiteFiles {
     content.workbook = folder.workbook.files.first?.name
     content.package = ExportFile.package
     content.pipelines = library.pipelines.map { ($0.name, $0.title) }
-    try session.showEmpty(library.datasets)
-    var readers: [String: [String]] = [:]
-    for (manifest, _) in folder.tables {
-      for dataset in try session.datasets(readBy: manifest, among: library.datasets) {
-        readers[dataset, default: []].append(manifest.name)
+    let readers = try session.showing(.newest, of: library.datasets) {
+      var readers: [String: [String]] = [:]
+      for (manifest, _) in folder.tables {
+        for dataset in try session.datasets(readBy: manifest, among: library.datasets) {
+          readers[dataset, default: []].append(manifest.name)
+        }
       }
+      return readers
     }
-    try session.showNewest(library.datasets)
     content.datasets = try library.datasets.filter { readers[$0.name] != nil }
       .map { try dataset($0, tables: readers[$0.name] ?? []) }
     content.tables = try folder.tables.map(table)
@@ -85,7 +86,6 @@ struct SiteFiles {
   private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
     guard let day = result.sources.map(\.published).max() else { return nil }
     let before = try session.result(of: manifest, project.library, asOf: day + -1).0
-    try session.showNewest(project.library.datasets)
     guard !before.rows.isEmpty else { return nil }
     return SiteChange(of: manifest, from: before.rows, to: result.rows, since: day + -1)
   }

@@ -26,31 +26,28 @@ package struct TableVerb {
 extension Session {
   /// A table's rows with their sources in the state of `day` (nil: now).
   func result(of table: TableManifest, _ library: Library, asOf day: Day?) throws -> (TableResult, remark: String?) {
-    try showEmpty(library.datasets)
-    // A dataset of which nothing was ever loaded has no table that SQLite could name; the statement names it all the same.
-    let words = Set(table.sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
-    let names = Set(try datasets(readBy: table)).union(words.intersection(library.datasets.map(\.name)))
-    let read = library.datasets.filter { names.contains($0.name) || $0.pipeline == table.pipeline }
-    var remark: String?
-    if let day {
-      let without = try show(asOf: day, read).filter { names.contains($0.dataset) }
-      if !without.isEmpty {
-        remark = without.map { dataset, first in
-          first.map { "\(dataset): its first edition is of \($0), after \(day)" }
-            ?? "\(dataset): nothing was ever loaded"
-        }.joined(separator: "; ")
-      }
-      try showEmpty(read)
+    try showing(ShownState(asOf: day), of: library.datasets) {
+      let remark = try day.flatMap { try gaps(under: table, library, asOf: $0) }
+      let used = try TableSources(library.datasets, self, asOf: day).of(table)
+      var remarks = TableSources.remarks(used)
+      if let day, let remark { remarks.append("As of \(day): \(remark).") }
+      return (
+        TableResult(
+          table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day, sources: used,
+          remarks: remarks),
+        remark
+      )
     }
-    let used = try TableSources(read, self, asOf: day).of(table)
-    var remarks = TableSources.remarks(used)
-    if let day, let remark { remarks.append("As of \(day): \(remark).") }
-    return (
-      TableResult(
-        table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day, sources: used,
-        remarks: remarks),
-      remark
-    )
+  }
+
+  /// The datasets under a table that have no edition by the end of `day`, in words; nil where all have one.
+  private func gaps(under table: TableManifest, _ library: Library, asOf day: Day) throws -> String? {
+    let names = Set(try datasets(readBy: table, among: library.datasets))
+    let gaps = try library.datasets.map(\.name).filter(names.contains).compactMap { name -> String? in
+      guard let first = try firstDay(of: name) else { return "\(name): nothing was ever loaded" }
+      return first > day ? "\(name): its first edition is of \(first), after \(day)" : nil
+    }
+    return gaps.isEmpty ? nil : gaps.joined(separator: "; ")
   }
 }
 
@@ -80,8 +77,9 @@ package struct TablesVerb {
     guard project.hasWarehouse else { return project.library.tables.map { listing($0, rows: nil) } }
     let warehouse = try project.openWarehouse()
     return try warehouse.read { session in
-      try session.showEmpty(project.library.datasets)
-      return try project.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }
+      try session.showing(.newest, of: project.library.datasets) {
+        try project.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }
+      }
     }
   }
 }

@@ -28,34 +28,35 @@ struct EvidenceFinder {
 
   /// - Throws: ``Problem`` where the figure cannot be computed, or its records do not give its value.
   func evidence(for figure: FigureManifest) throws -> FigureEvidence {
-    try session.show(library, asOf: asOf)
-    let values = FigureValues(session, library)
-    var evidence = FigureEvidence(source: figure.source, found: try values.found(figure))
-    if case .cell(let name, let column, let conditions) = figure.source {
-      let table = try library.table(named: name)
-      evidence.table = table
-      evidence.row = try values.row(of: table, conditions, at: figure.place)
-      if let row = evidence.row {
-        let tracer = CellTracer(table: table, library: library, session: session, asOf: asOf, naming: naming)
-        for column in table.traced(column) { evidence.cells.append(try tracer.trace(column, of: row)) }
+    try session.showing(ShownState(asOf: asOf), of: library.datasets) {
+      let values = FigureValues(session, library)
+      var evidence = FigureEvidence(source: figure.source, found: try values.found(figure))
+      if case .cell(let name, let column, let conditions) = figure.source {
+        let table = try library.table(named: name)
+        evidence.table = table
+        evidence.row = try values.row(of: table, conditions, at: figure.place)
+        if let row = evidence.row {
+          let tracer = CellTracer(table: table, library: library, session: session, asOf: asOf, naming: naming)
+          for column in table.traced(column) { evidence.cells.append(try tracer.trace(column, of: row)) }
+        }
       }
+      evidence.declared = try figure.records.map { line in
+        (line, try session.records(line, over: try library.dataset(named: line.dataset), asOf: asOf))
+      }
+      if let first = figure.records.first {
+        try requireSufficient(evidence.declared.flatMap(\.records), figure, evidence.found, at: first.place)
+      }
+      return evidence
     }
-    evidence.declared = try figure.records.map { line in
-      (line, try session.records(line, over: try library.dataset(named: line.dataset), asOf: asOf))
-    }
-    if let first = figure.records.first {
-      try requireSufficient(evidence.declared.flatMap(\.records), figure, evidence.found, at: first.place)
-    }
-    return evidence
   }
 
   /// Over the declared records alone, the figure must have the very same value.
   private func requireSufficient(
     _ records: [TracedRecord], _ figure: FigureManifest, _ whole: Found, at place: String
   ) throws {
-    try session.show(only: records, of: library.datasets, asOf: asOf)
-    let alone = try FigureValues(session, library).found(figure)
-    try session.show(library, asOf: asOf)
+    let alone = try session.showing(.only(records, asOf: asOf), of: library.datasets) {
+      try FigureValues(session, library).found(figure)
+    }
     guard alone != whole, alone.text != nil || whole.text != nil else { return }
     let state = asOf.map { "as of \($0)" } ?? "in the newest state"
     throw Problem(
@@ -67,21 +68,16 @@ struct EvidenceFinder {
 }
 
 extension Session {
-  /// Lays the state of `day` (nil: the newest) under the names of all datasets.
-  func show(_ library: Library, asOf day: Day?) throws {
-    try showNewest(library.datasets)
-    if let day { try show(asOf: day, library.datasets) }
-    try showEmpty(library.datasets)
-  }
-
   /// The datasets that a figure's SQL or its table reads, sorted.
   func datasets(of figure: FigureManifest, _ library: Library) throws -> [String] {
-    var names: Set<String> = []
-    for sql in figure.statements { names.formUnion(try datasets(readBy: sql, among: library.datasets)) }
-    if case .cell(let table, _, _) = figure.source {
-      names.formUnion(try datasets(readBy: library.table(named: table), among: library.datasets))
+    try showing(.newest, of: library.datasets) {
+      var names: Set<String> = []
+      for sql in figure.statements { names.formUnion(try datasets(readBy: sql, among: library.datasets)) }
+      if case .cell(let table, _, _) = figure.source {
+        names.formUnion(try datasets(readBy: library.table(named: table), among: library.datasets))
+      }
+      return names.sorted()
     }
-    return names.sorted()
   }
 }
 

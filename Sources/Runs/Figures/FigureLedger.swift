@@ -44,8 +44,6 @@ struct FigureLedger {
   ) throws -> ArticleCheck {
     var check = ArticleCheck(article: article, asOf: day)
     let publication = day.map { min($0, article.published) } ?? article.published
-    defer { try? session.showNewest(library.datasets) }
-    try session.show(library, asOf: nil)
 
     var datasets: [String: [String]] = [:]
     for figure in article.figures {
@@ -58,7 +56,7 @@ struct FigureLedger {
 
     let then = try values(figures, session, asOf: publication, &check.problems)
     let now = try values(figures, session, asOf: day, &check.problems)
-    let moves = try ordinaryMoves(article, session)
+    let moves = try ordinaryMoves(article, session, asOf: day)
     let facts = try facts(Set(datasets.values.joined()), session, publication: publication, now: day)
     let last = try session.lastVerdicts(article: article.name)
     for figure in figures {
@@ -93,26 +91,30 @@ struct FigureLedger {
   private func values(
     _ figures: [FigureManifest], _ session: Session, asOf day: Day?, _ problems: inout [Problem]
   ) throws -> [String: (found: Found, applies: Bool)] {
-    try session.show(library, asOf: day)
-    let values = FigureValues(session, library)
-    var all: [String: (Found, Bool)] = [:]
-    for figure in figures {
-      do {
-        all[figure.id] = (try values.found(figure), try values.applies(figure.caveat))
-      } catch let problem as Problem {
-        if !problems.contains(problem) { problems.append(problem) }
+    try session.showing(ShownState(asOf: day), of: library.datasets) {
+      let values = FigureValues(session, library)
+      var all: [String: (Found, Bool)] = [:]
+      for figure in figures {
+        do {
+          all[figure.id] = (try values.found(figure), try values.applies(figure.caveat))
+        } catch let problem as Problem {
+          if !problems.contains(problem) { problems.append(problem) }
+        }
       }
+      return all
     }
-    return all
   }
 
   /// By dataset: the largest of the median moves that the article's table of revisions has for it, in percent.
-  private func ordinaryMoves(_ article: ArticleManifest, _ session: Session) throws -> [String: ExactNumber] {
+  private func ordinaryMoves(
+    _ article: ArticleManifest, _ session: Session, asOf day: Day?
+  ) throws -> [String: ExactNumber] {
     guard let name = article.revisions else { return [:] }
     let table = try library.table(named: name)
     let places = ArticleManifest.revisionColumns.map { column in table.columns.firstIndex { $0.name == column }! }
     var moves: [String: ExactNumber] = [:]
-    for row in try session.rows(of: table) {
+    let rows = try session.showing(ShownState(asOf: day), of: library.datasets) { try session.rows(of: table) }
+    for row in rows {
       guard case .text(let dataset) = row[places[0]] else { continue }
       let move: ExactNumber? =
         switch row[places[1]] {

@@ -50,17 +50,20 @@ struct LoadStep {
     _ pipeline: PipelineManifest, into warehouse: Warehouse, outcomes: inout [String: DatasetOutcome], usesBundled: Bool
   ) throws -> PipelineTables {
     var told = outcomes
+    var left: [String] = []
     let tables = try warehouse.write { session in
       // A rebuild begins with nothing and changes nothing: what the runs before it changed stays in the ledger.
       let watch = command == "rebuild" ? nil : ChangeWatch(project.library, session)
+      left = try project.forgetDatasetsLeft(by: pipeline, session)
       for dataset in pipeline.datasets {
         var outcome = told[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
         try load(dataset, session, &outcome, usesBundled: usesBundled, watch)
         told[dataset.name] = outcome
       }
-      try session.showEmpty(pipeline.datasets)
-      try runChecks(pipeline, session)
-      var tables = try computeTables(pipeline, session)
+      var tables = try session.showing(.newest, of: pipeline.datasets) {
+        try runChecks(pipeline, session)
+        return try computeTables(pipeline, session)
+      }
       tables.checks = try project.library.checkFigures(of: pipeline, session, run: run, at: Clock.now())
       for dataset in pipeline.datasets {
         guard let outcome = told[dataset.name] else { continue }
@@ -75,6 +78,7 @@ struct LoadStep {
       return tables
     }
     outcomes = told
+    left.forEach(project.log)
     return tables
   }
 
@@ -169,7 +173,7 @@ final class TableSources {
   }
 
   func of(_ table: TableManifest) throws -> [SourceEdition] {
-    try session.datasets(readBy: table).flatMap(of)
+    try session.datasets(readBy: table, among: Array(datasets.values)).flatMap(of)
   }
 
   func of(_ name: String) throws -> [SourceEdition] {

@@ -13,28 +13,31 @@ enum SQLCheck {
   static func problems(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws -> [Problem] {
     let warehouse = try Warehouse(path: ":memory:", shouldStop: shouldStop)
     return try warehouse.read { session in
-      try session.showEmpty(library.datasets)
-      var problems: [Problem] = []
-      func attempt(_ body: () throws -> Void) rethrows {
-        do { try body() } catch let problem as Problem { problems.append(problem) }
-      }
-      for table in library.tables { try attempt { _ = try session.rows(of: table) } }
-      for table in library.tables {
-        for trace in table.traces { try attempt { try check(trace, of: table, library, session) } }
-      }
-      for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
-      for sql in library.articles.flatMap(\.figures).flatMap(\.statements) {
-        try attempt { _ = try session.values(of: sql) }
-      }
-      for line in library.articles.flatMap(\.figures).flatMap(\.records) {
-        try attempt {
-          let dataset = try dataset(line.dataset, library, at: line.place, "the line of records")
-          try session.check(line, over: dataset)
-        }
-      }
-      for dataset in library.datasets { try attempt { try Sampling.checkNormalizing(dataset) } }
-      return problems
+      try session.showing(.newest, of: library.datasets) { try problems(library, session) }
     }
+  }
+
+  private static func problems(_ library: Library, _ session: Session) throws -> [Problem] {
+    var problems: [Problem] = []
+    func attempt(_ body: () throws -> Void) rethrows {
+      do { try body() } catch let problem as Problem { problems.append(problem) }
+    }
+    for table in library.tables { try attempt { _ = try session.rows(of: table) } }
+    for table in library.tables {
+      for trace in table.traces { try attempt { try check(trace, of: table, library, session) } }
+    }
+    for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
+    for sql in library.articles.flatMap(\.figures).flatMap(\.statements) {
+      try attempt { _ = try session.values(of: sql) }
+    }
+    for line in library.articles.flatMap(\.figures).flatMap(\.records) {
+      try attempt {
+        let dataset = try dataset(line.dataset, library, at: line.place, "the line of records")
+        try session.check(line, over: dataset)
+      }
+    }
+    for dataset in library.datasets { try attempt { try Sampling.checkNormalizing(dataset) } }
+    return problems
   }
 
   /// A trace line's dataset, SQL and parameters.

@@ -44,7 +44,6 @@ package struct FigureTraceVerb {
 
   package func run(_ project: Project) throws -> FigureTrace {
     try project.openWarehouse().read { session in
-      try session.show(project.library, asOf: asOf)
       let datasets = try session.datasets(of: figure, project.library)
       let finder = EvidenceFinder(
         library: project.library, session: session, asOf: asOf, naming: namesAll ? .all : .some(first: 3, largest: 5))

@@ -31,7 +31,9 @@ package struct TraceVerb {
       let tracer = CellTracer(
         table: table, library: project.library, session: session, asOf: asOf,
         naming: namesAll ? .all : .some(first: 3, largest: 5))
-      let found = try columns.map { try tracer.trace($0, of: row) }
+      let found = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) {
+        try columns.map { try tracer.trace($0, of: row) }
+      }
       let contributions = try ContributionReader(project: project, session: session).read(found.map(\.records))
       let cells = zip(found, contributions).map(TracedCell.init)
       return TraceReport(table: table, asOf: asOf, row: row, cells: cells, remark: remark)

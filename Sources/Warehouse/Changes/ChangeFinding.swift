@@ -30,8 +30,7 @@ extension Session {
   package func keepState(
     of dataset: DatasetManifest, fingerprint: String, editions: [Edition]
   ) throws -> KeptState? {
-    let known = try String.fetchOne(
-      db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset.name])
+    let known = try self.fingerprint(of: dataset.name)
     let rows = try editionRows(dataset.name)
     let loaded = rows.map(\.identity)
     let wanted = editions.sorted(by: Edition.precedes).map(\.identity)
@@ -54,7 +53,7 @@ extension Session {
         sql: """
           drop table if exists temp._was;
           create temp table _was as select \(columns.map(quoted).joined(separator: ", "))
-            from main.\(quoted(table)) where _until is null;
+            from main.\(quoted(table)) where \(HistoryTable.isInForce(after: nil));
           """)
       try db.execute(
         sql: "drop table if exists temp.\(quoted(Self.keptTable(dataset))); "
@@ -205,16 +204,16 @@ private struct States {
 
   init(_ dataset: DatasetManifest, _ kept: KeptState) {
     let history = "main." + HistoryTable(dataset).name
-    after = "(select * from \(history) where _until is null)"
+    after = "(select * from \(history) where \(HistoryTable.isInForce(after: nil)))"
     guard kept.isAppended else {
       before = "temp." + quoted(Session.keptTable(dataset))
       (ended, begun) = (before, after)
       return
     }
     let last = kept.editions.count
-    before = "(select * from \(history) where _since <= \(last) and (_until is null or _until > \(last)))"
-    ended = "(select * from \(history) where _since <= \(last) and _until > \(last))"
-    begun = "(select * from \(history) where _since > \(last) and _until is null)"
+    before = "(select * from \(history) where \(HistoryTable.isInForce(after: last)))"
+    ended = "(select * from \(history) where \(HistoryTable.isInForce(after: last)) and _until is not null)"
+    begun = "(select * from \(history) where _since > \(last) and \(HistoryTable.isInForce(after: nil)))"
   }
 }
 

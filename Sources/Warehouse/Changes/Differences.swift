@@ -3,18 +3,11 @@ import Manifest
 import Model
 
 extension Session {
-  /// The number of the last edition published by the end of `day`; 0 where there is none.
-  package func ordinal(of dataset: String, asOf day: Day) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
-      arguments: [dataset, day.description]) ?? 0
-  }
-
   /// What differs between the states after the editions `old` and `new`.
   package func differences(_ dataset: DatasetManifest, from old: Int, to new: Int) throws -> Differences {
-    guard try isKnown(dataset) else { return Differences() }
+    guard try hasHistory(of: dataset.name) else { return Differences() }
     // The rows that the one state has and the other has not; a row that both have is the same row of the history.
-    func state(_ n: Int) -> String { "_since <= \(n) and (_until is null or _until > \(n))" }
+    func state(_ n: Int) -> String { HistoryTable.isInForce(after: n) }
     let table = HistoryTable(dataset)
     for (name, here, there) in [("gone", old, new), ("come", new, old)] {
       try db.execute(
@@ -25,9 +18,7 @@ extension Session {
           """)
     }
     defer { try? db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come") }
-    let covered = try String.fetchSet(
-      db, sql: "select partition from _coverage where dataset = ? and ordinal <= ?",
-      arguments: [dataset.name, min(old, new)])
+    let covered = Set(try newestCoverage(of: dataset.name, upTo: min(old, new)).keys)
     let rows = try changedRows(dataset) { partition in
       dataset.isCurated || covered.contains(partition) ? .added : .firstSeen
     }

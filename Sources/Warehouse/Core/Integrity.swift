@@ -21,7 +21,7 @@ extension Session {
   /// What does not fit together between the warehouse's own tables; empty where all is well.
   package func ledgerFaults() throws -> [String] {
     var faults: [String] = []
-    for table in ["_snapshots", "_coverage", "_quarantine", "_figures"] {
+    for table in Schema.editionTables where table != "_editions" {
       for row in try Row.fetchAll(
         db,
         sql: """
@@ -43,10 +43,7 @@ extension Session {
   /// Each edition says how many rows it brought and ended; the history must have exactly those.
   private func historyFaults(_ dataset: String) throws -> [String] {
     let table = Schema.historyTable(dataset)
-    guard
-      try Bool.fetchOne(db, sql: "select exists (select 1 from sqlite_schema where name = ?)", arguments: [table])
-        == true
-    else { return ["\(table) is missing"] }
+    guard try hasHistory(of: dataset) else { return ["\(table) is missing"] }
     func counts(_ column: String) throws -> [Int: Int] {
       var counts: [Int: Int] = [:]
       for row in try Row.fetchAll(
@@ -72,7 +69,8 @@ extension Session {
     if let n = try Int.fetchOne(
       db,
       sql:
-        "select count(*) from (select 1 from \(quoted(table)) where _until is null group by _key having count(*) > 1)"),
+        "select count(*) from (select 1 from \(quoted(table)) where \(HistoryTable.isInForce(after: nil)) "
+        + "group by _key having count(*) > 1)"),
       n > 0
     {
       faults.append("\(table) has \(n) keys with two rows in force")
@@ -87,20 +85,13 @@ extension Session {
       db, sql: "select ordinal, edition, identity, origin, state from _editions where dataset = ? order by ordinal",
       arguments: [dataset]) where editions.last?.identity != row[2]
     {
-      let hashes = try String.fetchAll(
-        db, sql: "select sha256 from _snapshots where dataset = ? and ordinal = ? order by page",
-        arguments: [dataset, row[0] as Int])
+      let hashes = try snapshots(of: dataset, ordinal: row[0]).map(\.sha256)
       editions.append(
         LedgerEdition(
           edition: row[1], identity: row[2], origin: try row.word("origin"), state: try row.word("state"),
           hashes: hashes))
     }
     return editions
-  }
-
-  /// What the manifest was when a dataset was loaded; nil where it never was.
-  package func fingerprint(of dataset: String) throws -> String? {
-    try String.fetchOne(db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset])
   }
 
   /// The views over the editions themselves, each with what it shows.
@@ -115,8 +106,8 @@ extension Session {
   /// Whether a pipeline ever came through, so that its exports must be there.
   package func hasFinishedRun(of pipeline: String) throws -> Bool {
     try Bool.fetchOne(
-      db, sql: "select exists (select 1 from _runs where pipeline = ? and outcome = 'done')", arguments: [pipeline])
-      ?? false
+      db, sql: "select exists (select 1 from _runs where pipeline = ? and outcome = ?)",
+      arguments: [pipeline, RunOutcome.done.rawValue]) ?? false
   }
 }
 
@@ -132,7 +123,7 @@ extension Session {
     let histories = try String.fetchAll(db, sql: "select name from sqlite_schema where type = 'table' order by name")
       .filter { $0.hasPrefix(Schema.historyTable("")) }
     var digests: [String: TableDigest] = [:]
-    for table in ["_datasets", "_editions", "_snapshots", "_coverage", "_figures", "_quarantine"] + histories {
+    for table in ["_datasets"] + Schema.editionTables + histories {
       // Why an edition is held may name a path of this machine.
       let columns = try db.columns(in: table).map(\.name).filter { $0 != "held_because" }
       digests[table] = try digest("select \(columns.map(quoted).joined(separator: ", ")) from \(quoted(table))")

@@ -1,4 +1,5 @@
 import GRDB
+import Model
 
 /// The engine's own tables. Their names begin with an underscore, which no dataset's or table's name can, and which hides them
 /// in Datasette; the datasets themselves are views under their own names.
@@ -214,7 +215,7 @@ enum Schema {
         select e.dataset, e.ordinal, e.edition, e.published,
           cast(julianday(e.published) - 2451544.5 as integer) as published_days, e.origin, e.rows, e.first_seen, e.added, e.removed,
           e.revised, e.quarantined, e.largest_column, e.largest_key, e.largest_old, e.largest_new
-        from main._editions e where e.state = 'loaded'\(limit)
+        from main._editions e where e.\(isLoaded)\(limit)
         """
     default:
       // Days are counted from 2000-01-01, so that a table can add days without a function of one SQL engine only.
@@ -230,10 +231,16 @@ enum Schema {
           where 1\(limit)
           group by c.dataset, c.partition
         ) w on w.dataset = f.dataset and w.partition = f.partition
-        where e.state = 'loaded'\(limit)
+        where e.\(isLoaded)\(limit)
         """
     }
   }
+
+  /// What has a line for each of a dataset's editions, or more: all that the ledger has on them.
+  static let editionTables = ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"]
+
+  /// The condition that an edition is in use for what it covers.
+  static let isLoaded = "state = '\(EditionState.loaded.rawValue)'"
 
   static func historyTable(_ dataset: String) -> String { "_history_" + dataset }
 }

@@ -152,6 +152,7 @@ final class StopCheck: Sendable {
 /// What can be done with the database inside of a transaction.
 package struct Session {
   let db: GRDB.Database
+  let shown = ShownViews()
 
   var connection: OpaquePointer { db.sqliteConnection! }
 }

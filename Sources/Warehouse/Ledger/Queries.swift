@@ -19,6 +19,13 @@ package struct EditionFacts: Sendable {
   package var removed: Int
   package var revised: Int
   package var quarantined: Int
+
+  /// The edition itself, of the snapshots that are at hand.
+  package func edition(of dataset: String, _ snapshots: [Snapshot]) -> Edition {
+    Edition(
+      dataset: dataset, published: Edition.published(inName: edition) ?? PublishedDate(published), through: through,
+      origin: origin, fetchedAt: fetchedAt, snapshots: snapshots)
+  }
 }
 
 extension Session {
@@ -37,16 +44,10 @@ extension Session {
 
   /// The number of rows in force at the end of `day` (nil: now).
   package func rowCount(of dataset: String, asOf day: Day? = nil) throws -> Int {
-    guard
-      try Bool.fetchOne(
-        db, sql: "select exists (select 1 from sqlite_schema where name = ?)",
-        arguments: [Schema.historyTable(dataset)]) == true
-    else { return 0 }
+    guard try hasHistory(of: dataset) else { return 0 }
     let table = quoted(Schema.historyTable(dataset))
-    guard let day else { return try Int.fetchOne(db, sql: "select count(*) from \(table) where _until is null") ?? 0 }
-    return try Int.fetchOne(
-      db, sql: "select count(*) from \(table) where _since <= ?1 and (_until is null or _until > ?1)",
-      arguments: [try ordinal(of: dataset, asOf: day)]) ?? 0
+    let state = HistoryTable.isInForce(after: try limit(of: dataset, asOf: day))
+    return try Int.fetchOne(db, sql: "select count(*) from \(table) where \(state)") ?? 0
   }
 
   /// The quarantined records of a dataset, newest edition first.
@@ -68,17 +69,8 @@ extension Session {
 
   /// The editions that the state of `day` (nil: now) rests on: for each partition the newest edition that covers it.
   package func sources(_ dataset: DatasetManifest, asOf day: Day? = nil) throws -> [SourceEdition] {
-    let limit =
-      try day.map {
-        try Int.fetchOne(
-          db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
-          arguments: [dataset.name, $0.description]) ?? 0
-      } ?? Int.max
-    var winners: [String: Int] = [:]
-    for row in try Row.fetchAll(
-      db, sql: "select partition, ordinal from _coverage where dataset = ? and ordinal <= ? order by ordinal",
-      arguments: [dataset.name, limit])
-    { winners[row[0]] = row[1] }
+    let limit = try limit(of: dataset.name, asOf: day)
+    var winners = try newestCoverage(of: dataset.name, upTo: limit).mapValues(\.ordinal)
     if dataset.isCurated, let newest = winners.values.max() { winners = ["": newest] }
     return try Set(winners.values).sorted().map { ordinal in
       guard
@@ -90,10 +82,8 @@ extension Session {
           .badInput, at: dataset.name, "the warehouse is damaged: its edition \(ordinal) is covered, but not listed",
           remedy: "make it anew from the archive: soundings rebuild")
       }
-      let snapshots = try Row.fetchAll(
-        db, sql: "select sha256, bytes, url from _snapshots where dataset = ? and ordinal = ? order by page",
-        arguments: [dataset.name, ordinal]
-      ).map { SnapshotFacts(sha256: $0[0], bytes: $0[1], url: $0[2]) }
+      let snapshots = try snapshots(of: dataset.name, ordinal: ordinal)
+        .map { SnapshotFacts(sha256: $0.sha256, bytes: $0.bytes, url: $0.url) }
       return SourceEdition(
         dataset: dataset.name, publisher: dataset.publisher, title: dataset.title, edition: facts[0],
         published: Day(facts[1] as String) ?? Day(daysSince1970: 0),
@@ -150,7 +140,7 @@ extension Session {
   /// When a dataset's publisher last answered (with an edition, or that there is none newer).
   package func lastAnswer(_ dataset: String) throws -> String? {
     try String.fetchOne(
-      db, sql: "select max(at) from _run_datasets where dataset = ? and outcome in ('new', 'unchanged')",
-      arguments: [dataset])
+      db, sql: "select max(at) from _run_datasets where dataset = ? and outcome in (?, ?)",
+      arguments: [dataset, DatasetOutcomeKind.new.rawValue, DatasetOutcomeKind.unchanged.rawValue])
   }
 }

@@ -31,7 +31,7 @@ final class CurrentRows {
     index = Array(repeating: .max, count: mask + 1)
     let sql = """
       select _key, _row, rowid from \(table)
-      where _until is null and rowid <= (select coalesce(max(rowid), 0) from \(table)) order by rowid
+      where \(HistoryTable.isInForce(after: nil)) and rowid <= (select coalesce(max(rowid), 0) from \(table)) order by rowid
       """
     guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK else {
       throw RawSQLite.problem(connection)

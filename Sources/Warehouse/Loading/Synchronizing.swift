@@ -25,7 +25,7 @@ extension Session {
   ) throws -> [LoadedEdition] {
     try db.execute(sql: "savepoint dataset")
     let before = try String.fetchSet(
-      db, sql: "select identity from _editions where dataset = ? and state = 'loaded'", arguments: [dataset.name])
+      db, sql: "select identity from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset.name])
     let results: [LoadedEdition]
     do {
       results = try bringInLine(
@@ -49,10 +49,8 @@ extension Session {
     shouldStop: @escaping () -> Bool, open: @escaping PageOpener
   ) throws -> [LoadedEdition] {
     let table = HistoryTable(dataset)
-    let known = try String.fetchOne(
-      db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset.name])
-    if known != fingerprint {
-      try table.rewind(db, ignoringMissing: true)
+    if try self.fingerprint(of: dataset.name) != fingerprint {
+      try HistoryTable.clear(dataset.name, db)
       try table.create(db)
       try db.execute(
         sql: "insert or replace into _datasets (dataset, pipeline, fingerprint) values (?, ?, ?)",
@@ -79,20 +77,6 @@ extension Session {
     return results
   }
 
-  /// Drops a dataset that has no folder any more.
-  package func forget(dataset name: String) throws {
-    try db.execute(
-      sql: "drop view if exists \(quoted(name)); drop table if exists \(quoted(Schema.historyTable(name)))")
-    for table in ["_datasets", "_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
-      try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [name])
-    }
-  }
-
-  /// The names of the datasets that the warehouse knows.
-  package func datasetNames() throws -> [String] {
-    try String.fetchAll(db, sql: "select dataset from _datasets order by dataset")
-  }
-
   private func load(
     _ table: HistoryTable, _ edition: Edition, ordinal: Int, today: Day, shouldStop: @escaping () -> Bool,
     open: @escaping PageOpener
@@ -103,7 +87,7 @@ extension Session {
       try record(result, coverage: [], quarantined: [])
       return result
     }
-    let before = try rowsOfCoveredPartitions(dataset.name, before: ordinal)
+    let before = try newestCoverage(of: dataset.name, upTo: ordinal - 1).mapValues(\.rows)
     let loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
     var report = NormalizingReport()
     try db.execute(sql: "savepoint edition")
@@ -176,23 +160,10 @@ extension Session {
   private func isRepeated(_ edition: Edition, _ dataset: String, before ordinal: Int) throws -> Bool {
     guard
       let last = try Int.fetchOne(
-        db, sql: "select max(ordinal) from _editions where dataset = ? and ordinal < ? and state = 'loaded'",
+        db, sql: "select max(ordinal) from _editions where dataset = ? and ordinal < ? and \(Schema.isLoaded)",
         arguments: [dataset, ordinal])
     else { return false }
-    let hashes = try String.fetchAll(
-      db, sql: "select sha256 from _snapshots where dataset = ? and ordinal = ? order by page",
-      arguments: [dataset, last])
-    return hashes == edition.snapshots.map(\.sha256)
-  }
-
-  /// For each partition that an edition before `ordinal` covers: the rows that the newest such edition has there.
-  private func rowsOfCoveredPartitions(_ dataset: String, before ordinal: Int) throws -> [String: Int] {
-    var rows: [String: Int] = [:]
-    for row in try Row.fetchAll(
-      db, sql: "select partition, rows from _coverage where dataset = ? and ordinal < ? order by ordinal",
-      arguments: [dataset, ordinal])
-    { rows[row[0]] = row[1] }
-    return rows
+    return try snapshots(of: dataset, ordinal: last).map(\.sha256) == edition.snapshots.map(\.sha256)
   }
 
   func record(
@@ -234,14 +205,6 @@ extension Session {
       try keep.execute(arguments: [
         result.dataset, result.ordinal, item.page, item.record, item.column, item.value, item.reason,
       ])
-    }
-  }
-}
-
-extension HistoryTable {
-  fileprivate func rewind(_ db: GRDB.Database, ignoringMissing: Bool) throws {
-    for table in ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
-      try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [dataset.name])
     }
   }
 }

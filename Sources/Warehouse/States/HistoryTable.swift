@@ -32,7 +32,8 @@ struct HistoryTable {
       sql: """
         create table \(name) (_key integer not null, _row integer not null, \(columns.joined(separator: ", ")),
           _since integer not null, _until integer, _page integer not null, _record integer not null);
-        create view \(quoted(dataset.name)) as select \(columnList) from \(name) where _until is null;
+        create view \(quoted(dataset.name)) as select \(columnList) from \(name)
+          where \(Self.isInForce(after: nil));
         """)
   }
 
@@ -45,25 +46,43 @@ struct HistoryTable {
     try db.execute(
       sql: "delete from \(name) where _since >= ?; update \(name) set _until = null where _until >= ?",
       arguments: [ordinal, ordinal])
-    for table in ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"] {
+    for table in Schema.editionTables {
       try db.execute(
         sql: "delete from \(table) where dataset = ? and ordinal >= ?", arguments: [dataset.name, ordinal])
     }
   }
 
-  /// The temporary view that lays the state after edition `ordinal` under the dataset's name.
-  func asOfView(ordinal: Int) -> String {
-    """
-    create temp view \(quoted(dataset.name)) as select \(columnList) from main.\(name)
-      where _since <= \(ordinal) and (_until is null or _until > \(ordinal))
-    """
+  /// Takes everything back that the ledger has on a dataset's editions.
+  static func clear(_ dataset: String, _ db: GRDB.Database) throws {
+    for table in Schema.editionTables {
+      try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [dataset])
+    }
   }
 
-  /// A temporary view of the newest state with its rows backwards. The limit keeps SQLite from dropping the order as idle.
-  var backwardsView: String {
-    """
-    create temp view \(quoted(dataset.name)) as select \(columnList) from main.\(name)
-      where _until is null order by rowid desc limit -1
-    """
+  /// The rows in force after edition `ordinal` (nil: the last), as a condition.
+  static func isInForce(after ordinal: Int?) -> String {
+    ordinal.map { "_since <= \($0) and (_until is null or _until > \($0))" } ?? "_until is null"
+  }
+
+  /// The rows in force after edition `ordinal` (nil: the last).
+  func select(after ordinal: Int?) -> String {
+    "select \(columnList) from main.\(name) where \(Self.isInForce(after: ordinal))"
+  }
+
+  /// The same with where each row came from, as a subquery.
+  func tracedRows(upTo ordinal: Int?) -> String {
+    "(select \(columnList), _since, _page, _record from main.\(name) where \(Self.isInForce(after: ordinal)))"
+  }
+
+  /// No rows, with the columns of ``tracedRows(upTo:)``, for a dataset without a history.
+  static func noTracedRows(_ dataset: DatasetManifest) -> String {
+    "(select \(emptyColumns(dataset)), 0 as _since, 0 as _page, 0 as _record where 0)"
+  }
+
+  /// No rows, with the dataset's columns.
+  static func noRows(_ dataset: DatasetManifest) -> String { "select \(emptyColumns(dataset)) where 0" }
+
+  private static func emptyColumns(_ dataset: DatasetManifest) -> String {
+    dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
   }
 }

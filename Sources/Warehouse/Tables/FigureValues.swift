@@ -24,19 +24,12 @@ extension Session {
 
   /// The datasets that a figure's SELECT reads.
   package func datasets(readBy sql: FigureSQL, among datasets: [DatasetManifest]) throws -> [String] {
-    try self.datasets(readBySQL: sql.placed, path: sql.path, among: Set(datasets.map(\.name)))
+    try self.datasets(readBySQL: sql.placed, path: sql.path, among: datasets)
   }
 
   /// The datasets that a table reads, those that nothing was ever loaded of included.
   package func datasets(readBy table: TableManifest, among datasets: [DatasetManifest]) throws -> [String] {
-    try self.datasets(readBySQL: table.sql, path: table.path, among: Set(datasets.map(\.name)))
-  }
-
-  /// Takes away what ``show(asOf:_:)`` and ``showEmpty(_:)`` laid over the datasets: the newest state shows again.
-  package func showNewest(_ datasets: [DatasetManifest]) throws {
-    for name in datasets.map(\.name) + Schema.relations {
-      try db.execute(sql: "drop view if exists temp.\(quoted(name))")
-    }
+    try self.datasets(readBySQL: table.sql, path: table.path, among: datasets)
   }
 
   /// The number of records in quarantine of the editions that the state of `day` (nil: now) rests on.
@@ -46,12 +39,10 @@ extension Session {
       return try Int.fetchOne(
         db, sql: "select count(*) from _quarantine where dataset = ?", arguments: [dataset.name]) ?? 0
     }
-    let limit = try day.map { try ordinal(of: dataset.name, asOf: $0) } ?? Int.max
+    let covering = try newestCoverage(of: dataset.name, upTo: try limit(of: dataset.name, asOf: day))
+    let ordinals = Set(covering.values.map(\.ordinal)).sorted().map(String.init).joined(separator: ", ")
     return try Int.fetchOne(
-      db,
-      sql: """
-        select count(*) from _quarantine where dataset = ?1 and ordinal in (
-          select max(ordinal) from _coverage where dataset = ?1 and ordinal <= ?2 group by partition)
-        """, arguments: [dataset.name, limit]) ?? 0
+      db, sql: "select count(*) from _quarantine where dataset = ? and ordinal in (\(ordinals))",
+      arguments: [dataset.name]) ?? 0
   }
 }

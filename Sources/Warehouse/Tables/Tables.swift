@@ -4,49 +4,6 @@ import Manifest
 import Model
 
 extension Session {
-  /// Lays the state of the end of `day` under the datasets' names for the rest of the session.
-  ///
-  /// - Returns: the datasets that have no edition by then, with the day of their first one (nil where there is none at all).
-  @discardableResult
-  package func show(asOf day: Day, _ datasets: [DatasetManifest]) throws -> [(dataset: String, first: Day?)] {
-    var without: [(String, Day?)] = []
-    for dataset in datasets {
-      let ordinal =
-        try Int.fetchOne(
-          db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
-          arguments: [dataset.name, day.description]) ?? 0
-      try db.execute(sql: "drop view if exists temp.\(quoted(dataset.name))")
-      if try isKnown(dataset) { try db.execute(sql: HistoryTable(dataset).asOfView(ordinal: ordinal)) }
-      let first = try String.fetchOne(
-        db, sql: "select min(published) from _editions where dataset = ? and state = 'loaded'",
-        arguments: [dataset.name])
-      if first.flatMap({ Day($0) }).map({ $0 > day }) ?? true {
-        without.append((dataset.name, first.flatMap { Day($0) }))
-      }
-    }
-    for name in Schema.relations {
-      try db.execute(
-        sql: "drop view if exists temp.\(name); create temp view \(name) as "
-          + Schema.relation(name, asOf: day.description))
-    }
-    return without
-  }
-
-  /// Makes an empty view for each dataset that nothing was ever loaded of, so that every table has something to select from.
-  package func showEmpty(_ datasets: [DatasetManifest]) throws {
-    for dataset in datasets where try !isKnown(dataset) {
-      try db.execute(sql: "drop view if exists temp.\(quoted(dataset.name))")
-      let columns = dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
-      try db.execute(sql: "create temp view \(quoted(dataset.name)) as select \(columns) where 0")
-    }
-  }
-
-  func isKnown(_ dataset: DatasetManifest) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "select exists (select 1 from sqlite_schema where name = ?)",
-      arguments: [Schema.historyTable(dataset.name)]) ?? false
-  }
-
   /// The rows of a summary table in the state that the session shows.
   ///
   /// - Throws: ``Problem`` with the file's line where the SQL fails, is not a single SELECT, or its columns are not the described ones.
@@ -84,25 +41,16 @@ extension Session {
     }
   }
 
-  /// The rows of tables in the newest state, each computed a second time with every scan turned around: a table whose rows
-  /// depend on the order in which SQLite happens to read is not published.
+  /// The rows of tables, each computed a second time with every scan turned around: a table whose rows depend on the order in
+  /// which SQLite happens to read is not published.
   ///
-  /// `reverse_unordered_selects` alone does not turn a statement that has an ORDER BY, however little it orders; so the
-  /// datasets are laid out backwards too.
+  /// - Parameter datasets: what is turned around; in the newest state, which must be the one that is shown.
   package func rowsCheckedForDeterminism(of tables: [TableManifest], over datasets: [DatasetManifest]) throws
     -> [[[Value]]]
   {
     let forward = try tables.map(rows)
-    let known = try datasets.filter(isKnown)
-    for dataset in known { try db.execute(sql: HistoryTable(dataset).backwardsView) }
-    try db.execute(sql: "pragma reverse_unordered_selects = on")
-    defer {
-      try? db.execute(sql: "pragma reverse_unordered_selects = off")
-      for dataset in known { try? db.execute(sql: "drop view temp.\(quoted(dataset.name))") }
-    }
-    for (table, rows) in zip(tables, forward) {
-      let backward = try self.rows(of: table)
-      guard rows != backward else { continue }
+    let backward = try showing(.backwards, of: datasets) { try tables.map(rows) }
+    for (table, (rows, backward)) in zip(tables, zip(forward, backward)) where rows != backward {
       let i =
         zip(rows, backward).enumerated().first { $0.element.0 != $0.element.1 }?.offset
         ?? min(rows.count, backward.count)
@@ -119,25 +67,21 @@ extension Session {
     return (statement.columns, try statement.rows(limit: limit))
   }
 
-  /// The datasets that a statement reads, by asking SQLite's authorizer.
-  package func datasets(readBy table: TableManifest) throws -> [String] {
-    try datasets(readBySQL: table.sql, path: table.path)
-  }
-
   /// Whether a table is about the editions themselves instead of what they say.
   package func isAboutEditions(_ table: TableManifest) throws -> Bool {
     try !SelectStatement(table.sql, path: table.path, connection: connection).tablesRead
       .isDisjoint(with: ["_editions", "_figures"])
   }
 
-  /// - Parameter views: names of datasets that may be laid out as views of nothing, because nothing was ever loaded.
-  func datasets(readBySQL sql: String, path: String, among views: Set<String> = []) throws -> [String] {
+  /// The datasets that a statement reads, by asking SQLite's authorizer, sorted. Those that nothing was ever loaded of are among
+  /// them within ``showing(_:of:_:)``, where a view of nothing has their name.
+  func datasets(readBySQL sql: String, path: String, among datasets: [DatasetManifest]) throws -> [String] {
     let names = try SelectStatement(sql, path: path, connection: connection).tablesRead
     let prefix = Schema.historyTable("")
     // A table about the editions themselves rests on all of them.
     if names.contains("_editions") { return try datasetNames() }
     let loaded = names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-    return Set(names).intersection(views).union(loaded).sorted()
+    return names.intersection(datasets.map(\.name)).union(loaded).sorted()
   }
 }
 

@@ -44,7 +44,8 @@ package struct TracedRecords: Sendable {
 }
 
 extension Session {
-  /// The records that a trace of a table's cell leads to, in the state that `show(asOf:)` lays out for `day` (nil: now).
+  /// The records that a trace of a table's cell leads to, in the state of `day` (nil: now); what its SQL asks of
+  /// datasets by name it finds in the state that is shown.
   ///
   /// - Parameters:
   ///   - row: the table row's values by column.
@@ -54,13 +55,13 @@ extension Session {
     naming wanted: TracedSelection
   ) throws -> TracedRecords {
     guard case .records(let records) = trace.lineage else { return TracedRecords(count: 0, total: .null, shown: []) }
-    let limit = try day.map { try newestOrdinal(of: dataset, asOf: $0) }
+    let limit = try limit(of: dataset.name, asOf: day)
     let source = try tracedRows(of: dataset, upTo: limit)
     let statement = try TraceStatement(.init(trace, records, table), dataset, source: source, connection: connection)
     try statement.bind(row)
     var total = TracedTotal(records.measure, place: statement.place)
     var selection = wanted.start(records.measure)
-    let covering = dataset.isCurated ? [:] : try newestCoverage(of: dataset, upTo: limit)
+    let covering = dataset.isCurated ? [:] : try newestCoverage(of: dataset.name, upTo: limit)
     try statement.forEachRow { value, ordinal, page, record, partition in
       let isNew = try total.add(value)
       selection.offer(
@@ -68,7 +69,7 @@ extension Session {
           dataset: dataset.name, value: value, ordinal: ordinal, page: page, record: record, confirmedBy: nil),
         isNew: isNew
       ) {
-        let newest = covering[PartitionCounts.name(dataset.partition, partition())]
+        let newest = covering[PartitionCounts.name(dataset.partition, partition())]?.ordinal
         return newest.flatMap { $0 > ordinal ? $0 : nil }
       }
     }
@@ -81,7 +82,7 @@ extension Session {
   package func check(_ trace: TableTrace, of table: TableManifest, over dataset: DatasetManifest) throws {
     guard case .records(let records) = trace.lineage else { return }
     let statement = try TraceStatement(
-      .init(trace, records, table), dataset, source: HistoryTable.noRows(dataset), connection: connection)
+      .init(trace, records, table), dataset, source: HistoryTable.noTracedRows(dataset), connection: connection)
     try statement.bind([:])
     try statement.forEachRow { _, _, _, _, _ in
       throw Problem(
@@ -90,46 +91,10 @@ extension Session {
     }
   }
 
-  /// The snapshots of an edition in the order of its pages.
-  package func snapshots(of dataset: String, ordinal: Int) throws -> [Snapshot] {
-    try Row.fetchAll(
-      db, sql: "select file, sha256, bytes, url from _snapshots where dataset = ? and ordinal = ? order by page",
-      arguments: [dataset, ordinal]
-    ).map { Snapshot(file: $0[0], sha256: $0[1], bytes: $0[2], url: $0[3]) }
-  }
-
   /// The dataset's rows in force after edition `limit` (nil: the last), with where each came from, as a subquery.
   func tracedRows(of dataset: DatasetManifest, upTo limit: Int?) throws -> String {
-    try isKnown(dataset) ? HistoryTable(dataset).tracedRows(upTo: limit) : HistoryTable.noRows(dataset)
-  }
-
-  func newestOrdinal(of dataset: DatasetManifest, asOf day: Day) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
-      arguments: [dataset.name, day.description]) ?? 0
-  }
-
-  /// For each partition the newest edition that covers it.
-  func newestCoverage(of dataset: DatasetManifest, upTo limit: Int?) throws -> [String: Int] {
-    var newest: [String: Int] = [:]
-    for row in try Row.fetchAll(
-      db, sql: "select partition, max(ordinal) from _coverage where dataset = ? and ordinal <= ? group by partition",
-      arguments: [dataset.name, limit ?? Int.max])
-    { newest[row[0]] = row[1] }
-    return newest
-  }
-}
-
-extension HistoryTable {
-  /// The rows in force after edition `ordinal` (nil: the last), with where each came from.
-  func tracedRows(upTo ordinal: Int?) -> String {
-    let state = ordinal.map { "_since <= \($0) and (_until is null or _until > \($0))" } ?? "_until is null"
-    return "(select \(columnList), _since, _page, _record from main.\(name) where \(state))"
-  }
-
-  static func noRows(_ dataset: DatasetManifest) -> String {
-    let columns = dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
-    return "(select \(columns), 0 as _since, 0 as _page, 0 as _record where 0)"
+    try hasHistory(of: dataset.name)
+      ? HistoryTable(dataset).tracedRows(upTo: limit) : HistoryTable.noTracedRows(dataset)
   }
 }
 

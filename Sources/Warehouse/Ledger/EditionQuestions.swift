@@ -1,0 +1,69 @@
+import GRDB
+import Model
+
+/// The questions that everything asks of the editions in the ledger, each in one place.
+extension Session {
+  /// The number of the last edition published by the end of `day`; 0 where there is none.
+  package func ordinal(of dataset: String, asOf day: Day) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "select max(ordinal) from _editions where dataset = ? and published <= ?",
+      arguments: [dataset, day.description]) ?? 0
+  }
+
+  /// The number of the last edition that the state of `day` rests on; nil without a day, for the newest state.
+  func limit(of dataset: String, asOf day: Day?) throws -> Int? {
+    try day.map { try ordinal(of: dataset, asOf: $0) }
+  }
+
+  /// The day of the first edition that was loaded; nil where none was.
+  package func firstDay(of dataset: String) throws -> Day? {
+    try String.fetchOne(
+      db, sql: "select min(published) from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset]
+    ).flatMap { Day($0) }
+  }
+
+  /// The day on which the newest loaded edition was published. Nil where nothing was ever loaded.
+  ///
+  /// What is written for others takes it for today, so that the same editions make the same pages: on any day, on any machine,
+  /// in whatever order and whenever they came.
+  package func newestDay() throws -> Day? {
+    try String.fetchOne(db, sql: "select max(published) from _editions where \(Schema.isLoaded)").flatMap { Day($0) }
+  }
+
+  /// Whether the dataset has a history, be it an empty one; false where nothing was ever loaded.
+  func hasHistory(of dataset: String) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "select exists (select 1 from main.sqlite_schema where type = 'table' and name = ?)",
+      arguments: [Schema.historyTable(dataset)]) ?? false
+  }
+
+  /// For each partition the newest edition up to `limit` (nil: the last) that covers it, and the rows that it has there.
+  func newestCoverage(of dataset: String, upTo limit: Int?) throws -> [String: (ordinal: Int, rows: Int)] {
+    var newest: [String: (ordinal: Int, rows: Int)] = [:]
+    // With max(), SQLite takes the bare column from the row that has the maximum.
+    for row in try Row.fetchAll(
+      db,
+      sql: "select partition, max(ordinal), rows from _coverage where dataset = ? and ordinal <= ? group by partition",
+      arguments: [dataset, limit ?? Int.max])
+    { newest[row[0]] = (row[1], row[2]) }
+    return newest
+  }
+
+  /// The snapshots of an edition in the order of its pages.
+  package func snapshots(of dataset: String, ordinal: Int) throws -> [Snapshot] {
+    try Row.fetchAll(
+      db, sql: "select file, sha256, bytes, url from _snapshots where dataset = ? and ordinal = ? order by page",
+      arguments: [dataset, ordinal]
+    ).map { Snapshot(file: $0[0], sha256: $0[1], bytes: $0[2], url: $0[3]) }
+  }
+
+  /// What the manifest was when a dataset was loaded; nil where it never was.
+  package func fingerprint(of dataset: String) throws -> String? {
+    try String.fetchOne(db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset])
+  }
+
+  /// The names of the datasets that the warehouse knows.
+  package func datasetNames() throws -> [String] {
+    try String.fetchAll(db, sql: "select dataset from _datasets order by dataset")
+  }
+}

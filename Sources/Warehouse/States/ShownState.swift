@@ -1,0 +1,17 @@
+import Model
+
+/// Which rows of its datasets a SELECT sees within ``Session/showing(_:of:_:)``.
+package enum ShownState: Sendable {
+  /// All that is in force now.
+  case newest
+  /// What was known at the end of a day (UTC).
+  case asOf(Day)
+  /// The newest state, read in the opposite order as far as SQLite's order is free: what still comes out the same has an order
+  /// of its own.
+  case backwards
+  /// Only what these records brought, in the state of the day (nil: the newest).
+  case only([TracedRecord], asOf: Day?)
+
+  /// The state of the end of `day`; nil is the newest.
+  package init(asOf day: Day?) { self = day.map { .asOf($0) } ?? .newest }
+}

@@ -1,0 +1,112 @@
+import GRDB
+import Manifest
+import Model
+
+/// The temporary views that lie over the datasets' names now, by name: what a SELECT of the session sees.
+final class ShownViews {
+  /// The SELECT of each view.
+  fileprivate var selects: [String: String] = [:]
+  /// How many scopes are open: each keeps its chosen records apart from those of the scopes around it.
+  fileprivate var depth = 0
+  fileprivate var isReversed = false
+}
+
+extension Session {
+  /// Runs `body` with a state of the datasets under their names; those that nothing was ever loaded of are empty. Scopes nest:
+  /// what was shown before shows again afterward, also where `body` throws.
+  ///
+  /// - Throws: what `body` throws; or a database error where what was shown before could not be shown again, which no caller
+  ///   may take for a mistake of one table or figure: it ends the transaction.
+  package func showing<Result>(
+    _ state: ShownState, of datasets: [DatasetManifest], _ body: () throws -> Result
+  ) throws -> Result {
+    let before = shown.selects
+    let wasReversed = shown.isReversed
+    let names = datasets.map(\.name) + Schema.relations
+    shown.depth += 1
+    func restore() throws {
+      defer { shown.depth -= 1 }
+      for name in names { try lay(before[name], over: name) }
+      try reverseReading(wasReversed)
+      guard case .only = state else { return }
+      for dataset in datasets {
+        try db.execute(sql: "drop table if exists temp.\(quoted(chosenTable(dataset.name)))")
+      }
+    }
+    let result: Result
+    do {
+      try layOut(state, datasets)
+      result = try body()
+    } catch {
+      try restore()
+      throw error
+    }
+    try restore()
+    return result
+  }
+
+  private func layOut(_ state: ShownState, _ datasets: [DatasetManifest]) throws {
+    for dataset in datasets {
+      let isLoaded = try hasHistory(of: dataset.name)
+      try lay(isLoaded ? select(state, dataset) : HistoryTable.noRows(dataset), over: dataset.name)
+    }
+    for name in Schema.relations {
+      try lay(state.day.map { Schema.relation(name, asOf: $0.description) }, over: name)
+    }
+    // The pragma alone does not turn a statement that has an ORDER BY, however little it orders; hence the views as well.
+    try reverseReading(state.isBackwards)
+  }
+
+  /// The rows of a dataset in a state; nil where the warehouse's own view has them.
+  private func select(_ state: ShownState, _ dataset: DatasetManifest) throws -> String? {
+    let table = HistoryTable(dataset)
+    switch state {
+    case .newest: return nil
+    case .asOf(let day): return table.select(after: try ordinal(of: dataset.name, asOf: day))
+    // The limit keeps SQLite from dropping the order as idle.
+    case .backwards: return table.select(after: nil) + " order by rowid desc limit -1"
+    case .only(let records, let day):
+      let chosen = "temp." + quoted(chosenTable(dataset.name))
+      try db.execute(
+        sql: "create temp table \(quoted(chosenTable(dataset.name))) (since integer, page integer, record integer, "
+          + "primary key (since, page, record)) without rowid")
+      let insert = try db.makeStatement(sql: "insert or ignore into \(chosen) values (?, ?, ?)")
+      for record in records where record.dataset == dataset.name {
+        try insert.execute(arguments: [record.ordinal, record.page, record.record])
+      }
+      return "select \(table.columnList) from "
+        + table.tracedRows(upTo: try limit(of: dataset.name, asOf: day))
+        + " where (_since, _page, _record) in (select since, page, record from \(chosen))"
+    }
+  }
+
+  /// - Parameter select: nil takes away what lies over the name.
+  private func lay(_ select: String?, over name: String) throws {
+    guard shown.selects[name] != select else { return }
+    try db.execute(sql: "drop view if exists temp.\(quoted(name))")
+    shown.selects[name] = nil
+    guard let select else { return }
+    try db.execute(sql: "create temp view \(quoted(name)) as \(select)")
+    shown.selects[name] = select
+  }
+
+  private func reverseReading(_ isReversed: Bool) throws {
+    guard shown.isReversed != isReversed else { return }
+    shown.isReversed = isReversed
+    try db.execute(sql: "pragma reverse_unordered_selects = \(isReversed ? "on" : "off")")
+  }
+
+  private func chosenTable(_ dataset: String) -> String { "_only_\(shown.depth)_\(dataset)" }
+}
+
+extension ShownState {
+  fileprivate var day: Day? {
+    switch self {
+    case .asOf(let day): day
+    case .only(_, let day): day
+    case .newest, .backwards: nil
+    }
+  }
+
+  fileprivate var isBackwards: Bool { if case .backwards = self { true } else { false } }
+}

@@ -82,7 +82,7 @@ let package = Package(
     tests(of: "Manifest", ["Manifest"]),
     tests(of: "Fetching", ["Manifest", "Fetching", "StandIn"]),
     tests(of: "Formats", ["Formats"]),
-    tests(of: "Warehouse", ["Manifest", "Warehouse"]),
+    tests(of: "Warehouse", ["Manifest", "Warehouse", "TestTools"]),
     tests(of: "Figures", ["Manifest", "Figures"]),
     tests(of: "Drafts", ["Manifest", "Drafts"]),
     tests(of: "Charts", ["Manifest", "Charts", "TestTools"], exclude: ["vega_check.py"]),

@@ -1,6 +1,7 @@
 import CCurl
 import Manifest
 import Model
+import System
 
 // One try of a request: the redirects, one exchange after the other, each under its own host's rules.
 extension Fetcher {
@@ -84,7 +85,7 @@ extension Fetcher {
     guard code == CURLE_OK || transfer.status >= 300 else {
       throw asking.curlFailure(code, text, configuration: configuration, limit: expect.maxBytes)
     }
-    let answer = Answer(asking: asking, transfer: transfer, expect: expect)
+    let answer = Answer(asking: asking, transfer: transfer, expect: expect, clock: clock)
     switch transfer.status {
     case 200: return .fetched(try fetched(answer, url: url))
     case 304 where !headers.isEmpty:
@@ -105,7 +106,7 @@ extension Fetcher {
     let fetched = Fetched(
       path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
       status: answer.transfer.status, mediaType: answer.mediaType, etag: headers["etag"],
-      lastModified: headers["last-modified"], fetchedAt: Clock.timestamp())
+      lastModified: headers["last-modified"], fetchedAt: clock.now())
     log("\(answer.asking.name): \(grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")
     return fetched
   }

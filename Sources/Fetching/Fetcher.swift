@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import Synchronization
+import System
 import Words
 
 /// Bytes from publishers: politely, completely, and only where they are what was asked for.
@@ -11,6 +12,7 @@ package final class Fetcher: Sendable {
   let configuration: Configuration
   let version: String
   let temporaryFolder: String
+  let clock: WallClock
   let shouldStop: @Sendable () -> Bool
   let log: @Sendable (String) -> Void
   /// The wait before the first retry; it doubles with each one.
@@ -19,21 +21,22 @@ package final class Fetcher: Sendable {
 
   /// `shouldStop` is asked about ten times a second while anything is under way; `log` is told of every request.
   package convenience init(
-    configuration: Configuration, version: String, temporaryFolder: String,
+    configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
     shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
   ) {
     self.init(
-      configuration: configuration, version: version, temporaryFolder: temporaryFolder, shouldStop: shouldStop,
-      log: log, backoffSeconds: 1)
+      configuration: configuration, version: version, temporaryFolder: temporaryFolder, clock: clock,
+      shouldStop: shouldStop, log: log, backoffSeconds: 1)
   }
 
   init(
-    configuration: Configuration, version: String, temporaryFolder: String,
+    configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
     shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
   ) {
     self.configuration = configuration
     self.version = version
     self.temporaryFolder = temporaryFolder
+    self.clock = clock
     self.shouldStop = shouldStop
     self.log = log
     self.backoffSeconds = backoffSeconds
@@ -126,7 +129,7 @@ package final class Fetcher: Sendable {
   }
 
   func pause(_ seconds: Double, _ asking: Asking) throws {
-    if !Clock.sleep(seconds: seconds, unless: shouldStop) { throw asking.stopped }
+    if !Monotonic.sleep(seconds: seconds, unless: shouldStop) { throw asking.stopped }
   }
 
   func gate(for host: String) -> HostGate {

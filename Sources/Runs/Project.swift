@@ -16,6 +16,7 @@ package struct Project: Sendable {
   package let dataFolder: String
   package let pipelinesFolder: String
   package let archive: Archive
+  package let clock: WallClock
   /// Progress and news for people; never data.
   package let log: @Sendable (String) -> Void
   /// True once somebody asked the process to stop.
@@ -23,12 +24,13 @@ package struct Project: Sendable {
 
   package init(
     configuration: Configuration, library: Library, dataFolder: String, pipelinesFolder: String,
-    log: @escaping @Sendable (String) -> Void, shouldStop: @escaping @Sendable () -> Bool
+    clock: WallClock, log: @escaping @Sendable (String) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) {
     self.configuration = configuration
     self.library = library
     self.dataFolder = dataFolder
     self.pipelinesFolder = pipelinesFolder
+    self.clock = clock
     self.log = log
     self.shouldStop = shouldStop
     archive = Archive(folder: dataFolder + "/archive")
@@ -64,19 +66,4 @@ package struct Project: Sendable {
     // A killed run leaves its half-fetched files here; we hold the lock, so nobody else needs them.
     for name in try Files.names(in: temporaryFolder, hidden: true) { unlink("\(temporaryFolder)/\(name)") }
   }
-}
-
-/// The clock, read only for the ledger, the time of a fetch and what lies in the future; never for anything that is exported.
-package enum Clock {
-  /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
-  static func now() -> String {
-    var seconds = time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
-  }
-
-  package static func today() -> Day { Day(now().prefix(10))! }
 }

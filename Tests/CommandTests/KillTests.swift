@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
 /// Killed at any instant: the next run starts from the old state or the new one, never from between, and needs no hand.
@@ -34,10 +35,11 @@ import Testing
 
     system("cp -a '\(work.path("Data"))' '\(work.path("Data.before"))'")
     var ended = ["old": 0, "new": 0]
+    var random = SeededRandom.ofTest()
     for moment in 0..<50 {
       system("rm -rf '\(work.path("Data"))'; cp -a '\(work.path("Data.before"))' '\(work.path("Data"))'")
       let child = work.start(["add", "boats_seen", "new.csv", "--published", "2025-06-03"])
-      usleep(UInt32(whole * 1_000_000 * (Double(moment) + Double.random(in: 0..<1)) / 48))
+      usleep(UInt32(whole * 1_000_000 * (Double(moment) + Double.random(in: 0..<1, using: &random)) / 48))
       child.kill(SIGKILL)
       _ = child.wait()
       let shown = work.run("table", "boats_by_port", "--format", "csv")

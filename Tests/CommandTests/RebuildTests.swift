@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
 @Suite struct RebuildTests {
@@ -135,9 +136,10 @@ import Testing
     let began = Date()
     #expect(work.run("rebuild").status == 0)
     let whole = Date().timeIntervalSince(began)
+    var random = SeededRandom.ofTest()
     for moment in 0..<12 {
       let child = work.start(["rebuild"])
-      usleep(UInt32(whole * 1_000_000 * (Double(moment) + Double.random(in: 0..<1)) / 11))
+      usleep(UInt32(whole * 1_000_000 * (Double(moment) + Double.random(in: 0..<1, using: &random)) / 11))
       child.kill(SIGKILL)
       _ = child.wait()
       #expect(work.run("table", "boats_by_port", "--format", "csv").out == before[0], "moment \(moment)")

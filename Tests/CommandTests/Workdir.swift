@@ -29,6 +29,8 @@ final class Workdir {
   }()
 
   let folder: String
+  /// The time on the program's clock, `YYYY-MM-DDTHH:MM:SSZ`; nil leaves it the machine's.
+  var now: String?
   private var count = 0
 
   init() throws {
@@ -98,8 +100,10 @@ final class Workdir {
   /// Starts the program in this folder.
   func start(_ arguments: [String]) -> Child {
     count += 1
+    let clock = now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []
     return Child(
-      program: Self.program, arguments: arguments, folder: folder, out: path(".out\(count)"), err: path(".err\(count)"))
+      program: "/usr/bin/env", arguments: clock + [Self.program] + arguments, folder: folder, out: path(".out\(count)"),
+      err: path(".err\(count)"))
   }
 
   /// Runs the program to its end.

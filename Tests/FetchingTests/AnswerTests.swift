@@ -3,6 +3,7 @@ import Glibc
 import Manifest
 import Model
 import StandIn
+import System
 import Testing
 
 @testable import Fetching
@@ -65,7 +66,8 @@ struct AnswerTests {
 
   @Test func withoutAContactNoneIsClaimed() throws {
     let fetcher = Fetcher(
-      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", shouldStop: { false }, log: { _ in })
+      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", clock: .machine, shouldStop: { false },
+      log: { _ in })
     #expect(fetcher.userAgent(for: "www.cbp.gov") == "Soundings/1")
   }
 

@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import StandIn
+import System
 import Testing
 
 @testable import Fetching
@@ -170,7 +171,8 @@ struct FaultTests {
   @Test func aFolderThatCannotBeWrittenIsOurFault() throws {
     let client = try TestClient([Route("www.cbp.gov", "/x", "x,y\n")])
     let fetcher = Fetcher(
-      configuration: client.configuration, version: "1", temporaryFolder: "/proc/nowhere", shouldStop: { false },
+      configuration: client.configuration, version: "1", temporaryFolder: "/proc/nowhere", clock: .machine,
+      shouldStop: { false },
       log: { _ in })
     let failure = #expect(throws: FetchFailure.self) {
       try fetcher.download(url: "https://www.cbp.gov/x", name: "d", expect: .anything, validators: nil)

@@ -4,6 +4,7 @@ import Manifest
 import Model
 import StandIn
 import Synchronization
+import System
 import Testing
 import Words
 
@@ -41,14 +42,14 @@ final class TestClient: Sendable {
   var log: [String] { lines.withLock { $0 } }
   var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
 
-  func stop() { stopTime.withLock { $0 = Clock.monotonic() } }
+  func stop() { stopTime.withLock { $0 = Monotonic.seconds() } }
   /// When ``stop()`` was called, on the monotonic clock.
   var stoppedAt: Double { stopTime.withLock { $0 ?? .infinity } }
 
   /// Retries follow at once unless a test is about the wait.
   func fetcher(backoffSeconds: Double = 0.01) -> Fetcher {
     Fetcher(
-      configuration: configuration, version: "9.9", temporaryFolder: folder,
+      configuration: configuration, version: "9.9", temporaryFolder: folder, clock: .machine,
       shouldStop: { [self] in stopTime.withLock { $0 != nil } },
       log: { [self] line in lines.withLock { $0.append(line) } },
       backoffSeconds: backoffSeconds)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Model
+import System
 import Testing
 
 @testable import Fetching
@@ -13,7 +14,7 @@ struct TextTests {
   ])
   func anHTTPDateIsRead(_ text: String, _ seconds: Int) {
     #expect(HTTPDate.secondsSince1970(text) == seconds)
-    #expect(Clock.timestamp(seconds).hasPrefix(HTTPDate.day(text)?.description ?? "no day"))
+    #expect(WallClock.text(seconds).hasPrefix(HTTPDate.day(text)?.description ?? "no day"))
   }
 
   @Test(arguments: [
@@ -32,8 +33,6 @@ struct TextTests {
     #expect(transfer.status == 200)
     #expect(transfer.headers == ["x-empty": "", "etag": "W/\"a:b\""])
   }
-
-  @Test func aTimestampIsUTC() { #expect(Clock.timestamp(1_786_115_145) == "2026-08-07T15:05:45Z") }
 
   private static let drugs =
     #"^nationwide-drugs-fy\d\d-fy(?<through_fy>\d{2}|\d{4})(-(?<through_month>[A-Za-z]+))?(_\d+)?\.csv$"#

@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import StandIn
+import System
 import Testing
 
 @testable import Fetching
@@ -77,7 +78,8 @@ struct UnreachableTests {
   @Test(arguments: ["http://www.cbp.gov/x", "file:///etc/passwd", "not an address", "https://", ""])
   func onlyHTTPSIsFetched(_ url: String) throws {
     let fetcher = Fetcher(
-      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", shouldStop: { false }, log: { _ in })
+      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", clock: .machine, shouldStop: { false },
+      log: { _ in })
     let failure = #expect(throws: FetchFailure.self) {
       try fetcher.download(url: url, name: "d", expect: .anything, validators: nil)
     }

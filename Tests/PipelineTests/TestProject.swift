@@ -3,17 +3,18 @@ import Manifest
 import Model
 import Publishing
 import Runs
+import System
 
 /// A project with a private data folder, removed with its owner.
 final class TestProject {
   let folder: String
   let project: Project
 
-  init(pipelines: String = Repository.pipelines) throws {
+  init(pipelines: String = Repository.pipelines, clock: WallClock = .machine) throws {
     folder = NSTemporaryDirectory() + "soundings-tests-\(UUID().uuidString)"
     project = Project(
       configuration: Configuration(), library: try Library.load(folder: pipelines), dataFolder: folder + "/Data",
-      pipelinesFolder: pipelines, log: { _ in }, shouldStop: { false })
+      pipelinesFolder: pipelines, clock: clock, log: { _ in }, shouldStop: { false })
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 

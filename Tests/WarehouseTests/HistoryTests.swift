@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import TestTools
 import Testing
 
 @testable import Warehouse
@@ -81,12 +82,12 @@ import Testing
   /// History is a pure function of the set of editions: whatever the order of arrival, and however often, it is the same.
   @Test(arguments: 0..<40)
   func historyDoesNotDependOnTheOrderOfArrival(seed: Int) throws {
-    var random = Seeded(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
+    var random = SeededRandom(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     var contents: [String: [[String?]]] = [:]
     var editions: [Edition] = []
     for n in 0..<Int.random(in: 3...7, using: &random) {
       let name = n > 0 && Int.random(in: 0..<5, using: &random) == 0 ? "e\(n - 1)" : "e\(n)"
-      if contents[name] == nil { contents[name] = Seeded.rows(&random) }
+      if contents[name] == nil { contents[name] = SeededRandom.rows(&random) }
       let month = Int.random(in: 1...6, using: &random)
       editions.append(
         Fixture.edition(
@@ -119,19 +120,8 @@ import Testing
   }
 }
 
-/// A random source that gives the same numbers for the same seed.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  static func rows(_ random: inout Seeded) -> [[String?]] {
+extension SeededRandom {
+  static func rows(_ random: inout SeededRandom) -> [[String?]] {
     var rows: [[String?]] = []
     let first = Int.random(in: 2020...2022, using: &random)
     for year in first...(first + Int.random(in: 0...2, using: &random)) {

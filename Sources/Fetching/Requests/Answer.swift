@@ -1,11 +1,13 @@
 import Manifest
 import Model
+import System
 
 /// Judges a response: the statuses, and what must be true of a body before it is believed.
 struct Answer {
   var asking: Asking
   var transfer: Transfer
   var expect: Expectation
+  var clock: WallClock
 
   private static let phrases = [
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 406: "Not Acceptable",
@@ -33,7 +35,7 @@ struct Answer {
           remedy: "the publisher refuses this program's name: set hosts: {\(asking.host): {user_agent: ...}} in "
             + "Config/soundings.yaml (with a contact; some want a browser-like name), then: \(asking.again)"))
     case 408, 429, 500, 502, 503, 504:
-      let wait = transfer.headers["retry-after"].flatMap(Self.seconds)
+      let wait = transfer.headers["retry-after"].flatMap { Self.seconds(retryAfter: $0, clock) }
       return AttemptFailure(
         asking.failure(.badAnswer, what, remedy: "the last good edition stands; try later: \(asking.again)"),
         mayPass: true, retryAfter: wait)
@@ -43,9 +45,9 @@ struct Answer {
   }
 
   /// Retry-After: a number of seconds, or the date from which on.
-  static func seconds(retryAfter text: String) -> Double? {
+  static func seconds(retryAfter text: String, _ clock: WallClock) -> Double? {
     // The number is the publisher's: bounded, so that no arithmetic with it can overflow.
-    let seconds = Int(text) ?? HTTPDate.secondsSince1970(text).map { $0 - Clock.secondsSince1970() }
+    let seconds = Int(text) ?? HTTPDate.secondsSince1970(text).map { $0 - clock.secondsSince1970() }
     return seconds.map { Double(min(max($0, 0), 1_000_000_000)) }
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Model
 
 /// Dates in HTTP headers, in the three forms that RFC 9110 obliges a client to read.
@@ -36,34 +35,5 @@ enum HTTPDate {
   private static func number(_ text: String, _ widths: ClosedRange<Int>) -> Int? {
     guard widths.contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
     return Int(text)
-  }
-}
-
-enum Clock {
-  static func secondsSince1970() -> Int { time(nil) }
-
-  /// `YYYY-MM-DDTHH:MM:SSZ`
-  static func timestamp(_ seconds: Int = secondsSince1970()) -> String {
-    let (day, rest) = (seconds / 86_400, seconds % 86_400)
-    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    return "\(Day(daysSince1970: day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
-  }
-
-  /// Seconds on a clock that nobody sets.
-  static func monotonic() -> Double {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
-  }
-
-  /// Sleeps in short pieces; false where `shouldStop` turned true meanwhile.
-  static func sleep(seconds: Double, unless shouldStop: () -> Bool) -> Bool {
-    let end = monotonic() + seconds
-    while true {
-      if shouldStop() { return false }
-      let left = end - monotonic()
-      if left <= 0 { return true }
-      usleep(UInt32(min(left, 0.05) * 1e6) + 1)
-    }
   }
 }

@@ -16,7 +16,7 @@ final class HostGate: Sendable {
 
     /// Nobody may ask this host again for so long.
     func postpone(seconds: Double) {
-      gate.state.withLock { $0.notBefore = max($0.notBefore, Clock.monotonic() + seconds) }
+      gate.state.withLock { $0.notBefore = max($0.notBefore, Monotonic.seconds() + seconds) }
     }
   }
 
@@ -44,7 +44,7 @@ final class HostGate: Sendable {
   func pass<Result>(shouldStop: () -> Bool, _ body: (Turn) throws -> Result) throws -> Result {
     try take(shouldStop)
     defer {
-      let next = Clock.monotonic() + minimumInterval
+      let next = Monotonic.seconds() + minimumInterval
       state.withLock {
         $0.isTaken = false
         $0.notBefore = max($0.notBefore, next)
@@ -64,13 +64,13 @@ final class HostGate: Sendable {
       if state.withLock({ $0.isGivenUp }) { throw Refusal.givenUp }
       let wait: Double = state.withLock { state in
         if state.isTaken { return 0.02 }
-        let wait = state.notBefore - Clock.monotonic()
+        let wait = state.notBefore - Monotonic.seconds()
         if wait <= 0 { state.isTaken = true }
         return max(wait, 0)
       }
       if wait <= 0 { return }
       if wait > max(Self.patience, minimumInterval) + 1 { throw Refusal.postponed(seconds: wait) }
-      if !Clock.sleep(seconds: wait, unless: shouldStop) { throw Refusal.stopped }
+      if !Monotonic.sleep(seconds: wait, unless: shouldStop) { throw Refusal.stopped }
     }
   }
 }

@@ -32,11 +32,12 @@ package struct AddVerb {
         remedy: "add rows to \(manifest.folder)/curated.csv, then: soundings run \(dataset)")
     }
     for file in files { try checkReadable(file, manifest) }
-    let given = try FileDating(manifest: manifest, files: files, published: published).editions()
+    let given = try FileDating(manifest: manifest, files: files, published: published, today: project.clock.today())
+      .editions()
     for edition in given { try checkPages(edition.files, manifest) }
 
-    let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "add \(dataset)", since: Clock.now())
+    let startedAt = project.clock.now()
+    let lock = try Lock(dataFolder: project.dataFolder, command: "add \(dataset)", since: startedAt)
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
@@ -60,7 +61,7 @@ package struct AddVerb {
     let pipelines = project.library.pipelinesInOrder { $0.name == manifest.pipeline }
     for pipeline in pipelines { report.load(pipeline, step, warehouse, &outcomes, usesBundled: false) }
     report.writeExports(project)
-    try report.describe(pipelines, outcomes, warehouse)
+    try report.describe(pipelines, outcomes, warehouse, today: project.clock.today())
     return report
   }
 

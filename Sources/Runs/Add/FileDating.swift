@@ -9,6 +9,7 @@ struct FileDating {
   let files: [String]
   /// What `--published` says.
   let published: String?
+  let today: Day
 
   /// An edition to be.
   struct Given {
@@ -51,7 +52,7 @@ struct FileDating {
   }
 
   private func check(_ date: PublishedDate, at place: String) throws {
-    guard date.firstDay <= Clock.today() else {
+    guard date.firstDay <= today else {
       throw Problem(
         .usage, at: place, "\(date) lies in the future", remedy: "give the day on which the publisher put the file out")
     }

@@ -2,6 +2,7 @@ import Archive
 import Fetching
 import Manifest
 import Model
+import System
 
 /// What a backfill would fetch, and what that takes.
 package struct BackfillPlan: Sendable {
@@ -84,7 +85,7 @@ struct BackfillPlanner {
     if let from, let to, from > to {
       throw Problem(.usage, at: "--from", "\(from) is after --to \(to)", remedy: "swap the two")
     }
-    if let from, from > Clock.today() {
+    if let from, from > project.clock.today() {
       throw Problem(
         .usage, at: "--from", "\(from) lies in the future", remedy: "give a day on which there was something to see")
     }
@@ -146,7 +147,7 @@ struct BackfillPlanner {
 
   private func revisions(_ history: RevisionHistory, _ fetch: FetchPlan, _ fetcher: Fetcher) throws -> BackfillPlan {
     // The revision in force today may be followed by another before midnight; `run` fetches today's.
-    let yesterday = Clock.today() + -1
+    let yesterday = project.clock.today() + -1
     let first = max(from ?? history.since, history.since)
     let last = min(to ?? yesterday, yesterday)
     let held = Set(try archived().filter { $0.origin == .fetched }.compactMap { $0.snapshots.first?.url })
@@ -165,7 +166,7 @@ struct BackfillPlanner {
   }
 
   private func newest(_ url: String, _ fetch: FetchPlan, _ fetcher: Fetcher) -> BackfillPlan {
-    let isPast = to.map { $0 < Clock.today() } ?? false
+    let isPast = to.map { $0 < project.clock.today() } ?? false
     let items = isPast ? [] : [BackfillPlan.Item(url: url, isHeld: false)]
     let what = isPast ? ", which is none of that time" : ""
     return BackfillPlan(

@@ -70,8 +70,8 @@ package struct BackfillVerb {
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
-    let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "backfill \(dataset)", since: Clock.now())
+    let startedAt = project.clock.now()
+    let lock = try Lock(dataFolder: project.dataFolder, command: "backfill \(dataset)", since: startedAt)
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
@@ -100,7 +100,7 @@ package struct BackfillVerb {
     for pipeline in pipelines { run.load(pipeline, step, warehouse, &outcomes, usesBundled: true) }
     run.writeExports(project)
     report.wasStopped = run.wasStopped || project.shouldStop()
-    try run.describe(pipelines, outcomes, warehouse)
+    try run.describe(pipelines, outcomes, warehouse, today: project.clock.today())
     report.run = run
     return report
   }
@@ -108,8 +108,7 @@ package struct BackfillVerb {
   private func newFetcher(_ project: Project, _ folder: String) -> Fetcher {
     Fetcher(
       configuration: project.configuration, version: Project.version, temporaryFolder: folder,
-      shouldStop: project.shouldStop,
-      log: project.log)
+      clock: project.clock, shouldStop: project.shouldStop, log: project.log)
   }
 
   /// Asks for the plan's editions, one after the other, the oldest first.

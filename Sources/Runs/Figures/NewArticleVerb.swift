@@ -28,7 +28,7 @@ package struct NewArticleVerb {
         .usage, at: path, "is there already", remedy: "edit it, or choose another name: soundings new-article NAME")
     }
     try Files.makeFolder(folder)
-    try AtomicFile.write(Array(Self.text(name: name, published: published ?? Clock.today()).utf8), to: path)
+    try AtomicFile.write(Array(Self.text(name: name, published: published ?? project.clock.today()).utf8), to: path)
     return path
   }
 

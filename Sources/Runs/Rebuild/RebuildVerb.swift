@@ -39,8 +39,8 @@ package struct RebuildVerb {
   package init() {}
 
   package func run(_ project: Project) throws -> RebuildReport {
-    let startedAt = Clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "rebuild", since: Clock.now())
+    let startedAt = project.clock.now()
+    let lock = try Lock(dataFolder: project.dataFolder, command: "rebuild", since: startedAt)
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     try SQLCheck.run(project.library, shouldStop: project.shouldStop)

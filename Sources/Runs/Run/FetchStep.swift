@@ -40,7 +40,7 @@ struct FetchStep {
   func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
     let fetcher = Fetcher(
       configuration: project.configuration, version: Project.version, temporaryFolder: project.temporaryFolder,
-      shouldStop: project.shouldStop, log: project.log)
+      clock: project.clock, shouldStop: project.shouldStop, log: project.log)
     let results = Outcomes()
     let work = OperationQueue()
     work.maxConcurrentOperationCount = Self.threads

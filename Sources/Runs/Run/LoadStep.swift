@@ -2,6 +2,7 @@ import Archive
 import Manifest
 import Model
 import Warehouse
+import System
 
 /// What loading one edition did, for reports.
 package struct LoadedFacts: Sendable {
@@ -64,15 +65,17 @@ struct LoadStep {
         try runChecks(pipeline, session)
         return try computeTables(pipeline, session)
       }
-      tables.checks = try project.library.checkFigures(of: pipeline, session, run: run, at: Clock.now())
+      tables.checks = try project.library.checkFigures(
+        of: pipeline, session, run: run, at: project.clock.now(), today: project.clock.today())
       for dataset in pipeline.datasets {
         guard let outcome = told[dataset.name] else { continue }
         try session.recordOutcome(
           run, dataset: dataset.name, outcome: outcome.kind,
-          note: outcome.problem?.description ?? outcome.note, at: Clock.now())
+          note: outcome.problem?.description ?? outcome.note, at: project.clock.now())
       }
       try session.recordRun(
-        run, command: command, pipeline: pipeline.name, startedAt: startedAt, finishedAt: Clock.now(), outcome: .done,
+        run, command: command, pipeline: pipeline.name, startedAt: startedAt, finishedAt: project.clock.now(),
+        outcome: .done,
         problem: nil)
       try watch?.record(run, pipeline: pipeline.name, results: tables.results)
       return tables
@@ -106,7 +109,7 @@ struct LoadStep {
     let loaded: [LoadedEdition]
     do {
       loaded = try session.synchronize(
-        dataset, fingerprint: project.fingerprint(dataset), editions: editions, today: Clock.today(),
+        dataset, fingerprint: project.fingerprint(dataset), editions: editions, today: project.clock.today(),
         shouldStop: project.shouldStop, open: project.pageOpener(dataset))
     } catch let damage as Damage {
       // Damaged bytes in the archive are never read; what is loaded stays as it is.

@@ -62,9 +62,9 @@ package struct RunVerb {
   package func run(_ project: Project) throws -> RunReport {
     let (pipelines, asked) = try selection(project)
     if isDryRun { return try plan(project, pipelines, asked) }
-    let startedAt = Clock.now()
+    let startedAt = project.clock.now()
     let lock = try Lock(
-      dataFolder: project.dataFolder, command: (["run"] + targets).joined(separator: " "), since: Clock.now())
+      dataFolder: project.dataFolder, command: (["run"] + targets).joined(separator: " "), since: startedAt)
     defer { withExtendedLifetime(lock) {} }
     try project.prepareFolders()
     let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
@@ -81,7 +81,7 @@ package struct RunVerb {
         outcomes[dataset.name] = DatasetOutcome(dataset, .kept, "offline")
         return false
       }
-      if onlyDue, try !isDue(dataset, warehouse) {
+      if onlyDue, try !isDue(dataset, warehouse, project.clock) {
         outcomes[dataset.name] = DatasetOutcome(dataset, .kept, "not due")
         return false
       }
@@ -102,16 +102,16 @@ package struct RunVerb {
     }
     report.wasStopped = report.wasStopped || outcomes.values.contains { $0.wasStopped }
     report.writeExports(project)
-    try report.describe(pipelines, outcomes, warehouse)
+    try report.describe(pipelines, outcomes, warehouse, today: project.clock.today())
     return report
   }
 
-  private func isDue(_ dataset: DatasetManifest, _ warehouse: Warehouse) throws -> Bool {
+  private func isDue(_ dataset: DatasetManifest, _ warehouse: Warehouse, _ clock: WallClock) throws -> Bool {
     try warehouse.read { session in
-      let freshness = try Freshness(dataset, session, today: Clock.today())
+      let freshness = try Freshness(dataset, session, today: clock.today())
       guard freshness.state != .fresh else { return false }
       // A publisher that is late is asked once a day, not at every tick of cron.
-      return try session.lastAnswer(dataset.name).map { $0.prefix(10) != Clock.now().prefix(10) } ?? true
+      return try session.lastAnswer(dataset.name).map { Day($0.prefix(10)) != clock.today() } ?? true
     }
   }
 
@@ -154,7 +154,7 @@ package struct RunVerb {
           ?? "would load the repository's rows")
     }
     if Files.exists(project.warehousePath) {
-      try report.describe(pipelines, outcomes, project.openWarehouse())
+      try report.describe(pipelines, outcomes, project.openWarehouse(), today: project.clock.today())
     } else {
       report.lines = asked.map {
         RunReport.Line(
@@ -195,10 +195,11 @@ extension RunReport {
         for outcome in outcomes.values where outcome.pipeline == pipeline.name {
           try $0.recordOutcome(
             step.run, dataset: outcome.dataset, outcome: outcome.kind,
-            note: outcome.problem?.description ?? outcome.note, at: Clock.now())
+            note: outcome.problem?.description ?? outcome.note, at: step.project.clock.now())
         }
         try $0.recordRun(
-          step.run, command: step.command, pipeline: pipeline.name, startedAt: step.startedAt, finishedAt: Clock.now(),
+          step.run, command: step.command, pipeline: pipeline.name, startedAt: step.startedAt,
+          finishedAt: step.project.clock.now(),
           outcome: .failed, problem: problem.description)
       }
     }
@@ -221,11 +222,11 @@ extension RunReport {
   }
 
   mutating func describe(
-    _ pipelines: [PipelineManifest], _ outcomes: [String: DatasetOutcome], _ warehouse: Warehouse
+    _ pipelines: [PipelineManifest], _ outcomes: [String: DatasetOutcome], _ warehouse: Warehouse, today: Day
   ) throws {
     try warehouse.read { session in
       for dataset in pipelines.flatMap(\.datasets) {
-        let freshness = try Freshness(dataset, session, today: Clock.today())
+        let freshness = try Freshness(dataset, session, today: today)
         lines.append(
           Line(
             dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,

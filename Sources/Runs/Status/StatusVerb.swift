@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import Warehouse
+import System
 
 /// One dataset as `soundings status` shows it.
 package struct DatasetStatus: Sendable {
@@ -34,7 +35,7 @@ package struct StatusVerb {
       try wanted.map { dataset in
         DatasetStatus(
           dataset: dataset.name, pipeline: dataset.pipeline,
-          freshness: try Freshness(dataset, session, today: Clock.today()),
+          freshness: try Freshness(dataset, session, today: project.clock.today()),
           rows: try session.rowCount(of: dataset.name),
           lastRun: try session.lastOutcome(dataset.name), quarantine: try session.quarantine(of: dataset.name))
       }

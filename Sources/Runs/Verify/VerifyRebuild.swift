@@ -29,7 +29,7 @@ struct VerifyRebuild {
     // The archive is laid out there by links, so that a rebuild, which stores bundled files, leaves the real one alone.
     let twin = Project(
       configuration: project.configuration, library: project.library, dataFolder: folder.path,
-      pipelinesFolder: project.pipelinesFolder, log: project.log, shouldStop: project.shouldStop)
+      pipelinesFolder: project.pipelinesFolder, clock: project.clock, log: project.log, shouldStop: project.shouldStop)
     try project.archive.mirror(into: twin.archive.folder)
     let rebuilt: RebuildReport
     do {

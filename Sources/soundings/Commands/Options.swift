@@ -4,6 +4,7 @@ import Glibc
 import Manifest
 import Model
 import Runs
+import System
 import Words
 
 enum Version {
@@ -43,7 +44,7 @@ struct Options: ParsableArguments {
       configuration: configuration, library: try Library.load(folder: Self.resolve(configuration.pipelines, root)),
       dataFolder: data.map { Self.resolve($0, Self.currentFolder) } ?? Self.resolve(configuration.data, root),
       pipelinesFolder: Self.resolve(configuration.pipelines, root),
-      log: { line in if isVerbose || showsProgress { Output.log(line) } },
+      clock: try WallClock.ofProcess(), log: { line in if isVerbose || showsProgress { Output.log(line) } },
       shouldStop: { StopSignal.isRequested })
   }
 
@@ -114,7 +115,7 @@ enum DayOption {
       throw Problem(
         .usage, at: option, "\"\(text)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
     }
-    guard day <= Clock.today() else {
+    guard try day <= WallClock.ofProcess().today() else {
       throw Problem(
         .usage, at: option, "\(day) lies in the future, and nobody knows yet what the data will say",
         remedy: "leave the option away for the newest state")

@@ -1,0 +1,61 @@
+import Glibc
+import Model
+
+/// The time of day, as a value that every command is given. It is read for the ledger, the time of a fetch, and what lies in the
+/// future or is overdue; never for anything that is exported.
+package struct WallClock: Sendable {
+  /// Seconds since 1970, UTC.
+  package let secondsSince1970: @Sendable () -> Int
+
+  package init(secondsSince1970: @escaping @Sendable () -> Int) { self.secondsSince1970 = secondsSince1970 }
+
+  /// A clock that stays at `time`, `YYYY-MM-DDTHH:MM:SSZ`; nil where that is not such a time.
+  package init?(at time: some StringProtocol) {
+    let text = Array(time.utf8)
+    func number(_ range: Range<Int>, below limit: Int) -> Int? {
+      let digits = text[range]
+      guard digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+      let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+      return value < limit ? value : nil
+    }
+    guard text.count == 20, [text[10], text[13], text[16], text[19]] == Array("T::Z".utf8),
+      let day = Day(time.prefix(10)), let hour = number(11..<13, below: 24), let minute = number(14..<16, below: 60),
+      let second = number(17..<19, below: 60)
+    else { return nil }
+    let seconds = day.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second
+    self.init { seconds }
+  }
+
+  /// The machine's clock.
+  package static var machine: WallClock { WallClock { time(nil) } }
+
+  /// The variable of the environment that sets the program's clock, for tests only.
+  package static let variable = "SOUNDINGS_NOW"
+
+  /// The machine's clock, or the time that ``variable`` sets.
+  ///
+  /// - Throws: ``Problem`` where the variable is set to something that is not a time.
+  package static func ofProcess() throws -> WallClock {
+    guard let value = getenv(variable).map({ String(cString: $0) }), !value.isEmpty else { return machine }
+    if let clock = WallClock(at: value) { return clock }
+    throw Problem(
+      .usage, at: variable, "\"\(value)\" is not a time",
+      remedy: "unset it (it is for tests), or write it as YYYY-MM-DDTHH:MM:SSZ, in UTC")
+  }
+
+  /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  package func now() -> String { Self.text(secondsSince1970()) }
+
+  /// The day in UTC.
+  package func today() -> Day { Day(daysSince1970: Self.days(secondsSince1970())) }
+
+  /// `YYYY-MM-DDTHH:MM:SSZ`
+  package static func text(_ secondsSince1970: Int) -> String {
+    let day = days(secondsSince1970)
+    let rest = secondsSince1970 - day * 86_400
+    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(Day(daysSince1970: day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
+  private static func days(_ seconds: Int) -> Int { (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400 }
+}

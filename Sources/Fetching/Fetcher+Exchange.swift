@@ -46,8 +46,6 @@ extension Fetcher {
           throw failed
         }
       }
-    } catch HostGate.Refusal.stopped {
-      throw asking.stopped
     } catch HostGate.Refusal.postponed(let seconds) {
       let what = "\(host) asked to be left alone for another \(grouped(Int(seconds))) seconds"
       throw asking.failure(.badAnswer, what, remedy: "the last good edition stands; later: \(asking.again)")
@@ -75,7 +73,7 @@ extension Fetcher {
     let outcome = connection.perform(
       request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
       shouldStop: shouldStop)
-    guard case .ended(let code, let text) = outcome else { throw asking.stopped }
+    guard case .ended(let code, let text) = outcome else { throw Stopped() }
     if code == CURLE_OK { transfer.finish() }
     // A body that we gave up ourselves comes back as a write error. Where the status says it all (a redirect, an
     // error), it does not matter how the body went on.

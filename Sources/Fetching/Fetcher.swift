@@ -7,12 +7,14 @@ import Words
 /// Bytes from publishers: politely, completely, and only where they are what was asked for.
 ///
 /// May be called from several threads at once; requests to one host wait for one another. Everything that goes wrong is
-/// thrown as a ``FetchFailure``.
+/// thrown as a ``FetchFailure``, or as ``Stopped`` where the process is asked to stop.
 package final class Fetcher: Sendable {
   let configuration: Configuration
   let version: String
   let temporaryFolder: String
   let clock: WallClock
+  /// The command that asks again, for remedies; nil is `soundings run DATASET`.
+  let again: String?
   let shouldStop: @Sendable () -> Bool
   let log: @Sendable (String) -> Void
   /// The wait before the first retry; it doubles with each one.
@@ -22,21 +24,23 @@ package final class Fetcher: Sendable {
   /// `shouldStop` is asked about ten times a second while anything is under way; `log` is told of every request.
   package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
+    again: String? = nil, shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
   ) {
     self.init(
       configuration: configuration, version: version, temporaryFolder: temporaryFolder, clock: clock,
-      shouldStop: shouldStop, log: log, backoffSeconds: 1)
+      again: again, shouldStop: shouldStop, log: log, backoffSeconds: 1)
   }
 
   init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
+    again: String? = nil, shouldStop: @escaping @Sendable () -> Bool,
+    log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
   ) {
     self.configuration = configuration
     self.version = version
     self.temporaryFolder = temporaryFolder
     self.clock = clock
+    self.again = again
     self.shouldStop = shouldStop
     self.log = log
     self.backoffSeconds = backoffSeconds
@@ -63,7 +67,7 @@ package final class Fetcher: Sendable {
       log("\(name): the newest link is \(newest.url)")
       link = newest
       url = newest.url
-      try pause(plan.pauseSeconds, Asking(name: name, url: url))
+      try pause(seconds: plan.pauseSeconds)
     }
     if let paging = plan.paging {
       var pages = Pages(fetcher: self, plan: plan, name: name, url: url)
@@ -81,10 +85,11 @@ package final class Fetcher: Sendable {
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
     guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return [] }
     defer { fetched.discard() }
-    let asking = Asking(name: name, url: page)
+    let asking = self.asking(name, page)
     do {
       let text = String(decoding: try TemporaryFile.bytes(of: fetched.path), as: UTF8.self)
-      return try LinkDiscovery.links(in: text, matching: link, page: fetched.effectiveURL, name: name)
+      return try LinkDiscovery.links(
+        in: text, matching: link, page: fetched.effectiveURL, name: name, again: asking.again)
     } catch let problem as Problem {
       throw FetchFailure(problem: problem, cause: .badAnswer)
     } catch let failure as BodyFailure {
@@ -94,7 +99,7 @@ package final class Fetcher: Sendable {
 
   /// One response into a temporary file; nil where the publisher says "not modified" to `validators`.
   package func download(url: String, name: String, expect: Expectation, validators: Validators?) throws -> Fetched? {
-    let asking = Asking(name: name, url: url)
+    let asking = self.asking(name, url)
     var attempt = 0
     while true {
       do {
@@ -112,7 +117,7 @@ package final class Fetcher: Sendable {
           throw failed.failure
         }
         log("\(name): \(failed.failure.problem.what); trying again in \(Int(wait.rounded(.up))) s")
-        try pause(wait, asking)
+        try pause(seconds: wait)
       }
     }
   }
@@ -122,15 +127,14 @@ package final class Fetcher: Sendable {
     WebAddress.host(ofHTTPS: url).flatMap { configuration.hosts[$0]?.minimumIntervalSeconds } ?? 0
   }
 
-  /// Waits between two requests that belong together, however long the host's own interval is; throws a ``FetchFailure``
-  /// where the process is asked to stop meanwhile.
-  package func pause(seconds: Double, name: String, before url: String) throws {
-    try pause(seconds, Asking(name: name, url: url))
+  /// Waits between two requests that belong together, however long the host's own interval is.
+  ///
+  /// - Throws: ``Stopped`` where the process is asked to stop meanwhile.
+  package func pause(seconds: Double) throws {
+    if !Monotonic.sleep(seconds: seconds, unless: shouldStop) { throw Stopped() }
   }
 
-  func pause(_ seconds: Double, _ asking: Asking) throws {
-    if !Monotonic.sleep(seconds: seconds, unless: shouldStop) { throw asking.stopped }
-  }
+  func asking(_ name: String, _ url: String) -> Asking { Asking(name: name, url: url, again: again) }
 
   func gate(for host: String) -> HostGate {
     let interval = configuration.hosts[host]?.minimumIntervalSeconds ?? 0

@@ -44,7 +44,7 @@ struct Pages {
         if restarts == 1 { throw asking(url).unexpected("\(changed.what), twice").failure }
         restarts += 1
         fetcher.log("\(name): \(changed.what); starting over")
-        try fetcher.pause(max(plan.pauseSeconds, fetcher.backoffSeconds), asking(url))
+        try fetcher.pause(seconds: max(plan.pauseSeconds, fetcher.backoffSeconds))
       } catch let failed as AttemptFailure {
         throw failed.failure
       } catch let problem as Problem {
@@ -95,7 +95,7 @@ struct Pages {
   /// Fetches one more page.
   private mutating func add(_ parameter: String, _ value: Int) throws -> Fetched {
     let address = WebAddress.setting(parameter, to: value, in: url)
-    if !pages.isEmpty { try fetcher.pause(plan.pauseSeconds, asking(address)) }
+    if !pages.isEmpty { try fetcher.pause(seconds: plan.pauseSeconds) }
     guard let page = try fetcher.download(url: address, name: name, expect: plan.expect, validators: nil) else {
       throw asking(address).unexpected("'not modified' to a question that was not asked")
     }
@@ -125,5 +125,5 @@ struct Pages {
     pages = []
   }
 
-  private func asking(_ url: String) -> Asking { Asking(name: name, url: url) }
+  private func asking(_ url: String) -> Asking { fetcher.asking(name, url) }
 }

@@ -15,8 +15,8 @@ enum Main {
       exit(problem.kind.rawValue)
     } catch let code as ExitCode {
       exit(code.rawValue)
-    } catch  where StopSignal.isRequested {
-      Output.error(Problem(at: "soundings", "stopped on request", remedy: "run the command again"))
+    } catch let error where error is Stopped || StopSignal.isRequested {
+      Output.error(Stopped().problem)
       exit(1)
     } catch {
       Soundings.exit(withError: error)

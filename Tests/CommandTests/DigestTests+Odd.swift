@@ -72,21 +72,17 @@ extension DigestTests {
     #expect(digest(work).out == before)
   }
 
-  @Test func aRunByAnOlderSoundings() throws {
+  @Test func aWarehouseOfAnOlderSoundings() throws {
     let work = try project()
     try add(work, "1 May 2025,Here,2\n", "2025-05-03")
-    let sql = """
-      alter table _runs drop column changed; alter table _runs drop column number; drop table _run_changes;
-      drop table _run_editions; drop table _run_periods; drop table _run_tables; drop table _run_cells;
-      pragma user_version = 2;
-      """
-    let python = "import sqlite3,sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2])"
-    let code = system("python3 -c '\(python)' '\(work.path("Data/soundings.sqlite"))' '\(sql)'")
+    let python = "import sqlite3,sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2])"
+    let code = system("python3 -c '\(python)' '\(work.path("Data/soundings.sqlite"))' 'pragma user_version = 3'")
     try #require(code == 0)
-    system("chmod a-w '\(work.path("Data/soundings.sqlite"))'")
-    #expect(paragraphs(digest(work))[0].hasPrefix("Nobody wrote down what the run of TIME changed"))
-    system("chmod u+w '\(work.path("Data/soundings.sqlite"))'")
-    #expect(paragraphs(digest(work))[0].hasPrefix("Nobody wrote down what the run of TIME changed"))
+    let refused = work.run("diff", "--since-last-run")
+    #expect(refused.status == 65)
+    #expect(refused.errors.count == 2)
+    #expect(refused.err.contains("is of version 3") && refused.err.contains("-> make it anew"), "\(refused.err)")
+    #expect(work.run("rebuild").status == 0)
     try add(work, "1 May 2025,Here,3\n", "2025-06-03")
     #expect(paragraphs(digest(work))[0].hasSuffix("boats (Here) +1."))
   }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Model
 import Runs
 import Testing
@@ -10,11 +9,8 @@ import Warehouse
   static let unhcr = Repository.pipelines + "/migration/unhcr_population/bundled"
   static let encounters = Repository.pipelines + "/migration/cbp_encounters/bundled"
 
-  /// A run is named by its second and its process: two of one test must not begin within one second.
   func add(_ work: TestProject, _ dataset: String, _ file: String, _ published: String) throws {
-    let second = time(nil)
     try work.add(dataset, [file], published)
-    while time(nil) == second { usleep(20_000) }
   }
 
   func told(_ work: TestProject, _ dataset: String? = nil) throws -> [String] {
@@ -66,14 +62,12 @@ import Warehouse
   @Test func aCuratedFileThatIsEdited() throws {
     let copy = try ArticleVerdictTests.Copy()
     #expect(try told(copy.work)[0].hasPrefix("Everything is new: "))
-    sleep(1)
     try copy.run()
     #expect(try told(copy.work)[0].hasPrefix("Nothing new in the run of "))
     let file = "maritime-strikes/strike_totals/curated.csv"
     let text = try String(contentsOfFile: copy.work.project.pipelinesFolder + "/" + file, encoding: .utf8)
     let row = try #require(text.split(separator: "\n").dropFirst().first { $0.contains("2025-11-16") })
     try copy.change(file, row + "\n", "")
-    sleep(1)
     try copy.run()
     let told = try told(copy.work)
     #expect(told[0].hasPrefix("The newsroom's own rows of strike_totals changed: 1 row removed"))
@@ -109,8 +103,6 @@ import Warehouse
     verb.isOffline = true
     let report = try verb.run(work.project)
     #expect(report.pipelineProblems.isEmpty)
-    let second = time(nil)
-    while time(nil) == second { usleep(20_000) }
     let before = try work.table("overdose_deaths_us")
     try work.add("cdc_overdose_deaths", [file], "2025-01-08")
     let digest = try DigestVerb(dataset: nil).run(work.project)

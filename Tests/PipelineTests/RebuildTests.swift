@@ -102,7 +102,7 @@ import Testing
     run.isOffline = true
     let line = try #require(try run.run(work.project).lines.first { $0.dataset == dataset })
     #expect(line.outcome.problem == nil)
-    #expect(files.allSatisfy { line.outcome.note.contains("\(dataset)/\($0)") }, "\(line.outcome.note)")
+    #expect(files.allSatisfy { line.outcome.restored.contains("\(dataset)/\($0)") }, "\(line.outcome.summary)")
     #expect(try VerifyVerb().run(work.project).findings.isEmpty)
     #expect(try Self.exports(work) == before)
   }

@@ -51,6 +51,7 @@ print(
         {
             "sheets": [sheet(ws) for ws in book.worksheets],
             "created": book.properties.created.isoformat(),
+            "modified": book.properties.modified.isoformat(),
             "formulas": formulas,
             "zipTimes": times,
         }

@@ -7,9 +7,9 @@ import Testing
 
 /// The prose of a digest, sentence by sentence; no database.
 @Suite struct DigestWordsTests {
-  static func run(_ command: String = "run", changed: Int? = 1) -> RunRecord {
+  static func run(_ command: RunCommand = RunCommand(.run), changed: Int? = 1) -> RunRecord {
     RunRecord(
-      run: "r", command: command, startedAt: "2026-11-27T06:17:02Z", finishedAt: "2026-11-27T06:18:00Z",
+      run: 1, command: command, startedAt: "2026-11-27T06:17:02Z", finishedAt: "2026-11-27T06:18:00Z",
       pipelines: [RunRecord.Pipeline(pipeline: "p", outcome: .done, problem: nil, changed: changed)])
   }
 
@@ -115,10 +115,10 @@ import Testing
   @Test func whoBroughtTheEdition() {
     let two = [Self.edition("2024-10", .fetched, .late), Self.edition("2025-10", .fetched, .late)]
     #expect(
-      told(Self.news([Self.edition("2025-11-10", .added)]), Self.run("add encounters"))
+      told(Self.news([Self.edition("2025-11-10", .added)]), Self.run(RunCommand(.add, ["encounters"])))
         == "The edition of November 10, 2025, by Border Office was added. No row changed.")
     #expect(
-      told(Self.news(two), Self.run("backfill encounters"))
+      told(Self.news(two), Self.run(RunCommand(.backfill, ["encounters"])))
         == "2 editions (October 2024 to October 2025) by Border Office were fetched. "
         + "They are older than what was at hand. Today's figures are unchanged.")
     #expect(

@@ -1,6 +1,5 @@
 import Drafts
 import Foundation
-import GRDB
 import Model
 import Testing
 
@@ -155,73 +154,41 @@ import Testing
     ]
     try test.warehouse.write { session in
       try session.recordRun(
-        "r", command: "run", pipeline: "p", startedAt: "s", finishedAt: "f", outcome: .done, problem: nil)
-      try session.recordChanges("r", pipeline: "p", datasets: [second], tables: [table])
+        1, command: RunCommand(.backfill, ["a", "b"]), pipeline: "p", startedAt: "s", finishedAt: "f", outcome: .done,
+        problem: nil)
+      try session.recordChanges(1, pipeline: "p", datasets: [second], tables: [table])
     }
     let ledger = try test.warehouse.read { try $0.ledger() }
     let new = try Warehouse(path: ":memory:")
     try new.write { try $0.restore(ledger) }
-    let recorded = try new.read { try $0.recordedChanges("r") }
+    let recorded = try new.read { try $0.recordedChanges(1) }
     #expect(recorded.datasets == [second])
     table.cells[0].key[1].value = "a=b c"
     #expect(recorded.tables == [table])
-    #expect(try new.read { try $0.runs() }.map { $0.pipelines[0].changed } == [1])
+    let runs = try new.read { try $0.runs() }
+    #expect(runs.map { $0.pipelines[0].changed } == [1])
+    #expect(runs[0].command == RunCommand(.backfill, ["a", "b"]))
+    #expect(try new.read { try $0.nextRun() } == 2)
   }
 
-  @Test func runsStandInTheOrderInWhichTheyWereWritten() throws {
+  @Test func runsAreCountedWhateverTheClockSays() throws {
     let warehouse = try Warehouse(path: ":memory:")
-    try warehouse.write { session in
-      // The clock went back, and two began within one second.
-      for (run, start) in [("t2-999", "t2"), ("t2-1000", "t2"), ("t1-7", "t1")] {
+    #expect(try warehouse.read { try $0.nextRun() } == 1)
+    // The clock went back, and two began within one second.
+    for start in ["t2", "t2", "t1"] {
+      try warehouse.write { session in
+        let run = try session.nextRun()
         for pipeline in ["b", "a"] {
           try session.recordRun(
-            run, command: "run", pipeline: pipeline, startedAt: start, finishedAt: start, outcome: .done, problem: nil)
+            run, command: RunCommand(.run), pipeline: pipeline, startedAt: start, finishedAt: start, outcome: .done,
+            problem: nil)
         }
       }
     }
     let runs = try warehouse.read { try $0.runs() }
-    #expect(runs.map(\.run) == ["t2-999", "t2-1000", "t1-7"])
+    #expect(runs.map(\.run) == [1, 2, 3])
+    #expect(runs.map(\.startedAt) == ["t2", "t2", "t1"])
     #expect(runs.map(\.pipelines.count) == [2, 2, 2])
-  }
-
-  /// A warehouse as Soundings of version 2 left it.
-  func versionTwo(_ path: String) throws {
-    let queue = try DatabaseQueue(path: path)
-    try queue.write { db in
-      try db.execute(sql: Schema.statements)
-      try db.execute(sql: Schema.migrations[2]!)
-      try db.execute(
-        sql: """
-          insert into _runs values ('old', 'run', 'p', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', 'done', null);
-          insert into _verdicts (article, figure, run, at, verdict) values ('a', 'f', 'old', 'x', 'holds');
-          pragma user_version = 2;
-          """)
-    }
-    try queue.close()
-  }
-
-  @Test func aWarehouseOfVersionTwoIsBroughtForward() throws {
-    let path = NSTemporaryDirectory() + "soundings-changes-\(UUID().uuidString).sqlite"
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try versionTwo(path)
-    // Who may only read finds its runs, and that nobody wrote down what they changed.
-    let reader = try Warehouse(path: path, readOnly: true)
-    #expect(try reader.read { try $0.runs() }.map { $0.pipelines[0].changed } == [nil])
-    #expect(try reader.read { try $0.recordedChanges("old") }.datasets.isEmpty)
-    try reader.close()
-
-    let warehouse = try Warehouse(path: path)
-    try warehouse.write { session in
-      try session.recordRun(
-        "new", command: "run", pipeline: "p", startedAt: "2025-01-01T00:00:00Z", finishedAt: "2025-01-01T00:00:00Z",
-        outcome: .done, problem: nil)
-      try session.recordChanges("new", pipeline: "p", datasets: [], tables: [])
-    }
-    let runs = try warehouse.read { try $0.runs() }
-    #expect(runs.map(\.run) == ["old", "new"])
-    #expect(runs.map { $0.pipelines[0].changed } == [nil, 0])
-    #expect(try warehouse.read { try $0.verdictHistory() }.count == 1)
-    #expect(try warehouse.read { try Int.fetchOne($0.db, sql: "pragma user_version") } == Schema.version)
   }
 }
 

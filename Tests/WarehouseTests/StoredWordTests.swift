@@ -10,7 +10,7 @@ import Testing
     let warehouse = try Warehouse(path: ":memory:")
     try warehouse.write { session in
       try session.recordVerdicts([VerdictTests.record("f", .stale)])
-      try session.recordOutcome("r", dataset: "d", outcome: .unreachable, note: nil, at: "2026-11-24T00:00:00Z")
+      try session.recordOutcome(1, dataset: "d", outcome: .unreachable, note: nil, at: "2026-11-24T00:00:00Z")
     }
     #expect(try warehouse.read { try $0.verdictHistory().map(\.verdict) } == [.stale])
     #expect(try warehouse.read { try $0.lastOutcome("d")?.outcome } == .unreachable)
@@ -19,7 +19,7 @@ import Testing
     }
     let verdict = #expect(throws: Problem.self) { try warehouse.read { try $0.verdictHistory() } }
     #expect(verdict?.what == "the warehouse is damaged: its column verdict has 'fine'")
-    let outcome = #expect(throws: Problem.self) { try warehouse.read { try $0.outcomes(ofRun: "r") } }
+    let outcome = #expect(throws: Problem.self) { try warehouse.read { try $0.outcomes(ofRun: 1) } }
     #expect(outcome?.what.contains("outcome has 'gone'") == true)
   }
 }

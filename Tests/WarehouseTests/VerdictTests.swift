@@ -1,13 +1,12 @@
-import GRDB
 import Foundation
+import GRDB
 import Model
 import Testing
 
 @testable import Warehouse
 
 @Suite struct VerdictTests {
-  static func record(_ figure: String, _ verdict: Verdict, _ value: String? = "1", run: String = "r1") -> VerdictRecord
-  {
+  static func record(_ figure: String, _ verdict: Verdict, _ value: String? = "1", run: Int? = 1) -> VerdictRecord {
     VerdictRecord(
       article: "a", figure: figure, run: run, at: "2026-11-24T00:00:00Z", verdict: verdict, value: value, valueNow: nil)
   }
@@ -17,13 +16,13 @@ import Testing
     try warehouse.write { session in
       try session.recordVerdicts([Self.record("f", .holds), Self.record("g", .unsupported, nil)])
       try session.recordVerdicts([
-        Self.record("f", .holds, run: "r2"), Self.record("g", .unsupported, nil, run: "r2"),
+        Self.record("f", .holds, run: 2), Self.record("g", .unsupported, nil, run: 2),
       ])
-      try session.recordVerdicts([Self.record("f", .holds, "2", run: "r3")])
-      try session.recordVerdicts([Self.record("f", .drifted, "2", run: "r4")])
+      try session.recordVerdicts([Self.record("f", .holds, "2", run: 3)])
+      try session.recordVerdicts([Self.record("f", .drifted, "2", run: 4)])
     }
     let history = try warehouse.read { try $0.verdictHistory() }
-    #expect(history.map(\.run) == ["r1", "r1", "r3", "r4"])
+    #expect(history.map(\.run) == [1, 1, 3, 4])
     let last = try warehouse.read { try $0.lastVerdicts(article: "a") }
     #expect(last["f"]?.verdict == .drifted)
     #expect(last["g"]?.value == nil)
@@ -34,7 +33,7 @@ import Testing
     let old = try Warehouse(path: ":memory:")
     try old.write {
       try $0.recordVerdicts([Self.record("f", .holds), Self.record("g", .holds)])
-      try $0.recordVerdicts([Self.record("f", .contradicted, run: "r2")])
+      try $0.recordVerdicts([Self.record("f", .contradicted, run: 2)])
     }
     let history = try old.read { try $0.verdictHistory() }
     let new = try Warehouse(path: ":memory:")
@@ -44,21 +43,17 @@ import Testing
     #expect(history.count == 3)
   }
 
-  @Test func aWarehouseOfVersionOneIsBroughtForward() throws {
+  @Test func aWarehouseOfAnOlderVersionIsRefused() throws {
     let path = NSTemporaryDirectory() + "soundings-verdicts-\(UUID().uuidString).sqlite"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let queue = try DatabaseQueue(path: path)
-    try queue.write { db in
-      try db.execute(sql: Schema.statements)
-      try db.execute(sql: "insert into _runs values ('r', 'run', 'p', 's', 'f', 'done', null); pragma user_version = 1")
-    }
-    try queue.close()
-    // Who may only read finds no history and no error.
-    #expect(try Warehouse(path: path, readOnly: true).read { try $0.verdictHistory() }.isEmpty)
     let warehouse = try Warehouse(path: path)
-    try warehouse.write { try $0.recordVerdicts([Self.record("f", .holds)]) }
-    #expect(try warehouse.read { try $0.verdictHistory() }.count == 1)
-    #expect(try warehouse.read { try Int.fetchOne($0.db, sql: "select count(*) from _runs") } == 1)
-    #expect(try warehouse.read { try Int.fetchOne($0.db, sql: "pragma user_version") } == Schema.version)
+    try warehouse.write { try $0.db.execute(sql: "pragma user_version = \(Schema.version - 1)") }
+    try warehouse.close()
+    for readOnly in [false, true] {
+      let problem = try #require(throws: Problem.self) { try Warehouse(path: path, readOnly: readOnly) }
+      #expect(problem.kind == .badInput)
+      #expect(problem.what.contains("of version \(Schema.version - 1)"))
+      #expect(problem.remedy.contains("soundings rebuild"))
+    }
   }
 }

@@ -82,8 +82,6 @@ package struct LinkFacts: Hashable, Sendable {
 /// Why nothing was fetched.
 package struct FetchFailure: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Cause: Sendable {
-    /// Somebody asked the run to stop.
-    case stopped
     /// No answer: unknown host, refused, timeout, broken connection, untrusted certificate.
     case unreachable
     /// An answer, and not the one that was expected.

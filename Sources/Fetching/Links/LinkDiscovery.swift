@@ -4,7 +4,12 @@ import Model
 package enum LinkDiscovery {
   /// All links on a page whose text matches `link`, oldest first, duplicates collapsed; relative ones are resolved
   /// against `page`, the address of the page. Throws ``Problem`` where there is none.
-  package static func links(in text: String, matching link: String, page: String, name: String) throws -> [LinkFacts] {
+  ///
+  /// - Parameter again: the command that asks again; nil is `soundings run DATASET`.
+  package static func links(
+    in text: String, matching link: String, page: String, name: String, again: String? = nil
+  ) throws -> [LinkFacts] {
+    let remedy = remedy(name, again)
     let decoded = HTMLText.decodingEntities(text)
     let expression: Regex<AnyRegexOutput>
     do {
@@ -12,7 +17,7 @@ package enum LinkDiscovery {
     } catch {
       throw Problem(
         .badInput, at: name, oneLine("fetch.discover.link: '\(link)' is no regular expression: \(error)"),
-        remedy: remedy(name))
+        remedy: remedy)
     }
     var found: Set<LinkFacts> = []
     var refused: String?
@@ -26,14 +31,14 @@ package enum LinkDiscovery {
         let facts = try FileNameFacts(match)
         found.insert(LinkFacts(published: facts.published, through: facts.through, url: url))
       } catch {
-        throw Problem(.failed, at: name, oneLine("\(page): in the link '\(matched)' \(error)"), remedy: remedy(name))
+        throw Problem(.failed, at: name, oneLine("\(page): in the link '\(matched)' \(error)"), remedy: remedy)
       }
     }
     if found.isEmpty, let refused {
       let what = "\(page): what matches '\(link)' is no https address: '\(refused.prefix(200))'"
-      throw Problem(.failed, at: name, oneLine(what), remedy: remedy(name))
+      throw Problem(.failed, at: name, oneLine(what), remedy: remedy)
     }
-    guard !found.isEmpty else { throw nothing(decoded, link, page, name) }
+    guard !found.isEmpty else { throw nothing(decoded, link, page, name, remedy) }
     return found.sorted(by: precedes)
   }
 
@@ -47,18 +52,20 @@ package enum LinkDiscovery {
     return a.url < b.url
   }
 
-  private static func nothing(_ text: String, _ link: String, _ page: String, _ name: String) -> Problem {
+  private static func nothing(_ text: String, _ link: String, _ page: String, _ name: String, _ remedy: String)
+    -> Problem
+  {
     let links = HTMLText.links(in: text)
     // A page with more links than this is no landing page, and the comparison takes a while.
     let candidates = links.prefix(2000)
     var what = "\(page): no link matches '\(link)' (\(links.count) links on the page"
     if let nearest = nearest(to: link, among: candidates) { what += ", the nearest one is \(nearest)" }
-    return Problem(.failed, at: name, oneLine(what + ")"), remedy: remedy(name))
+    return Problem(.failed, at: name, oneLine(what + ")"), remedy: remedy)
   }
 
-  private static func remedy(_ name: String) -> String {
+  private static func remedy(_ name: String, _ again: String?) -> String {
     "look at the page; where the publisher names the file differently now, correct 'fetch.discover.link' in "
-      + "\(name)'s dataset.yaml, then: soundings run \(name)"
+      + "\(name)'s dataset.yaml, then: \(again ?? "soundings run \(name)")"
   }
 
   /// The link that shares most groups of three letters with the expression.

@@ -26,9 +26,14 @@ struct Asking {
   /// Where a redirect has led meanwhile.
   var redirectedTo: String?
 
-  init(name: String, url: String) {
+  /// The command that asks again.
+  var again: String
+
+  /// - Parameter again: nil is `soundings run DATASET`.
+  init(name: String, url: String, again: String? = nil) {
     self.name = name
     self.url = url
+    self.again = again ?? "soundings run \(name)"
   }
 
   /// The host that answers, or should.
@@ -38,13 +43,6 @@ struct Asking {
     let address = redirectedTo.map { "\(url) (redirected to \($0))" } ?? url
     return FetchFailure(
       problem: Problem(.failed, at: name, oneLine("\(address): \(what)"), remedy: remedy), cause: cause)
-  }
-
-  var again: String { "soundings run \(name)" }
-
-  var stopped: FetchFailure {
-    failure(
-      .stopped, "stopped before the answer was complete", remedy: "nothing was changed; to take it up again: \(again)")
   }
 
   /// The publisher's answer is not what the manifest says it is.

@@ -1,3 +1,4 @@
+import Model
 import Synchronization
 
 /// The way to one host: one request at a time, never sooner than the host allows, over one kept connection.
@@ -21,7 +22,6 @@ final class HostGate: Sendable {
   }
 
   enum Refusal: Error {
-    case stopped
     /// The host asked to be left alone for longer than a run waits.
     case postponed(seconds: Double)
     /// curl could not be started.
@@ -40,7 +40,7 @@ final class HostGate: Sendable {
 
   init(minimumInterval: Double) { self.minimumInterval = minimumInterval }
 
-  /// Waits for the turn and runs `body`. Throws ``Refusal`` where it does not come to that.
+  /// Waits for the turn and runs `body`. Throws ``Refusal``, or ``Stopped``, where it does not come to that.
   func pass<Result>(shouldStop: () -> Bool, _ body: (Turn) throws -> Result) throws -> Result {
     try take(shouldStop)
     defer {
@@ -60,7 +60,7 @@ final class HostGate: Sendable {
 
   private func take(_ shouldStop: () -> Bool) throws {
     while true {
-      if shouldStop() { throw Refusal.stopped }
+      if shouldStop() { throw Stopped() }
       if state.withLock({ $0.isGivenUp }) { throw Refusal.givenUp }
       let wait: Double = state.withLock { state in
         if state.isTaken { return 0.02 }
@@ -70,7 +70,7 @@ final class HostGate: Sendable {
       }
       if wait <= 0 { return }
       if wait > max(Self.patience, minimumInterval) + 1 { throw Refusal.postponed(seconds: wait) }
-      if !Monotonic.sleep(seconds: wait, unless: shouldStop) { throw Refusal.stopped }
+      if !Monotonic.sleep(seconds: wait, unless: shouldStop) { throw Stopped() }
     }
   }
 }

@@ -22,6 +22,9 @@ extension Proof {
       self.then = then
       self.now = now
     }
+
+    /// False for a ratio, which is shown with what it was made of, and where there is no value.
+    func hasPlainValue(_ state: State) -> Bool { state.value != nil && claim.base == nil }
   }
 
   /// A figure as the article's file has it: nothing in it comes of the data.
@@ -106,9 +109,6 @@ extension Proof {
     /// Of a cell: the table's row, column by column; empty where it has none.
     package var row: [Field]
     package var evidence: [Evidence]
-
-    /// False for a ratio, which is shown with what it was made of, and where there is no value.
-    var hasPlainValue: Bool { value != nil && !shown.hasSuffix(")") }
 
     package init(value: String?, shown: String, row: [Field], evidence: [Evidence]) {
       self.value = value

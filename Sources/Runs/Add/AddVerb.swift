@@ -36,33 +36,25 @@ package struct AddVerb {
       .editions()
     for edition in given { try checkPages(edition.files, manifest) }
 
-    let startedAt = project.clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "add \(dataset)", since: startedAt)
-    defer { withExtendedLifetime(lock) {} }
-    try project.prepareFolders()
-    let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
-    try SQLCheck.run(project.library, shouldStop: project.shouldStop)
-
-    let editions = try given.map { given in
-      let snapshots = try given.files.map { file in
-        try project.archive.store(
-          copyOf: file, dataset: dataset,
-          fileExtension: Project.pathExtension(file) ?? manifest.readings[0].format.rawValue,
-          url: Project.fileName(file))
-      }
-      return Edition(
-        dataset: dataset, published: given.published, through: given.through, origin: .added, fetchedAt: startedAt,
-        snapshots: snapshots)
+    return try project.writing(RunCommand(.add, [dataset])) { run in
+      let editions = try given.map { try store($0, manifest, run) }
+      let outcome = try record(editions, manifest, project)
+      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)
+      return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
     }
-    var outcomes = [dataset: try record(editions, manifest, project)]
-    var report = RunReport(exportsFolder: project.exportsFolder)
-    let step = LoadStep(
-      project: project, command: "add \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
-    let pipelines = project.library.pipelinesInOrder { $0.name == manifest.pipeline }
-    for pipeline in pipelines { report.load(pipeline, step, warehouse, &outcomes, usesBundled: false) }
-    report.writeExports(project)
-    try report.describe(pipelines, outcomes, warehouse, today: project.clock.today())
-    return report
+  }
+
+  /// Copies an edition's files into the archive.
+  private func store(_ given: FileDating.Given, _ manifest: DatasetManifest, _ run: ActiveRun) throws -> Edition {
+    let snapshots = try given.files.map { file in
+      try run.project.archive.store(
+        copyOf: file, dataset: dataset,
+        fileExtension: Project.pathExtension(file) ?? manifest.readings[0].format.rawValue,
+        url: Project.fileName(file))
+    }
+    return Edition(
+      dataset: dataset, published: given.published, through: given.through, origin: .added, fetchedAt: run.startedAt,
+      snapshots: snapshots)
   }
 
   /// Makes the stored files editions, the oldest first, except those that bring nothing.

@@ -66,53 +66,51 @@ package struct BackfillVerb {
       // Nothing under the data folder is touched, and no lock is needed.
       let folder = try PrivateFolder()
       defer { withExtendedLifetime(folder) {} }
-      let plan = try told { try planner.plan(newFetcher(project, folder.path)) }
+      let plan = try unwrapped { try planner.plan(newFetcher(project, folder.path)) }
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
-    let startedAt = project.clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "backfill \(dataset)", since: startedAt)
-    defer { withExtendedLifetime(lock) {} }
-    try project.prepareFolders()
-    let warehouse = try Warehouse(path: project.warehousePath, shouldStop: project.shouldStop)
-    try SQLCheck.run(project.library, shouldStop: project.shouldStop)
+    return try project.writing(RunCommand(.backfill, [dataset])) { run in
+      let fetcher = newFetcher(project, project.temporaryFolder)
+      let plan = try unwrapped { try planner.plan(fetcher) }
+      show(plan)
+      var report = BackfillReport(plan: plan, goOn: command)
+      var outcome = try fetch(plan, manifest, fetcher, project, &report)
+      outcome.judgesAll = true
+      guard !report.wasStopped else { return report }
+      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: true)
+      let loaded = try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
+      report.wasStopped = loaded.wasStopped || project.shouldStop()
+      report.run = loaded
+      return report
+    }
+  }
 
-    let fetcher = newFetcher(project, project.temporaryFolder)
-    let plan = try told { try planner.plan(fetcher) }
-    show(plan)
-    var report = BackfillReport(plan: plan, goOn: command)
+  /// Asks for what the plan names.
+  private func fetch(
+    _ plan: BackfillPlan, _ manifest: DatasetManifest, _ fetcher: Fetcher, _ project: Project,
+    _ report: inout BackfillReport
+  ) throws -> DatasetOutcome {
     var outcome: DatasetOutcome
     if plan.kind == .newest, !plan.items.isEmpty {
       outcome = FetchStep(project: project).fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
+      report.wasStopped = outcome.wasStopped
     } else {
-      try fetch(plan, manifest, fetcher, project, &report)
+      try fetchItems(plan, manifest, fetcher, project, &report)
       outcome = Self.outcome(manifest, report)
     }
-    outcome.judgesAll = true
     report.wasStopped = report.wasStopped || project.shouldStop()
-    guard !report.wasStopped else { return report }
-
-    var run = RunReport(exportsFolder: project.exportsFolder)
-    let step = LoadStep(
-      project: project, command: "backfill \(dataset)", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
-    let pipelines = project.library.pipelinesInOrder { $0.name == manifest.pipeline }
-    var outcomes = [dataset: outcome]
-    for pipeline in pipelines { run.load(pipeline, step, warehouse, &outcomes, usesBundled: true) }
-    run.writeExports(project)
-    report.wasStopped = run.wasStopped || project.shouldStop()
-    try run.describe(pipelines, outcomes, warehouse, today: project.clock.today())
-    report.run = run
-    return report
+    return outcome
   }
 
   private func newFetcher(_ project: Project, _ folder: String) -> Fetcher {
     Fetcher(
       configuration: project.configuration, version: Project.version, temporaryFolder: folder,
-      clock: project.clock, shouldStop: project.shouldStop, log: project.log)
+      clock: project.clock, again: command, shouldStop: project.shouldStop, log: project.log)
   }
 
   /// Asks for the plan's editions, one after the other, the oldest first.
-  private func fetch(
+  private func fetchItems(
     _ plan: BackfillPlan, _ manifest: DatasetManifest, _ fetcher: Fetcher, _ project: Project,
     _ report: inout BackfillReport
   ) throws {
@@ -122,18 +120,17 @@ package struct BackfillVerb {
       report.notAsked = wanted.count - n
       do {
         if n > 0 || plan.page != nil {
-          try fetcher.pause(seconds: manifest.fetch?.pauseSeconds ?? 0, name: dataset, before: item.url)
+          try fetcher.pause(seconds: manifest.fetch?.pauseSeconds ?? 0)
         }
         project.log("\(dataset): \(n + 1) of \(wanted.count), \(item.name)")
         let result = try PastEdition(item, manifest, project).fetch(fetcher)
         report.results.append((item, result))
         failedInARow = 0
+      } catch is Stopped {
+        report.wasStopped = true
+        return
       } catch let failure as FetchFailure {
-        if failure.cause == .stopped {
-          report.wasStopped = true
-          return
-        }
-        report.results.append((item, .failed(told(failure.problem))))
+        report.results.append((item, .failed(failure.problem)))
         // A host that cannot be reached, a full disk: the next one would fare no better.
         failedInARow = failure.cause == .badAnswer ? failedInARow + 1 : Self.patience
       } catch let problem as Problem {
@@ -174,14 +171,8 @@ package struct BackfillVerb {
     return words.joined(separator: " ")
   }
 
-  private func told<Value>(_ body: () throws -> Value) throws -> Value {
-    do { return try body() } catch let failure as FetchFailure { throw told(failure.problem) }
-  }
-
-  /// The fetcher's problem, with the command that was really typed.
-  private func told(_ problem: Problem) -> Problem {
-    var problem = problem
-    problem.remedy = problem.remedy.replacing("soundings run \(dataset)", with: command)
-    return problem
+  /// Runs `body`; of a failed fetch it throws the problem alone.
+  private func unwrapped<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let failure as FetchFailure { throw failure.problem }
   }
 }

@@ -37,7 +37,7 @@ final class ChangeWatch {
   /// Writes down what changed.
   ///
   /// - Parameter results: the pipeline's tables as they are now.
-  func record(_ run: String, pipeline: String, results: [(manifest: TableManifest, result: TableResult)]) throws {
+  func record(_ run: Int, pipeline: String, results: [(manifest: TableManifest, result: TableResult)]) throws {
     let changes = try kept.map { try session.changes(in: $0.dataset, since: $0.state) }.filter { !$0.isEmpty }
     let changed = Set(changes.map(\.dataset))
     var compared: [TableChange] = []

@@ -14,7 +14,7 @@ extension DigestReader {
     var news: [[String]: Digest.FigureNews] = [:]
     for record in try session.verdictHistory() {
       let key = [record.article, record.figure]
-      if !earlier.contains(record.run), record.run == run.run || record.at >= since,
+      if record.run.map({ !earlier.contains($0) }) ?? true, record.run == run.run || record.at >= since,
         let article = articles[record.article]
       {
         news[key] = Digest.FigureNews(

@@ -23,7 +23,7 @@ package enum DigestJSON {
 
   private static func json(_ run: RunRecord) -> JSON {
     .object([
-      ("run", .string(run.run)), ("command", .string(run.command)), ("started_at", .string(run.startedAt)),
+      ("run", .integer(run.run)), ("command", .string(run.command.text)), ("started_at", .string(run.startedAt)),
       ("finished_at", .string(run.finishedAt)),
     ])
   }

@@ -15,7 +15,7 @@ package struct DigestVerb {
   package func run(_ project: Project) throws -> Digest {
     let asked = try dataset.map { try project.library.dataset(named: $0) }
     return try project.openWarehouse().read { session in
-      let runs = try session.runs().filter { !$0.isRebuild }
+      let runs = try session.runs().filter { $0.command.kind != .rebuild }
       guard let last = runs.last else {
         throw Problem(
           at: project.dataFolder, "its ledger names no run yet that came to load anything",
@@ -28,7 +28,7 @@ package struct DigestVerb {
       digest.isUntouched =
         asked.map { dataset in !last.pipelines.contains { $0.pipeline == dataset.pipeline } } ?? false
       digest.isUnrecorded = last.isUnrecorded
-      if last.command == "run", asked == nil {
+      if last.command == RunCommand(.run), asked == nil {
         let done = Set(last.pipelines.map(\.pipeline))
         digest.missing = project.library.pipelines.filter { !$0.datasets.isEmpty && !done.contains($0.name) }.map(
           \.name)

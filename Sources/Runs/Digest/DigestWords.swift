@@ -28,7 +28,7 @@ package enum DigestWords {
   private static func nothingNew(_ digest: Digest) -> String {
     let run = "the run of \(DateWords.time(digest.run.startedAt))"
     if let dataset = digest.dataset {
-      if digest.isUntouched { return "Nothing new of \(dataset): \(run) (\(digest.run.command)) did not touch it" }
+      if digest.isUntouched { return "Nothing new of \(dataset): \(run) (\(digest.run.command.text)) did not touch it" }
       if !digest.isUnrecorded { return "Nothing new of \(dataset) in \(run)" }
     }
     if digest.isUnrecorded {

@@ -72,11 +72,13 @@ extension Project {
   ///
   /// Each format by itself, the plainest first: what cannot be made keeps nobody from the rest.
   ///
-  /// - Parameter known: tables that were just computed, by name.
-  func writeExports(known: [String: TableResult]) throws -> WrittenExports {
+  /// - Parameters:
+  ///   - known: tables that were just computed, by name.
+  ///   - figures: figures that were just judged.
+  func writeExports(known: [String: TableResult], figures: JudgedFigures) throws -> WrittenExports {
     try Files.makeFolder(exportsFolder)
     return try openWarehouse().read { session in
-      let folder = try ExportFolder(self, session, try exportedTables(session), known: known)
+      let folder = try ExportFolder(self, session, try exportedTables(session), known: known, figures: figures)
       var written = WrittenExports(tables: folder.tables.map(\.manifest.name))
       for format in ExportFolder.usual {
         do {

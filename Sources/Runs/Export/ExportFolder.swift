@@ -30,6 +30,8 @@ final class ExportFolder {
   /// The day whose state is shown; nil for the newest.
   let asOf: Day?
   let tables: [(manifest: TableManifest, result: TableResult)]
+  /// Figures that were judged in this very state.
+  let figures: JudgedFigures
 
   private static let title = "Soundings: summary tables"
   private static let description =
@@ -41,13 +43,15 @@ final class ExportFolder {
   /// - Parameters:
   ///   - wanted: the tables, in the order of their files.
   ///   - known: results that are at hand already, by table.
+  ///   - figures: verdicts that are at hand already.
   init(
     _ project: Project, _ session: Session, _ wanted: [TableManifest], asOf day: Day? = nil,
-    known: [String: TableResult] = [:]
+    known: [String: TableResult] = [:], figures: JudgedFigures = JudgedFigures()
   ) throws {
     self.project = project
     self.session = session
     asOf = day
+    self.figures = figures
     tables = try wanted.map { table in
       if let result = known[table.name] { return (table, result) }
       return (table, try session.result(of: table, project.library, asOf: day).0)

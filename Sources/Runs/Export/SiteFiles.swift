@@ -99,7 +99,7 @@ struct SiteFiles {
     return SiteDataset(
       manifest: manifest, rows: try session.rowCount(of: manifest.name, asOf: asOf),
       editions: editions.map(SiteDataset.EditionLine.init), edition: freshness.edition, nextDue: freshness.nextDue,
-      staleFrom: freshness.nextDue.map { $0 + (manifest.cadence?.graceDays ?? 0) + 1 },
+      staleFrom: freshness.staleFrom,
       // Its first line; the second is for whoever runs the program.
       heldBecause: freshness.heldBecause.map { String($0.prefix { $0 != "\n" }) },
       quarantine: try session.quarantine(of: manifest.name).filter { names.contains($0.edition) },
@@ -107,9 +107,8 @@ struct SiteFiles {
   }
 
   private func article(_ manifest: ArticleManifest, _ staleFrom: [String: Day]) throws -> SiteArticle {
-    let check = try FigureLedger(library: project.library, today: newest).check(manifest, session, asOf: asOf) { _ in
-      true
-    }
+    let check = try FigureLedger(library: project.library, today: newest)
+      .check(manifest, session, asOf: asOf, known: folder.figures[manifest.name]) { _ in true }
     let checked = Set(check.figures.map(\.figure.id))
     return SiteArticle(
       manifest: manifest,

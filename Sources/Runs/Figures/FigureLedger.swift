@@ -3,82 +3,75 @@ import Manifest
 import Model
 import Warehouse
 
-/// One figure as it was checked.
-package struct FigureCheck: Sendable {
-  package var figure: FigureManifest
-  package var verdict: Verdict
-  package var why: String
-  /// As of publication, and now.
-  package var then: Found
-  package var now: Found
-  /// The datasets that it rests on.
-  package var datasets: [String]
-  /// The verdict at the last check that was recorded; nil where there was none.
-  package var previous: Verdict?
-
-  package var isWorse: Bool { previous.map { $0 < verdict } ?? false }
-}
-
-/// An article's figures as they were checked.
-package struct ArticleCheck: Sendable {
-  package var article: ArticleManifest
-  /// The state that counts as now; nil is the newest.
-  package var asOf: Day?
-  package var figures: [FigureCheck] = []
-  /// Figures that could not be judged, each with the line of the article's file.
-  package var problems: [Problem] = []
-  /// Figures whose SQL found nothing although it was meant to.
-  package var remarks: [Problem] = []
-
-  package var worse: [FigureCheck] { figures.filter(\.isWorse) }
-}
-
 /// Checks articles inside of a session and writes the ledger of verdicts.
 struct FigureLedger {
   let library: Library
+  /// The day on which the newest state is judged; a past state is judged on its own day.
   let today: Day
 
-  /// - Parameter isWanted: by the names of the datasets that a figure rests on.
+  /// - Parameters:
+  ///   - isWanted: by the names of the datasets that a figure rests on.
+  ///   - known: figures, by id, that were judged in the very same state; they are taken over and not looked at again.
   func check(
-    _ article: ArticleManifest, _ session: Session, asOf day: Day? = nil, where isWanted: (Set<String>) -> Bool
+    _ article: ArticleManifest, _ session: Session, asOf day: Day? = nil, known: [String: FigureCheck] = [:],
+    where isWanted: (Set<String>) -> Bool
   ) throws -> ArticleCheck {
     var check = ArticleCheck(article: article, asOf: day)
     let publication = day.map { min($0, article.published) } ?? article.published
 
     var datasets: [String: [String]] = [:]
-    for figure in article.figures {
+    for figure in article.figures where known[figure.id] == nil {
       do { datasets[figure.id] = try session.datasets(of: figure, library) } catch let problem as Problem {
         check.problems.append(problem)
       }
     }
     let figures = article.figures.filter { datasets[$0.id].map { isWanted(Set($0)) } ?? false }
+    check.figures = article.figures.compactMap { known[$0.id]?.on(day ?? today) }
     guard !figures.isEmpty else { return check }
 
     let then = try values(figures, session, asOf: publication, &check.problems)
     let now = try values(figures, session, asOf: day, &check.problems)
     let moves = try ordinaryMoves(article, session, asOf: day)
-    let facts = try facts(Set(datasets.values.joined()), session, publication: publication, now: day)
+    let states = try states(Set(datasets.values.joined()), session, publication: publication, now: day)
     let last = try session.lastVerdicts(article: article.name)
     for figure in figures {
       guard let a = then[figure.id], let b = now[figure.id] else { continue }
       let names = datasets[figure.id] ?? []
-      let judgement = Judgement(
-        FigureCase(
-          figure: figure, then: a.found, now: b.found, publicationDay: publication,
-          caveatApplies: a.applies || b.applies,
-          ordinaryMove: names.compactMap { name in moves[name].map { (name, $0) } }.max { $0.1 < $1.1 },
-          stale: names.compactMap { facts[$0]?.stale }, quarantined: names.compactMap { facts[$0]?.quarantined }))
+      let facts = FigureCase(
+        figure: figure, then: a.found, now: b.found, publicationDay: publication,
+        caveatApplies: a.applies || b.applies,
+        ordinaryMove: names.compactMap { name in moves[name].map { (name, $0) } }.max { $0.1 < $1.1 },
+        quarantined: names.compactMap { states[$0]?.quarantined })
       remark(figure, a.found, b.found, &check.remarks)
       check.figures.append(
         FigureCheck(
-          figure: figure, verdict: judgement.verdict, why: judgement.why, then: a.found, now: b.found, datasets: names,
-          previous: last[figure.id]?.verdict))
+          facts, names.compactMap { states[$0]?.aging }, on: day ?? today, datasets: names,
+          previous: last[figure.id].map(\.verdict)))
+    }
+    if !known.isEmpty {
+      let places = Dictionary(uniqueKeysWithValues: article.figures.enumerated().map { ($1.id, $0) })
+      check.figures.sort { places[$0.figure.id]! < places[$1.figure.id]! }
     }
     return check
   }
 
+  /// Judges the figures that rest on a pipeline's datasets (and those that rest on none) and records them, in the transaction
+  /// that brings the pipeline forward: rows and verdicts become visible together.
+  func judge(_ pipeline: PipelineManifest, _ session: Session, run: Int, at: String) throws -> [ArticleCheck] {
+    let names = Set(pipeline.datasets.map(\.name))
+    // In a first run or a rebuild, a figure over two pipelines waits for the second one.
+    let known = Set(try session.datasetNames()).union(names)
+    return try library.articles.map { article in
+      let check = try check(article, session) {
+        $0.isEmpty || (!$0.isDisjoint(with: names) && $0.isSubset(of: known))
+      }
+      try record(check, session, run: run, at: at)
+      return check
+    }
+  }
+
   /// Writes what a check found into the ledger, and only what is new in it.
-  func record(_ check: ArticleCheck, _ session: Session, run: String, at: String) throws {
+  func record(_ check: ArticleCheck, _ session: Session, run: Int?, at: String) throws {
     try session.recordVerdicts(
       check.figures.map {
         VerdictRecord(
@@ -127,23 +120,26 @@ struct FigureLedger {
     return moves
   }
 
-  private func facts(
+  private func states(
     _ names: Set<String>, _ session: Session, publication: Day, now: Day?
-  ) throws -> [String: (stale: FigureCase.Remark?, quarantined: FigureCase.Remark?)] {
-    var facts: [String: (FigureCase.Remark?, FigureCase.Remark?)] = [:]
+  ) throws -> [String: (aging: FigureCheck.Aging?, quarantined: FigureCase.Remark?)] {
+    var states: [String: (FigureCheck.Aging?, FigureCase.Remark?)] = [:]
     for dataset in library.datasets where names.contains(dataset.name) {
       let freshness = try Freshness(dataset, session, today: now ?? today, asOf: now)
       let waiting = max(
         try session.quarantinedRecords(dataset, asOf: publication), try session.quarantinedRecords(dataset, asOf: now))
-      facts[dataset.name] = (
-        freshness.isPastGrace
-          ? FigureCase.Remark(
-            dataset: dataset.name, text: "its newest edition is of \(freshness.published?.description ?? "?")") : nil,
+      states[dataset.name] = (
+        freshness.staleFrom.map { day in
+          FigureCheck.Aging(
+            remark: FigureCase.Remark(
+              dataset: dataset.name, text: "its newest edition is of \(freshness.published?.description ?? "?")"),
+            from: day)
+        },
         waiting > 0
           ? FigureCase.Remark(dataset: dataset.name, text: "\(waiting) record\(waiting == 1 ? "" : "s")") : nil
       )
     }
-    return facts
+    return states
   }
 
   private func remark(_ figure: FigureManifest, _ then: Found, _ now: Found, _ remarks: inout [Problem]) {

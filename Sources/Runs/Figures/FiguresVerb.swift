@@ -35,7 +35,7 @@ package struct FiguresVerb {
     return try project.openWarehouse().write { session in
       try articles.map { article in
         let check = try ledger.check(article, session) { _ in true }
-        try ledger.record(check, session, run: "\(at)-\(getpid())", at: at)
+        try ledger.record(check, session, run: nil, at: at)
         return check
       }
     }
@@ -50,26 +50,6 @@ package struct FiguresVerb {
     } catch {
       project.log("figures: this check is not recorded. \(error)")
       return nil
-    }
-  }
-}
-
-extension Library {
-  /// Checks the figures that rest on a pipeline's datasets (and those that rest on none) and records them, in the
-  /// transaction that brings the pipeline forward: rows and verdicts become visible together.
-  func checkFigures(
-    of pipeline: PipelineManifest, _ session: Session, run: String, at: String, today: Day
-  ) throws -> [ArticleCheck] {
-    let names = Set(pipeline.datasets.map(\.name))
-    // In a first run or a rebuild, a figure over two pipelines waits for the second one.
-    let known = Set(try session.datasetNames()).union(names)
-    let ledger = FigureLedger(library: self, today: today)
-    return try articles.map { article in
-      let check = try ledger.check(article, session) {
-        $0.isEmpty || (!$0.isDisjoint(with: names) && $0.isSubset(of: known))
-      }
-      try ledger.record(check, session, run: run, at: at)
-      return check
     }
   }
 }

@@ -23,7 +23,7 @@ struct ProofArchiveCheck {
     var intact: Set<String> = []
     var missing: [Proof.File] = []
     for file in proof.files {
-      if project.shouldStop() { throw Problem.stopped }
+      if project.shouldStop() { throw Stopped() }
       guard let snapshot = snapshot(file) else {
         report.found(
           "archive/\(file.path)", "is no name of a file in an archive",

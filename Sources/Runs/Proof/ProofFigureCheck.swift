@@ -40,7 +40,7 @@ struct ProofFigureCheck {
         }
         try lookForNews(article, session, &report)
       }
-    } catch let problem as Problem where problem != .stopped {
+    } catch let problem as Problem {
       report.findings.append(problem)
     }
   }

@@ -39,12 +39,10 @@ package struct RebuildVerb {
   package init() {}
 
   package func run(_ project: Project) throws -> RebuildReport {
-    let startedAt = project.clock.now()
-    let lock = try Lock(dataFolder: project.dataFolder, command: "rebuild", since: startedAt)
-    defer { withExtendedLifetime(lock) {} }
-    try project.prepareFolders()
-    try SQLCheck.run(project.library, shouldStop: project.shouldStop)
+    try project.locked(RunCommand(.rebuild)) { startedAt in try run(project, startedAt: startedAt) }
+  }
 
+  private func run(_ project: Project, startedAt: String) throws -> RebuildReport {
     var report = RebuildReport(exportsFolder: project.exportsFolder)
     let old = try OldWarehouse(project.warehousePath)
     report.remarks += old.remarks
@@ -55,54 +53,46 @@ package struct RebuildVerb {
     defer { if !isFinished { Warehouse.remove(path) } }
     let warehouse = try Warehouse(path: path, shouldStop: project.shouldStop)
     if let ledger = old.ledger { try warehouse.write { try $0.restore(ledger) } }
-    let tables = try load(project, warehouse, startedAt, &report)
+    let run = try ActiveRun(project, RunCommand(.rebuild), warehouse, startedAt: startedAt)
+    var loop = try load(run, &report)
     try insist(on: old, project, warehouse)
     try report.describe(project, warehouse, old)
     try warehouse.close()
-    if project.shouldStop() { throw Problem.stopped }
+    if project.shouldStop() { throw Stopped() }
     let aside =
       old.isUnreadable ? "\(project.warehousePath).damaged-\(startedAt.filter { $0 != ":" && $0 != "-" })" : nil
     try Warehouse.replace(project.warehousePath, by: path, keepingOldAs: aside)
     isFinished = true
     if let aside { report.remarks.append("the old warehouse could not be read; it is kept as \(aside)") }
 
-    let known = Dictionary(
-      tables.flatMap(\.results).map { ($0.manifest.name, $0.result) }, uniquingKeysWith: { first, _ in first })
-    let written = try project.writeExports(known: known)
-    (report.tables, report.changed, report.missing) = (written.tables, written.changed, written.missing)
-    report.problems = written.problems
+    loop.export()
+    if loop.report.wasStopped { throw Stopped() }
+    (report.tables, report.changed) = (loop.report.tables, loop.report.changedFiles)
+    (report.missing, report.problems) = (loop.report.missing, loop.report.exportProblems)
     return report
   }
 
-  private func load(
-    _ project: Project, _ warehouse: Warehouse, _ startedAt: String, _ report: inout RebuildReport
-  ) throws -> [PipelineTables] {
+  /// Loads the pipelines of which the archive holds something, or all with the bundled editions where it is empty.
+  ///
+  /// - Throws: the first problem: a rebuild that leaves something out would publish less than there was.
+  private func load(_ run: ActiveRun, _ report: inout RebuildReport) throws -> RunLoop {
+    let project = run.project
     let held = try project.library.pipelines.filter { pipeline in
       try pipeline.datasets.contains { try project.archive.hasRecords(of: $0.name) }
     }.map(\.name)
     if held.isEmpty { report.remarks.append("the archive is empty: loaded the bundled editions") }
-    let step = LoadStep(project: project, command: "rebuild", run: "\(startedAt)-\(getpid())", startedAt: startedAt)
-    var outcomes: [String: DatasetOutcome] = [:]
+    let outcomes = project.library.datasets.map { ($0.name, DatasetOutcome($0, .kept, "rebuilt from the archive")) }
+    var loop = RunLoop(
+      run, outcomes: Dictionary(uniqueKeysWithValues: outcomes), usesBundled: held.isEmpty, isRebuild: true)
+    loop.load(project.library.pipelinesInOrder { held.isEmpty || held.contains($0.name) })
+    if loop.report.wasStopped { throw Stopped() }
+    if let (_, problem) = loop.report.pipelineProblems.first { throw problem }
+    if let problem = loop.failure { throw problem.stoppingTheRebuild }
     for dataset in project.library.datasets {
-      outcomes[dataset.name] = DatasetOutcome(dataset, .kept, "rebuilt from the archive")
+      guard let restoration = loop.outcomes[dataset.name]?.restoration else { continue }
+      report.remarks.append("\(dataset.name): \(restoration)")
     }
-    return try project.library.pipelinesInOrder { held.isEmpty || held.contains($0.name) }.map { pipeline in
-      project.log("rebuild: \(pipeline.name)")
-      do {
-        let tables = try step.load(pipeline, into: warehouse, outcomes: &outcomes, usesBundled: held.isEmpty)
-        for dataset in pipeline.datasets {
-          guard let outcome = outcomes[dataset.name] else { continue }
-          // A rebuild that leaves something out would publish less than there was.
-          if outcome.kind == .failed, let problem = outcome.problem { throw problem.stoppingTheRebuild }
-          if let file = outcome.note.split(separator: ";", maxSplits: 1).dropFirst().first {
-            report.remarks.append("\(dataset.name):\(file)")
-          }
-        }
-        return tables
-      } catch is Stopped {
-        throw Problem.stopped
-      }
-    }
+    return loop
   }
 }
 
@@ -184,9 +174,6 @@ private struct OldWarehouse {
 }
 
 extension Problem {
-  static let stopped = Problem(
-    at: "soundings", "stopped on request; what was not finished was taken back", remedy: "run again to go on")
-
   fileprivate var stoppingTheRebuild: Problem {
     var told = self
     told.kind = .badInput

@@ -4,31 +4,7 @@ import Formats
 import Foundation
 import Manifest
 import Model
-
-/// What happened to one dataset in a run.
-package struct DatasetOutcome: Sendable {
-  package var dataset: String
-  package var pipeline: String
-  package var kind: DatasetOutcomeKind
-  /// One phrase for people.
-  package var note: String
-  package var problem: Problem?
-  package var loaded: [LoadedFacts] = []
-  /// The editions that this is about (`add`): others that are held back do not count against them.
-  var editions: [Edition] = []
-  /// Past editions count as well as the newest (`backfill`).
-  var judgesAll = false
-
-  var wasStopped: Bool { note == FetchStep.stoppedNote }
-
-  package init(_ dataset: DatasetManifest, _ kind: DatasetOutcomeKind, _ note: String, problem: Problem? = nil) {
-    self.dataset = dataset.name
-    pipeline = dataset.pipeline
-    self.kind = kind
-    self.note = note
-    self.problem = problem
-  }
-}
+import Synchronization
 
 /// Publishers' newest editions into the archive. Nothing here touches the database.
 struct FetchStep {
@@ -60,6 +36,11 @@ struct FetchStep {
       }
     } catch let failure as FetchFailure {
       return Self.outcome(dataset, failure)
+    } catch is Stopped {
+      // Whoever asked for the stop knows; the report says so once.
+      var outcome = DatasetOutcome(dataset, .kept, "stopped on request")
+      outcome.wasStopped = true
+      return outcome
     } catch let problem as Problem {
       return DatasetOutcome(dataset, .failed, "answered badly", problem: problem)
     } catch {
@@ -67,8 +48,6 @@ struct FetchStep {
         dataset, .failed, "failed", problem: Problem(at: dataset.name, "\(error)", remedy: "run again with --verbose"))
     }
   }
-
-  static let stoppedNote = "stopped on request"
 
   /// One edition by `plan`, the dataset's own or one made for a past edition.
   ///
@@ -91,8 +70,6 @@ struct FetchStep {
     case .unreachable: DatasetOutcome(dataset, .unreachable, "could not be reached", problem: failure.problem)
     case .badAnswer: DatasetOutcome(dataset, .failed, "answered badly", problem: failure.problem)
     case .machine: DatasetOutcome(dataset, .failed, "could not be stored", problem: failure.problem)
-    // Whoever asked for the stop knows; the report says so once.
-    case .stopped: DatasetOutcome(dataset, .kept, stoppedNote)
     }
   }
 
@@ -165,16 +142,11 @@ struct FetchStep {
   }
 }
 
-extension Edition {
-  /// Its bytes, by their hashes.
-  var hashes: [String] { snapshots.map(\.sha256) }
-}
+/// What the threads found, by dataset.
+private final class Outcomes: Sendable {
+  private let byDataset = Mutex<[String: DatasetOutcome]>([:])
 
-private final class Outcomes: @unchecked Sendable {
-  private let lock = NSLock()
-  private var byDataset: [String: DatasetOutcome] = [:]
+  func set(_ outcome: DatasetOutcome) { byDataset.withLock { $0[outcome.dataset] = outcome } }
 
-  func set(_ outcome: DatasetOutcome) { lock.withLock { byDataset[outcome.dataset] = outcome } }
-
-  var all: [String: DatasetOutcome] { lock.withLock { byDataset } }
+  var all: [String: DatasetOutcome] { byDataset.withLock { $0 } }
 }

@@ -26,6 +26,8 @@ package struct Freshness: Sendable {
   package var heldBecause: String?
   package var quarantined: Int
 
+  /// The first day on which the promise is broken; nil where none is made.
+  package var staleFrom: Day?
   /// True where the promise is broken, whatever else there is to say.
   package var isPastGrace: Bool
 
@@ -41,7 +43,8 @@ package struct Freshness: Sendable {
     var due: Day?
     if let cadence = dataset.cadence, let published = current?.published { due = published + cadence.days }
     nextDue = due
-    isPastGrace = due.map { today - $0 > dataset.cadence?.graceDays ?? 0 } ?? false
+    staleFrom = due.map { $0 + (dataset.cadence?.graceDays ?? 0) + 1 }
+    isPastGrace = staleFrom.map { $0 <= today } ?? false
     let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
     heldBecause = held?.heldBecause
     quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : (held ?? current)?.quarantined ?? 0

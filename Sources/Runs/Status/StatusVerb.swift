@@ -1,7 +1,7 @@
 import Manifest
 import Model
-import Warehouse
 import System
+import Warehouse
 
 /// One dataset as `soundings status` shows it.
 package struct DatasetStatus: Sendable {

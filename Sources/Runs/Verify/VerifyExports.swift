@@ -26,7 +26,7 @@ struct VerifyExports {
       known: Dictionary(uniqueKeysWithValues: good.map { ($0.0.name, $0.1) }))
     var names: Set<String> = []
     for format in ExportFormat.allCases {
-      if project.shouldStop() { throw Problem.stopped }
+      if project.shouldStop() { throw Stopped() }
       let isUsual = ExportFolder.usual.contains(format)
       let couldBe = self.names(of: format, all)
       // What nobody asked for is not made only to be compared with nothing.

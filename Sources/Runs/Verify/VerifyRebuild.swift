@@ -34,7 +34,7 @@ struct VerifyRebuild {
     let rebuilt: RebuildReport
     do {
       rebuilt = try RebuildVerb().run(twin)
-    } catch let problem as Problem where problem != .stopped {
+    } catch let problem as Problem {
       return report.damaged(.rebuild, problem)
     }
     for problem in rebuilt.problems { report.damaged(.rebuild, problem) }

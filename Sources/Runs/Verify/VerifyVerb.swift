@@ -45,7 +45,7 @@ package struct VerifyVerb {
     return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
   }
 
-  private func stopIfAsked(_ project: Project) throws { if project.shouldStop() { throw Problem.stopped } }
+  private func stopIfAsked(_ project: Project) throws { if project.shouldStop() { throw Stopped() } }
 
   private func survey(_ project: Project, _ report: inout VerifyReport) throws -> ArchiveSurvey {
     var told = 0

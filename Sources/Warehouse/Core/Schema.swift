@@ -4,7 +4,8 @@ import Model
 /// The engine's own tables. Their names begin with an underscore, which no dataset's or table's name can, and which hides them
 /// in Datasette; the datasets themselves are views under their own names.
 enum Schema {
-  /// Written to `PRAGMA user_version`; a warehouse with a higher number is from a newer Soundings and is left alone.
+  /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
+  /// made anew from the archive, a newer one is left alone.
   static let version = 4
 
   static let statements = """
@@ -79,18 +80,20 @@ enum Schema {
     create index _quarantine_by_edition on _quarantine (dataset, ordinal);
 
     create table _runs (
-      run text not null,
-      command text not null,
+      run integer not null,
+      kind text not null check (kind in ('run', 'add', 'backfill', 'rebuild')),
+      targets text not null,
       pipeline text not null,
       started_at text not null,
       finished_at text not null,
       outcome text not null,
       problem text,
+      changed integer,
       primary key (run, pipeline)
     ) without rowid;
 
     create table _run_datasets (
-      run text not null,
+      run integer not null,
       dataset text not null,
       outcome text not null,
       note text,
@@ -99,27 +102,22 @@ enum Schema {
     ) without rowid;
     """
 
-  /// What brings a warehouse of the version before (the key less one) to this one; a new warehouse gets all of it.
-  static let migrations: [Int: String] = [
-    2: """
+  /// What the runs changed, and the ledger of verdicts; no archive can give these back.
+  static let ledgerStatements = """
     create table _verdicts (
       number integer primary key,
       article text not null,
       figure text not null,
-      run text not null,
+      run integer,
       at text not null,
       verdict text not null,
       value text,
       value_now text
     );
     create index _verdicts_by_article on _verdicts (article, number);
-    """,
-    3: """
-    alter table _runs add column changed integer;
-    alter table _runs add column number integer;
 
     create table _run_changes (
-      run text not null,
+      run integer not null,
       dataset text not null,
       is_first integer not null,
       is_reread integer not null,
@@ -129,6 +127,7 @@ enum Schema {
       added integer not null,
       removed integer not null,
       revised integer not null,
+      first_seen integer not null default 0,
       quarantined_before integer not null,
       quarantined_after integer not null,
       period_column text,
@@ -137,7 +136,7 @@ enum Schema {
     ) without rowid;
 
     create table _run_editions (
-      run text not null,
+      run integer not null,
       dataset text not null,
       number integer not null,
       edition text not null,
@@ -149,7 +148,7 @@ enum Schema {
     ) without rowid;
 
     create table _run_periods (
-      run text not null,
+      run integer not null,
       dataset text not null,
       period text not null,
       rows_before integer not null,
@@ -157,13 +156,14 @@ enum Schema {
       added integer not null,
       removed integer not null,
       revised integer not null,
+      first_seen integer not null default 0,
       old integer,
       new integer,
       primary key (dataset, run, period)
     ) without rowid;
 
     create table _run_tables (
-      run text not null,
+      run integer not null,
       pipeline text not null,
       table_name text not null,
       datasets text not null,
@@ -176,7 +176,7 @@ enum Schema {
     ) without rowid;
 
     create table _run_cells (
-      run text not null,
+      run integer not null,
       pipeline text not null,
       table_name text not null,
       number integer not null,
@@ -189,12 +189,7 @@ enum Schema {
       weight integer not null,
       primary key (run, pipeline, table_name, number)
     ) without rowid;
-    """,
-    4: """
-    alter table _run_changes add column first_seen integer not null default 0;
-    alter table _run_periods add column first_seen integer not null default 0;
-    """,
-  ]
+    """
 
   /// Where the run ledger keeps what each run changed.
   static let changeTables = ["_run_changes", "_run_editions", "_run_periods", "_run_tables", "_run_cells"]

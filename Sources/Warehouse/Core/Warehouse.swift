@@ -48,28 +48,21 @@ package final class Warehouse: Sendable {
               remedy: "move it away, or point --data to another folder")
           }
           try db.execute(sql: Schema.statements)
+          try db.execute(sql: Schema.ledgerStatements)
           for name in Schema.relations {
             try db.execute(sql: "create view \(name) as \(Schema.relation(name, asOf: nil))")
           }
-          try Warehouse.migrate(db, from: 1)
+          try db.execute(sql: "pragma user_version = \(Schema.version)")
           return .commit
         }
-      } else if version < Schema.version, !readOnly {
-        try queue.inTransaction(.immediate) { db in
-          // Another process may have been faster.
-          try Warehouse.migrate(db, from: try Int.fetchOne(db, sql: "pragma user_version") ?? version)
-          return .commit
-        }
+      } else if version > 0, version < Schema.version {
+        throw Problem(
+          .badInput, at: path, "the warehouse is of version \(version); this Soundings needs version \(Schema.version)",
+          remedy: "make it anew from the archive: soundings rebuild (the old one is kept beside it)")
       }
     } catch let error as DatabaseError {
       throw Warehouse.problem(error, path: path)
     }
-  }
-
-  private static func migrate(_ db: GRDB.Database, from version: Int) throws {
-    guard version < Schema.version else { return }
-    for next in (version + 1)...Schema.version { try db.execute(sql: Schema.migrations[next] ?? "") }
-    try db.execute(sql: "pragma user_version = \(Schema.version)")
   }
 
   /// Runs `body` in one transaction: all of it becomes visible, or nothing.

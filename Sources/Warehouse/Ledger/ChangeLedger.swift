@@ -12,7 +12,7 @@ package struct RecordedChanges: Sendable {
 extension Session {
   /// Writes what a run changed in one pipeline; the run's line for the pipeline must be there.
   package func recordChanges(
-    _ run: String, pipeline: String, datasets: [DatasetChange], tables: [TableChange]
+    _ run: Int, pipeline: String, datasets: [DatasetChange], tables: [TableChange]
   ) throws {
     try db.execute(
       sql: "update _runs set changed = ? where run = ? and pipeline = ?", arguments: [datasets.count, run, pipeline])
@@ -20,7 +20,7 @@ extension Session {
     for table in tables { try record(table, run, pipeline) }
   }
 
-  private func record(_ change: DatasetChange, _ run: String) throws {
+  private func record(_ change: DatasetChange, _ run: Int) throws {
     try db.execute(
       sql: "insert or replace into _run_changes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
@@ -46,7 +46,7 @@ extension Session {
     }
   }
 
-  private func record(_ table: TableChange, _ run: String, _ pipeline: String) throws {
+  private func record(_ table: TableChange, _ run: Int, _ pipeline: String) throws {
     try db.execute(
       sql: "insert or replace into _run_tables values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
@@ -66,8 +66,7 @@ extension Session {
   }
 
   /// What a run changed.
-  package func recordedChanges(_ run: String) throws -> RecordedChanges {
-    guard try hasChanges() else { return RecordedChanges() }
+  package func recordedChanges(_ run: Int) throws -> RecordedChanges {
     var changes = RecordedChanges()
     changes.datasets = try Row.fetchAll(
       db, sql: "select * from _run_changes where run = ? order by dataset", arguments: [run]
@@ -78,7 +77,7 @@ extension Session {
     return changes
   }
 
-  private func change(_ row: Row, _ run: String) throws -> DatasetChange {
+  private func change(_ row: Row, _ run: Int) throws -> DatasetChange {
     var change = DatasetChange(dataset: row["dataset"])
     change.isFirst = row["is_first"]
     change.isReread = row["is_reread"]
@@ -114,7 +113,7 @@ extension Session {
     return change
   }
 
-  private func table(_ row: Row, _ run: String) throws -> TableChange {
+  private func table(_ row: Row, _ run: Int) throws -> TableChange {
     let datasets: String = row["datasets"]
     var table = TableChange(
       table: row["table_name"], datasets: datasets.split(separator: " ").map(String.init),
@@ -136,11 +135,6 @@ extension Session {
         unit: cell["unit"], old: Value(cell, "old"), new: Value(cell, "new"), weight: cell["weight"])
     }
     return table
-  }
-
-  /// A warehouse of version 1 or 2 that may only be read has no such tables.
-  func hasChanges() throws -> Bool {
-    try Bool.fetchOne(db, sql: "select exists (select 1 from sqlite_schema where name = '_run_changes')") ?? false
   }
 }
 

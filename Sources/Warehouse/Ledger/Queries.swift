@@ -96,32 +96,37 @@ extension Session {
 
   // MARK: - the run ledger
 
+  /// The number of the next execution: one more than the ledger's last.
+  package func nextRun() throws -> Int { (try Int.fetchOne(db, sql: "select max(run) from _runs") ?? 0) + 1 }
+
   /// Writes one line of the run ledger: what one execution did in one pipeline.
   package func recordRun(
-    _ run: String, command: String, pipeline: String, startedAt: String, finishedAt: String, outcome: RunOutcome,
+    _ run: Int, command: RunCommand, pipeline: String, startedAt: String, finishedAt: String, outcome: RunOutcome,
     problem: String?
   ) throws {
     try db.execute(
       sql: """
-        insert or replace into _runs (run, command, pipeline, started_at, finished_at, outcome, problem, number)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-          coalesce(
-            (select max(number) from _runs where run = ?1), (select coalesce(max(number), 0) + 1 from _runs)))
-        """, arguments: [run, command, pipeline, startedAt, finishedAt, outcome.rawValue, problem])
+        insert or replace into _runs (run, kind, targets, pipeline, started_at, finished_at, outcome, problem)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        run, command.kind.rawValue, command.targets.joined(separator: " "), pipeline, startedAt, finishedAt,
+        outcome.rawValue, problem,
+      ])
   }
 
   /// Why a pipeline's last run failed; nil where it did not.
   package func lastFailure(ofPipeline pipeline: String) throws -> String? {
     let row = try Row.fetchOne(
       db,
-      sql: "select outcome, problem from _runs where pipeline = ? order by finished_at desc, run desc limit 1",
+      sql: "select outcome, problem from _runs where pipeline = ? order by run desc limit 1",
       arguments: [pipeline])
     guard let row, try row.word("outcome") == RunOutcome.failed else { return nil }
     return row["problem"]
   }
 
   /// Writes what a run found for one dataset.
-  package func recordOutcome(_ run: String, dataset: String, outcome: DatasetOutcomeKind, note: String?, at: String)
+  package func recordOutcome(_ run: Int, dataset: String, outcome: DatasetOutcomeKind, note: String?, at: String)
     throws
   {
     try db.execute(
@@ -132,7 +137,7 @@ extension Session {
   /// What the last run found for a dataset; nil where none did.
   package func lastOutcome(_ dataset: String) throws -> (outcome: DatasetOutcomeKind, note: String?, at: String)? {
     try Row.fetchOne(
-      db, sql: "select outcome, note, at from _run_datasets where dataset = ? order by at desc, run desc limit 1",
+      db, sql: "select outcome, note, at from _run_datasets where dataset = ? order by run desc limit 1",
       arguments: [dataset]
     ).map { (try $0.word("outcome"), $0["note"], $0["at"]) }
   }

@@ -7,7 +7,7 @@ package struct RunRecord: Sendable {
     package var pipeline: String
     package var outcome: RunOutcome
     package var problem: String?
-    /// The datasets that changed; nil where nobody watched: a failed pipeline, a rebuild, an older Soundings.
+    /// The datasets that changed; nil where nobody watched: a failed pipeline, a rebuild.
     package var changed: Int?
   }
 
@@ -17,36 +17,33 @@ package struct RunRecord: Sendable {
     package var note: String?
   }
 
-  package var run: String
-  package var command: String
+  /// Its number: runs are counted in the order in which they began.
+  package var run: Int
+  package var command: RunCommand
   /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var startedAt: String
   /// When its last pipeline was done.
   package var finishedAt: String
   /// By name.
   package var pipelines: [Pipeline]
-
-  package var isRebuild: Bool { command == "rebuild" }
 }
 
 extension Session {
   /// All executions, the oldest first.
   package func runs() throws -> [RunRecord] {
-    let isWatched = try hasChanges()
     var runs: [RunRecord] = []
-    // Their numbers are their order, whatever the machine's clock said; older ones have none.
-    let (changed, number) = isWatched ? ("changed", "number") : ("null", "null")
     for row in try Row.fetchAll(
       db,
       sql: """
-        select run, command, started_at, finished_at, pipeline, outcome, problem, \(changed) as changed
-        from _runs order by coalesce(\(number), 0), started_at, run, pipeline
+        select run, kind, targets, started_at, finished_at, pipeline, outcome, problem, changed
+        from _runs order by run, pipeline
         """)
     {
       if runs.last?.run != row["run"] {
         runs.append(
           RunRecord(
-            run: row["run"], command: row["command"], startedAt: row["started_at"], finishedAt: row["finished_at"],
+            run: row["run"], command: try Self.command(row), startedAt: row["started_at"],
+            finishedAt: row["finished_at"],
             pipelines: []))
       }
       let last = runs.count - 1
@@ -59,15 +56,20 @@ extension Session {
     return runs
   }
 
+  private static func command(_ row: Row) throws -> RunCommand {
+    let targets: String = row["targets"]
+    return RunCommand(try row.word("kind"), targets.split(separator: " ").map(String.init))
+  }
+
   /// What a run found for each dataset.
-  package func outcomes(ofRun run: String) throws -> [RunRecord.Dataset] {
+  package func outcomes(ofRun run: Int) throws -> [RunRecord.Dataset] {
     try Row.fetchAll(
       db, sql: "select dataset, outcome, note from _run_datasets where run = ? order by dataset", arguments: [run]
     ).map { RunRecord.Dataset(dataset: $0[0], outcome: try $0.word("outcome"), note: $0["note"]) }
   }
 
   /// What a run found for one dataset; nil where it did not look at it.
-  package func outcome(of dataset: String, inRun run: String) throws -> RunRecord.Dataset? {
+  package func outcome(of dataset: String, inRun run: Int) throws -> RunRecord.Dataset? {
     try Row.fetchOne(
       db, sql: "select dataset, outcome, note from _run_datasets where dataset = ? and run = ?",
       arguments: [dataset, run]

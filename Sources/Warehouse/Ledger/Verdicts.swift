@@ -5,8 +5,8 @@ import Model
 package struct VerdictRecord: Equatable, Sendable {
   package var article: String
   package var figure: String
-  /// The run that found it.
-  package var run: String
+  /// The run that found it; nil where somebody checked the figures by themselves.
+  package var run: Int?
   /// When, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var at: String
   package var verdict: Verdict
@@ -15,7 +15,7 @@ package struct VerdictRecord: Equatable, Sendable {
   package var valueNow: String?
 
   package init(
-    article: String, figure: String, run: String, at: String, verdict: Verdict, value: String?, valueNow: String?
+    article: String, figure: String, run: Int?, at: String, verdict: Verdict, value: String?, valueNow: String?
   ) {
     self.article = article
     self.figure = figure
@@ -43,7 +43,6 @@ extension Session {
   ///
   /// No archive can give it back: a rebuild carries it over with the ``RunLedger``.
   package func verdictHistory(article: String? = nil) throws -> [VerdictRecord] {
-    guard try hasVerdicts() else { return [] }
     return try Row.fetchAll(
       db, sql: "select * from _verdicts where ?1 is null or article = ?1 order by number", arguments: [article]
     ).map(VerdictRecord.init)
@@ -74,10 +73,5 @@ extension Session {
       arguments: [
         record.article, record.figure, record.run, record.at, record.verdict.rawValue, record.value, record.valueNow,
       ])
-  }
-
-  /// A warehouse of version 1 that may only be read has no such table.
-  private func hasVerdicts() throws -> Bool {
-    try Bool.fetchOne(db, sql: "select exists (select 1 from sqlite_schema where name = '_verdicts')") ?? false
   }
 }

@@ -197,8 +197,3 @@ let transientText = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 func quoted(_ name: String) -> String {
   "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
 }
-
-/// Thrown where SIGTERM or a caller asked to stop between two records.
-package struct Stopped: Error {
-  package init() {}
-}

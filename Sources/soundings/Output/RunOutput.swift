@@ -46,9 +46,7 @@ struct RunOutput {
       Output.log("\(article): \(check.figure.id) is worse than at the last check: \(FiguresOutput.verdict(check))")
     }
     if report.wasStopped {
-      Output.error(
-        Problem(
-          at: "soundings", "stopped on request; what was not finished was taken back", remedy: "run again to go on"))
+      Output.error(Stopped().problem)
     }
     let code = exitCode
     if code != 0 { throw ExitCode(code) }
@@ -88,7 +86,7 @@ struct RunOutput {
   }
 
   private func happened(_ line: RunReport.Line) -> String {
-    var words = [line.outcome.note]
+    var words = [line.outcome.summary]
     if line.outcome.kind == .unreachable { words = ["could not be reached; kept the newest edition at hand"] }
     if line.outcome.kind == .held { words = ["held back: see below"] }
     let loaded = line.outcome.loaded.filter { $0.state == .loaded }
@@ -125,7 +123,7 @@ struct RunOutput {
               ("dataset", .string(line.dataset)), ("pipeline", .string(line.pipeline)),
               ("state", .string(line.state.rawValue)), ("edition", .optional(line.edition)),
               ("published", .optional(line.published?.description)), ("rows", .integer(Int64(line.rows))),
-              ("outcome", .string(line.outcome.kind.rawValue)), ("note", .string(line.outcome.note)),
+              ("outcome", .string(line.outcome.kind.rawValue)), ("note", .string(line.outcome.summary)),
               ("problem", JSON(line.outcome.problem)),
               ("loaded", .array(line.outcome.loaded.map(RunOutput.json))),
             ])

@@ -102,7 +102,7 @@ enum ArrivalWords {
 
   /// Past editions were asked for; nobody published them now.
   private static func isPast(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> Bool {
-    run.command.hasPrefix("backfill") || loaded.allSatisfy { $0.arrival == .late }
+    run.command.kind == .backfill || loaded.allSatisfy { $0.arrival == .late }
   }
 
   /// `the edition of November 2025`, `3 editions (June 12, 2025, to November 10, 2025)`.

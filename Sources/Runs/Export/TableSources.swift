@@ -1,0 +1,50 @@
+import Manifest
+import Model
+import Warehouse
+
+/// The editions that tables rest on, looked up once per dataset.
+final class TableSources {
+  private let session: Session
+  private let day: Day?
+  private let datasets: [String: DatasetManifest]
+  private var known: [String: [SourceEdition]] = [:]
+
+  init(_ datasets: [DatasetManifest], _ session: Session, asOf day: Day?) {
+    self.session = session
+    self.day = day
+    self.datasets = Dictionary(uniqueKeysWithValues: datasets.map { ($0.name, $0) })
+  }
+
+  func of(_ table: TableManifest) throws -> [SourceEdition] {
+    try session.datasets(readBy: table).flatMap(of)
+  }
+
+  func of(_ name: String) throws -> [SourceEdition] {
+    if let sources = known[name] { return sources }
+    guard let dataset = datasets[name] else { return [] }
+    let sources = try session.sources(dataset, asOf: day).map { source -> SourceEdition in
+      guard source.origin == .bundled, let file = source.snapshots.first?.url else { return source }
+      var told = source
+      let provenance = Provenance(ofBundledFile: "\(dataset.folder)/\(file)")
+      told.restriction = provenance.restriction
+      told.obtained = provenance.obtained
+      told.originals = provenance.originals
+      return told
+    }
+    known[name] = sources
+    return sources
+  }
+
+  /// What a reader must know of sources that are only excerpts.
+  static func remarks(_ sources: [SourceEdition]) -> [String] {
+    var remarks: [String] = []
+    for dataset in Set(sources.filter { $0.origin == .bundled }.map(\.dataset)).sorted() {
+      let parts = sources.filter { $0.dataset == dataset && $0.origin == .bundled }
+        .map { "\($0.edition): \($0.restriction ?? "an excerpt")" }
+      remarks.append(
+        "Of \(dataset) there are only the excerpts that came with Soundings, and they say nothing of what they leave out ("
+          + parts.joined(separator: "; ") + ").")
+    }
+    return remarks
+  }
+}

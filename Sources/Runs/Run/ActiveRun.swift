@@ -1,0 +1,58 @@
+import Manifest
+import Model
+import System
+import Warehouse
+
+/// One execution that may write: it holds the data folder's lock as long as it lasts.
+struct ActiveRun {
+  let project: Project
+  let command: RunCommand
+  /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  let startedAt: String
+  let warehouse: Warehouse
+  /// Its number in the ledger.
+  let number: Int
+
+  init(_ project: Project, _ command: RunCommand, _ warehouse: Warehouse, startedAt: String) throws {
+    self.project = project
+    self.command = command
+    self.startedAt = startedAt
+    self.warehouse = warehouse
+    number = try warehouse.read { try $0.nextRun() }
+  }
+}
+
+extension Project {
+  /// Runs `body` as the only writer of the data folder, with its folders made, its SQL checked and its warehouse open.
+  ///
+  /// - Throws: ``Problem``: of kind `locked` where another process has the lock; the first mistake in the SQL.
+  func writing<Result>(_ command: RunCommand, _ body: (ActiveRun) throws -> Result) throws -> Result {
+    try locked(command) { startedAt in
+      let warehouse = try Warehouse(path: warehousePath, shouldStop: shouldStop)
+      return try body(ActiveRun(self, command, warehouse, startedAt: startedAt))
+    }
+  }
+
+  /// The same without a warehouse, for who makes one.
+  ///
+  /// - Parameter body: gets the time at which the run began.
+  func locked<Result>(_ command: RunCommand, _ body: (_ startedAt: String) throws -> Result) throws -> Result {
+    let startedAt = clock.now()
+    let lock = try Lock(dataFolder: dataFolder, command: command.text, since: startedAt)
+    defer { withExtendedLifetime(lock) {} }
+    try prepareFolders()
+    try SQLCheck.run(library, shouldStop: shouldStop)
+    return try body(startedAt)
+  }
+}
+
+extension Session {
+  /// Writes the run's line of the ledger for one pipeline.
+  func recordRun(
+    _ run: ActiveRun, _ pipeline: PipelineManifest, _ outcome: RunOutcome, problem: Problem? = nil
+  ) throws {
+    try recordRun(
+      run.number, command: run.command, pipeline: pipeline.name, startedAt: run.startedAt,
+      finishedAt: run.project.clock.now(), outcome: outcome, problem: problem?.description)
+  }
+}

@@ -1,0 +1,112 @@
+import Figures
+import Manifest
+import Model
+import System
+import Warehouse
+
+/// The work that `run`, `add`, `backfill` and `rebuild` share, from the archive to the exports.
+///
+/// Each pipeline is one transaction of ``LoadStep``: normalize and load, checks, tables, figures, ledger. A problem in one
+/// pipeline is reported and costs the others nothing. The exports follow once for all of them.
+struct RunLoop {
+  let run: ActiveRun
+  /// What is known of the datasets; loading adds to it.
+  private(set) var outcomes: [String: DatasetOutcome]
+  /// False for `add`, which loads what it was given and nothing else.
+  let usesBundled: Bool
+  /// A rebuild, which is worth nothing where anything is left out: it ends at the first problem, and records no changes.
+  let isRebuild: Bool
+  private(set) var report: RunReport
+  /// The tables and the figures of the pipelines that came through.
+  private var tables: [String: TableResult] = [:]
+  private var figures = JudgedFigures()
+
+  init(_ run: ActiveRun, outcomes: [String: DatasetOutcome], usesBundled: Bool, isRebuild: Bool = false) {
+    self.run = run
+    self.outcomes = outcomes
+    self.usesBundled = usesBundled
+    self.isRebuild = isRebuild
+    report = RunReport(exportsFolder: run.project.exportsFolder)
+    report.wasStopped = outcomes.values.contains { $0.wasStopped }
+  }
+
+  /// Loads, exports and describes; what went wrong is in the report.
+  ///
+  /// - Throws: ``Problem`` where the warehouse cannot be read at the end.
+  mutating func finish(_ pipelines: [PipelineManifest]) throws -> RunReport {
+    load(pipelines)
+    export()
+    report.lines = try run.warehouse.read { session in
+      try RunReport.Line.lines(pipelines, outcomes, session, today: run.project.clock.today())
+    }
+    return report
+  }
+
+  /// Brings the pipelines forward, one after the other.
+  mutating func load(_ pipelines: [PipelineManifest]) {
+    for pipeline in pipelines {
+      if isRebuild, failure != nil { return }
+      guard !run.project.shouldStop() else {
+        report.wasStopped = true
+        return
+      }
+      run.project.log("\(run.command.kind.rawValue): \(pipeline.name)")
+      load(pipeline)
+    }
+  }
+
+  /// The first thing that went wrong while loading; nil where all is well.
+  var failure: Problem? {
+    report.pipelineProblems.first?.problem
+      ?? run.project.library.datasets.lazy.compactMap { [outcomes] in outcomes[$0.name] }
+      .first { $0.kind == .failed && $0.problem != nil }?.problem
+  }
+
+  private mutating func load(_ pipeline: PipelineManifest) {
+    do {
+      let loaded = try LoadStep(run: run, recordsChanges: !isRebuild)
+        .load(pipeline, outcomes: &outcomes, usesBundled: usesBundled)
+      for (manifest, result) in loaded.results { tables[manifest.name] = result }
+      for check in loaded.checks {
+        figures.add(check)
+        report.worseFigures += check.worse.map { (check.article.name, $0) }
+        report.figureProblems += check.problems.filter { !report.figureProblems.contains($0) }
+      }
+    } catch is Stopped {
+      report.wasStopped = true
+    } catch {
+      let problem = error as? Problem ?? Problem(at: pipeline.name, "\(error)", remedy: "run again with --verbose")
+      report.pipelineProblems.append((pipeline.name, problem))
+      record(problem, pipeline)
+    }
+  }
+
+  /// Writes a pipeline's failure into the ledger. Where that fails too, the report has the reason.
+  private func record(_ problem: Problem, _ pipeline: PipelineManifest) {
+    try? run.warehouse.write { session in
+      for outcome in outcomes.values where outcome.pipeline == pipeline.name {
+        try session.recordOutcome(
+          run.number, dataset: outcome.dataset, outcome: outcome.kind,
+          note: outcome.problem?.description ?? outcome.summary, at: run.project.clock.now())
+      }
+      try session.recordRun(run, pipeline, .failed, problem: problem)
+    }
+  }
+
+  /// Brings the export folder to the state after the run, also where a pipeline failed: its old tables are unchanged.
+  mutating func export() {
+    guard !tables.isEmpty || isRebuild else { return }
+    do {
+      let written = try run.project.writeExports(known: tables, figures: figures)
+      (report.tables, report.exportFiles, report.changedFiles) = (written.tables, written.files, written.changed)
+      (report.missing, report.exportProblems) = (written.missing, written.problems)
+    } catch is Stopped {
+      report.wasStopped = true
+    } catch {
+      report.exportProblems = [
+        error as? Problem
+          ?? Problem(at: run.project.exportsFolder, "\(error)", remedy: "run again with --verbose")
+      ]
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Manifest
+import Model
+import Warehouse
+
+/// What a run did, for people and for `--json`.
+package struct RunReport: Sendable {
+  package struct Line: Sendable {
+    package var dataset: String
+    package var pipeline: String
+    package var state: Freshness.State
+    package var edition: String?
+    package var published: Day?
+    package var rows: Int
+    package var outcome: DatasetOutcome
+    /// Why the newest edition is held back, told again in every run until it is settled.
+    package var heldBecause: String?
+  }
+
+  package var lines: [Line] = []
+  /// A pipeline that could not be brought forward, with the reason; its old tables stand.
+  package var pipelineProblems: [(pipeline: String, problem: Problem)] = []
+  package var exportsFolder: String
+  package var tables: [String] = []
+  /// Figures whose verdict is worse than at the last check.
+  package var worseFigures: [(article: String, check: FigureCheck)] = []
+  /// Figures that could not be judged.
+  package var figureProblems: [Problem] = []
+  /// Why the export folder could not be brought to the new state.
+  package var exportProblems: [Problem] = []
+  /// The names of the files of the export folder that show the state after the run, and of those that are other than before.
+  package var exportFiles: Set<String> = []
+  package var changedFiles: [String] = []
+  /// What the export folder lacks because a program is missing, a line each.
+  package var missing: [String] = []
+  package var wasStopped = false
+
+  /// 0 done, 1 something failed, 3 done but something is older than promised or a figure's verdict got worse.
+  package func exitCode(unreachableIsFailure: Bool) -> Int32 {
+    if wasStopped { return 1 }
+    if let first = pipelineProblems.first { return first.problem.kind == .badInput ? 65 : 1 }
+    let failures: Set<DatasetOutcomeKind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
+    if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held }) { return 1 }
+    if let problem = exportProblems.first { return problem.kind == .badInput ? 65 : 1 }
+    if !figureProblems.isEmpty { return 65 }
+    return lines.contains { $0.state == .stale } || !worseFigures.isEmpty ? 3 : 0
+  }
+}
+
+extension RunReport.Line {
+  /// A line for each dataset of some pipelines.
+  static func lines(
+    _ pipelines: [PipelineManifest], _ outcomes: [String: DatasetOutcome], _ session: Session, today: Day
+  ) throws -> [RunReport.Line] {
+    try pipelines.flatMap(\.datasets).map { dataset in
+      let freshness = try Freshness(dataset, session, today: today)
+      return RunReport.Line(
+        dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
+        published: freshness.published, rows: try session.rowCount(of: dataset.name),
+        outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, ""), heldBecause: freshness.heldBecause)
+    }
+  }
+}

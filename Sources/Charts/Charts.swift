@@ -59,11 +59,3 @@ package enum Charts {
       table: result.table, data: try ChartData(chart, manifest, result), source: ChartSource.line(result.sources))
   }
 }
-
-/// A chart before it is drawn.
-struct Chart {
-  let table: String
-  let data: ChartData
-  let source: String
-  var description: String { ChartWords.description(of: data) }
-}

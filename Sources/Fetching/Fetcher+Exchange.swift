@@ -2,6 +2,7 @@ import CCurl
 import Manifest
 import Model
 import System
+import Words
 
 // One try of a request: the redirects, one exchange after the other, each under its own host's rules.
 extension Fetcher {
@@ -47,7 +48,7 @@ extension Fetcher {
         }
       }
     } catch HostGate.Refusal.postponed(let seconds) {
-      let what = "\(host) asked to be left alone for another \(grouped(Int(seconds))) seconds"
+      let what = "\(host) asked to be left alone for another \(NumberText.grouped(Int(seconds))) seconds"
       throw asking.failure(.badAnswer, what, remedy: "the last good edition stands; later: \(asking.again)")
     } catch HostGate.Refusal.givenUp {
       throw asking.failure(
@@ -105,7 +106,7 @@ extension Fetcher {
       path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
       status: answer.transfer.status, mediaType: answer.mediaType, etag: headers["etag"],
       lastModified: headers["last-modified"], fetchedAt: clock.now())
-    log("\(answer.asking.name): \(grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")
+    log("\(answer.asking.name): \(NumberText.grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")
     return fetched
   }
 }

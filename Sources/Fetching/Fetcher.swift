@@ -109,7 +109,7 @@ package final class Fetcher: Sendable {
         attempt += 1
         if attempt > 1 { failed.failure.problem.what += " (tried \(attempt) times)" }
         if let asked = failed.retryAfter, asked > HostGate.patience {
-          failed.failure.problem.what += "; it asks to be left alone for \(grouped(Int(asked))) seconds"
+          failed.failure.problem.what += "; it asks to be left alone for \(NumberText.grouped(Int(asked))) seconds"
           throw failed.failure
         }
         guard failed.mayPass, attempt <= configuration.retries else {

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// Fetches an answer that comes in pages: all of them or nothing.
 struct Pages {
@@ -66,7 +67,7 @@ struct Pages {
       let told = try lastNumber(page, lastAt, jsonText)
       guard told <= Self.mostPages else {
         throw asking(page.url).unexpected(
-          "the last page is said to be \(grouped(told)), more than \(grouped(Self.mostPages))")
+          "the last page is said to be \(NumberText.grouped(told)), more than \(NumberText.grouped(Self.mostPages))")
       }
       if let own = try jsonText(page.path, String(ownNumberAt)).flatMap({ Int($0) }), own != number {
         throw asking(page.url).unexpected("asked for page \(number), got page \(own)")
@@ -84,12 +85,12 @@ struct Pages {
       let count = try countRecords(page.path)
       if count > size {
         throw asking(page.url).unexpected(
-          "the page has \(grouped(count)) records, more than the \(grouped(size)) of 'fetch.paging.size': "
+          "the page has \(NumberText.grouped(count)) records, more than the \(NumberText.grouped(size)) of 'fetch.paging.size': "
             + "pages would overlap")
       }
       if count < size { return }
     }
-    throw asking(url).unexpected("there is no end after \(grouped(Self.mostPages)) pages")
+    throw asking(url).unexpected("there is no end after \(NumberText.grouped(Self.mostPages)) pages")
   }
 
   /// Fetches one more page.

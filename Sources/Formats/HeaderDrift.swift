@@ -58,7 +58,7 @@ struct HeaderDrift {
     if !new.isEmpty {
       parts.append("has the unknown " + Self.listed(new.map { "\(Self.quoted($0.name)) (column \($0.column))" }))
     }
-    return "the header has \(found.count) column\(found.count == 1 ? "" : "s"), expected \(expected.count): it "
+    return "the header has \(English.count(found.count, "column")), expected \(expected.count): it "
       + parts.joined(separator: " and ")
   }
 

@@ -32,7 +32,7 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   package var description: String {
     let (y, m, d) = civil
-    return "\(Day.padded(y, 4))-\(Day.padded(m, 2))-\(Day.padded(d, 2))"
+    return "\(PaddedNumber.text(y, to: 4))-\(PaddedNumber.text(m, to: 2))-\(PaddedNumber.text(d, to: 2))"
   }
 
   package static func < (a: Day, b: Day) -> Bool { a.daysSince1970 < b.daysSince1970 }
@@ -55,11 +55,6 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     let yoe = y - era * 400
     let doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
-  }
-
-  static func padded(_ n: Int, _ width: Int) -> String {
-    let digits = String(n)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
 

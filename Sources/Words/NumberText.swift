@@ -5,6 +5,9 @@ package enum NumberText {
     grouped ? group(String(n)) : String(n)
   }
 
+  /// `1,234,567`.
+  package static func grouped(_ n: Int) -> String { group(String(n)) }
+
   /// A decimal with exactly `decimals` digits after the point, or with as many as it has where `decimals` is nil.
   ///
   /// What is rounded is not the binary fraction but the decimal that it stands for: the shortest one that reads back as the

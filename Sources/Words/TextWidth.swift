@@ -26,6 +26,12 @@ package enum TextWidth {
   /// Text that cannot move the cursor, color the screen or turn the line around: see ``VisibleText``.
   package static func printable(_ text: String) -> String { VisibleText.of(text) }
 
+  /// The text with blanks to `width` cells, behind it or, where `isRight`, before it; a wider one as it is.
+  package static func padded(_ text: String, to width: Int, isRight: Bool = false) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - of(text)))
+    return isRight ? blanks + text : text + blanks
+  }
+
   /// The text, or as much of its beginning as fits into `width` cells together with "…".
   package static func truncated(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }

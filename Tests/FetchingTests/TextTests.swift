@@ -83,12 +83,6 @@ struct TextTests {
     #expect(url?.replacing("WWW", with: "www") == expected)
   }
 
-  @Test func entitiesAreDecoded() {
-    #expect(HTMLText.decodingEntities("a&amp;b&#38;c&#x26;&lt;d&nbsp;&eacute;&;&") == "a&b&c&<d\u{A0}&eacute;&;&")
-    #expect(HTMLText.decodingEntities("&#xD800;&#99999999999;&amp") == "&#xD800;&#99999999999;&amp")
-    #expect(HTMLText.decodingEntities("naïve") == "naïve")
-  }
-
   @Test func aPageIsKnownByItsBeginning() {
     #expect(HTMLText.isPage(Array(" \n<!doctype HTML>".utf8)))
     #expect(HTMLText.isPage(Array("<HTML lang=en>".utf8)))

@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import Testing
+import Words
 
 @Suite struct LibraryTests {
   let workspace = Workspace()

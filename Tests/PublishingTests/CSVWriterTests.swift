@@ -78,7 +78,7 @@ import Testing
     #expect(parsed.count == rows.count + 1)
     for (row, cells) in zip(rows, parsed.dropFirst()) {
       for (value, cell) in zip(row, cells) {
-        if case .text(let text) = value { #expect(cell == harmlessCell(text)) } else { #expect(cell == "7") }
+        if case .text(let text) = value { #expect(cell == HarmlessCell.text(text)) } else { #expect(cell == "7") }
       }
     }
   }

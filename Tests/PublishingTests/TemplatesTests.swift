@@ -10,7 +10,7 @@ import Testing
     ("a\u{202E}b\u{0}c", "a\u{FFFD}b\u{FFFD}c"), ("line\nline", "line\nline"), ("ünï – ✓", "ünï – ✓"), ("", ""),
   ])
   func textIsEscapedScalarByScalar(_ text: String, _ escaped: String) {
-    #expect(HTMLByScalar.escaped(text) == escaped)
+    #expect(HTMLByScalar().escapeText(text) == escaped)
   }
 
   @Test func partialsEscapeToo() {

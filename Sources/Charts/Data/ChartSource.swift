@@ -39,6 +39,6 @@ enum ChartSource {
       if !names.contains(name) { names.append(name) }
     }
     if names.count > 4 { return "\(names.count) editions, from \(names[0]) to \(names[names.count - 1])" }
-    return "editions of \(ChartWords.list(names))"
+    return "editions of \(English.list(names))"
   }
 }

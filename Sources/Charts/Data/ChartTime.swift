@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Time along an axis, in steps of one width: years, months since year 0, days since 1970.
 enum ChartTime: Equatable {
@@ -24,10 +25,10 @@ enum ChartTime: Equatable {
     let n = Int(position)
     switch self {
     case .year: return String(n)
-    case .month: return "\(Self.months[n % 12]) \(n / 12)"
+    case .month: return "\(Months.name(n % 12 + 1)) \(n / 12)"
     case .day:
       let (year, month, day) = Day(daysSince1970: n).civil
-      return "\(day) \(Self.months[month - 1]) \(year)"
+      return "\(day) \(Months.name(month)) \(year)"
     }
   }
 
@@ -78,7 +79,7 @@ enum ChartTime: Equatable {
     return multiples(of: step, first, last).map { month in
       let year = month / 12
       defer { shownYear = year }
-      let name = String(months[month % 12].prefix(3))
+      let name = Months.shortName(month % 12 + 1)
       return Tick(position: position(month), lines: shownYear == year ? [name] : [name, String(year)])
     }
   }
@@ -93,9 +94,4 @@ enum ChartTime: Equatable {
     let start = first + ((step - first % step) % step)
     return start <= last ? Array(stride(from: start, through: last, by: step)) : []
   }
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
 }

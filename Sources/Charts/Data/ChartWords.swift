@@ -1,16 +1,17 @@
 import Manifest
+import Words
 
 /// A chart in words.
 enum ChartWords {
   /// "Line chart: Venezuelan encounters. Encounters, by month, from October 2019 to September 2025. ... ."
   static func description(of data: ChartData) -> String {
     var sentences = ["\(kind(data)): \(data.title)"]
-    if data.isEmpty { return sentence(sentences + ["No data"] + data.remarks) }
+    if data.isEmpty { return joined(sentences + ["No data"] + data.remarks) }
     sentences.append(span(data))
     sentences += data.remarks
     if let word = data.marking { sentences.append(marked(word, data)) }
     sentences.append(contentsOf: data.isHorizontal ? rows(data) : ends(data))
-    return sentence(sentences)
+    return joined(sentences)
   }
 
   private static func kind(_ data: ChartData) -> String {
@@ -23,9 +24,9 @@ enum ChartWords {
   }
 
   private static func span(_ data: ChartData) -> String {
-    let unit = capitalized(data.numbers.unit)
+    let unit = English.capitalized(data.numbers.unit)
     guard let first = data.places.first, let last = data.places.last, !data.isHorizontal else {
-      return "\(unit), \(data.places.count) \(data.places.count == 1 ? "row" : "rows")"
+      return "\(unit), \(English.count(data.places.count, "row"))"
     }
     let by = data.axisName.map { "\(unit) by \($0)" } ?? unit
     return first.label == last.label ? "\(by), \(first.label)" : "\(by), from \(first.label) to \(last.label)"
@@ -35,7 +36,8 @@ enum ChartWords {
     let places = Set(data.series.flatMap(\.points).filter(\.isMarked).map(\.place)).sorted().map {
       data.places[$0].label
     }
-    let which = places.count <= 3 ? list(places) : "\(places.count) from \(places[0]) to \(places[places.count - 1])"
+    let which =
+      places.count <= 3 ? English.list(places) : "\(places.count) from \(places[0]) to \(places[places.count - 1])"
     if data.isHorizontal, places.count > 3 { return "\(places.count) of them marked as \(word)" }
     return "Marked as \(word): \(which)"
   }
@@ -72,15 +74,5 @@ enum ChartWords {
     return ["Last numbers: \(ends.joined(separator: "; "))"]
   }
 
-  /// "a, b and c"
-  static func list(_ words: [String]) -> String {
-    guard words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
-  }
-
-  private static func sentence(_ parts: [String]) -> String {
-    parts.map { capitalized($0.hasSuffix(".") ? $0 : $0 + ".") }.joined(separator: " ")
-  }
-
-  static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+  private static func joined(_ parts: [String]) -> String { parts.map(English.sentence).joined(separator: " ") }
 }

@@ -64,17 +64,7 @@ enum SVGFinish {
 
   /// Text between tags.
   static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in TextWidth.printable(text).unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
+    Markup.escaped(TextWidth.printable(text), quotingApostrophes: false)
   }
 }
 

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// Puts a chart's parts into their places.
 struct ChartLayout {
@@ -32,7 +33,7 @@ struct ChartLayout {
     }
     let said = (markingWords.map { [$0] } ?? []) + data.remarks
     for line in ChartText.wrapped(
-      ChartWords.capitalized(said.joined(separator: " · ")), size: ChartStyle.subtitle, to: room, lines: 2)
+      English.capitalized(said.joined(separator: " · ")), size: ChartStyle.subtitle, to: room, lines: 2)
     {
       y += 13
       put(line, ChartStyle.margin, y, size: ChartStyle.subtitle, color: ChartStyle.quiet)

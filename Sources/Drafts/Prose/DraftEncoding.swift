@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Bytes of a draft -> UTF-8, or an error that says what they are and how to convert them.
 ///
@@ -101,16 +102,8 @@ enum DraftEncoding {
 
   private static func convert(_ encoding: String, _ name: String) -> String {
     let copy = "utf8-\(name.split(separator: "/").last ?? "")"
-    return "save it as UTF-8, or convert it: iconv -f \(encoding) -t UTF-8 \(quoted(name)) > \(quoted(copy))"
-  }
-
-  /// A path as a shell takes it.
-  private static func quoted(_ path: String) -> String {
-    let isPlain = path.unicodeScalars.allSatisfy {
-      $0.isASCIILetter || $0.isDigit || "/._-+".unicodeScalars.contains($0)
-    }
-    return isPlain
-      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return "save it as UTF-8, or convert it: iconv -f \(encoding) -t UTF-8 "
+      + "\(ShellWord.quoted(name)) > \(ShellWord.quoted(copy))"
   }
 
   private static func problem(_ place: String, _ what: String, remedy: String) -> Problem {

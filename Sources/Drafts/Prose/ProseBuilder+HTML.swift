@@ -1,3 +1,5 @@
+import Words
+
 extension ProseBuilder {
   /// A web page: tags, attributes, scripts, styles and comments are left out, references like `&nbsp;` are characters.
   mutating func readHTML() {
@@ -108,30 +110,11 @@ extension ProseBuilder {
       name.unicodeScalars.append(source[j])
       j += 1
     }
-    guard j < source.count, source[j] == ";", let scalar = Self.reference(name) else {
+    guard j < source.count, source[j] == ";", let scalar = HTMLReference.scalar(of: name) else {
       add("&", from: i)
       return i + 1
     }
     add(scalar, from: i)
     return j + 1
   }
-
-  private static func reference(_ name: String) -> Unicode.Scalar? {
-    guard name.hasPrefix("#") else { return names[name].flatMap { Unicode.Scalar($0) } }
-    let digits = name.dropFirst()
-    let isHexadecimal = digits.first == "x" || digits.first == "X"
-    return (isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits))
-      .flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
-  }
-
-  /// The references that stand in or beside numbers, and those of everyday text; others stay as they are written.
-  private static let names: [String: UInt32] = [
-    "amp": 0x26, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27, "nbsp": 0xA0, "thinsp": 0x2009, "ensp": 0x2002,
-    "emsp": 0x2003, "hairsp": 0x200A, "shy": 0xAD, "ndash": 0x2013, "mdash": 0x2014, "minus": 0x2212, "hyphen": 0x2010,
-    "dollar": 0x24, "euro": 0x20AC, "pound": 0xA3, "yen": 0xA5, "cent": 0xA2, "percnt": 0x25, "comma": 0x2C,
-    "period": 0x2E, "colon": 0x3A, "plus": 0x2B, "plusmn": 0xB1, "times": 0xD7, "half": 0xBD, "frac12": 0xBD,
-    "frac14": 0xBC, "frac34": 0xBE, "lsquo": 0x2018, "rsquo": 0x2019, "ldquo": 0x201C, "rdquo": 0x201D,
-    "hellip": 0x2026, "deg": 0xB0, "sect": 0xA7, "bull": 0x2022, "middot": 0xB7, "aacute": 0xE1, "eacute": 0xE9,
-    "iacute": 0xED, "oacute": 0xF3, "uacute": 0xFA, "ntilde": 0xF1, "ccedil": 0xE7,
-  ]
 }

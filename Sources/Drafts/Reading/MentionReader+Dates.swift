@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Dates that begin with digits.
 extension MentionReader {
@@ -69,7 +70,7 @@ extension MentionReader {
   private func monthBehind(_ i: Int) -> (month: Int, end: Int)? {
     var i = i
     if tokens.isHyphen(i) || tokens.word(i) == "of" { i += 1 }
-    guard let token = tokens.token(i), token.isCapitalized, let month = Vocabulary.months[tokens.word(i)] else {
+    guard let token = tokens.token(i), token.isCapitalized, let month = Months.written[tokens.word(i)] else {
       return nil
     }
     return (month, behindPoint(i))
@@ -139,7 +140,7 @@ extension MentionReader {
   }
 
   private func monthName(at i: Int) -> Step? {
-    guard tokens.token(i)?.isCapitalized == true, let month = Vocabulary.months[tokens.word(i)] else { return nil }
+    guard tokens.token(i)?.isCapitalized == true, let month = Months.written[tokens.word(i)] else { return nil }
     let end = behindPoint(i)
     if let day = dayNumber(end), isDay(end) {
       let (draft, next) = dated(month: month, day: day, i..<end + 1, yearAt: end + 1)
@@ -160,7 +161,7 @@ extension MentionReader {
     let before = tokens.isHyphen(i - 1) ? tokens.word(i - 2) : tokens.word(i - 1)
     let isPlain =
       !Vocabulary.doubtfulMonths.contains(tokens.word(i)) || Vocabulary.beforeMonth.contains(before)
-      || (before == "and" && Vocabulary.months[tokens.word(i - 2)] != nil)
+      || (before == "and" && Months.written[tokens.word(i - 2)] != nil)
     // Somebody of that name is followed by a surname.
     let isName = Vocabulary.doubtfulMonths.contains(tokens.word(i)) && tokens.token(end)?.isCapitalized == true
     guard isPlain, !isName else { return nil }

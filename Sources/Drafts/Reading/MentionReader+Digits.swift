@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Numbers in digits.
 extension MentionReader {
@@ -12,12 +13,12 @@ extension MentionReader {
       if before.kind == .name { return ([], i + 1) }
       if before.kind == .word, !Vocabulary.prefixes.contains(before.text), Vocabulary.cardinals[before.text] == nil {
         let isShort = digits.plainCount.map { $0 <= 3 } ?? false
-        if before.isCapitalized && Vocabulary.months[before.text] == nil || isShort { return ([], i + 1) }
+        if before.isCapitalized && Months.written[before.text] == nil || isShort { return ([], i + 1) }
       }
     }
     // 7-Eleven, 3-D, 737-MAX; but 15-Nov-2025.
     if tokens.isHyphen(i + 1), let after = tokens.token(i + 2), after.isCapitalized,
-      Vocabulary.months[after.text] == nil, after.text != "u.s."
+      Months.written[after.text] == nil, after.text != "u.s."
     {
       return ([], i + 3)
     }

@@ -122,11 +122,6 @@ enum Vocabulary {
 
   // Dates ----------------------------------------------------------------------------------------------------------------
 
-  static let months: [String: Int] = [
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
-    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
-    "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
-  ]
   /// Months that are also words or first names: dates only beside a number or behind one of ``beforeMonth``.
   static let doubtfulMonths: Set<String> = ["march", "april", "may", "june", "august", "mar", "jan", "dec"]
   static let beforeMonth: Set<String> = [

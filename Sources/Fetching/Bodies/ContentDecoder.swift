@@ -1,18 +1,6 @@
 import CBrotli
 import CZlib
 
-/// Why a body could not be taken as it came.
-enum BodyFailure: Error, Equatable {
-  /// The decoded body passes the limit.
-  case tooLong
-  /// The compressed stream ends before its own end.
-  case cutOff(String)
-  /// The compressed stream is damaged, or is none.
-  case damaged(String)
-  /// The temporary file cannot be written.
-  case disk(String)
-}
-
 /// Undoes a Content-Encoding while the body streams.
 ///
 /// libcurl can do that too, but as of 7.88 it drops its decoder silently at the end of the transfer, so that a stream that

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// What a file's name tells of the edition in it, read with a regular expression whose named groups are `published` (a
 /// date), `through_fy` (U.S. fiscal year, two or four digits) and `through_month` (English month, three letters or whole).
@@ -46,9 +47,9 @@ package struct FileNameFacts: Equatable, Sendable {
       guard let fiscalYear = Self.fiscalYear(given) else { throw failure("through_fy") }
       // A closed fiscal year's file names no month: its data ends with the year, in September.
       let monthText = text("through_month").flatMap { $0.isEmpty ? nil : $0 }
-      guard let month = monthText.map({ Self.month($0) }) ?? 9 else { throw failure("through_month") }
+      guard let month = monthText.map({ Months.number($0) }) ?? 9 else { throw failure("through_month") }
       let year = month >= 10 ? fiscalYear - 1 : fiscalYear
-      through = "\(year)-\(month < 10 ? "0" : "")\(month)"
+      through = "\(year)-\(PaddedNumber.text(month, to: 2))"
     }
   }
 
@@ -56,8 +57,8 @@ package struct FileNameFacts: Equatable, Sendable {
   static func published(_ text: String) -> PublishedDate? {
     if let date = PublishedDate(text) { return date }
     let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let month = month(String(parts[1])) else { return nil }
-    return PublishedDate("\(parts[0])-\(month < 10 ? "0" : "")\(month)")
+    guard parts.count == 2, let month = Months.number(parts[1]) else { return nil }
+    return PublishedDate("\(parts[0])-\(PaddedNumber.text(month, to: 2))")
   }
 
   private static func fiscalYear(_ text: String) -> Int? {
@@ -67,19 +68,5 @@ package struct FileNameFacts: Equatable, Sendable {
     case 4: return number
     default: return nil
     }
-  }
-
-  private static let wholeMonths = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
-
-  /// 1...12 of an English month: three letters (`sept` too) or the whole name, in any case.
-  static func month(_ text: String) -> Int? {
-    let lower = text.lowercased()
-    let index = wholeMonths.firstIndex {
-      $0 == lower || $0.prefix(3) == lower || (lower == "sept" && $0 == "september")
-    }
-    return index.map { $0 + 1 }
   }
 }

@@ -1,36 +1,7 @@
-/// The little that must be understood of HTML: entities, titles and links. Works on bytes; a page may have 5 MB.
+import Words
+
+/// The little that must be understood of HTML: titles and links. Works on bytes; a page may have 5 MB.
 enum HTMLText {
-  private static let names = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"]
-
-  /// The text with character references replaced; unknown ones stay as they are.
-  static func decodingEntities(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    var rest = Array(text.utf8)[...]
-    while let ampersand = rest.firstIndex(of: UInt8(ascii: "&")) {
-      out += rest[..<ampersand]
-      rest = rest[(ampersand + 1)...]
-      guard let end = rest.prefix(12).firstIndex(of: UInt8(ascii: ";")),
-        let character = reference(String(decoding: rest[..<end], as: UTF8.self))
-      else {
-        out.append(UInt8(ascii: "&"))
-        continue
-      }
-      out += Array(character.utf8)
-      rest = rest[(end + 1)...]
-    }
-    return String(decoding: out + rest, as: UTF8.self)
-  }
-
-  private static func reference(_ name: String) -> String? {
-    guard name.hasPrefix("#") else { return names[name] }
-    let digits = name.dropFirst()
-    let isHexadecimal = digits.first == "x" || digits.first == "X"
-    let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return number.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
-  }
-
   /// Whether the bytes begin as a web page does.
   static func isPage(_ bytes: some Collection<UInt8>) -> Bool {
     let start = String(decoding: bytes.drop { $0 <= 32 }.prefix(32), as: UTF8.self).lowercased()
@@ -50,7 +21,7 @@ enum HTMLText {
       let start = lower[open...].firstIndex(of: UInt8(ascii: ">")),
       let end = find(Array("</\(tag)".utf8), in: lower[start...])
     else { return nil }
-    let raw = decodingEntities(String(decoding: Array(text.utf8)[(start + 1)..<end], as: UTF8.self))
+    let raw = HTMLReference.decoded(String(decoding: Array(text.utf8)[(start + 1)..<end], as: UTF8.self))
     let words = raw.split { $0.isWhitespace || $0.isNewline }
     let title = words.joined(separator: " ")
     return title.isEmpty ? nil : String(title.prefix(80))
@@ -67,7 +38,7 @@ enum HTMLText {
       guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { continue }
       rest = rest.dropFirst()
       guard let end = rest.firstIndex(of: quote) else { break }
-      found.append(decodingEntities(String(decoding: rest[..<end], as: UTF8.self)))
+      found.append(HTMLReference.decoded(String(decoding: rest[..<end], as: UTF8.self)))
       rest = rest[(end + 1)...]
     }
     return found

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Finds the links of a moving file on its landing page. Pure: the same page gives the same links.
 package enum LinkDiscovery {
@@ -10,7 +11,7 @@ package enum LinkDiscovery {
     in text: String, matching link: String, page: String, name: String, again: String? = nil
   ) throws -> [LinkFacts] {
     let remedy = remedy(name, again)
-    let decoded = HTMLText.decodingEntities(text)
+    let decoded = HTMLReference.decoded(text)
     let expression: Regex<AnyRegexOutput>
     do {
       expression = try FileNameFacts.expression(link)

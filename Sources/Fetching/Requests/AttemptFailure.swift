@@ -1,6 +1,7 @@
 import CCurl
 import Manifest
 import Model
+import Words
 
 /// One failed try of a request, and whether another one makes sense.
 struct AttemptFailure: Error {
@@ -17,114 +18,6 @@ struct AttemptFailure: Error {
   }
 }
 
-/// Who asks for what: makes the problems of one request.
-struct Asking {
-  /// The dataset.
-  var name: String
-  /// What was asked for.
-  var url: String
-  /// Where a redirect has led meanwhile.
-  var redirectedTo: String?
-
-  /// The command that asks again.
-  var again: String
-
-  /// - Parameter again: nil is `soundings run DATASET`.
-  init(name: String, url: String, again: String? = nil) {
-    self.name = name
-    self.url = url
-    self.again = again ?? "soundings run \(name)"
-  }
-
-  /// The host that answers, or should.
-  var host: String { WebAddress.host(ofHTTPS: redirectedTo ?? url) ?? url }
-
-  func failure(_ cause: FetchFailure.Cause, _ what: String, remedy: String) -> FetchFailure {
-    let address = redirectedTo.map { "\(url) (redirected to \($0))" } ?? url
-    return FetchFailure(
-      problem: Problem(.failed, at: name, oneLine("\(address): \(what)"), remedy: remedy), cause: cause)
-  }
-
-  /// The publisher's answer is not what the manifest says it is.
-  func unexpected(_ what: String, mayPass: Bool = false) -> AttemptFailure {
-    let remedy =
-      "look at the address in a browser. If the publisher changed it, correct 'fetch' in \(name)'s dataset.yaml; "
-      + "if only this answer is bad, the last good edition stands, and later: \(again)"
-    return AttemptFailure(failure(.badAnswer, what, remedy: remedy), mayPass: mayPass)
-  }
-
-  func tooLong(_ limit: Int) -> AttemptFailure {
-    AttemptFailure(
-      failure(
-        .badAnswer, "the body is longer than the \(grouped(limit)) bytes that are allowed",
-        remedy: "if the file has really grown, raise 'fetch.expect.max_bytes' in \(name)'s dataset.yaml, then: \(again)"
-      ))
-  }
-
-  func bodyFailure(_ failure: BodyFailure, limit: Int) -> AttemptFailure {
-    switch failure {
-    case .tooLong: tooLong(limit)
-    case .cutOff(let what): unexpected(what, mayPass: true)
-    case .damaged(let what): unexpected(what)
-    case .disk(let what):
-      AttemptFailure(self.failure(.machine, what, remedy: "make room or give access, then: \(again)"))
-    }
-  }
-
-  /// What curl's code means for the reader.
-  func curlFailure(_ code: CURLcode, _ text: String, configuration: Configuration, limit: Int) -> AttemptFailure {
-    let waitAndSee = "the last good edition stands; check the network, then: \(again)"
-    func unreachable(_ what: String, _ remedy: String, mayPass: Bool) -> AttemptFailure {
-      AttemptFailure(failure(.unreachable, what, remedy: remedy), mayPass: mayPass)
-    }
-    if text.contains("CONNECT tunnel failed") || text.contains("Received HTTP code") {
-      return unreachable("the proxy does not let us through: \(text)", proxyRemedy(configuration), mayPass: false)
-    }
-    switch code {
-    case CURLE_COULDNT_RESOLVE_HOST:
-      return unreachable("could not resolve the name \(host)", waitAndSee, mayPass: false)
-    case CURLE_COULDNT_RESOLVE_PROXY:
-      return unreachable("could not resolve the name of the proxy", proxyRemedy(configuration), mayPass: false)
-    case CURLE_COULDNT_CONNECT:
-      // One code for "nobody listens there" and for "no answer in time"; only the second may pass by itself.
-      let isTimeout = text.lowercased().contains("timed out") || text.lowercased().contains("timeout")
-      return unreachable("could not connect: \(text)", waitAndSee, mayPass: isTimeout)
-    case CURLE_OPERATION_TIMEDOUT:
-      return unreachable(
-        "timed out: \(text)", waitAndSee + "; the limits are 'timeouts' in Config/soundings.yaml", mayPass: true)
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
-      CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
-      // A connection that breaks in the handshake has the same code as one that cannot be trusted.
-      let isBroken = code == CURLE_SSL_CONNECT_ERROR && ["reset", "SSL_ERROR_SYSCALL"].contains { text.contains($0) }
-      return unreachable(
-        "no trusted connection: \(text)",
-        "certificates are always verified. Check the machine's clock and its package ca-certificates; behind a proxy that "
-          + "opens connections, name its authority as 'ca_file' in Config/soundings.yaml",
-        mayPass: isBroken)
-    case CURLE_SSL_CACERT_BADFILE:
-      let file = configuration.caFile ?? "the system's certificate authorities"
-      return AttemptFailure(
-        failure(.machine, "cannot read \(file): \(text)", remedy: "correct 'ca_file' in Config/soundings.yaml"))
-    case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM:
-      return unreachable("the connection broke: \(text)", waitAndSee, mayPass: true)
-    case CURLE_FILESIZE_EXCEEDED:
-      return tooLong(limit)
-    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED:
-      return unexpected("this is no address that can be fetched: \(text)")
-    case CURLE_PROXY:
-      return unreachable("the proxy does not let us through: \(text)", proxyRemedy(configuration), mayPass: false)
-    default:
-      return unreachable("\(text) (curl error \(code.rawValue))", waitAndSee, mayPass: false)
-    }
-  }
-
-  private func proxyRemedy(_ configuration: Configuration) -> String {
-    configuration.proxy == nil
-      ? "correct https_proxy in the environment, or set 'proxy' in Config/soundings.yaml"
-      : "correct 'proxy' in Config/soundings.yaml"
-  }
-}
-
 /// A problem is two lines, whatever a publisher put into its answer.
 func oneLine(_ text: String) -> String {
   String(
@@ -132,14 +25,4 @@ func oneLine(_ text: String) -> String {
       if character.isNewline { return "␤" }
       return character.unicodeScalars.allSatisfy { $0.value >= 32 } ? character : "·"
     })
-}
-
-/// `1,234,567`
-func grouped(_ number: Int) -> String {
-  var text = ""
-  for (index, digit) in String(number).reversed().enumerated() {
-    if index > 0 && index % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return String(text.reversed())
 }

@@ -1,9 +1,8 @@
 import Model
+import Words
 
 /// Dates in HTTP headers, in the three forms that RFC 9110 obliges a client to read.
 enum HTTPDate {
-  static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
   static func day(_ text: String) -> Day? { parse(text)?.day }
 
   static func secondsSince1970(_ text: String) -> Int? { parse(text).map { $0.day.daysSince1970 * 86_400 + $0.second } }
@@ -16,12 +15,12 @@ enum HTTPDate {
     let (dayWord, monthWord, yearWord, timeWord) =
       isAsctime ? (words[2], words[1], words[4], words[3]) : (words[1], words[2], words[3], words[4])
     guard isAsctime ? words.count == 5 : words.count == 6 && ["GMT", "UTC"].contains(words[5]) else { return nil }
-    guard let day = number(dayWord, 1...2), let month = months.firstIndex(of: monthWord.lowercased()),
+    guard let day = number(dayWord, 1...2), monthWord.utf8.count == 3, let month = Months.number(monthWord),
       var year = number(yearWord, 2...4), let second = secondOfDay(timeWord)
     else { return nil }
     // RFC 850's two digits: a year that seems more than 50 years ahead is a past one. 1970 + 49 settles it for good.
     if yearWord.utf8.count == 2 { year += year < 70 ? 2000 : 1900 }
-    return Day(year: year, month: month + 1, day: day).map { ($0, second) }
+    return Day(year: year, month: month, day: day).map { ($0, second) }
   }
 
   private static func secondOfDay(_ text: String) -> Int? {

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 extension CSVReader {
   package var endsWithoutLineEnd: Bool { !state.pointee.hasLineEnd }
@@ -38,7 +39,7 @@ extension CSVReader {
 
   private var counted: String {
     let s = state.pointee
-    return "\(s.found) field\(s.found == 1 ? "" : "s"), expected \(s.columns)"
+    return "\(English.count(s.found, "field")), expected \(s.columns)"
   }
 
   /// Names the first column with bad bytes; computed only when somebody asks.

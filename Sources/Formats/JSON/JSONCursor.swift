@@ -2,16 +2,6 @@ import Glibc
 import Model
 import Words
 
-/// Why JSON cannot be read any further.
-enum JSONFault: Error {
-  /// The file ends before the value does.
-  case cutOff
-  /// What is wrong, at an offset of the file.
-  case syntax(String, offset: Int)
-  case tooDeep(offset: Int)
-  case tooLong(limit: Int)
-}
-
 /// A place in a JSON file that moves on value by value; only what is after `mark` stays in memory.
 final class JSONCursor {
   static let deepest = 128

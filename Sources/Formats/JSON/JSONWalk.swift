@@ -1,20 +1,6 @@
 import Model
 import Words
 
-/// A JSON pointer (RFC 6901) cut into its steps.
-struct JSONPointer {
-  let steps: ArraySlice<String>
-
-  init(_ text: String) {
-    steps =
-      text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { step in
-        step.split(separator: "~1", omittingEmptySubsequences: false)
-          .map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
-          .joined(separator: "/")
-      }[...]
-  }
-}
-
 /// A walk through a JSON document that halts at the values which its pointers name and passes over all else.
 final class JSONWalk {
   private struct Frame {
@@ -93,58 +79,5 @@ final class JSONWalk {
     let marked = cursor.marked
     let close = marked.lastIndex(of: UInt8(ascii: "\"")) ?? 0
     return JSONText.text(of: UnsafeBufferPointer(rebasing: marked[...close])) ?? ""
-  }
-}
-
-/// Single values of a JSON file.
-enum JSONLookup {
-  /// The longest text that is looked up: a page of wikitext has some 100 KiB.
-  private static let longestText = 64 << 20
-
-  static func text(path: String, name: String, pointer: String) throws -> String? {
-    let cursor = try JSONCursor(path: path, name: name, limit: longestText)
-    let walk = JSONWalk(cursor, to: [JSONPointer(pointer)])
-    do {
-      guard try walk.next() != nil else { return nil }
-      let first = try cursor.token()
-      guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {
-        throw Problem(
-          .badInput, at: name, "the value at \(pointer) is \(JSONText.kind(first)), not text",
-          remedy: "let the pointer in dataset.yaml lead to a single value")
-      }
-      return try text(at: cursor)
-    } catch let fault as JSONFault {
-      throw fault.problem(at: name, during: "before the value at \(pointer)")
-    }
-  }
-
-  /// Takes the value that begins here and returns it as text; an object or an array as it is written.
-  static func text(at cursor: JSONCursor) throws -> String? {
-    _ = try cursor.token()
-    cursor.setMark()
-    defer { cursor.clearMark() }
-    try cursor.skipValue()
-    return JSONText.text(of: cursor.marked)
-  }
-}
-
-extension JSONFault {
-  /// - Parameter place: where in the document, in words: "in record 12".
-  func problem(at name: String, during place: String) -> Problem {
-    let again = "fetch it again; if it stays so, compare its size with the publisher's and tell them"
-    switch self {
-    case .cutOff:
-      return Problem(.badInput, at: name, "the file ends \(place)", remedy: "the file is cut off: " + again)
-    case .syntax(let what, let offset):
-      return Problem(.badInput, at: name, "not valid JSON \(place), at byte \(offset): \(what)", remedy: again)
-    case .tooDeep(let offset):
-      return Problem(
-        .badInput, at: name, "more than \(JSONCursor.deepest) levels of brackets \(place), at byte \(offset)",
-        remedy: again)
-    case .tooLong(let limit):
-      return Problem(
-        .badInput, at: name, "a value longer than \(limit >> 20) MiB \(place)",
-        remedy: "check that read.records in dataset.yaml points to the array of records")
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// Reduces wikitext to the text that a reader of the page sees.
 struct WikitextPlain {
   private let markup: WikitextMarkup
@@ -14,7 +16,7 @@ struct WikitextPlain {
   static func reduce(_ range: Range<Int>, _ markup: WikitextMarkup) -> (text: [UInt8], unread: String?) {
     var plain = WikitextPlain(markup)
     plain.add(range, depth: 0)
-    return (singleBlanks(WikitextEntities.decoded(plain.out)), plain.unreadTemplate)
+    return (singleBlanks(HTMLReference.decoded(plain.out)), plain.unreadTemplate)
   }
 
   /// The value of an attribute (`scope="row" data-sort-value= 2026-1-23`), unquoted or quoted; nil where the cell has none.
@@ -49,7 +51,7 @@ struct WikitextPlain {
         rest = rest.dropFirst(value.count)
       }
       if String(decoding: key, as: UTF8.self).lowercased() == name.lowercased() {
-        return singleBlanks(WikitextEntities.decoded(Array(value)))
+        return singleBlanks(HTMLReference.decoded(Array(value)))
       }
     }
   }

@@ -85,7 +85,7 @@ package final class WikitextReader: RecordReader {
     for i in header.indices { slots[i] = .absent }
     let cells = rows[recordNumber - 1]
     if cells.count != width {
-      defect = "\(cells.count) cell\(cells.count == 1 ? "" : "s"), expected \(width)"
+      defect = "\(English.count(cells.count, "cell")), expected \(width)"
     } else if TextCheck.fault(verbatim) != nil {
       defect = "a NUL byte, or bytes that are not UTF-8"
     } else {

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 extension ArticleManifest {
   /// What the article expects of summary tables that is not there.

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 extension DatasetReader {
   /// `complete_by: fiscal_year`, some of the partition's columns.

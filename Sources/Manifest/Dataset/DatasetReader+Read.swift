@@ -1,4 +1,5 @@
 import Model
+import Words
 
 // The part `read:` of a manifest.
 extension DatasetReader {

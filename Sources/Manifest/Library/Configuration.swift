@@ -35,25 +35,3 @@ package struct Configuration: Equatable, Sendable {
     self.hosts = hosts
   }
 }
-
-/// What one publisher's host needs or allows.
-package struct HostConfiguration: Equatable, Sendable {
-  /// `ADDRESS` or `ADDRESS:PORT` to connect to instead of asking the DNS; the URL, the TLS name and the Host header stay.
-  package var connectTo: String?
-  /// Replaces the default User-Agent. `{contact}` and `{version}` are filled in.
-  package var userAgent: String?
-  /// "1.1" or "2"; nil lets libcurl choose.
-  package var httpVersion: String?
-  /// Least time between two requests to the host.
-  package var minimumIntervalSeconds: Double
-
-  package init(
-    connectTo: String? = nil, userAgent: String? = nil, httpVersion: String? = nil,
-    minimumIntervalSeconds: Double = 0
-  ) {
-    self.connectTo = connectTo
-    self.userAgent = userAgent
-    self.httpVersion = httpVersion
-    self.minimumIntervalSeconds = minimumIntervalSeconds
-  }
-}

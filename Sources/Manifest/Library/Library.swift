@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Everything that stands under `Pipelines/`.
 package struct Library: Sendable {

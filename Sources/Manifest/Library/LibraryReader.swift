@@ -1,5 +1,6 @@
 import Model
 import System
+import Words
 
 /// Walks the folder `Pipelines/` and gathers what its files say and what is wrong with them.
 struct LibraryReader {

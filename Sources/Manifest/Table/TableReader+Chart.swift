@@ -1,3 +1,5 @@
+import Words
+
 extension TableReader {
   /// All that a chart line can say, in its order.
   static var chartForm: String {
@@ -9,7 +11,7 @@ extension TableReader {
 
   /// `KIND of MEASURE, MEASURE by SERIES over COLUMN (APART) where CONDITION marking CONDITION as 'WORD' largest N titled 'TITLE'`
   func chart(_ line: SQLHeader.Line) -> TableChart? {
-    var words = ChartWords(line.rest)
+    var words = ChartLine(line.rest)
     guard let kind = kind(&words, line) else { return nil }
     var chart = TableChart(kind: kind, measures: [], over: [], line: line.line)
     guard words.takes("of"), let measures = Self.measures(&words) else {
@@ -60,7 +62,7 @@ extension TableReader {
     return chart
   }
 
-  private func kind(_ words: inout ChartWords, _ line: SQLHeader.Line) -> TableChart.Kind? {
+  private func kind(_ words: inout ChartLine, _ line: SQLHeader.Line) -> TableChart.Kind? {
     let kinds = TableChart.Kind.allCases
     // The longer name first: 'stacked' alone is none.
     for kind in kinds.reversed() {
@@ -81,14 +83,14 @@ extension TableReader {
     return nil
   }
 
-  private func unreadable(_ words: ChartWords, _ advice: String, _ line: SQLHeader.Line) -> TableChart? {
+  private func unreadable(_ words: ChartLine, _ advice: String, _ line: SQLHeader.Line) -> TableChart? {
     file.report(
       line: line.line, "the chart line cannot be read from '\(words.rest)' on",
       remedy: "\(advice). Write it as: \(Self.chartForm)")
     return nil
   }
 
-  private static func measures(_ words: inout ChartWords) -> [TableChart.Measure]? {
+  private static func measures(_ words: inout ChartLine) -> [TableChart.Measure]? {
     var measures: [TableChart.Measure] = []
     repeat {
       guard let column = words.name() else { return nil }
@@ -103,7 +105,7 @@ extension TableReader {
   }
 
   /// `COLUMN OPERATOR LITERAL`, `COLUMN in (LITERAL, ...)`, `COLUMN is newest`; a boolean column alone means that it is true.
-  private static func condition(_ words: inout ChartWords) -> TableChart.Condition? {
+  private static func condition(_ words: inout ChartLine) -> TableChart.Condition? {
     guard let column = words.name() else { return nil }
     if words.takes("is") {
       return words.takes("newest") ? .init(column: column, test: .newest) : nil

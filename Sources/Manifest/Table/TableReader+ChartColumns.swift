@@ -1,4 +1,5 @@
 import Model
+import Words
 
 extension TableReader {
   /// What the table's columns say against its chart: names, kinds, units, and that partial periods are marked.

@@ -1,3 +1,6 @@
+import Model
+import Words
+
 extension TableReader {
   /// `trace COLUMN: MEASURE from DATASET[ where CONDITION]` or `trace COLUMN: derived from COLUMN, COLUMN`.
   func trace(_ line: SQLHeader.Line) -> TableTrace? {

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Reads `tables/<name>.sql`.
 struct TableReader {
@@ -24,7 +25,7 @@ struct TableReader {
 
   /// The table, or nil and everything that is wrong with it.
   func read() -> (TableManifest?, [Problem]) {
-    checkSQLName(name, as: "table", in: file)
+    Name.checkSQLFile(name, as: "table", in: file)
     guard let text = file.text(remedyIfMissing: "write it") else { return (nil, file.problems) }
     var table = TableManifest(
       name: name, pipeline: pipeline, path: file.path, grain: "", title: "", columns: [], notes: [], sql: text)
@@ -163,37 +164,5 @@ struct TableReader {
     if !outline.isEmpty, file.isSound, !outline.isOrdered {
       file.report("the outermost SELECT has no ORDER BY", remedy: "end it with one that names the whole key of a row")
     }
-  }
-}
-
-/// Reads `checks/<name>.sql`.
-struct CheckReader {
-  let name: String
-  let pipeline: String
-  let file: SourceFile
-
-  func read() -> (CheckManifest?, [Problem]) {
-    checkSQLName(name, as: "check", in: file)
-    guard let text = file.text(remedyIfMissing: "write it") else { return (nil, file.problems) }
-    let meaning = SQLHeader(text).lines.first?.text ?? ""
-    if meaning.isEmpty {
-      file.report(
-        line: 1, "does not say what it finds",
-        remedy:
-          "say in the first line what is wrong when a row comes back: -- A strike is dated before the campaign began.")
-    }
-    SQLOutline(text).requireOneSelect(in: file, what: "write one SELECT that returns the rows that should not be")
-    let check = CheckManifest(name: name, pipeline: pipeline, path: file.path, meaning: meaning, sql: text)
-    return (file.isSound ? check : nil, file.problems)
-  }
-}
-
-private func checkSQLName(_ name: String, as kind: String, in file: SourceFile) {
-  if !Name.isValid(name) {
-    file.report(
-      "a \(kind) cannot be named '\(name)'",
-      remedy: "rename the file\(Name.tidied(name).map { " to '\($0).sql'" } ?? ""): \(Name.rule)")
-  } else if name == "raw" || name.hasPrefix("sqlite_") {
-    file.report("'\(name)' is a name that the engine uses itself", remedy: "rename the file")
   }
 }

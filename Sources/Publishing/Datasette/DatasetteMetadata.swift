@@ -61,7 +61,7 @@ package enum DatasetteMetadata {
     }
     return [
       "title": .string(table.title),
-      "description_html": .string("<p>\(HTMLByScalar.escaped(table.grain))</p>" + list(table.notes) + list(columns)),
+      "description_html": .string("<p>\(Markup.escaped(table.grain))</p>" + list(table.notes) + list(columns)),
       "sql": .string(table.statement),
       "hide_sql": false,
     ]
@@ -77,6 +77,6 @@ package enum DatasetteMetadata {
   }
 
   private static func list(_ items: [String]) -> String {
-    items.isEmpty ? "" : "<ul>" + items.map { "<li>\(HTMLByScalar.escaped($0))</li>" }.joined() + "</ul>"
+    items.isEmpty ? "" : "<ul>" + items.map { "<li>\(Markup.escaped($0))</li>" }.joined() + "</ul>"
   }
 }

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 extension ProofContext {
   func figure(_ figure: Proof.Figure) -> [String: Any] {
@@ -12,18 +13,18 @@ extension ProofContext {
     return [
       "id": figure.id, "clause": claim.clause, "verdict": figure.verdict.rawValue,
       "class": Self.verdictClass(figure.verdict),
-      "why": Self.sentence(figure.why), "printed": claim.printed.map { $0 + unit } ?? "no number",
+      "why": English.sentence(figure.why), "printed": claim.printed.map { $0 + unit } ?? "no number",
       "thenValue": figure.then.shown + (claim.printed == nil && figure.hasPlainValue(figure.then) ? unit : ""),
       "nowValue": figure.now.shown + (claim.printed == nil && figure.hasPlainValue(figure.now) ? unit : ""),
       "thenWithUnit": figure.then.shown + (figure.hasPlainValue(figure.then) ? unit : ""),
-      "nowWithUnit": figure.now.shown + (figure.hasPlainValue(figure.now) ? unit : ""), "rule": said(rule(claim)),
-      "caveat": said(claim.caveat), "figureNote": said(claim.note),
-      "closed": said(claim.closed), "checkedBy": said(claim.checkedBy), "place": claim.place,
-      "nothing": said(claim.source.nothing), "hasData": claim.source.nothing == nil,
-      "valueSQL": said(claim.source.sql), "baseSQL": said(claim.base),
-      "caveatSQL": said(claim.caveatSQL), "cellTable": said(claim.source.cell?.table),
-      "cellColumn": claim.source.cell?.column ?? "", "cellRow": Self.list(claim.source.cell?.row ?? []),
-      "undeclared": said(isUndeclared ? Self.list(figure.datasets) : nil),
+      "nowWithUnit": figure.now.shown + (figure.hasPlainValue(figure.now) ? unit : ""), "rule": ViewText.optional(rule(claim)),
+      "caveat": ViewText.optional(claim.caveat), "figureNote": ViewText.optional(claim.note),
+      "closed": ViewText.optional(claim.closed), "checkedBy": ViewText.optional(claim.checkedBy), "place": claim.place,
+      "nothing": ViewText.optional(claim.source.nothing), "hasData": claim.source.nothing == nil,
+      "valueSQL": ViewText.optional(claim.source.sql), "baseSQL": ViewText.optional(claim.base),
+      "caveatSQL": ViewText.optional(claim.caveatSQL), "cellTable": ViewText.optional(claim.source.cell?.table),
+      "cellColumn": claim.source.cell?.column ?? "", "cellRow": English.list(claim.source.cell?.row ?? []),
+      "undeclared": ViewText.optional(isUndeclared ? English.list(figure.datasets) : nil),
       "states": isUndeclared
         ? []
         : isSame
@@ -60,13 +61,13 @@ extension ProofContext {
 
   private func state(_ state: Proof.State, _ label: String?) -> [String: Any] {
     [
-      "stateLabel": said(label), "evidence": state.evidence.map(evidence),
+      "stateLabel": ViewText.optional(label), "evidence": state.evidence.map(evidence),
       "isEmpty": state.evidence.isEmpty,
     ]
   }
 
   private func evidence(_ evidence: Proof.Evidence) -> [String: Any] {
-    let count = counted(evidence.count, "record")
+    let count = English.count(evidence.count, "record")
     let unit = evidence.unit.map { " \($0)" } ?? ""
     let value = (evidence.value ?? "") + unit
     var heading = ""
@@ -85,14 +86,15 @@ extension ProofContext {
       heading = "\(evidence.subject) = \(value): the number of distinct values in \(count)"
       if evidence.shown.count < evidence.count { selection = "The first record of each value is shown." }
     case .derived:
-      heading = "\(evidence.subject) = \(value): computed from \(Self.list(evidence.columns)) by the table's SQL"
+      heading = "\(evidence.subject) = \(value): computed from \(English.list(evidence.columns)) by the table's SQL"
     }
     return [
-      "heading": heading, "condition": said(evidence.kind == .declared ? evidence.subject : nil),
-      "selection": said(selection), "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : ""),
-      "evidenceNote": said(evidence.note),
-      "digest": said(evidence.count > 0 ? evidence.sha256 : nil),
-      "digestOf": evidence.count == 1 ? "it" : "all \(Self.grouped(evidence.count))",
+      "heading": heading, "condition": ViewText.optional(evidence.kind == .declared ? evidence.subject : nil),
+      "selection": ViewText.optional(selection),
+      "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : ""),
+      "evidenceNote": ViewText.optional(evidence.note),
+      "digest": ViewText.optional(evidence.count > 0 ? evidence.sha256 : nil),
+      "digestOf": evidence.count == 1 ? "it" : "all \(NumberText.grouped(evidence.count))",
     ]
   }
 
@@ -113,12 +115,12 @@ extension ProofContext {
         "sourcePublisher": file?.publisher ?? "", "dataset": file?.dataset ?? "", "edition": edition(first, file),
         "addresses": (file?.addresses ?? []).map { ["link": Self.link($0)] }, "path": Self.path(first.file),
         "sourceHash": file?.sha256 ?? "",
-        "fields": said(file.flatMap { $0.fields.isEmpty ? nil : $0.fields.joined(separator: " | ") }),
+        "fields": ViewText.optional(file.flatMap { $0.fields.isEmpty ? nil : $0.fields.joined(separator: " | ") }),
         "records": group.map { record -> [String: Any] in
           [
-            "number": Self.grouped(record.record),
-            "adds": said(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
-            "said": said(file?.origin == .curated ? record.published : nil), "text": record.text,
+            "number": NumberText.grouped(record.record),
+            "adds": ViewText.optional(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
+            "said": ViewText.optional(file?.origin == .curated ? record.published : nil), "text": record.text,
           ]
         },
       ]
@@ -136,15 +138,5 @@ extension ProofContext {
     return "edition of \(record.edition)"
       + (record.edition == record.published ? "" : ", published \(record.published)")
       + ", \(came)" + (record.confirmedBy.map { "; the edition of \($0) left it as it is" } ?? "")
-  }
-
-  /// A line of why as a sentence.
-  private static func sentence(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
-  }
-
-  private static func list(_ texts: [String]) -> String {
-    guard texts.count > 1 else { return texts.first ?? "" }
-    return texts.dropLast().joined(separator: ", ") + " and " + texts[texts.count - 1]
   }
 }

@@ -24,12 +24,12 @@ struct ProofContext {
     }
     return [
       "soundings": proof.soundings, "title": article.title, "published": article.published,
-      "publisher": said(article.publisher), "address": said(article.address), "then": thenDay,
-      "nowMeans": nowMeans, "count": counted(proof.figures.count, "figure"), "counts": counts,
+      "publisher": ViewText.optional(article.publisher), "address": ViewText.optional(article.address), "then": thenDay,
+      "nowMeans": nowMeans, "count": English.count(proof.figures.count, "figure"), "counts": counts,
       "figures": proof.figures.map(figure),
       "hasTables": !proof.tables.isEmpty, "tables": proof.tables.map(table),
       "datasets": proof.datasets.map(dataset),
-      "fileCount": counted(proof.files.count, "file"), "files": proof.files.map(file),
+      "fileCount": English.count(proof.files.count, "file"), "files": proof.files.map(file),
     ]
   }
 
@@ -58,11 +58,12 @@ struct ProofContext {
   private func file(_ file: Proof.File) -> [String: Any] {
     [
       "fileTitle": file.title, "fileEdition": Self.edition(file), "fileHash": file.sha256, "path": Self.path(file.path),
-      "bytes": Self.grouped(file.bytes), "dataset": file.dataset, "filePublisher": file.publisher, "came": came(file),
+      "bytes": NumberText.grouped(file.bytes), "dataset": file.dataset, "filePublisher": file.publisher,
+      "came": came(file),
       "hasAddresses": !file.addresses.isEmpty, "addresses": file.addresses.map { ["link": Self.link($0)] },
-      "restriction": said(file.restriction), "originals": file.originals.compactMap(\.sha256),
-      "license": file.license, "licenseLink": said(file.licenseAddress.map(Self.link)),
-      "attribution": file.attribution, "homepageLink": said(file.homepage.map(Self.link)),
+      "restriction": ViewText.optional(file.restriction), "originals": file.originals.compactMap(\.sha256),
+      "license": file.license, "licenseLink": ViewText.optional(file.licenseAddress.map(Self.link)),
+      "attribution": file.attribution, "homepageLink": ViewText.optional(file.homepage.map(Self.link)),
     ]
   }
 
@@ -93,11 +94,10 @@ struct ProofContext {
 
   /// A link that shows its address, as HTML; what is no web address is shown and leads nowhere.
   static func link(_ address: String) -> String {
-    let text = HTMLByScalar.escaped(address)
-    guard webAddress(address) != nil, !address.contains(where: \.isWhitespace) else { return text }
+    let text = Markup.escaped(address)
+    guard ViewText.link(address) != nil, !address.contains(where: \.isWhitespace) else { return text }
     return "<a href=\"\(text)\" rel=\"noreferrer\">\(text)</a>"
   }
 
   static func path(_ path: String) -> String { "archive/" + path }
-  static func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }
 }

@@ -17,16 +17,17 @@ struct DatasetPage {
     let isStale = dataset.staleFrom.map { $0 <= content.newest } ?? false
     var view = content.page("\(manifest.title) · Soundings", "Published by \(manifest.publisher).", root: "../")
     view.merge([
-      "title": manifest.title, "publisher": manifest.publisher, "homepage": said(webAddress(manifest.homepage)),
-      "license": manifest.license.name, "license_url": said(webAddress(manifest.license.url)),
+      "title": manifest.title, "publisher": manifest.publisher,
+      "homepage": ViewText.optional(ViewText.link(manifest.homepage)),
+      "license": manifest.license.name, "license_url": ViewText.optional(ViewText.link(manifest.license.url)),
       "attribution": manifest.attribution, "cadence": cadence, "edition": dataset.edition ?? "nothing was ever loaded",
-      "freshness": freshness(isStale), "overdue": said(isStale ? nil : dataset.staleFrom?.description),
-      "rows": NumberText.integer(Int64(dataset.rows), grouped: true), "held": said(dataset.heldBecause),
+      "freshness": freshness(isStale), "overdue": ViewText.optional(isStale ? nil : dataset.staleFrom?.description),
+      "rows": NumberText.grouped(dataset.rows), "held": ViewText.optional(dataset.heldBecause),
       "editions_words": editionsWords, "has_editions": !dataset.editions.isEmpty && !manifest.isCurated,
       "editions": dataset.editions.suffix(Site.mostEditions).reversed().map(line),
       "quarantine": quarantine, "has_notes": !manifest.notes.isEmpty, "notes": manifest.notes,
       "columns": manifest.columns.map { column -> View in
-        ["name": column.name, "unit": said(column.unit), "description": column.description ?? ""]
+        ["name": column.name, "unit": ViewText.optional(column.unit), "description": column.description ?? ""]
       },
       "tables": tables, "sources": content.sources(dataset.sources),
     ]) { $1 }
@@ -36,7 +37,8 @@ struct DatasetPage {
   private var cadence: String {
     if dataset.manifest.isCurated { return "keyed by hand from the sources that each row names" }
     guard let cadence = dataset.manifest.cadence else { return "no rhythm is promised" }
-    return "every \(cadence.every.rawValue); called stale \(counted(cadence.graceDays, "day")) after an edition is due"
+    return
+      "every \(cadence.every.rawValue); called stale \(English.count(cadence.graceDays, "day")) after an edition is due"
   }
 
   private func freshness(_ isStale: Bool) -> String {
@@ -54,12 +56,12 @@ struct DatasetPage {
     }
     guard count > 0 else { return "None yet." }
     return count > Site.mostEditions
-      ? "The newest \(Site.mostEditions) of \(counted(count, "edition"))."
-      : "\(counted(count, "edition")), the newest first."
+      ? "The newest \(Site.mostEditions) of \(English.count(count, "edition"))."
+      : "\(English.count(count, "edition")), the newest first."
   }
 
   private func line(_ edition: SiteDataset.EditionLine) -> View {
-    func n(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }
+    func n(_ n: Int) -> String { NumberText.grouped(n) }
     let came =
       switch edition.origin {
       case .fetched: "fetched"
@@ -84,11 +86,11 @@ struct DatasetPage {
     guard !dataset.quarantine.isEmpty else { return false }
     let count = dataset.quarantine.count
     return [
-      "words": "\(counted(count, "record")) broke the dataset’s rules and \(count == 1 ? "is" : "are") kept apart"
+      "words": "\(English.count(count, "record")) broke the dataset’s rules and \(count == 1 ? "is" : "are") kept apart"
         + (count > Site.mostQuarantined ? "; the first \(Site.mostQuarantined) are shown." : "."),
       "lines": dataset.quarantine.prefix(Site.mostQuarantined).map { record -> View in
         [
-          "edition": record.edition, "record": NumberText.integer(Int64(record.record), grouped: true),
+          "edition": record.edition, "record": NumberText.grouped(record.record),
           "column": record.column ?? "", "value": record.value ?? "", "reason": record.reason,
         ]
       },

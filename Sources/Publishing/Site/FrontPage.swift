@@ -23,8 +23,8 @@ struct FrontPage {
     view["is_front"] = isFront
     view["article"] = article.map(self.view) ?? false
     if isFront {
-      view["workbook"] = said(content.workbook)
-      view["package"] = said(content.package)
+      view["workbook"] = ViewText.optional(content.workbook)
+      view["package"] = ViewText.optional(content.package)
       view["pipelines"] = content.pipelines.map(pipeline)
       view["datasets"] = content.datasets.map(dataset)
       let news = self.news
@@ -42,8 +42,9 @@ struct FrontPage {
       return VerdictLook.view(verdict).merging(["count": String(count)]) { $1 }
     }
     return [
-      "title": manifest.title, "publisher": said(manifest.publisher), "published": manifest.published.words,
-      "address": said(webAddress(manifest.address)),
+      "title": manifest.title, "publisher": ViewText.optional(manifest.publisher),
+      "published": manifest.published.words,
+      "address": ViewText.optional(ViewText.link(manifest.address)),
       "state": content.asOf.map { "as known at the end of \($0.words)" }
         ?? "the newest data at hand is of \(content.newest.words)",
       "other_articles": others.isEmpty
@@ -53,7 +54,8 @@ struct FrontPage {
             ["name": $0.manifest.name, "title": $0.manifest.title, "published": $0.manifest.published.words]
           }
         ] as View,
-      "unchecked": said(article.unchecked.joined(separator: ", ")), "tally": counts, "figures": article.cards.map(card),
+      "unchecked": ViewText.optional(article.unchecked.joined(separator: ", ")), "tally": counts,
+      "figures": article.cards.map(card),
     ]
   }
 
@@ -71,10 +73,12 @@ struct FrontPage {
     }
     let view: View = [
       "id": figure.id, "clause": figure.clause, "has_values": hasValues,
-      "printed": figure.printed.map { said($0) } ?? "no number",
-      "then": card.then, "now": card.now, "moved": card.hasMoved, "why": sentence(card.why),
-      "note": said(figure.note), "rule": ruleWords(figure), "unit": said(figure.unit == "date" ? nil : figure.unit),
-      "closed": said(figure.closed.map(sentence)), "checked_by": said(figure.checkedBy),
+      "printed": figure.printed.map(shown) ?? "no number",
+      "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
+      "note": ViewText.optional(figure.note), "rule": ruleWords(figure),
+      "unit": ViewText.optional(figure.unit == "date" ? nil : figure.unit),
+      "closed": ViewText.optional(figure.closed.map(English.sentence)),
+      "checked_by": ViewText.optional(figure.checkedBy),
       "stale_from": card.staleFrom.map { ["date": $0.description, "words": $0.words] as View } ?? false,
       "datasets": card.datasets.map {
         ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
@@ -84,14 +88,12 @@ struct FrontPage {
     return view.merging(VerdictLook.view(card.verdict)) { $1 }
   }
 
-  private func said(_ printed: PrintedValue) -> String {
+  private func shown(_ printed: PrintedValue) -> String {
     switch printed {
     case .number(_, _, let text): text
     case .date(let date): date.words
     }
   }
-
-  private func said(_ text: String?) -> Any { Publishing.said(text) }
 
   private func ruleWords(_ figure: FigureManifest) -> String {
     guard let rule = figure.rule else { return "none: no public data is declared" }
@@ -125,7 +127,7 @@ struct FrontPage {
       "tables": tables.map { table -> View in
         [
           "name": table.manifest.name, "title": table.manifest.title, "grain": table.manifest.grain,
-          "has_excel": table.hasExcel, "rows": counted(table.result.rows.count, "row"),
+          "has_excel": table.hasExcel, "rows": English.count(table.result.rows.count, "row"),
         ]
       },
     ]
@@ -143,7 +145,7 @@ struct FrontPage {
       let parts = [
         (edition.firstSeen, "first seen"), (edition.added, "added"), (edition.removed, "removed"),
         (edition.revised, "revised"),
-      ].filter { $0.0 > 0 }.map { "\(counted($0.0, "row")) \($0.1)" }
+      ].filter { $0.0 > 0 }.map { "\(English.count($0.0, "row")) \($0.1)" }
       return [
         "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
         "edition": DateWords.edition(edition.name),
@@ -160,14 +162,7 @@ struct FrontPage {
       "name": dataset.manifest.name, "title": dataset.manifest.title, "publisher": dataset.manifest.publisher,
       "edition": dataset.edition ?? "nothing yet", "held": dataset.heldBecause != nil,
       "due": dataset.nextDue?.words ?? "nothing is promised", "is_stale": isStale,
-      "overdue": said(isStale ? nil : dataset.staleFrom?.description),
+      "overdue": ViewText.optional(isStale ? nil : dataset.staleFrom?.description),
     ]
   }
-}
-
-/// The text with a capital first letter and a full stop.
-func sentence(_ text: String) -> String {
-  guard let first = text.first else { return text }
-  let whole = first.uppercased() + text.dropFirst()
-  return whole.last.map { ".!?".contains($0) } ?? true ? whole : whole + "."
 }

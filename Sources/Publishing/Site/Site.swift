@@ -38,16 +38,12 @@ package enum Site {
   }
 }
 
-/// What the templates are given: each key is set in each context, for a key that is missing in one would be looked up in the
-/// context around it.
-typealias View = [String: Any]
-
 extension SiteContent {
   /// What every page has.
   func page(_ title: String, _ description: String, root: String) -> View {
     [
       "page_title": title, "page_description": description, "root": root, "version": version,
-      "newest": newest.words, "as_of": said(asOf?.words),
+      "newest": newest.words, "as_of": ViewText.optional(asOf?.words),
     ]
   }
 
@@ -63,8 +59,8 @@ extension SiteContent {
         "published": said(source.edition == source.published.description ? nil : source.published.words),
         "excerpt": source.origin == .bundled,
         "attribution": source.attribution + (source.attribution.hasSuffix(".") ? "" : "."),
-        "license": source.licenseName, "license_url": said(webAddress(source.licenseURL)),
-        "covers": said(covers(source.covers)),
+        "license": source.licenseName, "license_url": ViewText.optional(ViewText.link(source.licenseURL)),
+        "covers": ViewText.optional(covers(source.covers)),
         "hashes": source.snapshots.prefix(8).map { "\($0.sha256)" }
           + (source.snapshots.count > 8 ? ["and \(source.snapshots.count - 8) more"] : []),
       ]
@@ -75,47 +71,5 @@ extension SiteContent {
     guard !names.isEmpty else { return nil }
     return names.count <= 12
       ? names.joined(separator: ", ") : "\(names[0]) to \(names[names.count - 1]), \(names.count) in all"
-  }
-}
-
-/// The text, or what a template takes for "nothing".
-func said(_ text: String?) -> Any {
-  if let text, !text.isEmpty { return text }
-  return false
-}
-
-/// An address that may be linked: to the web, and to nothing else.
-func webAddress(_ address: String?) -> String? {
-  guard let address, address.hasPrefix("https://") || address.hasPrefix("http://"),
-    address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-  else { return nil }
-  return address
-}
-
-/// `1 row`, `1,204 rows`.
-func counted(_ n: Int, _ one: String, _ many: String? = nil) -> String {
-  "\(NumberText.integer(Int64(n), grouped: true)) \(n == 1 ? one : many ?? one + "s")"
-}
-
-/// A verdict's class in the style and its mark, which tells it apart without color.
-enum VerdictLook {
-  static func view(_ verdict: Verdict) -> View {
-    [
-      "verdict": verdict.rawValue,
-      "verdict_class": "v-" + verdict.rawValue.split(separator: " ").joined(separator: "-"),
-      "mark": mark(verdict),
-    ]
-  }
-
-  private static func mark(_ verdict: Verdict) -> String {
-    switch verdict {
-    case .holds: "✓"
-    case .holdsWithCaveat: "✓*"
-    case .fragile: "≈"
-    case .stale: "◷"
-    case .unsupported: "?"
-    case .drifted: "↷"
-    case .contradicted: "✗"
-    }
   }
 }

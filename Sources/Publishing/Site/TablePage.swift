@@ -22,15 +22,18 @@ struct TablePage {
     view.merge([
       "name": manifest.name, "title": manifest.title, "grain": manifest.grain,
       "pipeline": content.pipelines.first { $0.name == manifest.pipeline }?.title ?? manifest.pipeline,
-      "chart": ["svg": said(table.svg), "png": said(table.png), "vega": said(table.vega), "alt": table.alt] as View,
+      "chart": [
+        "svg": ViewText.optional(table.svg), "png": ViewText.optional(table.png), "vega": ViewText.optional(table.vega),
+        "alt": table.alt,
+      ] as View,
       "columns": shape.columns.map { column -> View in
         [
-          "name": column.name, "unit": said(column.unit), "is_number": CellText.isNumber(column),
+          "name": column.name, "unit": ViewText.optional(column.unit), "is_number": CellText.isNumber(column),
           "description": column.description,
         ]
       },
       "has_excel": table.hasExcel, "is_wide": shape.columns.count > 9, "has_rows": !rows.isEmpty, "rows": rows,
-      "cut": said(cut),
+      "cut": ViewText.optional(cut),
       "has_null": table.result.rows.contains { $0.contains(.null) },
       "has_notes": !notes.isEmpty, "notes": notes, "figures": figures(), "change": change(),
       "sources": content.sources(table.result.sources), "sql": manifest.statement,
@@ -57,13 +60,13 @@ struct TablePage {
       return column.kind == .date || column.kind == .month ? "d" : ""
     }
     let views = shown.map { row -> View in
-      ["cells": zip(row, kinds).map { ["t": $0, "kind": said($1)] as View }]
+      ["cells": zip(row, kinds).map { ["t": $0, "kind": ViewText.optional($1)] as View }]
     }
     guard count < all.count else { return (views, nil) }
     return (
       views,
-      "The \(goesByTime ? "last" : "first") \(NumberText.integer(Int64(count), grouped: true)) of "
-        + "\(counted(all.count, "row")) are shown here; the Excel and CSV files have all of them."
+      "The \(goesByTime ? "last" : "first") \(NumberText.grouped(count)) of "
+        + "\(English.count(all.count, "row")) are shown here; the Excel and CSV files have all of them."
     )
   }
 
@@ -89,14 +92,15 @@ struct TablePage {
     if change.newRows > 0 {
       let names = change.newNames.joined(separator: "; ") + (change.newRows > change.newNames.count ? "; ..." : "")
       parts.append(
-        "\(counted(change.newRows, "row")) \(change.newRows == 1 ? "is" : "are") new"
+        "\(English.count(change.newRows, "row")) \(change.newRows == 1 ? "is" : "are") new"
           + (change.newNames.isEmpty ? "" : " (\(names))"))
     }
     if change.goneRows > 0 {
-      parts.append("\(counted(change.goneRows, "row")) \(change.goneRows == 1 ? "is" : "are") gone")
+      parts.append("\(English.count(change.goneRows, "row")) \(change.goneRows == 1 ? "is" : "are") gone")
     }
     if !change.lines.isEmpty {
-      parts.append("\(counted(change.lines.count, "cell")) \(change.lines.count == 1 ? "has" : "have") another value")
+      parts.append(
+        "\(English.count(change.lines.count, "cell")) \(change.lines.count == 1 ? "has" : "have") another value")
     }
     let shown = change.lines.prefix(Site.mostChanges)
     let rest = change.lines.count - shown.count
@@ -108,7 +112,8 @@ struct TablePage {
           "row": $0.row, "column": $0.column, "before": $0.before, "now": $0.now, "difference": $0.difference,
         ] as View
       },
-      "more": said(rest > 0 ? "And \(counted(rest, "more cell", "more cells")); the largest changes are shown." : nil),
+      "more": ViewText.optional(
+        rest > 0 ? "And \(English.count(rest, "more cell")); the largest changes are shown." : nil),
     ] as View
   }
 }

@@ -63,13 +63,10 @@ package enum TextTable {
   private static func appendLine(_ cells: [String], _ alignments: [Alignment], _ widths: [Int], to out: inout String) {
     for i in cells.indices {
       let cell = alignments[i] == .left ? TextWidth.truncated(cells[i], to: widths[i]) : cells[i]
-      let padding = String(repeating: " ", count: max(0, widths[i] - TextWidth.of(cell)))
-      if alignments[i] == .right {
-        out += padding + cell
-      } else {
-        // No blanks at the end of a line: they would wrap in a terminal that fits exactly.
-        out += i == cells.count - 1 ? cell : cell + padding
-      }
+      // No blanks at the end of a line: they would wrap in a terminal that fits exactly.
+      out +=
+        alignments[i] == .left && i == cells.count - 1
+        ? cell : TextWidth.padded(cell, to: widths[i], isRight: alignments[i] == .right)
       if i < cells.count - 1 { out += gap }
     }
     while out.last == " " { out.removeLast() }

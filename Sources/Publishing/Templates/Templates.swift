@@ -1,4 +1,5 @@
 import Mustache
+import Words
 
 /// The Mustache templates of the pages, compiled into the program.
 enum Templates {
@@ -32,39 +33,9 @@ enum Templates {
   static let script = String(decoding: PackageResources.site_js, as: UTF8.self)
 }
 
-/// Escapes text for HTML scalar by scalar.
-///
-/// The library's own escaping goes by Character, and a quote that is followed by a combining accent is another Character to
-/// it: such a publisher's text would end an attribute. Controls and the marks that turn a line around are shown, never obeyed.
+/// Escapes text as ``Markup`` does: the library's own escaping goes by Character.
 struct HTMLByScalar: MustacheContentType {
   static let name = "HTML_BY_SCALAR"
 
-  func escapeText(_ text: String) -> String { Self.escaped(text) }
-
-  static func escaped(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x26 && byte != 0x27 && byte != 0x3C && byte != 0x3E
-    }
-    if isPlain { return text }
-    var out = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "<": out.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": out.append(contentsOf: "&gt;".unicodeScalars)
-      case "&": out.append(contentsOf: "&amp;".unicodeScalars)
-      case "\"": out.append(contentsOf: "&quot;".unicodeScalars)
-      case "'": out.append(contentsOf: "&#39;".unicodeScalars)
-      case "\n", "\t": out.append(scalar)
-      default: out.append(isHarmless(scalar) ? scalar : "\u{FFFD}")
-      }
-    }
-    return String(out)
-  }
-
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: false
-    default: true
-    }
-  }
+  func escapeText(_ text: String) -> String { Markup.escaped(text) }
 }

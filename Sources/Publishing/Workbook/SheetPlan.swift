@@ -66,7 +66,7 @@ struct SheetPlan {
   /// "rows 1 to 1,048,575 of 2,000,000"; nil for a table on one sheet.
   func extent(of part: Part) -> String? {
     guard parts.count > 1 else { return nil }
-    func text(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }
+    func text(_ n: Int) -> String { NumberText.grouped(n) }
     return "rows \(text(part.rows.lowerBound + 1)) to \(text(part.rows.upperBound)) of \(text(result.rows.count))"
   }
 
@@ -127,7 +127,7 @@ struct SheetPlan {
 extension ExcelCell.Oddity {
   /// One sentence about so many cells of a column.
   fileprivate func remark(_ count: Int, _ column: String) -> String {
-    let number = NumberText.integer(Int64(count), grouped: true)
+    let number = NumberText.grouped(count)
     return switch self {
     case .longNumber:
       "In this workbook \(count == 1 ? "one number" : "\(number) numbers") of \(column) "

@@ -4,6 +4,7 @@ import Manifest
 import Model
 import System
 import Warehouse
+import Words
 
 /// A dataset's sample through its real reader, `normalize.sql` and contract: what `expected.csv` pins.
 package enum Sampling {
@@ -31,7 +32,7 @@ package enum Sampling {
     }
     var text = dataset.columns.map(\.name).joined(separator: ",") + "\n"
     for row in sample.rows {
-      text += row.map { $0 == .null ? "" : field($0.text) }.joined(separator: ",") + "\n"
+      text += row.map { $0 == .null ? "" : CSVText.field($0.text) }.joined(separator: ",") + "\n"
     }
     if !sample.quarantined.isEmpty {
       text += "\n"
@@ -80,11 +81,6 @@ package enum Sampling {
       _ = try NormalizedSample(
         dataset, reader: NoRecords(reading.header), rawNames: reading.rawNames, published: published)
     }
-  }
-
-  private static func field(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }
 

@@ -69,7 +69,7 @@ struct LoadStep {
       loaded = try session.synchronize(
         dataset, fingerprint: project.fingerprint(dataset), editions: editions, today: project.clock.today(),
         shouldStop: project.shouldStop, open: project.pageOpener(dataset))
-    } catch let damage as Damage {
+    } catch let damage as ArchiveDamage {
       // Damaged bytes in the archive are never read; what is loaded stays as it is.
       outcome.kind = .failed
       outcome.problem = damage.problem

@@ -2,6 +2,7 @@ import Formats
 import Manifest
 import Model
 import Warehouse
+import Words
 
 /// Every table's, check's and figure's SQL against empty datasets: a mistake is found before a run begins, not in the middle of it.
 enum SQLCheck {
@@ -54,7 +55,7 @@ enum SQLCheck {
   ) throws -> DatasetManifest {
     if let dataset = library.datasets.first(where: { $0.name == name }) { return dataset }
     let names = library.datasets.map(\.name)
-    let near = Suggestion.nearest(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    let near = Suggestion.question(name, among: names)
     throw Problem(
       .badInput, at: place, "\(subject) reads '\(name)', which is no dataset",
       remedy: near + "The datasets are: \(names.joined(separator: ", "))")

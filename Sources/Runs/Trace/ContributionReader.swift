@@ -104,7 +104,7 @@ struct ContributionReader {
           remedy: "the warehouse is not of this archive: make it anew: soundings rebuild")
       }
       return texts
-    } catch let damage as Damage {
+    } catch let damage as ArchiveDamage {
       var problem = damage.problem
       problem.remedy += "; see what else is wrong: soundings verify"
       throw problem

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// The one row of a table that `--where column=value` picks.
 struct RowChoice {
@@ -50,7 +51,7 @@ struct RowChoice {
   static func index(of name: String, in table: TableManifest, at place: String) throws -> Int {
     let names = table.columns.map(\.name)
     if let index = names.firstIndex(of: name) { return index }
-    let near = Suggestion.nearest(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    let near = Suggestion.question(name, among: names)
     throw Problem(
       .usage, at: place, "\(table.name) has no column '\(name)'",
       remedy: near + "The columns are: \(names.joined(separator: ", "))")
@@ -87,7 +88,7 @@ struct RowChoice {
     let texts = values.map(\.text)
     let name = condition.column.name
     if condition.column.kind == .text {
-      let near = Suggestion.nearest(condition.text, among: texts).map { "did you mean \(name)='\($0)'? " } ?? ""
+      let near = Suggestion.question(condition.text, among: texts) { "\(name)='\($0)'" }
       return near + "Its values: " + Self.list(texts, 8)
     }
     // As many as stand around the place where the value would be.

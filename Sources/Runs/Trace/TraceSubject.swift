@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// What a name on the command line means for `soundings trace`: a table, or a figure of an article.
 package enum TraceSubject: Sendable {
@@ -35,7 +36,7 @@ package enum TraceSubject: Sendable {
     var figures: [String] = []
     for id in library.articles.flatMap({ $0.figures.map(\.id) }) where !figures.contains(id) { figures.append(id) }
     let isDataset = library.datasets.contains { $0.name == name }
-    let near = Suggestion.nearest(name, among: tables + figures).map { "did you mean '\($0)'? " } ?? ""
+    let near = Suggestion.question(name, among: tables + figures)
     return Problem(
       .usage, at: library.folder,
       isDataset ? "'\(name)' is a dataset, not a table or a figure" : "there is no table and no figure named '\(name)'",

@@ -1,31 +1,17 @@
 import Model
+import Words
 
 /// The date forms that publishers write, read by hand: a DateFormatter costs 29 µs a date and is not thread-safe on Linux.
 enum WrittenDate {
-  private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
-
-  /// 1 to 12 for an English month, whole or as three letters, in any case; nil for anything else.
-  static func month(_ name: some StringProtocol) -> Int? {
-    let lower = name.lowercased()
-    guard lower.utf8.count >= 3 else { return nil }
-    guard let i = months.firstIndex(where: { $0 == lower || (lower.utf8.count == 3 && $0.hasPrefix(lower)) }) else {
-      return lower == "sept" ? 9 : nil
-    }
-    return i + 1
-  }
-
   /// `YYYY-MM` of a month of the U.S. federal fiscal year, which begins on 1 October of the year before.
   static func month(ofFiscalYear fiscalYear: some StringProtocol, _ name: some StringProtocol) -> String? {
-    guard let year = leadingYear(fiscalYear), let month = month(name) else { return nil }
-    return "\(padded(month >= 10 ? year - 1 : year, 4))-\(padded(month, 2))"
+    guard let year = leadingYear(fiscalYear), let month = Months.number(name) else { return nil }
+    return "\(PaddedNumber.text(month >= 10 ? year - 1 : year, to: 4))-\(PaddedNumber.text(month, to: 2))"
   }
 
   static func month(ofYear year: some StringProtocol, _ name: some StringProtocol) -> String? {
-    guard let year = leadingYear(year), let month = month(name) else { return nil }
-    return "\(padded(year, 4))-\(padded(month, 2))"
+    guard let year = leadingYear(year), let month = Months.number(name) else { return nil }
+    return "\(PaddedNumber.text(year, to: 4))-\(PaddedNumber.text(month, to: 2))"
   }
 
   /// The year of `2026` or `2026 (FYTD)`; nil for anything else.
@@ -59,7 +45,8 @@ enum WrittenDate {
     }
     guard words.count == 3, let year = Int(words[2]), words[2].utf8.count == 4 else { return nil }
     let dayFirst = words[0].first?.isNumber == true
-    guard let day = Int(dayFirst ? words[0] : words[1]), let month = month(dayFirst ? words[1] : words[0]) else {
+    guard let day = Int(dayFirst ? words[0] : words[1]), let month = Months.number(dayFirst ? words[1] : words[0])
+    else {
       return nil
     }
     return Day(year: year, month: month, day: day)?.description
@@ -76,10 +63,5 @@ enum WrittenDate {
       (1...2).contains(parts[1].utf8.count), (1...2).contains(parts[2].utf8.count)
     else { return nil }
     return Day(year: year, month: month, day: day)?.description
-  }
-
-  private static func padded(_ n: Int, _ width: Int) -> String {
-    let digits = String(n)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -1,6 +1,7 @@
 import GRDBSQLite
 import Manifest
 import Model
+import Words
 
 /// The SELECT that a trace line or a figure's records stand for: what each record adds, and where it came from.
 struct TraceStatement {
@@ -50,7 +51,7 @@ struct TraceStatement {
       let word = String(parameter.dropFirst())
       throw Problem(
         .badInput, at: place, "\(wanted.subject) asks for \(parameter), which is no column of the table",
-        remedy: (Suggestion.nearest(word, among: columns).map { "did you mean ':\($0)'? " } ?? "")
+        remedy: Suggestion.question(word, among: columns) { "':\($0)'" }
           + "write :name for the row's own value of a column: \(columns.joined(separator: ", "))")
     }
   }
@@ -93,7 +94,7 @@ struct TraceStatement {
     told.remedy = "mend \(wanted.line), then: soundings check"
     let columns = dataset.columns.map(\.name)
     if problem.what.contains("no such column: "), let word = problem.what.split(separator: " ").last {
-      let near = Suggestion.nearest(String(word), among: columns).map { "did you mean '\($0)'? " } ?? ""
+      let near = Suggestion.question(String(word), among: columns)
       told.remedy = near + "The columns of \(dataset.name) are: \(columns.joined(separator: ", "))"
     }
     return told

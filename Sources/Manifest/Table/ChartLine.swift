@@ -1,5 +1,5 @@
 /// The words of a `-- chart` line: names, numbers, quoted texts and signs, to be taken one after the other.
-struct ChartWords {
+struct ChartLine {
   enum Word: Equatable {
     case name(String)
     case number(Double)

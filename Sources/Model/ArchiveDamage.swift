@@ -2,7 +2,7 @@
 ///
 /// Not a ``Problem`` of an edition, which would hold the edition back: what the warehouse knows of it stands, and the archive
 /// is what must be mended.
-package struct Damage: Error, Sendable {
+package struct ArchiveDamage: Error, Sendable {
   package var problem: Problem
 
   package init(_ problem: Problem) { self.problem = problem }

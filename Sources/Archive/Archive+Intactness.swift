@@ -3,14 +3,6 @@ import Model
 import Synchronization
 import System
 
-/// How a snapshot's file is found.
-package enum SnapshotCondition: Equatable, Sendable {
-  case intact
-  case missing
-  /// Other bytes than were stored; how many, and their hash.
-  case damaged(bytes: Int, sha256: String)
-}
-
 extension Archive {
   /// Holds a snapshot's file against its hash, once per process: nothing of ours changes it in between.
   ///
@@ -27,9 +19,9 @@ extension Archive {
 
   /// Insists on a snapshot's bytes being what was stored, before anything reads them.
   ///
-  /// - Throws: ``Damage``.
+  /// - Throws: ``ArchiveDamage``.
   package func requireIntact(_ snapshot: Snapshot, of edition: Edition) throws {
-    if let problem = problem(try condition(of: snapshot), snapshot, edition) { throw Damage(problem) }
+    if let problem = problem(try condition(of: snapshot), snapshot, edition) { throw ArchiveDamage(problem) }
   }
 
   /// The first snapshot of the editions that is gone or has another size, without reading its bytes.

@@ -22,9 +22,13 @@ package enum Suggestion {
     return longer.count == 1 ? longer[0] : nil
   }
 
-  /// `did you mean 'x'? `, ready to stand before a list of what is allowed; empty where nothing is near.
-  static func question(_ word: String, among candidates: [String]) -> String {
-    nearest(word, among: candidates).map { "did you mean '\($0)'? " } ?? ""
+  /// `did you mean 'x'? `, ready to be put before a list of what is allowed; empty where nothing is near.
+  ///
+  /// - Parameter shown: how the word is to be typed.
+  package static func question(
+    _ word: String, among candidates: [String], shown: (String) -> String = { "'\($0)'" }
+  ) -> String {
+    nearest(word, among: candidates).map { "did you mean \(shown($0))? " } ?? ""
   }
 
   /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbors.

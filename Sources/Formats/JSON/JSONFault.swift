@@ -1,0 +1,32 @@
+import Model
+
+/// Why JSON cannot be read any further.
+enum JSONFault: Error {
+  /// The file ends before the value does.
+  case cutOff
+  /// What is wrong, at an offset of the file.
+  case syntax(String, offset: Int)
+  case tooDeep(offset: Int)
+  case tooLong(limit: Int)
+}
+
+extension JSONFault {
+  /// - Parameter place: where in the document, in words: "in record 12".
+  func problem(at name: String, during place: String) -> Problem {
+    let again = "fetch it again; if it stays so, compare its size with the publisher's and tell them"
+    switch self {
+    case .cutOff:
+      return Problem(.badInput, at: name, "the file ends \(place)", remedy: "the file is cut off: " + again)
+    case .syntax(let what, let offset):
+      return Problem(.badInput, at: name, "not valid JSON \(place), at byte \(offset): \(what)", remedy: again)
+    case .tooDeep(let offset):
+      return Problem(
+        .badInput, at: name, "more than \(JSONCursor.deepest) levels of brackets \(place), at byte \(offset)",
+        remedy: again)
+    case .tooLong(let limit):
+      return Problem(
+        .badInput, at: name, "a value longer than \(limit >> 20) MiB \(place)",
+        remedy: "check that read.records in dataset.yaml points to the array of records")
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// A JSON pointer (RFC 6901) cut into its steps.
+struct JSONPointer {
+  let steps: ArraySlice<String>
+
+  init(_ text: String) {
+    steps =
+      text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { step in
+        step.split(separator: "~1", omittingEmptySubsequences: false)
+          .map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
+          .joined(separator: "/")
+      }[...]
+  }
+}

@@ -1,0 +1,63 @@
+/// Moves over JSON that is known to be well formed and whole.
+enum JSONRaw {
+  @inline(__always)
+  static func blanks(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start
+    while p.pointee <= 32 { p += 1 }
+    return p
+  }
+
+  /// How many bytes come before the next quote or backslash, at most `count`.
+  @inline(__always)
+  static func special(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    var i = 0
+    while i < count, start[i] != UInt8(ascii: "\""), start[i] != UInt8(ascii: "\\") { i += 1 }
+    return i
+  }
+
+  /// The end of the string that begins here.
+  @inline(__always)
+  static func string(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start + 1
+    while p.pointee != UInt8(ascii: "\"") { p += p.pointee == UInt8(ascii: "\\") ? 2 : 1 }
+    return p + 1
+  }
+
+  /// The end of the value that begins here.
+  static func value(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start
+    var depth = 0
+    repeat {
+      switch p.pointee {
+      case UInt8(ascii: "\""): p = string(p)
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        p += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        p += 1
+      case UInt8(ascii: ","), UInt8(ascii: ":"), 0...32: p += 1
+      default: p = word(p)
+      }
+    } while depth > 0
+    return p
+  }
+
+  /// The end of a number or a word: the next comma, bracket or blank. One always follows, since the value is inside an object.
+  private static func word(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start
+    while p.pointee > 32, p.pointee != UInt8(ascii: ","), p.pointee | 0x20 != UInt8(ascii: "}") { p += 1 }
+    return p
+  }
+
+  /// Whether a string has escapes, or control characters that it must not have.
+  @inline(__always)
+  static func needsCare(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var i = 0
+    while i < count {
+      if start[i] < 32 || start[i] == UInt8(ascii: "\\") { return true }
+      i += 1
+    }
+    return false
+  }
+}

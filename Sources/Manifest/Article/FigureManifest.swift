@@ -1,0 +1,53 @@
+/// A sentence of an article with a number or a dated fact, and how it is held against the data.
+package struct FigureManifest: Sendable {
+  package var id: String
+  /// The article's file and the line of the figure.
+  package var place: String
+  /// At most one short clause of the article.
+  package var clause: String
+  /// Nil where the article prints no number and no date: the rule then brings its own bound.
+  package var printed: PrintedValue?
+  package var unit: String?
+  /// Nil only where ``source`` is `none`.
+  package var rule: FigureRule?
+  package var source: FigureSource
+  /// The publisher's records that it rests on; empty where none are declared.
+  package var records: [FigureRecords]
+  package var caveat: FigureCaveat?
+  /// What else a reader should know; it changes no verdict.
+  package var note: String?
+  package var checkedBy: String?
+  /// Why a newer edition has nothing to say: the period is closed. Nil where the age of the data counts.
+  package var closed: String?
+
+  package init(
+    id: String, place: String, clause: String, printed: PrintedValue?, unit: String? = nil, rule: FigureRule?,
+    source: FigureSource, records: [FigureRecords] = [], caveat: FigureCaveat? = nil, note: String? = nil,
+    checkedBy: String? = nil, closed: String? = nil
+  ) {
+    self.id = id
+    self.place = place
+    self.clause = clause
+    self.printed = printed
+    self.unit = unit
+    self.rule = rule
+    self.source = source
+    self.records = records
+    self.caveat = caveat
+    self.note = note
+    self.checkedBy = checkedBy
+    self.closed = closed
+  }
+
+  /// True where its value is a day.
+  package var isDated: Bool { printed?.isDate ?? rule?.isForDates ?? false }
+
+  /// All SQL that the figure is made of.
+  package var statements: [FigureSQL] {
+    var all: [FigureSQL] = []
+    if case .sql(let sql) = source { all.append(sql) }
+    if case .ratio(let base, _) = rule { all.append(base) }
+    if let when = caveat?.when { all.append(when) }
+    return all
+  }
+}

@@ -1,0 +1,18 @@
+/// One SELECT in an article's file.
+package struct FigureSQL: Equatable, Sendable {
+  /// The text as it is written, without the file's indentation.
+  package var text: String
+  package var path: String
+  /// The line of the file on which the text begins.
+  package var line: Int
+
+  package init(text: String, path: String, line: Int) {
+    self.text = text
+    self.path = path
+    self.line = line
+  }
+
+  /// The text moved down to its place in the file, so that the lines of an SQL error are the file's.
+  package var placed: String { String(repeating: "\n", count: max(0, line - 1)) + text }
+  package var place: String { "\(path):\(line)" }
+}

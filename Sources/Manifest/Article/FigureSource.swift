@@ -1,0 +1,9 @@
+/// Where a figure's value comes from.
+package enum FigureSource: Sendable {
+  /// One SELECT over datasets that gives one row and one column.
+  case sql(FigureSQL)
+  /// A cell of a summary table: the row whose columns have these values.
+  case cell(table: String, column: String, where: [(column: String, value: String)])
+  /// No public data, and why.
+  case none(reason: String)
+}

@@ -1,0 +1,35 @@
+import Model
+
+/// One column of the contract.
+package struct Column: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case text, integer, date, month, year, boolean
+  }
+
+  package var name: String
+  package var kind: Kind
+  package var isNullable: Bool
+  package var minimum: Int?
+  package var maximum: Int?
+  /// True where text is brought into Unicode's composed form (NFC) before it is compared or stored.
+  package var isComposed = false
+  /// The only values allowed; an unknown one is a new category.
+  package var oneOf: [String]
+  package var unit: String?
+  package var description: String?
+
+  package init(
+    name: String, kind: Kind, isNullable: Bool = false, minimum: Int? = nil, maximum: Int? = nil,
+    oneOf: [String] = [], unit: String? = nil, description: String? = nil, isComposed: Bool = false
+  ) {
+    self.isComposed = isComposed
+    self.name = name
+    self.kind = kind
+    self.isNullable = isNullable
+    self.minimum = minimum
+    self.maximum = maximum
+    self.oneOf = oneOf
+    self.unit = unit
+    self.description = description
+  }
+}

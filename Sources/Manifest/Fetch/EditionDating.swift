@@ -1,0 +1,24 @@
+/// Where the published date of an edition comes from.
+package struct EditionDating: Equatable, Sendable {
+  package enum Source: Equatable, Sendable {
+    /// The named group `published` of the discovered link.
+    case fromLink
+    /// A JSON pointer into the (first) snapshot: a date, or the date at the start of a timestamp.
+    case json(String)
+    /// The HTTP header Last-Modified, else the day of the fetch.
+    case lastModified
+    /// The day of the fetch.
+    case fetched
+    /// Curated: each row's own `reported_on`.
+    case reportedOn
+  }
+
+  package var source: Source
+  /// A regular expression over the name of a file given to `add`; the same named groups as in a link.
+  package var fileName: String?
+
+  package init(source: Source, fileName: String?) {
+    self.source = source
+    self.fileName = fileName
+  }
+}

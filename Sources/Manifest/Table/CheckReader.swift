@@ -1,0 +1,23 @@
+import Model
+
+/// Reads `checks/<name>.sql`.
+struct CheckReader {
+  let name: String
+  let pipeline: String
+  let file: SourceFile
+
+  func read() -> (CheckManifest?, [Problem]) {
+    Name.checkSQLFile(name, as: "check", in: file)
+    guard let text = file.text(remedyIfMissing: "write it") else { return (nil, file.problems) }
+    let meaning = SQLHeader(text).lines.first?.text ?? ""
+    if meaning.isEmpty {
+      file.report(
+        line: 1, "does not say what it finds",
+        remedy:
+          "say in the first line what is wrong when a row comes back: -- A strike is dated before the campaign began.")
+    }
+    SQLOutline(text).requireOneSelect(in: file, what: "write one SELECT that returns the rows that should not be")
+    let check = CheckManifest(name: name, pipeline: pipeline, path: file.path, meaning: meaning, sql: text)
+    return (file.isSound ? check : nil, file.problems)
+  }
+}

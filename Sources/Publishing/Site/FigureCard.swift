@@ -1,0 +1,32 @@
+import Manifest
+import Model
+
+/// One figure as it was checked, in words.
+package struct FigureCard: Sendable {
+  package var figure: FigureManifest
+  package var verdict: Verdict
+  /// The values as of publication and now, with their units where they have one.
+  package var then: String
+  package var now: String
+  package var why: String
+  /// The datasets that it rests on.
+  package var datasets: [String]
+  /// True where the value of now is another than that of publication.
+  package var hasMoved: Bool
+  /// The day from which its data is older than promised; nil where the period is closed, or that day is past already.
+  package var staleFrom: Day?
+
+  package init(
+    figure: FigureManifest, verdict: Verdict, then: String, now: String, why: String, datasets: [String],
+    hasMoved: Bool, staleFrom: Day?
+  ) {
+    self.figure = figure
+    self.verdict = verdict
+    self.then = then
+    self.now = now
+    self.why = why
+    self.datasets = datasets
+    self.hasMoved = hasMoved
+    self.staleFrom = staleFrom
+  }
+}

@@ -1,0 +1,65 @@
+import Manifest
+import Model
+
+/// A dataset with its editions and how fresh it is.
+package struct SiteDataset: Sendable {
+  package struct EditionLine: Sendable {
+    package var name: String
+    package var published: Day
+    package var origin: EditionOrigin
+    package var records: Int
+    package var firstSeen: Int
+    package var added: Int
+    package var removed: Int
+    package var revised: Int
+    package var quarantined: Int
+    package var state: EditionState
+
+    package init(
+      name: String, published: Day, origin: EditionOrigin, records: Int, firstSeen: Int,
+      added: Int, removed: Int, revised: Int, quarantined: Int, state: EditionState
+    ) {
+      self.name = name
+      self.published = published
+      self.origin = origin
+      self.records = records
+      self.firstSeen = firstSeen
+      self.added = added
+      self.removed = removed
+      self.revised = revised
+      self.quarantined = quarantined
+      self.state = state
+    }
+  }
+
+  package var manifest: DatasetManifest
+  package var rows: Int
+  /// In their order, the oldest first.
+  package var editions: [EditionLine]
+  /// The newest edition in use; nil where nothing was ever loaded.
+  package var edition: String?
+  package var nextDue: Day?
+  /// The day from which it is older than promised; nil where nothing is promised.
+  package var staleFrom: Day?
+  package var heldBecause: String?
+  package var quarantine: [QuarantineFacts]
+  package var sources: [SourceEdition]
+  /// The names of the tables that read it.
+  package var tables: [String]
+
+  package init(
+    manifest: DatasetManifest, rows: Int, editions: [EditionLine], edition: String?, nextDue: Day?, staleFrom: Day?,
+    heldBecause: String?, quarantine: [QuarantineFacts], sources: [SourceEdition], tables: [String]
+  ) {
+    self.manifest = manifest
+    self.rows = rows
+    self.editions = editions
+    self.edition = edition
+    self.nextDue = nextDue
+    self.staleFrom = staleFrom
+    self.heldBecause = heldBecause
+    self.quarantine = quarantine
+    self.sources = sources
+    self.tables = tables
+  }
+}

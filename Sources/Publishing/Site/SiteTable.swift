@@ -1,0 +1,33 @@
+import Manifest
+import Model
+
+/// A summary table with its chart and what changed in it.
+package struct SiteTable: Sendable {
+  package var manifest: TableManifest
+  package var result: TableResult
+  /// Paths within the site; nil where the chart could not be drawn.
+  package var svg: String?
+  package var png: String?
+  package var vega: String?
+  /// False where the table cannot be a workbook.
+  package var hasExcel: Bool
+  /// What the chart shows, for those who cannot see it.
+  package var alt: String
+  /// Nil where there is no earlier state.
+  package var change: SiteChange?
+
+  package init(
+    manifest: TableManifest, result: TableResult, svg: String? = nil, png: String? = nil, vega: String? = nil,
+    hasExcel: Bool = true,
+    alt: String = "", change: SiteChange? = nil
+  ) {
+    self.manifest = manifest
+    self.result = result
+    self.svg = svg
+    self.png = png
+    self.vega = vega
+    self.hasExcel = hasExcel
+    self.alt = alt
+    self.change = change
+  }
+}

@@ -1,0 +1,24 @@
+import Model
+
+/// A verdict's class in the style and its mark, which tells it apart without color.
+enum VerdictLook {
+  static func view(_ verdict: Verdict) -> View {
+    [
+      "verdict": verdict.rawValue,
+      "verdict_class": "v-" + verdict.rawValue.split(separator: " ").joined(separator: "-"),
+      "mark": mark(verdict),
+    ]
+  }
+
+  private static func mark(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .holds: "✓"
+    case .holdsWithCaveat: "✓*"
+    case .fragile: "≈"
+    case .stale: "◷"
+    case .unsupported: "?"
+    case .drifted: "↷"
+    case .contradicted: "✗"
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// The formats in which tables leave the house as files.
+package enum ExportFormat: String, CaseIterable, Sendable {
+  /// A CSV and what describes it for each table, and the data package over all of them.
+  case csv
+  case json, md
+  /// One workbook, a sheet for each table.
+  case xlsx
+  /// SVG, PNG and Vega-Lite of each table's chart.
+  case charts
+  /// The site, with all that it offers for download.
+  case html
+  /// The metadata file for Datasette over the warehouse.
+  case datasette
+}

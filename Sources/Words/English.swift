@@ -1,0 +1,24 @@
+/// The small words around numbers and names.
+package enum English {
+  /// `a`, `a and b`, `a, b and c`.
+  package static func list(_ words: [String]) -> String {
+    guard words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+  }
+
+  /// `1 row`, `1,204 rows`.
+  ///
+  /// - Parameter plural: where it is not `singular` with an s.
+  package static func count(_ n: Int, _ singular: String, plural: String? = nil) -> String {
+    "\(NumberText.grouped(n)) \(n == 1 ? singular : plural ?? singular + "s")"
+  }
+
+  /// The text with a capital first letter.
+  package static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+  /// The text with a capital first letter, and a full stop where it has no end of a sentence.
+  package static func sentence(_ text: String) -> String {
+    guard let last = text.last else { return text }
+    return capitalized(text) + (".!?".contains(last) ? "" : ".")
+  }
+}

@@ -1,0 +1,61 @@
+/// HTML's character references, such as `&amp;` and `&#160;`, as far as pages, wikitext and drafts use them.
+package enum HTMLReference {
+  /// The text with references replaced; unknown ones stay as they are written.
+  package static func decoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return bytes.contains(ampersand) ? String(decoding: decoded(bytes), as: UTF8.self) : text
+  }
+
+  /// The same for UTF-8.
+  package static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+    guard var next = bytes.firstIndex(of: ampersand) else { return bytes }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var start = 0
+    while true {
+      out += bytes[start..<next]
+      if let end = bytes[next...].prefix(longest + 2).firstIndex(of: UInt8(ascii: ";")),
+        let scalar = scalar(of: String(decoding: bytes[(next + 1)..<end], as: UTF8.self))
+      {
+        out += Array(String(Character(scalar)).utf8)
+        start = end + 1
+      } else {
+        out.append(ampersand)
+        start = next + 1
+      }
+      guard let following = bytes[start...].firstIndex(of: ampersand) else { return out + bytes[start...] }
+      next = following
+    }
+  }
+
+  /// What a reference stands for, of which `name` is all between `&` and `;`; nil for what is none that is known.
+  package static func scalar(of name: String) -> Unicode.Scalar? {
+    guard name.hasPrefix("#") else { return names[name] }
+    let digits = name.dropFirst()
+    let isHexadecimal = digits.first == "x" || digits.first == "X"
+    let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+    return number.flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+  }
+
+  /// A number may have leading zeros; no page has more than these.
+  private static let longest = 32
+  private static let ampersand = UInt8(ascii: "&")
+
+  private static let names: [String: Unicode.Scalar] = [
+    // Markup and blanks
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "thinsp": "\u{2009}",
+    "ensp": "\u{2002}", "emsp": "\u{2003}", "hairsp": "\u{200A}", "zwnj": "\u{200C}", "shy": "\u{AD}",
+    // Marks
+    "ndash": "–", "mdash": "—", "hyphen": "\u{2010}", "hellip": "…", "lsquo": "‘", "rsquo": "’", "ldquo": "“",
+    "rdquo": "”", "laquo": "«", "raquo": "»", "bull": "•", "middot": "·", "sect": "§", "dagger": "†", "Dagger": "‡",
+    "copy": "©", "reg": "®", "trade": "™", "comma": ",", "period": ".", "colon": ":",
+    // Beside numbers
+    "minus": "−", "plus": "+", "plusmn": "±", "times": "×", "le": "≤", "ge": "≥", "asymp": "≈", "deg": "°",
+    "percnt": "%", "dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "cent": "¢", "half": "½", "frac12": "½",
+    "frac14": "¼", "frac34": "¾",
+    // Letters
+    "aacute": "á", "eacute": "é", "iacute": "í", "oacute": "ó", "uacute": "ú", "ntilde": "ñ", "Aacute": "Á",
+    "Eacute": "É", "Iacute": "Í", "Oacute": "Ó", "Uacute": "Ú", "Ntilde": "Ñ", "auml": "ä", "ouml": "ö", "uuml": "ü",
+    "ccedil": "ç",
+  ]
+}

@@ -1,0 +1,26 @@
+/// The months in English, by their numbers from 1 on.
+package enum Months {
+  package static let names = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  /// `November`.
+  package static func name(_ month: Int) -> String { names[month - 1] }
+
+  /// `Nov`.
+  package static func shortName(_ month: Int) -> String { String(names[month - 1].prefix(3)) }
+
+  /// Every way in which ``number(_:)`` reads a month, in lower case.
+  package static let written: [String: Int] = {
+    var written = ["sept": 9]
+    for (i, name) in names.enumerated() {
+      written[name.lowercased()] = i + 1
+      written[name.prefix(3).lowercased()] = i + 1
+    }
+    return written
+  }()
+
+  /// 1 to 12 of a whole name, its first three letters, or `sept`, in any case; nil for anything else.
+  package static func number(_ name: some StringProtocol) -> Int? { written[name.lowercased()] }
+}

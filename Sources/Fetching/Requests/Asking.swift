@@ -1,3 +1,4 @@
+import CCurl
 import Manifest
 import Model
 import Words

@@ -56,7 +56,7 @@ extension SiteContent {
       [
         "dataset": source.dataset, "linked": hasDataset(source.dataset), "title": source.title,
         "publisher": source.publisher, "edition": DateWords.edition(source.edition),
-        "published": said(source.edition == source.published.description ? nil : source.published.words),
+        "published": ViewText.optional(source.edition == source.published.description ? nil : source.published.words),
         "excerpt": source.origin == .bundled,
         "attribution": source.attribution + (source.attribution.hasSuffix(".") ? "" : "."),
         "license": source.licenseName, "license_url": ViewText.optional(ViewText.link(source.licenseURL)),

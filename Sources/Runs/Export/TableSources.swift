@@ -16,7 +16,7 @@ final class TableSources {
   }
 
   func of(_ table: TableManifest) throws -> [SourceEdition] {
-    try session.datasets(readBy: table).flatMap(of)
+    try session.datasets(readBy: table, among: Array(datasets.values)).flatMap(of)
   }
 
   func of(_ name: String) throws -> [SourceEdition] {

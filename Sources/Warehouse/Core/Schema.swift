@@ -6,7 +6,7 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
   /// made anew from the archive, a newer one is left alone.
-  static let version = 4
+  static let version = 5
 
   static let statements = """
     create table _datasets (

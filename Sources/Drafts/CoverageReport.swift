@@ -3,7 +3,7 @@ import Model
 
 /// Which numbers and dates of a draft an article's figures stand for.
 package struct CoverageReport: Sendable {
-  package enum State: String, CaseIterable, Sendable {
+  package enum State: String, CaseIterable, Encodable, Sendable {
     /// A figure prints it, for the same thing.
     case covered
     /// An entry of `allow` names it, with a reason.

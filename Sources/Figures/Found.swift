@@ -34,6 +34,16 @@ package enum Found: Equatable, Sendable {
   }
 }
 
+extension Found: JSONScalar {
+  package var json: JSON {
+    switch self {
+    case .number, .ratio: text.map(JSON.number) ?? .null
+    case .date(let day): day.json
+    case .nothing: .null
+    }
+  }
+}
+
 extension ExactNumber {
   /// The number with at most four decimals, as people are shown it.
   package var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }

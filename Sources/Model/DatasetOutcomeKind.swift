@@ -1,5 +1,5 @@
 /// What an execution found for one dataset.
-package enum DatasetOutcomeKind: String, Sendable {
+package enum DatasetOutcomeKind: String, Encodable, Sendable {
   /// The publisher had a new edition.
   case new
   /// The publisher answered, and there is nothing new.

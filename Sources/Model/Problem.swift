@@ -1,7 +1,7 @@
 /// An error as the user reads it: two lines. The first says where, what and the value; the second, after `->`, what to do.
 ///
 /// Errors are values; they are rendered once, in the executable, and the same text goes to the run ledger.
-package struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
+package struct Problem: Error, Encodable, Equatable, Sendable, CustomStringConvertible {
   /// What the exit code of the process becomes when this problem ends it (sysexits where one fits).
   package enum Kind: Int32, Sendable {
     /// Something failed; the rest still ran and the old data stands.
@@ -28,6 +28,8 @@ package struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     self.what = what
     self.remedy = remedy
   }
+
+  private enum CodingKeys: String, CodingKey { case place = "where", what, remedy }
 
   /// Always two lines: what a publisher wrote into one of them cannot end it, and is shown, never obeyed.
   package var description: String {

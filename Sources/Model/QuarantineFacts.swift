@@ -1,5 +1,5 @@
 /// A record in quarantine, with the file that holds it.
-package struct QuarantineFacts: Sendable {
+package struct QuarantineFacts: Encodable, Sendable {
   package var edition: String
   /// The snapshot's path in the archive.
   package var file: String

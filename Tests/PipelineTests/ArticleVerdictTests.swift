@@ -41,8 +41,8 @@ import Testing
     }
 
     func check(asOf: String? = nil) throws -> [String: FigureCheck] {
-      let checks = try FiguresVerb(article: ArticleVerdictTests.article, asOf: asOf.flatMap { Day($0) }).run(
-        work.project)
+      let verb = FiguresVerb(article: ArticleVerdictTests.article, asOf: asOf.flatMap { Day($0) })
+      let checks = try verb.run(work.project).articles
       #expect(checks.flatMap(\.problems).isEmpty)
       return Dictionary(uniqueKeysWithValues: checks[0].figures.map { ($0.figure.id, $0) })
     }

@@ -3,7 +3,7 @@ import Model
 
 /// A number or a date in the prose of a draft.
 package struct Mention: Sendable {
-  package enum Kind: String, Sendable {
+  package enum Kind: String, Encodable, Sendable {
     case number
     case ordinal
     case percent

@@ -5,11 +5,21 @@ import Warehouse
 
 /// `soundings check`: manifests, SQL, configuration and samples; no network, no data folder.
 package struct CheckVerb {
+  package struct Report: Encodable, Sendable {
+    /// All that is wrong; empty where all is well.
+    package var problems: [Problem]
+  }
+
   package init() {}
 
-  /// - Returns: all that is wrong; empty where all is well.
   package static func run(
     pipelinesFolder: String, shouldStop: @escaping @Sendable () -> Bool = { false }, log: (String) -> Void
+  ) throws -> Report {
+    Report(problems: try problems(in: pipelinesFolder, shouldStop: shouldStop, log: log))
+  }
+
+  private static func problems(
+    in pipelinesFolder: String, shouldStop: @escaping @Sendable () -> Bool, log: (String) -> Void
   ) throws -> [Problem] {
     var problems = Library.problems(in: pipelinesFolder)
     guard problems.isEmpty else { return problems }

@@ -15,7 +15,7 @@ package struct Export {
   package init() {}
 
   /// What an export did.
-  package struct Report: Sendable {
+  package struct Report: Encodable, Sendable {
     /// The paths of the files that now hold the tables, written or unchanged.
     package var files: [String] = []
     /// What is not there because a program is missing, a line each.

@@ -52,8 +52,8 @@ extension Session {
 }
 
 /// One summary table as `soundings tables` lists it.
-package struct TableListing: Sendable {
-  package var name: String
+package struct TableListing: Encodable, Sendable {
+  package var table: String
   package var pipeline: String
   package var title: String
   package var grain: String
@@ -65,14 +65,20 @@ package struct TableListing: Sendable {
 
 /// `soundings tables`: what there is.
 package struct TablesVerb {
+  package struct Report: Encodable, Sendable {
+    package var tables: [TableListing]
+  }
+
   package init() {}
 
-  package func run(_ project: Project) throws -> [TableListing] {
+  package func run(_ project: Project) throws -> Report { Report(tables: try listings(project)) }
+
+  private func listings(_ project: Project) throws -> [TableListing] {
     func listing(_ table: TableManifest, rows: Int?) -> TableListing {
       var units: [String] = []
       for unit in table.columns.compactMap(\.unit) where !units.contains(unit) { units.append(unit) }
       return TableListing(
-        name: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
+        table: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
     }
     guard project.hasWarehouse else { return project.library.tables.map { listing($0, rows: nil) } }
     let warehouse = try project.openWarehouse()

@@ -20,10 +20,17 @@ package struct CoverageVerb {
   /// No draft is longer; what is may be a device that never ends.
   static let longest = 64 << 20
 
-  package func run(_ project: Project) throws -> (article: ArticleManifest, report: CoverageReport) {
+  package struct Report: Sendable {
+    package var article: ArticleManifest
+    /// The draft's file, as it was given.
+    package var draft: String
+    package var coverage: CoverageReport
+  }
+
+  package func run(_ project: Project) throws -> Report {
     let article = try chosen(project.library)
     let draft = try DraftText(bytes(), name: path)
-    return (article, CoverageReport(draft, article: article))
+    return Report(article: article, draft: path, coverage: CoverageReport(draft, article: article))
   }
 
   private func chosen(_ library: Library) throws -> ArticleManifest {

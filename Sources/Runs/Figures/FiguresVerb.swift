@@ -17,7 +17,16 @@ package struct FiguresVerb {
     self.asOf = asOf
   }
 
-  package func run(_ project: Project) throws -> [ArticleCheck] {
+  package struct Report: Sendable {
+    package var articles: [ArticleCheck]
+
+    /// The figures whose verdict is worse than at the last check.
+    package var worse: [FigureCheck] { articles.flatMap(\.worse) }
+  }
+
+  package func run(_ project: Project) throws -> Report { Report(articles: try checks(project)) }
+
+  private func checks(_ project: Project) throws -> [ArticleCheck] {
     let articles = try article.map { [try project.library.article(named: $0)] } ?? project.library.articles
     guard !articles.isEmpty else {
       throw Problem(

@@ -14,8 +14,12 @@ package struct NewArticleVerb {
     self.published = published
   }
 
-  /// - Returns: the path of the new file.
-  package func run(_ project: Project) throws -> String {
+  package struct Report: Encodable, Sendable {
+    /// The path of the new file.
+    package var file: String
+  }
+
+  package func run(_ project: Project) throws -> Report {
     guard ArticleManifest.isName(name) else {
       throw Problem(
         .usage, at: name, "is no name for an article",
@@ -29,7 +33,7 @@ package struct NewArticleVerb {
     }
     try Files.makeFolder(folder)
     try AtomicFile.write(Array(Self.text(name: name, published: published ?? project.clock.today()).utf8), to: path)
-    return path
+    return Report(file: path)
   }
 
   static func text(name: String, published: Day) -> String {

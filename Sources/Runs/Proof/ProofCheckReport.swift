@@ -4,6 +4,8 @@ import Words
 
 /// What a check of a proof came to.
 package struct ProofCheckReport: Sendable {
+  /// As it was given.
+  package var file: String
   package var proof: Proof
   /// The file is not what Soundings wrote: its visible text does not come of the data that it carries.
   package var isDamaged = false
@@ -14,14 +16,28 @@ package struct ProofCheckReport: Sendable {
   /// What was checked, one line each.
   package var checked: [String] = []
 
-  /// 0 all matches; 1 something does not, or could not be checked; 65 the file is damaged.
-  package var exitCode: Int32 { isDamaged ? 65 : findings.isEmpty ? 0 : 1 }
-
   static func counted(_ n: Int, _ what: String) -> String {
     "\(NumberText.integer(Int64(n), grouped: true)) \(what)\(n == 1 ? "" : "s")"
   }
 
   mutating func found(_ place: String, _ what: String, remedy: String) {
     findings.append(Problem(at: place, what, remedy: remedy))
+  }
+}
+
+extension ProofCheckReport: Documented {
+  package struct Document: Encodable {
+    let file, article: String
+    let asOf: String?
+    let referenceDay: String
+    let matches, isDamaged: Bool
+    let checked, news: [String]
+    let findings: [Problem]
+  }
+
+  package var document: Document {
+    Document(
+      file: file, article: proof.article.name, asOf: proof.asOf, referenceDay: proof.referenceDay,
+      matches: findings.isEmpty, isDamaged: isDamaged, checked: checked, news: news, findings: findings)
   }
 }

@@ -28,7 +28,7 @@ package struct ProofCheckVerb {
         "is damaged or was changed: its data has the SHA-256 \(found), the page says \(TextWidth.printable(String(sha256.prefix(80))))",
         remedy: "take the file again from whoever made it; nothing in this one can be believed")
     }
-    var report = ProofCheckReport(proof: try ProofPage.proof(from: data, at: file))
+    var report = ProofCheckReport(file: file, proof: try ProofPage.proof(from: data, at: file))
     try compare(page, &report)
     return report
   }

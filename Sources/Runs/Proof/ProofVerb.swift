@@ -3,6 +3,7 @@ import Model
 import Publishing
 import System
 import Warehouse
+import Words
 
 /// `soundings proof ARTICLE --out FILE`: an article's figures with all that stands behind them, in one file for others.
 package struct ProofVerb {
@@ -18,6 +19,8 @@ package struct ProofVerb {
 
   /// A proof that was written.
   package struct Report: Sendable {
+    /// As it was given.
+    package var file: String
     package var proof: Proof
     package var bytes: Int
     /// The hash of the whole file: who has it can tell whether theirs is the same one.
@@ -33,12 +36,36 @@ package struct ProofVerb {
     }
     let page = try Self.page(of: proof)
     try AtomicFile.write(page, to: out)
-    return Report(proof: proof, bytes: page.count, sha256: Hash.sha256(page), remarks: remarks)
+    return Report(file: out, proof: proof, bytes: page.count, sha256: Hash.sha256(page), remarks: remarks)
   }
 
   /// The page with the data's hash.
   static func page(of proof: Proof) throws -> [UInt8] {
     let data = try ProofPage.data(of: proof)
     return ProofPage.bytes(of: proof, data: data, sha256: Hash.sha256(data))
+  }
+}
+
+extension ProofVerb.Report: Documented {
+  package struct Document: Encodable {
+    struct Figure: Encodable {
+      let id: String
+      let verdict: Verdict
+    }
+
+    let file, sha256: String
+    let bytes: Int
+    let article: String
+    let asOf: String?
+    let referenceDay: String
+    let figures: [Figure]
+    let files: Int
+  }
+
+  package var document: Document {
+    Document(
+      file: file, sha256: sha256, bytes: bytes, article: proof.article.name, asOf: proof.asOf,
+      referenceDay: proof.referenceDay,
+      figures: proof.figures.map { Document.Figure(id: $0.id, verdict: $0.verdict) }, files: proof.files.count)
   }
 }

@@ -7,8 +7,8 @@ import System
 import Warehouse
 
 /// What a rebuild made.
-package struct RebuildReport: Sendable {
-  package struct Line: Sendable {
+package struct RebuildReport: Encodable, Sendable {
+  package struct Line: Encodable, Sendable {
     package var dataset: String
     package var pipeline: String
     package var editions: Int
@@ -18,17 +18,25 @@ package struct RebuildReport: Sendable {
   }
 
   package var lines: [Line] = []
-  package var exportsFolder: String
   package var tables: [String] = []
   /// The files under `exports` that were other before, or not there.
   package var changed: [String] = []
+  package var exportsFolder: String
   /// Executions carried over from the old warehouse's ledger.
   package var runs = 0
-  package var remarks: [String] = []
-  /// What the export folder lacks because a program is missing, a line each.
-  package var missing: [String] = []
   /// Files of the export folder that could not be made or written; the warehouse is rebuilt all the same.
   package var problems: [Problem] = []
+  /// What else must be known: what the archive lost, what the export folder lacks because a program is missing.
+  package var remarks: [String] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case lines = "datasets"
+    case tables, changed
+    case exportsFolder = "exports"
+    case runs = "runs_carried_over"
+    case problems = "export_problems"
+    case remarks
+  }
 }
 
 /// `soundings rebuild`: the warehouse anew from the archive, in the place of the old one at one stroke.
@@ -68,7 +76,8 @@ package struct RebuildVerb {
     loop.export()
     if loop.report.wasStopped { throw Stopped() }
     (report.tables, report.changed) = (loop.report.tables, loop.report.changedFiles)
-    (report.missing, report.problems) = (loop.report.missing, loop.report.exportProblems)
+    report.problems = loop.report.exportProblems
+    report.remarks += loop.report.missing
     return report
   }
 

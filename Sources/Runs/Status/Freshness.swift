@@ -4,7 +4,7 @@ import Warehouse
 
 /// How old a dataset's newest edition is against what its cadence promises.
 package struct Freshness: Sendable {
-  package enum State: String, Sendable {
+  package enum State: String, Encodable, Sendable {
     /// The newest edition is within its cadence, or nothing is promised.
     case fresh
     /// A new edition should be out by now.

@@ -2,15 +2,41 @@ import Manifest
 import Model
 import System
 import Warehouse
+import Words
 
-/// One dataset as `soundings status` shows it.
-package struct DatasetStatus: Sendable {
-  package var dataset: String
-  package var pipeline: String
-  package var freshness: Freshness
-  package var rows: Int
-  package var lastRun: (outcome: DatasetOutcomeKind, note: String?, at: String)?
-  package var quarantine: [QuarantineFacts]
+/// What `soundings status` shows.
+package struct StatusReport: Encodable, Sendable {
+  /// One dataset: how fresh it is, what its last run came to, what is in quarantine.
+  package struct Line: Encodable, Sendable {
+    package var dataset: String
+    package var pipeline: String
+    package var state: Freshness.State
+    package var edition: String?
+    package var published: Day?
+    package var ageDays: Int?
+    package var rows: Int
+    package var quarantined: Int
+    package var nextDue: Day?
+    package var heldBecause: String?
+    package var lastRun: LastRun?
+    package var quarantine: [QuarantineFacts]
+  }
+
+  package struct LastRun: Encodable, Sendable {
+    package var outcome: DatasetOutcomeKind
+    package var note: String?
+    /// When the outcome was recorded, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+    package var at: String
+  }
+
+  /// A pipeline whose last run failed; its tables are those of the run before.
+  package struct Failure: Encodable, Sendable {
+    package var pipeline: String
+    package var problem: String
+  }
+
+  package var datasets: [Line]
+  package var failures: [Failure]
 }
 
 /// `soundings status`: how fresh each dataset is, what is held or quarantined, what is due next.
@@ -19,26 +45,28 @@ package struct StatusVerb {
 
   package init() {}
 
-  /// The pipelines whose last run failed, with the reason; their tables are those of the run before.
-  package func failures(_ project: Project) throws -> [(pipeline: String, problem: String)] {
-    try project.openWarehouse().read { session in
-      try project.library.pipelines.compactMap { pipeline in
-        try session.lastFailure(ofPipeline: pipeline.name).map { (pipeline.name, $0) }
-      }
-    }
-  }
-
-  package func run(_ project: Project) throws -> [DatasetStatus] {
+  package func run(_ project: Project) throws -> StatusReport {
     let wanted =
       try datasets.isEmpty ? project.library.datasets : datasets.map { try project.library.dataset(named: $0) }
     return try project.openWarehouse().read { session in
-      try wanted.map { dataset in
-        DatasetStatus(
-          dataset: dataset.name, pipeline: dataset.pipeline,
-          freshness: try Freshness(dataset, session, today: project.clock.today()),
-          rows: try session.rowCount(of: dataset.name),
-          lastRun: try session.lastOutcome(dataset.name), quarantine: try session.quarantine(of: dataset.name))
-      }
+      StatusReport(
+        datasets: try wanted.map { try line($0, session, project.clock.today()) },
+        failures: try project.library.pipelines.compactMap { pipeline in
+          try session.lastFailure(ofPipeline: pipeline.name).map {
+            StatusReport.Failure(pipeline: pipeline.name, problem: $0)
+          }
+        })
     }
+  }
+
+  private func line(_ dataset: DatasetManifest, _ session: Session, _ today: Day) throws -> StatusReport.Line {
+    let freshness = try Freshness(dataset, session, today: today)
+    return StatusReport.Line(
+      dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
+      published: freshness.published, ageDays: freshness.ageDays, rows: try session.rowCount(of: dataset.name),
+      quarantined: freshness.quarantined, nextDue: freshness.nextDue, heldBecause: freshness.heldBecause,
+      lastRun: try session.lastOutcome(dataset.name).map {
+        StatusReport.LastRun(outcome: $0.outcome, note: $0.note, at: $0.at)
+      }, quarantine: try session.quarantine(of: dataset.name))
   }
 }

@@ -1,19 +1,22 @@
 import Model
+import Words
 
 /// What `verify` found.
 package struct VerifyReport: Sendable {
-  package enum Area: String, CaseIterable, Sendable { case archive, warehouse, ledger, exports, rebuild }
+  package enum Area: String, CaseIterable, Encodable, Sendable { case archive, warehouse, ledger, exports, rebuild }
 
   /// Something that is not as it should be, with what it can be restored from.
-  package struct Finding: Sendable {
+  package struct Finding: Encodable, Sendable {
     package var area: Area
     package var problem: Problem
     /// True where two things were compared of which a run beside may have changed one.
     var isRelative = false
+
+    private enum CodingKeys: CodingKey { case area, problem }
   }
 
   /// Something worth knowing that is no damage.
-  package struct Remark: Sendable {
+  package struct Remark: Encodable, Sendable {
     package var area: Area
     package var text: String
   }
@@ -41,8 +44,6 @@ package struct VerifyReport: Sendable {
 
   package func findings(in area: Area) -> [Finding] { findings.filter { $0.area == area } }
 
-  package var exitCode: Int32 { findings.isEmpty ? 0 : 1 }
-
   mutating func damaged(_ area: Area, _ problem: Problem) { findings.append(Finding(area: area, problem: problem)) }
 
   mutating func remark(_ area: Area, _ text: String) { remarks.append(Remark(area: area, text: text)) }
@@ -66,5 +67,22 @@ package struct VerifyReport: Sendable {
         "\(finding.problem.place): \(finding.problem.what) (a run was under way: verify again when it is done)")
     }
     findings.removeAll(where: \.isRelative)
+  }
+}
+
+extension VerifyReport: Documented {
+  package struct Document: Encodable {
+    let records, snapshots, bytes, editions, exports: Int
+    let rebuiltExports: Int?
+    let runBeside: String?
+    let damaged: [Finding]
+    let notes: [Remark]
+    let exitCode: Int32
+  }
+
+  package var document: Document {
+    Document(
+      records: records, snapshots: snapshots, bytes: bytes, editions: editions, exports: exports,
+      rebuiltExports: rebuiltExports, runBeside: runBeside, damaged: findings, notes: remarks, exitCode: exitCode)
   }
 }

@@ -1,11 +1,7 @@
 import ArgumentParser
-import Drafts
-import Figures
 import Manifest
 import Model
-import Publishing
 import Runs
-import Words
 
 struct FiguresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,22 +39,13 @@ struct FiguresCommand: ParsableCommand {
 
   func run() throws {
     if let coverage { return try cover(coverage) }
-    let checks = try FiguresVerb(article: article, asOf: try asOf.day()).run(try options.project())
-    if options.json {
-      // One article is one document; several are a list of them.
-      Output.print(
-        checks.count == 1
-          ? FiguresOutput.json(checks[0]) : .object([("articles", .array(checks.map(FiguresOutput.json)))]))
-    } else if !options.quiet {
-      Output.print(checks.map(FiguresOutput.text).joined(separator: "\n"))
+    let report = try FiguresVerb(article: article, asOf: try asOf.day()).run(try options.project())
+    try Output.render(report, options) { report.text }
+    Output.errors(report.articles.flatMap { $0.remarks + $0.problems })
+    if options.quiet, report.exitCode == 3 {
+      Output.log(lines: report.worse.map { "\($0.figure.id): \($0.verdictWords)" })
     }
-    for problem in checks.flatMap({ $0.remarks + $0.problems }) { Output.error(problem) }
-    if checks.contains(where: { !$0.problems.isEmpty }) { throw ExitCode(65) }
-    let worse = checks.flatMap(\.worse)
-    if asOf.asOf == nil, !worse.isEmpty {
-      if options.quiet { for check in worse { Output.log("\(check.figure.id): \(FiguresOutput.verdict(check))") } }
-      throw ExitCode(3)
-    }
+    try Output.end(report)
   }
 
   private func cover(_ draft: String) throws {
@@ -67,49 +54,8 @@ struct FiguresCommand: ParsableCommand {
         .usage, at: "--as-of", "says nothing to --coverage, which reads a draft and no data",
         remedy: "leave one of the two away")
     }
-    let (article, report) = try CoverageVerb(article: article, path: draft).run(try options.project())
-    if options.json {
-      Output.print(CoverageOutput.json(report, article: article, draft: draft))
-    } else {
-      let text = CoverageOutput.text(report, article: article, draft: draft, quiet: options.quiet)
-      if !text.isEmpty { Output.print(text) }
-    }
-    if !report.isComplete { throw ExitCode(1) }
-  }
-}
-
-struct NewArticle: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "new-article",
-    abstract: "Begin the file of another article's figures.",
-    discussion: """
-      Examples:
-        soundings new-article magazine-2026-12-01
-        soundings new-article magazine-2026-12-01 --published 2026-11-20
-      """)
-
-  @Argument(help: "Its name: lower-case letters, digits and hyphens.")
-  var name: String
-
-  @Option(help: ArgumentHelp("The day of publication; today where it is not given.", valueName: "YYYY-MM-DD"))
-  var published: String?
-
-  @OptionGroup var options: Options
-
-  func run() throws {
-    let day = try published.map { text in
-      guard let day = Day(text) else {
-        throw Problem(
-          .usage, at: "--published", "\"\(text)\" is not a date",
-          remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
-      }
-      return day
-    }
-    let path = try NewArticleVerb(name: name, published: day).run(try options.project())
-    if options.json {
-      Output.print(.object([("file", .string(path))]))
-    } else if !options.quiet {
-      Output.print("\(path)\nWrite its figures into it, then: soundings figures \(name)")
-    }
+    let report = try CoverageVerb(article: article, path: draft).run(try options.project())
+    try Output.render(report, options, isData: true) { report.text(quiet: options.quiet) }
+    try Output.end(report)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Model
-import Publishing
 import Runs
 
 struct ProofCommand: ParsableCommand {
@@ -50,13 +49,9 @@ struct ProofCommand: ParsableCommand {
       // No configuration, no pipelines: what the file says by itself has been checked all the same.
       report.findings.append(problem)
     }
-    if options.json {
-      Output.print(ProofOutput.json(report, file: check))
-    } else {
-      if !options.quiet { Output.print(ProofOutput.text(report, file: check)) }
-      for finding in report.findings { Output.error(ProofOutput.harmless(finding)) }
-    }
-    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+    try Output.render(report, options) { report.text }
+    if !options.json { Output.errors(report.findings.map(\.harmless)) }
+    try Output.end(report)
   }
 
   private func write() throws {
@@ -69,11 +64,7 @@ struct ProofCommand: ParsableCommand {
         .usage, at: "--out", "says no file", remedy: "name it: soundings proof \(article) --out \(article).html")
     }
     let report = try ProofVerb(article: article, asOf: try asOf.day(), out: out).run(try options.project())
-    for remark in report.remarks { Output.error(remark) }
-    if options.json {
-      Output.print(ProofOutput.json(report, file: out))
-    } else if !options.quiet {
-      Output.print(ProofOutput.text(report, file: out))
-    }
+    Output.errors(report.remarks)
+    try Output.render(report, options) { report.text }
   }
 }

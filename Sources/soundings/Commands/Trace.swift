@@ -56,8 +56,7 @@ struct Trace: ParsableCommand {
       verb.namesAll = all
       let report = try verb.run(project)
       if let remark = report.remark { Output.log(remark) }
-      let output = TraceOutput(report)
-      if options.json { Output.print(output.json) } else { Output.print(output.text) }
+      try Output.render(report, options, isData: true) { report.text }
     case .figure(let article, let figure):
       guard conditions.isEmpty, columns.isEmpty else {
         throw Problem(
@@ -68,8 +67,8 @@ struct Trace: ParsableCommand {
       var verb = FigureTraceVerb(article: article, figure: figure)
       verb.asOf = day
       verb.namesAll = all
-      let output = FigureTraceOutput(try verb.run(project))
-      if options.json { Output.print(output.json) } else { Output.print(output.text) }
+      let trace = try verb.run(project)
+      try Output.render(trace, options, isData: true) { trace.text }
     }
   }
 }

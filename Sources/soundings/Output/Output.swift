@@ -1,21 +1,46 @@
+import ArgumentParser
 import Glibc
 import Model
-import Publishing
+import Runs
 import Words
 
 /// What goes to the two streams: data to stdout, everything else to stderr.
 enum Output {
+  /// A command's report: with `--json` one document, otherwise text for people.
+  ///
+  /// - Parameters:
+  ///   - isData: printed with `--quiet` as well, because it is what was asked for.
+  ///   - text: nil or empty where there is nothing to print.
+  static func render(
+    _ report: some Encodable, _ options: Options, isData: Bool = false, text: () -> String?
+  ) throws {
+    if options.json {
+      // A document has escapes of its own.
+      writeLine(try JSON(encoding: report).rendered(pretty: true), to: 1)
+    } else if isData || !options.quiet, let text = text(), !text.isEmpty {
+      print(text)
+    }
+  }
+
+  /// Ends the command with its report's exit code.
+  static func end(_ report: some Ending) throws {
+    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+  }
+
   /// Text for people: what a terminal would obey is shown instead, wherever it came from.
   static func print(_ text: String) { writeLine(VisibleText.lines(of: text), to: 1) }
 
   static func print(bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: 1) } }
 
+  static func print(_ json: JSON) { writeLine(json.rendered(pretty: true), to: 1) }
+
   static func log(_ line: String) { write(VisibleText.lines(of: line) + "\n", to: 2) }
+
+  static func log(lines: [String]) { for line in lines { log(line) } }
 
   static func error(_ problem: Problem) { write(problem.description + "\n", to: 2) }
 
-  /// A document for programs, which has escapes of its own.
-  static func print(_ json: JSON) { writeLine(json.rendered(pretty: true), to: 1) }
+  static func errors(_ problems: [Problem]) { for problem in problems { error(problem) } }
 
   /// The width of the terminal that stdout is; nil where it is none, so that nothing is cut in a file or a pipe.
   static var width: Int? {
@@ -45,3 +70,6 @@ enum Output {
     }
   }
 }
+
+/// A number for people: `1,234,567`.
+func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }

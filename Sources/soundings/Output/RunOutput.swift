@@ -43,7 +43,7 @@ struct RunOutput {
     }
     for problem in report.figureProblems { Output.error(problem) }
     for (article, check) in report.worseFigures {
-      Output.log("\(article): \(check.figure.id) is worse than at the last check: \(FiguresOutput.verdict(check))")
+      Output.log("\(article): \(check.figure.id) is worse than at the last check: \(check.verdictWords)")
     }
     if report.wasStopped {
       Output.error(Stopped().problem)
@@ -174,6 +174,3 @@ extension JSON {
       } ?? .null
   }
 }
-
-/// A number for people: `1,234,567`.
-func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }

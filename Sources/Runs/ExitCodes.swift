@@ -1,0 +1,50 @@
+import Drafts
+import Model
+
+/// What a command ends with. What each one means stands here; an error that ends a command before it has a report has its own
+/// code (``Problem/Kind``).
+///
+/// 0 done; 1 something failed, the rest still ran; 3 done, but some dataset is older than promised or a figure's verdict got
+/// worse; 65 bad manifest or data file.
+package protocol Ending {
+  var exitCode: Int32 { get }
+}
+
+extension Problem {
+  /// The code of a command that did its work but for this.
+  fileprivate var code: Int32 { kind == .badInput ? 65 : 1 }
+}
+
+extension CheckVerb.Report: Ending {
+  package var exitCode: Int32 { problems.isEmpty ? 0 : 65 }
+}
+
+extension CoverageVerb.Report: Ending {
+  /// A draft that cannot be read ends in 65.
+  package var exitCode: Int32 { coverage.isComplete ? 0 : 1 }
+}
+
+extension Export.Report: Ending {
+  package var exitCode: Int32 { problems.first?.code ?? 0 }
+}
+
+extension FiguresVerb.Report: Ending {
+  /// Only the newest state can be worse than at the last check.
+  package var exitCode: Int32 {
+    if articles.contains(where: { !$0.problems.isEmpty }) { return 65 }
+    return articles.contains { $0.asOf == nil && !$0.worse.isEmpty } ? 3 : 0
+  }
+}
+
+extension ProofCheckReport: Ending {
+  /// 0 all matches; 1 something does not, or could not be checked; 65 the file is damaged.
+  package var exitCode: Int32 { isDamaged ? 65 : findings.isEmpty ? 0 : 1 }
+}
+
+extension RebuildReport: Ending {
+  package var exitCode: Int32 { problems.first?.code ?? 0 }
+}
+
+extension VerifyReport: Ending {
+  package var exitCode: Int32 { findings.isEmpty ? 0 : 1 }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Manifest
+import Model
+import Runs
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hold manifests, SQL, configuration and samples against their rules; no network.",
+    discussion: """
+      Examples:
+        soundings check
+      """)
+
+  @OptionGroup var options: Options
+
+  func run() throws {
+    let (configuration, root) = try options.readConfiguration()
+    let quiet = options.quiet || options.json
+    let report = try CheckVerb.run(
+      pipelinesFolder: Options.resolve(configuration.pipelines, root), shouldStop: { StopSignal.isRequested }
+    ) { line in
+      if !quiet { Output.print(line) }
+    }
+    try Output.render(report, options) { report.problems.isEmpty ? "all is well" : nil }
+    if !options.json { Output.errors(report.problems) }
+    try Output.end(report)
+  }
+}

@@ -1,0 +1,45 @@
+import Figures
+import Manifest
+import Model
+import Publishing
+import Runs
+import Words
+
+extension FigureTrace {
+  /// The figure's value, then the records that it rests on.
+  var text: String {
+    var lines = [
+      "\(figure.id) of \(article.name): \"\(figure.clause)\"" + (asOf.map { ", as of \($0)" } ?? ""),
+      "value \(shownValue), as \(figure.place) derives it",
+    ]
+    if let cell { lines += ["", cell.text] }
+    for declared in declared {
+      lines += ["", declared.headline] + Contribution.lines(declared.contributions, showsValues: false)
+    }
+    if case .none(let reason) = figure.source { lines += ["", "No public data: \(reason)"] }
+    if let undeclared { lines += ["", undeclared] }
+    return lines.map { $0.hasSuffix("\n") ? String($0.dropLast()) : TextWidth.printable($0) }.joined(separator: "\n")
+      + "\n"
+  }
+
+  private var shownValue: String {
+    guard let shown = value.brief else { return "–" }
+    return shown + (figure.unit.flatMap { $0 == "date" ? nil : " \($0)" } ?? "")
+  }
+
+  private var undeclared: String? {
+    guard isUndeclared else { return nil }
+    return "No records are declared for it. It reads \(datasets.joined(separator: ", ")); name the records under "
+      + "'records' of the figure."
+  }
+}
+
+extension FigureTrace.Declared {
+  fileprivate var headline: String {
+    let records = "\(count) record\(count == 1 ? "" : "s")"
+    let part =
+      contributions.count == count
+      ? "" : "; the first \(contributions.count) are shown, every one with --all"
+    return "\(line.text): \(records)\(part)"
+  }
+}

@@ -1,0 +1,60 @@
+import Figures
+import Manifest
+import Model
+import Runs
+import Words
+
+extension FiguresVerb.Report {
+  var text: String { articles.map(\.text).joined(separator: "\n") }
+}
+
+extension ArticleCheck {
+  /// Each figure with its verdict, and the count of each verdict.
+  var text: String {
+    var text = "\(article.title), \(article.published)\n"
+    text += asOf.map { "What was known at the end of \($0).\n" } ?? ""
+    for figure in figures { text += "\n" + figure.text }
+    let counts = Verdict.allCases.compactMap { verdict -> String? in
+      let count = figures.count { $0.verdict == verdict }
+      return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+    }
+    let count = figures.count
+    return text + "\n\(count) \(count == 1 ? "figure" : "figures"): \(counts.joined(separator: ", "))\n"
+  }
+}
+
+extension FigureCheck {
+  fileprivate var text: String {
+    var text = "\(verdictWords.uppercased())  \(figure.id): \"\(figure.clause)\"\n"
+    if figure.rule != nil {
+      let printed = figure.printed.map { "printed \($0.words(figure.unit))" } ?? "no number printed"
+      text += "  \(printed); as of publication \(then.brief ?? "–"); now \(now.brief ?? "–")\n"
+    }
+    text += "  \(why)\n"
+    if let note = figure.note { text += "  note: \(note)\n" }
+    return text
+  }
+
+  /// The verdict, with the one before where it changed.
+  var verdictWords: String {
+    guard let previous, previous != verdict else { return verdict.rawValue }
+    return "\(verdict.rawValue) (was \(previous.rawValue))"
+  }
+}
+
+extension PrintedValue {
+  /// As the article prints it, with the unit.
+  fileprivate func words(_ unit: String?) -> String {
+    guard let unit, case .number(let number, _, let text) = self else { return text }
+    return "\(text) \(UnitWords.unit(unit, of: number))"
+  }
+}
+
+extension Found {
+  /// The value for people without its unit; nil where there is none.
+  var brief: String? {
+    guard let text else { return nil }
+    guard case .number(let number) = self else { return text }
+    return NumberText.decimal(number.approximate, decimals: number.places > 4 ? 4 : nil, grouped: true) ?? text
+  }
+}

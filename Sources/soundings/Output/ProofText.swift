@@ -1,0 +1,40 @@
+import Model
+import Publishing
+import Runs
+import Words
+
+extension ProofVerb.Report {
+  var text: String {
+    var counts: [(verdict: Verdict, count: Int)] = []
+    for verdict in proof.figures.map(\.verdict) where !counts.contains(where: { $0.verdict == verdict }) {
+      counts.append((verdict, proof.figures.count { $0.verdict == verdict }))
+    }
+    return """
+      \(file): \(counted(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", "))
+      \(counted(proof.files.count, "archived file")) behind them; \(grouped(bytes)) bytes, SHA-256 \(sha256)
+      Check it at any time with: soundings proof --check \(file)
+      """
+  }
+
+  private func counted(_ n: Int, _ what: String) -> String { "\(grouped(n)) \(what)\(n == 1 ? "" : "s")" }
+}
+
+extension ProofCheckReport {
+  var text: String {
+    var lines = ["\(file): a proof of \(proof.article.name) in the state of \(proof.asOf ?? proof.referenceDay)"]
+    lines += checked.map { "  matches: \($0)" }
+    lines += news.map { "  news: \($0)" }
+    lines.append(
+      findings.isEmpty
+        ? "All of it matches."
+        : "\(findings.count) do\(findings.count == 1 ? "es" : "") not match: see below")
+    return lines.map(TextWidth.printable).joined(separator: "\n")
+  }
+}
+
+extension Problem {
+  /// A finding may quote the proof, and the proof may come from anyone: controls are shown, never obeyed.
+  var harmless: Problem {
+    Problem(kind, at: TextWidth.printable(place), TextWidth.printable(what), remedy: TextWidth.printable(remedy))
+  }
+}

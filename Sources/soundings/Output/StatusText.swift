@@ -1,0 +1,29 @@
+import Model
+import Publishing
+import Runs
+import Words
+
+extension StatusReport {
+  /// The datasets as a table, then what failed or is held.
+  func text(listsQuarantine: Bool) -> String {
+    var text = TextTable.rendered(
+      headers: ["dataset", "state", "edition in use", "published", "age in days", "rows", "quarantined", "next due"],
+      rows: datasets.map { line in
+        [
+          line.dataset, line.state.rawValue, line.edition ?? "–", line.published?.description ?? "–",
+          line.ageDays.map(grouped) ?? "–", grouped(line.rows), grouped(line.quarantined),
+          line.nextDue?.description ?? "–",
+        ]
+      }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed], width: Output.width)
+    for failure in failures { text += "\nthe last run of \(failure.pipeline) failed: \(failure.problem)\n" }
+    for line in datasets {
+      if let why = line.heldBecause { text += "\nheld: \(why)\n" }
+      guard listsQuarantine else { continue }
+      for item in line.quarantine {
+        let value = item.column.map { "\($0): \"\(item.value ?? "")\" " } ?? ""
+        text += "quarantined: \(item.file), record \(item.record), \(value)\(item.reason)\n"
+      }
+    }
+    return text
+  }
+}

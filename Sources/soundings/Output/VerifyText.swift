@@ -1,0 +1,30 @@
+import Runs
+import Words
+
+extension VerifyReport {
+  /// A line per area that was looked at, then the notes.
+  var text: String {
+    var lines = Area.allCases.compactMap { area in
+      line(area).map { area.rawValue + String(repeating: " ", count: 10 - area.rawValue.count) + " " + $0 }
+    }
+    lines += remarks.map { "note: \($0.text)" }
+    if let runBeside { lines.append("note: a run was under way (\(runBeside)): verify again for a full verdict") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Nil where the area was not looked at.
+  private func line(_ area: Area) -> String? {
+    let found = findings(in: area).count
+    let verdict = found == 0 ? "all well" : "\(grouped(found)) damaged: see below"
+    switch area {
+    case .archive:
+      return "\(grouped(records)) records, \(grouped(snapshots)) snapshots, \(grouped(bytes)) bytes: \(verdict)"
+    case .warehouse: return verdict
+    case .ledger: return "\(grouped(editions)) editions against the archive: \(verdict)"
+    case .exports: return "\(grouped(exports)) files against the tables: \(verdict)"
+    case .rebuild:
+      guard let rebuiltExports else { return found == 0 ? nil : verdict }
+      return "\(grouped(rebuiltExports)) files and the warehouse against a rebuild: \(verdict)"
+    }
+  }
+}

@@ -73,9 +73,9 @@ import Testing
   @Test func aDatasetOfWhichNothingWasLoadedHasNoRecord() throws {
     let empty = try TestWarehouse(Fixture.dataset(), [:])
     try empty.warehouse.read { session in
-      try session.showing(.newest, of: [empty.dataset]) {
+      try session.showing(.newest, of: [empty.dataset]) { () throws -> Void in
         #expect(try session.records(line("events > 1"), over: empty.dataset, asOf: nil).isEmpty)
-        try session.showing(.only([], asOf: nil), of: [empty.dataset]) {
+        try session.showing(.only([], asOf: nil), of: [empty.dataset]) { () throws -> Void in
           #expect(try session.lines("select count(*) from things") == ["0"])
         }
       }

@@ -29,19 +29,21 @@ import Testing
   @Test func scopesNestAndEachShowsWhatWasShownAroundIt() throws {
     try test.warehouse.read { session in
       let newest = try rows(session)
-      try session.showing(first, of: [test.dataset]) {
+      try session.showing(first, of: [test.dataset]) { () throws -> Void in
         let then = try rows(session)
         #expect(then != newest && !then.isEmpty)
-        try session.showing(.newest, of: [test.dataset]) {
+        try session.showing(.newest, of: [test.dataset]) { () throws -> Void in
           #expect(try rows(session) == newest)
-          try session.showing(ShownStateTests.nothing, of: [test.dataset]) { #expect(try rows(session).isEmpty) }
+          try session.showing(ShownStateTests.nothing, of: [test.dataset]) { () throws -> Void in
+            #expect(try rows(session).isEmpty)
+          }
           #expect(try rows(session) == newest)
         }
         #expect(try rows(session) == then)
-        try session.showing(.backwards, of: [test.dataset]) {
+        try session.showing(.backwards, of: [test.dataset]) { () throws -> Void in
           #expect(try rows(session) == newest)
           let unordered = try session.lines("select place, events from things")
-          try session.showing(.newest, of: [test.dataset]) {
+          try session.showing(.newest, of: [test.dataset]) { () throws -> Void in
             #expect(try session.lines("select place, events from things") == unordered.reversed())
           }
           #expect(try session.lines("select place, events from things") == unordered)
@@ -57,10 +59,10 @@ import Testing
     try test.warehouse.read { session in
       let line = FigureRecords(dataset: "things", condition: "place = 'Texas'", place: "a.yaml:9")
       let texas = try session.records(line, over: test.dataset, asOf: nil)
-      try session.showing(.only(texas, asOf: nil), of: [test.dataset]) {
+      try session.showing(.only(texas, asOf: nil), of: [test.dataset]) { () throws -> Void in
         let before = try rows(session)
         #expect(before.count == 2)
-        try session.showing(.only(Array(texas.prefix(1)), asOf: nil), of: [test.dataset]) {
+        try session.showing(.only(Array(texas.prefix(1)), asOf: nil), of: [test.dataset]) { () throws -> Void in
           #expect(try rows(session).count == 1)
         }
         #expect(try rows(session) == before)
@@ -73,10 +75,12 @@ import Testing
   func whateverIsThrownTheStateAroundShowsAgain(_ state: ShownState) throws {
     struct Thrown: Error {}
     try test.warehouse.read { session in
-      try session.showing(first, of: [test.dataset]) {
+      try session.showing(first, of: [test.dataset]) { () throws -> Void in
         let then = try rows(session)
         let views = try temporary(session)
-        #expect(throws: Thrown.self) { try session.showing(state, of: [test.dataset]) { throw Thrown() } }
+        #expect(throws: Thrown.self) {
+          try session.showing(state, of: [test.dataset]) { () throws -> Void in throw Thrown() }
+        }
         #expect(try rows(session) == then)
         #expect(try temporary(session) == views)
       }
@@ -87,9 +91,9 @@ import Testing
   @Test func whatCannotBeShownAgainIsAnErrorThatNoCallerTakesForItsOwn() throws {
     let swallowed = #expect(throws: Problem.self) {
       try test.warehouse.write { session in
-        try session.showing(first, of: [test.dataset]) {
+        try session.showing(first, of: [test.dataset]) { () throws -> Void in
           do {
-            try session.showing(.newest, of: [test.dataset]) {
+            try session.showing(.newest, of: [test.dataset]) { () throws -> Void in
               // A table of that name is in the way of the view that was there.
               try session.db.execute(sql: "create temp table things (n)")
               throw Problem(.badInput, at: "a table", "its SQL fails", remedy: "mend it")
@@ -110,7 +114,7 @@ import Testing
     let empty = try Warehouse(path: ":memory:")
     try empty.read { session in
       for state in [ShownState.newest, first, .backwards, .only([], asOf: nil), .only([], asOf: Day("2024-09-30"))] {
-        try session.showing(state, of: [test.dataset]) { #expect(try rows(session) == []) }
+        try session.showing(state, of: [test.dataset]) { () throws -> Void in #expect(try rows(session) == []) }
       }
       let problem = #expect(throws: Problem.self) { try rows(session) }
       #expect(problem?.what.contains("no such table: things") == true)
@@ -122,9 +126,10 @@ import Testing
       let sql = "select edition from soundings_editions order by ordinal"
       let all = try session.lines(sql)
       #expect(all.count == 2)
-      try session.showing(first, of: []) {
+      try session.showing(first, of: []) { () throws -> Void in
         #expect(try session.lines(sql) == [all[0]])
-        try session.showing(.only([], asOf: nil), of: []) { #expect(try session.lines(sql) == all) }
+        try session.showing(.only([], asOf: nil), of: []) { () throws -> Void in #expect(try session.lines(sql) == all)
+        }
       }
       #expect(try session.lines(sql) == all)
     }
@@ -134,7 +139,7 @@ import Testing
     let other = DatasetManifest.named("others", like: test.dataset)
     let sql = "-- things are not read here\nselect count(*) as n from others"
     try test.warehouse.read { session in
-      try session.showing(.newest, of: [test.dataset, other]) {
+      try session.showing(.newest, of: [test.dataset, other]) { () throws -> Void in
         let both = [test.dataset, other]
         #expect(try session.datasets(readBySQL: sql, path: "t.sql", among: both) == ["others"])
         #expect(

@@ -41,6 +41,14 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   package static func - (a: Day, b: Day) -> Int { a.daysSince1970 - b.daysSince1970 }
   package static func + (a: Day, days: Int) -> Day { Day(daysSince1970: a.daysSince1970 + days) }
 
+  /// The same day of a later month, or that month's last day.
+  package func adding(months: Int) -> Day {
+    let (year, month, day) = civil
+    let all = year * 12 + month - 1 + months
+    let (y, m) = (all / 12, all % 12 + 1)
+    return Day(daysSince1970: Day.days(year: y, month: m, day: min(day, Day.length(ofMonth: m, year: y))))
+  }
+
   package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30

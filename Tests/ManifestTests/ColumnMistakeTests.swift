@@ -109,9 +109,10 @@ import Words
       "{type: month, description: The month of the seizure.}",
       "month",
       says: ":20: columns.month: expected a mapping with the keys type, min, max, unit, description, null, "
-        + "one_of, normalize, found 'month'",
+        + "one_of, normalize, ends, adds, found 'month'",
       remedy:
-        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize"),
+        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds"
+    ),
     Spoiled(
       "{type: month, ",
       "{type: month, min: 3, ",
@@ -166,7 +167,9 @@ import Words
       "null: true",
       "nul: true",
       says: ":22: unknown key 'nul' in columns.quantity_mg",
-      remedy: "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize"),
+      remedy:
+        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds"
+    ),
     Spoiled(
       "{type: month, ",
       "{type: month, normalize: nfc, ",

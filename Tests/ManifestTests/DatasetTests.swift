@@ -140,7 +140,9 @@ import Testing
     }
     let other = [
       ("min: 2015", "min: 2014"), ("null: true", "null: false"), ("Fentanyl, ", ""), ("[month, drug]", "[drug, month]"),
-      ("partition: fiscal_year", ""), ("shrink_pct: 5", "shrink_pct: 6"), ("FY, Month", "Fy, Month"),
+      ("partition: fiscal_year", ""), ("shrink_pct: 5", "shrink_pct: 6"),
+      ("shrink_pct: 5", "shrink_pct: 5, moved_pct: 3"), ("shrink_pct: 5", "shrink_pct: 5, added_keys_pct: off"),
+      ("unit: mg,", "unit: mg, adds: never,"), ("FY, Month", "Fy, Month"),
       ("fy, month_", "f, month_"),
       ("published: from_link", "published: fetched"), ("min: 5000", "min: 5001"),
       ("(?<published>\\d{4}-\\d{2}-\\d{2})", "x"),

@@ -105,6 +105,37 @@ import Testing
       says: ":25: guards.shrink_pct: 500 is more than 100",
       remedy: "write a number from 0 to 100"),
     Spoiled(
+      "shrink_pct: 5",
+      "moved_pct: {closed: 1}",
+      says: ":25: guards.moved_pct: the key 'open' is missing",
+      remedy: "add 'open: ...' to guards.moved_pct"),
+    Spoiled(
+      "shrink_pct: 5",
+      "moved_pct: none",
+      says: ":25: guards.moved_pct: expected a number, found 'none'",
+      remedy: "write guards.moved_pct as a number"),
+    Spoiled(
+      "shrink_pct: 5",
+      "moved_pct: {closed: 1, open: off, except: quantity}",
+      says: ":25: guards.moved_pct.except: 'quantity' is not a whole-number column",
+      remedy: "did you mean 'quantity_mg'? The columns are: fiscal_year, quantity_mg"),
+    Spoiled(
+      "shrink_pct: 5",
+      "removed_key_pct: 5",
+      says: ":25: unknown key 'removed_key_pct' in guards",
+      remedy: "did you mean 'removed_keys_pct'? The keys here are: rows, shrink_pct, quarantine_pct, new_values, "
+        + "moved_pct, removed_keys_pct, added_keys_pct, vanished_values_pct, may_lose_newest, provisional_months"),
+    Spoiled(
+      "fiscal_year: {type: integer, min: 2015, max: 2040}",
+      "fiscal_year: {type: year, ends: 30 September}",
+      says: ":18: columns.fiscal_year.ends: '30 September' is not a day of the year",
+      remedy: "write it as MM-DD: '09-30' for 30 September"),
+    Spoiled(
+      "month: {type: month,",
+      "month: {type: month, ends: '09-30',",
+      says: ":19: columns.month.ends: a column of type month has no 'ends'",
+      remedy: "remove it, or make the type year"),
+    Spoiled(
       "new_values: quarantine",
       "new_values: stopp",
       says: ":25: guards.new_values: 'stopp' is not one of stop, quarantine",

@@ -57,7 +57,8 @@ enum Fixture {
   static let header = ["FY", "Place", "Kind", "Count"]
 
   static func dataset(
-    guards: Guards = Guards(quarantinePercent: 50), partition: [String] = ["fiscal_year"], isCurated: Bool = false,
+    guards: Guards = Guards(quarantinePercent: 50, values: .off), partition: [String] = ["fiscal_year"],
+    isCurated: Bool = false,
     sql: String? = nil
   ) -> DatasetManifest {
     var columns = [

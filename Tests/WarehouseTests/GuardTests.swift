@@ -17,30 +17,31 @@ import Testing
 
   static let cases = [
     Case(
-      testDescription: "unknown category", guards: Guards(), second: "2023,Texas,A,3\n2023,Maine,C,1",
+      testDescription: "unknown category", guards: Guards(values: .off), second: "2023,Texas,A,3\n2023,Maine,C,1",
       says: "record 2, column kind: \"C\" is not one of the known values", remedy: "columns.kind.one_of"),
     Case(
-      testDescription: "duplicate key", guards: Guards(), second: "2023,Texas,A,3\n2023,Texas,A,4",
+      testDescription: "duplicate key", guards: Guards(values: .off), second: "2023,Texas,A,3\n2023,Texas,A,4",
       says: "1 record repeats the key of another, the first is record 2: fiscal_year, place, kind = 2023, Texas, A",
       remedy: "under key in Pipelines/tests/things/dataset.yaml"),
     Case(
-      testDescription: "too few rows", guards: Guards(minimumRows: 2), second: "2023,Texas,A,3",
+      testDescription: "too few rows", guards: Guards(minimumRows: 2, values: .off), second: "2023,Texas,A,3",
       says: "1 rows, at least 2 were expected", remedy: "guards.rows"),
     Case(
-      testDescription: "too many rows", guards: Guards(maximumRows: 4),
+      testDescription: "too many rows", guards: Guards(maximumRows: 4, values: .off),
       second: "2023,Texas,A,3\n2023,Maine,A,1\n2023,Utah,B,2\n2023,Ohio,B,2\n2023,Iowa,B,2",
       says: "5 rows, at most 4 were expected", remedy: "guards.rows"),
     Case(
-      testDescription: "a partition shrank", guards: Guards(shrinkPercent: 10), second: "2023,Texas,A,3",
+      testDescription: "a partition shrank", guards: Guards(shrinkPercent: 10, values: .off), second: "2023,Texas,A,3",
       says: "fiscal_year=2023 has 1 rows where the edition before had 4", remedy: "guards.shrink_pct"),
     Case(
-      testDescription: "too much in quarantine", guards: Guards(quarantinePercent: 10),
+      testDescription: "too much in quarantine", guards: Guards(quarantinePercent: 10, values: .off),
       second: "2023,Texas,A,3\n2023,Maine,A,n/a",
       says:
         "1 of 2 records break the contract, more than 10.0%; record 2, column events: \"n/a\" is not a whole number",
       remedy: "guards.quarantine_pct"),
     Case(
-      testDescription: "nothing keeps the contract", guards: Guards(quarantinePercent: 100), second: "1,Texas,A,3",
+      testDescription: "nothing keeps the contract", guards: Guards(quarantinePercent: 100, values: .off),
+      second: "1,Texas,A,3",
       says: "not one of its 1 records keeps the contract", remedy: "mend read and columns"),
   ]
 

@@ -17,11 +17,18 @@ package struct Column: Equatable, Sendable {
   package var oneOf: [String]
   package var unit: String?
   package var description: String?
+  /// The last day of the year that a column of the kind `year` counts; nil: 31 December.
+  package var yearEnd: YearEnd?
+  /// False for a number that is never summed (a rate, a rank): the guards on sums leave it alone.
+  package var addsUp: Bool
 
   package init(
     name: String, kind: Kind, isNullable: Bool = false, minimum: Int? = nil, maximum: Int? = nil,
-    oneOf: [String] = [], unit: String? = nil, description: String? = nil, isComposed: Bool = false
+    oneOf: [String] = [], unit: String? = nil, description: String? = nil, isComposed: Bool = false,
+    yearEnd: YearEnd? = nil, addsUp: Bool = true
   ) {
+    self.yearEnd = yearEnd
+    self.addsUp = addsUp
     self.isComposed = isComposed
     self.name = name
     self.kind = kind

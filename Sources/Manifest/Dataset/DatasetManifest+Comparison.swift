@@ -10,6 +10,9 @@ extension DatasetManifest {
     }
   }
 
+  /// Of those, the ones that are summed: what the guards on sums look at.
+  package var summedIndices: [Int] { measuredIndices.filter { columns[$0].addsUp } }
+
   /// The columns as a comparison of two states of the rows sees them. The rows are about the measure of the dataset's
   /// figure, else about the first number.
   package var compared: ComparedColumns {

@@ -16,24 +16,42 @@ extension DatasetReader {
         line: entry.line, "a column cannot be named '\(entry.key)'",
         remedy: "\(Name.tidied(entry.key).map { "name it '\($0)': " } ?? "use ")\(Name.rule)")
     }
-    let keys = ["type", "min", "max", "unit", "description", "null", "one_of", "normalize"]
+    let keys = ["type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds"]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     guard let kind = map.required("type")?.choice(Column.Kind.self) else { return nil }
     let column = Column(
       name: entry.key, kind: kind, isNullable: map["null"]?.flag() ?? false,
       minimum: map["min"]?.integer(), maximum: map["max"]?.integer(), oneOf: map["one_of"]?.texts() ?? [],
       unit: map["unit"]?.text(), description: map["description"]?.text().map(\.trimmed),
-      isComposed: map["normalize"]?.choice(["nfc"]) != nil)
+      isComposed: map["normalize"]?.choice(["nfc"]) != nil, yearEnd: map["ends"].flatMap(yearEnd),
+      addsUp: map["adds"]?.choice(["never"]) == nil)
     check(column, map)
     return column
   }
 
+  private func yearEnd(_ value: YAMLValue) -> YearEnd? {
+    guard let text = value.text() else { return nil }
+    if let end = YearEnd(text) { return end }
+    value.report("'\(text)' is not a day of the year", remedy: "write it as MM-DD: '09-30' for 30 September")
+    return nil
+  }
+
+  private func kindHasNoSum(_ column: Column) -> Bool { column.kind != .integer }
+
   private func check(_ column: Column, _ map: YAMLMap) {
+    if column.kind != .year {
+      map["ends"]?.report(
+        "a column of type \(column.kind.rawValue) has no 'ends'", remedy: "remove it, or make the type year")
+    }
     let isNumber = column.kind == .integer || column.kind == .year
     for bound in ["min", "max"] where !isNumber {
       map[bound]?.report(
         "a column of type \(column.kind.rawValue) has no '\(bound)'",
         remedy: "remove it, or make the type integer or year")
+    }
+    if kindHasNoSum(column) {
+      map["adds"]?.report(
+        "a column of type \(column.kind.rawValue) is never summed", remedy: "remove it; only a whole number needs it")
     }
     if let least = column.minimum, let most = column.maximum, least > most {
       map["min"]?.report("\(least) is more than 'max' \(most)", remedy: "swap them, or correct one")

@@ -73,7 +73,7 @@ struct DatasetReader {
       key: map.required("key")?.texts(orOne: true) ?? [],
       partition: map["partition"]?.texts(orOne: true) ?? [],
       completeBy: map["complete_by"].map { completeBy($0, map["partition"]?.texts(orOne: true) ?? []) } ?? [],
-      guards: map["guards"].flatMap(guards) ?? Guards(),
+      guards: map["guards"].flatMap { guards($0, columns) } ?? Guards(),
       figure: map["figure"].flatMap { figure($0, columns) },
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)
@@ -110,22 +110,6 @@ struct DatasetReader {
     case "fetched": return .fetched
     default: return nil
     }
-  }
-
-  private func guards(_ value: YAMLValue) -> Guards? {
-    guard let map = YAMLMap(value, keys: ["rows", "shrink_pct", "quarantine_pct", "new_values"]) else { return nil }
-    var guards = Guards()
-    if let rows = map["rows"], let bounds = YAMLMap(rows, keys: ["min", "max"]) {
-      guards.minimumRows = bounds["min"]?.integer(in: 0...Int.max)
-      guards.maximumRows = bounds["max"]?.integer(in: 0...Int.max)
-      if let least = guards.minimumRows, let most = guards.maximumRows, least > most {
-        rows.report("min \(least) is more than max \(most)", remedy: "swap them, or correct one")
-      }
-    }
-    guards.shrinkPercent = map["shrink_pct"]?.number(in: 0...100)
-    if let percent = map["quarantine_pct"]?.number(in: 0...100) { guards.quarantinePercent = percent }
-    if let newValues = map["new_values"]?.choice(Guards.NewValues.self) { guards.newValues = newValues }
-    return guards
   }
 
   /// Paragraphs: the parts of a list, or of one text cut at its blank lines. Line ends inside of a paragraph mean

@@ -19,6 +19,7 @@ extension DatasetManifest {
     text.add("shrink", Canonical.optional(guards.shrinkPercent))
     text.add("quarantine", "\(guards.quarantinePercent)")
     text.add("new_values", guards.newValues.rawValue)
+    text.add("values", guards.values)
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
     if !completeBy.isEmpty { text.add("complete_by", completeBy) }
@@ -58,8 +59,19 @@ private struct Canonical {
   mutating func add(_ word: String, _ column: Column) {
     let bounds = [column.minimum, column.maximum].map(Canonical.optional)
     add(word, [column.name, column.kind.rawValue, column.isNullable ? "null" : "not null"] + bounds)
+    if !column.addsUp { add("adds", "never") }
+    if let end = column.yearEnd { add("ends", end.text) }
     add("one_of", column.oneOf.sorted())
     if column.isComposed { add("normalize", "nfc") }
+  }
+
+  mutating func add(_ word: String, _ guards: ValueGuards) {
+    let bounds = [guards.moved, guards.removedKeys, guards.addedKeys].flatMap { [$0.closed, $0.open] }
+    add(
+      word,
+      (bounds + [guards.vanishedValues]).map(Canonical.optional)
+        + ["\(guards.mayLoseNewestPeriod)", "\(guards.provisionalMonths)"]
+        + guards.unwatched.sorted())
   }
 
   /// Nothing and an empty text are different things.

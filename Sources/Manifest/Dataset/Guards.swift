@@ -14,15 +14,17 @@ package struct Guards: Equatable, Sendable {
   /// The edition is held where more than this percentage of its records is in quarantine.
   package var quarantinePercent: Double
   package var newValues: NewValues
+  package var values: ValueGuards
 
   package init(
     minimumRows: Int? = nil, maximumRows: Int? = nil, shrinkPercent: Double? = nil,
-    quarantinePercent: Double = 1, newValues: NewValues = .stop
+    quarantinePercent: Double = 1, newValues: NewValues = .stop, values: ValueGuards = ValueGuards()
   ) {
     self.minimumRows = minimumRows
     self.maximumRows = maximumRows
     self.shrinkPercent = shrinkPercent
     self.quarantinePercent = quarantinePercent
     self.newValues = newValues
+    self.values = values
   }
 }

@@ -56,6 +56,9 @@ extension YAMLValue {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// True where the value is this word, unquoted.
+  func isWord(_ word: String) -> Bool { plain == word }
+
   func flag() -> Bool? {
     switch plain {
     case "true": return true

@@ -6,7 +6,7 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
   /// made anew from the archive, a newer one is left alone.
-  static let version = 5
+  static let version = 6
 
   static let statements = """
     create table _datasets (
@@ -56,6 +56,9 @@ enum Schema {
       ordinal integer not null,
       partition text not null,
       rows integer not null,
+      -- The sums of the measured columns, with blanks between, and the last day of the partition's period.
+      sums text not null,
+      ends text,
       primary key (dataset, ordinal, partition)
     ) without rowid;
 

@@ -37,15 +37,22 @@ extension Session {
       arguments: [Schema.historyTable(dataset)]) ?? false
   }
 
-  /// For each partition the newest edition up to `limit` (nil: the last) that covers it, and the rows that it has there.
-  func newestCoverage(of dataset: String, upTo limit: Int?) throws -> [String: (ordinal: Int, rows: Int)] {
-    var newest: [String: (ordinal: Int, rows: Int)] = [:]
-    // With max(), SQLite takes the bare column from the row that has the maximum.
+  /// For each partition what the newest edition up to `limit` (nil: the last) that covers it has there.
+  func newestCoverage(of dataset: String, upTo limit: Int?) throws -> [String: CoveredPartition] {
+    var newest: [String: CoveredPartition] = [:]
+    // With max(), SQLite takes the bare columns from the row that has the maximum.
     for row in try Row.fetchAll(
       db,
-      sql: "select partition, max(ordinal), rows from _coverage where dataset = ? and ordinal <= ? group by partition",
-      arguments: [dataset, limit ?? Int.max])
-    { newest[row[0]] = (row[1], row[2]) }
+      sql: """
+        select c.partition, max(c.ordinal), c.rows, c.sums, c.ends, e.published
+        from _coverage c join _editions e on e.dataset = c.dataset and e.ordinal = c.ordinal
+        where c.dataset = ? and c.ordinal <= ? group by c.partition
+        """, arguments: [dataset, limit ?? Int.max])
+    {
+      newest[row[0]] = CoveredPartition(
+        ordinal: row[1], rows: row[2], sums: PartitionFacts.sums(row[3]), ends: (row[4] as String?).flatMap { Day($0) },
+        published: Day(row[5] as String) ?? Day(daysSince1970: 0))
+    }
     return newest
   }
 

@@ -35,7 +35,7 @@ extension Session {
         // What the file as a whole has in quarantine is told once, with its last day.
         let quarantined = loader.quarantined + (i == days.count - 1 ? report.quarantined : [])
         result.quarantined = quarantined.count
-        try record(result, identity: edition.identity, coverage: loader.coverage, quarantined: quarantined)
+        try record(result, of: dataset, identity: edition.identity, coverage: loader.coverage, quarantined: quarantined)
         results.append(result)
         whole.rows += result.rows
         duplicates += loader.quarantined
@@ -50,7 +50,7 @@ extension Session {
       held.heldBecause = problem
       held.records = report.records
       held.quarantined = report.quarantinedCount
-      try record(held, coverage: [], quarantined: report.quarantined)
+      try record(held, of: dataset, coverage: [], quarantined: report.quarantined)
       return [held]
     }
   }

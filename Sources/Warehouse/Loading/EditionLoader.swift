@@ -40,7 +40,7 @@ final class EditionLoader {
   /// Keys whose record is in quarantine: the publisher did speak of them, so what was known of them stands.
   private var heldKeys: Set<UInt64> = []
   private var revisedRowids: [Int64] = []
-  private var partitions = PartitionCounts()
+  private var partitions: PartitionCounts
   private let old: OldRows
   private var figures: FigureDeltas?
   private(set) var quarantined: [Quarantined] = []
@@ -52,6 +52,7 @@ final class EditionLoader {
     self.db = db
     old = try OldRows(table, db)
     figures = FigureDeltas(table.dataset)
+    partitions = PartitionCounts(measured: table.dataset.summedIndices)
     self.table = table
     self.ordinal = ordinal
     self.removes = removes
@@ -64,7 +65,8 @@ final class EditionLoader {
 
   deinit { keys.deallocate() }
 
-  var coverage: [(partition: String, rows: Int)] { partitions.named(table.dataset.partition) }
+  var coverage: [PartitionFacts] { partitions.named(table.dataset.partition) }
+  var movements: Movements { old.movements }
 
   /// Takes the rows from `queue` until it is closed.
   func load(from queue: BatchQueue) throws {

@@ -32,7 +32,12 @@ final class OldRows {
   private let keyColumns: [Int]
   /// The numbers that are compared: integers that are neither key nor partition.
   private let measured: [(column: Int, unitRank: Int)]
+  /// Those of them that are summed.
+  private let summed: [Int]
+  private let partitionColumns: [Int]
   private(set) var largest: LargestRevision?
+  /// How far the edition moves what was in force, by partition.
+  private(set) var movements: Movements
 
   init(_ table: HistoryTable, _ db: GRDB.Database) throws {
     dataset = table.dataset
@@ -40,6 +45,9 @@ final class OldRows {
     keyColumns = table.dataset.keyIndices
     let compared = table.dataset.compared
     measured = table.dataset.measuredIndices.map { ($0, compared.unitRank(of: $0)) }
+    partitionColumns = table.dataset.partition.map { name in table.dataset.columns.firstIndex { $0.name == name }! }
+    summed = table.dataset.summedIndices
+    movements = Movements(table.dataset)
     var statement: OpaquePointer?
     let sql = "select \(table.columnList) from \(table.name) where rowid = ?"
     guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
@@ -62,6 +70,10 @@ final class OldRows {
         .failed, at: dataset.name, "two different keys have one hash: record \(batch.records[r])",
         remedy: "this should not happen in the age of the universe; please report it with the file")
     }
+    movements.revise(partitionColumns.map { text($0) ?? "" })
+    for (n, i) in summed.enumerated() {
+      movements.move(n, from: integer(i), to: cells[i].kind == Cell.integer ? cells[i].bits : nil)
+    }
     for (i, unitRank) in measured {
       let revision = LargestRevision(
         column: dataset.columns[i].name, key: "", old: integer(i),
@@ -75,9 +87,10 @@ final class OldRows {
 
   /// A row in force is removed.
   func remove(_ rowid: Int64, figures: inout FigureDeltas?) throws {
-    guard figures != nil else { return }
     try find(rowid)
     defer { sqlite3_reset(statement) }
+    movements.remove(partitionColumns.map { text($0) ?? "" }, key: text)
+    for (n, i) in summed.enumerated() { movements.move(n, from: integer(i), to: nil) }
     figures?.subtract(text: text, integer: integer)
   }
 

@@ -1,11 +1,17 @@
-/// Rows per partition of one edition: its coverage.
+/// Rows per partition of one edition, its coverage, and the sums of its numbers there.
 struct PartitionCounts {
+  /// The columns whose sums are kept, by index.
+  private let measured: [Int]
+  /// Of each partition the sums of `measured`, one after the other.
+  private var sums: [Int64] = []
   private var lastHash: UInt64 = 0
   private var lastSlot = -1
   private var slots: [UInt64: Int] = [:]
   private var values: [[String]] = []
   private var counts: [Int] = []
   private var added: [Int] = []
+
+  init(measured: [Int] = []) { self.measured = measured }
 
   @inline(__always)
   mutating func count(_ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: Batch) {
@@ -17,6 +23,12 @@ struct PartitionCounts {
       lastSlot = slot(value, cells, columns, batch)
     }
     counts[lastSlot] += 1
+    var sum = lastSlot &* measured.count
+    for i in measured {
+      // A sum beyond 64 bits cannot be published either; here it only must not stop the load.
+      if cells[i].kind == Cell.integer { sums[sum] = sums[sum].addingClamped(cells[i].bits) }
+      sum &+= 1
+    }
   }
 
   /// The row counted last has a key that was not there before.
@@ -29,6 +41,7 @@ struct PartitionCounts {
     values.append(texts)
     counts.append(0)
     added.append(0)
+    sums += measured.map { _ in 0 }
   }
 
   /// The values of the columns at `indices` in all partitions.
@@ -47,6 +60,7 @@ struct PartitionCounts {
     values.append(columns.map { batch.value(cells[$0]) ?? "" })
     counts.append(0)
     added.append(0)
+    sums += measured.map { _ in 0 }
     return counts.count - 1
   }
 
@@ -55,7 +69,20 @@ struct PartitionCounts {
     zip(columns, values).map { "\($0)=\($1)" }.joined(separator: ", ")
   }
 
-  func named(_ columns: [String]) -> [(partition: String, rows: Int)] {
-    zip(values, counts).map { (PartitionCounts.name(columns, $0), $1) }.sorted { $0.partition < $1.partition }
+  func named(_ columns: [String]) -> [PartitionFacts] {
+    values.indices.map { n in
+      PartitionFacts(
+        partition: PartitionCounts.name(columns, values[n]), values: values[n], rows: counts[n], added: added[n],
+        sums: Array(sums[n * measured.count..<(n + 1) * measured.count]))
+    }.sorted { $0.partition < $1.partition }
+  }
+}
+
+extension Int64 {
+  /// The sum, or the bound that it would pass.
+  @inline(__always)
+  fileprivate func addingClamped(_ other: Int64) -> Int64 {
+    let (sum, overflows) = addingReportingOverflow(other)
+    return overflows ? (other < 0 ? .min : .max) : sum
   }
 }

@@ -84,10 +84,10 @@ extension Session {
     let dataset = table.dataset
     if try isRepeated(edition, dataset.name, before: ordinal) {
       let result = LoadedEdition(dataset: dataset.name, ordinal: ordinal, edition: edition, state: .repeated)
-      try record(result, coverage: [], quarantined: [])
+      try record(result, of: dataset, coverage: [], quarantined: [])
       return result
     }
-    let before = try newestCoverage(of: dataset.name, upTo: ordinal - 1).mapValues(\.rows)
+    let before = try newestCoverage(of: dataset.name, upTo: ordinal - 1)
     let loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
     var report = NormalizingReport()
     try db.execute(sql: "savepoint edition")
@@ -101,8 +101,12 @@ extension Session {
         try loader.load(from: queue)
       }
       try loader.finish(coveredBefore: Set(before.keys))
-      try GuardCheck(dataset: dataset, edition: edition).check(
+      let guards = GuardCheck(dataset: dataset, edition: edition)
+      try guards.check(
         loader.result, report, duplicates: loader.quarantined, coverage: loader.coverage, before: before)
+      try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
+        try table.vanished(column, among: removed, by: ordinal, db)
+      }
       try db.execute(sql: "release edition")
     } catch let problem as Problem where problem.kind != .locked {
       try db.execute(sql: "rollback to edition; release edition")
@@ -110,13 +114,13 @@ extension Session {
       held.heldBecause = problem
       held.records = report.records
       held.quarantined = report.quarantinedCount + loader.quarantined.count
-      try record(held, coverage: [], quarantined: report.quarantined + loader.quarantined)
+      try record(held, of: dataset, coverage: [], quarantined: report.quarantined + loader.quarantined)
       return held
     }
     var result = loader.result
     result.records = report.records
     result.quarantined = report.quarantinedCount + loader.quarantined.count
-    try record(result, coverage: loader.coverage, quarantined: report.quarantined + loader.quarantined)
+    try record(result, of: dataset, coverage: loader.coverage, quarantined: report.quarantined + loader.quarantined)
     return result
   }
 
@@ -167,7 +171,7 @@ extension Session {
   }
 
   func record(
-    _ result: LoadedEdition, identity: String? = nil, coverage: [(partition: String, rows: Int)],
+    _ result: LoadedEdition, of dataset: DatasetManifest, identity: String? = nil, coverage: [PartitionFacts],
     quarantined: [Quarantined]
   ) throws {
     let edition = result.edition
@@ -193,9 +197,12 @@ extension Session {
         ])
     }
     let cover = try db.makeStatement(
-      sql: "insert into _coverage (dataset, ordinal, partition, rows) values (?, ?, ?, ?)")
-    for (partition, rows) in coverage {
-      try cover.execute(arguments: [result.dataset, result.ordinal, partition, rows])
+      sql: "insert into _coverage (dataset, ordinal, partition, rows, sums, ends) values (?, ?, ?, ?, ?, ?)")
+    for facts in coverage {
+      try cover.execute(arguments: [
+        result.dataset, result.ordinal, facts.partition, facts.rows, facts.sumsText,
+        facts.ends(in: dataset)?.description,
+      ])
     }
     let keep = try db.makeStatement(
       sql: """

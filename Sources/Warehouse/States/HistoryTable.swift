@@ -85,4 +85,17 @@ struct HistoryTable {
   private static func emptyColumns(_ dataset: DatasetManifest) -> String {
     dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
   }
+
+  /// Of the values of a column in rows that the edition `ordinal` removed: those that no row in force has any more, sorted,
+  /// and how many different values there were before.
+  func vanished(
+    _ column: String, among removed: Set<String>, by ordinal: Int, _ db: GRDB.Database
+  ) throws -> (gone: [String], known: Int)? {
+    let known = try String.fetchSet(
+      db,
+      sql: "select distinct \(quoted(column)) from \(name) where _since < ?1 and (_until is null or _until = ?1)",
+      arguments: [ordinal])
+    let left = try String.fetchSet(db, sql: "select distinct \(quoted(column)) from \(name) where _until is null")
+    return (removed.subtracting(left).sorted(), known.count)
+  }
 }

@@ -8,7 +8,7 @@ struct GuardCheck {
 
   func check(
     _ result: LoadedEdition, _ report: NormalizingReport, duplicates: [Quarantined],
-    coverage: [(partition: String, rows: Int)], before: [String: Int]
+    coverage: [PartitionFacts], before: [String: CoveredPartition]
   ) throws {
     let guards = dataset.guards
     if let end = report.openEnd, end.isDefective || dataset.readings.contains(where: \.requiresFinalNewline) {
@@ -65,8 +65,9 @@ struct GuardCheck {
       throw held("\(result.rows) rows, at most \(maximum) were expected", remedy: rowsRemedy)
     }
     if let percent = guards.shrinkPercent {
-      for (partition, rows) in coverage {
-        guard let old = before[partition], Double(rows) < Double(old) * (1 - percent / 100) else { continue }
+      for facts in coverage {
+        let (partition, rows) = (facts.partition, facts.rows)
+        guard let old = before[partition]?.rows, Double(rows) < Double(old) * (1 - percent / 100) else { continue }
         throw held(
           "\(partition.isEmpty ? "the edition" : partition) has \(rows) rows where the edition before had \(old), "
             + "a loss of more than \(percent)%",
@@ -86,6 +87,16 @@ struct GuardCheck {
         + (report.unnamedColumns.count == 1 ? "it" : "them"),
       remedy: "if the publisher renamed it, correct read.header in \(dataset.manifestPath); if it is gone for good, "
         + "add it to read.optional; then: soundings run \(dataset.name)")
+  }
+
+  /// The guards on values and keys; last, because they speak of an edition that is sound otherwise.
+  func checkMovements(
+    _ movements: Movements, _ coverage: [PartitionFacts], before: [String: CoveredPartition],
+    vanished: (_ column: String, _ removed: Set<String>) throws -> (gone: [String], known: Int)?
+  ) throws {
+    let check = MovementCheck(dataset: dataset, coverage: coverage, before: before, movements: movements)
+    guard let (what, remedy) = try check.finding(vanished: vanished) else { return }
+    throw held(what, remedy: remedy)
   }
 
   private var rowsRemedy: String {

@@ -1,0 +1,65 @@
+import Model
+
+enum GuardKeys {
+  static let all = [
+    "rows", "shrink_pct", "quarantine_pct", "new_values", "moved_pct", "removed_keys_pct", "added_keys_pct",
+    "vanished_values_pct", "may_lose_newest", "provisional_months",
+  ]
+}
+
+// The part `guards:` of a manifest.
+extension DatasetReader {
+  func guards(_ value: YAMLValue, _ columns: [Column]) -> Guards? {
+    guard let map = YAMLMap(value, keys: GuardKeys.all) else { return nil }
+    var guards = Guards()
+    if let rows = map["rows"], let bounds = YAMLMap(rows, keys: ["min", "max"]) {
+      guards.minimumRows = bounds["min"]?.integer(in: 0...Int.max)
+      guards.maximumRows = bounds["max"]?.integer(in: 0...Int.max)
+      if let least = guards.minimumRows, let most = guards.maximumRows, least > most {
+        rows.report("min \(least) is more than max \(most)", remedy: "swap them, or correct one")
+      }
+    }
+    guards.shrinkPercent = map["shrink_pct"]?.number(in: 0...100)
+    if let percent = map["quarantine_pct"]?.number(in: 0...100) { guards.quarantinePercent = percent }
+    if let newValues = map["new_values"]?.choice(Guards.NewValues.self) { guards.newValues = newValues }
+    if let value = map["moved_pct"], let bound = bound(value, mayExcept: true) {
+      guards.values.moved = bound
+      guards.values.unwatched = except(value, columns)
+    }
+    if let bound = map["removed_keys_pct"].flatMap({ bound($0) }) { guards.values.removedKeys = bound }
+    if let bound = map["added_keys_pct"].flatMap({ bound($0) }) { guards.values.addedKeys = bound }
+    if let value = map["vanished_values_pct"] { guards.values.vanishedValues = percent(value) ?? nil }
+    if let flag = map["may_lose_newest"]?.flag() { guards.values.mayLoseNewestPeriod = flag }
+    if let months = map["provisional_months"]?.integer(in: 0...120) { guards.values.provisionalMonths = months }
+    return guards
+  }
+
+  /// `0.1` for all periods, `{closed: 0.1, open: 60}`, or `off` in the place of a number.
+  private func bound(_ value: YAMLValue, mayExcept: Bool = false) -> ValueGuards.Bound? {
+    guard value.isMapping else { return percent(value).map { ValueGuards.Bound(closed: $0, open: $0) } }
+    guard let map = YAMLMap(value, keys: ["closed", "open"] + (mayExcept ? ["except"] : [])),
+      let closed = map.required("closed").flatMap(percent),
+      let open = map.required("open").flatMap(percent)
+    else { return nil }
+    return ValueGuards.Bound(closed: closed, open: open)
+  }
+
+  /// `except: [others_of_concern]`: whole-number columns of the contract.
+  private func except(_ value: YAMLValue, _ columns: [Column]) -> [String] {
+    guard value.isMapping, let list = YAMLMap(again: value)?["except"] else { return [] }
+    let names = columns.filter { $0.kind == .integer }.map(\.name)
+    let excepted = list.texts(orOne: true) ?? []
+    for name in excepted where !names.contains(name) {
+      list.report(
+        "'\(name)' is not a whole-number column",
+        remedy: Suggestion.question(name, among: names) + "The columns are: \(names.joined(separator: ", "))")
+    }
+    return excepted
+  }
+
+  /// A percentage, or nil inside for `off`; nil outside where it is neither, with the mistake noted.
+  private func percent(_ value: YAMLValue) -> Double?? {
+    if value.isWord("off") { return .some(nil) }
+    return value.number(in: 0...100_000).map { .some($0) }
+  }
+}

@@ -1,0 +1,13 @@
+import Model
+
+/// What the newest edition that covers a partition holds of it.
+struct CoveredPartition {
+  var ordinal: Int
+  var rows: Int
+  /// The sums of the measured columns (``DatasetManifest/summedIndices``), in their order.
+  var sums: [Int64]
+  /// The last day of the partition's period; nil where it has none.
+  var ends: Day?
+  /// The day from which the edition counts.
+  var published: Day
+}

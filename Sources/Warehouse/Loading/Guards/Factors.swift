@@ -1,0 +1,33 @@
+import Glibc
+
+/// Finds out whether most numbers of a column were multiplied by one factor, as they are when a file changes its unit.
+struct Factors {
+  /// Revisions seen, and those of them whose new number is another than 0 times the old one.
+  private(set) var revisions = 0
+  private var byStep: [Int: (count: Int, old: Double, new: Double)] = [:]
+
+  mutating func add(_ old: Int64, _ new: Int64) {
+    revisions += 1
+    guard old > 0, new > 0 else { return }
+    // Steps of 2%: rounding in the new unit stays within a step or its neighbors.
+    let step = Int((log2(Double(new) / Double(old)) / Self.step).rounded())
+    byStep[step, default: (0, 0, 0)].count += 1
+    byStep[step]!.old += Double(old)
+    byStep[step]!.new += Double(new)
+  }
+
+  /// The factor that at least four of five revisions share, with their number; nil where there is none, or it is 1.
+  var common: (factor: Double, count: Int)? {
+    guard revisions >= Self.fewest, let best = byStep.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+    else { return nil }
+    let near = (best.key - 1...best.key + 1).compactMap { byStep[$0] }
+    let count = near.reduce(0) { $0 + $1.count }
+    let factor = near.reduce(0) { $0 + $1.new } / near.reduce(0) { $0 + $1.old }
+    guard count * 5 >= revisions * 4, abs(log2(factor)) > 3 * Self.step else { return nil }
+    return (factor, count)
+  }
+
+  private static let step = 0.0286
+  /// Fewer agree by chance.
+  private static let fewest = 5
+}

@@ -1,0 +1,146 @@
+import GRDB
+import Manifest
+import Model
+import Words
+
+/// The guards on values and keys: what an edition says of keys that the edition before had, held against what that one said.
+///
+/// Row counts do not see kilograms under a header in pounds, a third of a citizenship left out of closed years, or two
+/// categories exchanged; these guards do. A period is closed where it had ended, and its provisional months had passed, before
+/// the earlier edition was published: what the publisher counted after the end should be the last word on it.
+struct MovementCheck {
+  let dataset: DatasetManifest
+  let coverage: [PartitionFacts]
+  let before: [String: CoveredPartition]
+  let movements: Movements
+
+  private var guards: ValueGuards { dataset.guards.values }
+
+  /// What holds the edition, with what to do; nil where nothing does.
+  func finding(vanished: (_ column: String, _ removed: Set<String>) throws -> (gone: [String], known: Int)?) throws
+    -> (what: String, remedy: String)?
+  {
+    if let excess = newestPeriodLost() { return excess }
+    let excesses = coverage.flatMap(self.excesses)
+    if let worst = excesses.max(by: { ($0.times, $1.what) < ($1.times, $0.what) }) {
+      let others = Set(excesses.map(\.partition)).count - 1
+      return (
+        worst.what + (others > 0 ? "; \(others) more \(others == 1 ? "partition" : "partitions") moved too far" : "")
+          + (factorText().map { "; " + $0 } ?? ""),
+        remedy(worst.field)
+      )
+    }
+    if let factor = factorText(wide: true) { return (factor, remedy("moved_pct")) }
+    return try vanishedValues(vanished)
+  }
+
+  // MARK: - partition by partition
+
+  private struct Excess {
+    var partition: String
+    var what: String
+    /// The field of `guards` that was exceeded.
+    var field: String
+    /// How many times the bound was reached; the worst is reported first.
+    var times: Double
+  }
+
+  private func excesses(_ facts: PartitionFacts) -> [Excess] {
+    guard let earlier = before[facts.partition], earlier.rows > 0 else { return [] }
+    let isClosed = isClosed(earlier)
+    let movement = movements.partitions[facts.values]
+    let place = facts.partition.isEmpty ? "" : " of \(facts.partition)"
+    let period = facts.partition.isEmpty ? "" : isClosed ? " for a closed period" : " for an open period"
+    let changes =
+      "\(movement?.revisedKeys ?? 0) keys revised, \(movement?.removedKeys ?? 0) removed, \(facts.added) added"
+    var found: [Excess] = []
+    func check(_ bound: ValueGuards.Bound, _ share: Double, _ field: String, _ what: (String) -> String) {
+      guard let limit = isClosed ? bound.closed : bound.open, share > limit else { return }
+      let text = what("\(Self.percent(share))%, more than \(Self.percent(limit))%\(period)")
+      found.append(Excess(partition: facts.partition, what: text, field: field, times: share / max(limit, 0.001)))
+    }
+    for (i, column) in movements.columns.enumerated() where i < earlier.sums.count {
+      let moved = movement?.moved[i] ?? 0
+      let sum = abs(Double(earlier.sums[i]))
+      // In an open period the first numbers of a column that was all zeros are what everybody waits for.
+      guard moved > 0, sum > 0 || isClosed, !guards.unwatched.contains(column) else { continue }
+      check(guards.moved, sum > 0 ? 100 * moved / sum : 100, "moved_pct") {
+        "\(column)\(place) moved by \($0): \(NumberText.integer(earlier.sums[i], grouped: true)) -> "
+          + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
+      }
+    }
+    check(guards.removedKeys, 100 * Double(movement?.removedKeys ?? 0) / Double(earlier.rows), "removed_keys_pct") {
+      "the keys\(place) lost \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
+    }
+    check(guards.addedKeys, 100 * Double(facts.added) / Double(earlier.rows), "added_keys_pct") {
+      "the keys\(place) gained \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
+    }
+    return found
+  }
+
+  private func isClosed(_ earlier: CoveredPartition) -> Bool {
+    guard let ends = earlier.ends else { return false }
+    return ends.adding(months: guards.provisionalMonths) < earlier.published
+  }
+
+  // MARK: - over all partitions
+
+  /// The edition lacks the newest period of the edition before it.
+  private func newestPeriodLost() -> (what: String, remedy: String)? {
+    guard !guards.mayLoseNewestPeriod, let last = before.values.map(\.ordinal).max() else { return nil }
+    let newest = before.filter { $0.value.ordinal == last }.max {
+      (period($0.value), $0.key) < (period($1.value), $1.key)
+    }
+    guard let newest, let lost = newest.value.ends else { return nil }
+    if let reaches = coverage.compactMap({ $0.ends(in: dataset) }).max(), reaches >= lost { return nil }
+    return (
+      "it has nothing of \(newest.key), the newest period of the edition before it (\(newest.value.rows) rows)",
+      remedy("may_lose_newest")
+    )
+  }
+
+  private func period(_ earlier: CoveredPartition) -> Int { earlier.ends?.daysSince1970 ?? .min }
+
+  /// - Parameter wide: only where the factor touches a tenth of all keys: then it holds the edition by itself.
+  private func factorText(wide: Bool = false) -> String? {
+    let known = coverage.reduce(0) { $0 + (before[$1.partition]?.rows ?? 0) }
+    for (column, factors) in zip(movements.columns, movements.factors) {
+      guard let (factor, count) = factors.common, !wide || count * 10 >= known else { continue }
+      if wide, guards.moved == .off { continue }
+      return
+        "nearly all revised values of \(column) (\(count) of \(factors.revisions)) are \(Self.factor(factor)) times what "
+        + "they were: another unit?"
+    }
+    return nil
+  }
+
+  private func vanishedValues(
+    _ vanished: (_ column: String, _ removed: Set<String>) throws -> (gone: [String], known: Int)?
+  ) throws -> (what: String, remedy: String)? {
+    guard let limit = guards.vanishedValues else { return nil }
+    for (column, removed) in movements.removedValues.sorted(by: { $0.key < $1.key }) {
+      guard let (gone, known) = try vanished(column, removed), known > 0, let first = gone.first else { continue }
+      let share = 100 * Double(gone.count) / Double(known)
+      guard share > limit else { continue }
+      return (
+        "\(gone.count) of \(known) values of \(column) are gone, more than \(Self.percent(limit))%; the first is "
+          + "\"\(first)\"",
+        remedy("vanished_values_pct")
+      )
+    }
+    return nil
+  }
+
+  private func remedy(_ field: String) -> String {
+    "compare the file with the publisher's page; if it is right, set guards.\(field) in \(dataset.manifestPath), "
+      + "then: soundings run \(dataset.name)"
+  }
+
+  private static func percent(_ share: Double) -> String {
+    NumberText.decimal(share, decimals: share < 10 ? 2 : 1, grouped: true) ?? "?"
+  }
+
+  private static func factor(_ factor: Double) -> String {
+    NumberText.decimal(factor, decimals: factor < 0.1 ? 6 : factor < 10 ? 4 : 1, grouped: true) ?? "?"
+  }
+}

@@ -1,0 +1,63 @@
+import Manifest
+
+/// How an edition moves the rows that were in force, gathered while it is loaded: its cost is that of the changes.
+struct Movements {
+  /// One partition's.
+  struct Partition {
+    var revisedKeys = 0
+    var removedKeys = 0
+    /// Of each measured column the sum of |new - old|; a number that is gone counts as 0.
+    var moved: [Double]
+  }
+
+  /// The measured columns' names (``DatasetManifest/summedIndices``).
+  let columns: [String]
+  private(set) var partitions: [[String]: Partition] = [:]
+  /// Of each measured column by what its numbers were multiplied.
+  private(set) var factors: [Factors]
+  /// Of each text column of the key the values of the removed rows.
+  private(set) var removedValues: [String: Set<String>] = [:]
+  private(set) var removedKeys = 0
+  private let keyTexts: [(name: String, index: Int)]
+  private var last: [String] = []
+
+  init(_ dataset: DatasetManifest) {
+    columns = dataset.summedIndices.map { dataset.columns[$0].name }
+    factors = columns.map { _ in Factors() }
+    keyTexts = dataset.columns.enumerated()
+      .filter { $1.kind == .text && dataset.key.contains($1.name) && !dataset.partition.contains($1.name) }
+      .map { (name: $1.name, index: $0) }
+  }
+
+  /// A row in force of the partition gets other values.
+  mutating func revise(_ partition: [String]) {
+    enter(partition)
+    partitions[partition]!.revisedKeys += 1
+  }
+
+  /// A row in force of the partition goes.
+  mutating func remove(_ partition: [String], key: (Int) -> String?) {
+    enter(partition)
+    partitions[partition]!.removedKeys += 1
+    removedKeys += 1
+    for (name, index) in keyTexts where removedValues[name, default: []].count < Self.rememberedValues {
+      if let value = key(index) { removedValues[name, default: []].insert(value) }
+    }
+  }
+
+  /// A number of the row that was revised or removed last.
+  mutating func move(_ column: Int, from old: Int64?, to new: Int64?) {
+    // What was not said before moves nothing that anybody relied on.
+    guard let old, old != new else { return }
+    partitions[last]!.moved[column] += abs(Double(new ?? 0) - Double(old))
+    if let new { factors[column].add(old, new) }
+  }
+
+  private mutating func enter(_ partition: [String]) {
+    last = partition
+    if partitions[partition] == nil { partitions[partition] = Partition(moved: columns.map { _ in 0 }) }
+  }
+
+  /// More different values than this make a key column an identifier; its values are then judged by the keys alone.
+  private static let rememberedValues = 10_000
+}

@@ -97,7 +97,7 @@ import Testing
     try work.write("Day,Port,Boats\n2025-05-01,Curac\u{327}ao,12\n", "nfd.csv")
     #expect(work.run("add", "boats_seen", "nfc.csv", "--published", "2025-05-03").status == 0)
     #expect(work.run("add", "boats_seen", "nfd.csv", "--published", "2025-05-04").status == 0)
-    #expect(work.run("diff", "boats_seen").out.contains("0 keys added, 0 removed, 0 revised"))
+    #expect(work.run("diff", "boats_seen").out.contains("0 rows added, 0 removed, 0 revised"))
   }
 
   @Test(arguments: [

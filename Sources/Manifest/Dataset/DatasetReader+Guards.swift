@@ -1,4 +1,5 @@
 import Model
+import Words
 
 enum GuardKeys {
   static let all = [

@@ -18,10 +18,9 @@ struct LoadStep {
     _ pipeline: PipelineManifest, outcomes: inout [String: DatasetOutcome], usesBundled: Bool
   ) throws -> PipelineTables {
     var told = outcomes
-    var left: [String] = []
     let tables = try run.warehouse.write { session in
       let watch = recordsChanges ? ChangeWatch(project.library, session) : nil
-      left = try project.forgetDatasetsLeft(by: pipeline, session)
+      let left = try project.forgetDatasetsLeft(by: pipeline, session)
       for dataset in pipeline.datasets {
         var outcome = told[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
         try load(dataset, session, &outcome, usesBundled: usesBundled, watch)
@@ -41,10 +40,10 @@ struct LoadStep {
       }
       try session.recordRun(run, pipeline, .done)
       try watch?.record(run.number, pipeline: pipeline.name, results: tables.results)
+      tables.left = left
       return tables
     }
     outcomes = told
-    left.forEach(project.log)
     return tables
   }
 

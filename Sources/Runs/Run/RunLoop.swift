@@ -66,6 +66,7 @@ struct RunLoop {
     do {
       let loaded = try LoadStep(run: run, recordsChanges: !isRebuild)
         .load(pipeline, outcomes: &outcomes, usesBundled: usesBundled)
+      report.remarks += loaded.left
       for (manifest, result) in loaded.results { tables[manifest.name] = result }
       for check in loaded.checks {
         figures.add(check)

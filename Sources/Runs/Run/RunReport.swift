@@ -32,6 +32,8 @@ package struct RunReport: Sendable {
   package var changedFiles: [String] = []
   /// What the export folder lacks because a program is missing, a line each.
   package var missing: [String] = []
+  /// What a person should know of the run beside its lines: datasets that left the warehouse with their folder.
+  package var remarks: [String] = []
   package var wasStopped = false
 
   /// 0 done, 1 something failed, 3 done but something is older than promised or a figure's verdict got worse.

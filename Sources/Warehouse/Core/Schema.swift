@@ -130,11 +130,11 @@ enum Schema {
       added integer not null,
       removed integer not null,
       revised integer not null,
-      first_seen integer not null default 0,
       quarantined_before integer not null,
       quarantined_after integer not null,
       period_column text,
       measure text,
+      first_seen integer not null default 0,
       primary key (dataset, run)
     ) without rowid;
 
@@ -159,9 +159,9 @@ enum Schema {
       added integer not null,
       removed integer not null,
       revised integer not null,
-      first_seen integer not null default 0,
       old integer,
       new integer,
+      first_seen integer not null default 0,
       primary key (dataset, run, period)
     ) without rowid;
 

@@ -31,6 +31,7 @@ struct RunOutput {
         for line in report.missing { Output.log(line) }
       }
     }
+    if !options.quiet, !options.json { Output.log(lines: report.remarks) }
     for (_, problem) in report.pipelineProblems { Output.error(problem) }
     for problem in report.exportProblems { Output.error(problem) }
     for line in lines {
@@ -140,6 +141,7 @@ struct RunOutput {
       ("exports", .string(report.exportsFolder)),
       ("export_problems", .array(report.exportProblems.map { JSON($0) })),
       ("missing", .strings(report.missing)),
+      ("remarks", .strings(report.remarks)),
       (
         "worse_figures",
         .array(

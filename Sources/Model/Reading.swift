@@ -26,11 +26,20 @@ package struct Reading: Equatable, Sendable {
   package var caption: String?
   /// Wikitext: header cells whose fields keep their markup (references and all); the others are reduced to plain text.
   package var keepMarkup: [String]
+  /// Wikitext: header cells of running text, of which what cannot be read is left out. A cell of any other column is read
+  /// only where all that a reader of the page sees in it is understood; else its record is defective.
+  package var prose: [String]
+  /// Wikitext: header cells of numbers that are added up. No cell spans rows or columns there, and each is a number
+  /// (exact, a bound, a range), a dash or blank; else its record is defective.
+  package var counted: [String]
+  /// Wikitext: templates known to stand within a line of the table, so that they make neither rows nor cells.
+  package var inlineTemplates: [String]
 
   package init(
     format: Format, header: [String], names: [String] = [], records: String = "", error: String? = nil,
     ignore: [String] = [], optional: [String] = [], linesPerRecord: Int? = nil, requiresFinalNewline: Bool = false,
-    text: String? = nil, caption: String? = nil, keepMarkup: [String] = []
+    text: String? = nil, caption: String? = nil, keepMarkup: [String] = [], prose: [String] = [],
+    counted: [String] = [], inlineTemplates: [String] = []
   ) {
     self.format = format
     self.header = header
@@ -44,6 +53,9 @@ package struct Reading: Equatable, Sendable {
     self.text = text
     self.caption = caption
     self.keepMarkup = keepMarkup
+    self.prose = prose
+    self.counted = counted
+    self.inlineTemplates = inlineTemplates
   }
 
   /// The column names of `raw`, the table that `normalize.sql` reads.

@@ -14,11 +14,9 @@ package enum HTMLReference {
     var start = 0
     while true {
       out += bytes[start..<next]
-      if let end = bytes[next...].prefix(longest + 2).firstIndex(of: UInt8(ascii: ";")),
-        let scalar = scalar(of: String(decoding: bytes[(next + 1)..<end], as: UTF8.self))
-      {
-        out += Array(String(Character(scalar)).utf8)
-        start = end + 1
+      if let found = reference(at: next, in: bytes, before: bytes.count) {
+        out += Array(found.text.utf8)
+        start = found.end
       } else {
         out.append(ampersand)
         start = next + 1
@@ -26,6 +24,14 @@ package enum HTMLReference {
       guard let following = bytes[start...].firstIndex(of: ampersand) else { return out + bytes[start...] }
       next = following
     }
+  }
+
+  /// The reference that begins at `i` and the text that it stands for; nil where there is none, or one that is not known.
+  package static func reference(at i: Int, in bytes: [UInt8], before limit: Int) -> (text: String, end: Int)? {
+    guard let end = bytes[i..<min(limit, i + longest + 2)].firstIndex(of: UInt8(ascii: ";")),
+      let scalar = scalar(of: String(decoding: bytes[(i + 1)..<end], as: UTF8.self))
+    else { return nil }
+    return (String(Character(scalar)), end + 1)
   }
 
   /// What a reference stands for, of which `name` is all between `&` and `;`; nil for what is none that is known.

@@ -7,7 +7,9 @@ import Testing
 @Suite("Wikitext: one table of a page")
 struct WikitextReaderTests {
   private static func reading(_ header: [String], keep: [String] = []) -> Reading {
-    Reading(format: .wikitext, header: header, text: "/query/pages/0/text", caption: "Strikes", keepMarkup: keep)
+    Reading(
+      format: .wikitext, header: header, text: "/query/pages/0/text", caption: "Strikes", keepMarkup: keep,
+      prose: header)
   }
 
   private static func page(_ rows: String, header: String = "! No.\n! Date\n! Killed") -> String {
@@ -126,7 +128,7 @@ struct WikitextReaderTests {
     #expect(
       result.defects == [
         "2 cells, expected 3", "4 cells, expected 3",
-        "'Killed' holds nothing but the template {{dts}}, whose text is not on the page", nil,
+        "'Killed' is \"{{dts|3}}\": it holds nothing but the template {{dts}}, whose text is not on the page", nil,
       ])
     #expect(result.rows.map(\.number) == [1, 2, 3, 4])
   }
@@ -188,7 +190,9 @@ struct RecordedPageTests {
       header: [
         "No.", "Date", "Date@data-sort-value", "Location", "Vessels struck", "People killed", "People captured",
         "Missing / Presumed dead", "Source and notes",
-      ], text: "/query/pages/0/revisions/0/slots/main/content", caption: "Strikes by the United States military")
+      ], text: "/query/pages/0/revisions/0/slots/main/content", caption: "Strikes by the United States military",
+      prose: ["Source and notes"],
+      counted: ["No.", "Vessels struck", "People killed", "People captured", "Missing / Presumed dead"])
     let found = outcome { try Formats.open(path: Self.page, name: "page", readings: [reading]).reader }
     #expect(found.problem == nil)
     #expect(found.defects.allSatisfy { $0 == nil })

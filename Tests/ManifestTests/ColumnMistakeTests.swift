@@ -64,7 +64,8 @@ import Words
       says: ":17: unknown key 'ignores' in read",
       remedy:
         "did you mean 'ignore'? The keys here are: format, header, names, final_newline, lines_per_record, records, "
-        + "error, ignore, optional, text, caption, keep_markup"),
+        + "error, ignore, optional, text, caption, keep_markup, "
+        + "prose, counted, inline_templates"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
       "lines_per_record: 0",
@@ -95,6 +96,21 @@ import Words
       "format: wikitext\n  keep_markup: [Drug type]\n",
       says: ":16: read.keep_markup: 'Drug type' is not in 'header'",
       remedy: "did you mean 'Drug Type'? The header has: FY, Month (abbv), Drug Type, Qty"),
+    Spoiled(
+      "format: csv\n",
+      "format: wikitext\n  counted: [Drug type]\n",
+      says: ":16: read.counted: 'Drug type' is not in 'header'",
+      remedy: "did you mean 'Drug Type'? The header has: FY, Month (abbv), Drug Type, Qty"),
+    Spoiled(
+      "format: csv\n",
+      "format: wikitext\n  prose: [Notes]\n",
+      says: ":16: read.prose: 'Notes' is not in 'header'",
+      remedy: "The header has: FY, Month (abbv), Drug Type, Qty"),
+    Spoiled(
+      "format: csv\n",
+      "format: wikitext\n  prose: [Qty]\n  counted: [Qty]\n",
+      says: ":17: read.counted: 'Qty' is under 'prose' too",
+      remedy: "keep it in one of the two: what is counted is read exactly"),
     Spoiled(
       "type: month",
       "type: moth",

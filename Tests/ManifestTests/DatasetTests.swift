@@ -114,6 +114,18 @@ import Testing
     #expect(dataset.cadence == nil)
   }
 
+  @Test("Of wikitext the columns that feed an integer of their name are counted, unless the manifest says which")
+  func countedColumns() throws {
+    let text = Good.dataset.replacing("format: csv", with: "format: wikitext").replacing(
+      "drug_type, qty]", with: "drug_type, Quantity_mg]")
+    #expect(try read(text).readings[0].counted == ["Qty"])
+    let named = text.replacing("format: wikitext", with: "format: wikitext\n  counted: [FY]")
+    #expect(try read(named).readings[0].counted == ["FY"])
+    let prose = text.replacing("format: wikitext", with: "format: wikitext\n  prose: [Qty]")
+    #expect(try read(prose).readings[0].counted == [])
+    #expect(try read(prose).fingerprint != read(text).fingerprint)
+  }
+
   @Test func readsPagesThatAreCounted() throws {
     let text = Good.dataset.replacing(
       "  pause_seconds", with: "  paging: {by: page, parameter: page, last_at: /maxPages}\n  pause_seconds")

@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: [
     "", "November 2025", "31 November 2025", "15 Brumaire 2025", "2025-13-01", "2025-11-16x", "15/11/2025",
-    "15 November 25",
+    "15 November 25", "not before 1 November–2 December 2025", "late –2 December 2025", "1–2–3 December 2025",
   ])
   func whatIsNoDate(text: String) { #expect(WrittenDate.date(text) == nil) }
 
@@ -60,12 +60,14 @@ import Testing
     #expect(Verbs.rangeEnds("11 - 13")! == ("11", "13"))
     #expect(Verbs.rangeEnds(">1") == nil)
     #expect(Verbs.rangeEnds("1–2–3") == nil)
+    #expect(Verbs.rangeEnds("7 0") == nil)
   }
 
   /// Every verb gives back what it cannot convert, so that the contract quotes the publisher's own value; NULL stays NULL.
   @Test(arguments: [
     "fiscal_year(x)", "month_of_fiscal_year('2025', x)", "month_of_year('2025', x)", "milligrams_from_pounds(x)",
     "plain_integer(x)", "plain_date(x)", "first_number(x)", "last_number(x)", "squeeze(x)",
+    "exact_number(x)", "at_least(x)",
   ])
   func verbsGiveBackWhatTheyCannotConvert(call: String) throws {
     let dataset = Self.oneColumn(sql: "select \(call) as x from raw")

@@ -19,6 +19,8 @@
 -- column missing_basis (text): Whether missing_included was stated by the source or follows from arithmetic.
 -- column reported_on (date): Day the source said so.
 -- column address (text): Where it can be read.
+-- column our_killed_at_least (integer, people): As our_killed, with the lower bounds of cells such as "11+" added.
+-- column our_missing_at_least (integer, people): As our_missing, lower bounds added.
 -- note: No total is right alone: sources differ in what they count (strikes, vessels, announcements), whether the missing count
 --   as dead, and where they stop.
 -- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand,
@@ -32,6 +34,10 @@
 -- trace our_killed: coalesce(killed, 0) from wikipedia_strikes where event_date <= :our_events_through
 -- trace our_missing: coalesce(missing, 0) from wikipedia_strikes where event_date <= :our_events_through
 -- trace our_vessels: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :our_events_through
+-- trace our_killed_at_least: coalesce(killed_at_least, 0) from wikipedia_strikes where event_date <=
+--   :our_events_through
+-- trace our_missing_at_least: coalesce(missing_at_least, 0) from wikipedia_strikes where event_date <=
+--   :our_events_through
 with reach as (
   select max(event_date) as last_date
   from wikipedia_strikes
@@ -44,7 +50,9 @@ counted as (
     sum(case when w.event_date <= t.events_through_date then w.strikes else 0 end) as strikes,
     sum(case when w.event_date <= t.events_through_date then coalesce(w.vessels, 0) else 0 end) as vessels,
     sum(case when w.event_date <= t.events_through_date then coalesce(w.killed, 0) else 0 end) as killed,
-    sum(case when w.event_date <= t.events_through_date then coalesce(w.missing, 0) else 0 end) as missing
+    sum(case when w.event_date <= t.events_through_date then coalesce(w.missing, 0) else 0 end) as missing,
+    sum(case when w.event_date <= t.events_through_date then coalesce(w.killed_at_least, 0) else 0 end) as killed_at_least,
+    sum(case when w.event_date <= t.events_through_date then coalesce(w.missing_at_least, 0) else 0 end) as missing_at_least
   from strike_totals t
   join reach r on t.events_through_date <= r.last_date
   cross join wikipedia_strikes w
@@ -68,7 +76,9 @@ select
   t.source_type,
   t.missing_basis,
   t.reported_on,
-  t.address
+  t.address,
+  c.killed_at_least as our_killed_at_least,
+  c.missing_at_least as our_missing_at_least
 from strike_totals t
 left join counted c on c.source = t.source and c.as_of_date = t.as_of_date
 order by t.as_of_date, t.source

@@ -7,7 +7,13 @@
 -- column killed (integer, people): People killed, without the missing; empty where no row of the month says a number.
 -- column missing (integer, people): People missing or presumed dead; a blank cell adds nothing.
 -- column captured (integer, people): People captured; a blank cell or no exact number (">1") adds nothing.
+-- column rows_killed_not_said (integer, rows): Rows of the month that say no exact number of killed.
+-- column killed_at_least (integer, people): People killed, with the lower bounds of cells such as "11+" added.
+-- column missing_at_least (integer, people): People missing or presumed dead, lower bounds added.
+-- column captured_at_least (integer, people): People captured, lower bounds added (">1" is 2).
 -- note: By day of the strike in the newest revision of the table; tolls have been raised later.
+-- note: A cell that is blank or no exact number adds nothing to the sums of exact numbers; rows_killed_not_said counts such
+--   rows, and the columns "at least" add the lower bound of what they say.
 -- note: A month without a strike has no row.
 -- chart: stacked bar of strikes by waters over month
 --   marking month is newest as 'newest month with a strike, may be incomplete' titled 'Strikes by month and waters'
@@ -18,6 +24,14 @@
 --   :waters
 -- trace captured: coalesce(captured, 0) from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters =
 --   :waters
+-- trace rows_killed_not_said: 1 from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters and
+--   killed is null
+-- trace killed_at_least: coalesce(killed_at_least, 0) from wikipedia_strikes where substr(event_date, 1, 7) = :month and
+--   waters = :waters
+-- trace missing_at_least: coalesce(missing_at_least, 0) from wikipedia_strikes where substr(event_date, 1, 7) = :month
+--   and waters = :waters
+-- trace captured_at_least: coalesce(captured_at_least, 0) from wikipedia_strikes where substr(event_date, 1, 7) = :month
+--   and waters = :waters
 select
   substr(event_date, 1, 7) as month,
   waters,
@@ -25,7 +39,11 @@ select
   sum(vessels) as vessels,
   sum(killed) as killed,
   sum(coalesce(missing, 0)) as missing,
-  sum(coalesce(captured, 0)) as captured
+  sum(coalesce(captured, 0)) as captured,
+  sum(case when killed is null then 1 else 0 end) as rows_killed_not_said,
+  sum(coalesce(killed_at_least, 0)) as killed_at_least,
+  sum(coalesce(missing_at_least, 0)) as missing_at_least,
+  sum(coalesce(captured_at_least, 0)) as captured_at_least
 from wikipedia_strikes
 group by substr(event_date, 1, 7), waters
 order by month, waters

@@ -13,10 +13,14 @@
 -- column vessels_caribbean (integer, vessels): Vessels struck in the Caribbean so far.
 -- column vessels_eastern_pacific (integer, vessels): Vessels struck in the eastern Pacific so far.
 -- column vessels_both_waters (integer, vessels): Vessels of rows whose location names both waters.
--- column rows_killed_not_said (integer, rows): Rows so far that say no number of killed.
+-- column rows_killed_not_said (integer, rows): Rows so far that say no exact number of killed.
+-- column killed_at_least (integer, people): People killed so far, with the lower bounds of cells such as "11+" added.
+-- column missing_at_least (integer, people): People missing or presumed dead so far, lower bounds added.
+-- column captured_at_least (integer, people): People captured so far, lower bounds added (">1" is 2).
 -- note: The sums are by day of the strike in the newest revision of the table, not what was known on that day; tolls have been
 --   raised later.
--- note: A cell that is blank or no exact number (">1") adds nothing.
+-- note: A cell that is blank or no exact number (">1") adds nothing; the columns "at least" add the lower bound of what it
+--   says.
 -- note: Killed and missing are kept apart on purpose; most differences between published totals are one against both.
 -- chart: stepped line of killed_plus_missing as 'killed or missing', killed as 'killed' over date
 --   titled 'People killed or missing in strikes since the first one'
@@ -37,6 +41,9 @@
 --   'eastern_pacific'
 -- trace vessels_both_waters: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :date and waters = 'both'
 -- trace rows_killed_not_said: 1 from wikipedia_strikes where event_date <= :date and killed is null
+-- trace killed_at_least: coalesce(killed_at_least, 0) from wikipedia_strikes where event_date <= :date
+-- trace missing_at_least: coalesce(missing_at_least, 0) from wikipedia_strikes where event_date <= :date
+-- trace captured_at_least: coalesce(captured_at_least, 0) from wikipedia_strikes where event_date <= :date
 with days as (
   select
     event_date,
@@ -51,7 +58,10 @@ with days as (
     sum(case when waters = 'caribbean' then coalesce(vessels, 0) else 0 end) as vessels_caribbean,
     sum(case when waters = 'eastern_pacific' then coalesce(vessels, 0) else 0 end) as vessels_eastern_pacific,
     sum(case when waters = 'both' then coalesce(vessels, 0) else 0 end) as vessels_both,
-    sum(case when killed is null then 1 else 0 end) as rows_killed_not_said
+    sum(case when killed is null then 1 else 0 end) as rows_killed_not_said,
+    sum(coalesce(killed_at_least, 0)) as killed_at_least,
+    sum(coalesce(missing_at_least, 0)) as missing_at_least,
+    sum(coalesce(captured_at_least, 0)) as captured_at_least
   from wikipedia_strikes
   group by event_date
 )
@@ -69,7 +79,10 @@ select
   sum(vessels_caribbean) over up_to_day as vessels_caribbean,
   sum(vessels_eastern_pacific) over up_to_day as vessels_eastern_pacific,
   sum(vessels_both) over up_to_day as vessels_both_waters,
-  sum(rows_killed_not_said) over up_to_day as rows_killed_not_said
+  sum(rows_killed_not_said) over up_to_day as rows_killed_not_said,
+  sum(killed_at_least) over up_to_day as killed_at_least,
+  sum(missing_at_least) over up_to_day as missing_at_least,
+  sum(captured_at_least) over up_to_day as captured_at_least
 from days
 window up_to_day as (order by event_date rows between unbounded preceding and current row)
 order by date

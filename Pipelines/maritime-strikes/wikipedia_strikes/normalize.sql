@@ -1,5 +1,6 @@
 -- A cell of digits is an integer. Digits with a sign (">1", "3+", "2–3") are no exact number: the text stays, the integer is
--- empty. Any other text ("three") goes on to the contract. Notes and references are not read; they stay in the snapshot.
+-- empty, and at_least has the lower bound. Any other text goes on to the contract. Notes and references are not read; they
+-- stay in the snapshot.
 with cells as (
   select
     plain_date(squeeze(date)) as event_date,
@@ -36,12 +37,15 @@ select
     else cast(strike_last as integer) - cast(strike_first as integer) + 1
   end as strikes,
   vessels,
-  case when killed_text glob '*[^0-9]*' and killed_text glob '*[0-9]*' and trim(killed_text, '<>≤≥~+–0123456789 ') = '' then null else killed_text end as killed,
+  exact_number(killed_text) as killed,
   killed_text,
-  case when captured_text glob '*[^0-9]*' and captured_text glob '*[0-9]*' and trim(captured_text, '<>≤≥~+–0123456789 ') = '' then null else captured_text end as captured,
+  at_least(killed_text) as killed_at_least,
+  exact_number(captured_text) as captured,
   captured_text,
-  case when missing_text glob '*[^0-9]*' and missing_text glob '*[0-9]*' and trim(missing_text, '<>≤≥~+–0123456789 ') = '' then null else missing_text end as missing,
+  at_least(captured_text) as captured_at_least,
+  exact_number(missing_text) as missing,
   missing_text,
+  at_least(missing_text) as missing_at_least,
   date_text,
   sort_date,
   case when sort_date <> event_date then 1 when sort_date = event_date then 0 end as sort_value_disagrees,

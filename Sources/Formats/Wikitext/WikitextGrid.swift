@@ -15,10 +15,11 @@ struct WikitextGrid {
     var spans: [Int: Span] = [:]
     rows = table.rows.map { row in
       var cells: [WikitextTable.Cell] = []
-      for cell in row.cells {
+      for var cell in row.cells {
         Self.addSpanned(&cells, &spans)
-        let height = Self.number("rowspan", cell, markup)
-        for _ in 0..<Self.number("colspan", cell, markup) where cells.count < Self.widest {
+        let (height, width) = Self.size(cell, markup)
+        cell.isSpanning = height > 1 || width > 1
+        for _ in 0..<width where cells.count < Self.widest {
           if height > 1 { spans[cells.count] = Span(rowsLeft: height - 1, cell: cell) }
           cells.append(cell)
         }
@@ -42,12 +43,18 @@ struct WikitextGrid {
     if left > 1 { spans[column]?.rowsLeft = left - 1 } else { spans[column] = nil }
   }
 
-  private static func number(_ attribute: String, _ cell: WikitextTable.Cell, _ markup: WikitextMarkup) -> Int {
-    guard !cell.attributes.isEmpty,
-      let value = WikitextPlain.attribute(attribute, in: cell.attributes, markup),
-      let number = Int(String(decoding: value, as: UTF8.self))
-    else { return 1 }
+  private static func size(_ cell: WikitextTable.Cell, _ markup: WikitextMarkup) -> (height: Int, width: Int) {
+    guard !cell.attributes.isEmpty else { return (1, 1) }
+    let attributes = WikitextAttributes(cell.attributes, markup)
+    return (number("rowspan", attributes), number("colspan", attributes))
+  }
+
+  /// As browsers do, by the digits with which the value begins.
+  private static func number(_ name: String, _ attributes: WikitextAttributes) -> Int {
+    guard let value = attributes[name] else { return 1 }
+    let digits = value.drop { $0 == UInt8(ascii: "+") }.prefix { $0 &- 48 <= 9 }
+    guard let number = Int(String(decoding: digits.prefix(9), as: UTF8.self)) else { return 1 }
     // rowspan="0" reaches to the end of the table.
-    return number == 0 && attribute == "rowspan" ? .max : min(max(number, 1), 65_534)
+    return number == 0 && name == "rowspan" ? .max : min(max(number, 1), 65_534)
   }
 }

@@ -2,130 +2,216 @@ import Words
 
 /// Reduces wikitext to the text that a reader of the page sees.
 struct WikitextPlain {
+  /// What a range shows.
+  struct Shown {
+    /// Blanks made single and trimmed.
+    var text: [UInt8]
+    /// A template that may have shown something, but what cannot be known without the wiki.
+    var unread: String?
+    /// Why the text may not be all that a reader sees, or not what it seems.
+    var fault: String?
+  }
+
+  private struct Element {
+    var name: String
+    var isUnseen: Bool
+    var isBlock: Bool
+  }
+
   private let markup: WikitextMarkup
   private var out: [UInt8] = []
-  /// A template that may have shown something, but what cannot be known without the wiki.
-  private(set) var unreadTemplate: String?
+  private var unreadTemplate: String?
+  private var fault: String?
+  private var open: [Element] = []
+  /// How many of the open elements hide what is in them.
+  private var unseen = 0
+  private var hasUnseenText = false
+  /// A digit was shown and no letter since.
+  private var isBehindDigit = false
+  /// There was markup since the last digit.
+  private var isBehindMarkup = false
 
   /// Brackets nested deeper than this are left out.
   private static let deepest = 32
+  private static let mostOpen = 200
 
-  init(_ markup: WikitextMarkup) { self.markup = markup }
+  private init(_ markup: WikitextMarkup) { self.markup = markup }
 
-  /// The text of a range, blanks made single and trimmed; `unread` names a template that was left out of it.
-  static func reduce(_ range: Range<Int>, _ markup: WikitextMarkup) -> (text: [UInt8], unread: String?) {
+  static func shown(_ range: Range<Int>, _ markup: WikitextMarkup) -> Shown {
     var plain = WikitextPlain(markup)
     plain.add(range, depth: 0)
-    return (singleBlanks(HTMLReference.decoded(plain.out)), plain.unreadTemplate)
+    let text = singleBlanks(plain.out)
+    if text.isEmpty, plain.hasUnseenText { plain.complain("all of its text is struck out or hidden") }
+    return Shown(text: text, unread: plain.unreadTemplate, fault: plain.fault)
   }
 
-  /// The value of an attribute (`scope="row" data-sort-value= 2026-1-23`), unquoted or quoted; nil where the cell has none.
-  static func attribute(_ name: String, in range: Range<Int>, _ markup: WikitextMarkup) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var i = range.lowerBound
-    while i < range.upperBound {
-      if let construct = markup.construct(at: i) {
-        i = construct.end
-      } else {
-        bytes.append(markup.bytes[i])
-        i += 1
-      }
+  static func text(_ range: Range<Int>, _ markup: WikitextMarkup) -> String {
+    String(decoding: shown(range, markup).text, as: UTF8.self)
+  }
+
+  private mutating func complain(_ what: String) { if fault == nil, unseen == 0 { fault = what } }
+
+  private mutating func show(_ byte: UInt8) {
+    guard unseen == 0 else {
+      hasUnseenText = hasUnseenText || !byte.isBlank
+      return
     }
-    var rest = bytes[...]
-    func skipBlanks() { rest = rest.drop(while: \.isBlank) }
-    while true {
-      rest = rest.drop { $0.isBlank || $0 == UInt8(ascii: "=") }
-      guard !rest.isEmpty else { return nil }
-      let key = rest.prefix { !$0.isBlank && $0 != UInt8(ascii: "=") }
-      rest = rest.dropFirst(key.count)
-      skipBlanks()
-      guard rest.first == UInt8(ascii: "=") else { continue }
-      rest = rest.dropFirst()
-      skipBlanks()
-      let value: ArraySlice<UInt8>
-      if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-        value = rest.dropFirst().prefix { $0 != quote }
-        rest = rest.dropFirst(value.count + 2)
-      } else {
-        value = rest.prefix { !$0.isBlank }
-        rest = rest.dropFirst(value.count)
-      }
-      if String(decoding: key, as: UTF8.self).lowercased() == name.lowercased() {
-        return singleBlanks(HTMLReference.decoded(Array(value)))
-      }
+    out.append(byte)
+    if byte &- 48 <= 9 {
+      if isBehindDigit, isBehindMarkup { complain("markup stands between its digits") }
+      isBehindDigit = true
+      isBehindMarkup = false
+    } else if (byte | 0x20) &- 97 <= 25 || (byte >= 0xC3 && byte != 0xE2) {
+      isBehindDigit = false
     }
   }
+
+  private mutating func show(_ text: String) { for byte in text.utf8 { show(byte) } }
 
   private mutating func add(_ range: Range<Int>, depth: Int) {
-    guard depth < Self.deepest else { return }
+    guard depth < Self.deepest else { return complain("its brackets are nested too deeply") }
+    let outside = open.count
     var i = range.lowerBound
     while i < range.upperBound {
-      if let construct = markup.construct(at: i), construct.end <= range.upperBound {
-        add(construct.kind, i..<construct.end, depth)
-        i = construct.end
-        continue
-      }
       let byte = markup.bytes[i]
-      if byte == UInt8(ascii: "'"), let run = quotes(i, range.upperBound) {
-        out.append(contentsOf: repeatElement(byte, count: run.shown))
+      if let construct = markup.construct(at: i), construct.end <= range.upperBound {
+        if construct.kind != .comment { isBehindMarkup = true }
+        add(construct.kind, i..<construct.end, depth)
+        if construct.kind != .comment { isBehindMarkup = true }
+        i = construct.end
+      } else if byte == UInt8(ascii: "'"), let run = quotes(i, range.upperBound) {
+        isBehindMarkup = true
+        for _ in 0..<run.shown { show(byte) }
         i += run.length
-      } else if byte == UInt8(ascii: "<"), isTag(i), let end = markup.tagEnd(at: i), end <= range.upperBound {
-        if isBreak(i) { out.append(32) }
-        i = end
+      } else if byte == UInt8(ascii: "<"), let tag = WikitextTag(at: i, markup), tag.end <= range.upperBound {
+        isBehindMarkup = true
+        add(tag, outside: outside)
+        i = tag.end
+      } else if byte == UInt8(ascii: "&"),
+        let found = HTMLReference.reference(at: i, in: markup.bytes, before: range.upperBound)
+      {
+        show(found.text)
+        i = found.end
       } else {
-        out.append(byte)
+        show(byte)
         i += 1
       }
     }
+    while open.count > outside {
+      let element = open.removeLast()
+      if element.isUnseen { unseen -= 1 }
+      complain("<\(element.name)> is not closed")
+    }
   }
+
+  // MARK: Tags
+
+  private mutating func add(_ tag: WikitextTag, outside: Int) {
+    switch tag.meaning {
+    case .lineBreak: show(32)
+    case .nothing: break
+    case .structure, .unknown: complain("<\(tag.isClosing ? "/" : "")\(tag.name)> is not understood")
+    case .plain, .block, .struck:
+      tag.isClosing ? close(tag, outside: outside) : open(tag)
+    }
+  }
+
+  private mutating func open(_ tag: WikitextTag) {
+    var isUnseen = tag.meaning == .struck
+    switch WikitextAttributes(tag.attributes, markup).sightOfTag {
+    case .seen: break
+    case .unseen: isUnseen = true
+    case .unclear(let why): if !isUnseen { complain("<\(tag.name)> has \(why)") }
+    }
+    // HTML does not know it for such elements, and what follows would be in it.
+    if tag.isSelfClosing { complain("<\(tag.name)/> is not closed") }
+    guard open.count < Self.mostOpen else { return complain("its tags are nested too deeply") }
+    if tag.meaning == .block { show(32) }
+    open.append(Element(name: tag.name, isUnseen: isUnseen, isBlock: tag.meaning == .block))
+    if isUnseen { unseen += 1 }
+  }
+
+  private mutating func close(_ tag: WikitextTag, outside: Int) {
+    guard open.count > outside, let place = open[outside...].lastIndex(where: { $0.name == tag.name }) else {
+      return complain("</\(tag.name)> closes nothing")
+    }
+    let isNested = place == open.count - 1
+    for element in open[place...] where element.isUnseen { unseen -= 1 }
+    let isBlock = open[place].isBlock
+    open.removeSubrange(place...)
+    if isBlock { show(32) }
+    if !isNested { complain("</\(tag.name)> closes across other tags") }
+  }
+
+  // MARK: Constructs
 
   private mutating func add(_ kind: WikitextMarkup.Kind, _ range: Range<Int>, _ depth: Int) {
     switch kind {
-    case .comment, .dropped, .table: break
+    case .comment: break
+    case .dropped:
+      let tag = WikitextTag(at: range.lowerBound, markup)
+      if tag?.name != "ref", tag?.name != "nowiki" { complain("<\(tag?.name ?? "")> is not read") }
+    case .table: complain("a table is nested in it")
     case .literal:
-      guard let open = markup.tagEnd(at: range.lowerBound) else { return }
-      let inside = open..<range.upperBound
-      out.append(
-        contentsOf: markup.bytes[inside].prefix(upTo: markup.bytes[inside].lastIndex(of: UInt8(ascii: "<")) ?? open))
-    case .template: addTemplate(range.lowerBound + 2..<range.upperBound - 2, depth)
+      guard let tag = WikitextTag(at: range.lowerBound, markup) else { return }
+      if tag.name != "nowiki" { complain("<\(tag.name)> is not read") }
+      let inside = markup.bytes[tag.end..<range.upperBound]
+      for byte in HTMLReference.decoded(
+        Array(inside.prefix(upTo: inside.lastIndex(of: UInt8(ascii: "<")) ?? tag.end)))
+      {
+        show(byte)
+      }
+    case .template: addTemplate(range, depth)
     case .link: addLink(range.lowerBound + 2..<range.upperBound - 2, depth)
     case .externalLink:
       let inside = range.lowerBound + 1..<range.upperBound - 1
       if let blank = markup.bytes[inside].firstIndex(where: \.isBlank) {
         add(blank..<inside.upperBound, depth: depth + 1)
+      } else {
+        complain("a link without a text shows a number of its own")
       }
     }
   }
 
   private mutating func addLink(_ range: Range<Int>, _ depth: Int) {
-    let target = markup.text(range).drop { $0.isWhitespace }
-    let space = target.prefix { $0 != ":" && $0 != "|" }.lowercased()
-    // Pictures and categories show no text in the line; a leading colon makes them ordinary links.
-    if ["file", "image", "category"].contains(space), target.dropFirst(space.count).first == ":" { return }
-    if let bar = markup.firstBare(in: range, where: { markup.bytes[$0] == UInt8(ascii: "|") }),
-      bar + 1 < range.upperBound
-    {
-      return add(bar + 1..<range.upperBound, depth: depth + 1)
+    let bar = markup.firstBare(in: range) { markup.bytes[$0] == UInt8(ascii: "|") }
+    let target = markup.text(range.lowerBound..<(bar ?? range.upperBound)).drop { $0.isWhitespace }
+    let hasColon = target.first == ":"
+    if !hasColon, let colon = target.firstIndex(of: ":") {
+      let space = WikitextTemplates.name(String(target[..<colon]))
+      if space == "category" { return }
+      // Pictures show no text in the line; a leading colon makes an ordinary link of one.
+      complain("the link to '\(space):' shows a picture, or something else than its words")
+      if WikitextLinks.isPicture(space) { return }
     }
-    let end = markup.bytes[range.upperBound - 1] == UInt8(ascii: "|") ? range.upperBound - 1 : range.upperBound
-    let start = markup.bytes[range.lowerBound] == UInt8(ascii: ":") ? range.lowerBound + 1 : range.lowerBound
+    if let bar, bar + 1 < range.upperBound { return add(bar + 1..<range.upperBound, depth: depth + 1) }
+    if bar != nil { complain("a link has a blank text") }
+    let start =
+      range.lowerBound + (hasColon ? markup.bytes[range].firstIndex(of: UInt8(ascii: ":"))! - range.lowerBound + 1 : 0)
+    let end = bar ?? range.upperBound
     if start < end { add(start..<end, depth: depth + 1) }
   }
 
   private mutating func addTemplate(_ range: Range<Int>, _ depth: Int) {
-    var parts: [Range<Int>] = []
-    var start = range.lowerBound
-    while let bar = markup.firstBare(in: start..<range.upperBound, where: { markup.bytes[$0] == UInt8(ascii: "|") }) {
-      parts.append(start..<bar)
-      start = bar + 1
-    }
-    parts.append(start..<max(start, range.upperBound))
-    let name = markup.text(markup.trimmed(parts[0])).lowercased()
-    switch WikitextTemplates.meaning(of: name) {
-    case .text(let text): out.append(contentsOf: text.utf8)
-    case .argument(let n): if n < parts.count { add(parts[n], depth: depth + 1) }
-    case .nothing: break
-    case .unknown: unreadTemplate = unreadTemplate ?? String(name.prefix(40))
+    let call = WikitextCall(range, markup)
+    let meaning = WikitextTemplates.meaning(of: call.name)
+    switch meaning {
+    case .text(let text):
+      if call.name == "!" { complain("{{!}} parts cells") }
+      show(text)
+    case .argument(let n):
+      if !call.arguments.keys.allSatisfy({ WikitextTemplates.takes($0, of: call.name) }) {
+        complain("{{\(call.name)}} has arguments that are not read")
+      }
+      guard let argument = call.arguments[String(n)] else {
+        return complain("{{\(call.name)}} has no argument \(n)")
+      }
+      add(argument, depth: depth + 1)
+    case .footnote: break
+    case .citation, .inline, .unknown:
+      let name = String(call.name.prefix(40))
+      if case .citation = meaning {} else { unreadTemplate = unreadTemplate ?? name }
+      complain("the text of {{\(name)}} is not on the page")
     }
   }
 
@@ -137,21 +223,8 @@ struct WikitextPlain {
     return (length, length == 4 ? 1 : max(length - 5, 0))
   }
 
-  /// `<b>` and `</b>` are tags; `<5` and `a < b` are text.
-  private func isTag(_ i: Int) -> Bool {
-    guard var next = markup.at(i + 1) else { return false }
-    if next == UInt8(ascii: "/") { next = markup.at(i + 2) ?? 0 }
-    return (97...122).contains(next | 0x20)
-  }
-
-  private func isBreak(_ i: Int) -> Bool {
-    guard i + 3 < markup.bytes.count else { return false }
-    let name = markup.bytes[i + 1...i + 2].map { $0 | 0x20 }
-    return name == Array("br".utf8) && !(97...122).contains(markup.bytes[i + 3] | 0x20)
-  }
-
   /// Runs of blanks, no-break ones included, become one; none at the ends.
-  private static func singleBlanks(_ bytes: [UInt8]) -> [UInt8] {
+  static func singleBlanks(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var i = 0
     while i < bytes.count {

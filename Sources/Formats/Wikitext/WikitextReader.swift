@@ -2,7 +2,7 @@ import Glibc
 import Model
 import Words
 
-/// Reads the rows of one table of a wiki page, found by its caption.
+/// Reads the rows of one table of a wiki page, found by its caption or by its header.
 package final class WikitextReader: RecordReader {
   private struct Column {
     /// The cell's place in its row.
@@ -10,9 +10,10 @@ package final class WikitextReader: RecordReader {
     /// The attribute whose value is the field; nil for the cell's text.
     var attribute: String?
     var keepsMarkup: Bool
+    /// Whether a cell is read only where all that is seen of it is understood.
+    var isExact: Bool
+    var isCounted: Bool
   }
-
-  private static let largestPage = 64 << 20
 
   /// The names of the fields, from the reading.
   package let header: [String]
@@ -26,8 +27,8 @@ package final class WikitextReader: RecordReader {
   private let slots: UnsafeMutablePointer<FieldBytes>
   private let page: UnsafeMutableBufferPointer<UInt8>
   private let markup: WikitextMarkup
-  private let ranges: [Range<Int>]
-  private let rows: [[WikitextTable.Cell]]
+  /// Each row as it is written, and its cells with those that reach into it from others.
+  private let rows: [(row: WikitextTable.Row, cells: [WikitextTable.Cell])]
   private let columns: [Column]
   /// How many cells a row has.
   private let width: Int
@@ -37,29 +38,19 @@ package final class WikitextReader: RecordReader {
   /// Opens a page and finds its table.
   ///
   /// - Parameter isEnvelope: the file is JSON and holds the page at `reading.text`; else it is the page itself.
-  /// - Throws: ``Problem`` where there is no such table, or where its header cells differ from the reading's.
+  /// - Throws: ``Problem`` where there is no such table, where its header cells differ from the reading's, or where its rows
+  ///   may be others than those written on the page.
   package init(path: String, name: String, reading: Reading, isEnvelope: Bool) throws {
-    let bytes =
-      if isEnvelope {
-        try Self.pageInEnvelope(path: path, name: name, pointer: reading.text ?? "")
-      } else {
-        try Self.wholeFile(path: path, name: name)
-      }
+    let bytes = try WikitextPage.bytes(path: path, name: name, envelope: isEnvelope ? reading.text ?? "" : nil)
     var markup = WikitextMarkup(bytes)
-    let table = try Self.table(in: &markup, name: name, reading: reading)
-    let grid = WikitextGrid(table, markup)
-    let cells = grid.rows.first.map { row in
-      row.map { String(decoding: WikitextPlain.reduce($0.content, markup).text, as: UTF8.self) }
-    }
-    let found = cells ?? []
-    columns = try Self.columns(of: reading, found: found, place: "\(name), table '\(reading.caption ?? "")'")
+    let page = try WikitextPage(&markup, name: name, reading: reading)
+    columns = try Self.columns(of: reading, found: page.header, place: page.place)
     header = reading.header
-    width = found.count
-    ranges = table.rows.dropFirst().map(\.range)
-    rows = Array(grid.rows.dropFirst())
+    width = page.header.count
+    rows = Array(zip(page.table.rows, page.grid.rows).dropFirst())
     self.markup = markup
-    page = .allocate(capacity: bytes.count)
-    _ = page.initialize(from: bytes)
+    self.page = .allocate(capacity: bytes.count)
+    _ = self.page.initialize(from: bytes)
     slots = .allocate(capacity: max(header.count, 1))
     slots.initialize(repeating: .absent, count: max(header.count, 1))
     fields = UnsafePointer(slots)
@@ -74,7 +65,7 @@ package final class WikitextReader: RecordReader {
   /// The wikitext of the current row.
   package var verbatim: UnsafeBufferPointer<UInt8> {
     guard recordNumber > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return UnsafeBufferPointer(rebasing: page[markup.trimmed(ranges[recordNumber - 1])])
+    return UnsafeBufferPointer(rebasing: page[markup.trimmed(rows[recordNumber - 1].row.range)])
   }
 
   /// Moves on to the next row.
@@ -83,11 +74,13 @@ package final class WikitextReader: RecordReader {
     recordNumber += 1
     defect = nil
     for i in header.indices { slots[i] = .absent }
-    let cells = rows[recordNumber - 1]
+    let (row, cells) = rows[recordNumber - 1]
     if cells.count != width {
       defect = "\(English.count(cells.count, "cell")), expected \(width)"
     } else if TextCheck.fault(verbatim) != nil {
       defect = "a NUL byte, or bytes that are not UTF-8"
+    } else if let why = fault(ofRow: row) {
+      defect = why
     } else {
       read(cells)
     }
@@ -97,14 +90,13 @@ package final class WikitextReader: RecordReader {
   private func read(_ cells: [WikitextTable.Cell]) {
     let values = zip(header, columns).map { name, column -> [UInt8]? in
       let cell = cells[column.place]
-      if let attribute = column.attribute { return WikitextPlain.attribute(attribute, in: cell.attributes, markup) }
+      if let attribute = column.attribute { return WikitextAttributes(cell.attributes, markup)[attribute] }
       if column.keepsMarkup { return Array(markup.bytes[markup.trimmed(cell.content)]) }
-      let plain = WikitextPlain.reduce(cell.content, markup)
-      // A blank cell is a statement of its own, so one that only looks blank from here must not pass for it.
-      if plain.text.isEmpty, let template = plain.unread {
-        defect = defect ?? "'\(name)' holds nothing but the template {{\(template)}}, whose text is not on the page"
+      let shown = WikitextPlain.shown(cell.content, markup)
+      if defect == nil, let why = fault(of: shown, in: cell, column) {
+        defect = "'\(name)' is \(quoted(cell)): \(why)"
       }
-      return plain.text
+      return shown.text
     }
     texts?.deallocate()
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(values.reduce(0) { $0 + ($1?.count ?? 0) }, 1))
@@ -116,6 +108,41 @@ package final class WikitextReader: RecordReader {
       value.withUnsafeBufferPointer { if let start = $0.baseAddress { memcpy(memory + used, start, $0.count) } }
       used += value.count
     }
+  }
+
+  private func fault(ofRow row: WikitextTable.Row) -> String? {
+    guard !row.attributes.isEmpty, columns.contains(where: \.isExact) else { return nil }
+    switch WikitextAttributes(row.attributes, markup).sightOfCell {
+    case .seen: return nil
+    case .unseen: return "the row is hidden or struck out"
+    case .unclear(let why): return "the row has \(why)"
+    }
+  }
+
+  private func fault(of shown: WikitextPlain.Shown, in cell: WikitextTable.Cell, _ column: Column) -> String? {
+    // A blank cell is a statement of its own, so one that only looks blank from here must not pass for it.
+    if shown.text.isEmpty, let template = shown.unread {
+      return "it holds nothing but the template {{\(template)}}, whose text is not on the page"
+    }
+    guard column.isExact else { return nil }
+    if let fault = shown.fault { return fault }
+    switch WikitextAttributes(cell.attributes, markup).sightOfCell {
+    case .seen: break
+    case .unseen: return "it is hidden or struck out"
+    case .unclear(let why): return "it has \(why)"
+    }
+    guard column.isCounted else { return nil }
+    if cell.isSpanning { return "it spans rows or columns, and would be counted more than once" }
+    let text = String(decoding: shown.text, as: UTF8.self)
+    let isMeant = text.isEmpty || ["–", "—", "-", "−"].contains(text) || StatedNumber(text) != nil
+    return isMeant ? nil : "it is not one number"
+  }
+
+  /// The cell as it is written, cut where it is long.
+  private func quoted(_ cell: WikitextTable.Cell) -> String {
+    let whole = markup.trimmed(min(cell.attributes.lowerBound, cell.content.lowerBound)..<cell.content.upperBound)
+    let text = markup.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "\"\(text.count > 120 ? text.prefix(120) + "…" : text)\""
   }
 
   private static func columns(of reading: Reading, found: [String], place: String) throws -> [Column] {
@@ -135,65 +162,11 @@ package final class WikitextReader: RecordReader {
           .badInput, at: place, "'\(name)' asks for an attribute of '\(part.cell)', which is not in the header",
           remedy: "correct read.header in the dataset's dataset.yaml, then: soundings check")
       }
-      return Column(place: place, attribute: part.attribute, keepsMarkup: reading.keepMarkup.contains(name))
+      let keepsMarkup = reading.keepMarkup.contains(name)
+      return Column(
+        place: place, attribute: part.attribute, keepsMarkup: keepsMarkup,
+        isExact: part.attribute == nil && !keepsMarkup && !reading.prose.contains(name),
+        isCounted: reading.counted.contains(name))
     }
-  }
-
-  private static func table(in markup: inout WikitextMarkup, name: String, reading: Reading) throws -> WikitextTable {
-    let tables = WikitextTable.all(in: &markup)
-    let page = markup
-    let captions = tables.map { table in
-      table.caption.map {
-        String(decoding: WikitextPlain.reduce(page.cell($0).content, page).text, as: UTF8.self)
-      } ?? ""
-    }
-    let wanted = reading.caption ?? ""
-    let fitting = zip(tables, captions).filter { $1.hasPrefix(wanted) }.map(\.0)
-    let remedy = "if the page was rearranged, edit read.caption in the dataset's dataset.yaml, then: soundings check"
-    guard let table = fitting.first else {
-      let known = captions.filter { !$0.isEmpty }.map { "'\($0.prefix(60))'" }
-      throw Problem(
-        .badInput, at: name,
-        "no table has a caption that begins with '\(wanted)'; the page has "
-          + (known.isEmpty
-            ? "\(tables.count) tables without a caption" : "the captions " + known.joined(separator: ", ")),
-        remedy: remedy)
-    }
-    guard fitting.count == 1 else {
-      throw Problem(
-        .badInput, at: name, "\(fitting.count) tables have a caption that begins with '\(wanted)'",
-        remedy: "write more of the caption under read.caption in the dataset's dataset.yaml, then: soundings check")
-    }
-    guard table.isClosed else {
-      throw Problem(
-        .badInput, at: name,
-        "the table '\(wanted)' has no end: '|}' is missing after row \(max(table.rows.count - 1, 0))",
-        remedy: "the page is cut off or being edited: fetch it again later")
-    }
-    return table
-  }
-
-  private static func pageInEnvelope(path: String, name: String, pointer: String) throws -> [UInt8] {
-    if let text = try JSONLookup.text(path: path, name: name, pointer: pointer) { return Array(text.utf8) }
-    // MediaWiki reports errors with status 200 in this place.
-    let message = (try? JSONLookup.text(path: path, name: name, pointer: "/error/info")) ?? nil
-    if let message {
-      throw Problem(
-        .badInput, at: name, "the publisher sent an error message instead of a page: \(message.prefix(200))",
-        remedy: "check the address under 'fetch:' in the dataset's dataset.yaml, or try again later")
-    }
-    throw Problem(
-      .badInput, at: name, "there is no page text at \(pointer)",
-      remedy: "the page was renamed or removed, or read.text in the dataset's dataset.yaml needs editing")
-  }
-
-  private static func wholeFile(path: String, name: String) throws -> [UInt8] {
-    let bytes = try InputFile.prefix(path: path, name: name, count: largestPage + 1)
-    guard bytes.count <= largestPage else {
-      throw Problem(
-        .badInput, at: name, "the file is larger than \(largestPage >> 20) MiB, too large for a wiki page",
-        remedy: "check that it is the page and nothing else")
-    }
-    return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 }

@@ -4,22 +4,34 @@ struct WikitextTable {
     /// What stands before the bar, as in `| rowspan="2" | text`; empty where nothing does.
     var attributes: Range<Int>
     var content: Range<Int>
+    /// Whether it covers more than one place of the grid.
+    var isSpanning = false
   }
 
   struct Row {
     var range: Range<Int>
+    /// What stands behind the `|-`.
+    var attributes: Range<Int>
     var cells: [Cell] = []
   }
 
+  /// From `{|` to behind `|}`.
+  var range = 0..<0
+  /// What stands behind the `{|`.
+  var attributes = 0..<0
   var caption: Range<Int>?
   /// Rows with cells only.
   var rows: [Row] = []
+  /// Lines that belong to no cell: text between rows, a caption behind the first row.
+  var strayLines: [Range<Int>] = []
   /// Whether `|}` was found.
   var isClosed = false
 
-  /// All tables of a page, each nested one before the one around it. Notes them in the markup as constructs.
-  static func all(in markup: inout WikitextMarkup) -> [WikitextTable] {
+  /// All tables of a page, each nested one before the one around it, and the lines that look like rows outside of any. Notes
+  /// the tables in the markup as constructs.
+  static func all(in markup: inout WikitextMarkup) -> (tables: [WikitextTable], lostRows: [Int]) {
     var tables: [WikitextTable] = []
+    var lostRows: [Int] = []
     var open: [Builder] = []
     var line = 0
     while line < markup.bytes.count {
@@ -27,26 +39,32 @@ struct WikitextTable {
         markup.firstBare(in: line..<markup.bytes.count) { markup.bytes[$0] == UInt8(ascii: "\n") } ?? markup.bytes.count
       let mark = beginning(of: line..<end, markup)
       if let start = tableStart(at: mark, before: end, markup) {
-        open.append(Builder(start: start, rowStart: min(end + 1, markup.bytes.count)))
+        open.append(
+          Builder(start: start, attributes: start + 2..<max(end, start + 2), rowStart: min(end + 1, markup.bytes.count))
+        )
       } else if !open.isEmpty {
         if markup.starts(with: "|}", at: mark) {
           var builder = open.removeLast()
           builder.finishRow(at: line)
           builder.table.isClosed = true
+          builder.table.range = builder.start..<mark + 2
           markup.note(.table, builder.start, mark + 2)
           tables.append(builder.table)
-          open.indices.last.map { open[$0].extend(to: end) }
+          open.indices.last.map { open[$0].take(text: line..<end) }
         } else {
           open[open.count - 1].take(line: line, mark: mark, end: end, markup)
         }
+      } else if markup.starts(with: "|-", at: mark) || markup.starts(with: "|}", at: mark) {
+        lostRows.append(mark)
       }
       line = end + 1
     }
     while var builder = open.popLast() {
       builder.finishRow(at: markup.bytes.count)
+      builder.table.range = builder.start..<markup.bytes.count
       tables.append(builder.table)
     }
-    return tables
+    return (tables, lostRows)
   }
 
   /// Where a line's own text begins, behind blanks and comments.
@@ -74,18 +92,14 @@ struct WikitextTable {
 extension WikitextMarkup {
   fileprivate func construct(safelyAt i: Int) -> (kind: Kind, end: Int)? { i < bytes.count ? construct(at: i) : nil }
 
-  /// Cuts `attributes | content`. As in MediaWiki a bar behind a link belongs to the content.
+  /// Cuts `attributes | content`. As in MediaWiki a bar behind `[[` belongs to the content.
   func cell(_ range: Range<Int>) -> WikitextTable.Cell {
     let whole = WikitextTable.Cell(attributes: range.lowerBound..<range.lowerBound, content: range)
     guard let bar = firstBare(in: range, where: { bytes[$0] == UInt8(ascii: "|") }) else { return whole }
     var i = range.lowerBound
     while i < bar {
-      guard let construct = construct(at: i) else {
-        i += 1
-        continue
-      }
-      if construct.kind == .link { return whole }
-      i = construct.end
+      if starts(with: "[[", at: i) || starts(with: "-{", at: i) { return whole }
+      i = construct(at: i)?.end ?? i + 1
     }
     return WikitextTable.Cell(attributes: range.lowerBound..<bar, content: bar + 1..<range.upperBound)
   }
@@ -98,36 +112,44 @@ private struct Builder {
   private var row: WikitextTable.Row
   private var isInCaption = false
 
-  init(start: Int, rowStart: Int) {
+  init(start: Int, attributes: Range<Int>, rowStart: Int) {
     self.start = start
-    row = WikitextTable.Row(range: rowStart..<rowStart)
+    table.attributes = attributes
+    row = WikitextTable.Row(range: rowStart..<rowStart, attributes: rowStart..<rowStart)
   }
 
   mutating func take(line: Int, mark: Int, end: Int, _ markup: WikitextMarkup) {
     if markup.starts(with: "|-", at: mark) {
       finishRow(at: line)
       let next = min(end + 1, markup.bytes.count)
-      row = WikitextTable.Row(range: next..<next)
+      var attributes = mark + 2
+      while attributes < end, markup.bytes[attributes] == UInt8(ascii: "-") { attributes += 1 }
+      row = WikitextTable.Row(range: next..<next, attributes: attributes..<max(end, attributes))
     } else if markup.starts(with: "|+", at: mark) {
-      if table.caption == nil {
+      if table.caption == nil, table.rows.isEmpty, row.cells.isEmpty {
         table.caption = mark + 2..<max(end, mark + 2)
         isInCaption = true
+      } else {
+        table.strayLines.append(line..<end)
       }
       row.range = min(end + 1, markup.bytes.count)..<min(end + 1, markup.bytes.count)
     } else if mark < end, markup.bytes[mark] == UInt8(ascii: "|") || markup.bytes[mark] == UInt8(ascii: "!") {
       isInCaption = false
       addCells(mark + 1..<end, isHeader: markup.bytes[mark] == UInt8(ascii: "!"), markup)
     } else {
-      extend(to: end)
+      take(text: line..<end, isBlank: mark == end)
     }
   }
 
   /// Text that goes on over several lines.
-  mutating func extend(to end: Int) {
+  mutating func take(text line: Range<Int>, isBlank: Bool = false) {
+    let end = line.upperBound
     if isInCaption, let caption = table.caption {
       table.caption = caption.lowerBound..<max(end, caption.upperBound)
     } else if let last = row.cells.indices.last {
       row.cells[last].content = row.cells[last].content.lowerBound..<end
+    } else if !isBlank {
+      table.strayLines.append(line)
     }
   }
 

@@ -6,16 +6,17 @@ extension DatasetReader {
   private static let commonKeys = ["format", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
     .csv: ["final_newline", "lines_per_record"], .json: ["records", "error", "ignore", "optional"],
-    .wikitext: ["text", "caption", "keep_markup"],
+    .wikitext: ["text", "caption", "keep_markup", "prose", "counted", "inline_templates"],
   ]
 
-  func readings(_ value: YAMLValue) -> [Reading] {
+  /// - Parameter columns: the contract, which says what is counted where a reading of wikitext does not.
+  func readings(_ value: YAMLValue, _ columns: [Column]) -> [Reading] {
     guard let items = value.items(orOne: true) else { return [] }
     if items.isEmpty { value.report("is an empty list", remedy: "write at least {format: ..., header: [...]}") }
-    return items.compactMap(reading)
+    return items.compactMap { reading($0, columns) }
   }
 
-  private func reading(_ value: YAMLValue) -> Reading? {
+  private func reading(_ value: YAMLValue, _ columns: [Column]) -> Reading? {
     let all = Self.commonKeys + Reading.Format.allCases.flatMap { Self.keysOfFormat[$0] ?? [] }
     guard let map = YAMLMap(value, keys: all) else { return nil }
     let header = map.required("header")?.texts(mayRepeat: true, mayBeBlank: true)
@@ -23,12 +24,15 @@ extension DatasetReader {
     guard let format = map.required("format")?.choice(Reading.Format.self) else { return nil }
     checkKeys(map, format)
     guard let header else { return nil }
-    let reading = Reading(
+    var reading = Reading(
       format: format, header: header, names: names ?? [],
       records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(), ignore: map["ignore"]?.texts() ?? [],
       optional: map["optional"]?.texts() ?? [], linesPerRecord: map["lines_per_record"]?.integer(in: 1...100_000),
       requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(),
-      caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [])
+      caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [],
+      prose: map["prose"]?.texts() ?? [], counted: map["counted"]?.texts() ?? [],
+      inlineTemplates: map["inline_templates"]?.texts() ?? [])
+    if format == .wikitext, map["counted"] == nil { reading.counted = Self.counted(reading, columns) }
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading
@@ -66,12 +70,29 @@ extension DatasetReader {
     }
   }
 
+  /// The cells that feed an integer of the same name.
+  private static func counted(_ reading: Reading, _ columns: [Column]) -> [String] {
+    let integers = Set(columns.filter { $0.kind == .integer }.map { $0.name.lowercased() })
+    let loose = Set(reading.prose + reading.keepMarkup)
+    return zip(reading.header, reading.rawNames).filter { cell, name in
+      integers.contains(name.lowercased()) && !loose.contains(cell)
+    }.map(\.0)
+  }
+
   private func checkReferences(_ reading: Reading, _ map: YAMLMap) {
-    for cell in reading.keepMarkup where !reading.header.contains(cell) {
-      map["keep_markup"]?.report(
-        "'\(cell)' is not in 'header'",
-        remedy: Suggestion.question(cell, among: reading.header)
-          + "The header has: \(reading.header.joined(separator: ", "))")
+    let lists = [("keep_markup", reading.keepMarkup), ("prose", reading.prose), ("counted", reading.counted)]
+    for (key, cells) in lists {
+      for cell in cells where !reading.header.contains(cell) {
+        map[key]?.report(
+          "'\(cell)' is not in 'header'",
+          remedy: Suggestion.question(cell, among: reading.header)
+            + "The header has: \(reading.header.joined(separator: ", "))")
+      }
+    }
+    for cell in reading.counted where reading.prose.contains(cell) || reading.keepMarkup.contains(cell) {
+      map["counted"]?.report(
+        "'\(cell)' is under '\(reading.prose.contains(cell) ? "prose" : "keep_markup")' too",
+        remedy: "keep it in one of the two: what is counted is read exactly")
     }
     for key in reading.optional where !reading.header.contains(key) {
       map["optional"]?.report(

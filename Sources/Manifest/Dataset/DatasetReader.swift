@@ -68,7 +68,7 @@ struct DatasetReader {
       isCurated: map["curated"]?.flag() ?? false,
       fetch: map["fetch"].flatMap(fetch),
       dating: map.required("edition").flatMap(dating) ?? EditionDating(source: .fetched, fileName: nil),
-      readings: map.required("read").map(readings) ?? [],
+      readings: map.required("read").map { readings($0, columns) } ?? [],
       columns: columns,
       key: map.required("key")?.texts(orOne: true) ?? [],
       partition: map["partition"]?.texts(orOne: true) ?? [],

@@ -54,6 +54,10 @@ private struct Canonical {
     add("keep_markup", reading.keepMarkup.sorted())
     if !reading.optional.isEmpty { add("optional", reading.optional.sorted()) }
     if let lines = reading.linesPerRecord { add("lines_per_record", "\(lines)") }
+    guard reading.format == .wikitext else { return }
+    add("prose", reading.prose.sorted())
+    add("counted", reading.counted.sorted())
+    add("inline_templates", reading.inlineTemplates.sorted())
   }
 
   mutating func add(_ word: String, _ column: Column) {

@@ -1,5 +1,6 @@
 import GRDBSQLite
 import Model
+import Words
 
 /// The verbs of `normalize.sql`: a small closed set of SQL functions for what publishers write and SQL cannot say exactly.
 ///
@@ -52,6 +53,12 @@ enum Verbs {
     verb("last_number", 1) { context, _, values in
       convert(context, values!, fallback: 0) { Verbs.rangeEnds($0[0])?.last }
     }
+    verb("exact_number", 1) { context, _, values in
+      stated(context, values!) { number in number.kind == .exact ? number.first : nil }
+    }
+    verb("at_least", 1) { context, _, values in
+      stated(context, values!) { number in number.least.map(String.init) }
+    }
     verb("squeeze", 1) { context, _, values in
       convert(context, values!, fallback: 0) { Verbs.squeezed($0[0]) }
     }
@@ -68,8 +75,13 @@ enum Verbs {
 
   /// Both ends of `11–13`, or of a single number.
   static func rangeEnds(_ text: String) -> (first: String, last: String)? {
-    let parts = text.split(separator: " ").joined().split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "–" || $0 == "-" || $0 == "—" })
+    let parts = text.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "–" || $0 == "-" || $0 == "—" }
+    ).map { part in
+      var part = part.drop { $0 == " " }
+      while part.last == " " { part.removeLast() }
+      return part
+    }
     guard (1...2).contains(parts.count),
       parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
     else { return nil }
@@ -112,6 +124,17 @@ private func convert(
     texts.append(String(decoding: textBytes(values[i]), as: UTF8.self))
   }
   guard let result = body(texts) else { return sqlite3_result_value(context, values[fallback]) }
+  sqlite3_result_text(context, result, -1, transientText)
+}
+
+/// NULL for a stated number of which `body` has nothing to say, since a bound is no breach of a contract.
+private func stated(
+  _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>, _ body: (StatedNumber) -> String?
+) {
+  guard sqlite3_value_type(values[0]) != SQLITE_NULL,
+    let number = StatedNumber(String(decoding: textBytes(values[0]), as: UTF8.self))
+  else { return sqlite3_result_value(context, values[0]) }
+  guard let result = body(number) else { return sqlite3_result_null(context) }
   sqlite3_result_text(context, result, -1, transientText)
 }
 

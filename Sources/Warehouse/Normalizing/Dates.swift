@@ -37,7 +37,10 @@ enum WrittenDate {
         let head = word[..<dash]
         let tail = word[word.index(after: dash)...]
         // `1–2 September` keeps what stands before it (`November 1–2`); after `30 November –` all begins anew.
-        if head.isEmpty || Int(head) == nil { words.removeAll() }
+        if head.isEmpty || Int(head) == nil {
+          guard isBeginning(words + (head.isEmpty ? [] : [head])) else { return nil }
+          words.removeAll()
+        }
         if !tail.isEmpty { words.append(tail) }
       } else {
         words.append(word)
@@ -50,6 +53,13 @@ enum WrittenDate {
       return nil
     }
     return Day(year: year, month: month, day: day)?.description
+  }
+
+  /// Whether a range can begin with these words: `30 November`, `November 30`, either with a year. What else stands before a
+  /// dash ("not before –") would change what the date behind it means.
+  private static func isBeginning(_ words: [Substring]) -> Bool {
+    guard (2...3).contains(words.count), words.count == 2 || Int(words[2]) != nil else { return false }
+    return Int(words[0]) != nil ? month(words[1]) != nil : month(words[0]) != nil && Int(words[1]) != nil
   }
 
   private static func isoDate(_ text: Substring) -> String? {

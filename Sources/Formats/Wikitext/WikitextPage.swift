@@ -1,0 +1,151 @@
+import Model
+
+/// The wanted table of a page.
+struct WikitextPage {
+  private static let largest = 64 << 20
+
+  let table: WikitextTable
+  let grid: WikitextGrid
+  /// The texts of the header cells.
+  let header: [String]
+  /// What messages call the table.
+  let place: String
+
+  /// Finds the table by its caption, or by its header where the reading names no caption, and notes all tables in the markup.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where there is no such table or more than one, where it does not end, or where its
+  ///   rows may be others than those written on the page.
+  init(_ markup: inout WikitextMarkup, name: String, reading: Reading) throws {
+    let (tables, lostRows) = WikitextTable.all(in: &markup)
+    let page = markup
+    let headers = tables.map { table in Self.header(of: table, page) }
+    let place = try Self.choose(among: tables, headers, page, name: name, reading: reading)
+    table = tables[place]
+    grid = WikitextGrid(table, page)
+    header = headers[place]
+    self.place =
+      reading.caption.map { "\(name), table '\($0)'" } ?? "\(name), the table of \(header.joined(separator: ", "))"
+    guard table.isClosed else {
+      throw Problem(
+        .badInput, at: name,
+        "the table '\(reading.caption ?? header.joined(separator: ", "))' has no end: '|}' is missing after row "
+          + "\(max(table.rows.count - 1, 0))",
+        remedy: "the page is cut off or being edited: fetch it again later")
+    }
+    for (i, other) in headers.enumerated() where i != place && Self.isAlike(other, header) {
+      throw Problem(
+        .badInput, at: self.place,
+        "another table of the page has the same header: it has been split, and \(max(tables[i].rows.count - 1, 0)) rows "
+          + "would be left out",
+        remedy:
+          "read the page; if the other table is another subject, its header needs another word; else wait until the "
+          + "tables are one again")
+    }
+    if let fault = WikitextRowCheck(page, inlineTemplates: reading.inlineTemplates).fault(of: table) {
+      let row = max(table.rows.lastIndex { $0.range.lowerBound <= fault.offset } ?? 0, 0)
+      throw Problem(
+        .badInput, at: self.place, "\(row == 0 ? "it" : "row \(row)") \(fault.what)",
+        remedy:
+          "read the page: every row must be written in it as cells; a template that makes neither rows nor cells can "
+          + "be named under read.inline_templates in the dataset's dataset.yaml")
+    }
+    if let lost = lostRows.first(where: { $0 >= table.range.upperBound }) {
+      let line = page.text(lost..<(page.find("\n", from: lost) ?? page.bytes.count))
+      throw Problem(
+        .badInput, at: self.place, "rows stand behind its end: \"\(line.prefix(80))\" is in no table",
+        remedy: "the page is being edited: fetch it again later")
+    }
+  }
+
+  private static func header(of table: WikitextTable, _ markup: WikitextMarkup) -> [String] {
+    var first = table
+    first.rows = Array(table.rows.prefix(1))
+    return WikitextGrid(first, markup).rows.first?.map { WikitextPlain.text($0.content, markup) } ?? []
+  }
+
+  private static func isAlike(_ a: [String], _ b: [String]) -> Bool {
+    let (a, b) = (Set(a.map { $0.lowercased() }), Set(b.map { $0.lowercased() }))
+    return !b.isEmpty && (a == b || (b.count >= 4 && a.intersection(b).count >= b.count - 1))
+  }
+
+  private static func choose(
+    among tables: [WikitextTable], _ headers: [[String]], _ markup: WikitextMarkup, name: String, reading: Reading
+  ) throws -> Int {
+    guard let wanted = reading.caption else {
+      return try chooseByHeader(among: headers, name: name, reading: reading)
+    }
+    let captions = tables.map { table in
+      table.caption.map { WikitextPlain.text(markup.cell($0).content, markup) } ?? ""
+    }
+    let fitting = captions.indices.filter { captions[$0].hasPrefix(wanted) }
+    guard let first = fitting.first else {
+      let known = captions.filter { !$0.isEmpty }.map { "'\($0.prefix(60))'" }
+      throw Problem(
+        .badInput, at: name,
+        "no table has a caption that begins with '\(wanted)'; the page has "
+          + (known.isEmpty
+            ? "\(tables.count) tables without a caption" : "the captions " + known.joined(separator: ", ")),
+        remedy: "if the page was rearranged, edit read.caption in the dataset's dataset.yaml, then: soundings check")
+    }
+    guard fitting.count == 1 else {
+      throw Problem(
+        .badInput, at: name, "\(fitting.count) tables have a caption that begins with '\(wanted)'",
+        remedy: "write more of the caption under read.caption in the dataset's dataset.yaml, then: soundings check")
+    }
+    return first
+  }
+
+  private static func chooseByHeader(among headers: [[String]], name: String, reading: Reading) throws -> Int {
+    let all = headers.filter { !$0.isEmpty }
+    let fitting = headers.indices.filter { place in
+      let found = headers[place]
+      let wanted = reading.header.filter { found.contains($0) || !$0.contains("@") }
+      return found == wanted
+    }
+    if fitting.count == 1 { return fitting[0] }
+    // The one table that there is shows best in what it differs.
+    if fitting.isEmpty, all.count == 1, let only = headers.firstIndex(where: { !$0.isEmpty }) { return only }
+    throw Problem(
+      .badInput, at: name,
+      fitting.isEmpty
+        ? "none of the page's \(all.count) tables has the header \(reading.header.joined(separator: ", "))"
+        : "\(fitting.count) tables have the header \(reading.header.joined(separator: ", "))",
+      remedy: fitting.isEmpty
+        ? "correct read.header in the dataset's dataset.yaml, then: soundings check"
+        : "name the wanted one's caption under read.caption in the dataset's dataset.yaml, then: soundings check")
+  }
+
+  // MARK: Bytes
+
+  /// The wikitext of a file.
+  ///
+  /// - Parameter envelope: where in the JSON of the file the page is; nil where the file is the page itself.
+  static func bytes(path: String, name: String, envelope: String?) throws -> [UInt8] {
+    guard let envelope else { return try wholeFile(path: path, name: name) }
+    return try inEnvelope(path: path, name: name, pointer: envelope)
+  }
+
+  private static func inEnvelope(path: String, name: String, pointer: String) throws -> [UInt8] {
+    if let text = try JSONLookup.text(path: path, name: name, pointer: pointer) { return Array(text.utf8) }
+    // MediaWiki reports errors with status 200 in this place.
+    let message = (try? JSONLookup.text(path: path, name: name, pointer: "/error/info")) ?? nil
+    if let message {
+      throw Problem(
+        .badInput, at: name, "the publisher sent an error message instead of a page: \(message.prefix(200))",
+        remedy: "check the address under 'fetch:' in the dataset's dataset.yaml, or try again later")
+    }
+    throw Problem(
+      .badInput, at: name, "there is no page text at \(pointer)",
+      remedy: "the page was renamed or removed, or read.text in the dataset's dataset.yaml needs editing")
+  }
+
+  private static func wholeFile(path: String, name: String) throws -> [UInt8] {
+    let bytes = try InputFile.prefix(path: path, name: name, count: largest + 1)
+    guard bytes.count <= largest else {
+      throw Problem(
+        .badInput, at: name, "the file is larger than \(largest >> 20) MiB, too large for a wiki page",
+        remedy: "check that it is the page and nothing else")
+    }
+    return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
+}

@@ -7,7 +7,7 @@ package final class Lock {
 
   /// - Parameters:
   ///   - dataFolder: is made where it is not there.
-  ///   - command: what others read of the holder: `run migration`.
+  ///   - command: what others read of the holder: `run`, `add` with its dataset.
   ///   - since: the time now, as others read it.
   /// - Throws: ``Problem`` of kind `locked` naming the holder where another process has it.
   package init(dataFolder: String, command: String, since: String) throws {

@@ -128,12 +128,12 @@ import Testing
     Spoiled(
       "fiscal_year: {type: integer, min: 2015, max: 2040}",
       "fiscal_year: {type: year, ends: 30 September}",
-      says: ":18: columns.fiscal_year.ends: '30 September' is not a day of the year",
+      says: ":19: columns.fiscal_year.ends: '30 September' is not a day of the year",
       remedy: "write it as MM-DD: '09-30' for 30 September"),
     Spoiled(
       "month: {type: month,",
       "month: {type: month, ends: '09-30',",
-      says: ":19: columns.month.ends: a column of type month has no 'ends'",
+      says: ":20: columns.month.ends: a column of type month has no 'ends'",
       remedy: "remove it, or make the type year"),
     Spoiled(
       "new_values: quarantine",

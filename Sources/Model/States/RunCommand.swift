@@ -11,6 +11,6 @@ package struct RunCommand: Equatable, Sendable {
     self.targets = targets
   }
 
-  /// As it is typed behind the program's name: `add unhcr_population`.
+  /// As it is typed behind the program's name: `add DATASET`.
   package var text: String { ([kind.rawValue] + targets).joined(separator: " ") }
 }

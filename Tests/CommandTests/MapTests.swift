@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import soundings
+
+/// Sources/README.md and the table of commands in README.md say what is there, and nothing that is not.
+@Suite struct MapTests {
+  static let root: String = {
+    var parts = #filePath.split(separator: "/")
+    parts.removeLast(3)
+    return "/" + parts.joined(separator: "/")
+  }()
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: root + "/" + path, encoding: .utf8)
+  }
+
+  /// All that stands in backquotes.
+  static func quoted(_ text: String) -> [String] {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
+  }
+
+  static func entries(_ folder: String = "Sources") throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder)
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: root + "/Sources/" + path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  @Test func everyRoomAndFolderIsOnTheMap() throws {
+    let named = Set(Self.quoted(try Self.text("Sources/README.md")))
+    for path in try Self.entries() where Self.isFolder(path) {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      #expect(named.contains(name), "Sources/\(path) is not on the map")
+    }
+  }
+
+  @Test func everyFileOnTheMapIsThere() throws {
+    let files = Set(try Self.entries().compactMap { $0.split(separator: "/").last.map(String.init) })
+    for name in Self.quoted(try Self.text("Sources/README.md")) where name.hasSuffix(".swift") {
+      let path = Self.root + "/" + name
+      let last = name.split(separator: "/").last.map(String.init) ?? name
+      #expect(files.contains(last) || FileManager.default.fileExists(atPath: path), "\(name) is on the map only")
+    }
+  }
+
+  @Test func noRoomIsCrowded() throws {
+    var files: [Substring: Int] = [:]
+    for path in try Self.entries() where path.hasSuffix(".swift") {
+      files[path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex), default: 0] += 1
+    }
+    for (folder, count) in files { #expect(count <= 15, "Sources/\(folder) holds \(count) files") }
+  }
+
+  @Test func everyCommandIsInTheTableAndNoOther() throws {
+    let table = try Self.text("README.md").split(separator: "\n").filter { $0.hasPrefix("| `soundings ") }
+    let named = table.compactMap { line in
+      line.dropFirst("| `soundings ".count).prefix { $0.isLowercase || $0 == "-" }
+    }.map(String.init)
+    let commands = Soundings.configuration.subcommands.map { $0._commandName }
+    #expect(Set(named) == Set(commands))
+    #expect(named.count == commands.count, "a command has two rows")
+    for command in Soundings.configuration.subcommands {
+      #expect(!command.configuration.abstract.isEmpty, "\(command._commandName) has no abstract")
+    }
+  }
+}

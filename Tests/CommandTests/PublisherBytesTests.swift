@@ -52,7 +52,8 @@ import Testing
     let work = try project()
     try work.write("Day,Port,Boats\n2025-05-01,\(Self.evil),1\n2025-05-02,There,x\(Self.evil)\n", "a.csv")
     try work.write(
-      work.read("Pipelines/boats/boats_seen/dataset.yaml") + "guards: {quarantine_pct: 60}\n",
+      work.read("Pipelines/boats/boats_seen/dataset.yaml")
+        .replacingOccurrences(of: "guards: {", with: "guards: {quarantine_pct: 60, "),
       "Pipelines/boats/boats_seen/dataset.yaml")
     let added = work.run("add", "boats_seen", "a.csv", "--published", "2025-05-03")
     expectHarmless(added)

@@ -59,7 +59,8 @@ enum WrittenDate {
   /// dash ("not before –") would change what the date behind it means.
   private static func isBeginning(_ words: [Substring]) -> Bool {
     guard (2...3).contains(words.count), words.count == 2 || Int(words[2]) != nil else { return false }
-    return Int(words[0]) != nil ? Months.number(words[1]) != nil : Months.number(words[0]) != nil && Int(words[1]) != nil
+    if Int(words[0]) != nil { return Months.number(words[1]) != nil }
+    return Months.number(words[0]) != nil && Int(words[1]) != nil
   }
 
   private static func isoDate(_ text: Substring) -> String? {

@@ -1,4 +1,3 @@
-import Drafts
 import Foundation
 import Model
 import Testing

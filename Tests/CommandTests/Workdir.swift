@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
 /// A private folder in which the real program runs, as a user would run it.
@@ -22,11 +23,7 @@ final class Workdir {
   }()
 
   /// The program that this test run built.
-  static let program: String = {
-    let tests = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-    let beside = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("soundings").path
-    return FileManager.default.isExecutableFile(atPath: beside) ? beside : root + "/.build/debug/soundings"
-  }()
+  static let program = OwnProgram.path
 
   let folder: String
   /// The time on the program's clock, `YYYY-MM-DDTHH:MM:SSZ`; nil leaves it the machine's.

@@ -24,6 +24,12 @@ package enum PublicTool {
       .first { access($0, X_OK) == 0 }
   }
 
+  /// Whether the Python on the PATH reads YAML.
+  package static let hasYAML: Bool = {
+    guard let python = installed("python3") else { return false }
+    return (try? run(python, ["-c", "import yaml"], in: "/"))?.status == 0
+  }()
+
   /// What a program did.
   package struct Result: Sendable {
     package var status: Int32

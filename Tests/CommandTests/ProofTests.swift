@@ -136,9 +136,33 @@ import Words
     try forge(work) { $0.replacing("\"path\":\"boats_seen/", with: "\"path\":\"boats_seen/../") }
     let path = check(work, "forged.html")
     expect(path, 65, "is no name of a file in an archive")
-    // Another version's page cannot be compared, and that is no match.
-    try forge(work) { $0.replacing("\"templates\":\"", with: "\"templates\":\"0") }
-    expect(check(work, "forged.html"), 1, "its visible text cannot be compared with its data", "check it once with")
+  }
+
+  /// The text of another version's page is not compared: that is no match, and no change either. The rest is checked.
+  @Test(arguments: [
+    (#""templates":""#, #""templates":"0"#, " with other templates), so"),
+    (#""soundings":""#, #""soundings":"9."#, "(Soundings 9.0.1.0, this is 0.1.0), so"),
+    (#""renderer":"swift-mustache "#, #""renderer":"swift-mustache 9."#, " with swift-mustache 9."),
+    // As it was made before the renderer was recorded.
+    (#""renderer":"#, #""other":"#, " with a renderer that it does not name, this one has swift-mustache "),
+  ])
+  func aPageOfAnotherVersionIsNotCalledChanged(old: String, new: String, version: String) throws {
+    let work = try project()
+    try forge(work) { $0.replacing(old, with: new) }
+    let result = check(work, "forged.html")
+    expect(result, 1, "forged.html: was made by another version (", "check it once with the version that made it; ")
+    #expect(result.errors.count == 2 && result.err.contains(version), "\(result.err)")
+    #expect(!result.err.contains("changed"))
+    #expect(result.out.contains("  matches: 2 archived files: ") && result.out.contains("  matches: 4 figures: "))
+    #expect(result.out.hasSuffix("The page's text was not compared with its data: see below\n"), "\(result.out)")
+    let json = work.run("proof", "--check", "forged.html", "--json")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+    #expect(document["is_other_version"] as? Bool == true && document["is_damaged"] as? Bool == false)
+    // A page of this version with other words is changed.
+    try work.write(try work.read("proof.html").replacing("14 boats</dd>", with: "15 boats</dd>"), "changed.html")
+    let changed = check(work, "changed.html")
+    expect(changed, 65, "the page was changed: it reads")
+    #expect(!changed.err.contains("another version"))
   }
 
   @Test func aDamagedArchiveIsSeen() throws {

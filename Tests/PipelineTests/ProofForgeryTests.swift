@@ -118,6 +118,8 @@ import Testing
     Forgery("the day", "is not a day") { $0.referenceDay = "soon" },
     Forgery("an earlier day", "its value as of") { $0.asOf = "2025-01-01" },
     Forgery("the version", "its visible text cannot be compared") { $0.soundings = "9.9.9" },
+    Forgery("the renderer", "was made by another version") { $0.renderer = "swift-mustache 9" },
+    Forgery("no renderer", "with a renderer that it does not name") { $0.renderer = nil },
   ]
 
   /// All in one test: the project is loaded once.

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import TestTools
 import Testing
 import Words
 
@@ -22,7 +23,7 @@ import Words
       clause: text, printed: text, unit: text, rule: text, wanted: text, place: text, source: Proof.Source(sql: text),
       base: text, records: [text], caveat: text, caveatSQL: text, note: text, checkedBy: text, closed: text)
     return Proof(
-      soundings: "0", templates: "",
+      soundings: "0", templates: "", renderer: "none",
       article: Proof.Article(
         name: "one", title: text, publisher: text, published: "2025-05-10", address: text),
       asOf: nil, referenceDay: "2025-06-01",
@@ -42,6 +43,13 @@ import Words
 
   static func page(_ proof: Proof) throws -> String {
     String(decoding: ProofPage.bytes(of: proof, data: try ProofPage.data(of: proof), sha256: "ff"), as: UTF8.self)
+  }
+
+  /// A proof names what rendered it, so the name must follow the version in Package.swift.
+  @Test func theRendererIsTheOneOfPackageSwift() throws {
+    let package = try String(contentsOfFile: PublicTool.root + "/Package.swift", encoding: .utf8)
+    let version = try #require(try /swift-mustache", exact: "([0-9.]+)"/.firstMatch(in: package))
+    #expect(ProofPage.renderer == "swift-mustache \(version.1)")
   }
 
   /// Whatever a text brings, the page has the same elements as with a harmless one.

@@ -13,6 +13,8 @@ package struct Proof: Codable, Equatable, Sendable {
   package var soundings: String
   /// A hash of the templates that made the page: pages of others cannot be compared byte for byte.
   package var templates: String
+  /// The library that filled the templates, with its version; nil in proofs made before it was recorded.
+  package var renderer: String?
   package var article: Article
   /// The day whose end counts as now; nil is the newest data at hand.
   package var asOf: String?
@@ -27,11 +29,12 @@ package struct Proof: Codable, Equatable, Sendable {
   package var files: [File]
 
   package init(
-    soundings: String, templates: String, article: Article, asOf: String?, referenceDay: String, figures: [Figure],
-    tables: [Table], datasets: [Dataset], files: [File]
+    soundings: String, templates: String, renderer: String?, article: Article, asOf: String?, referenceDay: String,
+    figures: [Figure], tables: [Table], datasets: [Dataset], files: [File]
   ) {
     self.soundings = soundings
     self.templates = templates
+    self.renderer = renderer
     self.article = article
     self.asOf = asOf
     self.referenceDay = referenceDay

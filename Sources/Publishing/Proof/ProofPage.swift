@@ -4,7 +4,7 @@ import Words
 
 /// The proof as one HTML page that asks nobody for anything and carries its data with it.
 ///
-/// The page is a pure function of the data and of the templates: whoever has the data can make it again and compare.
+/// The page is a pure function of the data, the templates and their renderer: whoever has these can make it again and compare.
 package enum ProofPage {
   /// The data in the page, before and behind it.
   private static let opening = Array("<script type=\"application/json\" id=\"proof\" data-sha256=\"".utf8)
@@ -15,6 +15,10 @@ package enum ProofPage {
     PackageResources.proof_mustache + PackageResources.proofFigure_mustache + PackageResources.proofEvidence_mustache
       + PackageResources.proofFile_mustache + PackageResources.proofMethod_mustache + PackageResources.proofStyle_css
   }
+
+  /// The library that fills the templates, with the exact version of Package.swift: another one may make another page of the
+  /// same data.
+  package static let renderer = "swift-mustache 2.1.1"
 
   /// The data as JSON on one line, as it stands in the page: with no `<`, so that nothing in it can end the element.
   package static func data(of proof: Proof) throws -> [UInt8] {

@@ -9,6 +9,8 @@ package struct ProofCheckReport: Sendable {
   package var proof: Proof
   /// The file is not what Soundings wrote: its visible text does not come of the data that it carries.
   package var isDamaged = false
+  /// Another version made the file, whose page may differ from ours for the same data: its visible text was not compared.
+  package var isOtherVersion = false
   /// What does not match.
   package var findings: [Problem] = []
   /// What newer data says otherwise, one line each. A proof says what was known when it was made: this is news, no error.
@@ -30,7 +32,7 @@ extension ProofCheckReport: Documented {
     let file, article: String
     let asOf: String?
     let referenceDay: String
-    let matches, isDamaged: Bool
+    let matches, isDamaged, isOtherVersion: Bool
     let checked, news: [String]
     let findings: [Problem]
   }
@@ -38,6 +40,7 @@ extension ProofCheckReport: Documented {
   package var document: Document {
     Document(
       file: file, article: proof.article.name, asOf: proof.asOf, referenceDay: proof.referenceDay,
-      matches: findings.isEmpty, isDamaged: isDamaged, checked: checked, news: news, findings: findings)
+      matches: findings.isEmpty, isDamaged: isDamaged, isOtherVersion: isOtherVersion,
+      checked: checked, news: news, findings: findings)
   }
 }

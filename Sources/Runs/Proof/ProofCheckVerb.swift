@@ -49,12 +49,12 @@ package struct ProofCheckVerb {
 
   private func compare(_ page: [UInt8], _ report: inout ProofCheckReport) throws {
     let proof = report.proof
-    guard proof.soundings == Project.version, proof.templates == ProofCollector.templates else {
+    if let other = Self.otherVersion(proof) {
+      report.isOtherVersion = true
       report.found(
-        file,
-        "was made by another Soundings (\(proof.soundings), this is \(Project.version)), so that its visible text cannot be "
-          + "compared with its data",
-        remedy: "check it once with the Soundings that made it; its data is checked here all the same")
+        file, "was made by another version (\(other)), so that its visible text cannot be compared with its data",
+        remedy:
+          "check it once with the version that made it; its evidence and its numbers are checked here all the same")
       return
     }
     let wanted = try ProofVerb.page(of: proof)
@@ -71,6 +71,15 @@ package struct ProofCheckVerb {
         .badInput, at: "\(file):\(line)",
         "the page was changed: it reads \"\(Self.excerpt(page, i))\", its data makes \"\(Self.excerpt(wanted, i))\"",
         remedy: "believe the data, not this page: make a new one, or take the file again from whoever made it"))
+  }
+
+  /// What made the page, where the same data may give another page here; nil where it must give the same one.
+  private static func otherVersion(_ proof: Proof) -> String? {
+    if proof.soundings != Project.version { return "Soundings \(proof.soundings), this is \(Project.version)" }
+    if proof.templates != ProofCollector.templates { return "Soundings \(proof.soundings) with other templates" }
+    if proof.renderer == ProofPage.renderer { return nil }
+    let renderer = proof.renderer ?? "a renderer that it does not name"
+    return "Soundings \(proof.soundings) with \(renderer), this one has \(ProofPage.renderer)"
   }
 
   /// Some of the line around a place.

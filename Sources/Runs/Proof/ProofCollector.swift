@@ -46,8 +46,9 @@ struct ProofCollector {
     let files = try ProofFiles(library: project.library, session: session).files(
       of: records, datasets, states: states)
     let proof = Proof(
-      soundings: Project.version, templates: Self.templates, article: Self.facts(article),
-      asOf: asOf?.description, referenceDay: today.description, figures: figures, tables: try tables(check.figures),
+      soundings: Project.version, templates: Self.templates, renderer: ProofPage.renderer,
+      article: Self.facts(article), asOf: asOf?.description, referenceDay: today.description, figures: figures,
+      tables: try tables(check.figures),
       datasets: project.library.datasets.filter { datasets.contains($0.name) }.map { dataset in
         Proof.Dataset(
           name: dataset.name, title: dataset.title, notes: dataset.notes, sql: Self.trimmed(dataset.normalizeSQL))

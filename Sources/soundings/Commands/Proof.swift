@@ -14,7 +14,8 @@ struct ProofCommand: ParsableCommand {
 
       --check verifies such a file: its text against the data that it carries, each archived file against its SHA-256, each
       record against its file, each value and verdict by computing it again. Exit codes: 0 all matches; 1 something does not,
-      or could not be checked; 65 the file is no proof, or was changed. What newer data says is told, and is no mismatch.
+      or could not be checked (the text of a page made by another version); 65 the file is no proof, or was changed. What newer
+      data says is reported, and is no mismatch.
 
       Examples:
         soundings proof ARTICLE --out proof.html

@@ -24,11 +24,17 @@ extension ProofCheckReport {
     var lines = ["\(file): a proof of \(proof.article.name) in the state of \(proof.asOf ?? proof.referenceDay)"]
     lines += checked.map { "  matches: \($0)" }
     lines += news.map { "  news: \($0)" }
-    lines.append(
-      findings.isEmpty
-        ? "All of it matches."
-        : "\(findings.count) do\(findings.count == 1 ? "es" : "") not match: see below")
+    lines.append(outcome)
     return lines.map(TextWidth.printable).joined(separator: "\n")
+  }
+
+  private var outcome: String {
+    if findings.isEmpty { return "All of it matches." }
+    // What another version made was not compared, which is no mismatch.
+    let mismatches = findings.count - (isOtherVersion ? 1 : 0)
+    let rest = "\(mismatches) do\(mismatches == 1 ? "es" : "") not match"
+    guard isOtherVersion else { return "\(rest): see below" }
+    return "The page's text was not compared with its data\(mismatches > 0 ? ", and \(rest)" : ""): see below"
   }
 }
 

@@ -21,11 +21,11 @@ package enum Charts {
   package static func files(
     of tables: [(manifest: TableManifest, result: TableResult)]
   ) -> (files: [ExportFile], missing: String?, problems: [Problem]) {
-    files(of: tables, gnuplot: Gnuplot.installed())
+    files(of: tables, drawer: Gnuplot.installed())
   }
 
   static func files(
-    of tables: [(manifest: TableManifest, result: TableResult)], gnuplot: Gnuplot?
+    of tables: [(manifest: TableManifest, result: TableResult)], drawer: (any ChartDrawer)?
   ) -> (files: [ExportFile], missing: String?, problems: [Problem]) {
     var charts: [Chart] = []
     var problems: [Problem] = []
@@ -34,7 +34,7 @@ package enum Charts {
         problems.append(Problem.of(error, at: "chart of \(manifest.name)"))
       }
     }
-    let drawn = gnuplot.map { ChartPictures(charts: charts, gnuplot: $0).drawn() }
+    let drawn = drawer.map { ChartPictures(charts: charts, drawer: $0).drawn() }
     var files: [ExportFile] = []
     for (i, chart) in charts.enumerated() {
       let names = names(of: chart.table)
@@ -44,7 +44,7 @@ package enum Charts {
       }
       files.append(ExportFile(name: names.vegaLite, bytes: VegaLite.bytes(of: chart)))
     }
-    return (files, gnuplot == nil && !charts.isEmpty ? Gnuplot.missing : nil, problems + (drawn?.problems ?? []))
+    return (files, drawer == nil && !charts.isEmpty ? Gnuplot.missing : nil, problems + (drawn?.problems ?? []))
   }
 
   /// What the chart shows in words, for who cannot see it: what, by what, from when to when, and the last numbers; nil where

@@ -22,7 +22,7 @@ import Testing
     let script = try ChartSample.script(table)
     #expect(script.contains("'a \u{FFFD}'") && !script.contains("😀"))
     #expect(Charts.description(of: table.result, manifest: table.manifest)?.contains("a 😁: 1") == true)
-    let files = Charts.files(of: [table], gnuplot: nil).files
+    let files = Charts.files(of: [table], drawer: nil).files
     #expect(String(decoding: files[0].bytes, as: UTF8.self).contains("a 😀"))
   }
 

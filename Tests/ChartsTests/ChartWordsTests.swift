@@ -55,7 +55,7 @@ import Testing
     stacked.result.rows = ["x", "y"].map { [.integer(2021), .integer(0), .text($0), .integer(4_503_599_627_370_497)] }
     #expect(try ChartSample.picture(stacked).labels.contains { $0.text == "9,007,199,254,740,994" })
     #expect(try ChartSample.data(stacked).exactTotal(0) == 9_007_199_254_740_994)
-    let files = Charts.files(of: [table], gnuplot: nil).files
+    let files = Charts.files(of: [table], drawer: nil).files
     #expect(String(decoding: files[0].bytes, as: UTF8.self).contains("9007199254740993"))
   }
 

@@ -121,12 +121,12 @@ import Testing
   @Test func withoutGnuplotTheSpecificationsRemain() throws {
     #expect(Gnuplot.installed(searchPath: "/nonexistent:/:relative:") == nil)
     #expect(Gnuplot.installed(searchPath: nil) == nil)
-    let (files, missing, _) = Charts.files(of: [ChartSample.yearly(.line)], gnuplot: nil)
+    let (files, missing, _) = Charts.files(of: [ChartSample.yearly(.line)], drawer: nil)
     #expect(files.map(\.name) == ["charts/sample.vl.json"])
     #expect(missing?.contains("apt-get install gnuplot-nox") == true && missing?.contains("\n") == false)
     var table = ChartSample.yearly(.line)
     table.manifest.chart = nil
-    let none = Charts.files(of: [table], gnuplot: nil)
+    let none = Charts.files(of: [table], drawer: nil)
     #expect(none.files.isEmpty && none.missing == nil)
     #expect(Charts.description(of: table.result, manifest: table.manifest) == nil)
   }
@@ -145,7 +145,7 @@ import Testing
     var (gnuplot, folder) = try standIn(script)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     gnuplot.timeoutSeconds = timeoutSeconds
-    let (files, _, problems) = Charts.files(of: [ChartSample.yearly(.line)], gnuplot: gnuplot)
+    let (files, _, problems) = Charts.files(of: [ChartSample.yearly(.line)], drawer: gnuplot)
     #expect(files.map(\.name) == ["charts/sample.vl.json"] && problems.count == 1)
     return problems.first?.description ?? ""
   }
@@ -172,7 +172,7 @@ import Testing
     }
     tables[1].manifest.title = "Odd"
     tables[2].manifest.chart?.series = nil
-    let (files, missing, problems) = Charts.files(of: tables, gnuplot: gnuplot)
+    let (files, missing, problems) = Charts.files(of: tables, drawer: gnuplot)
     #expect(
       files.map(\.name) == [
         "charts/sample_0.svg", "charts/sample_0.png", "charts/sample_0.vl.json", "charts/sample_1.vl.json",
@@ -189,9 +189,9 @@ import Testing
     let tables = [ChartSample.yearly(.line), ChartSample.named(.bar, [("b", .integer(3))])]
     let charts = try tables.map { try #require(try Charts.chart($0.manifest, $0.result)) }
     let gnuplot = try #require(Gnuplot.installed())
-    let together = ChartPictures(charts: charts, gnuplot: gnuplot).drawn().pictures
+    let together = ChartPictures(charts: charts, drawer: gnuplot).drawn().pictures
     for (i, chart) in charts.enumerated() {
-      let alone = ChartPictures(charts: [chart], gnuplot: gnuplot).drawn().pictures[0]
+      let alone = ChartPictures(charts: [chart], drawer: gnuplot).drawn().pictures[0]
       #expect(alone?.png == together[i]?.png)
       #expect(
         alone.map { String(decoding: $0.svg, as: UTF8.self) }

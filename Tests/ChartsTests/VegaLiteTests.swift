@@ -10,7 +10,7 @@ import Testing
 /// Specifications for Vega-Lite, against the schema and the compiler that the public uses.
 @Suite struct VegaLiteTests {
   private func spec(_ table: (manifest: TableManifest, result: TableResult)) throws -> String {
-    let files = Charts.files(of: [table], gnuplot: nil).files
+    let files = Charts.files(of: [table], drawer: nil).files
     return String(decoding: try #require(files.first).bytes, as: UTF8.self)
   }
 

@@ -2,37 +2,31 @@ import Model
 
 /// Draws the charts of an export, so that one that cannot be drawn costs only itself.
 struct ChartPictures {
-  typealias Picture = (svg: [UInt8], png: [UInt8])
-
   let charts: [Chart]
-  let gnuplot: Gnuplot
+  let drawer: any ChartDrawer
 
   /// - Returns: the picture of each chart, nil where it could not be drawn, and why: a problem for each of those, or a single
-  ///   one where gnuplot draws nothing at all.
-  func drawn() -> (pictures: [Picture?], problems: [Problem]) {
+  ///   one where nothing at all is drawn.
+  func drawn() -> (pictures: [DrawnChart?], problems: [Problem]) {
     if charts.isEmpty { return ([], []) }
-    if let all = try? draw(charts, gnuplot) { return (all, []) }
-    var patient = gnuplot
+    let drawings = charts.map(Self.drawing)
+    if let all = try? drawer.draw(drawings) { return (all, []) }
     // The time was for all of them together; now each one has its own.
-    patient.timeoutSeconds = max(1, gnuplot.timeoutSeconds / 4)
+    let patient: any ChartDrawer = drawer.forOnePicture
     do {
-      var script = GnuplotScript()
-      script.add(ChartPicture(), name: "", svg: "0.svg", png: "0.png")
-      _ = try patient.run(script)
+      _ = try patient.draw([ChartDrawing(name: "", title: "", description: "", picture: ChartPicture())])
     } catch {
       var problem = Problem.of(error, at: "charts")
       problem.place = "charts"
-      problem.remedy =
-        "see whether it runs: gnuplot --version; or install it anew: "
-        + "apt-get install --reinstall gnuplot-nox fonts-dejavu-core"
+      problem.remedy = drawer.remedy
       return (charts.map { _ in nil }, [problem])
     }
     var problems: [Problem] = []
-    let pictures = charts.map { chart -> Picture? in
-      do { return try draw([chart], patient)[0] } catch {
+    let pictures = drawings.map { drawing -> DrawnChart? in
+      do { return try patient.draw([drawing]).first } catch {
         var problem = Problem.of(error, at: "")
         // A program that was stopped knows only its own name.
-        problem.place = "chart of \(chart.table)"
+        problem.place = "chart of \(drawing.name)"
         problems.append(problem)
         return nil
       }
@@ -40,17 +34,10 @@ struct ChartPictures {
     return (pictures, problems)
   }
 
-  private func draw(_ charts: [Chart], _ gnuplot: Gnuplot) throws -> [Picture] {
-    var script = GnuplotScript()
-    for (i, chart) in charts.enumerated() {
-      let picture = ChartLayout.picture(of: chart.data, source: chart.source)
-      script.add(picture, name: chart.table, svg: "\(i).svg", png: "\(i).png")
-    }
-    return zip(charts, try gnuplot.run(script)).map { chart, drawn in
-      let svg = SVGFinish.finished(
-        drawn.svg, name: chart.table, title: chart.data.title, description: chart.description)
-      return (svg, drawn.png)
-    }
+  private static func drawing(_ chart: Chart) -> ChartDrawing {
+    ChartDrawing(
+      name: chart.table, title: chart.data.title, description: chart.description,
+      picture: ChartLayout.picture(of: chart.data, source: chart.source))
   }
 }
 

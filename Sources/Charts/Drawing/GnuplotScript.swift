@@ -65,7 +65,7 @@ struct GnuplotScript {
           + "font \(Self.quoted(font)) textcolor rgb '\(label.color)'")
     }
     for symbol in picture.symbols {
-      let shape = symbol.isSquare ? 5 : ChartStyle.shape(symbol.series, isOpen: false)
+      let shape = symbol.isSquare ? 5 : Self.shape(symbol.series, isOpen: false)
       say(
         "set label '' at \(Self.screen(symbol.x, symbol.y)) front point pointtype \(shape) pointsize 1 "
           + "linecolor rgb '\(ChartStyle.color(symbol.series))'")
@@ -128,11 +128,11 @@ struct GnuplotScript {
         // An open mark is white inside, so that no line shows through it.
         if isMarked {
           plots.append(
-            "\(rows) using 1:2 with points pointtype \(ChartStyle.shape(series, isOpen: false)) pointsize 0.9 "
+            "\(rows) using 1:2 with points pointtype \(Self.shape(series, isOpen: false)) pointsize 0.9 "
               + "linecolor rgb '#ffffff'")
         }
         plots.append(
-          "\(rows) using 1:2 with points pointtype \(ChartStyle.shape(series, isOpen: isMarked)) pointsize 0.9 "
+          "\(rows) using 1:2 with points pointtype \(Self.shape(series, isOpen: isMarked)) pointsize 0.9 "
             + "linewidth 2 \(color)")
       }
     }
@@ -154,6 +154,12 @@ struct GnuplotScript {
 
   private static func screen(_ x: Double, _ y: Double) -> String {
     "screen \(number(x / ChartStyle.width)),\(number(1 - y / ChartStyle.height))"
+  }
+
+  /// gnuplot's numbers of the shapes: circle, square, triangle, triangle upside down, diamond, pentagon; filled, open.
+  private static func shape(_ series: Int, isOpen: Bool) -> Int {
+    let filled = [7, 5, 9, 11, 13, 15][series % 6]
+    return isOpen ? filled - 1 : filled
   }
 
   /// Six decimals: finer than a pixel of any axis, and the same on every machine.

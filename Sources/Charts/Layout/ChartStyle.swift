@@ -35,10 +35,4 @@ enum ChartStyle {
     }
     return "#" + Hex.text(mixed)
   }
-
-  /// gnuplot's numbers of the shapes: circle, square, triangle, triangle upside down, diamond, pentagon; filled, open.
-  static func shape(_ series: Int, isOpen: Bool) -> Int {
-    let filled = [7, 5, 9, 11, 13, 15][series % 6]
-    return isOpen ? filled - 1 : filled
-  }
 }

@@ -6,7 +6,8 @@ import System
 /// A workbook being written by libxlsxwriter, into memory; its sheets pass through temporary files that have no name.
 ///
 /// The rows of a sheet go to their temporary file as they come (libxlsxwriter's constant memory mode), so that a million rows
-/// take no more memory than one. Sheets are written from top to bottom.
+/// take no more memory than one. Sheets are written from top to bottom. Small tables are written in the same way: without that
+/// mode the parts pass through temporary files too, so that a full disk tears them just as silently, and the bytes are others.
 final class XlsxFile {
   private let folder: String
   private let memory: Int32

@@ -19,6 +19,22 @@ import Testing
         + "Last numbers: north side 700 (2025, partial year); south 20 (2025, partial year).")
   }
 
+  /// As everywhere else: November 19, 2025.
+  @Test func days() throws {
+    let chart = TableChart(
+      kind: .line, measures: [.init(column: "people")], over: ["date"], marking: ChartSample.marking)
+    let rows = [("2025-11-19", 3, 1), ("2025-11-25", 4, 0), ("2025-12-02", 5, 1)].map {
+      [Value.text($0.0), .integer($0.1), .integer($0.2)]
+    }
+    let columns = [ChartSample.date, ChartSample.people, ChartSample.partial]
+    let found = try words(ChartSample.table(chart, columns, rows))
+    #expect(
+      found
+        == "Line chart: What it shows. People, from November 19, 2025, to December 2, 2025. "
+        + "Marked as partial year: November 19, 2025; December 2, 2025. "
+        + "Last numbers: 5 (December 2, 2025, partial year).", "\(found ?? "nothing")")
+  }
+
   @Test func rows() throws {
     let values = [("a", 1), ("b", 5), ("c", 3), ("d", 4), ("e", 2), ("f", 6)].map { ($0.0, Value.integer($0.1)) }
     #expect(
@@ -65,13 +81,13 @@ import Testing
     other.edition = "2024-10, data through 2024-09"
     #expect(
       ChartSource.line([Sample.source, other])
-        == "Source: U.S. Customs and Border Protection, editions of 2025-11 and 2024-10")
+        == "Source: U.S. Customs and Border Protection, editions of November 2025 and October 2024")
     other.dataset = "cbp_drug_seizures"
     other.title = "Drugs"
     #expect(
       ChartSource.line([Sample.source, other])
-        == "Sources: U.S. Customs and Border Protection, Nationwide Encounters, edition of 2025-11; "
-        + "U.S. Customs and Border Protection, Drugs, edition of 2024-10, data through 2024-09")
+        == "Sources: U.S. Customs and Border Protection, Nationwide Encounters, edition of November 2025; "
+        + "U.S. Customs and Border Protection, Drugs, edition of October 2024 (data through September 2024)")
     let many = (0..<6).map { i in
       var source = Sample.source
       source.dataset = "d\(i)"

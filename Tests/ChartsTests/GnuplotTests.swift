@@ -21,7 +21,7 @@ import Testing
     for part in parts + ["set label 'What it shows'", "set label 'people'", "set label 'fiscal year'"] {
       #expect(script.contains(part), "no '\(part)' in:\n\(script)")
     }
-    #expect(script.contains("set label 'Source: U.S. Customs and Border Protection, edition of 2025-11'"))
+    #expect(script.contains("set label 'Source: U.S. Customs and Border Protection, edition of November 2025'"))
     #expect(script == (try ChartSample.script(ChartSample.yearly(kind))))
   }
 

@@ -3,7 +3,7 @@ import Words
 
 /// On what a picture rests, in one line: it is seen without the table.
 enum ChartSource {
-  /// "Source: U.S. Customs and Border Protection, edition of 2025-11, data through 2025-09".
+  /// "Source: U.S. Customs and Border Protection, edition of November 2025 (data through September 2025)".
   ///
   /// The dataset's title is there where its publisher alone would not tell which dataset is meant.
   static func line(_ sources: [SourceEdition]) -> String {
@@ -31,14 +31,16 @@ enum ChartSource {
   }
 
   private static func editions(_ group: [SourceEdition]) -> String {
-    if group.count == 1 { return "edition of \(group[0].edition)" }
+    if group.count == 1 { return "edition of \(DateWords.edition(group[0].edition))" }
     // Of several the dates alone, without "data through ...".
     var names: [String] = []
     for source in group {
-      let name = String(source.edition.prefix { $0 != "," })
+      let name = DateWords.shortEdition(source.edition)
       if !names.contains(name) { names.append(name) }
     }
-    if names.count > 4 { return "\(names.count) editions, from \(names[0]) to \(names[names.count - 1])" }
+    if names.count > 4 {
+      return "\(names.count) editions, from \(DateWords.amid(names[0])) to \(names[names.count - 1])"
+    }
     return "editions of \(English.list(names))"
   }
 }

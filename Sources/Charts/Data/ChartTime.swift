@@ -20,15 +20,13 @@ enum ChartTime: Equatable {
   private func years(_ date: PublishedDate) -> Double { Double(date.day.civil.year) }
   private func months(_ day: Day) -> Double { Double(day.civil.year * 12 + day.civil.month - 1) }
 
-  /// The position in words: "2025", "October 2019", "19 November 2025".
+  /// The position in words: "2025", "October 2019", "November 19, 2025".
   func label(_ position: Double) -> String {
     let n = Int(position)
     switch self {
     case .year: return String(n)
     case .month: return "\(Months.name(n % 12 + 1)) \(n / 12)"
-    case .day:
-      let (year, month, day) = Day(daysSince1970: n).civil
-      return "\(day) \(Months.name(month)) \(year)"
+    case .day: return Day(daysSince1970: n).words
     }
   }
 

@@ -29,15 +29,20 @@ enum ChartWords {
       return "\(unit), \(English.count(data.places.count, "row"))"
     }
     let by = data.axisName.map { "\(unit) by \($0)" } ?? unit
-    return first.label == last.label ? "\(by), \(first.label)" : "\(by), from \(first.label) to \(last.label)"
+    return first.label == last.label ? "\(by), \(first.label)" : "\(by), \(range(first.label, last.label))"
+  }
+
+  private static func range(_ first: String, _ last: String) -> String {
+    "from \(DateWords.amid(first)) to \(last)"
   }
 
   private static func marked(_ word: String, _ data: ChartData) -> String {
     let places = Set(data.series.flatMap(\.points).filter(\.isMarked).map(\.place)).sorted().map {
       data.places[$0].label
     }
-    let which =
-      places.count <= 3 ? English.list(places) : "\(places.count) from \(places[0]) to \(places[places.count - 1])"
+    // A date has a comma of its own.
+    let few = places.contains { $0.contains(",") } ? places.joined(separator: "; ") : English.list(places)
+    let which = places.count <= 3 ? few : "\(places.count) \(range(places[0], places[places.count - 1]))"
     if data.isHorizontal, places.count > 3 { return "\(places.count) of them marked as \(word)" }
     return "Marked as \(word): \(which)"
   }

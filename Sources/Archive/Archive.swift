@@ -154,6 +154,8 @@ package final class Archive: Sendable {
     <dataset>/<published>_<fetched>_<hash>.json    an edition: title, publisher and license of the dataset; when the edition
                                                    was published and fetched, and of which snapshots it consists (file,
                                                    SHA-256, bytes, address), in the order of their pages
+    <dataset>/decisions/<decided>_<kind>_<hash>.json
+                                                   what a person decided on an edition (accept, withdraw), when and why
     <dataset>/<sha256>.<extension>.damaged         bytes that were no longer what their name says, set aside when the right
                                                    ones came back
 

@@ -72,7 +72,17 @@ extension Archive {
       }
     }
     survey.editions[dataset]?.sort(by: Edition.precedes)
-    for name in names where !(name.hasSuffix(".json") && isRecord(name)) && checked["\(dataset)/\(name)"] == nil {
+    for name in names where name == Self.decisionsFolder {
+      for decision in try Files.names(in: "\(place)/\(name)") {
+        do { _ = try readDecision("\(place)/\(name)/\(decision)", dataset) } catch let problem as Problem {
+          survey.damage.append(problem)
+        }
+      }
+    }
+    for name in names
+    where name != Self.decisionsFolder && !(name.hasSuffix(".json") && isRecord(name))
+      && checked["\(dataset)/\(name)"] == nil
+    {
       survey.remarks.append((place + "/" + name, remark(name)))
     }
   }

@@ -35,10 +35,12 @@ package struct Edition: Hashable, Sendable {
   /// When the bytes came, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var fetchedAt: String
   package var snapshots: [Snapshot]
+  /// The decision by which a person took the edition; nil where nobody had to.
+  package var acceptance: Decision?
 
   package init(
     dataset: String, published: PublishedDate, through: String?, origin: EditionOrigin, fetchedAt: String,
-    snapshots: [Snapshot]
+    snapshots: [Snapshot], acceptance: Decision? = nil
   ) {
     self.dataset = dataset
     self.published = published
@@ -46,6 +48,7 @@ package struct Edition: Hashable, Sendable {
     self.origin = origin
     self.fetchedAt = fetchedAt
     self.snapshots = snapshots
+    self.acceptance = acceptance
   }
 
   /// The day from which *as of* counts the edition.
@@ -63,7 +66,8 @@ package struct Edition: Hashable, Sendable {
   /// What makes two editions the same one for the warehouse: all that an export may tell of it.
   package var identity: String {
     ([published.description, day.description, through ?? "", origin.rawValue, fetchedAt]
-      + snapshots.map { "\($0.sha256) \($0.file) \($0.url)" })
+      + snapshots.map { "\($0.sha256) \($0.file) \($0.url)" }
+      + (acceptance.map { ["accepted", $0.decidedAt, $0.reason] } ?? []))
       .joined(separator: " ")
   }
 

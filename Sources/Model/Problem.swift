@@ -1,7 +1,7 @@
 /// An error as the user reads it: two lines. The first says where, what and the value; the second, after `->`, what to do.
 ///
 /// Errors are values; they are rendered once, in the executable, and the same text goes to the run ledger.
-package struct Problem: Error, Encodable, Equatable, Sendable, CustomStringConvertible {
+package struct Problem: Error, Codable, Equatable, Sendable, CustomStringConvertible {
   /// What the exit code of the process becomes when this problem ends it (sysexits where one fits).
   package enum Kind: Int32, Sendable {
     /// Something failed; the rest still ran and the old data stands.
@@ -30,6 +30,15 @@ package struct Problem: Error, Encodable, Equatable, Sendable, CustomStringConve
   }
 
   private enum CodingKeys: String, CodingKey { case place = "where", what, remedy }
+
+  /// Reads what was stored of a problem; its kind is not part of that.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    kind = .badInput
+    place = try values.decode(String.self, forKey: .place)
+    what = try values.decode(String.self, forKey: .what)
+    remedy = try values.decode(String.self, forKey: .remedy)
+  }
 
   /// Always two lines: what a publisher wrote into one of them cannot end it, and is shown, never obeyed.
   package var description: String {

@@ -53,11 +53,14 @@ package struct SourceEdition: Hashable, Sendable {
   package var licenseURL: String?
   package var attribution: String
   package var homepage: String?
+  /// What must be said beside every number that rests on it.
+  package var marks: [EditionMark]
 
   package init(
     dataset: String, publisher: String, title: String, edition: String, published: Day, covers: [String],
     snapshots: [SnapshotFacts], origin: EditionOrigin = .fetched, restriction: String? = nil, obtained: String? = nil,
-    originals: [OriginalFacts] = [], licenseName: String, licenseURL: String?, attribution: String, homepage: String?
+    originals: [OriginalFacts] = [], licenseName: String, licenseURL: String?, attribution: String, homepage: String?,
+    marks: [EditionMark] = []
   ) {
     self.dataset = dataset
     self.publisher = publisher
@@ -74,6 +77,7 @@ package struct SourceEdition: Hashable, Sendable {
     self.licenseURL = licenseURL
     self.attribution = attribution
     self.homepage = homepage
+    self.marks = marks
   }
 }
 

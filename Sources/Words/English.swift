@@ -13,6 +13,11 @@ package enum English {
     "\(NumberText.grouped(n)) \(n == 1 ? singular : plural ?? singular + "s")"
   }
 
+  /// A sentence as a clause: without the period at its end.
+  package static func withoutPeriod(_ text: String) -> String {
+    String(text.reversed().drop { $0 == "." }.reversed())
+  }
+
   /// The text with a capital first letter.
   package static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

@@ -39,7 +39,8 @@ struct Soundings: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Backfill.self, Add.self, Tables.self, Table.self, ExportCommand.self, Trace.self, Diff.self,
+      Run.self, Backfill.self, Add.self, Accept.self, Withdraw.self, QuarantineCommand.self, Tables.self, Table.self,
+      ExportCommand.self, Trace.self, Diff.self,
       FiguresCommand.self, ProofCommand.self, NewArticle.self, Status.self, Check.self, Rebuild.self, Verify.self,
     ])
 }

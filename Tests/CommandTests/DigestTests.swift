@@ -134,7 +134,9 @@ import Testing
   }
 
   @Test func heldQuarantinedAndStale() throws {
-    let work = try project(guards: "cadence: {every: month, grace_days: 5}\nguards: {quarantine_pct: 60}")
+    let work = try project(
+      guards:
+        "cadence: {every: month, grace_days: 5}\nguards: {quarantine: {pct: 60, weight_pct: 100, because: a test}}")
     try add(work, "1 May 2025,Here,2\n2 May 2025,There,3\n", "2025-05-03")
     #expect(digest(work).out.contains("Older than promised now: boats_seen (newest edition: May 3, 2025)."))
     try add(work, "1 May 2025,Here,2\n2 May 2025,There,three\n", "2025-06-01")

@@ -117,7 +117,9 @@ import Testing
 
   @Test func staleFragileAndQuarantined() throws {
     let work = try Workdir()
-    try work.makeProject(guards: "cadence: {every: month, grace_days: 5}\nguards: {quarantine_pct: 50}")
+    try work.makeProject(
+      guards:
+        "cadence: {every: month, grace_days: 5}\nguards: {quarantine: {pct: 60, weight_pct: 100, because: a test}}")
     try work.write(
       """
       -- One row per dataset.
@@ -150,11 +152,18 @@ import Testing
     // A record that waits in quarantine leaves the sum short: that is no contradiction.
     try work.write("Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,three\n", "bad.csv")
     work.run("add", "boats_seen", "bad.csv", "--published", "2025-05-08")
-    let short = try check(figure("boats", sql: "select sum(boats) from boats_seen where port = 'Here'"))[0]
+    let short = try check(figure("boats"))[0]
     #expect(short["verdict"] as? String == "unsupported")
     #expect((short["why"] as? String)?.hasSuffix("in quarantine: 1 record of boats_seen") == true)
-    let held = try check(figure("boats", printed: "2", sql: "select 2 from boats_seen limit 1"), asOf: "2025-05-20")[0]
-    #expect(held["verdict"] as? String == "holds with caveat")
+    // A record that is not in a figure's rows has nothing to do with it.
+    let here = try check(figure("boats", sql: "select sum(boats) from boats_seen where port = 'Here'"))[0]
+    #expect(here["verdict"] as? String == "contradicted")
+    let there = try check(
+      figure("boats", printed: "2", sql: "select count(*) + 1 from boats_seen where port = 'Here'"), asOf: "2025-05-20")[
+        0]
+    #expect(there["verdict"] as? String == "holds")
+    let all = try check(figure("boats", printed: "1", sql: "select count(*) from boats_seen"), asOf: "2025-05-20")[0]
+    #expect(all["verdict"] as? String == "holds with caveat")
     #expect(try check(figure("boats"), asOf: "2025-05-07")[0]["verdict"] as? String == "holds")
   }
 

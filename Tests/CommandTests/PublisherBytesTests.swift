@@ -53,7 +53,8 @@ import Testing
     try work.write("Day,Port,Boats\n2025-05-01,\(Self.evil),1\n2025-05-02,There,x\(Self.evil)\n", "a.csv")
     try work.write(
       work.read("Pipelines/boats/boats_seen/dataset.yaml")
-        .replacingOccurrences(of: "guards: {", with: "guards: {quarantine_pct: 60, "),
+        .replacingOccurrences(
+          of: "guards: {", with: "guards: {quarantine: {pct: 60, weight_pct: 100, because: a test}, "),
       "Pipelines/boats/boats_seen/dataset.yaml")
     let added = work.run("add", "boats_seen", "a.csv", "--published", "2025-05-03")
     expectHarmless(added)

@@ -43,7 +43,11 @@ import Testing
     #expect(dataset.key == ["month", "drug"])
     #expect(dataset.partition == ["fiscal_year"])
     #expect(
-      dataset.guards == Guards(minimumRows: 5000, shrinkPercent: 5, quarantinePercent: 0.5, newValues: .quarantine))
+      dataset.guards
+        == Guards(
+          minimumRows: 5000, shrinkPercent: 5,
+          quarantine: QuarantineAllowance(percent: 0.5, weightPercent: 1, because: "a handful may wait"),
+          newValues: .quarantine))
     #expect(
       dataset.notes == [
         "Zero-suppressed: a missing combination means no seizure.", "Place of seizure, not origin.",

@@ -91,7 +91,7 @@ enum Good {
       quantity_mg: {type: integer, min: 0, unit: mg, null: true}
     key: [month, drug]
     partition: fiscal_year
-    guards: {rows: {min: 5000}, shrink_pct: 5, quarantine_pct: 0.5, new_values: quarantine}
+    guards: {rows: {min: 5000}, shrink_pct: 5, quarantine: {pct: 0.5, weight_pct: 1, because: a handful may wait}, new_values: quarantine}
     notes: |
       Zero-suppressed: a missing combination
       means no seizure.

@@ -14,7 +14,7 @@ import Testing
 
   static func edition(
     _ name: String, _ origin: EditionOrigin = .fetched, _ arrival: EditionArrival = .new,
-    _ state: EditionState = .loaded, because: String? = nil
+    _ state: EditionState = .loaded, because: Problem? = nil
   ) -> DatasetChange.EditionChange {
     DatasetChange.EditionChange(edition: name, origin: origin, arrival: arrival, state: state, heldBecause: because)
   }
@@ -184,10 +184,12 @@ import Testing
 
   @Test func heldBack() {
     let held = Self.news([
-      Self.edition("2025-10", .fetched, .new, .held, because: "encounters, edition of 2025-10: lost half.\n-> look")
+      Self.edition(
+        "2025-10", .fetched, .new, .held,
+        because: Problem(at: "encounters, edition of 2025-10", "lost half.", remedy: "look"))
     ])
     #expect(
-      told(held) == "The edition of October 2025 came and is held back: edition of 2025-10: lost half; "
+      told(held) == "The edition of October 2025 came and is held back: lost half; "
         + "what was there before stands.")
     var digest = Self.digest([held])
     digest.troubles = [Digest.Trouble(kind: .held, name: "encounters", what: "x", isNew: true)]
@@ -230,7 +232,7 @@ import Testing
     digest.hasFigures = true
     digest.troubles = [
       Digest.Trouble(kind: .stale, name: "a", what: "2025-10, data through 2025-09", isNew: true),
-      Digest.Trouble(kind: .unreachable, name: "b", what: "b, https://x: no answer\n-> wait", isNew: true),
+      Digest.Trouble(kind: .unreachable, name: "b", what: "no answer.", isNew: true),
       Digest.Trouble(kind: .unreachable, name: "c", what: "", isNew: true),
       Digest.Trouble(kind: .stale, name: "d", what: "2025", isNew: false),
     ]
@@ -240,7 +242,7 @@ import Testing
     #expect(
       told[0] == "Nothing new in the run of November 27, 2026, 06:17 UTC, but 2 datasets could not be reached, "
         + "a is older than promised and the run did not come to migration.")
-    #expect(told[1] == "b: its publisher could not be reached: https://x: no answer. The data at hand stands.")
+    #expect(told[1] == "b: its publisher could not be reached: no answer. The data at hand stands.")
     #expect(told[2] == "c: its publisher could not be reached. The data at hand stands.")
     #expect(told[3] == "Older than promised now: a (newest edition: October 2025).")
     #expect(told[4] == "As before: d is older than promised.")

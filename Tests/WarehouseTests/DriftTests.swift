@@ -7,7 +7,7 @@ import Testing
 @Suite("What a publisher's file lacks or buries")
 struct DriftTests {
   /// An edition of pages, each a reader.
-  private func load(_ pages: [ArrayReader], guards: Guards = Guards(quarantinePercent: 50)) throws -> LoadedEdition {
+  private func load(_ pages: [ArrayReader], guards: Guards = Guards(quarantine: .upTo(50))) throws -> LoadedEdition {
     let warehouse = try Warehouse(path: ":memory:")
     let dataset = Fixture.dataset(guards: guards)
     var edition = Fixture.edition("2023-10", "a")
@@ -53,11 +53,12 @@ struct DriftTests {
   @Test("Lines that a defective record buries count against the share of quarantine")
   func buried() throws {
     let rows = "2023,Texas,A,3\n2023,Maine,A,1\n2023,Utah,B,2\n2023"
-    #expect(try load([page(rows)], guards: Guards(quarantinePercent: 30)).state == .loaded)
-    let loaded = try load([page(rows, linesSpanned: 10)], guards: Guards(quarantinePercent: 30))
+    #expect(try load([page(rows)], guards: Guards(quarantine: .upTo(30))).state == .loaded)
+    let loaded = try load([page(rows, linesSpanned: 10)], guards: Guards(quarantine: .upTo(30)))
     #expect(loaded.state == .held)
     #expect(
       loaded.heldBecause?.what
-        == "1 of 4 records break the contract and bury 9 more lines, more than 30.0%; record 4: ragged")
+        == "1 of 4 records break the contract and bury 9 more lines, more than 30.0%: about 33.3% of events; "
+        + "record 4: ragged")
   }
 }

@@ -57,7 +57,7 @@ enum Fixture {
   static let header = ["FY", "Place", "Kind", "Count"]
 
   static func dataset(
-    guards: Guards = Guards(quarantinePercent: 50, values: .off), partition: [String] = ["fiscal_year"],
+    guards: Guards = Guards(quarantine: .upTo(50), values: .off), partition: [String] = ["fiscal_year"],
     isCurated: Bool = false,
     sql: String? = nil
   ) -> DatasetManifest {
@@ -159,5 +159,12 @@ extension Session {
         }
       }.joined(separator: ",")
     }
+  }
+}
+
+extension QuarantineAllowance {
+  /// Records up to this percentage, whatever they weigh.
+  static func upTo(_ percent: Double) -> QuarantineAllowance {
+    QuarantineAllowance(percent: percent, weightPercent: 100, because: "a test")
   }
 }

@@ -34,13 +34,14 @@ import Testing
       testDescription: "a partition shrank", guards: Guards(shrinkPercent: 10, values: .off), second: "2023,Texas,A,3",
       says: "fiscal_year=2023 has 1 rows where the edition before had 4", remedy: "guards.shrink_pct"),
     Case(
-      testDescription: "too much in quarantine", guards: Guards(quarantinePercent: 10, values: .off),
+      testDescription: "too much in quarantine", guards: Guards(quarantine: .upTo(10), values: .off),
       second: "2023,Texas,A,3\n2023,Maine,A,n/a",
       says:
-        "1 of 2 records break the contract, more than 10.0%; record 2, column events: \"n/a\" is not a whole number",
-      remedy: "guards.quarantine_pct"),
+        "1 of 2 records break the contract, more than 10.0%: about 25.0% of events of fiscal_year=2023; "
+        + "record 2, column events: \"n/a\" is not a whole number",
+      remedy: "soundings accept things 2024-10 --reason"),
     Case(
-      testDescription: "nothing keeps the contract", guards: Guards(quarantinePercent: 100, values: .off),
+      testDescription: "nothing keeps the contract", guards: Guards(quarantine: .upTo(100), values: .off),
       second: "1,Texas,A,3",
       says: "not one of its 1 records keeps the contract", remedy: "mend read and columns"),
   ]
@@ -62,7 +63,7 @@ import Testing
 
   @Test func newCategoriesMayGoToQuarantineInstead() throws {
     let test = try TestWarehouse(
-      Fixture.dataset(guards: Guards(quarantinePercent: 50, newValues: .quarantine)),
+      Fixture.dataset(guards: Guards(quarantine: .upTo(50), newValues: .quarantine)),
       ["a": Fixture.rows("2023,Texas,A,3\n2023,Maine,C,1")])
     let loaded = try test.load([Fixture.edition("2023-10", "a")])
     #expect(loaded[0].state == .loaded)

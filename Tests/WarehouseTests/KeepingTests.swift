@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func aCuratedFileWithAMistakeKeepsTheOldOne() throws {
-    let dataset = Fixture.dataset(guards: Guards(quarantinePercent: 0), isCurated: true)
+    let dataset = Fixture.dataset(guards: Guards(quarantine: nil), isCurated: true)
     let row = ["2025", "Texas", "A", "1", "2025-11-16"]
     let test = try TestWarehouse(
       dataset,

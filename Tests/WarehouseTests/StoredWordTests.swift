@@ -10,10 +10,11 @@ import Testing
     let warehouse = try Warehouse(path: ":memory:")
     try warehouse.write { session in
       try session.recordVerdicts([VerdictTests.record("f", .stale)])
-      try session.recordOutcome(1, dataset: "d", outcome: .unreachable, note: nil, at: "2026-11-24T00:00:00Z")
+      try session.recordOutcome(
+        1, dataset: "d", outcome: .unreachable, note: "", problem: nil, at: "2026-11-24T00:00:00Z")
     }
     #expect(try warehouse.read { try $0.verdictHistory().map(\.verdict) } == [.stale])
-    #expect(try warehouse.read { try $0.lastOutcome("d")?.outcome } == .unreachable)
+    #expect(try warehouse.read { try $0.lastOutcome("d")?.outcome.outcome } == .unreachable)
     try warehouse.write {
       try $0.db.execute(sql: "update _verdicts set verdict = 'fine'; update _run_datasets set outcome = 'gone'")
     }

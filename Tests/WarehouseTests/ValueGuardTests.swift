@@ -67,7 +67,7 @@ import Testing
   ]
 
   static func dataset(_ values: ValueGuards) -> DatasetManifest {
-    var dataset = Fixture.dataset(guards: Guards(quarantinePercent: 50, values: values))
+    var dataset = Fixture.dataset(guards: Guards(quarantine: .upTo(50), values: values))
     dataset.columns[0] = Column(
       name: "fiscal_year", kind: .year, minimum: 2000, maximum: 2100, yearEnd: YearEnd("09-30"))
     return dataset

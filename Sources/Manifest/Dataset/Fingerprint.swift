@@ -17,7 +17,7 @@ extension DatasetManifest {
     text.add("partition", partition)
     text.add("rows", [guards.minimumRows, guards.maximumRows].map(Canonical.optional))
     text.add("shrink", Canonical.optional(guards.shrinkPercent))
-    text.add("quarantine", "\(guards.quarantinePercent)")
+    text.add("quarantine", Canonical.optional(guards.quarantine.map { "\($0.percent) \($0.weightPercent)" }))
     text.add("new_values", guards.newValues.rawValue)
     text.add("values", guards.values)
     text.add("dating", Canonical.words(dating.source))

@@ -16,4 +16,6 @@ package enum DatasetOutcomeKind: String, Encodable, Sendable {
   case added
   /// Past editions came from the publisher; says nothing of the newest one.
   case backfilled
+  /// A person decided on an edition, or asked for its quarantine to be read again.
+  case decided
 }

@@ -1,5 +1,5 @@
 /// What became of an edition in the warehouse.
-package enum EditionState: String, Sendable {
+package enum EditionState: String, Encodable, Sendable {
   case loaded
   /// A guard, a broken contract or an unreadable snapshot keeps the edition from use.
   case held

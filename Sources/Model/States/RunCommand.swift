@@ -1,6 +1,6 @@
 /// The command that an execution came from, as the ledger stores it.
 package struct RunCommand: Equatable, Sendable {
-  package enum Kind: String, Sendable { case run, add, backfill, rebuild }
+  package enum Kind: String, Sendable { case run, add, backfill, rebuild, accept, withdraw, retry }
 
   package var kind: Kind
   /// The pipelines and datasets that it names; empty where it is about all of them.

@@ -53,29 +53,33 @@ package enum DataPackage {
     if result.rows.contains(where: { $0.allSatisfy(isBlank) }) {
       dialect.append(("skipBlankRows", true))
     }
-    return [
-      "profile": "tabular-data-resource",
-      "name": .string(result.table),
-      "path": .string(result.table + ".csv"),
-      "title": .string(manifest.title),
-      "description": .string(description(manifest, result)),
-      "format": "csv",
-      "mediatype": "text/csv",
-      "encoding": "utf-8",
-      "bytes": .integer(resource.csv.count),
-      "hash": .string("sha256:" + sha256),
-      "as_of": .optional(result.asOf?.description),
-      "dialect": .object(dialect),
-      "schema": [
-        "fields": .array(
-          columns.enumerated().map { i, column in
-            field(column, result.rows.lazy.filter { i < $0.count }.map { $0[i] })
-          }),
-        "missingValues": [""],
-      ],
-      "licenses": .array(licenses(result.sources)),
-      "sources": .array(result.sources.map(source)),
+    let pairs: [(String, JSON)] = [
+      ("profile", "tabular-data-resource"),
+      ("name", .string(result.table)),
+      ("path", .string(result.table + ".csv")),
+      ("title", .string(manifest.title)),
+      ("description", .string(description(manifest, result))),
+      ("format", "csv"),
+      ("mediatype", "text/csv"),
+      ("encoding", "utf-8"),
+      ("bytes", .integer(resource.csv.count)),
+      ("hash", .string("sha256:" + sha256)),
+      ("as_of", .optional(result.asOf?.description)),
+      ("dialect", .object(dialect)),
+      (
+        "schema",
+        [
+          "fields": .array(
+            columns.enumerated().map { i, column in
+              field(column, result.rows.lazy.filter { i < $0.count }.map { $0[i] })
+            }),
+          "missingValues": [""],
+        ]
+      ),
+      ("licenses", .array(licenses(result.sources))),
+      ("sources", .array(result.sources.map(source))),
     ]
+    return .object(pairs + TableShape(result, manifest).marksJSON)
   }
 
   /// Whether the CSV has nothing there.

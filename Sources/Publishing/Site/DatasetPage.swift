@@ -25,7 +25,7 @@ struct DatasetPage {
       "rows": NumberText.grouped(dataset.rows), "held": ViewText.optional(dataset.heldBecause),
       "editions_words": editionsWords, "has_editions": !dataset.editions.isEmpty && !manifest.isCurated,
       "editions": dataset.editions.suffix(Site.mostEditions).reversed().map(line),
-      "quarantine": quarantine, "has_notes": !manifest.notes.isEmpty, "notes": manifest.notes,
+      "decisions": decisions, "quarantine": quarantine, "has_notes": !manifest.notes.isEmpty, "notes": manifest.notes,
       "columns": manifest.columns.map { column -> View in
         ["name": column.name, "unit": ViewText.optional(column.unit), "description": column.description ?? ""]
       },
@@ -78,8 +78,19 @@ struct DatasetPage {
     return [
       "name": edition.name, "published": edition.published.description, "came": came, "records": n(edition.records),
       "first_seen": n(edition.firstSeen), "added": n(edition.added), "removed": n(edition.removed),
-      "revised": n(edition.revised), "quarantined": n(edition.quarantined), "state": state,
+      "revised": n(edition.revised), "quarantined": n(edition.quarantined),
+      "state": ([state] + edition.marks.map(\.text)).joined(separator: "; "),
     ]
+  }
+
+  private var decisions: Any {
+    let lines = dataset.decisions.map { decision -> View in
+      [
+        "edition": decision.edition, "day": String(decision.decidedAt.prefix(10)),
+        "verb": decision.kind == .accept ? "accepted" : "withdrawn", "reason": decision.reason,
+      ]
+    }
+    return lines.isEmpty ? false : ["lines": lines] as View
   }
 
   private var quarantine: Any {

@@ -14,10 +14,13 @@ package struct SiteDataset: Sendable {
     package var revised: Int
     package var quarantined: Int
     package var state: EditionState
+    /// What must be said beside every number that rests on it.
+    package var marks: [EditionMark]
 
     package init(
       name: String, published: Day, origin: EditionOrigin, records: Int, firstSeen: Int,
-      added: Int, removed: Int, revised: Int, quarantined: Int, state: EditionState
+      added: Int, removed: Int, revised: Int, quarantined: Int, state: EditionState,
+      marks: [EditionMark] = []
     ) {
       self.name = name
       self.published = published
@@ -29,6 +32,7 @@ package struct SiteDataset: Sendable {
       self.revised = revised
       self.quarantined = quarantined
       self.state = state
+      self.marks = marks
     }
   }
 
@@ -43,13 +47,16 @@ package struct SiteDataset: Sendable {
   package var staleFrom: Day?
   package var heldBecause: String?
   package var quarantine: [QuarantineFacts]
+  /// What people decided on its editions, in the order of the decisions.
+  package var decisions: [Decision]
   package var sources: [SourceEdition]
   /// The names of the tables that read it.
   package var tables: [String]
 
   package init(
     manifest: DatasetManifest, rows: Int, editions: [EditionLine], edition: String?, nextDue: Day?, staleFrom: Day?,
-    heldBecause: String?, quarantine: [QuarantineFacts], sources: [SourceEdition], tables: [String]
+    heldBecause: String?, quarantine: [QuarantineFacts], decisions: [Decision] = [], sources: [SourceEdition],
+    tables: [String]
   ) {
     self.manifest = manifest
     self.rows = rows
@@ -59,6 +66,7 @@ package struct SiteDataset: Sendable {
     self.staleFrom = staleFrom
     self.heldBecause = heldBecause
     self.quarantine = quarantine
+    self.decisions = decisions
     self.sources = sources
     self.tables = tables
   }

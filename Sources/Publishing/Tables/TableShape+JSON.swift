@@ -7,6 +7,25 @@ extension TableShape {
     [
       ("table", .string(result.table)), ("title", .string(manifest.title)), ("grain", .string(manifest.grain)),
       ("as_of", .optional(result.asOf?.description)),
+    ] + marksJSON
+  }
+
+  /// What does not rest on all its records, or on an accepted edition; no key where there is nothing to say.
+  var marksJSON: [(String, JSON)] {
+    let marks = result.sources.flatMap { source in source.marks.map { (source, $0) } }
+    guard !marks.isEmpty else { return [] }
+    let missing = marks.reduce(0) { $0 + ($1.1.kind == .recordsMissing ? $1.1.records : 0) }
+    return (missing > 0 ? [("records_missing", .integer(missing))] : []) + [
+      (
+        "marks",
+        .array(
+          marks.map { source, mark in
+            [
+              "dataset": .string(source.dataset), "edition": .string(source.edition),
+              "mark": .string(mark.kind.rawValue), "records": .integer(mark.records), "text": .string(mark.text),
+            ]
+          })
+      )
     ]
   }
 

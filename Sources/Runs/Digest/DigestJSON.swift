@@ -48,7 +48,7 @@ package enum DigestJSON {
             .object([
               ("edition", .string($0.edition)), ("origin", .string($0.origin.rawValue)),
               ("arrival", .string($0.arrival.rawValue)), ("state", .string($0.state.rawValue)),
-              ("held_because", .optional($0.heldBecause)),
+              ("held_because", .optional($0.heldBecause?.description)),
             ])
           })
       ),

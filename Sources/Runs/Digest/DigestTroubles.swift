@@ -12,7 +12,7 @@ extension DigestReader {
       let previous = runs.reversed().lazy.compactMap { $0.pipelines.first { $0.pipeline == pipeline.pipeline } }.first
       troubles.append(
         Digest.Trouble(
-          kind: .pipeline, name: pipeline.pipeline, what: pipeline.problem ?? "",
+          kind: .pipeline, name: pipeline.pipeline, what: pipeline.problem.map { "\($0.place): \($0.what)" } ?? "",
           isNew: previous?.outcome != .failed || previous?.problem != pipeline.problem))
     }
     for outcome in try session.outcomes(ofRun: run.run) where asked == nil || outcome.dataset == asked?.name {
@@ -20,7 +20,7 @@ extension DigestReader {
       if let kind = Self.kind(outcome.outcome) {
         troubles.append(
           Digest.Trouble(
-            kind: kind, name: outcome.dataset, what: outcome.note ?? "",
+            kind: kind, name: outcome.dataset, what: outcome.problem?.what ?? outcome.note,
             isNew: previous?.outcome.outcome != outcome.outcome))
       }
       guard let dataset = library.datasets.first(where: { $0.name == outcome.dataset }) else { continue }
@@ -35,7 +35,7 @@ extension DigestReader {
     case .unreachable: .unreachable
     case .failed: .failed
     case .held: .held
-    case .new, .unchanged, .kept, .added, .backfilled: nil
+    case .new, .unchanged, .kept, .added, .backfilled, .decided: nil
     }
   }
 
@@ -60,7 +60,7 @@ extension DigestReader {
     let freshness = try Freshness(dataset, session, today: today)
     if freshness.state == .held, !isHeldNow {
       troubles.append(
-        Digest.Trouble(kind: .held, name: dataset.name, what: freshness.heldBecause ?? "", isNew: false))
+        Digest.Trouble(kind: .held, name: dataset.name, what: freshness.hold?.problem.what ?? "", isNew: false))
     }
     guard freshness.isPastGrace, let edition = freshness.edition else { return troubles }
     let wasStale =

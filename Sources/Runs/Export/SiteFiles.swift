@@ -1,3 +1,4 @@
+import Archive
 import Charts
 import Figures
 import Manifest
@@ -101,8 +102,9 @@ struct SiteFiles {
       editions: editions.map(SiteDataset.EditionLine.init), edition: freshness.edition, nextDue: freshness.nextDue,
       staleFrom: freshness.staleFrom,
       // Its first line; the second is for whoever runs the program.
-      heldBecause: freshness.heldBecause.map { String($0.prefix { $0 != "\n" }) },
+      heldBecause: freshness.hold.map { "\($0.problem.place): \($0.problem.what)" },
       quarantine: try session.quarantine(of: manifest.name).filter { names.contains($0.edition) },
+      decisions: try project.archive.decisions(on: manifest.name),
       sources: try TableSources([manifest], session, asOf: asOf).of(manifest.name), tables: tables)
   }
 
@@ -137,7 +139,7 @@ extension SiteDataset.EditionLine {
     self.init(
       name: facts.edition, published: facts.published, origin: facts.origin, records: facts.records,
       firstSeen: facts.firstSeen, added: facts.added, removed: facts.removed, revised: facts.revised,
-      quarantined: facts.quarantined, state: facts.state)
+      quarantined: facts.quarantined, state: facts.state, marks: facts.marks)
   }
 }
 

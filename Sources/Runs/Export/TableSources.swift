@@ -35,9 +35,11 @@ final class TableSources {
     return sources
   }
 
-  /// What a reader must know of sources that are only excerpts.
+  /// What a reader must know of the sources: their marks, and those that are only excerpts.
   static func remarks(_ sources: [SourceEdition]) -> [String] {
-    var remarks: [String] = []
+    var remarks = sources.flatMap { source in
+      source.marks.map { "The edition of \(source.edition) of \(source.dataset): \($0.text)." }
+    }
     for dataset in Set(sources.filter { $0.origin == .bundled }.map(\.dataset)).sorted() {
       let parts = sources.filter { $0.dataset == dataset && $0.origin == .bundled }
         .map { "\($0.edition): \($0.restriction ?? "an excerpt")" }

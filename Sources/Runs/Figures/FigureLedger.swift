@@ -2,6 +2,7 @@ import Figures
 import Manifest
 import Model
 import Warehouse
+import Words
 
 /// Checks articles inside of a session and writes the ledger of verdicts.
 struct FigureLedger {
@@ -32,7 +33,10 @@ struct FigureLedger {
     let then = try values(figures, session, asOf: publication, &check.problems)
     let now = try values(figures, session, asOf: day, &check.problems)
     let moves = try ordinaryMoves(article, session, asOf: day)
-    let states = try states(Set(datasets.values.joined()), session, publication: publication, now: day)
+    let agings = try agings(Set(datasets.values.joined()), session, now: day)
+    let touch = (
+      then: QuarantineTouch(session, library, asOf: publication), now: QuarantineTouch(session, library, asOf: day)
+    )
     let last = try session.lastVerdicts(article: article.name)
     for figure in figures {
       guard let a = then[figure.id], let b = now[figure.id] else { continue }
@@ -41,11 +45,11 @@ struct FigureLedger {
         figure: figure, then: a.found, now: b.found, publicationDay: publication,
         caveatApplies: a.applies || b.applies,
         ordinaryMove: names.compactMap { name in moves[name].map { (name, $0) } }.max { $0.1 < $1.1 },
-        quarantined: names.compactMap { states[$0]?.quarantined })
+        quarantined: try waiting(figure, then: a.found, now: b.found, names, touch))
       remark(figure, a.found, b.found, &check.remarks)
       check.figures.append(
         FigureCheck(
-          facts, names.compactMap { states[$0]?.aging }, on: day ?? today, datasets: names,
+          facts, names.compactMap { agings[$0] }, on: day ?? today, datasets: names,
           previous: last[figure.id].map(\.verdict)))
     }
     if !known.isEmpty {
@@ -120,26 +124,32 @@ struct FigureLedger {
     return moves
   }
 
-  private func states(
-    _ names: Set<String>, _ session: Session, publication: Day, now: Day?
-  ) throws -> [String: (aging: FigureCheck.Aging?, quarantined: FigureCase.Remark?)] {
-    var states: [String: (FigureCheck.Aging?, FigureCase.Remark?)] = [:]
+  /// The records in quarantine that the figure's value would not be the same with, in either state, by dataset.
+  private func waiting(
+    _ figure: FigureManifest, then: Found, now: Found, _ datasets: [String],
+    _ touch: (then: QuarantineTouch, now: QuarantineTouch)
+  ) throws -> [FigureCase.Remark] {
+    try datasets.compactMap { name in
+      guard let dataset = library.datasets.first(where: { $0.name == name }) else { return nil }
+      let count = max(
+        try touch.then.records(of: dataset, changing: figure, from: then),
+        try touch.now.records(of: dataset, changing: figure, from: now))
+      return count > 0 ? FigureCase.Remark(dataset: name, text: English.count(count, "record")) : nil
+    }
+  }
+
+  private func agings(_ names: Set<String>, _ session: Session, now: Day?) throws -> [String: FigureCheck.Aging] {
+    var agings: [String: FigureCheck.Aging] = [:]
     for dataset in library.datasets where names.contains(dataset.name) {
       let freshness = try Freshness(dataset, session, today: now ?? today, asOf: now)
-      let waiting = max(
-        try session.quarantinedRecords(dataset, asOf: publication), try session.quarantinedRecords(dataset, asOf: now))
-      states[dataset.name] = (
-        freshness.staleFrom.map { day in
-          FigureCheck.Aging(
-            remark: FigureCase.Remark(
-              dataset: dataset.name, text: "its newest edition is of \(freshness.published?.description ?? "?")"),
-            from: day)
-        },
-        waiting > 0
-          ? FigureCase.Remark(dataset: dataset.name, text: "\(waiting) record\(waiting == 1 ? "" : "s")") : nil
-      )
+      agings[dataset.name] = freshness.staleFrom.map { day in
+        FigureCheck.Aging(
+          remark: FigureCase.Remark(
+            dataset: dataset.name, text: "its newest edition is of \(freshness.published?.description ?? "?")"),
+          from: day)
+      }
     }
-    return states
+    return agings
   }
 
   private func remark(_ figure: FigureManifest, _ then: Found, _ now: Found, _ remarks: inout [Problem]) {

@@ -116,10 +116,10 @@ extension RebuildVerb {
           $0.state == .held && (dataset.isCurated || good.contains($0.identity))
         }
         guard let held else { continue }
-        let why = try session.editions(of: dataset.name).first { $0.state == .held }?.heldBecause ?? ""
+        let why = try session.editions(of: dataset.name).first { $0.state == .held }?.hold?.problem.what ?? ""
         throw Problem(
           .badInput, at: "\(dataset.name), edition of \(held.edition)",
-          "was good before and would be held back now; nothing was rebuilt, the old warehouse stands (\(why.prefix { $0 != "\n" }))",
+          "was good before and would be held back now; nothing was rebuilt, the old warehouse stands (\(why))",
           remedy: "mend \(dataset.folder), then: soundings check, soundings rebuild")
       }
     }

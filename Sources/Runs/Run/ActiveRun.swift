@@ -53,6 +53,6 @@ extension Session {
   ) throws {
     try recordRun(
       run.number, command: run.command, pipeline: pipeline.name, startedAt: run.startedAt,
-      finishedAt: run.project.clock.now(), outcome: outcome, problem: problem?.description)
+      finishedAt: run.project.clock.now(), outcome: outcome, problem: problem)
   }
 }

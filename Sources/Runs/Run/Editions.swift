@@ -39,6 +39,12 @@ extension Project {
   /// - Parameter usesBundled: false for `add`, which loads what it was given and nothing else.
   func editions(of dataset: DatasetManifest, usesBundled: Bool) throws -> [Edition] {
     if dataset.isCurated { return try [curatedEdition(dataset)] }
+    return archive.decided(
+      try allEditions(of: dataset, usesBundled: usesBundled), try archive.decisions(on: dataset.name))
+  }
+
+  /// The same with those that a person withdrew.
+  private func allEditions(of dataset: DatasetManifest, usesBundled: Bool) throws -> [Edition] {
     let archived = try archive.editions(of: dataset.name)
     let own = archived.filter { $0.origin != .bundled }
     let bundledBefore = archived.filter { $0.origin == .bundled }

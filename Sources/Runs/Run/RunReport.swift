@@ -12,8 +12,10 @@ package struct RunReport: Sendable {
     package var published: Day?
     package var rows: Int
     package var outcome: DatasetOutcome
-    /// Why the newest edition is held back, told again in every run until it is settled.
-    package var heldBecause: String?
+    /// Why the newest edition is held, repeated in every run until it is settled.
+    package var heldBecause: Problem?
+    /// What is reported of the editions in use, repeated in every run until a person accepts them.
+    package var reported: [Problem] = []
   }
 
   package var lines: [Line] = []
@@ -41,7 +43,9 @@ package struct RunReport: Sendable {
     if wasStopped { return 1 }
     if let first = pipelineProblems.first { return first.problem.kind == .badInput ? 65 : 1 }
     let failures: Set<DatasetOutcomeKind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
-    if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held }) { return 1 }
+    if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held || !$0.reported.isEmpty }) {
+      return 1
+    }
     if let problem = exportProblems.first { return problem.kind == .badInput ? 65 : 1 }
     if !figureProblems.isEmpty { return 65 }
     return lines.contains { $0.state == .stale } || !worseFigures.isEmpty ? 3 : 0
@@ -58,7 +62,8 @@ extension RunReport.Line {
       return RunReport.Line(
         dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
         published: freshness.published, rows: try session.rowCount(of: dataset.name),
-        outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, ""), heldBecause: freshness.heldBecause)
+        outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, ""),
+        heldBecause: freshness.hold?.problem, reported: freshness.reported)
     }
   }
 }

@@ -23,7 +23,12 @@ package struct Freshness: Sendable {
   package var ageDays: Int?
   /// The day from which the next edition is expected; nil where none is promised.
   package var nextDue: Day?
-  package var heldBecause: String?
+  /// What holds the newest edition; nil where nothing does.
+  package var hold: Hold?
+  /// Its ``Edition/name``.
+  package var heldEdition: String?
+  /// What is reported of the editions in use until a person accepts them, as problems.
+  package var reported: [Problem]
   package var quarantined: Int
 
   /// The first day on which the promise is broken; nil where none is made.
@@ -46,7 +51,9 @@ package struct Freshness: Sendable {
     staleFrom = due.map { $0 + (dataset.cadence?.graceDays ?? 0) + 1 }
     isPastGrace = staleFrom.map { $0 <= today } ?? false
     let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
-    heldBecause = held?.heldBecause
+    hold = held?.hold
+    heldEdition = held?.edition
+    reported = try ReportedMarks.problems(dataset, editions, session, asOf: day)
     quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : (held ?? current)?.quarantined ?? 0
     if held != nil {
       state = .held

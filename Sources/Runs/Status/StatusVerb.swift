@@ -1,3 +1,4 @@
+import Archive
 import Manifest
 import Model
 import System
@@ -17,14 +18,20 @@ package struct StatusReport: Encodable, Sendable {
     package var rows: Int
     package var quarantined: Int
     package var nextDue: Day?
-    package var heldBecause: String?
+    package var heldBecause: Problem?
+    /// What is reported of the editions in use until a person accepts them.
+    package var reported: [Problem]
+    /// What people decided on its editions, in the order of the decisions.
+    package var decisions: [Decision]
     package var lastRun: LastRun?
     package var quarantine: [QuarantineFacts]
   }
 
   package struct LastRun: Encodable, Sendable {
     package var outcome: DatasetOutcomeKind
-    package var note: String?
+    /// What the publisher or the command brought, for people.
+    package var note: String
+    package var problem: Problem?
     /// When the outcome was recorded, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
     package var at: String
   }
@@ -32,7 +39,7 @@ package struct StatusReport: Encodable, Sendable {
   /// A pipeline whose last run failed; its tables are those of the run before.
   package struct Failure: Encodable, Sendable {
     package var pipeline: String
-    package var problem: String
+    package var problem: Problem
   }
 
   package var datasets: [Line]
@@ -50,7 +57,7 @@ package struct StatusVerb {
       try datasets.isEmpty ? project.library.datasets : datasets.map { try project.library.dataset(named: $0) }
     return try project.openWarehouse().read { session in
       StatusReport(
-        datasets: try wanted.map { try line($0, session, project.clock.today()) },
+        datasets: try wanted.map { try line($0, session, project) },
         failures: try project.library.pipelines.compactMap { pipeline in
           try session.lastFailure(ofPipeline: pipeline.name).map {
             StatusReport.Failure(pipeline: pipeline.name, problem: $0)
@@ -59,14 +66,16 @@ package struct StatusVerb {
     }
   }
 
-  private func line(_ dataset: DatasetManifest, _ session: Session, _ today: Day) throws -> StatusReport.Line {
-    let freshness = try Freshness(dataset, session, today: today)
+  private func line(_ dataset: DatasetManifest, _ session: Session, _ project: Project) throws -> StatusReport.Line {
+    let freshness = try Freshness(dataset, session, today: project.clock.today())
     return StatusReport.Line(
       dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
       published: freshness.published, ageDays: freshness.ageDays, rows: try session.rowCount(of: dataset.name),
-      quarantined: freshness.quarantined, nextDue: freshness.nextDue, heldBecause: freshness.heldBecause,
+      quarantined: freshness.quarantined, nextDue: freshness.nextDue, heldBecause: freshness.hold?.problem,
+      reported: freshness.reported, decisions: try project.archive.decisions(on: dataset.name),
       lastRun: try session.lastOutcome(dataset.name).map {
-        StatusReport.LastRun(outcome: $0.outcome, note: $0.note, at: $0.at)
+        StatusReport.LastRun(
+          outcome: $0.outcome.outcome, note: $0.outcome.note, problem: $0.outcome.problem, at: $0.at)
       }, quarantine: try session.quarantine(of: dataset.name))
   }
 }

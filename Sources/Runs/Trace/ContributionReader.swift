@@ -84,6 +84,23 @@ struct ContributionReader {
     }
   }
 
+  /// The records at some addresses of a dataset as the publisher wrote them.
+  func texts(of addresses: [RecordAddress], _ dataset: DatasetManifest) throws -> [RecordAddress: String] {
+    let editions = Dictionary(uniqueKeysWithValues: try session.editions(of: dataset.name).map { ($0.ordinal, $0) })
+    var texts: [RecordAddress: String] = [:]
+    for (place, wanted) in Dictionary(grouping: addresses, by: { [$0.ordinal, $0.page] }).sorted(by: {
+      $0.key[0] < $1.key[0]
+    }) {
+      let snapshots = try session.snapshots(of: dataset.name, ordinal: place[0])
+      guard let facts = editions[place[0]], snapshots.indices.contains(place[1] - 1) else { continue }
+      let snapshot = snapshots[place[1] - 1]
+      let found = try self.texts(
+        of: Set(wanted.map(\.record)), in: snapshot, of: facts.edition(of: dataset.name, [snapshot]), dataset)
+      for address in wanted { texts[address] = found[address.record] }
+    }
+    return texts
+  }
+
   private func texts(
     of records: Set<Int>, in snapshot: Snapshot, of edition: Edition, _ dataset: DatasetManifest
   ) throws -> [Int: String] {

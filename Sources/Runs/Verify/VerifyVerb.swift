@@ -107,7 +107,8 @@ package struct VerifyVerb {
           .ledger, "\(name) has no folder in \(project.pipelinesFolder): its bytes were checked, nothing else")
         continue
       }
-      let archived = survey.editions[name] ?? []
+      let archived = project.archive.decided(
+        survey.editions[name] ?? [], try project.archive.decisions(on: name))
       let loaded = try session.ledgerEditions(of: name)
       report.editions += loaded.count
       let identities = Dictionary(archived.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })

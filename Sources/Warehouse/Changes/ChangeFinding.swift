@@ -130,7 +130,7 @@ extension Session {
       return [
         DatasetChange.EditionChange(
           edition: rows[last].edition, origin: rows[last].origin, arrival: .new, state: now[last].state,
-          heldBecause: now[last].heldBecause)
+          heldBecause: now[last].hold?.problem)
       ]
     }
     let before = Set(kept.editions.map(\.identity))
@@ -139,7 +139,7 @@ extension Session {
     let come = rows.indices.filter { !before.contains(rows[$0].identity) }.map { i in
       DatasetChange.EditionChange(
         edition: rows[i].edition, origin: rows[i].origin, arrival: i < lastOld ? .late : .new, state: now[i].state,
-        heldBecause: now[i].heldBecause)
+        heldBecause: now[i].hold?.problem)
     }
     let gone = kept.editions.filter { !after.contains($0.identity) }.map {
       DatasetChange.EditionChange(

@@ -9,10 +9,10 @@ package struct DatasetChange: Equatable, Sendable {
     package var origin: EditionOrigin
     package var arrival: EditionArrival
     package var state: EditionState
-    package var heldBecause: String?
+    package var heldBecause: Problem?
 
     package init(
-      edition: String, origin: EditionOrigin, arrival: EditionArrival, state: EditionState, heldBecause: String?
+      edition: String, origin: EditionOrigin, arrival: EditionArrival, state: EditionState, heldBecause: Problem?
     ) {
       self.edition = edition
       self.origin = origin

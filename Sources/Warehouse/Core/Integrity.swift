@@ -125,7 +125,7 @@ extension Session {
     var digests: [String: TableDigest] = [:]
     for table in ["_datasets"] + Schema.editionTables + histories {
       // Why an edition is held may name a path of this machine.
-      let columns = try db.columns(in: table).map(\.name).filter { $0 != "held_because" }
+      let columns = try db.columns(in: table).map(\.name).filter { $0 != "held_because" && $0 != "hold_reason" }
       digests[table] = try digest("select \(columns.map(quoted).joined(separator: ", ")) from \(quoted(table))")
     }
     return digests

@@ -6,7 +6,7 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
   /// made anew from the archive, a newer one is left alone.
-  static let version = 6
+  static let version = 7
 
   static let statements = """
     create table _datasets (
@@ -25,7 +25,10 @@ enum Schema {
       origin text not null,
       fetched_at text not null,
       state text not null check (state in ('loaded', 'held', 'repeated')),
+      hold_reason text,
       held_because text,
+      accepted_because text,
+      accepted_at text,
       records integer not null,
       rows integer not null,
       first_seen integer not null,
@@ -78,13 +81,25 @@ enum Schema {
       record integer not null,
       column_name text,
       value text,
-      reason text not null
+      reason text not null,
+      -- What could be read of it: a JSON object of the columns that keep their contract.
+      cells text not null
     );
     create index _quarantine_by_edition on _quarantine (dataset, ordinal);
 
+    create table _marks (
+      dataset text not null,
+      ordinal integer not null,
+      number integer not null,
+      kind text not null,
+      records integer not null,
+      text text not null,
+      primary key (dataset, ordinal, number)
+    ) without rowid;
+
     create table _runs (
       run integer not null,
-      kind text not null check (kind in ('run', 'add', 'backfill', 'rebuild')),
+      kind text not null check (kind in ('run', 'add', 'backfill', 'rebuild', 'accept', 'withdraw', 'retry')),
       targets text not null,
       pipeline text not null,
       started_at text not null,
@@ -99,7 +114,8 @@ enum Schema {
       run integer not null,
       dataset text not null,
       outcome text not null,
-      note text,
+      note text not null,
+      problem text,
       at text not null,
       primary key (dataset, run)
     ) without rowid;
@@ -235,7 +251,7 @@ enum Schema {
   }
 
   /// What has a line for each of a dataset's editions, or more: all that the ledger has on them.
-  static let editionTables = ["_editions", "_snapshots", "_coverage", "_quarantine", "_figures"]
+  static let editionTables = ["_editions", "_snapshots", "_coverage", "_quarantine", "_marks", "_figures"]
 
   /// The condition that an edition is in use for what it covers.
   static let isLoaded = "state = '\(EditionState.loaded.rawValue)'"

@@ -33,7 +33,7 @@ extension Session {
         sql: "insert or replace into _run_editions values (?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           run, change.dataset, i + 1, edition.edition, edition.origin.rawValue, edition.arrival.rawValue,
-          edition.state.rawValue, edition.heldBecause,
+          edition.state.rawValue, edition.heldBecause?.stored,
         ])
     }
     for period in change.periods {
@@ -84,8 +84,7 @@ extension Session {
     change.isComparable = row["is_comparable"]
     change.rowsBefore = row["rows_before"]
     change.rowsAfter = row["rows_after"]
-    // A warehouse of version 3 that may only be read has no such column.
-    change.firstSeen = row["first_seen"] ?? 0
+    change.firstSeen = row["first_seen"]
     change.added = row["added"]
     change.removed = row["removed"]
     change.revised = row["revised"]
@@ -99,7 +98,7 @@ extension Session {
     ).map {
       try DatasetChange.EditionChange(
         edition: $0["edition"], origin: $0.word("origin"), arrival: $0.word("arrival"), state: $0.word("state"),
-        heldBecause: $0["held_because"])
+        heldBecause: $0.problem("held_because"))
     }
     change.periods = try Row.fetchAll(
       db, sql: "select * from _run_periods where dataset = ? and run = ? order by period",
@@ -107,7 +106,7 @@ extension Session {
     ).map {
       DatasetChange.Period(
         period: $0["period"], rowsBefore: $0["rows_before"], rowsAfter: $0["rows_after"],
-        firstSeen: $0["first_seen"] ?? 0, added: $0["added"], removed: $0["removed"], revised: $0["revised"],
+        firstSeen: $0["first_seen"], added: $0["added"], removed: $0["removed"], revised: $0["revised"],
         old: $0["old"], new: $0["new"])
     }
     return change
@@ -135,25 +134,5 @@ extension Session {
         unit: cell["unit"], old: Value(cell, "old"), new: Value(cell, "new"), weight: cell["weight"])
     }
     return table
-  }
-}
-
-extension Value {
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let n): n.databaseValue
-    case .real(let x): x.databaseValue
-    case .text(let text): text.databaseValue
-    }
-  }
-
-  fileprivate init(_ row: Row, _ name: String) {
-    switch (row[name] as DatabaseValue).storage {
-    case .int64(let n): self = .integer(n)
-    case .double(let x): self = .real(x)
-    case .string(let text): self = .text(text)
-    default: self = .null
-    }
   }
 }

@@ -11,7 +11,12 @@ package struct EditionFacts: Sendable {
   package var origin: EditionOrigin
   package var fetchedAt: String
   package var state: EditionState
-  package var heldBecause: String?
+  /// What holds it; nil where nothing does.
+  package var hold: Hold?
+  /// Why a person accepted it, and when; nil where nobody had to.
+  package var acceptance: (because: String, at: String)?
+  /// What must be said beside every number that rests on it.
+  package var marks: [EditionMark]
   package var records: Int
   package var rows: Int
   package var firstSeen: Int
@@ -31,15 +36,40 @@ package struct EditionFacts: Sendable {
 extension Session {
   /// All editions of a dataset in order.
   package func editions(of dataset: String) throws -> [EditionFacts] {
-    try Row.fetchAll(db, sql: "select * from _editions where dataset = ? order by ordinal", arguments: [dataset]).map {
+    let marks = try marks(of: dataset)
+    return try Row.fetchAll(
+      db, sql: "select * from _editions where dataset = ? order by ordinal", arguments: [dataset]
+    ).map {
       try EditionFacts(
         ordinal: $0["ordinal"], edition: $0["edition"],
         published: Day($0["published"] as String) ?? Day(daysSince1970: 0),
         through: $0["through"], origin: $0.word("origin"), fetchedAt: $0["fetched_at"],
-        state: $0.word("state"), heldBecause: $0["held_because"],
+        state: $0.word("state"), hold: Self.hold($0),
+        acceptance: Self.acceptance($0),
+        marks: marks[$0["ordinal"]] ?? [],
         records: $0["records"], rows: $0["rows"], firstSeen: $0["first_seen"], added: $0["added"],
         removed: $0["removed"], revised: $0["revised"], quarantined: $0["quarantined"])
     }
+  }
+
+  private static func hold(_ row: Row) throws -> Hold? {
+    guard let problem = try row.problem("held_because") else { return nil }
+    return Hold(try row.word("hold_reason"), problem)
+  }
+
+  private static func acceptance(_ row: Row) -> (because: String, at: String)? {
+    guard let because: String = row["accepted_because"], let at: String = row["accepted_at"] else { return nil }
+    return (because, at)
+  }
+
+  /// The marks of a dataset's editions by their ordinals.
+  func marks(of dataset: String) throws -> [Int: [EditionMark]] {
+    var marks: [Int: [EditionMark]] = [:]
+    for row in try Row.fetchAll(
+      db, sql: "select ordinal, kind, records, text from _marks where dataset = ? order by ordinal, number",
+      arguments: [dataset])
+    { marks[row[0], default: []].append(EditionMark(try row.word("kind"), records: row[2], row[3])) }
+    return marks
   }
 
   /// The number of rows in force at the end of `day` (nil: now).
@@ -72,6 +102,7 @@ extension Session {
     let limit = try limit(of: dataset.name, asOf: day)
     var winners = try newestCoverage(of: dataset.name, upTo: limit).mapValues(\.ordinal)
     if dataset.isCurated, let newest = winners.values.max() { winners = ["": newest] }
+    let marks = try marks(of: dataset.name)
     return try Set(winners.values).sorted().map { ordinal in
       guard
         let facts = try Row.fetchOne(
@@ -90,7 +121,7 @@ extension Session {
         covers: winners.filter { $0.value == ordinal && !$0.key.isEmpty }.keys.sorted(), snapshots: snapshots,
         origin: try facts.word("origin"), licenseName: dataset.license.name,
         licenseURL: dataset.license.url, attribution: dataset.attribution,
-        homepage: dataset.homepage)
+        homepage: dataset.homepage, marks: marks[ordinal] ?? [])
     }
   }
 
@@ -102,7 +133,7 @@ extension Session {
   /// Writes one line of the run ledger: what one execution did in one pipeline.
   package func recordRun(
     _ run: Int, command: RunCommand, pipeline: String, startedAt: String, finishedAt: String, outcome: RunOutcome,
-    problem: String?
+    problem: Problem?
   ) throws {
     try db.execute(
       sql: """
@@ -111,35 +142,38 @@ extension Session {
         """,
       arguments: [
         run, command.kind.rawValue, command.targets.joined(separator: " "), pipeline, startedAt, finishedAt,
-        outcome.rawValue, problem,
+        outcome.rawValue, problem?.stored,
       ])
   }
 
   /// Why a pipeline's last run failed; nil where it did not.
-  package func lastFailure(ofPipeline pipeline: String) throws -> String? {
+  package func lastFailure(ofPipeline pipeline: String) throws -> Problem? {
     let row = try Row.fetchOne(
       db,
       sql: "select outcome, problem from _runs where pipeline = ? order by run desc limit 1",
       arguments: [pipeline])
     guard let row, try row.word("outcome") == RunOutcome.failed else { return nil }
-    return row["problem"]
+    return try row.problem("problem")
   }
 
   /// Writes what a run found for one dataset.
-  package func recordOutcome(_ run: Int, dataset: String, outcome: DatasetOutcomeKind, note: String?, at: String)
-    throws
-  {
+  ///
+  /// - Parameter note: what the publisher or the command brought, for people.
+  package func recordOutcome(
+    _ run: Int, dataset: String, outcome: DatasetOutcomeKind, note: String, problem: Problem?, at: String
+  ) throws {
     try db.execute(
-      sql: "insert or replace into _run_datasets (run, dataset, outcome, note, at) values (?, ?, ?, ?, ?)",
-      arguments: [run, dataset, outcome.rawValue, note, at])
+      sql: "insert or replace into _run_datasets (run, dataset, outcome, note, problem, at) values (?, ?, ?, ?, ?, ?)",
+      arguments: [run, dataset, outcome.rawValue, note, problem?.stored, at])
   }
 
   /// What the last run found for a dataset; nil where none did.
-  package func lastOutcome(_ dataset: String) throws -> (outcome: DatasetOutcomeKind, note: String?, at: String)? {
+  package func lastOutcome(_ dataset: String) throws -> (outcome: RunRecord.Dataset, at: String)? {
     try Row.fetchOne(
-      db, sql: "select outcome, note, at from _run_datasets where dataset = ? order by run desc limit 1",
+      db,
+      sql: "select dataset, outcome, note, problem, at from _run_datasets where dataset = ? order by run desc limit 1",
       arguments: [dataset]
-    ).map { (try $0.word("outcome"), $0["note"], $0["at"]) }
+    ).map { (try RunRecord.Dataset($0), $0["at"]) }
   }
 
   /// When a dataset's publisher last answered (with an edition, or that there is none newer).

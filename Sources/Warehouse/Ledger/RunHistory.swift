@@ -6,7 +6,7 @@ package struct RunRecord: Sendable {
   package struct Pipeline: Sendable {
     package var pipeline: String
     package var outcome: RunOutcome
-    package var problem: String?
+    package var problem: Problem?
     /// The datasets that changed; nil where nobody watched: a failed pipeline, a rebuild.
     package var changed: Int?
   }
@@ -14,7 +14,9 @@ package struct RunRecord: Sendable {
   package struct Dataset: Sendable {
     package var dataset: String
     package var outcome: DatasetOutcomeKind
-    package var note: String?
+    /// What the publisher or the command brought, for people.
+    package var note: String
+    package var problem: Problem?
   }
 
   /// Its number: runs are counted in the order in which they began.
@@ -50,7 +52,8 @@ extension Session {
       runs[last].finishedAt = max(runs[last].finishedAt, row["finished_at"])
       runs[last].pipelines.append(
         RunRecord.Pipeline(
-          pipeline: row["pipeline"], outcome: try row.word("outcome"), problem: row["problem"], changed: row["changed"])
+          pipeline: row["pipeline"], outcome: try row.word("outcome"), problem: try row.problem("problem"),
+          changed: row["changed"])
       )
     }
     return runs
@@ -64,15 +67,24 @@ extension Session {
   /// What a run found for each dataset.
   package func outcomes(ofRun run: Int) throws -> [RunRecord.Dataset] {
     try Row.fetchAll(
-      db, sql: "select dataset, outcome, note from _run_datasets where run = ? order by dataset", arguments: [run]
-    ).map { RunRecord.Dataset(dataset: $0[0], outcome: try $0.word("outcome"), note: $0["note"]) }
+      db, sql: "select dataset, outcome, note, problem from _run_datasets where run = ? order by dataset",
+      arguments: [run]
+    ).map(RunRecord.Dataset.init)
   }
 
   /// What a run found for one dataset; nil where it did not look at it.
   package func outcome(of dataset: String, inRun run: Int) throws -> RunRecord.Dataset? {
     try Row.fetchOne(
-      db, sql: "select dataset, outcome, note from _run_datasets where dataset = ? and run = ?",
+      db, sql: "select dataset, outcome, note, problem from _run_datasets where dataset = ? and run = ?",
       arguments: [dataset, run]
-    ).map { RunRecord.Dataset(dataset: $0[0], outcome: try $0.word("outcome"), note: $0["note"]) }
+    ).map(RunRecord.Dataset.init)
+  }
+}
+
+extension RunRecord.Dataset {
+  init(_ row: Row) throws {
+    self.init(
+      dataset: row["dataset"], outcome: try row.word("outcome"), note: row["note"],
+      problem: try row.problem("problem"))
   }
 }

@@ -12,6 +12,7 @@ extension Session {
     let dataset = table.dataset
     var report = NormalizingReport()
     var results: [LoadedEdition] = []
+    var guards = GuardCheck(dataset: dataset, edition: edition)
     try db.execute(sql: "savepoint edition")
     do {
       let collected = CuratedRows(dataset)
@@ -35,19 +36,20 @@ extension Session {
         // What the file as a whole has in quarantine is told once, with its last day.
         let quarantined = loader.quarantined + (i == days.count - 1 ? report.quarantined : [])
         result.quarantined = quarantined.count
+        if i == days.count - 1 { result.marks = guards.marks(report) }
         try record(result, of: dataset, identity: edition.identity, coverage: loader.coverage, quarantined: quarantined)
         results.append(result)
         whole.rows += result.rows
         duplicates += loader.quarantined
       }
-      try GuardCheck(dataset: dataset, edition: edition).check(
-        whole, report, duplicates: duplicates, coverage: [], before: [:])
+      try guards.check(whole, report, duplicates: duplicates, coverage: [], before: [:]) { nil }
       try db.execute(sql: "release edition")
       return results
-    } catch let problem as Problem where problem.kind != .locked {
+    } catch {
+      guard let hold = Self.hold(error) else { throw error }
       try db.execute(sql: "rollback to edition; release edition")
       var held = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .held)
-      held.heldBecause = problem
+      held.hold = hold
       held.records = report.records
       held.quarantined = report.quarantinedCount
       try record(held, of: dataset, coverage: [], quarantined: report.quarantined)

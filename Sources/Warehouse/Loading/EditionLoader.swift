@@ -10,7 +10,10 @@ package struct LoadedEdition: Sendable {
   package var ordinal: Int
   package var edition: Edition
   package var state: EditionState
-  package var heldBecause: Problem?
+  /// What holds it; nil where nothing does.
+  package var hold: Hold?
+  /// What must be said beside every number that rests on it.
+  package var marks: [EditionMark] = []
   package var records = 0
   /// Rows of the edition that kept the contract.
   package var rows = 0
@@ -21,6 +24,8 @@ package struct LoadedEdition: Sendable {
   package var revised = 0
   package var quarantined = 0
   var identity: String { edition.identity }
+  /// What holds it, in words.
+  package var heldBecause: Problem? { hold?.problem }
   /// The revision that moved a number most.
   package var largest: LargestRevision?
 }
@@ -37,8 +42,6 @@ final class EditionLoader {
 
   private let keys = KeySet()
   private var current: CurrentRows?
-  /// Keys whose record is in quarantine: the publisher did speak of them, so what was known of them stands.
-  private var heldKeys: Set<UInt64> = []
   private var revisedRowids: [Int64] = []
   private var partitions: PartitionCounts
   private let old: OldRows
@@ -76,7 +79,6 @@ final class EditionLoader {
     while let batch = try queue.takeFull() {
       for r in 0..<batch.count { try take(batch, r, current, inserter) }
       try inserter.flush(batch)
-      heldKeys.formUnion(batch.heldKeys)
       queue.putEmpty(batch)
     }
   }
@@ -119,8 +121,14 @@ final class EditionLoader {
   }
 
   /// Ends what the edition revised or removed.
-  func finish(coveredBefore: Set<String>) throws {
+  ///
+  /// - Parameter quarantined: the publisher did speak of the partitions of these records.
+  func finish(coveredBefore: Set<String>, quarantined: [Quarantined] = []) throws {
     var ended = revisedRowids
+    for item in quarantined where removes {
+      let values = table.dataset.partition.map { item.cells[$0]?.plain }
+      if !values.contains(nil), !values.isEmpty { partitions.coverEmptied(values.compactMap(\.self)) }
+    }
     let speaks = Speech(table.dataset, result.edition, partitions)
     if removes, result.rows > 0 {
       let partition =
@@ -130,7 +138,6 @@ final class EditionLoader {
           sql:
             "select \(table.dataset.partition.map(quoted).joined(separator: ", ")) from \(table.name) where rowid = ?")
       try current?.forEachLeft { key, rowid in
-        if heldKeys.contains(key) { return }
         if let partition, let row = try Row.fetchOne(partition, arguments: [rowid]) {
           let texts = Array(row.databaseValues.map { $0.text ?? "" })
           guard speaks.covers(texts) else { return }

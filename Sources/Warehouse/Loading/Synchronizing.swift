@@ -89,29 +89,35 @@ extension Session {
     }
     let before = try newestCoverage(of: dataset.name, upTo: ordinal - 1)
     let loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
+    var guards = GuardCheck(dataset: dataset, edition: edition)
     var report = NormalizingReport()
     try db.execute(sql: "savepoint edition")
     do {
       guard edition.day <= today else {
-        throw Problem(
-          .badInput, at: "\(dataset.name), edition of \(edition.name)", "its published date lies in the future",
-          remedy: "check the machine's clock and edition.published in \(dataset.manifestPath)")
+        throw Hold(
+          .future,
+          Problem(
+            .badInput, at: "\(dataset.name), edition of \(edition.name)", "its published date lies in the future",
+            remedy: "check the machine's clock and edition.published in \(dataset.manifestPath)"))
       }
       report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open) { queue in
         try loader.load(from: queue)
       }
-      try loader.finish(coveredBefore: Set(before.keys))
-      let guards = GuardCheck(dataset: dataset, edition: edition)
+      try loader.finish(coveredBefore: Set(before.keys), quarantined: report.quarantined)
       try guards.check(
-        loader.result, report, duplicates: loader.quarantined, coverage: loader.coverage, before: before)
+        loader.result, report, duplicates: loader.quarantined, coverage: loader.coverage, before: before
+      ) {
+        try QuarantineWeight.heaviest(report.quarantined, in: table, ordinal: ordinal, db)
+      }
       try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
         try table.vanished(column, among: removed, by: ordinal, db)
       }
       try db.execute(sql: "release edition")
-    } catch let problem as Problem where problem.kind != .locked {
+    } catch {
+      guard let hold = Self.hold(error) else { throw error }
       try db.execute(sql: "rollback to edition; release edition")
       var held = LoadedEdition(dataset: dataset.name, ordinal: ordinal, edition: edition, state: .held)
-      held.heldBecause = problem
+      held.hold = hold
       held.records = report.records
       held.quarantined = report.quarantinedCount + loader.quarantined.count
       try record(held, of: dataset, coverage: [], quarantined: report.quarantined + loader.quarantined)
@@ -120,8 +126,16 @@ extension Session {
     var result = loader.result
     result.records = report.records
     result.quarantined = report.quarantinedCount + loader.quarantined.count
+    result.marks = guards.marks(report)
     try record(result, of: dataset, coverage: loader.coverage, quarantined: report.quarantined + loader.quarantined)
     return result
+  }
+
+  /// What an error while loading an edition says against it; nil where it is about something else.
+  static func hold(_ error: any Error) -> Hold? {
+    if let hold = error as? Hold { return hold }
+    guard let problem = error as? Problem, problem.kind != .locked else { return nil }
+    return Hold(.unreadable, problem)
   }
 
   /// Runs the normalizer on a thread of its own and `consume` on this one.
@@ -178,14 +192,15 @@ extension Session {
     try db.execute(
       sql: """
         insert into _editions (dataset, ordinal, identity, edition, published, through, origin, fetched_at, state,
-          held_because, records, rows, first_seen, added, removed, revised, quarantined, largest_column, largest_key,
+          hold_reason, held_because, accepted_because, accepted_at, records, rows, first_seen, added, removed, revised, quarantined, largest_column, largest_key,
           largest_old, largest_new)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         result.dataset, result.ordinal, identity ?? edition.identity, edition.name, edition.day.description,
         edition.through, edition.origin.rawValue, edition.fetchedAt, result.state.rawValue,
-        result.heldBecause?.description, result.records, result.rows, result.firstSeen, result.added, result.removed,
+        result.hold?.reason.rawValue, result.hold?.problem.stored, edition.acceptance?.reason,
+        edition.acceptance?.decidedAt, result.records, result.rows, result.firstSeen, result.added, result.removed,
         result.revised, result.quarantined, result.largest?.column, result.largest?.key, result.largest?.old,
         result.largest?.new,
       ])
@@ -206,12 +221,19 @@ extension Session {
     }
     let keep = try db.makeStatement(
       sql: """
-        insert into _quarantine (dataset, ordinal, page, record, column_name, value, reason) values (?, ?, ?, ?, ?, ?, ?)
+        insert into _quarantine (dataset, ordinal, page, record, column_name, value, reason, cells)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for item in quarantined.sorted(by: { ($0.page, $0.record) < ($1.page, $1.record) }) {
       try keep.execute(arguments: [
         result.dataset, result.ordinal, item.page, item.record, item.column, item.value, item.reason,
+        item.storedCells,
       ])
+    }
+    for (i, mark) in result.marks.enumerated() {
+      try db.execute(
+        sql: "insert into _marks (dataset, ordinal, number, kind, records, text) values (?, ?, ?, ?, ?, ?)",
+        arguments: [result.dataset, result.ordinal, i + 1, mark.kind.rawValue, mark.records, mark.text])
     }
   }
 }

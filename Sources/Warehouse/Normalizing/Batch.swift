@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// One typed value of a normalized row. Text lives in the arena of its batch.
 struct Cell {
@@ -25,8 +26,6 @@ final class Batch {
   private var arenaCapacity: Int
   private(set) var arenaCount = 0
   var count = 0
-  /// Keys whose record is in quarantine: the publisher did speak of them, so they are not removed.
-  var heldKeys: [UInt64] = []
 
   init(width: Int) {
     self.width = width
@@ -47,7 +46,6 @@ final class Batch {
   func clear() {
     count = 0
     arenaCount = 0
-    heldKeys.removeAll(keepingCapacity: true)
   }
 
   /// Copies a text into the arena and returns its offset.
@@ -78,6 +76,14 @@ final class Batch {
     case Cell.integer: String(cell.bits)
     case Cell.text: String(decoding: text(cell), as: UTF8.self)
     default: nil
+    }
+  }
+
+  func typed(_ cell: Cell) -> Value {
+    switch cell.kind {
+    case Cell.integer: .integer(cell.bits)
+    case Cell.text: .text(String(decoding: text(cell), as: UTF8.self))
+    default: .null
     }
   }
 }

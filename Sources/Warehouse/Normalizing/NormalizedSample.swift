@@ -16,14 +16,7 @@ package struct NormalizedSample: Sendable {
     while let batch = try queue.takeFull() {
       for r in 0..<batch.count {
         rows.append(
-          (0..<batch.width).map { i in
-            let cell = batch.row(r)[i]
-            switch cell.kind {
-            case Cell.integer: return .integer(cell.bits)
-            case Cell.text: return .text(batch.value(cell)!)
-            default: return .null
-            }
-          })
+          (0..<batch.width).map { batch.typed(batch.row(r)[$0]) })
       }
     }
     let key = dataset.key.map { name in dataset.columns.firstIndex { $0.name == name }! }

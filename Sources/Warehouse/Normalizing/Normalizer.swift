@@ -12,6 +12,8 @@ package struct Quarantined: Hashable, Sendable {
   package var column: String?
   package var value: String?
   package var reason: String
+  /// What could be read of the record: the values of the columns that keep their contract, NULL as an empty optional.
+  package var cells: [String: Value] = [:]
   /// True where the value is a category that the contract does not know.
   package var isNewCategory = false
   /// True where the value is a known category in another of Unicode's forms.
@@ -40,12 +42,10 @@ final class Normalizer {
 
   private let dataset: DatasetManifest
   private let contract: Contract
-  private let keyColumns: [Int]
 
   init(_ dataset: DatasetManifest) {
     self.dataset = dataset
     contract = Contract(dataset.columns)
-    keyColumns = dataset.key.map { name in dataset.columns.firstIndex { $0.name == name }! }
   }
 
   /// Normalizes the pages that `openPage` yields and hands the rows to `queue` in batches. Does not close the queue.
@@ -98,9 +98,10 @@ final class Normalizer {
       if let breach {
         report.quarantinedCount += 1
         if report.quarantined.count < Self.quarantineLimit {
-          report.quarantined.append(quarantined(breach, statement, page: page, record: record))
+          var item = quarantined(breach, statement, page: page, record: record)
+          item.cells = readableCells(statement, batch)
+          report.quarantined.append(item)
         }
-        if let key = heldKey(statement, batch) { batch.heldKeys.append(key) }
         continue
       }
       batch.records[batch.count] = Int32(truncatingIfNeeded: record)
@@ -127,15 +128,15 @@ final class Normalizer {
     return report
   }
 
-  /// The hash of the row's key where all of its key columns keep their contract although the row does not.
-  private func heldKey(_ statement: OpaquePointer, _ batch: Batch) -> UInt64? {
-    var hash = CellHash()
+  /// The values of the columns that keep their contract although the row does not.
+  private func readableCells(_ statement: OpaquePointer, _ batch: Batch) -> [String: Value] {
+    var cells: [String: Value] = [:]
     var cell = Cell(kind: 0, length: 0, bits: 0)
-    for i in keyColumns {
-      guard contract.read(statement, i, into: &cell, of: batch) == nil else { return nil }
-      hash.add(cell, arena: batch.arena)
+    for (i, column) in dataset.columns.enumerated() {
+      guard contract.read(statement, i, into: &cell, of: batch) == nil else { continue }
+      cells[column.name] = batch.typed(cell)
     }
-    return hash.value
+    return cells
   }
 
   private func quarantined(

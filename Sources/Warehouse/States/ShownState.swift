@@ -11,6 +11,9 @@ package enum ShownState: Sendable {
   case backwards
   /// Only what these records brought, in the state of the day (nil: the newest).
   case only([TracedRecord], asOf: Day?)
+  /// The state of the day (nil: the newest) with rows that are not in it, by dataset: what it would be if they were. A column
+  /// that a row does not name is NULL.
+  case adding([String: [[String: Value]]], asOf: Day?)
 
   /// The state of the end of `day`; nil is the newest.
   package init(asOf day: Day?) { self = day.map { .asOf($0) } ?? .newest }

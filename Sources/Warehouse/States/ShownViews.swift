@@ -28,7 +28,10 @@ extension Session {
       defer { shown.depth -= 1 }
       for name in names { try lay(before[name], over: name) }
       try reverseReading(wasReversed)
-      guard case .only = state else { return }
+      switch state {
+      case .only, .adding: break
+      case .newest, .asOf, .backwards: return
+      }
       for dataset in datasets {
         try db.execute(sql: "drop table if exists temp.\(quoted(chosenTable(dataset.name)))")
       }
@@ -77,6 +80,17 @@ extension Session {
       return "select \(table.columnList) from "
         + table.tracedRows(upTo: try limit(of: dataset.name, asOf: day))
         + " where (_since, _page, _record) in (select since, page, record from \(chosen))"
+    case .adding(let rows, let day):
+      let inForce = table.select(after: try limit(of: dataset.name, asOf: day))
+      guard let own = rows[dataset.name], !own.isEmpty else { return inForce }
+      try db.execute(sql: "create temp table \(quoted(chosenTable(dataset.name))) (\(table.columnList))")
+      let places = Array(repeating: "?", count: dataset.columns.count).joined(separator: ", ")
+      let added = "temp." + quoted(chosenTable(dataset.name))
+      let insert = try db.makeStatement(sql: "insert into \(added) values (\(places))")
+      for row in own {
+        try insert.execute(arguments: StatementArguments(dataset.columns.map { (row[$0.name] ?? .null).databaseValue }))
+      }
+      return inForce + " union all select \(table.columnList) from \(added)"
     }
   }
 
@@ -103,7 +117,7 @@ extension ShownState {
   fileprivate var day: Day? {
     switch self {
     case .asOf(let day): day
-    case .only(_, let day): day
+    case .only(_, let day), .adding(_, let day): day
     case .newest, .backwards: nil
     }
   }

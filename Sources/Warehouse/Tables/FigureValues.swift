@@ -39,8 +39,7 @@ extension Session {
       return try Int.fetchOne(
         db, sql: "select count(*) from _quarantine where dataset = ?", arguments: [dataset.name]) ?? 0
     }
-    let covering = try newestCoverage(of: dataset.name, upTo: try limit(of: dataset.name, asOf: day))
-    let ordinals = Set(covering.values.map(\.ordinal)).sorted().map(String.init).joined(separator: ", ")
+    let ordinals = try ordinalsInUse(of: dataset.name, asOf: day).map(String.init).joined(separator: ", ")
     return try Int.fetchOne(
       db, sql: "select count(*) from _quarantine where dataset = ? and ordinal in (\(ordinals))",
       arguments: [dataset.name]) ?? 0

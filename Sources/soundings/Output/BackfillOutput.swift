@@ -29,7 +29,8 @@ struct BackfillOutput {
     }
     for problem in problems(run) { Output.error(problem) }
     // The newest edition is held back since an earlier run: that is told as long as it is so.
-    if let line = run?.lines.first, line.outcome.kind != .held, let why = line.heldBecause { Output.log(why) }
+    if let line = run?.lines.first, line.outcome.kind != .held, let why = line.heldBecause { Output.error(why) }
+    Output.errors(run?.lines.first?.reported ?? [])
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 

@@ -39,8 +39,9 @@ struct RunOutput {
       if let problem = line.outcome.problem {
         Output.error(problem)
       } else if let why = line.heldBecause {
-        Output.log(why)
+        Output.error(why)
       }
+      Output.errors(line.reported)
     }
     for problem in report.figureProblems { Output.error(problem) }
     for (article, check) in report.worseFigures {
@@ -60,7 +61,7 @@ struct RunOutput {
       "site/index.html": "and pages to read: \(report.exportsFolder)/site/index.html",
     ]
     let there = ["datapackage.json", "soundings.xlsx", "site/index.html"].filter(report.exportFiles.contains)
-    return "\(report.tables.count) tables written to \(report.exportsFolder): "
+    return "\(English.count(report.tables.count, "table")) written to \(report.exportsFolder): "
       + there.compactMap { kinds[$0] }.joined(separator: ", ")
   }
 
@@ -126,6 +127,7 @@ struct RunOutput {
               ("published", .optional(line.published?.description)), ("rows", .integer(Int64(line.rows))),
               ("outcome", .string(line.outcome.kind.rawValue)), ("note", .string(line.outcome.summary)),
               ("problem", JSON(line.outcome.problem)),
+              ("reported", .array(line.reported.map { JSON($0) })),
               ("loaded", .array(line.outcome.loaded.map(RunOutput.json))),
             ])
           })

@@ -18,6 +18,13 @@ extension StatusReport {
     for failure in failures { text += "\nthe last run of \(failure.pipeline) failed: \(failure.problem)\n" }
     for line in datasets {
       if let why = line.heldBecause { text += "\nheld: \(why)\n" }
+      for problem in line.reported { text += "\nreported: \(problem)\n" }
+      for decision in line.decisions {
+        let verb = decision.kind == .accept ? "accepted" : "withdrawn"
+        text +=
+          "\n\(verb) on \(decision.decidedAt.prefix(10)): \(line.dataset), edition of \(decision.edition): "
+          + "\(decision.reason)\n"
+      }
       guard listsQuarantine else { continue }
       for item in line.quarantine {
         let value = item.column.map { "\($0): \"\(item.value ?? "")\" " } ?? ""

@@ -3,7 +3,7 @@ import Words
 
 enum GuardKeys {
   static let all = [
-    "rows", "shrink_pct", "quarantine_pct", "new_values", "moved_pct", "removed_keys_pct", "added_keys_pct",
+    "rows", "shrink_pct", "quarantine", "new_values", "moved_pct", "removed_keys_pct", "added_keys_pct",
     "vanished_values_pct", "may_lose_newest", "provisional_months",
   ]
 }
@@ -21,7 +21,7 @@ extension DatasetReader {
       }
     }
     guards.shrinkPercent = map["shrink_pct"]?.number(in: 0...100)
-    if let percent = map["quarantine_pct"]?.number(in: 0...100) { guards.quarantinePercent = percent }
+    guards.quarantine = map["quarantine"].flatMap(allowance)
     if let newValues = map["new_values"]?.choice(Guards.NewValues.self) { guards.newValues = newValues }
     if let value = map["moved_pct"], let bound = bound(value, mayExcept: true) {
       guards.values.moved = bound
@@ -33,6 +33,16 @@ extension DatasetReader {
     if let flag = map["may_lose_newest"]?.flag() { guards.values.mayLoseNewestPeriod = flag }
     if let months = map["provisional_months"]?.integer(in: 0...120) { guards.values.provisionalMonths = months }
     return guards
+  }
+
+  /// `{pct: 0.1, weight_pct: 1, because: TEXT}`.
+  private func allowance(_ value: YAMLValue) -> QuarantineAllowance? {
+    guard let map = YAMLMap(value, keys: ["pct", "weight_pct", "because"]),
+      let percent = map.required("pct")?.number(in: 0...100),
+      let weight = map.required("weight_pct")?.number(in: 0...100),
+      let because = map.required("because")?.text()
+    else { return nil }
+    return QuarantineAllowance(percent: percent, weightPercent: weight, because: because)
   }
 
   /// `0.1` for all periods, `{closed: 0.1, open: 60}`, or `off` in the place of a number.

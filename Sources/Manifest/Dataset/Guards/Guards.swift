@@ -11,19 +11,19 @@ package struct Guards: Equatable, Sendable {
   package var maximumRows: Int?
   /// The edition is held where a partition that it covers lost more than this percentage of its rows; nil: not checked.
   package var shrinkPercent: Double?
-  /// The edition is held where more than this percentage of its records is in quarantine.
-  package var quarantinePercent: Double
+  /// Which records may be in quarantine without the edition being held; nil: none.
+  package var quarantine: QuarantineAllowance?
   package var newValues: NewValues
   package var values: ValueGuards
 
   package init(
     minimumRows: Int? = nil, maximumRows: Int? = nil, shrinkPercent: Double? = nil,
-    quarantinePercent: Double = 1, newValues: NewValues = .stop, values: ValueGuards = ValueGuards()
+    quarantine: QuarantineAllowance? = nil, newValues: NewValues = .stop, values: ValueGuards = ValueGuards()
   ) {
     self.minimumRows = minimumRows
     self.maximumRows = maximumRows
     self.shrinkPercent = shrinkPercent
-    self.quarantinePercent = quarantinePercent
+    self.quarantine = quarantine
     self.newValues = newValues
     self.values = values
   }

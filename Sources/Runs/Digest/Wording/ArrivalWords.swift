@@ -66,7 +66,7 @@ enum ArrivalWords {
     for edition in held(change) {
       sentences.append(
         "the edition of \(DateWords.amid(DateWords.edition(edition.edition))) came and is held back: "
-          + TroubleWords.reason(edition.heldBecause ?? "", of: change.dataset) + "; what was there before stands")
+          + English.withoutPeriod(edition.heldBecause?.what ?? "") + "; what was there before stands")
     }
     let gone = change.editions.filter { $0.arrival == .gone }
     if !gone.isEmpty {
@@ -84,7 +84,7 @@ enum ArrivalWords {
     }
     if edition.state == .held {
       return [
-        "the newsroom's rows are held back: \(TroubleWords.reason(edition.heldBecause ?? "", of: change.dataset)); "
+        "the newsroom's rows are held back: \(English.withoutPeriod(edition.heldBecause?.what ?? "")); "
           + "those from before stand"
       ]
     }

@@ -45,8 +45,7 @@ enum TroubleWords {
   }
 
   private static func sentence(_ trouble: Digest.Trouble) -> String {
-    let why = reason(trouble.what, of: trouble.name)
-    let because = why.isEmpty ? "" : ": \(why)"
+    let because = trouble.what.isEmpty ? "" : ": \(English.withoutPeriod(trouble.what))"
     switch trouble.kind {
     case .pipeline: return "The pipeline \(trouble.name) failed\(because). Its tables are those from before."
     case .unreachable: return "\(trouble.name): its publisher could not be reached\(because). The data at hand stands."
@@ -72,13 +71,5 @@ enum TroubleWords {
         news.change.dataset == trouble.name
           && news.change.editions.contains { $0.state == .held && $0.arrival != .gone }
       }
-  }
-
-  /// What happened, of a problem's two lines: without the remedy, and without the name that stands beside it.
-  static func reason(_ text: String, of name: String) -> String {
-    var line = String(text.prefix { $0 != "\n" })
-    for prefix in [name + ": ", name + ", "] where line.hasPrefix(prefix) { line.removeFirst(prefix.count) }
-    while line.hasSuffix(".") { line.removeLast() }
-    return line
   }
 }

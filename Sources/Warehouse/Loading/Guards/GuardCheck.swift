@@ -1,20 +1,29 @@
 import Manifest
 import Model
+import Words
 
-/// The guards of a dataset, held against what an edition brought. A tripped guard throws: the edition does not become current.
+/// Compares what an edition brought with the guards of its dataset. A guard that trips throws a ``Hold``: the edition does not
+/// become current.
 struct GuardCheck {
   let dataset: DatasetManifest
   let edition: Edition
+  /// What the guards say against an edition that a person accepted.
+  private(set) var overruled: [String] = []
 
-  func check(
+  init(dataset: DatasetManifest, edition: Edition) {
+    self.dataset = dataset
+    self.edition = edition
+  }
+
+  mutating func check(
     _ result: LoadedEdition, _ report: NormalizingReport, duplicates: [Quarantined],
-    coverage: [PartitionFacts], before: [String: CoveredPartition]
+    coverage: [PartitionFacts], before: [String: CoveredPartition], weight: () throws -> QuarantineWeight?
   ) throws {
     let guards = dataset.guards
     if let end = report.openEnd, end.isDefective || dataset.readings.contains(where: \.requiresFinalNewline) {
       let page = edition.snapshots.count > 1 ? " of page \(end.page)" : ""
       throw held(
-        "the file ends in the middle of record \(end.record)\(page): it was cut off on its way",
+        .cutShort, "the file ends in the middle of record \(end.record)\(page): it was cut off on its way",
         remedy: "fetch the whole file again and compare its size with the publisher's; then add it, "
           + "or: soundings run \(dataset.name)")
     }
@@ -22,6 +31,7 @@ struct GuardCheck {
     if guards.newValues == .stop, let first = report.quarantined.first(where: \.isNewCategory) {
       let all = Set(report.quarantined.filter(\.isNewCategory).map { "\($0.column ?? "") \"\($0.value ?? "")\"" })
       throw held(
+        .newValue,
         "record \(first.record)\(page(first)), column \(first.column ?? ""): \"\(first.value ?? "")\" \(first.reason)"
           + (all.count > 1 ? " (\(all.count) new values in all)" : ""),
         remedy: first.isOtherForm
@@ -32,6 +42,7 @@ struct GuardCheck {
     }
     if let first = duplicates.first {
       throw held(
+        .duplicateKey,
         "\(duplicates.count) record\(duplicates.count == 1 ? " repeats" : "s repeat") the key of another, the first is record "
           + "\(first.record)\(page(first)): \(first.column ?? "") = \(first.value ?? "")",
         remedy:
@@ -41,47 +52,42 @@ struct GuardCheck {
     if report.records == 0 || result.rows == 0 {
       let why = report.quarantined.first.map(describe)
       throw held(
+        .noRows,
         report.records == 0
           ? "holds no records" : "not one of its \(report.records) records keeps the contract; \(why ?? "")",
         remedy: "look at the file; if its form changed, mend read and columns in \(dataset.manifestPath)")
     }
-    // Each line that a defective record swallowed may have been a record.
-    let share =
-      100 * Double(report.quarantinedCount + report.buriedLines) / Double(max(1, report.records + report.buriedLines))
-    if share > guards.quarantinePercent, let first = report.quarantined.first {
-      let buried =
-        report.buriedLines == 0
-        ? "" : " and bury \(report.buriedLines) more line\(report.buriedLines == 1 ? "" : "s")"
-      throw held(
-        "\(report.quarantinedCount) of \(report.records) records break the contract\(buried), more than "
-          + "\(guards.quarantinePercent)%; \(describe(first))",
-        remedy: "mend normalize.sql or columns in \(dataset.manifestPath), or raise guards.quarantine_pct, "
-          + "then: soundings run \(dataset.name)")
+    let quarantine = QuarantineCheck(dataset: dataset, edition: edition, report: report)
+    if let (what, remedy) = try quarantine.finding(weight: weight, describe: describe) {
+      try trip(.quarantine, what, remedy: remedy)
     }
     if let minimum = guards.minimumRows, result.rows < minimum {
-      throw held("\(result.rows) rows, at least \(minimum) were expected", remedy: rowsRemedy)
+      try trip(.rows, "\(result.rows) rows, at least \(minimum) were expected", remedy: rowsRemedy)
     }
     if let maximum = guards.maximumRows, result.rows > maximum {
-      throw held("\(result.rows) rows, at most \(maximum) were expected", remedy: rowsRemedy)
+      try trip(.rows, "\(result.rows) rows, at most \(maximum) were expected", remedy: rowsRemedy)
     }
     if let percent = guards.shrinkPercent {
       for facts in coverage {
         let (partition, rows) = (facts.partition, facts.rows)
         guard let old = before[partition]?.rows, Double(rows) < Double(old) * (1 - percent / 100) else { continue }
-        throw held(
+        try trip(
+          .rows,
           "\(partition.isEmpty ? "the edition" : partition) has \(rows) rows where the edition before had \(old), "
             + "a loss of more than \(percent)%",
-          remedy: "if the publisher really dropped them, raise guards.shrink_pct in \(dataset.manifestPath), "
-            + "then: soundings run \(dataset.name)")
+          remedy:
+            "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, "
+            + "raise guards.shrink_pct in \(dataset.manifestPath)")
       }
     }
   }
 
   /// A key that some records leave out is not said there; one that all of them leave out was renamed or dropped.
-  private func unnamed(_ report: NormalizingReport) -> Problem {
+  private func unnamed(_ report: NormalizingReport) -> Hold {
     let names = report.unnamedColumns.map { "'\($0)'" }.joined(separator: ", ")
     let pages = report.pages == 1 ? "page 1" : "pages 1 to \(report.pages)"
     return held(
+      .drift,
       "the key\(report.unnamedColumns.count == 1 ? " \(names) is" : "s \(names) are") in none of the "
         + "\(report.records) record\(report.records == 1 ? "" : "s") (\(pages)), and read.header declares "
         + (report.unnamedColumns.count == 1 ? "it" : "them"),
@@ -90,26 +96,53 @@ struct GuardCheck {
   }
 
   /// The guards on values and keys; last, because they speak of an edition that is sound otherwise.
-  func checkMovements(
+  mutating func checkMovements(
     _ movements: Movements, _ coverage: [PartitionFacts], before: [String: CoveredPartition],
     vanished: (_ column: String, _ removed: Set<String>) throws -> (gone: [String], known: Int)?
   ) throws {
-    let check = MovementCheck(dataset: dataset, coverage: coverage, before: before, movements: movements)
+    let check = MovementCheck(
+      dataset: dataset, edition: edition, coverage: coverage, before: before, movements: movements)
     guard let (what, remedy) = try check.finding(vanished: vanished) else { return }
-    throw held(what, remedy: remedy)
+    try trip(.values, what, remedy: remedy)
   }
 
   private var rowsRemedy: String {
-    "look at the file; if the publisher really changed it, mend guards.rows in \(dataset.manifestPath), "
-      + "then: soundings run \(dataset.name)"
+    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it is so from now on, "
+      + "correct guards.rows in \(dataset.manifestPath)"
   }
 
-  private func held(_ what: String, remedy: String) -> Problem {
-    Problem(.badInput, at: "\(dataset.name), edition of \(edition.name)", what, remedy: remedy)
+  /// Holds the edition, unless a person accepted it and the reason is one that can be accepted.
+  private mutating func trip(_ reason: HoldReason, _ what: String, remedy: String) throws {
+    guard edition.acceptance != nil, reason.canBeAccepted else { throw held(reason, what, remedy: remedy) }
+    overruled.append(what)
+  }
+
+  private func held(_ reason: HoldReason, _ what: String, remedy: String) -> Hold {
+    Hold(reason, Problem(.badInput, at: "\(dataset.name), edition of \(edition.name)", what, remedy: remedy))
   }
 
   private func page(_ item: Quarantined) -> String {
     edition.snapshots.count > 1 ? " of page \(item.page)" : ""
+  }
+
+  /// What must be said beside every number that rests on the edition.
+  func marks(_ report: NormalizingReport) -> [EditionMark] {
+    var marks: [EditionMark] = []
+    if let first = report.quarantined.first {
+      let count = report.quarantinedCount
+      marks.append(
+        EditionMark(
+          .recordsMissing, records: count,
+          "\(English.count(count, "record")) \(count == 1 ? "is" : "are") in quarantine and missing from every sum; "
+            + (count == 1 ? "it is " : "the first is ") + describe(first)))
+    }
+    if let acceptance = edition.acceptance {
+      let against = overruled.isEmpty ? "" : " although \(overruled.joined(separator: "; "))"
+      marks.append(
+        EditionMark(
+          .accepted, records: 0, "accepted on \(acceptance.decidedAt.prefix(10))\(against) (\(acceptance.reason))"))
+    }
+    return marks
   }
 
   private func describe(_ item: Quarantined) -> String {

@@ -10,6 +10,7 @@ import Words
 /// the earlier edition was published: what the publisher counted after the end should be the last word on it.
 struct MovementCheck {
   let dataset: DatasetManifest
+  let edition: Edition
   let coverage: [PartitionFacts]
   let before: [String: CoveredPartition]
   let movements: Movements
@@ -132,8 +133,8 @@ struct MovementCheck {
   }
 
   private func remedy(_ field: String) -> String {
-    "compare the file with the publisher's page; if it is right, set guards.\(field) in \(dataset.manifestPath), "
-      + "then: soundings run \(dataset.name)"
+    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, set "
+      + "guards.\(field) in \(dataset.manifestPath)"
   }
 
   private static func percent(_ share: Double) -> String {

@@ -1,0 +1,37 @@
+/// What must be said beside every number that rests on an edition.
+package struct EditionMark: Hashable, Encodable, Sendable {
+  package enum Kind: String, Codable, Sendable {
+    /// Records are in quarantine: sums lack them.
+    case recordsMissing = "records_missing"
+    /// A person accepted the edition although a guard held it.
+    case accepted
+    /// A stated number became a bound or was no longer stated.
+    case becameBound = "became_bound"
+    /// Records are not in the order that the contract expects.
+    case outOfOrder = "out_of_order"
+    /// Another total of the publisher differs from the sum of its rows.
+    case totalDiffers = "total_differs"
+    /// A declared total is not in the edition.
+    case totalAbsent = "total_absent"
+
+    /// Whether it is reported in every run, with exit code 1, until a person accepts the edition.
+    package var isReported: Bool {
+      switch self {
+      case .recordsMissing, .becameBound, .outOfOrder: true
+      case .accepted, .totalDiffers, .totalAbsent: false
+      }
+    }
+  }
+
+  package var kind: Kind
+  /// How many records it is about; 0 where it is not about records.
+  package var records: Int
+  /// What it says, as a clause that follows "the edition of E of D:".
+  package var text: String
+
+  package init(_ kind: Kind, records: Int, _ text: String) {
+    self.kind = kind
+    self.records = records
+    self.text = text
+  }
+}

@@ -1,0 +1,52 @@
+import Archive
+import Manifest
+import Model
+import Warehouse
+
+/// `soundings accept` and `soundings withdraw`: a person's decision on one edition, kept in the archive, with its consequences
+/// brought into the warehouse and the exports at once.
+package struct DecideVerb {
+  package var kind: Decision.Kind
+  package var dataset: String
+  /// The edition's published date, its name, or the first characters (8 or more) of a snapshot's SHA-256.
+  package var edition: String
+  package var reason: String
+  /// Who decided; nil where nobody said.
+  package var person: String?
+
+  package init(_ kind: Decision.Kind, dataset: String, edition: String, reason: String, person: String?) {
+    self.kind = kind
+    self.dataset = dataset
+    self.edition = edition
+    self.reason = reason
+    self.person = person
+  }
+
+  package func run(_ project: Project) throws -> RunReport {
+    let manifest = try project.library.dataset(named: dataset)
+    guard !manifest.isCurated else {
+      throw Problem(
+        .usage, at: dataset, "is curated: its rows are keyed by hand in the repository",
+        remedy: "correct \(manifest.folder)/curated.csv, then: soundings run --offline \(dataset)")
+    }
+    guard reason.contains(where: { !$0.isWhitespace }) else {
+      throw Problem(
+        .usage, at: "--reason", "is empty",
+        remedy: "say why, for those who read it later: --reason \"confirmed by the publisher on the phone\"")
+    }
+    // An unknown edition must not make folders or take the lock.
+    _ = try EditionChoice(project, manifest, kind).edition(named: edition)
+    return try project.writing(RunCommand(kind == .accept ? .accept : .withdraw, [dataset])) { run in
+      let choice = EditionChoice(project, manifest, kind)
+      let chosen = try choice.edition(named: edition)
+      try choice.requireSense(chosen, run.warehouse)
+      let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt)
+      try project.archive.record(decision, by: person)
+      let verb = kind == .accept ? "accepted" : "withdrawn"
+      var outcome = DatasetOutcome(manifest, .decided, "edition of \(chosen.name) \(verb)")
+      outcome.editions = [chosen]
+      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)
+      return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Archive
+import Manifest
+import Model
+import Warehouse
+
+/// Finds the edition that a person means.
+struct EditionChoice {
+  let project: Project
+  let manifest: DatasetManifest
+  let kind: Decision.Kind
+
+  init(_ project: Project, _ manifest: DatasetManifest, _ kind: Decision.Kind) {
+    self.project = project
+    self.manifest = manifest
+    self.kind = kind
+  }
+
+  /// - Parameter name: a published date, an edition's name, or the first 8 or more characters of a snapshot's SHA-256.
+  /// - Throws: ``Problem`` where there is no such edition, or several that the decision could be about.
+  func edition(named name: String) throws -> Edition {
+    let editions = try project.archive.editions(of: manifest.name)
+    guard !editions.isEmpty else {
+      throw Problem(
+        .usage, at: manifest.name, "the archive has no edition of it",
+        remedy: "bring one in first: soundings run \(manifest.name), or soundings add \(manifest.name) FILE")
+    }
+    let named = editions.filter { matches($0, name) }
+    let candidates = named.count > 1 ? try undecided(named) : named
+    if candidates.count == 1 { return candidates[0] }
+    guard let first = (candidates.isEmpty ? named : candidates).first else {
+      let known = editions.suffix(5).map { $0.published.description }.joined(separator: ", ")
+      throw Problem(
+        .usage, at: manifest.name, "has no edition '\(name)'",
+        remedy: "name one by its published date; the newest are: \(known)")
+    }
+    throw Problem(
+      .usage, at: manifest.name, "\(named.count) editions are named '\(name)'",
+      remedy: "name one by its file's hash: "
+        + (candidates.isEmpty ? [first] : candidates).map {
+          "soundings \(kind.rawValue) \(manifest.name) \(Self.short($0)) ..."
+        }
+        .joined(separator: ", or "))
+  }
+
+  private static func short(_ edition: Edition) -> String { String((edition.snapshots.first?.sha256 ?? "").prefix(12)) }
+
+  private func matches(_ edition: Edition, _ name: String) -> Bool {
+    edition.published.description == name || edition.name == name
+      || (name.utf8.count >= 8 && edition.snapshots.contains { $0.sha256.hasPrefix(name.lowercased()) })
+  }
+
+  /// Of several editions with one name those that the decision would change something about: for an acceptance those that are
+  /// held or reported, for a withdrawal those that are not withdrawn.
+  private func undecided(_ editions: [Edition]) throws -> [Edition] {
+    switch kind {
+    case .withdraw: return project.archive.decided(editions, try project.archive.decisions(on: manifest.name))
+    case .accept:
+      guard project.hasWarehouse else { return editions }
+      return try project.openWarehouse().read { session in
+        let facts = try session.editions(of: manifest.name).filter { edition in
+          edition.state == .held || (edition.acceptance == nil && edition.marks.contains { $0.kind.isReported })
+        }
+        return try editions.filter { edition in
+          try facts.contains {
+            try session.snapshots(of: manifest.name, ordinal: $0.ordinal).map(\.sha256) == edition.hashes
+          }
+        }
+      }
+    }
+  }
+
+  /// - Throws: ``Problem`` where the decision would change nothing, or cannot be made.
+  func requireSense(_ edition: Edition, _ warehouse: Warehouse) throws {
+    let place = "\(manifest.name), edition of \(edition.name)"
+    let last = try project.archive.decisions(on: manifest.name).last { $0.concerns(edition) }
+    if let last, last.kind == kind {
+      throw Problem(
+        .usage, at: place,
+        "was \(kind == .accept ? "accepted" : "withdrawn") on \(last.decidedAt.prefix(10)): \(last.reason)",
+        remedy:
+          "nothing is left to do; to undo it: soundings \(kind == .accept ? "withdraw" : "accept") \(manifest.name) "
+          + "\(Self.short(edition)) --reason \"...\"")
+    }
+    guard kind == .accept, last?.kind != .withdraw else { return }
+    let facts = try warehouse.read { session in
+      try session.editions(of: manifest.name).first { known in
+        try session.snapshots(of: manifest.name, ordinal: known.ordinal).map(\.sha256) == edition.hashes
+          && known.edition == edition.name
+      }
+    }
+    guard let facts else { return }
+    if let hold = facts.hold, !hold.reason.canBeAccepted {
+      throw Problem(.badInput, at: place, "cannot be accepted: \(hold.problem.what)", remedy: hold.problem.remedy)
+    }
+    guard facts.state == .held || facts.marks.contains(where: { $0.kind.isReported }) else {
+      throw Problem(
+        .usage, at: place, "is neither held nor reported: there is nothing to accept",
+        remedy: "see what is: soundings status \(manifest.name)")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import FoundationEssentials
+import GRDB
+import Model
+
+extension Problem {
+  /// As the ledger stores it: a JSON object with `where`, `what` and `remedy`.
+  var stored: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Three strings can always be encoded.
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+extension Row {
+  /// A problem as the ledger stores it; nil where there is none.
+  ///
+  /// - Throws: ``Problem`` where the stored text is none that this Soundings writes.
+  func problem(_ column: String) throws -> Problem? {
+    guard let text: String = self[column] else { return nil }
+    if let problem = try? JSONDecoder().decode(Problem.self, from: Data(text.utf8)) { return problem }
+    throw Problem(
+      .badInput, at: "soundings.sqlite", "the warehouse is damaged: its column \(column) has '\(text)'",
+      remedy: "make it anew from the archive: soundings rebuild")
+  }
+}

@@ -1,0 +1,56 @@
+import Manifest
+import Model
+import Words
+
+/// The guard on records in quarantine: a sum that lacks one is wrong, however few they are of all records.
+struct QuarantineCheck {
+  let dataset: DatasetManifest
+  let edition: Edition
+  let report: NormalizingReport
+
+  /// What holds the edition; nil where nothing does.
+  ///
+  /// - Parameters:
+  ///   - weight: computed only where it is asked for.
+  ///   - describe: a record in quarantine, in words.
+  func finding(
+    weight: () throws -> QuarantineWeight?, describe: (Quarantined) -> String
+  ) rethrows -> (what: String, remedy: String)? {
+    guard report.quarantinedCount > 0, let first = report.quarantined.first else { return nil }
+    let weight = try weight()
+    // Each line that a defective record swallowed may have been a record.
+    let lost = report.quarantinedCount + report.buriedLines
+    let share = 100 * Double(lost) / Double(max(1, report.records + report.buriedLines))
+    let buried =
+      report.buriedLines == 0 ? "" : " and bury \(English.count(report.buriedLines, "more line"))"
+    let what =
+      "\(report.quarantinedCount) of \(report.records) records break the contract\(buried)"
+    guard let allowance = dataset.guards.quarantine else {
+      return ("\(what), and every sum would lack them\(words(weight)); \(describe(first))", remedy(first))
+    }
+    if share > allowance.percent {
+      return ("\(what), more than \(allowance.percent)%\(words(weight)); \(describe(first))", remedy(first))
+    }
+    if let weight, weight.percent > allowance.weightPercent {
+      return ("\(what)\(words(weight)), more than \(allowance.weightPercent)%; \(describe(first))", remedy(first))
+    }
+    return nil
+  }
+
+  private func words(_ weight: QuarantineWeight?) -> String {
+    guard let weight,
+      let percent = NumberText.decimal(weight.percent, decimals: weight.percent < 1 ? 3 : 1, grouped: true)
+    else { return "" }
+    return ": about \(percent)% of \(weight.column)" + (weight.partition.isEmpty ? "" : " of \(weight.partition)")
+  }
+
+  private func remedy(_ first: Quarantined) -> String {
+    "correct normalize.sql\(first.column.map { " or columns.\($0)" } ?? "") in \(dataset.folder), then: soundings run "
+      + "\(dataset.name); to use the edition without them: " + edition.acceptCommand
+  }
+}
+
+extension Edition {
+  /// The command by which a person takes an edition that is held or reported, as it is typed.
+  var acceptCommand: String { "soundings accept \(dataset) \(published) --reason \"...\"" }
+}

@@ -1,0 +1,136 @@
+import GRDB
+import Manifest
+import Model
+
+/// How much the records in quarantine weigh in the sums that lack them.
+///
+/// A record weighs what it says, where its number can be read; else what its key said before; else the most that a row with the
+/// same key in another period says (without a period in the key: any row that shares all key columns but one); and a record
+/// without a readable key weighs as much as the heaviest row, because it may be that one.
+struct QuarantineWeight {
+  var partition: String
+  var column: String
+  /// Of the partition's sum with these records, in percent.
+  var percent: Double
+
+  /// The heaviest loss among all partitions and summed columns; nil where nothing is summed or nothing can weigh.
+  ///
+  /// - Parameter ordinal: of the edition that was just loaded into `table`.
+  static func heaviest(
+    _ quarantined: [Quarantined], in table: HistoryTable, ordinal: Int, _ db: GRDB.Database
+  ) throws -> QuarantineWeight? {
+    let dataset = table.dataset
+    let measures = dataset.summedIndices.map { dataset.columns[$0].name }
+    guard !measures.isEmpty, !quarantined.isEmpty else { return nil }
+    let estimates = try Estimates(quarantined, table, measures, ordinal, db).values()
+    var lost: [String: [Double]] = [:]
+    for (item, values) in zip(quarantined, estimates) {
+      let partition = partition(of: item, dataset)
+      lost[partition, default: measures.map { _ in 0 }] = zip(lost[partition] ?? measures.map { _ in 0 }, values)
+        .map { $0 + $1 }
+    }
+    var worst: QuarantineWeight?
+    for (partition, values) in lost.sorted(by: { $0.key < $1.key }) {
+      let sums = try sums(of: measures, partition, table, db)
+      for (n, column) in measures.enumerated() where values[n] > 0 {
+        let percent = 100 * values[n] / (abs(sums[n]) + values[n])
+        if percent > worst?.percent ?? 0 {
+          worst = QuarantineWeight(partition: partition, column: column, percent: percent)
+        }
+      }
+    }
+    return worst
+  }
+
+  /// The name of the record's partition; "" where it cannot be read, or the dataset has none.
+  static func partition(of item: Quarantined, _ dataset: DatasetManifest) -> String {
+    let values = dataset.partition.map { item.cells[$0]?.plain }
+    guard !values.contains(nil) else { return "" }
+    return PartitionCounts.name(dataset.partition, values.compactMap(\.self))
+  }
+
+  private static func sums(
+    of measures: [String], _ partition: String, _ table: HistoryTable, _ db: GRDB.Database
+  ) throws -> [Double] {
+    let columns = table.dataset.partition
+    let name = columns.map { "'\($0)=' || \(quoted($0))" }.joined(separator: " || ', ' || ")
+    let row = try Row.fetchOne(
+      db,
+      sql: "select \(measures.map { "total(\(quoted($0)))" }.joined(separator: ", ")) from \(table.name) "
+        + "where _until is null" + (partition.isEmpty ? "" : " and \(name) = ?"),
+      arguments: partition.isEmpty ? [] : [partition])
+    return measures.indices.map { row?[$0] ?? 0 }
+  }
+}
+
+/// The estimated numbers of records in quarantine.
+private struct Estimates {
+  let quarantined: [Quarantined]
+  let table: HistoryTable
+  let measures: [String]
+  let ordinal: Int
+  let db: GRDB.Database
+
+  init(
+    _ quarantined: [Quarantined], _ table: HistoryTable, _ measures: [String], _ ordinal: Int, _ db: GRDB.Database
+  ) {
+    (self.quarantined, self.table, self.measures) = (quarantined, table, measures)
+    (self.ordinal, self.db) = (ordinal, db)
+  }
+
+  private var key: [String] { table.dataset.key }
+
+  /// Of each record the absolute value of each measure.
+  func values() throws -> [[Double]] {
+    let before = "_since < \(ordinal) and (_until is null or _until >= \(ordinal))"
+    try layOutKeys()
+    defer { try? db.execute(sql: "drop table if exists temp._weighed") }
+    let same = try found(by: key, where: before)
+    let periods = key.filter { name in
+      guard let kind = table.dataset.columns.first(where: { $0.name == name })?.kind else { return false }
+      return kind == .year || kind == .month || kind == .date
+    }
+    let near = try (periods.isEmpty ? key : periods).map { dropped in
+      try found(by: key.filter { $0 != dropped }, where: "_until is null or \(before)")
+    }
+    let heaviest = try Row.fetchOne(
+      db, sql: "select \(maxima) from \(table.name) h where _until is null or \(before)")
+    return quarantined.enumerated().map { n, item in
+      measures.indices.map { m in
+        if case .integer(let own) = item.cells[measures[m]] { return abs(Double(own)) }
+        if key.contains(where: { item.cells[$0] == nil }) { return heaviest?[m] ?? 0 }
+        return same[n]?[m] ?? near.compactMap { $0[n]?[m] }.max() ?? 0
+      }
+    }
+  }
+
+  private var maxima: String { measures.map { "max(abs(cast(h.\(quoted($0)) as real)))" }.joined(separator: ", ") }
+
+  /// The keys that can be read, numbered as the records are.
+  private func layOutKeys() throws {
+    try db.execute(
+      sql: "create temp table _weighed (_n integer primary key, \(key.map(quoted).joined(separator: ", ")))")
+    let places = Array(repeating: "?", count: key.count + 1).joined(separator: ", ")
+    let insert = try db.makeStatement(sql: "insert into temp._weighed values (\(places))")
+    for (n, item) in quarantined.enumerated() {
+      let values = key.map { item.cells[$0] }
+      guard !values.contains(nil) else { continue }
+      try insert.execute(arguments: StatementArguments([n.databaseValue] + values.map { $0?.databaseValue ?? .null }))
+    }
+  }
+
+  /// By record: the largest of each measure among the rows that agree with it in some columns.
+  private func found(by columns: [String], where condition: String) throws -> [Int: [Double?]] {
+    let equal = columns.map { "h.\(quoted($0)) = w.\(quoted($0))" }.joined(separator: " and ")
+    var found: [Int: [Double?]] = [:]
+    // The history is read once; SQLite puts an index of its own over the few records.
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        select w._n, \(maxima) from \(table.name) h cross join temp._weighed w \(equal.isEmpty ? "" : "on \(equal)")
+        where (\(condition)) group by w._n
+        """)
+    { found[row[0]] = measures.indices.map { row[$0 + 1] } }
+    return found
+  }
+}

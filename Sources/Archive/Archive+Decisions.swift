@@ -5,8 +5,8 @@ import System
 
 /// What people decided on editions, as records beside them: `<dataset>/decisions/<decided>_<kind>_<hash>.json`.
 ///
-/// The last decision on an edition counts, by the time of the decision and then by the record's name, so that two copies of an
-/// archive that were merged agree.
+/// The last decision on an edition counts: by the time of the decision, then by its number among those at hand when it was made,
+/// then by the record's name, so that two copies of an archive that were merged agree.
 extension Archive {
   /// The folder of a dataset's decisions.
   static let decisionsFolder = "decisions"
@@ -19,7 +19,8 @@ extension Archive {
     try Files.makeFolder(place, mode: 0o755)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let bytes = Array(try encoder.encode(DecisionRecord(decision, by: person))) + [10]
+    let number = try records(on: decision.dataset).count + 1
+    let bytes = Array(try encoder.encode(DecisionRecord(decision, number: number, by: person))) + [10]
     let stamp = decision.decidedAt.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
     let name = "\(stamp)_\(decision.kind.rawValue)_\(Hash.sha256(bytes).prefix(12)).json"
     guard !Files.exists(place + "/" + name) else { return }
@@ -30,14 +31,19 @@ extension Archive {
   ///
   /// - Throws: ``Problem`` where a record cannot be read.
   package func decisions(on dataset: String) throws -> [Decision] {
-    let place = "\(folder)/\(dataset)/\(Self.decisionsFolder)"
-    guard Files.isFolder(place) else { return [] }
-    return try Files.names(in: place).filter { $0.hasSuffix(".json") }.map { name in
-      (name: name, decision: try readDecision(place + "/" + name, dataset))
-    }.sorted { ($0.decision.decidedAt, $0.name) < ($1.decision.decidedAt, $1.name) }.map(\.decision)
+    try records(on: dataset).sorted {
+      ($0.record.decided_at, $0.record.number, $0.name) < ($1.record.decided_at, $1.record.number, $1.name)
+    }.map(\.record.decision)
   }
 
-  func readDecision(_ path: String, _ dataset: String) throws -> Decision {
+  private func records(on dataset: String) throws -> [(name: String, record: DecisionRecord)] {
+    let place = "\(folder)/\(dataset)/\(Self.decisionsFolder)"
+    guard Files.isFolder(place) else { return [] }
+    return try Files.names(in: place).filter { $0.hasSuffix(".json") }
+      .map { ($0, try readDecision(place + "/" + $0, dataset)) }
+  }
+
+  func readDecision(_ path: String, _ dataset: String) throws -> DecisionRecord {
     let bytes = try Files.bytes(of: path)
     guard let record = try? JSONDecoder().decode(DecisionRecord.self, from: Data(bytes)),
       record.decision.dataset == dataset, !record.hashes.isEmpty
@@ -46,7 +52,7 @@ extension Archive {
         .badInput, at: path, "the record of a decision is damaged (\(bytes.count) bytes)",
         remedy: "put it back from a backup, or move it away and decide again: soundings accept, soundings withdraw")
     }
-    return record.decision
+    return record
   }
 
   /// The editions that may be used, each with the decision that accepted it, by what people decided last.
@@ -59,34 +65,5 @@ extension Archive {
       accepted.acceptance = last
       return accepted
     }
-  }
-}
-
-/// A decision as its JSON record has it.
-private struct DecisionRecord: Codable {
-  var decision_kind: Decision.Kind
-  var dataset: String
-  var edition: String
-  var published: String
-  var hashes: [String]
-  var reason: String
-  var decided_at: String
-  var decided_by: String?
-
-  init(_ decision: Decision, by person: String?) {
-    decision_kind = decision.kind
-    dataset = decision.dataset
-    edition = decision.edition
-    published = decision.published
-    hashes = decision.hashes
-    reason = decision.reason
-    decided_at = decision.decidedAt
-    decided_by = person
-  }
-
-  var decision: Decision {
-    Decision(
-      decision_kind, dataset: dataset, edition: edition, published: published, hashes: hashes, reason: reason,
-      decidedAt: decided_at)
   }
 }

@@ -3,6 +3,8 @@ import Words
 
 /// Bytes of a snapshot -> records. Knows files and formats, neither network nor database.
 package enum Formats {
+  private static let largestSearched = 64 << 20
+
   /// Opens a snapshot with the first of `readings` that fits it.
   ///
   /// - Parameters:
@@ -50,6 +52,22 @@ package enum Formats {
     let sniffed = try Sniffed(path: path, name: name)
     try sniffed.requireJSON()
     return try JSONLookup.text(path: path, name: name, pointer: pointer)
+  }
+
+  /// The text of a file for a search: of a wiki page its wikitext without comments. Nil where it is too large to be searched
+  /// (over 64 MB).
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where the file cannot be read, or is an error message
+  ///   of the publisher.
+  package static func pageText(path: String, name: String, readings: [Reading]) throws -> String? {
+    let sniffed = try Sniffed(path: path, name: name)
+    guard let reading = readings.first(where: { $0.format == .wikitext }) else {
+      let bytes = try InputFile.prefix(path: path, name: name, count: largestSearched + 1)
+      return bytes.count > largestSearched ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+    let envelope = sniffed.content == .json ? reading.text ?? "" : nil
+    let text = String(decoding: try WikitextPage.bytes(path: path, name: name, envelope: envelope), as: UTF8.self)
+    return text.replacing(try Regex("<!--.*?-->").dotMatchesNewlines(), with: "")
   }
 
   private static func openCSV(

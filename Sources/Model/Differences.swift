@@ -26,17 +26,25 @@ package struct Differences: Sendable {
     }
   }
 
-  /// The sum of one number over a partition in both states.
+  /// The sum of one number over a partition in both states. A sum over nothing, or over rows that do not state the number, is
+  /// nil: that is not 0.
   package struct PartitionSum: Sendable {
     package var partition: String
     package var column: String
-    package var old: Int64
-    package var new: Int64
+    package var old: Int64?
+    package var new: Int64?
     package var counts: RowCounts
 
-    package var difference: ExactNumber { ExactNumber(new) - ExactNumber(old) }
+    /// `new` minus `old`; nil where one of them is not stated.
+    package var difference: ExactNumber? {
+      guard let old, let new else { return nil }
+      return ExactNumber(new) - ExactNumber(old)
+    }
 
-    package init(partition: String, column: String, old: Int64, new: Int64, counts: RowCounts) {
+    /// How far the sum moved: one that is not stated counts as 0, so that it leads like the loss that it may be.
+    fileprivate var distance: ExactNumber { (ExactNumber(new ?? 0) - ExactNumber(old ?? 0)).magnitude }
+
+    package init(partition: String, column: String, old: Int64?, new: Int64?, counts: RowCounts) {
       self.partition = partition
       self.column = column
       self.old = old
@@ -64,7 +72,7 @@ package struct Differences: Sendable {
     func group(_ sum: PartitionSum) -> Int {
       columns.columns.firstIndex { $0.name == sum.column }.map(columns.group(of:)) ?? .max
     }
-    let grouped = partitions.map { (group: group($0), distance: $0.difference.magnitude, sum: $0) }
+    let grouped = partitions.map { (group: group($0), distance: $0.distance, sum: $0) }
     self.partitions = grouped.sorted { a, b in
       if a.sum.counts.isFirstSeen != b.sum.counts.isFirstSeen { return b.sum.counts.isFirstSeen }
       if a.group != b.group { return a.group < b.group }
@@ -74,8 +82,9 @@ package struct Differences: Sendable {
   }
 
   /// The change in percent of the old value; nil where there is none to compare with.
-  package static func percent(old: Int64, new: Int64) -> Double? {
-    old == 0 ? nil : 100 * Double(Int128(new) - Int128(old)) / Double(old.magnitude)
+  package static func percent(old: Int64?, new: Int64?) -> Double? {
+    guard let old, let new, old != 0 else { return nil }
+    return 100 * Double(Int128(new) - Int128(old)) / Double(old.magnitude)
   }
 }
 

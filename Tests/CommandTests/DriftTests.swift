@@ -51,7 +51,9 @@ import Testing
     try work.write(
       manifest.replacingOccurrences(of: "port.name, boats]", with: "port.name, boats], optional: [boats]"),
       "Pipelines/boats/boats_seen/dataset.yaml")
-    #expect(work.run("run", "--offline", "boats_seen").status == 0)
+    let loaded = work.run("run", "--offline", "boats_seen")
+    #expect(loaded.status == 1)
+    #expect(loaded.err.contains("a number that was exact is not stated any more"), "\(loaded.err)")
     #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,\nThere,\n")
   }
 

@@ -125,9 +125,9 @@ import Words
       "{type: month, description: The month of the seizure.}",
       "month",
       says: ":20: columns.month: expected a mapping with the keys type, min, max, unit, description, null, "
-        + "one_of, normalize, ends, adds, found 'month'",
+        + "one_of, normalize, ends, adds, not_after, ordered_with, found 'month'",
       remedy:
-        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds"
+        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with"
     ),
     Spoiled(
       "{type: month, ",
@@ -184,7 +184,7 @@ import Words
       "nul: true",
       says: ":22: unknown key 'nul' in columns.quantity_mg",
       remedy:
-        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds"
+        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with"
     ),
     Spoiled(
       "{type: month, ",

@@ -30,10 +30,14 @@ final class TestProject {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Adds an edition and insists that it was loaded.
-  func add(_ dataset: String, _ files: [String], _ published: String) throws {
+  ///
+  /// - Returns: what is reported of it.
+  @discardableResult
+  func add(_ dataset: String, _ files: [String], _ published: String) throws -> [Problem] {
     let report = try AddVerb(dataset: dataset, files: files, published: published).run(project)
     let line = report.lines.first { $0.dataset == dataset }!
     if let problem = line.outcome.problem ?? report.pipelineProblems.first?.problem { throw problem }
+    return line.reported
   }
 
   /// A table's cells as its CSV shows them.

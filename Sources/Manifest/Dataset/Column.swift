@@ -22,6 +22,11 @@ package struct Column: Equatable, Sendable {
   /// False for a number that is never summed (a rate, a rank): the guards on sums leave it alone.
   package var addsUp: Bool
 
+  /// True where a date, month or year may not lie after the day on which the edition was published.
+  package var isNotAfterPublished = false
+  /// The column with which it runs: a row with a larger one has no earlier date. Nil: none.
+  package var orderedWith: String?
+
   package init(
     name: String, kind: Kind, isNullable: Bool = false, minimum: Int? = nil, maximum: Int? = nil,
     oneOf: [String] = [], unit: String? = nil, description: String? = nil, isComposed: Bool = false,

@@ -35,6 +35,8 @@ package struct DatasetManifest: Sendable {
   /// restricted, always does only that.
   package var completeBy: [String]
   package var guards: Guards
+  /// Totals that the publisher states beside the rows.
+  package var totals: [ControlTotal]
   /// What the dataset's figures are, for the profile of its revisions; nil where nothing is counted.
   package var figure: FigureMeasure?
   /// What must be known to read the numbers (interpretation traps), one paragraph each.
@@ -50,7 +52,7 @@ package struct DatasetManifest: Sendable {
     attribution: String, homepage: String?, cadence: Cadence?, isCurated: Bool, fetch: FetchPlan?,
     dating: EditionDating, readings: [Reading], columns: [Column], key: [String], partition: [String],
     completeBy: [String] = [],
-    guards: Guards, figure: FigureMeasure? = nil, notes: [String], normalizeSQL: String
+    guards: Guards, totals: [ControlTotal] = [], figure: FigureMeasure? = nil, notes: [String], normalizeSQL: String
   ) {
     self.name = name
     self.pipeline = pipeline
@@ -70,6 +72,7 @@ package struct DatasetManifest: Sendable {
     self.partition = partition
     self.completeBy = completeBy
     self.guards = guards
+    self.totals = totals
     self.figure = figure
     self.notes = notes
     self.normalizeSQL = normalizeSQL

@@ -16,15 +16,17 @@ extension DatasetReader {
         line: entry.line, "a column cannot be named '\(entry.key)'",
         remedy: "\(Name.tidied(entry.key).map { "name it '\($0)': " } ?? "use ")\(Name.rule)")
     }
-    let keys = ["type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds"]
+    let keys = ["type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "not_after", "ordered_with"]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     guard let kind = map.required("type")?.choice(Column.Kind.self) else { return nil }
-    let column = Column(
+    var column = Column(
       name: entry.key, kind: kind, isNullable: map["null"]?.flag() ?? false,
       minimum: map["min"]?.integer(), maximum: map["max"]?.integer(), oneOf: map["one_of"]?.texts() ?? [],
       unit: map["unit"]?.text(), description: map["description"]?.text().map(\.trimmed),
       isComposed: map["normalize"]?.choice(["nfc"]) != nil, yearEnd: map["ends"].flatMap(yearEnd),
       addsUp: map["adds"]?.choice(["never"]) == nil)
+    column.isNotAfterPublished = map["not_after"]?.choice(["published"]) != nil
+    column.orderedWith = map["ordered_with"]?.text()
     check(column, map)
     return column
   }
@@ -56,6 +58,12 @@ extension DatasetReader {
     if let least = column.minimum, let most = column.maximum, least > most {
       map["min"]?.report("\(least) is more than 'max' \(most)", remedy: "swap them, or correct one")
     }
+    if ![.date, .month, .year].contains(column.kind) {
+      for field in ["not_after", "ordered_with"] {
+        map[field]?.report(
+          "a column of type \(column.kind.rawValue) has no '\(field)'", remedy: "remove it, or make the type date, month or year")
+      }
+    }
     if column.kind != .text {
       map["normalize"]?.report(
         "a column of type \(column.kind.rawValue) has no letters to compose",
@@ -80,6 +88,7 @@ extension DatasetReader {
       checkNames(
         manifest.key, in: map["key"], manifest, use: "the key tells rows apart, and NULL is no value to tell by")
       checkNames(manifest.partition, in: map["partition"], manifest, use: "a slice without a name cannot be covered")
+      checkOrders(manifest, columns)
       if manifest.isCurated { checkReportedOn(manifest, columns) }
     }
     checkDating(manifest, map)
@@ -99,6 +108,22 @@ extension DatasetReader {
       if column.isNullable {
         value.report(
           "the column '\(name)' may be null", remedy: "take 'null: true' from it, or leave it out here: \(use)")
+      }
+    }
+  }
+
+  private func checkOrders(_ manifest: DatasetManifest, _ columns: YAMLMap) {
+    let all = manifest.columns.map(\.name)
+    for column in manifest.columns {
+      guard let entry = YAMLMap(again: columns[column.name]) else { continue }
+      if manifest.isCurated {
+        entry["not_after"]?.report(
+          "the rows of a curated dataset have no edition to be later than", remedy: "remove it")
+      }
+      if let other = column.orderedWith, other == column.name || !all.contains(other) {
+        entry["ordered_with"]?.report(
+          "'\(other)' is not another column",
+          remedy: Suggestion.question(other, among: all) + "The columns are: \(all.joined(separator: ", "))")
       }
     }
   }

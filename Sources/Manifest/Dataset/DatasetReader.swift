@@ -16,7 +16,7 @@ struct DatasetReader {
 
   static let keys = [
     "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
-    "columns", "key", "partition", "complete_by", "guards", "figure", "notes",
+    "columns", "key", "partition", "complete_by", "guards", "totals", "figure", "notes",
   ]
 
   /// The dataset, or nil and everything that is wrong with it.
@@ -74,6 +74,7 @@ struct DatasetReader {
       partition: map["partition"]?.texts(orOne: true) ?? [],
       completeBy: map["complete_by"].map { completeBy($0, map["partition"]?.texts(orOne: true) ?? []) } ?? [],
       guards: map["guards"].flatMap { guards($0, columns) } ?? Guards(),
+      totals: map["totals"].map { totals($0, columns) } ?? [],
       figure: map["figure"].flatMap { figure($0, columns) },
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)

@@ -25,6 +25,7 @@ extension DatasetManifest {
     if !completeBy.isEmpty { text.add("complete_by", completeBy) }
     if readings.contains(where: \.requiresFinalNewline) { text.add("final_newline", "1") }
     if let figure { text.add("figure", [figure.measure] + figure.by) }
+    for total in totals { text.add("total", ["\(total)"]) }
     text.add("normalize", normalizeSQL)
     return text.text
   }
@@ -67,6 +68,8 @@ private struct Canonical {
     if let end = column.yearEnd { add("ends", end.text) }
     add("one_of", column.oneOf.sorted())
     if column.isComposed { add("normalize", "nfc") }
+    if column.isNotAfterPublished { add("not_after", "published") }
+    if let other = column.orderedWith { add("ordered_with", other) }
   }
 
   mutating func add(_ word: String, _ guards: ValueGuards) {
@@ -75,7 +78,9 @@ private struct Canonical {
       word,
       (bounds + [guards.vanishedValues]).map(Canonical.optional)
         + ["\(guards.mayLoseNewestPeriod)", "\(guards.provisionalMonths)"]
-        + guards.unwatched.sorted())
+        + guards.movedByColumn.sorted { $0.key < $1.key }.flatMap {
+          [$0.key, Canonical.optional($0.value.closed), Canonical.optional($0.value.open)]
+        })
   }
 
   /// Nothing and an empty text are different things.

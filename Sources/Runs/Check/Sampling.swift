@@ -24,6 +24,9 @@ package enum Sampling {
   package static func rendered(_ dataset: DatasetManifest) throws -> String? {
     guard let path = samplePath(dataset) else { return nil }
     let sample: NormalizedSample
+    // A sample shows what records look like; those of any year may be among them.
+    var dataset = dataset
+    for i in dataset.columns.indices { dataset.columns[i].isNotAfterPublished = false }
     do {
       let (reader, reading) = try Formats.open(path: path, name: path, readings: dataset.readings)
       sample = try NormalizedSample(dataset, reader: reader, rawNames: reading.rawNames, published: published)

@@ -67,7 +67,8 @@ struct LoadStep {
     do {
       loaded = try session.synchronize(
         dataset, fingerprint: project.fingerprint(dataset), editions: editions, today: project.clock.today(),
-        shouldStop: project.shouldStop, open: project.pageOpener(dataset))
+        shouldStop: project.shouldStop, open: project.pageOpener(dataset),
+        readTotal: project.totalReader(dataset))
     } catch let damage as ArchiveDamage {
       // Damaged bytes in the archive are never read; what is loaded stays as it is.
       outcome.kind = .failed

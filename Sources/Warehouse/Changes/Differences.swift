@@ -77,13 +77,13 @@ extension Session {
   ) throws -> [Differences.PartitionSum] {
     let measured = dataset.measuredIndices.map { dataset.columns[$0].name }
     guard !changed.isEmpty, !measured.isEmpty else { return [] }
-    func totals(_ state: String) throws -> [String: [Int64]] {
+    func totals(_ state: String) throws -> [String: [Int64?]] {
       let group = dataset.partition.map(quoted)
-      let sums = measured.map { "coalesce(sum(\(quoted($0))), 0)" }
+      let sums = measured.map { "sum(\(quoted($0)))" }
       let sql =
         "select \((group + sums).joined(separator: ", ")) from main.\(HistoryTable(dataset).name) where \(state)"
         + (group.isEmpty ? "" : " group by \(group.joined(separator: ", "))")
-      var totals: [String: [Int64]] = [:]
+      var totals: [String: [Int64?]] = [:]
       for row in try Row.fetchAll(db, sql: sql) {
         let name = PartitionCounts.name(dataset.partition, group.indices.map { Value(row, $0).plain })
         totals[name] = measured.indices.map { row[group.count + $0] }
@@ -95,7 +95,7 @@ extension Session {
     return changed.flatMap { partition, counts in
       measured.indices.map { i in
         Differences.PartitionSum(
-          partition: partition, column: measured[i], old: before[partition]?[i] ?? 0, new: after[partition]?[i] ?? 0,
+          partition: partition, column: measured[i], old: before[partition]?[i], new: after[partition]?[i],
           counts: counts)
       }
     }
@@ -106,16 +106,5 @@ extension DatasetManifest {
   fileprivate func partitionName(_ row: [Value]) -> String {
     PartitionCounts.name(
       partition, partition.map { name in columns.firstIndex { $0.name == name }.map { row[$0].plain } ?? "" })
-  }
-}
-
-extension Value {
-  fileprivate init(_ row: Row, _ i: Int) {
-    switch (row[i] as DatabaseValue).storage {
-    case .int64(let n): self = .integer(n)
-    case .double(let x): self = .real(x)
-    case .string(let text): self = .text(text)
-    default: self = .null
-    }
   }
 }

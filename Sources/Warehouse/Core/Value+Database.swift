@@ -12,8 +12,13 @@ extension Value {
   }
 
   /// A column of a row.
-  init(_ row: Row, _ name: String) {
-    switch (row[name] as DatabaseValue).storage {
+  init(_ row: Row, _ name: String) { self.init(row[name] as DatabaseValue) }
+
+  /// Column `i` of a row, from 0.
+  init(_ row: Row, _ i: Int) { self.init(row[i] as DatabaseValue) }
+
+  private init(_ value: DatabaseValue) {
+    switch value.storage {
     case .int64(let n): self = .integer(n)
     case .double(let x): self = .real(x)
     case .string(let text): self = .text(text)

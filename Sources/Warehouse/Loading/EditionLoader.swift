@@ -70,6 +70,7 @@ final class EditionLoader {
 
   var coverage: [PartitionFacts] { partitions.named(table.dataset.partition) }
   var movements: Movements { old.movements }
+  var unstated: UnstatedNumbers { old.unstated }
 
   /// Takes the rows from `queue` until it is closed.
   func load(from queue: BatchQueue) throws {

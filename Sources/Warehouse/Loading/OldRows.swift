@@ -36,6 +36,8 @@ final class OldRows {
   private let summed: [Int]
   private let partitionColumns: [Int]
   private(set) var largest: LargestRevision?
+  /// Numbers that were stated and are not any more.
+  private(set) var unstated = UnstatedNumbers()
   /// How far the edition moves what was in force, by partition.
   private(set) var movements: Movements
 
@@ -72,7 +74,12 @@ final class OldRows {
     }
     movements.revise(partitionColumns.map { text($0) ?? "" })
     for (n, i) in summed.enumerated() {
-      movements.move(n, from: integer(i), to: cells[i].kind == Cell.integer ? cells[i].bits : nil)
+      let old = integer(i)
+      movements.move(n, from: old, to: cells[i].kind == Cell.integer ? cells[i].bits : nil)
+      guard let old, cells[i].kind == Cell.null else { continue }
+      unstated.add(
+        dataset.columns[i].name, old: old, record: Int(batch.records[r]),
+        key: unstated.first == nil ? PartitionCounts.name(dataset.key, keyColumns.map { text($0) ?? "" }) : "")
     }
     for (i, unitRank) in measured {
       let revision = LargestRevision(

@@ -8,6 +8,12 @@ package typealias PageOpener = (_ edition: Edition, _ page: Int) throws -> (
   reader: any RecordReader, rawNames: [String]
 )?
 
+/// How the bytes of an edition are reached from here.
+private struct EditionAccess {
+  let open: PageOpener
+  let readTotal: TotalReader
+}
+
 extension Session {
   /// Brings a dataset's history in line with `editions`, the ordered set of all that is at hand.
   ///
@@ -18,11 +24,13 @@ extension Session {
   /// - Parameters:
   ///   - fingerprint: changes where the manifest reads the bytes otherwise than before.
   ///   - today: nothing can have been published or reported after it.
+  ///   - readTotal: finds the publisher's totals that stand outside of the records.
   /// - Returns: what was loaded now, in order; empty where all was in line.
   package func synchronize(
     _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, shouldStop: @escaping () -> Bool,
-    open: @escaping PageOpener
+    open: @escaping PageOpener, readTotal: @escaping TotalReader = { _, _ in nil }
   ) throws -> [LoadedEdition] {
+    let open = EditionAccess(open: open, readTotal: readTotal)
     try db.execute(sql: "savepoint dataset")
     let before = try String.fetchSet(
       db, sql: "select identity from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset.name])
@@ -46,7 +54,7 @@ extension Session {
 
   private func bringInLine(
     _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day,
-    shouldStop: @escaping () -> Bool, open: @escaping PageOpener
+    shouldStop: @escaping () -> Bool, open: EditionAccess
   ) throws -> [LoadedEdition] {
     let table = HistoryTable(dataset)
     if try self.fingerprint(of: dataset.name) != fingerprint {
@@ -64,7 +72,7 @@ extension Session {
       guard let newest = wanted.last else { return [] }
       if !loaded.isEmpty, loaded.allSatisfy({ $0 == newest.identity }) { return [] }
       try table.rewind(db, to: 1)
-      return try loadCurated(table, newest, today: today, shouldStop: shouldStop, open: open)
+      return try loadCurated(table, newest, today: today, shouldStop: shouldStop, open: open.open)
     }
 
     var first = 0
@@ -79,7 +87,7 @@ extension Session {
 
   private func load(
     _ table: HistoryTable, _ edition: Edition, ordinal: Int, today: Day, shouldStop: @escaping () -> Bool,
-    open: @escaping PageOpener
+    open: EditionAccess
   ) throws -> LoadedEdition {
     let dataset = table.dataset
     if try isRepeated(edition, dataset.name, before: ordinal) {
@@ -91,6 +99,7 @@ extension Session {
     let loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
     var guards = GuardCheck(dataset: dataset, edition: edition)
     var report = NormalizingReport()
+    var others: [EditionMark] = []
     try db.execute(sql: "savepoint edition")
     do {
       guard edition.day <= today else {
@@ -100,7 +109,7 @@ extension Session {
             .badInput, at: "\(dataset.name), edition of \(edition.name)", "its published date lies in the future",
             remedy: "check the machine's clock and edition.published in \(dataset.manifestPath)"))
       }
-      report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open) { queue in
+      report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open.open) { queue in
         try loader.load(from: queue)
       }
       try loader.finish(coveredBefore: Set(before.keys), quarantined: report.quarantined)
@@ -112,6 +121,12 @@ extension Session {
       try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
         try table.vanished(column, among: removed, by: ordinal, db)
       }
+      let totals = try ControlTotalCheck(
+        table: table, edition: edition, records: report.records, coverage: loader.coverage, db: db
+      ).findings { try stated($0, edition, dataset, shouldStop: shouldStop, open) }
+      try guards.checkTotals(totals.holding)
+      others += totals.marks
+      others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
       try db.execute(sql: "release edition")
     } catch {
       guard let hold = Self.hold(error) else { throw error }
@@ -126,9 +141,22 @@ extension Session {
     var result = loader.result
     result.records = report.records
     result.quarantined = report.quarantinedCount + loader.quarantined.count
-    result.marks = guards.marks(report)
+    result.marks = guards.marks(report) + [loader.unstated.mark].compactMap(\.self) + others
     try record(result, of: dataset, coverage: loader.coverage, quarantined: report.quarantined + loader.quarantined)
     return result
+  }
+
+  /// The totals that an edition states for a declared one; none where it does not.
+  private func stated(
+    _ total: ControlTotal, _ edition: Edition, _ dataset: DatasetManifest, shouldStop: @escaping () -> Bool,
+    _ access: EditionAccess
+  ) throws -> [StatedTotal] {
+    guard case .sql(let sql) = total.source else { return try [access.readTotal(edition, total)].compactMap(\.self) }
+    guard let first = try access.open(edition, 1) else { return [] }
+    let raw = RawTable(names: first.rawNames, published: edition.day.description, shouldStop: shouldStop) { page in
+      page == 1 ? first.reader : try access.open(edition, page)?.reader
+    }
+    return try ControlTotal.select(sql, raw, dataset)
   }
 
   /// What an error while loading an edition says against it; nil where it is about something else.
@@ -150,8 +178,8 @@ extension Session {
     }
     let queue = BatchQueue(width: dataset.columns.count)
     let work = NormalizerThread(queue: queue) {
-      try Normalizer(dataset).run(
-        rawNames: first.rawNames, published: edition.day.description, into: queue, shouldStop: shouldStop
+      try Normalizer(dataset, published: edition.day).run(
+        rawNames: first.rawNames, into: queue, shouldStop: shouldStop
       ) { page in
         if page == 1 { return first.reader }
         guard let next = try open(edition, page) else { return nil }

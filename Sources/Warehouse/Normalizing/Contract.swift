@@ -17,6 +17,7 @@ final class Contract {
     case tooSmall(Int)
     case tooLarge(Int)
     case unknownCategory
+    case afterPublished(Day)
 
     var reason: String {
       switch self {
@@ -29,6 +30,7 @@ final class Contract {
       case .tooSmall(let minimum): "is below the least value allowed, \(minimum)"
       case .tooLarge(let maximum): "is above the largest value allowed, \(maximum)"
       case .unknownCategory: "is not one of the known values"
+      case .afterPublished(let day): "lies after \(day), when the edition was published"
       }
     }
   }
@@ -39,13 +41,24 @@ final class Contract {
   private let nullable: [Bool]
   private let minima: [Int64]
   private let maxima: [Int64]
+  private let lastYears: [Int64]
   private let composes: [Bool]
+  /// Columns that may not lie after the edition.
+  private let isBounded: [Bool]
+  private let published: Day
+  private let publishedText: [UInt8]
 
-  init(_ columns: [Column]) {
+  /// - Parameter published: the day of the edition that is held against it.
+  init(_ columns: [Column], published: Day) {
+    self.published = published
+    publishedText = Array(published.description.utf8)
+    isBounded = columns.map(\.isNotAfterPublished)
+
     self.columns = columns
     kinds = columns.map(\.kind)
     nullable = columns.map(\.isNullable)
     minima = columns.map { Int64($0.minimum ?? Int.min) }
+    lastYears = columns.map { $0.kind == .year && $0.isNotAfterPublished ? Int64(published.civil.year) : .max }
     maxima = columns.map { Int64($0.maximum ?? Int.max) }
     composes = columns.map(\.isComposed)
     sets = columns.map { column in
@@ -78,8 +91,10 @@ final class Contract {
       return check(n, i, into: cell)
     case .month:
       guard Contract.isMonth(text, count) else { return .notAMonth }
+      if isBounded[i], isLate(text, count) { return .afterPublished(published) }
     case .date:
       guard Contract.isDate(text, count) else { return .notADate }
+      if isBounded[i], isLate(text, count) { return .afterPublished(published) }
     case .text:
       if composes[i], bytes.contains(where: { $0 >= 0x80 }) { return compose(bytes, i, into: cell, of: batch) }
     }
@@ -87,6 +102,11 @@ final class Contract {
     cell.pointee = Cell(
       kind: Cell.text, length: Int32(truncatingIfNeeded: count), bits: batch.store(text, count))
     return nil
+  }
+
+  /// Dates, and months with the beginning of the day's date, compare as their bytes do.
+  private func isLate(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    publishedText.withUnsafeBufferPointer { memcmp(text, $0.baseAddress!, min(count, $0.count)) > 0 }
   }
 
   private func compose(
@@ -106,7 +126,9 @@ final class Contract {
   private func check(_ n: Int64, _ i: Int, into cell: UnsafeMutablePointer<Cell>) -> Breach? {
     cell.pointee = Cell(kind: Cell.integer, length: 0, bits: n)
     switch kinds[i] {
-    case .year: if n < 1000 || n > 9999 { return .notAYear }
+    case .year:
+      if n < 1000 || n > 9999 { return .notAYear }
+      if n > lastYears[i] { return .afterPublished(published) }
     case .boolean: if n != 0 && n != 1 { return .notABoolean }
     default: break
     }

@@ -9,8 +9,8 @@ package struct NormalizedSample: Sendable {
   package init(_ dataset: DatasetManifest, reader: any RecordReader, rawNames: [String], published: Day) throws {
     // The normalizer fills batches on this thread, so there must be room for all of them.
     let queue = BatchQueue(width: dataset.columns.count, batches: 64)
-    let report = try Normalizer(dataset).run(
-      rawNames: rawNames, published: published.description, into: queue, shouldStop: { false }
+    let report = try Normalizer(dataset, published: published).run(
+      rawNames: rawNames, into: queue, shouldStop: { false }
     ) { $0 == 1 ? reader : nil }
     queue.close()
     while let batch = try queue.takeFull() {

@@ -43,17 +43,21 @@ final class Normalizer {
   private let dataset: DatasetManifest
   private let contract: Contract
 
-  init(_ dataset: DatasetManifest) {
+  private let published: Day
+
+  /// - Parameter published: the day of the edition.
+  init(_ dataset: DatasetManifest, published: Day) {
     self.dataset = dataset
-    contract = Contract(dataset.columns)
+    self.published = published
+    contract = Contract(dataset.columns, published: published)
   }
 
   /// Normalizes the pages that `openPage` yields and hands the rows to `queue` in batches. Does not close the queue.
   func run(
-    rawNames: [String], published: String, into queue: BatchQueue, shouldStop: @escaping () -> Bool,
+    rawNames: [String], into queue: BatchQueue, shouldStop: @escaping () -> Bool,
     openPage: @escaping (Int) throws -> (any RecordReader)?
   ) throws -> NormalizingReport {
-    let raw = RawTable(names: rawNames, published: published, shouldStop: shouldStop, openPage: openPage)
+    let raw = RawTable(names: rawNames, published: published.description, shouldStop: shouldStop, openPage: openPage)
     var connection: OpaquePointer?
     guard
       sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,

@@ -26,8 +26,9 @@ enum DiffOutput {
     .object([
       ("partition", .string(sum.partition)), ("column", .string(sum.column)), ("added", .integer(sum.counts.added)),
       ("first_seen", .integer(sum.counts.firstSeen)), ("removed", .integer(sum.counts.removed)),
-      ("revised", .integer(sum.counts.revised)), ("old", .integer(sum.old)), ("new", .integer(sum.new)),
-      ("difference", .number(sum.difference.description)),
+      ("revised", .integer(sum.counts.revised)), ("old", sum.old.map(JSON.integer) ?? .null),
+      ("new", sum.new.map(JSON.integer) ?? .null),
+      ("difference", sum.difference.map { .number($0.description) } ?? .null),
       ("percent", percent(old: sum.old, new: sum.new)),
     ])
   }
@@ -41,7 +42,7 @@ enum DiffOutput {
     ])
   }
 
-  private static func percent(old: Int64, new: Int64) -> JSON {
+  private static func percent(old: Int64?, new: Int64?) -> JSON {
     Differences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 4) }.map { .number($0) } ?? .null
   }
 
@@ -120,8 +121,8 @@ enum DiffOutput {
       headers: ["partition", "number", "old sum", "new sum", "difference", "percent"],
       rows: sums.prefix(shown).map {
         [
-          $0.partition.isEmpty ? "all" : $0.partition, $0.column, NumberText.integer($0.old, grouped: true),
-          NumberText.integer($0.new, grouped: true), $0.difference.signed, percentText($0.old, $0.new),
+          $0.partition.isEmpty ? "all" : $0.partition, $0.column, sumText($0.old),
+          sumText($0.new), $0.difference.map(\.signed) ?? "–", percentText($0.old, $0.new),
         ]
       }, alignments: [.fixed, .fixed, .right, .right, .right, .right], width: Output.width)
     return "\n" + table + more(sums.count - shown)
@@ -157,7 +158,12 @@ enum DiffOutput {
     count > 0 ? "… and \(grouped(count)) more (--format csv or --json has them all)\n" : ""
   }
 
-  private static func percentText(_ old: Int64, _ new: Int64) -> String {
+  /// A sum over nothing is not 0.
+  private static func sumText(_ sum: Int64?) -> String {
+    sum.map { NumberText.integer($0, grouped: true) } ?? "–"
+  }
+
+  private static func percentText(_ old: Int64?, _ new: Int64?) -> String {
     Differences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 2) } ?? "–"
   }
 }

@@ -25,7 +25,7 @@ extension DatasetReader {
     if let newValues = map["new_values"]?.choice(Guards.NewValues.self) { guards.newValues = newValues }
     if let value = map["moved_pct"], let bound = bound(value, mayExcept: true) {
       guards.values.moved = bound
-      guards.values.unwatched = except(value, columns)
+      guards.values.movedByColumn = except(value, columns)
     }
     if let bound = map["removed_keys_pct"].flatMap({ bound($0) }) { guards.values.removedKeys = bound }
     if let bound = map["added_keys_pct"].flatMap({ bound($0) }) { guards.values.addedKeys = bound }
@@ -55,17 +55,26 @@ extension DatasetReader {
     return ValueGuards.Bound(closed: closed, open: open)
   }
 
-  /// `except: [others_of_concern]`: whole-number columns of the contract.
-  private func except(_ value: YAMLValue, _ columns: [Column]) -> [String] {
-    guard value.isMapping, let list = YAMLMap(again: value)?["except"] else { return [] }
+  /// `except: [NAME]` for columns that are not watched, `except: {NAME: {closed: 2, open: 200}}` for bounds of their own:
+  /// whole-number columns of the contract.
+  private func except(_ value: YAMLValue, _ columns: [Column]) -> [String: ValueGuards.Bound] {
+    guard value.isMapping, let list = YAMLMap(again: value)?["except"] else { return [:] }
     let names = columns.filter { $0.kind == .integer }.map(\.name)
-    let excepted = list.texts(orOne: true) ?? []
-    for name in excepted where !names.contains(name) {
-      list.report(
+    func isColumn(_ name: String, _ place: YAMLValue) -> Bool {
+      if names.contains(name) { return true }
+      place.report(
         "'\(name)' is not a whole-number column",
         remedy: Suggestion.question(name, among: names) + "The columns are: \(names.joined(separator: ", "))")
+      return false
     }
-    return excepted
+    guard list.isMapping else {
+      let excepted = (list.texts(orOne: true) ?? []).filter { isColumn($0, list) }
+      return Dictionary(excepted.map { ($0, .off) }) { first, _ in first }
+    }
+    guard let map = YAMLMap(list, expected: "a mapping of columns ({NAME: {closed: 2, open: 200}})") else { return [:] }
+    var bounds: [String: ValueGuards.Bound] = [:]
+    for entry in map.entries where isColumn(entry.key, list) { bounds[entry.key] = bound(entry.value) }
+    return bounds
   }
 
   /// A percentage, or nil inside for `off`; nil outside where it is neither, with the mistake noted.

@@ -19,8 +19,8 @@ package struct ValueGuards: Equatable, Sendable {
   /// Of each number's sum in a partition: the sum of |new - old| over the keys that the edition before had, a removed key
   /// counting as 0. Two citizenships that were exchanged move it, although no sum changes.
   package var moved: Bound
-  /// The columns that it does not look at, because they move more than that for a reason.
-  package var unwatched: [String]
+  /// The columns with bounds of their own, because they move more than that for a reason.
+  package var movedByColumn: [String: Bound]
   /// Of the keys that the edition before had in a partition: those that are gone, and those that are new.
   package var removedKeys: Bound
   package var addedKeys: Bound
@@ -32,13 +32,13 @@ package struct ValueGuards: Equatable, Sendable {
   package var provisionalMonths: Int
 
   package init(
-    moved: Bound = Bound(closed: 2, open: 50), unwatched: [String] = [],
+    moved: Bound = Bound(closed: 2, open: 50), movedByColumn: [String: Bound] = [:],
     removedKeys: Bound = Bound(closed: 2, open: 20),
     addedKeys: Bound = Bound(closed: 10, open: nil), vanishedValues: Double? = 20,
     mayLoseNewestPeriod: Bool = false, provisionalMonths: Int = 0
   ) {
     self.moved = moved
-    self.unwatched = unwatched
+    self.movedByColumn = movedByColumn
     self.removedKeys = removedKeys
     self.addedKeys = addedKeys
     self.vanishedValues = vanishedValues

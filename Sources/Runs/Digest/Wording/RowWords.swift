@@ -97,7 +97,7 @@ enum RowWords {
   private static func sums(_ periods: Periods, _ change: DatasetChange) -> String {
     guard let measure = change.measure, let column = change.periodColumn else { return "" }
     let word = ColumnWords.words(measure)
-    let moved = periods.filter { $0.old != $0.new && $0.old != nil && $0.new != nil }
+    let moved = periods.filter { $0.old != $0.new }
     guard !moved.isEmpty else { return "; in sum, \(word) stayed the same" }
     let largest = moved.sorted { a, b in
       let (x, y) = (distance(a), distance(b))

@@ -106,6 +106,14 @@ struct GuardCheck {
     try trip(.values, what, remedy: remedy)
   }
 
+  /// - Parameter holding: totals of the publisher that are not what its rows add up to.
+  mutating func checkTotals(_ holding: [String]) throws {
+    guard let first = holding.first else { return }
+    try trip(
+      .controlTotal, first + (holding.count > 1 ? "; \(holding.count - 1) more differ" : ""),
+      remedy: "compare the file with the publisher's page; if it is right: \(edition.acceptCommand)")
+  }
+
   private var rowsRemedy: String {
     "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it is so from now on, "
       + "correct guards.rows in \(dataset.manifestPath)"

@@ -1,0 +1,119 @@
+import GRDB
+import GRDBSQLite
+import Manifest
+import Model
+import Words
+
+/// A total as the publisher states it.
+package struct StatedTotal: Equatable, Sendable {
+  package var value: Int64
+  /// The columns and values of the rows that it is the total of; empty where it is that of all rows of the edition.
+  package var rows: [String: Value]
+
+  package init(_ value: Int64, rows: [String: Value] = [:]) {
+    self.value = value
+    self.rows = rows
+  }
+}
+
+/// Finds the totals that stand outside of the records: in the page's text, in the body around the records. Nil where the edition
+/// does not state them.
+package typealias TotalReader = (_ edition: Edition, _ total: ControlTotal) throws -> StatedTotal?
+
+/// Holds what an edition's rows add up to against the publisher's own totals.
+struct ControlTotalCheck {
+  let table: HistoryTable
+  let edition: Edition
+  let records: Int
+  /// What the edition speaks for; only those rows are added up.
+  let coverage: [PartitionFacts]
+  let db: GRDB.Database
+
+  /// - Parameter stated: the totals that the edition states for a declared one.
+  /// - Returns: what holds the edition, and the marks of what is only shown.
+  func findings(
+    stated: (ControlTotal) throws -> [StatedTotal]
+  ) throws -> (holding: [String], marks: [EditionMark]) {
+    var holding: [String] = []
+    var marks: [EditionMark] = []
+    // Our excerpt leaves out rows that the publisher's total counts.
+    guard edition.origin != .bundled else { return (holding, marks) }
+    for total in table.dataset.totals {
+      let all = try stated(total)
+      if all.isEmpty {
+        marks.append(EditionMark(.totalAbsent, records: 0, "it does not state its total '\(total.name)'"))
+      }
+      for one in all {
+        let own = try sum(total, one.rows)
+        guard own != one.value else { continue }
+        let place = one.rows.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.plain)" }.joined(separator: ", ")
+        let words =
+          "its own total '\(total.name)'\(place.isEmpty ? "" : " (\(place))") is "
+          + "\(NumberText.integer(one.value, grouped: true)), and its \(total.measure == .records ? "records are" : "rows add up to") "
+          + NumberText.integer(own, grouped: true)
+        switch total.difference {
+        case .hold: holding.append(words)
+        case .show: marks.append(EditionMark(.totalDiffers, records: 0, words))
+        }
+      }
+    }
+    return (holding, marks)
+  }
+
+  private func sum(_ total: ControlTotal, _ rows: [String: Value]) throws -> Int64 {
+    guard case .sum(let columns) = total.measure else { return Int64(records) }
+    let sums = columns.map { "coalesce(sum(\(quoted($0))), 0)" }.joined(separator: " + ")
+    let conditions = rows.keys.sorted()
+    let partition = table.dataset.partition
+    let covered = Set(coverage.map(\.partition))
+    let name = partition.map { "'\($0)=' || \(quoted($0))" }.joined(separator: " || ', ' || ")
+    let group = partition.isEmpty ? "''" : name
+    let found = try Row.fetchAll(
+      db,
+      sql: "select \(group), \(sums) from \(table.name) where _until is null"
+        + conditions.map { " and \(quoted($0)) is ?" }.joined() + " group by 1",
+      arguments: StatementArguments(conditions.map { rows[$0]!.databaseValue }))
+    return found.reduce(0) { covered.contains($1[0]) ? $0 + ($1[1] as Int64) : $0 }
+  }
+}
+
+extension ControlTotal {
+  /// Runs a total's SELECT over the records of an edition.
+  ///
+  /// - Throws: ``Problem`` where the SELECT fails, or gives no column `total`.
+  static func select(
+    _ sql: String, _ raw: RawTable, _ dataset: DatasetManifest
+  ) throws -> [StatedTotal] {
+    var connection: OpaquePointer?
+    guard sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,
+      let connection
+    else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
+    defer { sqlite3_close_v2(connection) }
+    Verbs.register(on: connection)
+    _ = raw.register(on: connection)
+    // Fields live as long as their record; a SELECT that sorts or groups needs them longer.
+    raw.copiesFields = true
+    let statement = try SelectStatement(sql, path: dataset.manifestPath, connection: connection)
+    guard let place = statement.columns.firstIndex(of: "total") else {
+      throw Problem(
+        .badInput, at: dataset.manifestPath, "the SELECT of a control total gives no column 'total'",
+        remedy: "name the number: ... as total")
+    }
+    return try statement.rows(limit: 100_000).map { row in
+      let value: Int64? =
+        switch row[place] {
+        case .integer(let n): n
+        case .text(let text): ExactNumber(text).flatMap { Int64(exactly: $0.units) }
+        case .null, .real: nil
+        }
+      guard let value else {
+        throw Problem(
+          .badInput, at: dataset.manifestPath, "a control total is \"\(row[place].plain)\", which is not a whole number",
+          remedy: "make the SELECT give digits: cast(... as integer) as total")
+      }
+      var rows: [String: Value] = [:]
+      for (i, name) in statement.columns.enumerated() where i != place { rows[name] = row[i] }
+      return StatedTotal(value, rows: rows)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import Manifest
+import Model
+import Runs
+import System
+import TestTools
+import Testing
+
+/// Every bundled edition, spoiled the way publishers and broken pipes spoil files, and added after the good one. What comes of it is
+/// what was there before, or held, or said beside the numbers; never another number without a word.
+@Suite struct MutationTests {
+  /// One way to spoil a file; nil where this file has nothing to spoil so.
+  private struct Mutation: Sendable {
+    var name: String
+    var spoil: @Sendable (MutableFile, inout SeededRandom) -> MutableFile?
+  }
+
+  private static let mutations = [
+    Mutation(name: "drop a third of a category") { file, random in
+      guard let column = file.categories.randomElement(using: &random) else { return nil }
+      // One that a reader would miss: a tenth of the rows at least.
+      let counts = Dictionary(grouping: file.rows.indices) { file.rows[$0][column] }
+        .filter { $0.value.count * 10 >= file.rows.count }
+      guard let rows = counts.sorted(by: { $0.key < $1.key }).randomElement(using: &random)?.value else { return nil }
+      var file = file
+      let gone = Set(rows.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
+      file.rows = file.rows.indices.filter { !gone.contains($0) }.map { file.rows[$0] }
+      return file
+    },
+    Mutation(name: "repeat a row") { file, random in
+      var file = file
+      file.rows.append(file.rows.randomElement(using: &random)!)
+      return file
+    },
+    Mutation(name: "ten times a number") { file, random in scaled(file, by: 10, &random) },
+    Mutation(name: "a thousandth of a number") { file, random in scaled(file, by: 0.001, &random) },
+    Mutation(name: "pounds as kilograms") { file, random in scaled(file, by: 0.45359237, &random) },
+    Mutation(name: "glue two digits") { file, random in
+      guard let column = file.measures.randomElement(using: &random), let row = file.heaviest(column).first else {
+        return nil
+      }
+      var file = file
+      file.rows[row][column] += "38"
+      return file
+    },
+    Mutation(name: "rename a category") { file, random in
+      guard let column = file.categories.randomElement(using: &random),
+        let old = file.rows.map({ $0[column] }).randomElement(using: &random), !old.isEmpty
+      else { return nil }
+      var file = file
+      for i in file.rows.indices where file.rows[i][column] == old { file.rows[i][column] = old + " (new)" }
+      return file
+    },
+    Mutation(name: "blank the heaviest cells") { file, random in
+      guard let column = file.measures.randomElement(using: &random) else { return nil }
+      var file = file
+      for row in file.heaviest(column).prefix(8) { file.rows[row][column] = "" }
+      return file
+    },
+    Mutation(name: "swap two columns of numbers") { file, random in
+      let measures = file.measures
+      guard measures.count > 1, let a = measures.randomElement(using: &random),
+        let b = measures.filter({ $0 != a }).randomElement(using: &random)
+      else { return nil }
+      var file = file
+      for i in file.rows.indices { file.rows[i].swapAt(a, b) }
+      return file
+    },
+    Mutation(name: "cut the file") { file, random in
+      var file = file
+      file.rows.removeLast(Int.random(in: file.rows.count / 3...file.rows.count / 2, using: &random))
+      return file
+    },
+    Mutation(name: "rename a column") { file, random in
+      guard let column = file.measures.randomElement(using: &random) else { return nil }
+      var file = file
+      file.header[column] += " "
+      return file
+    },
+  ]
+
+  @Sendable private static func scaled(_ file: MutableFile, by factor: Double, _ random: inout SeededRandom) -> MutableFile? {
+    guard let column = file.measures.randomElement(using: &random) else { return nil }
+    var file = file
+    for i in file.rows.indices {
+      guard let number = MutableFile.number(file.rows[i][column]) else { continue }
+      let isWhole = !file.rows[i][column].contains(".")
+      file.rows[i][column] = isWhole ? String(Int((number * factor).rounded())) : String(format: "%.2f", number * factor)
+    }
+    return file
+  }
+
+  /// The datasets whose newest bundled edition is a grid.
+  static let datasets: [String] = {
+    let library = try? Library.load(folder: Repository.pipelines)
+    return (library?.datasets ?? []).filter { $0.readings[0].format != .wikitext && newest($0) != nil }.map(\.name)
+  }()
+
+  private static func newest(_ dataset: DatasetManifest) -> (file: String, published: String)? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: dataset.folder + "/bundled")) ?? []
+    guard let name = names.filter({ $0.hasSuffix(".csv") || $0.hasSuffix(".json") }).max() else { return nil }
+    return (dataset.folder + "/bundled/" + name, String(name.prefix { $0 != "." && $0 != "_" }))
+  }
+
+  @Test(arguments: datasets)
+  func spoiledEditions(_ name: String) throws {
+    var random = SeededRandom.ofTest("MutationTests \(name)")
+    var work = try TestProject()
+    let dataset = try work.project.library.dataset(named: name)
+    let newest = try #require(Self.newest(dataset))
+    let file = try MutableFile(newest.file, records: dataset.readings[0].records)
+    try work.add(name, [newest.file], newest.published)
+    let good = try tables(work)
+    let first = try #require(PublishedDate(newest.published)).day
+    var counts: [String: Int] = [:]
+    for (n, mutation) in Self.mutations.enumerated() {
+      guard let spoiled = mutation.spoil(file, &random) else {
+        counts["nothing to spoil", default: 0] += 1
+        continue
+      }
+      let path = "\(work.folder)/spoiled-\(n)" + (newest.file.hasSuffix(".json") ? ".json" : ".csv")
+      try spoiled.data().write(to: URL(fileURLWithPath: path))
+      let outcome = try outcome(work, name, path, published: first + 1 + n)
+      let now = try tables(work)
+      switch outcome {
+      case .held(let problem):
+        counts["held", default: 0] += 1
+        #expect(now == good, "\(name), \(mutation.name): held, and the tables changed")
+        #expect(problem.description.split(separator: "\n").count == 2)
+      case .reported: counts["reported", default: 0] += 1
+      case .loaded:
+        #expect(now == good, "\(name), \(mutation.name): other numbers without a word")
+        counts["the same numbers", default: 0] += 1
+      }
+      if case .held = outcome { continue }
+      work = try TestProject()
+      try work.add(name, [newest.file], newest.published)
+    }
+    print("\(name): " + counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+    #expect(counts["held", default: 0] > 0)
+  }
+
+  private enum Outcome {
+    case held(Problem)
+    case reported
+    case loaded
+  }
+
+  private func outcome(_ work: TestProject, _ dataset: String, _ path: String, published: Day) throws -> Outcome {
+    do {
+      let report = try AddVerb(dataset: dataset, files: [path], published: published.description).run(work.project)
+      let line = try #require(report.lines.first { $0.dataset == dataset })
+      if let problem = line.outcome.problem ?? report.pipelineProblems.first?.problem { return .held(problem) }
+      return line.reported.isEmpty ? .loaded : .reported
+    } catch let problem as Problem {
+      return .held(problem)
+    }
+  }
+
+  /// The numbers of all tables, without the tables about the editions. A name that changed is none of them.
+  private func tables(_ work: TestProject) throws -> [String: String] {
+    let folder = work.folder + "/Data/exports/"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".csv") }
+    var texts: [String: String] = [:]
+    for name in names where !name.hasPrefix("revision") {
+      let rows = CSVText.rows(try String(contentsOfFile: folder + name, encoding: .utf8))
+      texts[name] = rows.map { row in
+        row.map { $0.contains(where: \.isNumber) && MutableFile.number($0) != nil ? $0 : "" }.joined(separator: ",")
+      }.joined(separator: "\n")
+    }
+    return texts
+  }
+}

@@ -39,7 +39,9 @@ struct MutableFile {
   private static func list(_ document: Any, _ keys: [String]) -> [[String: Any]] {
     var place = document
     for key in keys {
-      if let object = place as? [String: Any] { place = object[key] ?? [] } else if let list = place as? [Any] {
+      if let object = place as? [String: Any] {
+        place = object[key] ?? []
+      } else if let list = place as? [Any] {
         place = list[Int(key) ?? 0]
       }
     }
@@ -60,7 +62,8 @@ struct MutableFile {
     case .csv:
       let lines = ([header] + rows).map { row in
         row.map { cell in
-          cell.contains(where: { ",\"\n".contains($0) }) ? "\"\(cell.replacingOccurrences(of: "\"", with: "\"\""))\"" : cell
+          cell.contains(where: { ",\"\n".contains($0) })
+            ? "\"\(cell.replacingOccurrences(of: "\"", with: "\"\""))\"" : cell
         }.joined(separator: ",")
       }
       return Data((lines.joined(separator: "\r\n") + "\r\n").utf8)
@@ -71,7 +74,9 @@ struct MutableFile {
         for (c, name) in header.enumerated() {
           let wasNumber = r < isNumber.count && isNumber[r][c]
           if item[name] is [String: Any] || item[name] is [Any] { continue }
-          if row[c].isEmpty { item[name] = NSNull() } else if wasNumber, let number = Int64(row[c]) {
+          if row[c].isEmpty {
+            item[name] = NSNull()
+          } else if wasNumber, let number = Int64(row[c]) {
             item[name] = number
           } else {
             item[name] = row[c]

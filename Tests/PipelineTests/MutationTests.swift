@@ -79,13 +79,16 @@ import Testing
     },
   ]
 
-  @Sendable private static func scaled(_ file: MutableFile, by factor: Double, _ random: inout SeededRandom) -> MutableFile? {
+  @Sendable private static func scaled(_ file: MutableFile, by factor: Double, _ random: inout SeededRandom)
+    -> MutableFile?
+  {
     guard let column = file.measures.randomElement(using: &random) else { return nil }
     var file = file
     for i in file.rows.indices {
       guard let number = MutableFile.number(file.rows[i][column]) else { continue }
       let isWhole = !file.rows[i][column].contains(".")
-      file.rows[i][column] = isWhole ? String(Int((number * factor).rounded())) : String(format: "%.2f", number * factor)
+      file.rows[i][column] =
+        isWhole ? String(Int((number * factor).rounded())) : String(format: "%.2f", number * factor)
     }
     return file
   }

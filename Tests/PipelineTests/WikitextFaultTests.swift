@@ -78,7 +78,8 @@ struct WikitextFaultTests {
         continue
       }
       if wanted.hasPrefix("reported") {
-        #expect(outcome.reported.count == 1 && outcome.reported[0].contains("out of order"), "\(line): \(outcome.reported)")
+        #expect(
+          outcome.reported.count == 1 && outcome.reported[0].contains("out of order"), "\(line): \(outcome.reported)")
         continue
       }
       #expect(outcome.reported.isEmpty, "\(line): \(outcome.reported)")

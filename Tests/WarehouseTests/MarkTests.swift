@@ -88,7 +88,8 @@ import Testing
   }
 
   @Test func theTotalsInTheRecordsAreHeldAgainstTheRows() throws {
-    let sql = "select fiscal_year(\"FY\") as fiscal_year, cast(\"Count\" as integer) as total from raw where \"Place\" = 'All'"
+    let sql =
+      "select fiscal_year(\"FY\") as fiscal_year, cast(\"Count\" as integer) as total from raw where \"Place\" = 'All'"
     let total = ControlTotal(name: "events", measure: .sum(["events"]), source: .sql(sql), difference: .hold)
     var dataset = Self.dataset(totals: [total])
     dataset.normalizeSQL =
@@ -123,14 +124,17 @@ import Testing
         try session.synchronize(
           dataset, fingerprint: "1", editions: [Fixture.edition("2023-10", "a")], today: Day("2026-01-01")!,
           shouldStop: { false },
-          open: { _, page in page == 1 ? (ArrayReader(Fixture.header, Fixture.rows("2023,Texas,A,3")), Fixture.header) : nil },
+          open: { _, page in
+            page == 1 ? (ArrayReader(Fixture.header, Fixture.rows("2023,Texas,A,3")), Fixture.header) : nil
+          },
           readTotal: { _, total in stated[total.name].map { StatedTotal($0) } })
       }[0]
     }
     #expect(try load(["all": 3, "records": 1]).marks.isEmpty)
     let differs = try load(["all": 5, "records": 1])
     #expect(differs.state == .loaded)
-    #expect(differs.marks == [EditionMark(.totalDiffers, records: 0, "its own total 'all' is 5, and its rows add up to 3")])
+    #expect(
+      differs.marks == [EditionMark(.totalDiffers, records: 0, "its own total 'all' is 5, and its rows add up to 3")])
     #expect(!differs.marks[0].kind.isReported)
     let absent = try load(["records": 1])
     #expect(absent.marks.map(\.kind) == [.totalAbsent])
@@ -152,7 +156,8 @@ import Testing
 
   @Test func aRecordWeighsWhatItsKeySaidBefore() throws {
     #expect(
-      try what("2023,Texas,A,n/a\n2023,Maine,A,10\n2024,Maine,A,10").contains("about 90.0% of events of fiscal_year=2023"))
+      try what("2023,Texas,A,n/a\n2023,Maine,A,10\n2024,Maine,A,10").contains(
+        "about 90.0% of events of fiscal_year=2023"))
   }
 
   @Test func aNewKeyWeighsWhatItsNeighborsSay() throws {

@@ -99,7 +99,9 @@ import Testing
     ),
     ("nothing is watched", .off, lines(closed: [9, 9, 9], open: [], place: "Q")),
     ("a bound is widened", ValueGuards(moved: .init(closed: 10, open: 50)), lines(closed: [100, 200, 300, 400, 600])),
-    ("a column is not watched", ValueGuards(movedByColumn: ["events": .off]), lines(closed: [100, 200, 300, 400, 600])),
+    (
+      "a column is not watched", ValueGuards(movedByColumn: ["events": .off]), lines(closed: [100, 200, 300, 400, 600])
+    ),
   ]
 
   @Test(arguments: allowed)

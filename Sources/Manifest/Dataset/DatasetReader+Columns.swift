@@ -16,7 +16,10 @@ extension DatasetReader {
         line: entry.line, "a column cannot be named '\(entry.key)'",
         remedy: "\(Name.tidied(entry.key).map { "name it '\($0)': " } ?? "use ")\(Name.rule)")
     }
-    let keys = ["type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "not_after", "ordered_with"]
+    let keys = [
+      "type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "not_after",
+      "ordered_with",
+    ]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     guard let kind = map.required("type")?.choice(Column.Kind.self) else { return nil }
     var column = Column(
@@ -61,7 +64,8 @@ extension DatasetReader {
     if ![.date, .month, .year].contains(column.kind) {
       for field in ["not_after", "ordered_with"] {
         map[field]?.report(
-          "a column of type \(column.kind.rawValue) has no '\(field)'", remedy: "remove it, or make the type date, month or year")
+          "a column of type \(column.kind.rawValue) has no '\(field)'",
+          remedy: "remove it, or make the type date, month or year")
       }
     }
     if column.kind != .text {

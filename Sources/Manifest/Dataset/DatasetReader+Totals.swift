@@ -45,7 +45,8 @@ extension DatasetReader {
     let given = ["text", "json", "sql"].filter { map[$0] != nil }
     guard given.count == 1 else {
       value.report(
-        given.isEmpty ? "does not say where the total is" : "says more than one place: \(given.joined(separator: ", "))",
+        given.isEmpty
+          ? "does not say where the total is" : "says more than one place: \(given.joined(separator: ", "))",
         remedy: "write one of 'text: REGEX', 'json: /pointer' and 'sql: SELECT'")
       return nil
     }

@@ -16,6 +16,9 @@ extension DatasetManifest {
     text.add("key", key)
     text.add("partition", partition)
     text.add("rows", [guards.minimumRows, guards.maximumRows].map(Canonical.optional))
+    for (day, rows) in guards.minimumRowsByDay.sorted(by: { $0.key < $1.key }) {
+      text.add("rows_by_day", ["\(day)", "\(rows)"])
+    }
     text.add("shrink", Canonical.optional(guards.shrinkPercent))
     text.add("quarantine", Canonical.optional(guards.quarantine.map { "\($0.percent) \($0.weightPercent)" }))
     text.add("new_values", guards.newValues.rawValue)

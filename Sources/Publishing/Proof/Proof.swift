@@ -111,6 +111,8 @@ package struct Proof: Codable, Equatable, Sendable {
     /// Of an excerpt: what of the publisher's own file it holds, and the hashes of that file where it was at hand.
     package var restriction: String?
     package var originals: [Original]
+    /// What must be said beside every number that rests on the edition; nil where there is nothing to say.
+    package var marks: [String]?
     package var license: String
     package var licenseAddress: String?
     package var attribution: String
@@ -121,7 +123,8 @@ package struct Proof: Codable, Equatable, Sendable {
     package init(
       path: String, sha256: String, bytes: Int, dataset: String, title: String, publisher: String, edition: String?,
       published: String?, fetched: String?, origin: EditionOrigin, addresses: [String], restriction: String?,
-      originals: [Original], license: String, licenseAddress: String?, attribution: String, homepage: String?,
+      originals: [Original], marks: [String]? = nil, license: String, licenseAddress: String?, attribution: String,
+      homepage: String?,
       fields: [String]
     ) {
       self.path = path
@@ -137,6 +140,7 @@ package struct Proof: Codable, Equatable, Sendable {
       self.addresses = addresses
       self.restriction = restriction
       self.originals = originals
+      self.marks = marks
       self.license = license
       self.licenseAddress = licenseAddress
       self.attribution = attribution

@@ -62,6 +62,7 @@ struct ProofContext {
       "came": came(file),
       "hasAddresses": !file.addresses.isEmpty, "addresses": file.addresses.map { ["link": Self.link($0)] },
       "restriction": ViewText.optional(file.restriction), "originals": file.originals.compactMap(\.sha256),
+      "marks": file.marks ?? [],
       "license": file.license, "licenseLink": ViewText.optional(file.licenseAddress.map(Self.link)),
       "attribution": file.attribution, "homepageLink": ViewText.optional(file.homepage.map(Self.link)),
     ]

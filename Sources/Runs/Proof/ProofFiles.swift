@@ -42,6 +42,7 @@ struct ProofFiles {
       path: snapshot.file, sha256: snapshot.sha256, bytes: snapshot.bytes, dataset: dataset.name, title: dataset.title,
       publisher: dataset.publisher, edition: edition.edition, published: edition.published.description,
       fetched: edition.fetchedAt, origin: edition.origin, addresses: [snapshot.url], restriction: nil, originals: [],
+      marks: edition.marks.isEmpty ? nil : edition.marks.map(\.text),
       license: dataset.license.name, licenseAddress: dataset.license.url, attribution: dataset.attribution,
       homepage: dataset.homepage, fields: Self.fields(dataset.readings[0]))
     switch edition.origin {

@@ -32,7 +32,8 @@ extension Session {
   package func values(in column: String, of dataset: String) throws -> [Value] {
     try Row.fetchAll(
       db,
-      sql: "select distinct \(quoted(column)) as value from \(quoted(Schema.historyTable(dataset))) order by 1 limit 2001"
+      sql:
+        "select distinct \(quoted(column)) as value from \(quoted(Schema.historyTable(dataset))) order by 1 limit 2001"
     ).map { Value($0, "value") }
   }
 

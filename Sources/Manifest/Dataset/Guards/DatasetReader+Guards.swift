@@ -14,7 +14,11 @@ extension DatasetReader {
     guard let map = YAMLMap(value, keys: GuardKeys.all) else { return nil }
     var guards = Guards()
     if let rows = map["rows"], let bounds = YAMLMap(rows, keys: ["min", "max"]) {
-      guards.minimumRows = bounds["min"]?.integer(in: 0...Int.max)
+      if let least = bounds["min"], least.isMapping {
+        guards.minimumRowsByDay = rowsByDay(least)
+      } else {
+        guards.minimumRows = bounds["min"]?.integer(in: 0...Int.max)
+      }
       guards.maximumRows = bounds["max"]?.integer(in: 0...Int.max)
       if let least = guards.minimumRows, let most = guards.maximumRows, least > most {
         rows.report("min \(least) is more than max \(most)", remedy: "swap them, or correct one")
@@ -33,6 +37,22 @@ extension DatasetReader {
     if let flag = map["may_lose_newest"]?.flag() { guards.values.mayLoseNewestPeriod = flag }
     if let months = map["provisional_months"]?.integer(in: 0...120) { guards.values.provisionalMonths = months }
     return guards
+  }
+
+  /// `{2025-11-19: 19, 2026-08-29: 57}`: from each day on.
+  private func rowsByDay(_ value: YAMLValue) -> [Day: Int] {
+    guard let map = YAMLMap(value, expected: "a number, or a mapping of days ({2025-11-19: 19})") else { return [:] }
+    var rows: [Day: Int] = [:]
+    for entry in map.entries {
+      guard let day = Day(entry.key) else {
+        file.report(
+          line: entry.line, "guards.rows.min: '\(entry.key)' is not a day",
+          remedy: "write the day from which an edition has so many rows: {2025-11-19: 19}")
+        continue
+      }
+      rows[day] = entry.value.integer(in: 0...Int.max)
+    }
+    return rows
   }
 
   /// `{pct: 0.1, weight_pct: 1, because: TEXT}`.

@@ -1,3 +1,5 @@
+import Model
+
 /// Conditions that stop an edition from becoming current.
 package struct Guards: Equatable, Sendable {
   package enum NewValues: String, CaseIterable, Sendable {
@@ -8,6 +10,8 @@ package struct Guards: Equatable, Sendable {
   }
 
   package var minimumRows: Int?
+  /// From these days on an edition has at least so many rows; it protects the first load, which nothing went before.
+  package var minimumRowsByDay: [Day: Int] = [:]
   package var maximumRows: Int?
   /// The edition is held where a partition that it covers lost more than this percentage of its rows; nil: not checked.
   package var shrinkPercent: Double?

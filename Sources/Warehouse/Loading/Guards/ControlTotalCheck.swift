@@ -108,7 +108,8 @@ extension ControlTotal {
         }
       guard let value else {
         throw Problem(
-          .badInput, at: dataset.manifestPath, "a control total is \"\(row[place].plain)\", which is not a whole number",
+          .badInput, at: dataset.manifestPath,
+          "a control total is \"\(row[place].plain)\", which is not a whole number",
           remedy: "make the SELECT give digits: cast(... as integer) as total")
       }
       var rows: [String: Value] = [:]

@@ -61,7 +61,8 @@ struct GuardCheck {
     if let (what, remedy) = try quarantine.finding(weight: weight, describe: describe) {
       try trip(.quarantine, what, remedy: remedy)
     }
-    if let minimum = guards.minimumRows, result.rows < minimum {
+    let byDay = guards.minimumRowsByDay.filter { $0.key <= edition.day }.values.max()
+    if let minimum = [guards.minimumRows, byDay].compactMap(\.self).max(), result.rows < minimum {
       try trip(.rows, "\(result.rows) rows, at least \(minimum) were expected", remedy: rowsRemedy)
     }
     if let maximum = guards.maximumRows, result.rows > maximum {

@@ -37,6 +37,7 @@ struct OrderCheck {
       .outOfOrder, records: count,
       "\(English.count(count, "record")) \(count == 1 ? "is" : "are") out of order; "
         + (count == 1 ? "" : "the first is ")
-        + "record \(first[5] as Int): \(column) \(text(0)) with \(other) \(text(1)), after \(text(2)) with \(other) \(text(3))")
+        + "record \(first[5] as Int): \(column) \(text(0)) with \(other) \(text(1)), after \(text(2)) with \(other) \(text(3))"
+    )
   }
 }

@@ -20,6 +20,7 @@ struct UnstatedNumbers {
       .becameBound, records: count,
       "\(which) not stated any more, as a bound or as nothing; "
         + (count == 1 ? "" : "the first: ")
-        + "\(first.column) of \(first.key) was \(NumberText.integer(first.old, grouped: true)), record \(first.record) now")
+        + "\(first.column) of \(first.key) was \(NumberText.integer(first.old, grouped: true)), record \(first.record) now"
+    )
   }
 }

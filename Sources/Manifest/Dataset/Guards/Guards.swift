@@ -9,9 +9,9 @@ package struct Guards: Equatable, Sendable {
 
   package var minimumRows: Int?
   package var maximumRows: Int?
-  /// The edition is held where a partition that it covers lost more than this percentage of its rows; nil: not checked.
+  /// The edition is held if a partition that it covers lost more than this percentage of its rows; nil: not checked.
   package var shrinkPercent: Double?
-  /// The edition is held where more than this percentage of its records is in quarantine.
+  /// The edition is held if more than this percentage of its records is in quarantine.
   package var quarantinePercent: Double
   package var newValues: NewValues
   package var values: ValueGuards

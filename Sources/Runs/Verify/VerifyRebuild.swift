@@ -7,7 +7,7 @@ import Warehouse
 /// The last check of `verify`: everything rebuilt in a folder of its own, and compared.
 struct VerifyRebuild {
   let project: Project
-  let survey: ArchiveSurvey
+  let survey: ArchiveInspection
   let isWarehouseGood: Bool
 
   func check(_ report: inout VerifyReport) throws {

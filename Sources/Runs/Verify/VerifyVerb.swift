@@ -47,9 +47,9 @@ package struct VerifyVerb {
 
   private func stopIfAsked(_ project: Project) throws { if project.shouldStop() { throw Stopped() } }
 
-  private func survey(_ project: Project, _ report: inout VerifyReport) throws -> ArchiveSurvey {
+  private func survey(_ project: Project, _ report: inout VerifyReport) throws -> ArchiveInspection {
     var told = 0
-    let survey = try project.archive.survey(shouldStop: project.shouldStop) { bytes in
+    let survey = try project.archive.inspect(shouldStop: project.shouldStop) { bytes in
       guard bytes - told >= 1 << 28 else { return }
       told = bytes
       project.log("verify: \(bytes >> 20) MB of the archive read")
@@ -64,7 +64,8 @@ package struct VerifyVerb {
   }
 
   /// - Returns: whether the tables can be read.
-  private func checkWarehouse(_ project: Project, _ survey: ArchiveSurvey, _ report: inout VerifyReport) throws -> Bool
+  private func checkWarehouse(_ project: Project, _ survey: ArchiveInspection, _ report: inout VerifyReport) throws
+    -> Bool
   {
     guard Files.exists(project.warehousePath) else {
       report.damaged(
@@ -97,7 +98,7 @@ package struct VerifyVerb {
   }
 
   private func checkLedger(
-    _ project: Project, _ session: Session, _ survey: ArchiveSurvey, _ report: inout VerifyReport
+    _ project: Project, _ session: Session, _ survey: ArchiveInspection, _ report: inout VerifyReport
   ) throws {
     let known = Set(try session.datasetNames())
     let folders = Dictionary(uniqueKeysWithValues: project.library.datasets.map { ($0.name, $0) })

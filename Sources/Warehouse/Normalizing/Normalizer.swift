@@ -60,7 +60,7 @@ final class Normalizer {
       let connection
     else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
     defer { sqlite3_close_v2(connection) }
-    Verbs.register(on: connection)
+    NormalizingFunctions.register(on: connection)
     _ = raw.register(on: connection)
 
     let statement = try prepare(on: connection)
@@ -106,7 +106,7 @@ final class Normalizer {
       batch.records[batch.count] = Int32(truncatingIfNeeded: record)
       batch.pages[batch.count] = Int32(truncatingIfNeeded: page)
       batch.count += 1
-      if batch.count == Batch.capacity {
+      if batch.count == RowBatch.capacity {
         queue.putFull(batch)
         guard let next = queue.takeEmpty() else { throw Stopped() }
         batch = next
@@ -128,7 +128,7 @@ final class Normalizer {
   }
 
   /// The hash of the row's key where all of its key columns keep their contract although the row does not.
-  private func heldKey(_ statement: OpaquePointer, _ batch: Batch) -> UInt64? {
+  private func heldKey(_ statement: OpaquePointer, _ batch: RowBatch) -> UInt64? {
     var hash = CellHash()
     var cell = Cell(kind: 0, length: 0, bits: 0)
     for i in keyColumns {

@@ -4,9 +4,9 @@ import Synchronization
 import System
 
 extension Archive {
-  /// Holds a snapshot's file against its hash, once per process: nothing of ours changes it in between.
+  /// Compares a snapshot's file with its hash, once per process: nothing in Soundings changes a file in between.
   ///
-  /// - Parameter isFresh: reads the bytes in any case, as ``survey`` does.
+  /// - Parameter isFresh: reads the bytes even if they were compared before, as ``inspect(shouldStop:progress:)`` does.
   package func condition(of snapshot: Snapshot, isFresh: Bool = false) throws -> SnapshotCondition {
     let path = path(of: snapshot)
     guard Files.exists(path) else { return .missing }
@@ -17,19 +17,19 @@ extension Archive {
     return .intact
   }
 
-  /// Insists on a snapshot's bytes being what was stored, before anything reads them.
+  /// Makes sure that a snapshot's bytes are what was stored, before anything reads them.
   ///
   /// - Throws: ``ArchiveDamage``.
   package func requireIntact(_ snapshot: Snapshot, of edition: Edition) throws {
-    if let problem = problem(try condition(of: snapshot), snapshot, edition) { throw ArchiveDamage(problem) }
+    if let problem = problem(try condition(of: snapshot), of: snapshot, in: edition) { throw ArchiveDamage(problem) }
   }
 
-  /// The first snapshot of the editions that is gone or has another size, without reading its bytes.
+  /// The first snapshot of the editions whose file is missing or has another size, without reading its bytes.
   package func firstMissing(_ editions: [Edition]) -> Problem? {
     for edition in editions {
       for snapshot in edition.snapshots {
         if Files.size(path(of: snapshot)) == snapshot.bytes { continue }
-        if let condition = try? condition(of: snapshot), let problem = problem(condition, snapshot, edition) {
+        if let condition = try? condition(of: snapshot), let problem = problem(condition, of: snapshot, in: edition) {
           return problem
         }
       }
@@ -37,7 +37,7 @@ extension Archive {
     return nil
   }
 
-  /// Brings an edition's files back from files with the very same bytes. Those that are intact are left alone.
+  /// Restores an edition's files from files with the same bytes. Intact files are left alone.
   package func restore(_ edition: Edition, from paths: [String]) throws {
     for (snapshot, path) in zip(edition.snapshots, paths) where try condition(of: snapshot) != .intact {
       guard try Files.sha256(of: path).sha256 == snapshot.sha256 else { continue }
@@ -45,12 +45,12 @@ extension Archive {
     }
   }
 
-  /// The files of a dataset that came back since this was last asked.
+  /// The dataset's files that were restored since the last call.
   package func takeRestored(_ dataset: String) -> [String] {
     state.withLock { $0.restored.removeValue(forKey: dataset) ?? [] }
   }
 
-  /// Gives a file whose hash is known its name. Damaged bytes under that name are set aside, never thrown away.
+  /// Moves a file whose hash is known to its final name. Damaged bytes under that name are set aside, never deleted.
   func put(_ path: String, as snapshot: Snapshot, dataset: String, isRecorded: Bool) throws {
     let target = self.path(of: snapshot)
     let condition = try condition(of: snapshot)
@@ -60,7 +60,7 @@ extension Archive {
     }
     if condition != .missing {
       unlink(target + ".damaged")
-      // A second name, so that the rename below replaces the first atomically.
+      // Link the damaged file to a second name, so that the rename below replaces the first name atomically.
       guard link(target, target + ".damaged") == 0 else {
         throw FileFailure(.write, target + ".damaged").problem
       }
@@ -73,8 +73,10 @@ extension Archive {
     }
   }
 
-  /// A condition in words, with where the bytes can be had again; nil where all is well.
-  package func problem(_ condition: SnapshotCondition, _ snapshot: Snapshot, _ edition: Edition) -> Problem? {
+  /// The condition in words, with how to get the bytes again; nil if the snapshot is intact.
+  package func problem(
+    _ condition: SnapshotCondition, of snapshot: Snapshot, in edition: Edition
+  ) -> Problem? {
     let what: String
     switch condition {
     case .intact: return nil
@@ -83,7 +85,7 @@ extension Archive {
       what =
         bytes == snapshot.bytes
         ? "the snapshot is damaged: its SHA-256 is \(sha256) now"
-        : "the snapshot is damaged: it has \(bytes) bytes, stored were \(snapshot.bytes)"
+        : "the snapshot is damaged: it has \(bytes) bytes, but \(snapshot.bytes) were stored"
     }
     return Problem(
       .badInput, at: path(of: snapshot), "\(what) (\(edition.dataset), edition of \(edition.name))",
@@ -91,7 +93,7 @@ extension Archive {
   }
 
   private func remedy(_ snapshot: Snapshot, _ edition: Edition) -> String {
-    let from = "put it back from a backup"
+    let from = "restore it from a backup"
     switch edition.origin {
     case .fetched:
       return
@@ -99,7 +101,7 @@ extension Archive {
         + " the file's name, and put it back at \(path(of: snapshot))"
     case .added:
       return "\(from), or add the same file again: soundings add \(edition.dataset) \(snapshot.url)"
-        + " --published \(edition.published) (it is taken for this one only if every byte is the same)"
+        + " --published \(edition.published) (it replaces this one only if every byte is the same)"
     case .bundled:
       return "it comes back from the repository's \(edition.dataset)/\(snapshot.url) if that did not change since:"
         + " soundings run --offline \(edition.dataset)"

@@ -6,26 +6,27 @@ import Synchronization
 import System
 import Words
 
-/// The exact bytes for ever: each snapshot under its SHA-256, with a JSON record of each edition beside it.
+/// The archive: the exact bytes of each snapshot under their SHA-256, kept permanently, with a JSON record of each
+/// edition beside them.
 ///
-/// Readable without Soundings: `<dataset>/<sha256>.<extension>` are the publisher's files as they came,
-/// `<dataset>/<published>_<fetched>_<hash>.json` say which of them make an edition, from where, when. Nothing here is ever
-/// overwritten or deleted by a run.
+/// It is readable without Soundings: `<dataset>/<sha256>.<extension>` are the publisher's files, unchanged, and
+/// `<dataset>/<published>_<fetched>_<hash>.json` record which of them make up an edition, where they came from, and
+/// when. A run never overwrites or deletes anything here.
 package final class Archive: Sendable {
   package let folder: String
   let state = Mutex(State())
 
-  /// What this process knows of the files.
+  /// What this process has found out about the files.
   struct State {
-    /// Files whose bytes were held against their hash, or came with it.
+    /// Files whose bytes matched their hash, or were hashed while being stored.
     var intact: Set<String> = []
-    /// Files that were missing or damaged and are back, by dataset.
+    /// Files that were missing or damaged and have been restored, by dataset.
     var restored: [String: [String]] = [:]
   }
 
   package init(folder: String) { self.folder = folder }
 
-  /// Makes the folder and its README, and takes away what killed runs left half-written. The caller holds the lock.
+  /// Creates the folder and its README, and removes half-written files that killed runs left. The caller has the lock.
   package func prepare() throws {
     try Files.makeFolder(folder, mode: 0o755)
     let readme = folder + "/README.txt"
@@ -46,7 +47,7 @@ package final class Archive: Sendable {
       file: "\(dataset)/\(sha256).\(fileExtension)", sha256: sha256, bytes: bytes, url: url, mediaType: mediaType,
       etag: etag, lastModified: lastModified)
     var isRecorded = false
-    // The same bytes keep the name that they have, whatever extension they come with this time.
+    // Bytes that are stored already keep their file name, whatever extension they have this time.
     if !Files.exists(self.path(of: snapshot)),
       let known = (try? editions(of: dataset))?.lazy.flatMap(\.snapshots).first(where: { $0.sha256 == sha256 })
     {
@@ -57,7 +58,7 @@ package final class Archive: Sendable {
     return snapshot
   }
 
-  /// Copies a file that somebody has into the archive, hashing it on the way.
+  /// Copies a user's file into the archive, hashing it on the way.
   package func store(copyOf path: String, dataset: String, fileExtension: String, url: String) throws -> Snapshot {
     try Files.makeFolder(folder + "/" + dataset, mode: 0o755)
     let temporary = folder + "/\(dataset)/.incoming-\(getpid())"
@@ -67,7 +68,7 @@ package final class Archive: Sendable {
       mediaType: nil, etag: nil, lastModified: nil)
   }
 
-  /// The copy may still be in the disk's cache: ``put`` brings it to the disk.
+  /// The copy may still be in the disk's cache; ``put`` flushes it.
   private func copyHashing(_ path: String, to copy: String) throws -> (sha256: String, bytes: Int) {
     var hash = Hash()
     var count = 0
@@ -85,11 +86,11 @@ package final class Archive: Sendable {
     return (hash.text, count)
   }
 
-  /// Writes the record that makes snapshots an edition. Only after this does a run speak of it.
+  /// Writes the record that makes snapshots an edition. A run reports an edition only after this.
   ///
   /// - Parameters:
-  ///   - manifest: who published it and under which license, so that the archive explains itself.
-  ///   - provenance: for an edition that did not come from the publisher itself, the lines that say how it came about.
+  ///   - manifest: the source of the publisher and license in the record, so that the archive explains itself.
+  ///   - provenance: for an edition that does not come from the publisher directly, lines that say how it was made.
   package func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
     var record = EditionRecord(edition, about: manifest)
     if !provenance.isEmpty { record.provenance = provenance }
@@ -103,9 +104,9 @@ package final class Archive: Sendable {
     try AtomicFile.write(bytes, to: path, isReadOnly: true)
   }
 
-  /// All editions of a dataset that the archive holds, in their order.
+  /// All editions of a dataset in the archive, in their order.
   ///
-  /// - Throws: ``Problem`` where a record cannot be read; nothing is guessed from half of one.
+  /// - Throws: ``Problem`` when a record cannot be read; an incomplete record is never guessed from.
   package func editions(of dataset: String) throws -> [Edition] {
     let path = folder + "/" + dataset
     return try Files.names(in: path).filter { $0.hasSuffix(".json") && isRecord($0) }.map { name in
@@ -113,10 +114,10 @@ package final class Archive: Sendable {
     }.sorted(by: Edition.precedes)
   }
 
-  /// Record names begin with a date and hold underscores; snapshots are named by a hash alone.
+  /// Names of records begin with a date and contain underscores; names of snapshots are just a hash.
   func isRecord(_ name: String) -> Bool { name.contains("_") }
 
-  /// True where the archive ever held an edition of a dataset; reads no record.
+  /// True if the archive has a record of the dataset, readable or not.
   package func hasRecords(of dataset: String) throws -> Bool {
     try Files.names(in: folder + "/" + dataset).contains { $0.hasSuffix(".json") && isRecord($0) }
   }
@@ -134,10 +135,10 @@ package final class Archive: Sendable {
     return edition
   }
 
-  /// What the publisher said of a URL when it was last fetched (ETag, Last-Modified), from the newest record that names it.
+  /// The ETag and Last-Modified that the publisher sent for a URL, from the newest record that names it.
   ///
-  /// Nil where those bytes are missing or damaged: they are asked for as if for the first time then, so that they can be held
-  /// against their name.
+  /// Nil when those bytes are missing or damaged: they are then requested unconditionally, so that they can be
+  /// restored.
   package func validators(of dataset: String, url: String) -> (etag: String?, lastModified: String?)? {
     guard let editions = try? editions(of: dataset) else { return nil }
     let snapshots = editions.sorted { $0.fetchedAt < $1.fetchedAt }.flatMap(\.snapshots)
@@ -147,20 +148,20 @@ package final class Archive: Sendable {
   }
 
   static let readme = """
-    The archive of Soundings: the exact bytes of what publishers served, for ever.
+    The archive of Soundings: the exact bytes that publishers served, kept permanently.
 
-    <dataset>/<sha256>.<extension>                 a snapshot: one response or added file, named by the SHA-256 of its bytes
-                                                   (check: sha256sum FILE)
-    <dataset>/<published>_<fetched>_<hash>.json    an edition: title, publisher and license of the dataset; when the edition
-                                                   was published and fetched, and of which snapshots it consists (file,
-                                                   SHA-256, bytes, address), in the order of their pages
+    <dataset>/<sha256>.<extension>                 a snapshot: one response or added file, named by the SHA-256 of its
+                                                   bytes (check: sha256sum FILE)
+    <dataset>/<published>_<fetched>_<hash>.json    an edition: title, publisher and license of the dataset; when the
+                                                   edition was published and fetched, and its snapshots (file, SHA-256,
+                                                   bytes, address) in the order of their pages
     <dataset>/decisions/<decided>_<kind>_<hash>.json
-                                                   what a person decided on an edition (accept, withdraw), when and why
-    <dataset>/<sha256>.<extension>.damaged         bytes that were no longer what their name says, set aside when the right
-                                                   ones came back
+                                                   a person's decision on an edition (accept, withdraw), when and why
+    <dataset>/<sha256>.<extension>.damaged         bytes that no longer match their name, set aside when the right ones
+                                                   were restored
 
-    Nothing in here is ever changed or deleted by Soundings. With the Pipelines folder it is enough to make everything else
-    anew: soundings rebuild. Whether every byte is as it was stored: soundings verify
+    Soundings never changes or deletes anything in here. Together with the Pipelines folder, it is enough to make
+    everything else again: soundings rebuild. To check that every byte is as it was stored: soundings verify
 
     """
 }

@@ -2,7 +2,7 @@ import Manifest
 import Model
 import Words
 
-/// An edition as it stands in its JSON record.
+/// An edition's JSON record.
 struct EditionRecord: Codable {
   struct SnapshotRecord: Codable {
     var file: String
@@ -20,8 +20,8 @@ struct EditionRecord: Codable {
   }
 
   var dataset: String
-  // What a person needs to know who made the files and what may be done with them, without Soundings. Records of before
-  // have none of it.
+  // For people who read the archive without Soundings: who made the files, and how they may be used. Older records
+  // lack these.
   var title: String?
   var publisher: String?
   var license: LicenseRecord?

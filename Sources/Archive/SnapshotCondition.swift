@@ -1,7 +1,7 @@
-/// How a snapshot's file is found.
+/// The condition of a snapshot's file.
 package enum SnapshotCondition: Equatable, Sendable {
   case intact
   case missing
-  /// Other bytes than were stored; how many, and their hash.
+  /// The bytes are not those that were stored: their number and their hash.
   case damaged(bytes: Int, sha256: String)
 }

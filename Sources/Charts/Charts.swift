@@ -12,12 +12,12 @@ package enum Charts {
   /// Of each table that declares a chart: the picture as SVG and PNG, 1200 x 675 pixels, and the specification for
   /// Vega-Lite, in the order of the tables.
   ///
-  /// A table without rows has a picture too, with its title and the words "No data". A chart that cannot be made costs only
-  /// itself, and one that gnuplot cannot draw only its pictures.
+  /// A table without rows has a picture too, with its title and the words "No data". A chart that cannot be made costs
+  /// only itself, and one that gnuplot cannot draw only its pictures.
   ///
-  /// - Returns: the files; one line that says what is missing and what to do, where gnuplot is not installed: there are only
-  ///   the specifications then; and a problem for each chart that failed (of the kind `badInput` where its line cannot be
-  ///   right whatever the rows are), or a single one where gnuplot draws nothing at all.
+  /// - Returns: the files; one line that says what is missing and what to do, where gnuplot is not installed: there are
+  ///   only the specifications then; and a problem for each chart that failed (of the kind `badInput` where its line
+  ///   cannot be right whatever the rows are), or a single one where gnuplot draws nothing at all.
   package static func files(
     of tables: [(manifest: TableManifest, result: TableResult)]
   ) -> (files: [ExportFile], missing: String?, problems: [Problem]) {
@@ -47,8 +47,8 @@ package enum Charts {
     return (files, drawer == nil && !charts.isEmpty ? Gnuplot.missing : nil, problems + (drawn?.problems ?? []))
   }
 
-  /// What the chart shows in words, for who cannot see it: what, by what, from when to when, and the last numbers; nil where
-  /// the table declares no chart, or one that cannot be made of these rows.
+  /// What the chart shows in words, for who cannot see it: what, by what, from when to when, and the last numbers; nil
+  /// where the table declares no chart, or one that cannot be made of these rows.
   package static func description(of result: TableResult, manifest: TableManifest) -> String? {
     (try? chart(manifest, result))?.description
   }
@@ -56,6 +56,7 @@ package enum Charts {
   static func chart(_ manifest: TableManifest, _ result: TableResult) throws -> Chart? {
     guard let chart = manifest.chart else { return nil }
     return Chart(
-      table: result.table, data: try ChartData(chart, manifest, result), source: ChartSource.line(result.sources))
+      table: result.table, data: try ChartData(chart, of: manifest, result: result),
+      source: ChartSource.line(result.sources))
   }
 }

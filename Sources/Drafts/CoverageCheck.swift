@@ -2,7 +2,7 @@ import Manifest
 import Model
 import Words
 
-/// Holds the mentions of a draft against an article's figures.
+/// Compares the mentions of a draft with an article's figures.
 struct CoverageCheck {
   let mentions: [Mention]
   let tokens: Tokens
@@ -20,7 +20,7 @@ struct CoverageCheck {
     var taken = [Bool](repeating: false, count: tokens.count)
     for mention in mentions { for i in mention.tokens { taken[i] = true } }
     self.taken = taken
-    allowing = Allowing(article.allowed, mentions, tokens)
+    allowing = Allowing(article.allowed, mentions: mentions, tokens: tokens)
   }
 
   func entries() -> [CoverageReport.Entry] {
@@ -29,7 +29,7 @@ struct CoverageCheck {
     while start < mentions.count {
       let sentence = tokens.sentences[mentions[start].tokens.lowerBound]
       var end = start
-      // A list without an end of a sentence is taken in pieces.
+      // A list without the end of a sentence is processed in pieces.
       while end < mentions.count, end - start < 60, tokens.sentences[mentions[end].tokens.lowerBound] == sentence {
         end += 1
       }
@@ -42,18 +42,18 @@ struct CoverageCheck {
   /// The mentions of one sentence.
   private func entries(_ range: Range<Int>) -> [CoverageReport.Entry] {
     var matches = range.map { i in
-      let context = Context(mentions[i], tokens, stems, taken: taken)
-      return claims.map { ClaimMatch($0, mentions[i], context) }
+      let context = Context(mentions[i], tokens: tokens, stems: stems, taken: taken)
+      return claims.map { ClaimMatch($0, mention: mentions[i], context: context) }
     }
     for claim in claims.indices {
       let best = matches.map { $0[claim].isComparable ? $0[claim].ownHits : 0 }.max() ?? 0
-      for i in matches.indices where best > 0 && matches[i][claim].ownHits == 0 { matches[i][claim].yield() }
+      for i in matches.indices where best > 0 && matches[i][claim].ownHits == 0 { matches[i][claim].reject() }
     }
-    for claim in claims.indices { keepNearest(claim, range, &matches) }
+    for claim in claims.indices { keepNearest(claim, in: range, &matches) }
     let covering = range.map { i in
       mentions[i].fault == nil ? claims.indices.filter { matches[i - range.lowerBound][$0].covers } : []
     }
-    // The figures that the sentence prints: what else stands there is no other version of them.
+    // The figures that the sentence prints; no other number in it is another version of them.
     var done = Set(covering.joined())
     return range.map { i in
       let own = matches[i - range.lowerBound]
@@ -67,15 +67,16 @@ struct CoverageCheck {
       } else if let fault = mentions[i].fault {
         entry.state = .differs
         entry.hint = fault
-      } else if let differing = tell(&entry, own, done: done) {
+      } else if let differing = addHint(to: &entry, from: own, done: done) {
         done.insert(differing)
       }
       return entry
     }
   }
 
-  /// One number of a sentence is the figure's: the one nearest to the clause's words. As many are as those words stand there.
-  private func keepNearest(_ claim: Int, _ range: Range<Int>, _ matches: inout [[ClaimMatch]]) {
+  /// Keeps a figure's nearest mention in a sentence: the one closest to the clause's words. If those words occur
+  /// several times, it keeps as many mentions.
+  private func keepNearest(_ claim: Int, in range: Range<Int>, _ matches: inout [[ClaimMatch]]) {
     let covered = matches.indices.filter { matches[$0][claim].covers && mentions[range.lowerBound + $0].kind != .date }
     guard covered.count > 1 else { return }
     let wanted = claims[claim].words.isEmpty ? claims[claim].thin : claims[claim].words
@@ -92,13 +93,15 @@ struct CoverageCheck {
     }
     let keys = covered.map { (matches[$0][claim].isHelped ? 0 : 1, far($0), $0) }.sorted { $0 < $1 }
     let copies = max(1, places.values.map(\.count).min() ?? 1)
-    for key in keys.dropFirst(copies) { matches[key.2][claim].yield() }
+    for key in keys.dropFirst(copies) { matches[key.2][claim].reject() }
   }
 
-  /// Says which figure comes near to what none covers.
+  /// Adds a hint about the figure that comes near an uncovered mention.
   ///
   /// - Returns: the figure that it differs from.
-  private func tell(_ entry: inout CoverageReport.Entry, _ matches: [ClaimMatch], done: Set<Int>) -> Int? {
+  private func addHint(
+    to entry: inout CoverageReport.Entry, from matches: [ClaimMatch], done: Set<Int>
+  ) -> Int? {
     func best(_ isCandidate: (Int) -> Bool) -> Int? {
       matches.indices.filter(isCandidate).max { matches[$0].rank < matches[$1].rank }
     }
@@ -126,7 +129,8 @@ struct CoverageCheck {
       entry.hint = words(claims[i])
     } else if let i = best({ matches[$0].agrees }) {
       entry.hint =
-        "figure '\(claims[i].figure.id)' prints the same, but for \"\(claims[i].figure.clause)\", which does not stand here"
+        "figure '\(claims[i].figure.id)' prints the same, but for \"\(claims[i].figure.clause)\", "
+        + "which is not the subject here"
     }
     return nil
   }
@@ -136,7 +140,7 @@ struct CoverageCheck {
     return "figure '\(claim.figure.id)' \(prints) for \"\(claim.figure.clause)\""
   }
 
-  /// What a date in words comes to.
+  /// The value of a date in words, in parentheses.
   private func meaning(_ mention: Mention) -> String {
     guard mention.kind == .date, let value = mention.value, value != mention.text else { return "" }
     return " (\(value))"

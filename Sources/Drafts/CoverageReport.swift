@@ -1,15 +1,15 @@
 import Manifest
 import Model
 
-/// Which numbers and dates of a draft an article's figures stand for.
+/// Which numbers and dates of a draft are covered by an article's figures.
 package struct CoverageReport: Sendable {
   package enum State: String, CaseIterable, Encodable, Sendable {
-    /// A figure prints it, for the same thing.
+    /// A figure prints it, about the same thing.
     case covered
     /// An entry of `allow` names it, with a reason.
     case allowed
     case uncovered
-    /// The words are a figure's, the number is not: the draft and the ledger contradict each other.
+    /// The words are a figure's, but the number is not: the draft contradicts the article's file.
     case differs
   }
 
@@ -20,21 +20,21 @@ package struct CoverageReport: Sendable {
     package var figure: String?
     /// Why it is allowed.
     package var reason: String?
-    /// For what is not covered: the figure that comes near.
+    /// For a mention that is not covered: the figure that comes near it.
     package var hint: String?
   }
 
-  /// In the order of the draft.
+  /// In the draft's order.
   package var entries: [Entry]
-  /// Entries of `allow` that nothing in the draft needs.
+  /// Entries of `allow` that match nothing in the draft that needs them.
   package var unused: [AllowedText]
 
   package func count(_ state: State) -> Int { entries.count { $0.state == state } }
 
-  /// True where every number and date is covered or allowed.
+  /// True if every number and date is covered or allowed.
   package var isComplete: Bool { entries.allSatisfy { $0.state == .covered || $0.state == .allowed } }
 
-  /// Holds a draft against the figures of an article. Only the article's file counts, no data.
+  /// Compares a draft with the figures of an article. Uses the article's file only, no data.
   package init(_ draft: DraftText, article: ArticleManifest) {
     let check = CoverageCheck(draft, article)
     entries = check.entries()

@@ -4,7 +4,7 @@ import Model
 import System
 import Words
 
-// One try of a request: the redirects, one exchange after the other, each under its own host's rules.
+// One attempt of a request: redirects are followed one exchange after another, each under the rules of its own host.
 extension Fetcher {
   private static let redirects = 5
 
@@ -48,12 +48,12 @@ extension Fetcher {
         }
       }
     } catch HostGate.Refusal.postponed(let seconds) {
-      let what = "\(host) asked to be left alone for another \(NumberText.grouped(Int(seconds))) seconds"
-      throw asking.failure(.badAnswer, what, remedy: "the last good edition stands; later: \(asking.again)")
+      let what = "\(host) asked clients to wait another \(NumberText.grouped(Int(seconds))) seconds"
+      throw asking.failure(.badAnswer, what, remedy: "the last good edition stays in use; later: \(asking.again)")
     } catch HostGate.Refusal.givenUp {
       throw asking.failure(
-        .unreachable, "\(host) could not be reached a moment ago, so it was not asked again",
-        remedy: "the last good edition stands; check the network, then: \(asking.again)")
+        .unreachable, "\(host) could not be reached a moment ago, so it was not tried again",
+        remedy: "the last good edition stays in use; check the network, then: \(asking.again)")
     } catch HostGate.Refusal.noConnection {
       throw asking.failure(
         .machine, "curl could not be started", remedy: "check the machine's memory, then: \(asking.again)")
@@ -76,8 +76,8 @@ extension Fetcher {
       shouldStop: shouldStop)
     guard case .ended(let code, let text) = outcome else { throw Stopped() }
     if code == CURLE_OK { transfer.finish() }
-    // A body that we gave up ourselves comes back as a write error. Where the status says it all (a redirect, an
-    // error), it does not matter how the body went on.
+    // If we rejected the body, curl reports a write error. For a redirect or an error status, the body does not
+    // matter.
     if transfer.status == 200, let failure = transfer.failure {
       throw asking.bodyFailure(failure, limit: expect.maxBytes)
     }
@@ -92,7 +92,7 @@ extension Fetcher {
       return .notModified
     case 301, 302, 303, 307, 308:
       let next = transfer.headers["location"].flatMap { WebAddress.target(ofRedirect: $0, on: url) }
-      guard let next else { throw asking.unexpected("a redirect (\(transfer.status)) that leads nowhere") }
+      guard let next else { throw asking.unexpected("a redirect (\(transfer.status)) without a usable address") }
       return .redirected(next)
     default: throw answer.badStatus()
     }

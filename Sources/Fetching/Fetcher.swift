@@ -4,16 +4,16 @@ import Synchronization
 import System
 import Words
 
-/// Bytes from publishers: politely, completely, and only where they are what was asked for.
+/// Downloads from publishers, politely and completely, and rejects responses that are not what was expected.
 ///
-/// May be called from several threads at once; requests to one host wait for one another. Everything that goes wrong is
-/// thrown as a ``FetchFailure``, or as ``Stopped`` where the process is asked to stop.
+/// May be called from several threads at once; requests to one host wait for one another. Every error is thrown as a
+/// ``FetchFailure``, or as ``Stopped`` if the process is asked to stop.
 package final class Fetcher: Sendable {
   let configuration: Configuration
   let version: String
   let temporaryFolder: String
   let clock: WallClock
-  /// The command that asks again, for remedies; nil is `soundings run DATASET`.
+  /// The command to retry, for remedies; nil is `soundings run DATASET`.
   let again: String?
   let shouldStop: @Sendable () -> Bool
   let log: @Sendable (String) -> Void
@@ -21,7 +21,9 @@ package final class Fetcher: Sendable {
   let backoffSeconds: Double
   private let gates = Mutex<[String: HostGate]>([:])
 
-  /// `shouldStop` is asked about ten times a second while anything is under way; `log` is told of every request.
+  /// - Parameters:
+  ///   - shouldStop: called about ten times a second while anything is in progress.
+  ///   - log: receives a line for every request.
   package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
     again: String? = nil, shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
@@ -46,13 +48,14 @@ package final class Fetcher: Sendable {
     self.backoffSeconds = backoffSeconds
   }
 
-  /// Everything that `plan` asks for: landing page, newest link, all pages. On failure no temporary file stays behind.
+  /// Fetches everything that `plan` requires: landing page, newest link, all pages. After a failure no temporary file
+  /// is left.
   ///
   /// - Parameters:
   ///   - name: the dataset, for messages.
-  ///   - validators: what the archive knows of an address; asked only for answers that are one response, because "not
-  ///     modified" says nothing about the other pages.
-  ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil where there is none.
+  ///   - validators: what the archive has recorded about an address. Called only for single responses, because "not
+  ///     modified" for one page does not apply to the others.
+  ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil if there is none.
   ///   - countRecords: the number of records in a file.
   package func fetch(
     _ plan: FetchPlan, name: String, validators: @Sendable (String) -> Validators?,
@@ -79,7 +82,7 @@ package final class Fetcher: Sendable {
     return .fetched(pages: [one], link: link)
   }
 
-  /// All links on the landing page that match, oldest first, each with what it tells of its edition; never empty.
+  /// All matching links on the landing page, oldest first, each with what it says about its edition; never empty.
   package func links(_ plan: FetchPlan, name: String) throws -> [LinkFacts] {
     guard case .discovered(let page, let link) = plan.address else { return [] }
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
@@ -97,7 +100,7 @@ package final class Fetcher: Sendable {
     }
   }
 
-  /// One response into a temporary file; nil where the publisher says "not modified" to `validators`.
+  /// Downloads one response into a temporary file; nil if the publisher answers "not modified" to `validators`.
   package func download(url: String, name: String, expect: Expectation, validators: Validators?) throws -> Fetched? {
     let asking = self.asking(name, url)
     var attempt = 0
@@ -109,7 +112,7 @@ package final class Fetcher: Sendable {
         attempt += 1
         if attempt > 1 { failed.failure.problem.what += " (tried \(attempt) times)" }
         if let asked = failed.retryAfter, asked > HostGate.patience {
-          failed.failure.problem.what += "; it asks to be left alone for \(NumberText.grouped(Int(asked))) seconds"
+          failed.failure.problem.what += "; it asks clients to wait \(NumberText.grouped(Int(asked))) seconds"
           throw failed.failure
         }
         guard failed.mayPass, attempt <= configuration.retries else {
@@ -122,14 +125,14 @@ package final class Fetcher: Sendable {
     }
   }
 
-  /// The least time, in seconds, between two requests to the host of `url`.
+  /// The minimum time, in seconds, between two requests to the host of `url`.
   package func interval(of url: String) -> Double {
     WebAddress.host(ofHTTPS: url).flatMap { configuration.hosts[$0]?.minimumIntervalSeconds } ?? 0
   }
 
-  /// Waits between two requests that belong together, however long the host's own interval is.
+  /// Waits between two requests of one dataset, however long the host's own interval is.
   ///
-  /// - Throws: ``Stopped`` where the process is asked to stop meanwhile.
+  /// - Throws: ``Stopped`` if the process is asked to stop while waiting.
   package func pause(seconds: Double) throws {
     if !Monotonic.sleep(seconds: seconds, unless: shouldStop) { throw Stopped() }
   }
@@ -146,7 +149,7 @@ package final class Fetcher: Sendable {
     }
   }
 
-  /// What this program calls itself before `host`.
+  /// The User-Agent for `host`.
   func userAgent(for host: String) -> String {
     let contact = configuration.contact
     let fallback = contact.isEmpty ? "Soundings/{version}" : "Soundings/{version} (+{contact})"

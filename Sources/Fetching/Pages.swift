@@ -2,7 +2,7 @@ import Manifest
 import Model
 import Words
 
-/// Fetches an answer that comes in pages: all of them or nothing.
+/// Fetches a response that is split into pages: all of them or nothing.
 struct Pages {
   let fetcher: Fetcher
   let plan: FetchPlan
@@ -11,7 +11,7 @@ struct Pages {
   let url: String
   private var pages: [Fetched] = []
 
-  /// No publisher of ours has so many; a number beyond it is a mistake or an attack.
+  /// A safe limit: no known publisher has this many pages, so a larger number is a mistake or an attack.
   private static let mostPages = 10_000
 
   /// The publisher's data changed between two pages.
@@ -34,13 +34,13 @@ struct Pages {
       do {
         switch paging {
         case .page(let parameter, let first, let lastAt):
-          try byPage(parameter, first, lastAt, jsonText)
+          try byPage(parameter, first: first, lastAt: lastAt, jsonText: jsonText)
         case .offset(let parameter, let size):
-          try byOffset(parameter, size, countRecords)
+          try byOffset(parameter, size: size, countRecords: countRecords)
         }
         isComplete = true
       } catch let changed as Changed {
-        // A new edition appeared while we read the old one. Its pages are whole if we read them from the start.
+        // A new edition appeared while we read the old one. Read its pages from the start.
         discard()
         if restarts == 1 { throw asking(url).unexpected("\(changed.what), twice").failure }
         restarts += 1
@@ -56,37 +56,40 @@ struct Pages {
   }
 
   private mutating func byPage(
-    _ parameter: String, _ first: Int, _ lastAt: String, _ jsonText: (String, String) throws -> String?
+    _ parameter: String, first: Int, lastAt: String, jsonText: (String, String) throws -> String?
   ) throws {
-    // Where the body says how many pages there are, it says beside it which one this is, under the parameter's name.
+    // The number of this page is beside the number of the last page, under the parameter's name.
     let ownNumberAt = lastAt.prefix(through: lastAt.lastIndex(of: "/") ?? lastAt.startIndex) + parameter
     var last = first
     var number = first
     while number <= last {
       let page = try add(parameter, number)
-      let told = try lastNumber(page, lastAt, jsonText)
-      guard told <= Self.mostPages else {
+      let stated = try lastNumber(of: page, at: lastAt, jsonText: jsonText)
+      guard stated <= Self.mostPages else {
         throw asking(page.url).unexpected(
-          "the last page is said to be \(NumberText.grouped(told)), more than \(NumberText.grouped(Self.mostPages))")
+          "the body gives \(NumberText.grouped(stated)) as the last page, more than \(NumberText.grouped(Self.mostPages))"
+        )
       }
       if let own = try jsonText(page.path, String(ownNumberAt)).flatMap({ Int($0) }), own != number {
-        throw asking(page.url).unexpected("asked for page \(number), got page \(own)")
+        throw asking(page.url).unexpected("requested page \(number), got page \(own)")
       }
-      // No page at all (0) is an answer too: the first page is empty then.
-      if number > first && told != last { throw Changed(what: "the last page was \(last), and is now \(told)") }
-      last = told
+      // The last page may be number 0: the first page is then empty.
+      if number > first && stated != last { throw Changed(what: "the last page was \(last), and is now \(stated)") }
+      last = stated
       number += 1
     }
   }
 
-  private mutating func byOffset(_ parameter: String, _ size: Int, _ countRecords: (String) throws -> Int) throws {
+  private mutating func byOffset(
+    _ parameter: String, size: Int, countRecords: (String) throws -> Int
+  ) throws {
     for index in 0..<Self.mostPages {
       let page = try add(parameter, index * size)
       let count = try countRecords(page.path)
       if count > size {
         throw asking(page.url).unexpected(
-          "the page has \(NumberText.grouped(count)) records, more than the \(NumberText.grouped(size)) of 'fetch.paging.size': "
-            + "pages would overlap")
+          "the page has \(NumberText.grouped(count)) records, more than the \(NumberText.grouped(size)) of "
+            + "'fetch.paging.size': pages would overlap")
       }
       if count < size { return }
     }
@@ -98,7 +101,7 @@ struct Pages {
     let address = WebAddress.setting(parameter, to: value, in: url)
     if !pages.isEmpty { try fetcher.pause(seconds: plan.pauseSeconds) }
     guard let page = try fetcher.download(url: address, name: name, expect: plan.expect, validators: nil) else {
-      throw asking(address).unexpected("'not modified' to a question that was not asked")
+      throw asking(address).unexpected("'not modified' in response to an unconditional request")
     }
     let before = pages.last
     pages.append(page)
@@ -110,14 +113,14 @@ struct Pages {
   }
 
   private func lastNumber(
-    _ page: Fetched, _ pointer: String, _ jsonText: (String, String) throws -> String?
+    of page: Fetched, at pointer: String, jsonText: (String, String) throws -> String?
   ) throws -> Int {
     let text = try jsonText(page.path, pointer)
     if let number = text.flatMap({ Int($0) }), number >= 0 { return number }
     let start = (try? TemporaryFile.bytes(of: page.path, atMost: 200)) ?? []
-    let said = text.map { "'\($0)'" } ?? "nothing"
+    let found = text.map { "'\($0)'" } ?? "nothing"
     throw asking(page.url).unexpected(
-      "\(said) stands at \(pointer), where the number of the last page is expected; the body begins with "
+      "\(found) is at \(pointer), where the number of the last page is expected; the body begins with "
         + "'\(Answer.shown(start, atMost: 200))'")
   }
 

@@ -1,9 +1,9 @@
 import Manifest
 import Model
 
-/// All that the verdict on a figure depends on.
+/// Everything that the verdict on a figure depends on.
 package struct FigureCase: Sendable {
-  /// A dataset by name, and something that is to be told of it.
+  /// A dataset's name and a remark about it.
   package struct Remark: Equatable, Sendable {
     package var dataset: String
     package var text: String
@@ -16,20 +16,20 @@ package struct FigureCase: Sendable {
 
   package var figure: FigureManifest
   /// As of the day of publication.
-  package var then: Found
-  package var now: Found
+  package var then: FigureValue
+  package var now: FigureValue
   package var publicationDay: Day
-  /// Whether the figure's caveat applies in either state; true where it has one without a condition.
+  /// Whether the figure's caveat applies in either state; always true for a caveat without a condition.
   package var caveatApplies: Bool
-  /// The largest of the ordinary revisions of the datasets that the figure reads, in percent; nil where none is known.
+  /// The largest ordinary revision of the datasets that the figure reads, in percent; nil if none is known.
   package var ordinaryMove: (dataset: String, percent: ExactNumber)?
-  /// The datasets past their promised freshness, with the newest edition's day.
+  /// The datasets past their promised freshness, each with the day of its newest edition.
   package var stale: [Remark]
-  /// The datasets with records in quarantine in either state, with their number.
+  /// The datasets with records in quarantine in either state, each with the number of records.
   package var quarantined: [Remark]
 
   package init(
-    figure: FigureManifest, then: Found, now: Found, publicationDay: Day, caveatApplies: Bool = false,
+    figure: FigureManifest, then: FigureValue, now: FigureValue, publicationDay: Day, caveatApplies: Bool = false,
     ordinaryMove: (dataset: String, percent: ExactNumber)? = nil, stale: [Remark] = [], quarantined: [Remark] = []
   ) {
     self.figure = figure

@@ -2,23 +2,24 @@ import Manifest
 import Model
 import Words
 
-/// The verdict on a figure and a line of why.
+/// The verdict on a figure, with one line that says why.
 package struct Judgement: Equatable, Sendable {
   package var verdict: Verdict
   package var why: String
 
-  /// Judges by the first of these that is so:
+  /// Applies the first rule that matches:
   ///
-  /// 1. `unsupported`: no data is declared; or the data as of publication, or now, has no value; or the value does not agree
-  ///    while records of a dataset that it rests on are in quarantine, so that the value may be short of them.
-  /// 2. `contradicted`: the value as of publication does not agree, whatever it is now.
-  /// 3. `drifted`: the value as of publication agrees, that of now does not.
+  /// 1. `unsupported`: no data is declared; or the data, as of publication or now, has no value; or the value does not
+  ///    agree while records of a dataset it is based on are in quarantine, so that the value may lack them.
+  /// 2. `contradicted`: the value as of publication does not agree, whatever the value is now.
+  /// 3. `drifted`: the value as of publication agrees, the current one does not.
   /// 4. `stale`: both agree, but a dataset is past its freshness, and the figure's period is not declared closed.
-  /// 5. `fragile`: both agree, but the value of now, moved up or down by an ordinary revision of its dataset, would not.
-  /// 6. `holds with caveat`: both agree, and the caveat applies or records wait in quarantine.
+  /// 5. `fragile`: both agree, but the current value would not if an ordinary revision of its dataset moved it up or
+  ///    down.
+  /// 6. `holds with caveat`: both agree, and the caveat applies or records are in quarantine.
   /// 7. `holds`.
   ///
-  /// What speaks against a figure comes before what is only unsure, and a later reason is still told in the line of why.
+  /// Evidence against a figure comes before mere uncertainty; the line of why also mentions rules that match later.
   package init(_ c: FigureCase) {
     let figure = c.figure
     guard let rule = figure.rule else {
@@ -63,7 +64,7 @@ package struct Judgement: Equatable, Sendable {
       reasons = [Self.agreement(c, wanted: wanted, unit: unit)]
       if c.caveatApplies || !waiting.isEmpty { verdict = .holdsWithCaveat }
       if !waiting.isEmpty { reasons.append("in quarantine: \(waiting)") }
-      if let move = c.ordinaryMove, Self.flips(rule, printed, c.now, by: move.percent) {
+      if let move = c.ordinaryMove, Self.flips(c.now, by: move.percent, rule: rule, printed: printed) {
         verdict = .fragile
         reasons.append("an ordinary revision of \(move.dataset) (\(move.percent)%) would flip it")
       }
@@ -82,8 +83,10 @@ package struct Judgement: Equatable, Sendable {
       ? "the data says the same" : "the data says \(c.now.shown(unit))\(change), which is \(wanted)"
   }
 
-  /// Whether the value, moved up or down by so many percent, no longer agrees.
-  static func flips(_ rule: FigureRule, _ printed: PrintedValue?, _ found: Found, by percent: ExactNumber) -> Bool {
+  /// Whether the value would no longer agree if moved up or down by so many percent.
+  static func flips(
+    _ found: FigureValue, by percent: ExactNumber, rule: FigureRule, printed: PrintedValue?
+  ) -> Bool {
     guard !percent.isZero else { return false }
     let hundred = ExactNumber(100)
     func moved(_ value: ExactNumber, _ factor: ExactNumber) -> ExactNumber {

@@ -1,23 +1,23 @@
 import Model
 import Words
 
-/// Bytes of a snapshot -> records. Knows files and formats, neither network nor database.
+/// Turns the bytes of a snapshot into records. Knows files and formats, but neither network nor database.
 package enum Formats {
   private static let largestSearched = 64 << 20
 
   /// Opens a snapshot with the first of `readings` that fits it.
   ///
   /// - Parameters:
-  ///   - path: where the bytes are.
-  ///   - name: what messages call the file.
-  ///   - readings: the shapes in which the publisher has been seen to write the dataset.
-  ///   - linesPerRecord: the most lines that a quoted field may span where the reading does not say; nil does not check.
-  /// - Throws: ``Problem`` (`.badInput`) that says what the file is instead, or where its header differs.
+  ///   - path: the file with the bytes.
+  ///   - name: the name of the file in messages.
+  ///   - readings: the known shapes of the publisher's file.
+  ///   - linesPerRecord: the maximum number of lines in a quoted field if the reading has none; nil: unlimited.
+  /// - Throws: ``Problem`` (`.badInput`) that says what the file is instead, or how its header differs.
   package static func open(
     path: String, name: String, readings: [Reading], linesPerRecord: Int? = nil
   ) throws -> (reader: any RecordReader, reading: Reading) {
     guard !readings.isEmpty else {
-      throw Problem(.badInput, at: name, "there is no reading to read it with", remedy: "add 'read:' to dataset.yaml")
+      throw Problem(.badInput, at: name, "no reading is declared", remedy: "add 'read:' to dataset.yaml")
     }
     let sniffed = try Sniffed(path: path, name: name)
     let candidates = try sniffed.candidates(among: readings)
@@ -36,7 +36,7 @@ package enum Formats {
     }
   }
 
-  /// The most lines that a quoted field of a file spans, 1 for a file that is not CSV or cannot be read.
+  /// The largest number of lines in a quoted field of the file; 1 for a file that is not CSV or cannot be read.
   package static func mostLinesInField(path: String, readings: [Reading]) -> Int {
     guard let (reader, _) = try? open(path: path, name: path, readings: readings), let csv = reader as? CSVReader
     else { return 1 }
@@ -44,10 +44,10 @@ package enum Formats {
     return csv.mostLinesInField
   }
 
-  /// The value of a JSON pointer (RFC 6901) in a JSON file as text, such as the date of an edition.
+  /// The value at a JSON pointer (RFC 6901) in a JSON file as text, such as the date of an edition.
   ///
-  /// - Returns: a string's text, a number as it is written, `true` or `false`; nil for null and where there is no such value.
-  /// - Throws: ``Problem`` (`.badInput`) where the file is not JSON or the value is an object or an array.
+  /// - Returns: a string's text, a number as written, `true` or `false`; nil for null and for a missing value.
+  /// - Throws: ``Problem`` (`.badInput`) when the file is not JSON or the value is an object or an array.
   package static func jsonText(path: String, name: String, pointer: String) throws -> String? {
     let sniffed = try Sniffed(path: path, name: name)
     try sniffed.requireJSON()
@@ -80,8 +80,8 @@ package enum Formats {
     return (reader, fitting)
   }
 
-  /// With several readings each is tried on the first record, since only that shows whether it fits. Where none does, the
-  /// complaint of the first counts: it is the publisher's present shape.
+  /// If there are several readings, tries each on the first record, because only that shows whether it fits. If none
+  /// does, the error of the first reading is thrown: it is the publisher's current shape.
   private static func firstFit(
     _ readings: [Reading], _ open: (Reading) throws -> any RecordReader
   ) throws -> (reader: any RecordReader, reading: Reading) {

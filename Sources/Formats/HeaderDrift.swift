@@ -1,13 +1,13 @@
 import Model
 import Words
 
-/// How a header differs from those that were expected, in words.
+/// The differences between a header and the expected ones, in words.
 struct HeaderDrift {
   private let found: [String]
   private let expected: [String]
   private let others: Int
 
-  /// Compares with the header that has the most names in common, the first of equals.
+  /// Compares with the expected header that has the most names in common; the first one if several do.
   init(found: [String], readings: [[String]]) {
     self.found = found
     let names = Set(found)
@@ -71,7 +71,7 @@ struct HeaderDrift {
     return nil
   }
 
-  /// The names of `a` that `b` does not have, or not as often, with their column.
+  /// The names that `a` has more often than `b`, with their columns.
   private static func surplus(_ a: [String], over b: [String]) -> [(name: String, column: Int)] {
     var left: [String: Int] = [:]
     for name in b { left[name, default: 0] += 1 }
@@ -88,7 +88,7 @@ struct HeaderDrift {
     return parts.prefix(shown).joined(separator: ", ") + rest
   }
 
-  /// A name cut to a readable length, with line ends and the like made visible.
+  /// A name shortened to a readable length, with line ends and other invisible characters made visible.
   private static func quoted(_ name: String) -> String {
     var text = ""
     for scalar in name.unicodeScalars.prefix(60) {

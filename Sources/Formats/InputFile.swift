@@ -2,9 +2,9 @@ import Glibc
 import Model
 import System
 
-/// The bytes of a snapshot, read in order through read(2); closed with the object.
+/// The bytes of a snapshot, read in order with read(2); closed when the object is released.
 final class InputFile {
-  /// What messages call the file.
+  /// The name of the file in messages.
   let name: String
   private let file: OpenFile
 
@@ -13,17 +13,17 @@ final class InputFile {
     do throws(FileFailure) {
       file = try OpenFile(reading: path)
     } catch {
-      throw Self.failure(name, "cannot be opened", error)
+      throw Self.problem(name, what: "cannot be opened", error)
     }
     _ = posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
-  /// Reads until `count` bytes are there or the file ends; fewer than `count` means the end.
+  /// Reads until `count` bytes have been read or the file ends; a result below `count` means the end.
   func read(into memory: UnsafeMutablePointer<UInt8>, count: Int) throws -> Int {
     do throws(FileFailure) {
       return try file.fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
     } catch {
-      throw Self.failure(name, "cannot be read", error)
+      throw Self.problem(name, what: "cannot be read", error)
     }
   }
 
@@ -35,7 +35,7 @@ final class InputFile {
     }
   }
 
-  private static func failure(_ name: String, _ what: String, _ failure: FileFailure) -> Problem {
+  private static func problem(_ name: String, what: String, _ failure: FileFailure) -> Problem {
     Problem(
       .badInput, at: name, "\(what): \(failure.reason)",
       remedy: "check that the path is right and that this user may read the file")

@@ -1,13 +1,13 @@
 import Model
 
-/// Files that no reader takes, told apart so that the message can say what to do.
+/// Recognizes files that no reader accepts, so that the message can say what to do.
 enum Rejection {
-  /// - Parameter isWhole: `bytes` are all that the file holds.
+  /// - Parameter isWhole: `bytes` are the whole file.
   static func check(_ bytes: [UInt8], isWhole: Bool, _ name: String) throws {
     if isWhole, bytes.allSatisfy(\.isBlank) {
       throw Problem(
-        .badInput, at: name, bytes.isEmpty ? "the file is empty" : "the file holds blanks only",
-        remedy: "fetch it again; if it stays so, the publisher has withdrawn it")
+        .badInput, at: name, bytes.isEmpty ? "the file is empty" : "the file contains only blanks",
+        remedy: "fetch it again; if nothing changes, the publisher has withdrawn it")
     }
     for signature in signatures where bytes.starts(with: signature.bytes) {
       throw Problem(.badInput, at: name, "the file is \(signature.what)", remedy: signature.remedy)
@@ -20,9 +20,9 @@ enum Rejection {
     }
   }
 
-  /// HTML and XML. A page of wikitext may begin with a tag, so only what opens a whole document counts.
-  static func checkMarkup(_ bytes: [UInt8], _ wanted: String, _ name: String) throws {
-    // Lower case of ASCII only, so that offsets stay those of the file.
+  /// Rejects HTML and XML. A page of wikitext may begin with a tag, so only tags that open a whole document count.
+  static func checkMarkup(_ bytes: [UInt8], expected: String, name: String) throws {
+    // Lower case for ASCII only, so that offsets are those of the file.
     let lower = bytes.map { (65...90).contains($0) ? $0 + 32 : $0 }
     let head = lower.drop { $0.isBlank }
     let isPage = ["<!doctype html", "<html", "<head", "<body"].contains { head.starts(with: $0.utf8) }
@@ -36,7 +36,7 @@ enum Rejection {
     }
     let kind = isPage || lower.offset(of: "<html", from: 0) != nil ? "an HTML page" : "an XML document"
     throw Problem(
-      .badInput, at: name, "the file is \(kind), not \(wanted)\(title)",
+      .badInput, at: name, "the file is \(kind), not \(expected)\(title)",
       remedy: "the publisher answered with a page instead of data: open the file and read it, then fetch again")
   }
 
@@ -45,9 +45,10 @@ enum Rejection {
     ([0x42, 0x5A, 0x68], "compressed with bzip2", "bunzip2 it and use the unpacked file"),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz", "unxz it and use the unpacked file"),
     ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd", "unzstd it and use the unpacked file"),
-    ([0x25, 0x50, 0x44, 0x46], "a PDF document", "find the publisher's data file: a PDF holds no records"),
+    ([0x25, 0x50, 0x44, 0x46], "a PDF document", "find the publisher's data file: a PDF contains no records"),
     (
-      [0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save the wanted sheet as CSV (UTF-8) and use that file"
+      [0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)",
+      "save the sheet with the data as CSV (UTF-8) and use that file"
     ),
   ]
 
@@ -55,12 +56,12 @@ enum Rejection {
     if bytes.offset(of: "[Content_Types].xml", from: 0) != nil || bytes.offset(of: "xl/", from: 0) != nil {
       return Problem(
         .badInput, at: name, "the file is an Excel workbook (.xlsx)",
-        remedy: "save the wanted sheet as CSV (UTF-8) and use that file")
+        remedy: "save the sheet with the data as CSV (UTF-8) and use that file")
     }
     return Problem(.badInput, at: name, "the file is a zip archive", remedy: "unzip it and use the file inside")
   }
 
-  /// UTF-16 and UTF-32, by their mark or by the NUL bytes that plain letters get there.
+  /// Detects UTF-16 and UTF-32 by their byte order mark or by the NUL bytes in plain letters.
   private static func wideEncoding(_ bytes: [UInt8]) -> String? {
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
@@ -68,7 +69,7 @@ enum Rejection {
     guard head.count >= 4 else { return nil }
     var nuls = [0, 0]
     for (i, byte) in head.enumerated() where byte == 0 { nuls[i & 1] += 1 }
-    // Of plain letters UTF-16 has every second byte NUL, UTF-32 three in four.
+    // For plain letters, every second byte is NUL in UTF-16, and three in four are in UTF-32.
     if min(nuls[0], nuls[1]) * 8 > head.count { return "UTF-32" }
     return max(nuls[0], nuls[1]) * 4 > head.count ? "UTF-16" : nil
   }
@@ -80,7 +81,7 @@ extension UInt8 {
 }
 
 extension [UInt8] {
-  /// Where `text` begins at or after `start`; nil where it does not.
+  /// The offset after `text` if it begins at or after `start`; nil if it does not occur.
   func offset(of text: String, from start: Int) -> Int? {
     let wanted = Array(text.utf8)
     guard let first = wanted.first, count - start >= wanted.count else { return nil }

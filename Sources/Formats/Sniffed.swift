@@ -1,7 +1,7 @@
 import Model
 import Words
 
-/// What the first bytes of a file say that it is.
+/// The kind of a file, from its first bytes.
 struct Sniffed {
   enum Content: Equatable { case json, text }
 
@@ -9,13 +9,13 @@ struct Sniffed {
   private let name: String
   private let bytes: [UInt8]
   private let isWikitext: Bool
-  /// "[[" opens a link in wikitext and an array in an array in JSON; what is wanted decides.
+  /// "[[" opens a link in wikitext and nested arrays in JSON; the expected format decides.
   private let isBrackets: Bool
 
-  /// How much of a file is looked at; an HTML page has its title there.
+  /// The number of bytes that are read; the title of an HTML page is among them.
   private static let looked = 8192
 
-  /// - Throws: ``Problem`` where the file is nothing that any reader takes.
+  /// - Throws: ``Problem`` when no reader accepts the file.
   init(path: String, name: String) throws {
     self.name = name
     var bytes = try InputFile.prefix(path: path, name: name, count: Self.looked)
@@ -29,14 +29,14 @@ struct Sniffed {
     isWikitext = Self.beginsWikitext(head)
   }
 
-  /// The readings that can go with such content, in their order; never empty.
+  /// The readings that fit this kind of content, in their order; never empty.
   func candidates(among readings: [Reading]) throws -> [Reading] {
     if content == .json || (isBrackets && !readings.contains { $0.format == .wikitext }) {
       let fitting = readings.filter { $0.format == .json || ($0.format == .wikitext && $0.text != nil) }
       if !fitting.isEmpty { return fitting }
       throw mismatch("JSON", readings)
     }
-    try Rejection.checkMarkup(bytes, Self.list(readings), name)
+    try Rejection.checkMarkup(bytes, expected: Self.list(readings), name: name)
     let tables = readings.filter { $0.format == .csv }
     let pages = readings.filter { $0.format == .wikitext }
     if !pages.isEmpty, tables.isEmpty || isWikitext { return pages }
@@ -47,7 +47,7 @@ struct Sniffed {
   func requireJSON() throws {
     guard content != .json, !isBrackets else { return }
     let wanted = [Reading(format: .json, header: [])]
-    try Rejection.checkMarkup(bytes, Self.list(wanted), name)
+    try Rejection.checkMarkup(bytes, expected: Self.list(wanted), name: name)
     throw mismatch("other text", wanted)
   }
 

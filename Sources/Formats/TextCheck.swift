@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whether bytes are text as Soundings accepts it: UTF-8 without NUL.
+/// Checks that bytes are text as Soundings accepts it: UTF-8 without NUL.
 enum TextCheck {
   enum Fault: Equatable {
     case nul(offset: Int)

@@ -1,7 +1,7 @@
-/// Bytes of the archive that are missing or no longer what was stored.
+/// Bytes of the archive that are missing or differ from what was stored.
 ///
-/// Not a ``Problem`` of an edition, which would hold the edition back: what the warehouse knows of it stands, and the archive
-/// is what must be mended.
+/// It is not a ``Problem`` of an edition, which would hold the edition back: the rows in the warehouse stay valid, and
+/// the archive has to be repaired.
 package struct ArchiveDamage: Error, Sendable {
   package var problem: Problem
 

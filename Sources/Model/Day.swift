@@ -1,18 +1,18 @@
-/// A calendar day in the proleptic Gregorian calendar, UTC; stored as the count of days since 1970-01-01.
+/// A calendar day in the proleptic Gregorian calendar, UTC, stored as the number of days since 1970-01-01.
 ///
-/// All dates of Soundings are days: a publisher's clock is rarely known better, and `as of D` means the end of D.
+/// All dates in Soundings are days: publishers rarely give a time, and `as of D` means the end of D.
 package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let daysSince1970: Int
 
   package init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
 
-  /// The day of a civil date, or nil where there is none (30 February).
+  /// The day of a civil date; nil when there is no such day (February 30).
   package init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, year: year) else { return nil }
     daysSince1970 = Day.days(year: year, month: month, day: day)
   }
 
-  /// Reads `YYYY-MM-DD` and nothing else.
+  /// Reads `YYYY-MM-DD`; nil for any other text.
   package init?(_ text: some StringProtocol) {
     guard let date = PublishedDate(text), date.precision == .day else { return nil }
     self = date.day
@@ -41,7 +41,7 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   package static func - (a: Day, b: Day) -> Int { a.daysSince1970 - b.daysSince1970 }
   package static func + (a: Day, days: Int) -> Day { Day(daysSince1970: a.daysSince1970 + days) }
 
-  /// The same day of a later month, or that month's last day.
+  /// The same day of the month `months` later, or that month's last day if it is shorter.
   package func adding(months: Int) -> Day {
     let (year, month, day) = civil
     let all = year * 12 + month - 1 + months
@@ -63,66 +63,5 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     let yoe = y - era * 400
     let doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
-  }
-}
-
-/// The date of an edition as far as the publisher tells it: a day, or only a month or a year.
-///
-/// A date known only to the month counts from the month's last day (a year's: 31 December), so that *as of* never claims to
-/// have known what it cannot prove. Where the bytes were in hand earlier than that, the day they came counts: see ``day(heldOn:)``.
-package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
-  package enum Precision: String, Sendable { case day, month, year }
-
-  package let precision: Precision
-  /// The last day of the period that the date names.
-  package let day: Day
-
-  package init(_ day: Day) {
-    precision = .day
-    self.day = day
-  }
-
-  /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil for anything else, impossible dates included.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let widths = [4, 2, 2]
-    guard (1...3).contains(parts.count) else { return nil }
-    var numbers: [Int] = []
-    for (part, width) in zip(parts, widths) {
-      guard part.utf8.count == width, part.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let n = Int(part) else {
-        return nil
-      }
-      numbers.append(n)
-    }
-    let year = numbers[0]
-    let month = numbers.count > 1 ? numbers[1] : 12
-    guard (1...12).contains(month) else { return nil }
-    let last = Day.length(ofMonth: month, year: year)
-    guard let day = Day(year: year, month: month, day: numbers.count > 2 ? numbers[2] : last) else { return nil }
-    precision = [.year, .month, .day][numbers.count - 1]
-    self.day = day
-  }
-
-  /// The first day of the period that the date names.
-  package var firstDay: Day {
-    let (year, _, day) = day.civil
-    switch precision {
-    case .day: return self.day
-    case .month: return self.day + (1 - day)
-    case .year: return Day(daysSince1970: Day.days(year: year, month: 1, day: 1))
-    }
-  }
-
-  /// The day from which *as of* may claim this edition, given the day on which its bytes were first in hand.
-  package func day(heldOn held: Day) -> Day { precision == .day ? day : min(day, held) }
-
-  /// The date as the publisher gave it: `2025-11-10`, `2025-11` or `2025`.
-  package var description: String {
-    let full = day.description
-    switch precision {
-    case .day: return full
-    case .month: return String(full.prefix(7))
-    case .year: return String(full.prefix(4))
-    }
   }
 }

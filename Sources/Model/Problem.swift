@@ -1,12 +1,13 @@
-/// An error as the user reads it: two lines. The first says where, what and the value; the second, after `->`, what to do.
+/// An error as the user reads it, in two lines. The first says where, what, and the value; the second, after `->`, says
+/// what to do.
 ///
-/// Errors are values; they are rendered once, in the executable, and the same text goes to the run ledger.
+/// Errors are values. They are rendered once, in the executable, and the same text goes to the run ledger.
 package struct Problem: Error, Codable, Equatable, Sendable, CustomStringConvertible {
-  /// What the exit code of the process becomes when this problem ends it (sysexits where one fits).
+  /// The process's exit code when this problem ends it (from sysexits where one fits).
   package enum Kind: Int32, Sendable {
-    /// Something failed; the rest still ran and the old data stands.
+    /// Something failed; everything else still ran, and the old data is unchanged.
     case failed = 1
-    /// The command line makes no sense.
+    /// The command line is invalid.
     case usage = 64
     /// A manifest, an SQL file or a data file is bad.
     case badInput = 65
@@ -17,9 +18,9 @@ package struct Problem: Error, Codable, Equatable, Sendable, CustomStringConvert
   package var kind: Kind
   /// The dataset, file, line or column that the problem is about.
   package var place: String
-  /// What happened, with the offending value.
+  /// What happened, with the value that caused it.
   package var what: String
-  /// What to do about it: the file to edit and the command to type.
+  /// What to do about it, with the file to edit and the command to type.
   package var remedy: String
 
   package init(_ kind: Kind = .failed, at place: String, _ what: String, remedy: String) {
@@ -40,7 +41,7 @@ package struct Problem: Error, Codable, Equatable, Sendable, CustomStringConvert
     remedy = try values.decode(String.self, forKey: .remedy)
   }
 
-  /// Always two lines: what a publisher wrote into one of them cannot end it, and is shown, never obeyed.
+  /// Always two lines: a publisher's text inside them can neither add a line nor control the terminal.
   package var description: String {
     "\(VisibleText.of(place)): \(VisibleText.of(what))\n-> \(VisibleText.of(remedy))"
   }

@@ -1,11 +1,11 @@
-/// A record in quarantine, with the file that holds it.
+/// A record in quarantine and the archived file that contains it.
 package struct QuarantineFacts: Encodable, Sendable {
   package var edition: String
   /// The snapshot's path in the archive.
   package var file: String
   package var url: String
   package var record: Int
-  /// The contract's column; nil where the record as a whole is broken.
+  /// The contract's column; nil when the record as a whole is broken.
   package var column: String?
   package var value: String?
   package var reason: String

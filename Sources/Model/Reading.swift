@@ -3,36 +3,38 @@ package struct Reading: Equatable, Sendable {
   package enum Format: String, CaseIterable, Sendable { case csv, json, wikitext }
 
   package var format: Format
-  /// The publisher's column names in order. CSV: the header line, exactly. JSON: the keys of a record (`country.id` reaches
-  /// into an object). Wikitext: the header cells, plus `Date@data-sort-value` for an attribute of the cell under `Date`.
+  /// The publisher's column names in order. CSV: the header line, exactly. JSON: the keys of a record (`country.id`
+  /// reaches into an object). Wikitext: the header cells, plus `Date@data-sort-value` for an attribute of the cell
+  /// under `Date`.
   package var header: [String]
-  /// The names under which `normalize.sql` sees the columns; the header's own where empty.
+  /// The names under which `normalize.sql` sees the columns; empty when they are the header's own.
   package var names: [String]
   /// JSON: pointer (RFC 6901) to the array of records; "" is the root.
   package var records: String
-  /// JSON: pointer whose presence marks the body as the publisher's error message, whatever the HTTP status said.
+  /// JSON: a pointer that exists only in the publisher's error messages, whatever the HTTP status was.
   package var error: String?
-  /// JSON: keys that a publisher may add and that nothing reads; any other unknown key is header drift.
+  /// JSON: keys that a publisher may add and that nothing reads. Any other unknown key is header drift.
   package var ignore: [String]
-  /// JSON: keys of the header that a whole edition may lack; the absence of any other from all records is drift.
+  /// JSON: header keys that a whole edition may lack. If all records lack any other key, that is header drift.
   package var optional: [String]
-  /// CSV: the most lines that a quoted field may span; nil: as many as the dataset's sample shows.
+  /// CSV: the maximum number of lines in a quoted field; nil: as many as the dataset's sample has.
   package var linesPerRecord: Int?
-  /// CSV: the publisher ends every file with a line end, so that one without it was cut off.
+  /// CSV: the publisher ends every file with a line end, so a file without one is cut off.
   package var requiresFinalNewline: Bool
-  /// Wikitext: JSON pointer to the page text inside its envelope; nil reads the file itself as wikitext.
+  /// Wikitext: JSON pointer to the page text inside its envelope; nil when the file itself is wikitext.
   package var text: String?
-  /// Wikitext: how the caption of the wanted table begins.
+  /// Wikitext: how the caption of the table to read begins.
   package var caption: String?
-  /// Wikitext: header cells whose fields keep their markup (references and all); the others are reduced to plain text.
+  /// Wikitext: header cells of fields that keep their markup, references included; the others are reduced to plain
+  /// text.
   package var keepMarkup: [String]
-  /// Wikitext: header cells of running text, of which what cannot be read is left out. A cell of any other column is read
-  /// only where all that a reader of the page sees in it is understood; else its record is defective.
+  /// Wikitext: header cells of prose columns, whose unreadable parts are left out. In any other column, a cell is read
+  /// only if everything a reader of the page sees in it is understood; otherwise its record is defective.
   package var prose: [String]
-  /// Wikitext: header cells of numbers that are added up. No cell spans rows or columns there, and each is a number
-  /// (exact, a bound, a range), a dash or blank; else its record is defective.
+  /// Wikitext: header cells of numbers that are added up. There, a cell must not span rows or columns, and must be a
+  /// number (exact, a bound, a range), a dash or blank; otherwise its record is defective.
   package var counted: [String]
-  /// Wikitext: templates known to stand within a line of the table, so that they make neither rows nor cells.
+  /// Wikitext: templates known to be used within a line of the table, so that they add neither rows nor cells.
   package var inlineTemplates: [String]
 
   package init(

@@ -6,12 +6,12 @@ package struct TableColumn: Equatable, Sendable {
 
   package var name: String
   package var kind: Kind
-  /// The number of decimals shown; only for `decimal`.
+  /// The number of decimals shown; used by `decimal` only.
   package var decimals: Int
   package var unit: String?
   package var description: String
 
-  /// True for the kinds that tell rows apart rather than say something about them.
+  /// True for the kinds that identify a row; false for those that measure something.
   package var namesRows: Bool {
     switch kind {
     case .text, .date, .month, .year: true

@@ -1,7 +1,7 @@
-/// Text as it may be shown: what a publisher wrote is read, never obeyed.
+/// Makes a publisher's text safe to show: characters that could control a terminal or mislead a reader become visible.
 package enum VisibleText {
-  /// The text on one line, with every character that a reader would not see, or a terminal would obey, written as its code point:
-  /// `\u{1B}`. Line ends and tabs become a space.
+  /// The text on one line. Invisible characters and those that control a terminal are written as their code point
+  /// (`\u{1B}`); line ends and tabs become a space.
   package static func of(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var out = ""
@@ -10,7 +10,7 @@ package enum VisibleText {
       switch scalar.value {
       case 0x0A where last == "\r": break
       case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: out += " "
-      // A family of emoji is several joined into one picture.
+      // A zero-width joiner combines several emoji into one picture.
       case 0x200D where last.map(isPicture) == true: out.unicodeScalars.append(scalar)
       default:
         if isInvisible(scalar) {
@@ -24,20 +24,20 @@ package enum VisibleText {
     return out
   }
 
-  /// The same for text of several lines, whose line feeds stay.
+  /// Like ``of(_:)``, for text of several lines: line feeds are kept.
   package static func lines(of text: String) -> String {
     if text.utf8.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A }) { return text }
-    // By scalar: to Swift, CR and LF are one Character.
+    // By scalar, because Swift treats CR LF as one Character.
     return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { of(String($0)) }
       .joined(separator: "\n")
   }
 
-  /// Controls, marks of direction, and characters without width that are no part of a letter.
+  /// Control characters, direction marks, and zero-width characters that are not part of a letter.
   package static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x7F { return scalar.value < 0x20 }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
-    // Selectors of a letter's shape change how it looks.
+    // Variation selectors change how a letter looks.
     default: return scalar.properties.isDefaultIgnorableCodePoint && !scalar.properties.isVariationSelector
     }
   }

@@ -1,21 +1,22 @@
 import Glibc
 import Model
 
-/// Files that are there whole or not at all, whenever the machine stops.
+/// Writes files atomically: after a crash at any instant, a file has its old bytes or its new ones.
 package enum AtomicFile {
-  /// Writes the file under a temporary name in the same folder, brings it to the disk, and renames it.
+  /// Writes the file under a temporary name in the same folder, flushes it to the disk, and renames it.
   ///
-  /// A file that holds these very bytes is left alone, so that its modification time is when an export last changed.
+  /// A file that has the same bytes already is left alone, so that its modification time is that of the last change.
   ///
-  /// - Parameter isReadOnly: takes away the permission to write the finished file.
+  /// - Parameter isReadOnly: removes the permission to write the finished file.
   /// - Returns: whether the file was written.
-  /// - Throws: ``Problem``; the file is then as it was before. Only where the folder itself can't be brought to the disk is
-  ///   the new file there already, and a power cut may take it back.
+  /// - Throws: ``Problem``; the file is unchanged then. If flushing the folder fails, however, the new file is already
+  ///   in place, and a power failure may undo that.
   @discardableResult
   package static func write(_ bytes: [UInt8], to path: String, isReadOnly: Bool = false) throws -> Bool {
     if try holds(bytes, path) { return false }
     let (folder, name) = Files.split(path)
-    // One name for all, under a lock: whoever was killed before the rename leaves no file that nobody ever removes.
+    // One temporary name for all writers, under a lock: a writer that is killed before the rename leaves one file,
+    // which the next writer reuses.
     let temporary = "\(folder)/.\(name).new"
     do {
       let file = try openLocked(temporary, for: path)
@@ -28,7 +29,7 @@ package enum AtomicFile {
         unlink(temporary)
         throw error
       }
-      // Closed only here: until the rename, the lock keeps other writers away.
+      // Closed only here: the lock keeps other writers out until after the rename.
       withExtendedLifetime(file) {}
       try Files.syncFolder(folder)
     } catch let failure as FileFailure {
@@ -44,7 +45,7 @@ package enum AtomicFile {
     case S_IFREG: break
     case S_IFDIR: throw FileFailure(.write, path, code: EISDIR).problem
     default:
-      throw Problem(at: path, "is no ordinary file", remedy: "name a folder whose files may be replaced")
+      throw Problem(at: path, "is not a regular file", remedy: "name a folder whose files may be replaced")
     }
     guard status.st_size == bytes.count, let file = try? OpenFile(reading: path) else { return false }
     return bytes.withUnsafeBytes { wanted in
@@ -62,17 +63,18 @@ package enum AtomicFile {
     }
   }
 
-  /// The temporary file, empty and ours until it is closed; failures name the file that it becomes.
+  /// The temporary file, empty and locked until it is closed; errors name the final file.
   private static func openLocked(_ temporary: String, for path: String) throws(FileFailure) -> OpenFile {
     while true {
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
       guard descriptor >= 0 else { throw FileFailure(.write, path) }
       let file = OpenFile(descriptor, path: path)
-      // A file system without locks still has atomic renames; go on without.
+      // A file system without locks still renames atomically; continue without the lock.
       while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
       var opened = stat()
       var named = stat()
-      // While we waited for the lock, its holder may have renamed the file: then it is an export now, and not ours to write.
+      // While we waited for the lock, its holder may have renamed the file: it is then a finished export, not a
+      // temporary file.
       if fstat(descriptor, &opened) == 0, lstat(temporary, &named) == 0, opened.st_ino == named.st_ino,
         opened.st_dev == named.st_dev
       {

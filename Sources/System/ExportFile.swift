@@ -1,6 +1,6 @@
 /// One file of an export: its name within the export folder and its bytes.
 package struct ExportFile: Equatable, Sendable {
-  /// May lie in folders: `site/index.html`.
+  /// May contain folders: `site/index.html`.
   package var name: String
   package var bytes: [UInt8]
 
@@ -11,9 +11,9 @@ package struct ExportFile: Equatable, Sendable {
 }
 
 extension ExportFile {
-  /// Writes the file into a folder; folders of its own name are made.
+  /// Writes the file into a folder, creating the folders in its name.
   ///
-  /// - Returns: whether it was written; a file that holds these bytes is left alone.
+  /// - Returns: whether the file was written; a file with the same bytes is left alone.
   package func write(to folder: String) throws -> Bool {
     let path = folder + "/" + name
     if let slash = path.lastIndex(of: "/"), name.contains("/") { try Files.makeFolder(String(path[..<slash])) }

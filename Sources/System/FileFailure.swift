@@ -1,9 +1,9 @@
 import Glibc
 import Model
 
-/// A call of the operating system on a file or folder that failed.
+/// A failed system call on a file or folder.
 ///
-/// ``OpenFile`` throws it, for callers that word a failure by what they were about; ``Files`` throws its ``problem``.
+/// ``OpenFile`` throws it, so that callers can word the error in their own context; ``Files`` throws its ``problem``.
 package struct FileFailure: Error, Equatable, Sendable {
   package enum Action: Sendable {
     case read
@@ -13,7 +13,7 @@ package struct FileFailure: Error, Equatable, Sendable {
 
   package let action: Action
   package let path: String
-  /// The number of the error, as in errno.
+  /// The errno of the failure.
   package let code: Int32
 
   package init(_ action: Action, _ path: String, code: Int32 = errno) {
@@ -22,10 +22,10 @@ package struct FileFailure: Error, Equatable, Sendable {
     self.code = code
   }
 
-  /// The system's own words for the error: `No such file or directory`.
+  /// The system's description of the error: `No such file or directory`.
   package var reason: String { String(cString: strerror(code)) }
 
-  /// The failure as the user reads it, with what to do about it.
+  /// The error as the user reads it, with what to do about it.
   package var problem: Problem {
     switch action {
     case .read: reading

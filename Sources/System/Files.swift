@@ -1,16 +1,16 @@
 import Glibc
 import Model
 
-/// Whole files and folders. All functions throw a ``Problem`` that names the path and what to do.
+/// Operations on whole files and folders. All functions throw a ``Problem`` that names the path and what to do.
 package enum Files {
   // MARK: Looking
 
   package static func exists(_ path: String) -> Bool { status(path) != nil }
 
-  /// Whether there is a folder of this name, or a link to one.
+  /// Whether the path is a folder, or a link to one.
   package static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
-  /// The size in bytes; nil where there is no such file.
+  /// The size in bytes; nil if there is no such file.
   package static func size(_ path: String) -> Int? { status(path).map { Int($0.st_size) } }
 
   private static func status(_ path: String) -> stat? {
@@ -18,7 +18,7 @@ package enum Files {
     return stat(path, &status) == 0 ? status : nil
   }
 
-  /// The folder that a path's last part is in: `.` for a name alone, `/` for what is at the root.
+  /// The folder that contains a path's last component: `.` for a bare name, `/` for a name at the root.
   package static func folder(of path: String) -> String { split(path).folder }
 
   static func split(_ path: String) -> (folder: String, name: String) {
@@ -29,9 +29,9 @@ package enum Files {
     return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
   }
 
-  /// The names in a folder, in the order of their bytes; none where there is no such folder.
+  /// The names in a folder in byte order; empty if there is no such folder.
   ///
-  /// - Parameter hidden: also those that begin with a dot.
+  /// - Parameter hidden: include names that begin with a dot.
   package static func names(in folder: String, hidden: Bool = false) throws -> [String] {
     guard let directory = opendir(folder) else {
       if errno == ENOENT { return [] }
@@ -48,8 +48,8 @@ package enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// The visible files in a folder and the folders below it, as paths within it, in the order of their bytes by folder.
-  /// A link is a file.
+  /// The visible files in a folder and its subfolders, as paths relative to it, in byte order within each folder. A
+  /// link counts as a file.
   package static func tree(in folder: String) throws -> [String] {
     try names(in: folder).flatMap { name -> [String] in
       isRealFolder("\(folder)/\(name)") ? try tree(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
@@ -82,7 +82,7 @@ package enum Files {
 
   // MARK: Changing
 
-  /// Makes a folder and those above it; nothing happens where it is there.
+  /// Creates a folder and its parents; does nothing if it exists.
   ///
   /// - Parameter mode: the permissions of new folders, before the umask.
   package static func makeFolder(_ path: String, mode: mode_t = 0o777) throws {
@@ -99,8 +99,8 @@ package enum Files {
     if mkdir(path, mode) != 0, errno != EEXIST { throw FileFailure(.write, path).problem }
   }
 
-  /// Gives a finished file another name in place of what has it. The file's bytes and its name are on the disk when this
-  /// returns.
+  /// Renames a finished file, replacing any file that has the name. Both the bytes and the name are flushed to the
+  /// disk.
   package static func replace(_ path: String, by finished: String) throws {
     try naming { () throws(FileFailure) in
       try OpenFile(reading: finished).sync()
@@ -109,17 +109,17 @@ package enum Files {
     }
   }
 
-  /// Brings the names in a folder to the disk.
+  /// Flushes a folder's entries to the disk.
   static func syncFolder(_ path: String) throws(FileFailure) {
     do {
       try OpenFile(reading: path).sync()
     } catch {
-      // EINVAL: a file system that has nothing to bring to a disk.
+      // EINVAL: the file system does not support flushing a folder.
       if error.code != EINVAL { throw FileFailure(.write, path, code: error.code) }
     }
   }
 
-  /// Removes a file, or a folder with all that is in it, whoever put it there; what is not there is no fault.
+  /// Removes a file, or a folder with everything in it; a missing file is not an error.
   package static func remove(_ path: String) {
     guard isRealFolder(path) else {
       unlink(path)

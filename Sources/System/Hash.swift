@@ -1,6 +1,6 @@
 import Crypto
 
-/// A SHA-256 over bytes that come piece by piece.
+/// A SHA-256 over bytes that are added piece by piece.
 package struct Hash {
   private var digest = SHA256()
 
@@ -10,7 +10,7 @@ package struct Hash {
   package mutating func add(_ bytes: [UInt8]) { digest.update(data: bytes) }
   package mutating func add(_ text: String) { add(Array(text.utf8)) }
 
-  /// The hash of what was added so far, in lower-case hexadecimal.
+  /// The hash of everything added so far, in lower-case hexadecimal.
   package var text: String { Hex.text(digest.finalize()) }
 
   package static func sha256(_ bytes: [UInt8]) -> String { Hex.text(SHA256.hash(data: bytes)) }

@@ -1,15 +1,16 @@
 import Glibc
 import Model
 
-/// The lock on a data folder: one writer at a time. The kernel lets go of it when its process ends, however it ends.
+/// The lock on a data folder, which allows one writer at a time. The kernel releases it when the process ends, however
+/// it ends.
 package final class Lock {
   private let file: Int32
 
   /// - Parameters:
-  ///   - dataFolder: is made where it is not there.
-  ///   - command: what others read of the holder: `run`, `add` with its dataset.
-  ///   - since: the time now, as others read it.
-  /// - Throws: ``Problem`` of kind `locked` naming the holder where another process has it.
+  ///   - dataFolder: is created if it does not exist.
+  ///   - command: shown to others who find the lock taken: `run`, or `add` with its dataset.
+  ///   - since: the current time, shown to others.
+  /// - Throws: ``Problem`` of kind `locked`, naming the holder, when another process has the lock.
   package init(dataFolder: String, command: String, since: String) throws {
     try? Files.makeFolder(dataFolder, mode: 0o755)
     let path = dataFolder + "/.lock"
@@ -19,7 +20,7 @@ package final class Lock {
         at: dataFolder, "cannot be written: \(String(cString: strerror(errno)))",
         remedy: "check the folder's owner and permissions, or point --data to another folder")
     }
-    // Somebody who only looks whether a run is under way holds it for an instant: a moment's patience tells the two apart.
+    // A process that only checks for a run takes the lock for an instant, so try again before reporting a holder.
     var tries = 0
     while flock(file, LOCK_EX | LOCK_NB) != 0 {
       tries += 1
@@ -38,7 +39,7 @@ package final class Lock {
     _ = note.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
   }
 
-  /// The run that holds the lock of a data folder now, as it calls itself; nil where none does.
+  /// The run that has the lock of a data folder now, in its own description; nil if there is none.
   package static func holder(dataFolder: String) -> String? {
     let file = open(dataFolder + "/.lock", O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }

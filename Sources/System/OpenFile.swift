@@ -1,11 +1,11 @@
 import Glibc
 
-/// An open file, closed with the object. Reading and writing go on where a signal interrupted them.
+/// An open file, closed when the object is released. Reads and writes are resumed after a signal interrupts them.
 package final class OpenFile {
   package let path: String
   package let descriptor: Int32
 
-  /// Takes over a descriptor; `path` is what failures name.
+  /// Takes ownership of a descriptor; `path` is used in error messages.
   package init(_ descriptor: Int32, path: String) {
     self.descriptor = descriptor
     self.path = path
@@ -13,19 +13,19 @@ package final class OpenFile {
 
   /// Opens a file for reading.
   package convenience init(reading path: String) throws(FileFailure) {
-    try self.init(.read, path, O_RDONLY)
+    try self.init(.read, path, flags: O_RDONLY)
   }
 
-  /// Opens a file for writing and makes it where it is not there.
+  /// Opens a file for writing and creates it if it does not exist.
   ///
   /// - Parameters:
-  ///   - flags: what open(2) is asked for beside that: `O_APPEND`, `O_TRUNC`, `O_NOFOLLOW`.
+  ///   - flags: further flags for open(2): `O_APPEND`, `O_TRUNC`, `O_NOFOLLOW`.
   ///   - mode: the permissions of a new file, before the umask.
   package convenience init(writing path: String, flags: Int32 = 0, mode: mode_t = 0o666) throws(FileFailure) {
-    try self.init(.write, path, O_WRONLY | O_CREAT | flags, mode)
+    try self.init(.write, path, flags: O_WRONLY | O_CREAT | flags, mode: mode)
   }
 
-  /// Makes an empty file of a new name, which begins with `prefix`, that only this user may read.
+  /// Creates an empty file with a new name, which begins with `prefix`, readable by this user only.
   package convenience init(newIn folder: String, prefix: String) throws(FileFailure) {
     var template = Array("\(folder)/\(prefix)XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
@@ -35,7 +35,7 @@ package final class OpenFile {
   }
 
   private convenience init(
-    _ action: FileFailure.Action, _ path: String, _ flags: Int32, _ mode: mode_t = 0
+    _ action: FileFailure.Action, _ path: String, flags: Int32, mode: mode_t = 0
   ) throws(FileFailure) {
     let descriptor = open(path, flags | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileFailure(action, path) }
@@ -44,7 +44,7 @@ package final class OpenFile {
 
   deinit { close(descriptor) }
 
-  /// Reads what is there next, at most the buffer's size.
+  /// Reads the next bytes, at most the buffer's size.
   ///
   /// - Returns: the number of bytes; 0 at the end of the file.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
@@ -57,7 +57,7 @@ package final class OpenFile {
 
   /// Reads until the buffer is full or the file ends.
   ///
-  /// - Returns: the number of bytes; fewer than the buffer's size means the end of the file.
+  /// - Returns: the number of bytes; fewer than the buffer's size at the end of the file.
   package func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     var filled = 0
     while filled < buffer.count {
@@ -84,7 +84,7 @@ package final class OpenFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileFailure(.read, path) }
     var all: [UInt8] = []
-    // The size is a hint: a pipe has none, and a file may grow.
+    // The size is only a hint: a pipe has none, and a file may grow.
     all.reserveCapacity(min(limit, max(0, Int(status.st_size))))
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: min(limit, 1 << 16), alignment: 16)
     defer { buffer.deallocate() }
@@ -116,7 +116,7 @@ package final class OpenFile {
     try result.get()
   }
 
-  /// Brings what was written to the disk.
+  /// Flushes what was written to the disk (fsync).
   package func sync() throws(FileFailure) {
     guard fsync(descriptor) == 0 else { throw FileFailure(.write, path) }
   }

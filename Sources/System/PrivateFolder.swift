@@ -1,14 +1,14 @@
 import Glibc
 import Model
 
-/// A temporary folder that only this user may read, removed with all that is in it when its owner lets go of it.
+/// A temporary folder that only this user may read, removed with its content when the object is released.
 package final class PrivateFolder {
   /// Absolute.
   package let path: String
 
   /// - Parameters:
-  ///   - name: what the folder's name begins with.
-  ///   - remedy: what to do where it can't be made.
+  ///   - name: the prefix of the folder's name.
+  ///   - remedy: what the error message suggests when the folder cannot be created.
   package init(
     name: String = "soundings", remedy: String = "point TMPDIR to a folder that can be written"
   ) throws {
@@ -23,7 +23,7 @@ package final class PrivateFolder {
 
   deinit { Files.remove(path) }
 
-  /// Where temporary files go: TMPDIR, else /tmp; absolute.
+  /// The folder for temporary files: TMPDIR, or else /tmp; absolute.
   package static var parent: String {
     guard let named = getenv("TMPDIR").map({ String(cString: $0) }), !named.isEmpty else { return "/tmp" }
     guard !named.hasPrefix("/"), let absolute = realpath(named, nil) else { return named }

@@ -1,15 +1,15 @@
 import Glibc
 import Model
 
-/// The time of day, as a value that every command is given. It is read for the ledger, the time of a fetch, and what lies in the
-/// future or is overdue; never for anything that is exported.
+/// The current time, as a value that every command is given. It is used for the ledger, for the time of a fetch, and
+/// for what is in the future or overdue; never for anything that is exported.
 package struct WallClock: Sendable {
   /// Seconds since 1970, UTC.
   package let secondsSince1970: @Sendable () -> Int
 
   package init(secondsSince1970: @escaping @Sendable () -> Int) { self.secondsSince1970 = secondsSince1970 }
 
-  /// A clock that stays at `time`, `YYYY-MM-DDTHH:MM:SSZ`; nil where that is not such a time.
+  /// A clock fixed at `time`, `YYYY-MM-DDTHH:MM:SSZ`; nil if that is not such a time.
   package init?(at time: some StringProtocol) {
     let text = Array(time.utf8)
     func number(_ range: Range<Int>, below limit: Int) -> Int? {
@@ -29,12 +29,12 @@ package struct WallClock: Sendable {
   /// The machine's clock.
   package static var machine: WallClock { WallClock { time(nil) } }
 
-  /// The variable of the environment that sets the program's clock, for tests only.
+  /// The environment variable that sets the program's clock; for tests only.
   package static let variable = "SOUNDINGS_NOW"
 
-  /// The machine's clock, or the time that ``variable`` sets.
+  /// The machine's clock, or the time in ``variable``.
   ///
-  /// - Throws: ``Problem`` where the variable is set to something that is not a time.
+  /// - Throws: ``Problem`` when the variable is set to something that is not a time.
   package static func ofProcess() throws -> WallClock {
     guard let value = getenv(variable).map({ String(cString: $0) }), !value.isEmpty else { return machine }
     if let clock = WallClock(at: value) { return clock }
@@ -43,10 +43,10 @@ package struct WallClock: Sendable {
       remedy: "unset it (it is for tests), or write it as YYYY-MM-DDTHH:MM:SSZ, in UTC")
   }
 
-  /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  /// The current time in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package func now() -> String { Self.text(secondsSince1970()) }
 
-  /// The day in UTC.
+  /// The current day in UTC.
   package func today() -> Day { Day(daysSince1970: Self.days(secondsSince1970())) }
 
   /// `YYYY-MM-DDTHH:MM:SSZ`

@@ -1,8 +1,8 @@
 import Model
 
-/// What stands for values in the formats that people read: the terminal and Markdown.
+/// Cell values in the formats that people read: the terminal and Markdown.
 package enum CellText {
-  /// NULL is "the source does not say" and must not look like an empty text or a zero.
+  /// NULL means that the source does not say; it must not look like an empty text or a zero.
   package static let null = "–"
 
   package static func text(_ value: Value, _ column: TableColumn) -> String {
@@ -26,7 +26,7 @@ package enum CellText {
     }
   }
 
-  /// How far a number moved, with its sign: `+120,885`; empty where it cannot be said.
+  /// How far a number moved, with its sign: `+120,885`; empty if there is no difference to give.
   package static func difference(_ number: ExactNumber?, _ column: TableColumn) -> String {
     guard let number else { return "" }
     guard column.kind == .decimal else { return number.signed }
@@ -36,7 +36,7 @@ package enum CellText {
 
   package static func isNumber(_ column: TableColumn) -> Bool { column.kind == .integer || column.kind == .decimal }
 
-  /// A number with commas between thousands, anything else as it is.
+  /// A number with commas between thousands; any other value unchanged.
   package static func plain(_ value: Value) -> String {
     text(value, TableColumn(name: "", kind: .integer, description: ""))
   }

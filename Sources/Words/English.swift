@@ -1,4 +1,4 @@
-/// The small words around numbers and names.
+/// Lists, counts and sentences.
 package enum English {
   /// `a`, `a and b`, `a, b and c`.
   package static func list(_ words: [String]) -> String {
@@ -8,7 +8,7 @@ package enum English {
 
   /// `1 row`, `1,204 rows`.
   ///
-  /// - Parameter plural: where it is not `singular` with an s.
+  /// - Parameter plural: needed if it is not `singular` with an s.
   package static func count(_ n: Int, _ singular: String, plural: String? = nil) -> String {
     "\(NumberText.grouped(n)) \(n == 1 ? singular : plural ?? singular + "s")"
   }
@@ -21,7 +21,8 @@ package enum English {
   /// The text with a capital first letter.
   package static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-  /// The text with a capital first letter, and a full stop where it has no end of a sentence.
+  /// The text with a capital first letter, and with a period if it does not end with a punctuation mark that ends a
+  /// sentence.
   package static func sentence(_ text: String) -> String {
     guard let last = text.last else { return text }
     return capitalized(text) + (".!?".contains(last) ? "" : ".")

@@ -1,7 +1,7 @@
-/// Running text for a terminal.
+/// Prose for a terminal.
 package enum Paragraph {
-  /// The text in lines of at most `width` cells, cut at blanks; in one line where `width` is nil, as a file or a mail wants it.
-  /// What a publisher wrote into it is shown, never obeyed.
+  /// The text in lines of at most `width` cells, broken at blanks; in one line if `width` is nil, as for files and
+  /// mail. Control characters in a publisher's text are made visible.
   package static func wrapped(_ text: String, to width: Int?) -> String {
     TextWidth.wrapped(TextWidth.printable(text), to: width, indent: "").joined(separator: "\n") + "\n"
   }

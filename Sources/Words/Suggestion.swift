@@ -1,9 +1,9 @@
-/// Near names for mistyped words: "did you mean 'columns'?".
+/// Suggestions for mistyped words: "did you mean 'columns'?".
 package enum Suggestion {
-  /// The word of `candidates` that was probably meant, or nil where none is near enough to be worth naming.
+  /// The word of `candidates` that was probably meant; nil if none is similar enough.
   ///
-  /// Near is a difference of at most a third of the word's letters (a swap of neighbors counts once); failing that,
-  /// the one candidate that begins with the word.
+  /// Similar means a distance of at most a third of the word's letters (swapping two neighbors counts once); failing
+  /// that, the only candidate that begins with the word.
   package static func nearest(_ word: String, among candidates: [String]) -> String? {
     if candidates.contains(word) { return word }
     let wanted = Array(word.lowercased().unicodeScalars)
@@ -22,9 +22,9 @@ package enum Suggestion {
     return longer.count == 1 ? longer[0] : nil
   }
 
-  /// `did you mean 'x'? `, ready to be put before a list of what is allowed; empty where nothing is near.
+  /// `did you mean 'x'? `, to be put before a list of what is allowed; empty if nothing is similar.
   ///
-  /// - Parameter shown: how the word is to be typed.
+  /// - Parameter shown: how to type the word.
   package static func question(
     _ word: String, among candidates: [String], shown: (String) -> String = { "'\($0)'" }
   ) -> String {

@@ -1,11 +1,11 @@
 import Model
 
-/// How text sits in a terminal's cells of one width.
+/// The width of text in a terminal, whose cells all have the same width.
 package enum TextWidth {
-  /// The number of cells that the text takes.
+  /// The number of cells that the text takes up.
   ///
   /// Counted by scalar, as terminals do: two for wide East Asian characters and emoji, none for combining and invisible
-  /// ones. A family of emoji joined into one is counted by its members; that errs to the safe side.
+  /// ones. An emoji joined from several is counted by its parts, so the result may be too large but never too small.
   package static func of(_ text: String) -> Int {
     var isASCII = true
     for byte in text.utf8 where byte >= 0x80 {
@@ -23,21 +23,22 @@ package enum TextWidth {
     }
   }
 
-  /// Text that cannot move the cursor, color the screen or turn the line around: see ``VisibleText``.
+  /// Text that cannot move the cursor, change colors or reverse the writing direction: see ``VisibleText``.
   package static func printable(_ text: String) -> String { VisibleText.of(text) }
 
-  /// The text with blanks to `width` cells, behind it or, where `isRight`, before it; a wider one as it is.
+  /// The text padded with blanks to `width` cells, on the right or, if `isRight`, on the left; a wider text is
+  /// unchanged.
   package static func padded(_ text: String, to width: Int, isRight: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - of(text)))
     return isRight ? blanks + text : text + blanks
   }
 
-  /// The text, or as much of its beginning as fits into `width` cells together with "…".
+  /// The text, or as much of its beginning as fits into `width` cells followed by "…".
   package static func truncated(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
     var out = ""
     var used = 1
-    // By Character here, so that no letter loses its accent.
+    // By Character, so that no letter loses its accent.
     for character in text {
       let cells = of(String(character))
       if used + cells > width { break }
@@ -48,7 +49,8 @@ package enum TextWidth {
     return out + "…"
   }
 
-  /// Lines of at most `width` cells, cut at blanks; a longer word has its own line. All but the first begin with `indent`.
+  /// Lines of at most `width` cells, broken at blanks; a longer word gets a line to itself. All lines but the first
+  /// begin with `indent`.
   package static func wrapped(_ text: String, to width: Int?, indent: String = "  ") -> [String] {
     guard let width, of(text) > width else { return [text] }
     var lines: [String] = []
@@ -64,7 +66,7 @@ package enum TextWidth {
     return lines + [line]
   }
 
-  /// The blocks of Unicode's East Asian Width W and F, coarsely, and emoji shown as pictures.
+  /// Approximately Unicode's East Asian Width W and F, and emoji shown as pictures.
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Charts
 
-/// What a chart takes of its table's rows.
+/// What a chart takes from its table's rows.
 @Suite struct ChartDataTests {
   @Test func placesSeriesAndMarks() throws {
     let data = try ChartSample.data(ChartSample.yearly(.line))
@@ -65,7 +65,7 @@ import Testing
     table.manifest.chart?.series = nil
     let problem = #expect(throws: Problem.self) { try ChartSample.data(table) }
     #expect(problem?.place == "chart of sample" && problem?.kind == .failed)
-    #expect(problem?.what == "two numbers would stand for 'people' at '2021'")
+    #expect(problem?.what == "there are two numbers for 'people' at '2021'")
     table.manifest.chart?.kind = .dot
     #expect(try ChartSample.data(table).series.map(\.points.count) == [8])
   }
@@ -81,7 +81,7 @@ import Testing
         "2021, no", "2022, no, north_side", "2022, no, south", "2024, no, north_side", "2024, no, south",
         "2025, yes, north_side", "2025, yes, south",
       ])
-    // Names that people would write alike, and such as look alike once they are printable.
+    // Names with the same label for people, and names that look alike once they are printable.
     var alike = ChartSample.yearly(.line)
     alike.result.rows = ["a_b", "a b", "c\u{1}", "c\td", "c\u{2028}d"].map {
       [.integer(2021), .integer(0), .text($0), .integer(1)]

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Charts
 
-/// Words in pictures keep to the pictures' font.
+/// Words in pictures use the pictures' font only.
 @Suite struct ChartFontTests {
   @Test(arguments: [
     ("Perú, São Tomé, Łódź, Ελλάδα, Київ: “5 ≤ 6” → €", nil), ("e\u{301}", nil), ("日本", "\u{FFFD}\u{FFFD}"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Charts
 
-/// Where things stand in a picture.
+/// Where things are placed in a picture.
 @Suite struct ChartLayoutTests {
   private func touch(_ middles: [Double], _ heights: [Double]) -> Bool {
     let order = middles.indices.sorted { middles[$0] < middles[$1] }
@@ -34,13 +34,13 @@ import Testing
     #expect(LabelSpread.middles([100, 200, 150], heights: [20, 20, 20], in: 0...400) == [100, 200, 150])
     #expect(LabelSpread.middles([100, 110], heights: [20, 20], in: 0...400) == [95, 115])
     #expect(LabelSpread.middles([], heights: [], in: 0...400) == [])
-    // Too many: nearer to one another, but within the range.
+    // Too many: closer together, but within the range.
     let many = LabelSpread.middles(
       Array(repeating: 50, count: 10), heights: Array(repeating: 20, count: 10), in: 0...100)
     #expect(many.first == 5 && many.last == 95)
   }
 
-  /// Every table of the samples, all words within the canvas and none over another.
+  /// Every sample table, with all words within the canvas and none over another.
   @Test(arguments: [TableChart.Kind.line, .steppedLine, .bar, .stackedBar, .dot])
   func wordsKeepApart(kind: TableChart.Kind) throws {
     let long = String(repeating: "A long name, with commas and no end ", count: 8)
@@ -79,7 +79,7 @@ import Testing
       ChartSample.named(.bar, [("a", .integer(5)), ("b", .null), ("c", .integer(0))]))
     #expect(picture.bars.map(\.x.high) == [5, 0])
     #expect(picture.labels.contains { $0.text == "not said" })
-    // A line breaks there, and where a year is missing.
+    // A line breaks there and at a missing year.
     let lines = try ChartSample.picture(ChartSample.yearly(.line))
     let north = lines.paths.filter { $0.series == 0 }.map { $0.points.map(\.x) }
     #expect(north == [[2024, 2025]])
@@ -103,7 +103,7 @@ import Testing
     #expect(year.map(\.y.low) == [0, 1500] && year.map(\.y.high) == [1500, 1550])
     let totals = picture.labels.map(\.text)
     #expect(totals.contains("1,550"))
-    // Of 2022 a part is not said, and so is the sum.
+    // Part of 2022 has no value, so its sum has none.
     #expect(!totals.contains("40"))
   }
 
@@ -132,7 +132,7 @@ import Testing
       let picture = try ChartSample.picture(ChartSample.table(chart, columns, rows))
       #expect(picture.paths.map(\.points.count).reduce(0, +) < 2500)
       #expect(picture.dots.count <= 400)
-      // The lowest and the highest are still there.
+      // The lowest and the highest are still included.
       if kind == .line {
         let values = picture.paths.flatMap { $0.points.map(\.y) }
         #expect(values.min() == 0 && values.max() == 999)

@@ -6,7 +6,7 @@ import TestTools
 
 /// Small tables with a chart.
 enum ChartSample {
-  /// What no chart may ever run.
+  /// Text that no chart may ever run.
   static let hostile =
     "It's \"x\"; system(\"touch PWNED\") `touch PWNED` @date {/Bold a}_b^c \\n & <b>\u{7}\u{1B}[31m\nset output 'PWNED'"
 
@@ -33,7 +33,7 @@ enum ChartSample {
   static let marking = TableChart.Marking(
     condition: .init(column: "is_partial", test: .compare(.equal, .number(1))), word: "partial year")
 
-  /// Two regions over four years: one year has no rows, one number is not said, the last year is partial.
+  /// Two regions over four years: one year has no rows, one number is NULL, the last year is partial.
   static func yearly(_ kind: TableChart.Kind) -> (manifest: TableManifest, result: TableResult) {
     let chart = TableChart(
       kind: kind, measures: [.init(column: "people")], series: "region", over: ["fiscal_year"], marking: marking)
@@ -60,7 +60,7 @@ enum ChartSample {
   }
 
   static func data(_ table: (manifest: TableManifest, result: TableResult)) throws -> ChartData {
-    try ChartData(table.manifest.chart!, table.manifest, table.result)
+    try ChartData(table.manifest.chart!, of: table.manifest, result: table.result)
   }
 
   static func picture(_ table: (manifest: TableManifest, result: TableResult)) throws -> ChartPicture {

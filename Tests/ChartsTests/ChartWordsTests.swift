@@ -6,7 +6,7 @@ import Testing
 
 @testable import Charts
 
-/// Charts in words, for who cannot see them.
+/// Charts in words, for people who cannot see them.
 @Suite struct ChartWordsTests {
   private func words(_ table: (manifest: TableManifest, result: TableResult)) throws -> String? {
     Charts.description(of: table.result, manifest: table.manifest)
@@ -61,7 +61,7 @@ import Testing
       try #require(try words(table)).hasSuffix("A: 9,007,199,254,740,993; b: −9,223,372,036,854,775,808."))
     let picture = try ChartSample.picture(table)
     #expect(picture.labels.contains { $0.text == "9,007,199,254,740,993" })
-    // Along the axis, no tick's words over another's.
+    // Along the axis, the labels of ticks do not overlap.
     let ticks = picture.labels.filter { $0.anchor == .center }
     let rows = Dictionary(grouping: ticks, by: \.y).values.map { $0.sorted { $0.x < $1.x } }
     for row in rows {

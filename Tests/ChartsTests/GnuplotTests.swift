@@ -48,7 +48,7 @@ import Testing
   private static func drawn(
     _ tables: [(manifest: TableManifest, result: TableResult)]
   ) throws -> [ExportFile] {
-    // Names of their own, so that each has its files.
+    // Separate names, so that each has its own files.
     var tables = tables
     for i in tables.indices {
       tables[i].manifest.name = "sample_\(i)"
@@ -85,7 +85,7 @@ import Testing
     #expect(try Self.drawn(Self.everything()) == first)
     for file in first where file.name.hasSuffix(".png") {
       #expect(file.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
-      // IHDR and nothing that tells a time.
+      // IHDR, and no chunk that contains a time.
       let text = String(decoding: file.bytes, as: UTF8.self)
       #expect(!text.contains("tIME") && !text.contains("tEXt"))
     }
@@ -131,7 +131,7 @@ import Testing
     #expect(Charts.description(of: table.result, manifest: table.manifest) == nil)
   }
 
-  /// A program in gnuplot's place.
+  /// A substitute program for gnuplot.
   private func standIn(_ script: String) throws -> (gnuplot: Gnuplot, folder: String) {
     let folder = NSTemporaryDirectory() + "soundings-gnuplot-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -158,7 +158,7 @@ import Testing
     #expect(try problem("kill -9 $$").hasPrefix("charts: gnuplot was ended by signal 9"))
   }
 
-  /// A chart that cannot be made of its rows, and one that the program fails on, cost only themselves.
+  /// A chart that its rows do not allow, and one that the program fails on, do not affect the others.
   @Test(arguments: ["exit 3", "kill -9 $$", "rm -f *.png; exit 0", "exec sleep 600"])
   func oneChartFails(how: String) throws {
     let draws = "for i in 0 1 2 3; do echo '<rect' > $i.svg; echo x > $i.png; done"

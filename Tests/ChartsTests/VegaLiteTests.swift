@@ -7,7 +7,7 @@ import Testing
 
 @testable import Charts
 
-/// Specifications for Vega-Lite, against the schema and the compiler that the public uses.
+/// Specifications for Vega-Lite, checked with the public schema and compiler.
 @Suite struct VegaLiteTests {
   private func spec(_ table: (manifest: TableManifest, result: TableResult)) throws -> String {
     let files = Charts.files(of: [table], drawer: nil).files
@@ -50,7 +50,7 @@ import Testing
     #expect(try self.spec(table) == spec)
   }
 
-  /// Validated by altair's schema with jsonschema, and drawn by vl-convert, without a network.
+  /// Validated with altair's schema and jsonschema, and drawn by vl-convert, without a network.
   @Test(.enabled(if: PublicTool.python("python") != nil, "needs scripts/setup test"))
   func thePublicsToolsAcceptThem() throws {
     let folder = NSTemporaryDirectory() + "soundings-vega-\(UUID().uuidString)"

@@ -91,7 +91,7 @@ import Testing
       (["one", "--coverage", "empty.md"], 65, "empty.md: is empty\n"),
       (["one", "--coverage", "draft.docx"], 65, "draft.docx: is a Word, OpenDocument or other zipped document"),
       (["one", "--coverage", "latin.txt"], 65, "iconv -f ISO-8859-1 -t UTF-8 latin.txt > utf8-latin.txt"),
-      (["one", "--coverage", "nul.txt"], 65, "nul.txt:1: holds a NUL byte"),
+      (["one", "--coverage", "nul.txt"], 65, "nul.txt:1: contains a NUL byte"),
       (["one", "--coverage", ""], 64, "--coverage: is empty, perhaps because a variable is not set\n"),
       (["eno", "--coverage", "draft.txt"], 64, "there is no article named 'eno'"),
       (["one", "--coverage", "draft.txt", "--as-of", "2025-05-01"], 64, "--as-of: says nothing to --coverage"),

@@ -79,8 +79,8 @@ import Testing
     try expectHeld(
       work, ["stray.csv"],
       says:
-        "record 1000, column 'Port': a quote on line 1001 closes 200 lines below, and fields of this dataset hold no "
-        + "line end: 200 lines are swallowed",
+        "record 1000, column 'Port': a quote on line 1001 closes 200 lines below, and fields of this dataset contain no "
+        + "line ends: 200 lines are swallowed",
       remedy: "read.lines_per_record")
   }
 

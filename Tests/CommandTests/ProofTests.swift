@@ -100,7 +100,7 @@ import Words
     for (file, says) in [
       ("empty.html", "empty.html: is empty"), ("other.html", "other.html: is not a proof of Soundings"),
       ("cut.html", "cut.html: is cut off"), ("Data", "Data: is a folder, not a proof"),
-      ("missing.html", "missing.html: there is no such file"), ("/dev/null", "/dev/null: is no ordinary file"),
+      ("missing.html", "missing.html: there is no such file"), ("/dev/null", "/dev/null: is not a regular file"),
       ("byte.html", "byte.html: is damaged or was changed: its data has the SHA-256 "),
     ] {
       let result = check(work, file)
@@ -243,7 +243,7 @@ import Words
       (["proof", "one", "--out", "missing/x.html"], 1, "the folder missing is not there"),
       (["proof", "one", "--out", "Data"], 1, "Data: cannot be written: "),
       (["proof", "one", "--out", "one.csv/x.html"], 1, "a part of one.csv is a file"),
-      (["proof", "one", "--out", "/dev/full"], 1, "/dev/full: is no ordinary file"),
+      (["proof", "one", "--out", "/dev/full"], 1, "/dev/full: is not a regular file"),
       (["proof", "one", "--out", "x.html", "--as-of", "2025-13-01"], 64, "is not a date"),
       (["proof", "one", "--out", "x.html", "--data", "Nowhere"], 1, "holds no data yet"),
     ] {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Drafts
 
-/// What is prose in each kind of file, where it stands, and what is no draft at all.
+/// What is prose in each kind of file, where it is, and what is not a draft at all.
 @Suite struct CoverageDraftTests {
   /// Each mention as `line:column text`.
   private func places(_ text: String, _ kind: DraftText.Kind) -> [String] {
@@ -135,11 +135,11 @@ import Testing
       ("UTF-32", [0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], "is UTF-32", "iconv -f UTF-32"),
       ("UTF-16, cut off", utf16("Some", little: true).dropLast(), "it is damaged or cut off", "save it again"),
       ("UTF-16, half a pair", [0xFF, 0xFE, 0x3D, 0xD8, 0x41, 0], "it is damaged or cut off", "save it again"),
-      ("UTF-16 with NUL", utf16("a\u{0}b", little: true), "d.txt:1: holds a NUL byte", "export"),
-      ("NUL", Array("a\nb 2\u{0}1".utf8), "d.txt:2: holds a NUL byte after \"b 2\"", "export"),
+      ("UTF-16 with NUL", utf16("a\u{0}b", little: true), "d.txt:1: contains a NUL byte", "export"),
+      ("NUL", Array("a\nb 2\u{0}1".utf8), "d.txt:2: contains a NUL byte after \"b 2\"", "export"),
       ("empty", [], "d.txt: is empty", "name the file"),
       ("a mark alone", [0xEF, 0xBB, 0xBF], "d.txt: is empty", "name the file"),
-      ("blank", Array(" \n\n".utf8), "holds nothing but blanks", "name the file"),
+      ("blank", Array(" \n\n".utf8), "contains only blanks", "name the file"),
       (
         "docx", [0x50, 0x4B, 3, 4, 0x14, 0, 6, 0], "is a Word, OpenDocument or other zipped document, not text",
         "export it"
@@ -161,7 +161,7 @@ import Testing
       read([0x63, 0xE9], "my draft's.txt").hasSuffix("-t UTF-8 'my draft'\\''s.txt' > 'utf8-my draft'\\''s.txt'"))
   }
 
-  /// Anything that is text is read, whatever it is; the places stay inside of it.
+  /// Any text is read in any kind of file; the positions stay inside it.
   @Test func noiseIsReadInEveryKind() {
     var random = Generator(state: 42)
     let pieces = [

@@ -42,7 +42,7 @@ enum CoverageDrafts {
     [ref]: https://example.org/2023/15000
     """#
 
-  /// The figures that its numbers are, in its order.
+  /// The figures of its numbers, in its order.
   static let cleanFigures = [
     "last-strike",
     "strikes",
@@ -95,7 +95,7 @@ enum CoverageDrafts {
     </body></html>
     """#
 
-  /// What is to be told, and no more.
+  /// What must be reported, and nothing else.
   static let planted = [
     "6: Friday differs",
     "7: 22nd differs",
@@ -142,7 +142,7 @@ enum CoverageDrafts {
     "interview",
   ]
 
-  /// Written without a look at the rules: other words for the same figures.
+  /// Written without looking at the rules: other words for the same figures.
   static let reworded = """
     HOW WE GOT TO THE BRINK
 
@@ -174,7 +174,7 @@ enum CoverageDrafts {
     "15,000",
   ]
 
-  /// The same with other numbers; each of them is to be told.
+  /// The same with other numbers; each of them must be reported.
   static let rewordedWrong = """
     A boat burned in the eastern Pacific on Sunday. The Pentagon called it strike number 20. By our own tally, too, twenty-two
     known strikes have been carried out. The carrier arrived in the Caribbean on November 11. Roughly fifty thousand U.S.

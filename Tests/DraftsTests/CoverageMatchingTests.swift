@@ -5,12 +5,12 @@ import Testing
 
 @testable import Drafts
 
-/// Which figure a number in a sentence is, and which it is not.
+/// Which figure a number in a sentence belongs to, and which it does not.
 @Suite struct CoverageMatchingTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  /// The article that comes with the project.
+  /// The article bundled with the project.
   static let article = Result {
     try Library.load(folder: root + "/Pipelines").article(named: "ms-now-2025-11-19")
   }
@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  /// The clauses themselves, and what an editor may make of them.
+  /// The clauses themselves, and how an editor may reword them.
   static let covered: [(String, [String])] = [
     ("It was its 21st known strike.", ["21st strikes"]),
     ("By then there had been 21 strikes.", ["21 strikes"]),
@@ -65,7 +65,7 @@ import Testing
       try states(text) == expected.map { $0.replacing(/^(.*) ([a-z-]+)$/) { "\($0.1) covered \($0.2)" } }, "\(text)")
   }
 
-  /// The same numbers of something else, and other numbers.
+  /// The same numbers about something else, and other numbers.
   static let open: [(String, [String])] = [
     ("There, 7 people were arrested in Venezuela.", ["7 uncovered"]),
     ("The march was 7 miles long.", ["7 uncovered"]),
@@ -96,7 +96,7 @@ import Testing
     #expect(try states(Self.open[index].0) == Self.open[index].1, "\(Self.open[index].0)")
   }
 
-  /// A clause that stands with another number.
+  /// A verbatim clause with another number.
   static let different: [(String, [String])] = [
     ("It was its 22nd known strike.", ["22nd differs strikes"]),
     ("There are about 10,000 troops in the region.", ["10,000 differs troops"]),
@@ -109,7 +109,7 @@ import Testing
     ("It tripled its reward.", ["tripled differs reward-doubled"]),
     ("Its reward rose to $60 million.", ["$60 million differs reward"]),
     ("It was Sunday, Nov. 15.", ["Sunday, Nov. 15 differs"]),
-    // The number that is the figure's speaks for the sentence; the other one is only another one.
+    // The figure's own number takes the sentence's words; the other one is just another number.
     ("There are 15,000 troops in the region, and three are ill.", ["15,000 covered troops", "three uncovered"]),
     ("It rose from $25 million to $50 million, the reward.", ["$25 million uncovered", "$50 million covered reward"]),
     (
@@ -134,7 +134,7 @@ import Testing
     )
     #expect(
       try hint("The march was 7 miles long.")
-        == "figure 'miles-from-venezuela' prints the same, but for \"just 7 miles from Venezuela\", which does not stand here"
+        == "figure 'miles-from-venezuela' prints the same, but for \"just 7 miles from Venezuela\", which is not the subject here"
     )
     #expect(try hint("The 12th strike came early.") == "figure 'strikes' prints 21 for \"its 21st known strike\"")
     #expect(try hint("It costs 4 dollars.") == nil)
@@ -156,7 +156,7 @@ import Testing
       try states(text, allow: [allow("3 OF 4")])
         == ["3 allowed", "4 allowed", "2019 uncovered", "2019 uncovered", "3 uncovered"])
     #expect(try states("It cost 2,019 in 2019.", allow: [allow("2019")]) == ["2,019 uncovered", "2019 allowed"])
-    // The editor's word stands above what the words of a clause suggest, and a figure above both.
+    // The editor's entry overrides what the words of a clause suggest, and a figure overrides both.
     #expect(
       try states("It was its 22nd known strike.", allow: [allow("22nd known")]) == ["22nd allowed"])
     #expect(

@@ -4,7 +4,8 @@ import Testing
 
 @testable import Drafts
 
-/// What counts as a number or a date, and what only looks like one. The day of publication is Wednesday, 19 November 2025.
+/// What counts as a number or a date, and what only looks like one. The day of publication is Wednesday, November 19,
+/// 2025.
 @Suite struct CoverageMentionTests {
   static func found(_ text: String, kind: DraftText.Kind = .plain) -> [String] {
     MentionReader.mentions(in: DraftText(text, kind: kind), published: Day("2025-11-19")!).mentions.map {

@@ -26,7 +26,7 @@ import Testing
     #expect(report.unused.isEmpty)
   }
 
-  /// Recall: each planted error is told. Precision: nothing else is.
+  /// Recall: each planted error is reported. Precision: nothing else is.
   @Test func plantedErrorsAreFound() throws {
     let report = try report(CoverageDrafts.spoiled, .html)
     let open = report.entries.filter { $0.state == .uncovered || $0.state == .differs }
@@ -46,7 +46,7 @@ import Testing
     #expect(wrong.entries.allSatisfy { $0.hint != nil })
   }
 
-  /// The article's own clauses are its own figures'.
+  /// The article's own clauses are matched with their own figures.
   @Test func everyPrintedClauseIsCovered() throws {
     let article = try CoverageMatchingTests.article.get()
     for figure in article.figures {
@@ -74,7 +74,7 @@ import Testing
     #expect(
       state("many large boats: 5 of them", figure("many large boats", nil, .atLeast(ExactNumber(5)))) == "uncovered")
     #expect(state("many large boats: 5 of them", figure("many large boats", "5", .equals)) == "covered")
-    // Zeros are digits: what the draft prints finer than the figure is another number.
+    // Zeros are digits: a number printed with more digits than the figure's is another number.
     #expect(state("about 8.0 large boats", figure("large boats", "8", .equals)) == "covered")
     #expect(state("about 8.1 large boats", figure("large boats", "8", .equals)) == "differs")
     #expect(state("about 8 large boats", figure("large boats", "8.4", .equals)) == "covered")

@@ -58,7 +58,7 @@ struct DiscoveryTests {
       what.contains("8 links on the page, the nearest one is /sites/default/files/2025-11/nationwide-encounters-"))
     #expect(problem?.remedy.contains("fetch.discover.link") == true)
     let http = #expect(throws: Problem.self) { try links("http://other.gov/x.csv", #"http[^"]*csv"#) }
-    #expect(http?.what.hasSuffix("is no https address: 'http://other.gov/x.csv'") == true)
+    #expect(http?.what.hasSuffix("is not an https address: 'http://other.gov/x.csv'") == true)
     let none = #expect(throws: Problem.self) { try links("<html>", "x") }
     #expect(none?.what.contains("(0 links on the page)") == true)
   }
@@ -68,14 +68,15 @@ struct DiscoveryTests {
       try links(#"<a href="/2025-13/x.csv">"#, #"/(?<published>\d{4}-\d\d)/x\.csv"#)
     }
     #expect(
-      problem?.what.contains("in the link '/2025-13/x.csv' the group 'published' matched '2025-13', which is no date")
+      problem?.what.contains(
+        "in the link '/2025-13/x.csv' the group 'published' matched '2025-13', which is not a date")
         == true)
     let month = #expect(throws: Problem.self) {
       try links("x-fy26-aor.csv", #"x-fy(?<through_fy>\d\d)-(?<through_month>[a-z]{3})\.csv"#)
     }
-    #expect(month?.what.contains("the group 'through_month' matched 'aor', which is no month") == true)
+    #expect(month?.what.contains("the group 'through_month' matched 'aor', which is not a month") == true)
     let expression = #expect(throws: Problem.self) { try links("x", "(") }
-    #expect(expression?.what.contains("is no regular expression") == true)
+    #expect(expression?.what.contains("is not a regular expression") == true)
   }
 
   @Test(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))

@@ -6,11 +6,11 @@ import Testing
 
 @testable import Fetching
 
-/// What a publisher may do wrong, and what the reader is told.
+/// A fault of a publisher, and what the user sees.
 struct Fault: Sendable, CustomTestStringConvertible {
   var name: String
   var expect = Expectation.anything
-  /// What the first line of the problem says.
+  /// The first line of the problem.
   var says: String
   var cause = FetchFailure.Cause.badAnswer
   /// Requests made before giving up.
@@ -106,7 +106,7 @@ let faults: [Fault] = [
   },
   Fault(name: "garbage after gzip", says: "garbage after the end of the gzip stream") { $0.gzip = .garbage },
   Fault(name: "gzip that is none", says: "the gzip stream is damaged") { $0.encoding = "gzip" },
-  Fault(name: "an unknown encoding", says: "encoded as 'zstd', which was not asked for") { $0.encoding = "zstd" },
+  Fault(name: "an unknown encoding", says: "encoded as 'zstd', which was not requested") { $0.encoding = "zstd" },
   Fault(name: "a connection that breaks", says: "the connection broke", cause: .unreachable, requests: 2) {
     $0.cut = 5
   },
@@ -128,7 +128,7 @@ let faults: [Fault] = [
   Fault(name: "redirect in a circle", says: "more than 5 redirects", requests: 6) {
     $0.redirect = "../redirect-in-a-circle/x"
   },
-  Fault(name: "redirect to nowhere", says: "a redirect (301) that leads nowhere") { $0.status = 301 },
+  Fault(name: "redirect to nowhere", says: "a redirect (301) without a usable address") { $0.status = 301 },
 ]
 
 @Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A port that accepts connections and either never says a word or gives each the same answer.
+/// A port that accepts connections and either never answers or gives each the same answer.
 final class Listener: Sendable {
   static let silent = Listener(answer: nil)
   let port: Int
@@ -35,7 +35,7 @@ final class Listener: Sendable {
   }
 
   deinit {
-    // close() alone would leave the thread in accept().
+    // close() alone would leave the thread blocked in accept().
     shutdown(descriptor, Int32(SHUT_RDWR))
     close(descriptor)
   }

@@ -68,17 +68,17 @@ struct PagingTests {
     ])
     let what = try failure(client, byPage)
     #expect(
-      what.contains(#"nothing stands at /maxPages"#) && what.contains(#"{"message": "Invalid value"}"#), "\(what)")
+      what.contains(#"nothing is at /maxPages"#) && what.contains(#"{"message": "Invalid value"}"#), "\(what)")
   }
 
   @Test func anAbsurdNumberOfPagesIsRefused() throws {
     let client = try TestClient([page(1, of: 10_001)])
-    #expect(try failure(client, byPage).contains("the last page is said to be 10,001"))
+    #expect(try failure(client, byPage).contains("the body gives 10,001 as the last page"))
   }
 
   @Test func anotherPageThanAskedForIsRefused() throws {
     let client = try TestClient([page(1, of: 2), page(2, of: 2, own: 1)])
-    #expect(try failure(client, byPage).contains("asked for page 2, got page 1"))
+    #expect(try failure(client, byPage).contains("requested page 2, got page 1"))
   }
 
   @Test func aParameterThatIsIgnoredIsNoticed() throws {

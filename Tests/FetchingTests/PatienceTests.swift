@@ -7,7 +7,7 @@ import Testing
 
 @testable import Fetching
 
-/// Trying again, waiting, and being stopped.
+/// Retrying, waiting, and being stopped.
 @Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct PatienceTests {
   @Test func whatPassesByItselfIsTriedAgain() throws {
@@ -56,11 +56,11 @@ struct PatienceTests {
     }
     let first = #expect(throws: FetchFailure.self) { try download("https://www.cbp.gov/x") }
     #expect(
-      first?.problem.what.contains("it asks to be left alone for 3,600 seconds") == true, "\(String(describing: first))"
+      first?.problem.what.contains("it asks clients to wait 3,600 seconds") == true, "\(String(describing: first))"
     )
     let second = #expect(throws: FetchFailure.self) { try download("https://www.cbp.gov/y") }
     #expect(
-      second?.problem.what.contains("asked to be left alone for another 3,") == true, "\(String(describing: second))")
+      second?.problem.what.contains("asked clients to wait another 3,") == true, "\(String(describing: second))")
     #expect(try download("https://data.cdc.gov/z") != nil)
     #expect(try client.standIn.requests().map(\.path) == ["/x", "/z"])
   }
@@ -139,7 +139,7 @@ struct PatienceTests {
       adjust: { $0.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(Listener.silent.port)" }),
   ]
 
-  /// The design's bound is one second; a busy machine gets three.
+  /// The design requires one second; a busy machine gets three.
   @Test(arguments: waits) func aRunThatIsToldToStopStopsAtOnce(_ wait: Wait) throws {
     let client = try TestClient(wait.routes) {
       $0.stallTimeoutSeconds = 60

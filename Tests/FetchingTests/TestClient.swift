@@ -10,10 +10,10 @@ import Words
 
 @testable import Fetching
 
-// Testing has an Expectation too; this module's own name goes before both.
+// Testing has an Expectation too; this module's own name takes precedence over both.
 typealias Expectation = Manifest.Expectation
 
-/// A stand-in with a fetcher in front of it, and a folder in which every leftover shows.
+/// A stand-in with a fetcher for it, and a folder in which leftover files are visible.
 final class TestClient: Sendable {
   let standIn: StandIn
   let folder: String
@@ -27,7 +27,7 @@ final class TestClient: Sendable {
     self.init(at: try StandIn(routes, hosts: hosts), folder: "temporary", adjust: adjust)
   }
 
-  /// A client of its own at a stand-in that others use too.
+  /// A separate client for a stand-in that others use too.
   init(at standIn: StandIn, folder name: String, adjust: (inout Configuration) -> Void = { _ in }) {
     self.standIn = standIn
     folder = standIn.folder + "/" + name
@@ -46,7 +46,7 @@ final class TestClient: Sendable {
   /// When ``stop()`` was called, on the monotonic clock.
   var stoppedAt: Double { stopTime.withLock { $0 ?? .infinity } }
 
-  /// Retries follow at once unless a test is about the wait.
+  /// Retries follow immediately unless a test is about the wait.
   func fetcher(backoffSeconds: Double = 0.01) -> Fetcher {
     Fetcher(
       configuration: configuration, version: "9.9", temporaryFolder: folder, clock: .machine,
@@ -59,7 +59,7 @@ final class TestClient: Sendable {
     try fetcher().download(url: url, name: "some_dataset", expect: expect, validators: validators)
   }
 
-  /// The failure of a download that must fail and must leave nothing behind.
+  /// The failure of a download that must fail and must leave no files behind.
   func failure(
     _ url: String, expect: Expectation = .anything, location: SourceLocation = #_sourceLocation
   ) -> FetchFailure? {

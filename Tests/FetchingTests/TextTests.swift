@@ -5,7 +5,7 @@ import Testing
 
 @testable import Fetching
 
-/// What is read by hand: dates, names, addresses, HTML, compressed streams.
+/// Texts that are parsed by hand: dates, names, addresses, HTML, compressed streams.
 struct TextTests {
   @Test(arguments: [
     ("Fri, 07 Aug 2026 15:05:45 GMT", 1_786_115_145), ("Friday, 07-Aug-26 15:05:45 GMT", 1_786_115_145),

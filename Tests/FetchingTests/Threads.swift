@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Runs `body` on a thread of its own, so that a test may block without starving the test runner's pool.
+/// Runs `body` on its own thread, so that a test may block without starving the test runner's pool.
 func startThread(_ body: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let body: @Sendable () -> Void

@@ -20,7 +20,7 @@ struct UnreachableTests {
     #expect(try client.standIn.requests().isEmpty)
   }
 
-  /// The server's authority is another one of the same name: the signature counts, not the name.
+  /// The server's authority is a different one of the same name: the signature counts, not the name.
   @Test func anotherAuthorityIsNotTrusted() throws {
     let other = try StandIn([Route("www.cbp.gov", "/x", "x,y\n")])
     let (failure, _) = try failure("https://www.cbp.gov/x") { configuration in
@@ -49,7 +49,7 @@ struct UnreachableTests {
   }
 
   @Test func aClosedPortIsNotTriedAgain() throws {
-    // Port 1 of loopback: nobody listens there.
+    // Port 1 of loopback: nothing listens there.
     let (failure, client) = try failure("https://www.cbp.gov/x") { configuration in
       configuration.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:1"
     }
@@ -63,7 +63,7 @@ struct UnreachableTests {
     let (failure, client) = try failure("https://elsewhere.example/x") { $0.proxy = "http://127.0.0.1:\(proxy.port)" }
     #expect(failure?.isUnreachable == true)
     #expect(
-      failure?.problem.what.contains("the proxy does not let us through") == true, "\(String(describing: failure))")
+      failure?.problem.what.contains("the proxy refused the request") == true, "\(String(describing: failure))")
     #expect(failure?.problem.remedy.contains("'proxy' in Config/soundings.yaml") == true)
     #expect(client.log.filter { $0.contains("GET") }.count == 1)
   }

@@ -15,10 +15,11 @@ import Testing
 
   static let late = [FigureCase.Remark(dataset: "boats", text: "its newest edition is of 2025-01-01")]
   static let waiting = [FigureCase.Remark(dataset: "boats", text: "2 records")]
-  static let none = Found.nothing("no such row")
+  static let none = FigureValue.nothing("no such row")
 
   static func judge(
-    _ then: Found, _ now: Found, figure: FigureManifest = figure(), caveat: Bool = false, move: String? = nil,
+    _ then: FigureValue, _ now: FigureValue, figure: FigureManifest = figure(), caveat: Bool = false,
+    move: String? = nil,
     stale: [FigureCase.Remark] = [], quarantined: [FigureCase.Remark] = []
   ) -> Judgement {
     Judgement(
@@ -70,11 +71,11 @@ import Testing
     }
   }
 
-  /// All that can be wrong at once, taken away one by one: the first that is left decides.
+  /// Everything that can be wrong at once, removed one by one: the first that remains decides.
   @Test func precedence() {
     let yes = found("21")
     let no = found("22")
-    func judge(_ then: Found, _ now: Found, stale: Bool, move: Bool, caveat: Bool) -> Verdict {
+    func judge(_ then: FigureValue, _ now: FigureValue, stale: Bool, move: Bool, caveat: Bool) -> Verdict {
       Self.judge(
         then, now, caveat: caveat, move: move ? "5" : nil, stale: stale ? Self.late : []
       ).verdict
@@ -98,14 +99,14 @@ import Testing
     #expect(verdict("15000", "4") == .fragile)
     #expect(verdict("15450", "1") == .fragile)
     #expect(verdict("15000", "0") == .holds)
-    // A day is not moved by percents.
+    // Percentages do not move a day.
     let dated = FigureManifest(
       id: "f", place: "a.yaml:1", clause: "c", printed: printed("2025-11-15"), rule: .equals, source: Self.sql)
     let date = found("2025-11-15")
     #expect(Self.judge(date, date, figure: dated, move: "50").verdict == .holds)
-    // A ratio is moved by its upper part.
+    // A revision moves the dividend of a ratio.
     let doubled = Self.figure("2", .ratio(base: RuleTests.base, tolerance: number("0.01")))
-    let ratio = Found.ratio(number("50"), base: number("25"))
+    let ratio = FigureValue.ratio(number("50"), base: number("25"))
     #expect(Self.judge(ratio, ratio, figure: doubled, move: "1").verdict == .fragile)
     #expect(Self.judge(ratio, ratio, figure: doubled, move: "0.4").verdict == .holds)
   }

@@ -6,12 +6,12 @@ import Testing
 /// A number that the tests write as text.
 func number(_ text: String) -> ExactNumber { ExactNumber(text)! }
 func printed(_ text: String, isDate: Bool = false) -> PrintedValue { PrintedValue(text, isDate: isDate)! }
-func found(_ text: String) -> Found { Day(text).map { .date($0) } ?? .number(number(text)) }
+func found(_ text: String) -> FigureValue { Day(text).map { .date($0) } ?? .number(number(text)) }
 
 @Suite struct RuleTests {
   static let base = FigureSQL(text: "select 1", path: "a.yaml", line: 1)
 
-  /// What is printed, the rule, and values that agree and that do not.
+  /// The printed value, the rule, and values that agree and that do not.
   static let cases: [(String?, FigureRule, agree: [String], disagree: [String])] = [
     ("21", .equals, ["21", "21.0"], ["20", "22", "21.0000001", "-21"]),
     ("2.50", .equals, ["2.5"], ["2.51"]),
@@ -44,7 +44,7 @@ func found(_ text: String) -> Found { Day(text).map { .date($0) } ?? .number(num
     let value = text.map { printed($0) }
     for text in agree { #expect(rule.holds(value, for: found(text)), "\(rule.word) \(text)") }
     for text in disagree { #expect(!rule.holds(value, for: found(text)), "\(rule.word) \(text)") }
-    // Nothing agrees with nothing, and a date with no number.
+    // Nothing agrees with a missing value, and a date agrees with no number.
     #expect(!rule.holds(value, for: .nothing("no row")))
     #expect(
       !rule.holds(value, for: agree[0].contains("-1") && Day(agree[0]) != nil ? found("21") : found("2025-11-15")))
@@ -92,7 +92,7 @@ func found(_ text: String) -> Found { Day(text).map { .date($0) } ?? .number(num
     }
     #expect(ExactNumber(decimalOf: .nan) == nil)
     #expect(ExactNumber(decimalOf: .infinity) == nil)
-    // What is smaller or larger than anything printed is compared all the same.
+    // Numbers smaller or larger than anything printed are compared too.
     let tiny = ExactNumber(decimalOf: 1.5e-30)!
     let large = number("999999999999999999")
     #expect(tiny < large && !(large < tiny) && tiny != large)
@@ -100,7 +100,7 @@ func found(_ text: String) -> Found { Day(text).map { .date($0) } ?? .number(num
     #expect(large * large * large > large)
     #expect(FigureRule.about(nil).holds(printed("0"), for: .number(tiny)))
     #expect(!FigureRule.about(nil).holds(printed("500 million"), for: .number(tiny)))
-    // Three tenths are not what three times the Double 0.1 is.
+    // 0.1 + 0.2 is exactly 0.3, unlike with Doubles.
     #expect(number("0.1") + number("0.2") == number("0.3"))
   }
 

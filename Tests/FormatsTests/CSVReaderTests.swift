@@ -94,7 +94,7 @@ struct CSVReaderTests {
       Defect("a,b\n1\n3,4\n", ["1 field, expected 2", nil]),
       Defect("a,b,c\n1,2,3\n4,5", [nil, "2 fields, expected 3: the file ends in the middle of this record"]),
       Defect("a,b\n\"1\"x,2\n3,4\n", ["text after a closing quote (write a quote inside a quoted field twice)", nil]),
-      Defect(bytes: Array("a,b\n1,x".utf8) + [0] + Array("\n3,4\n".utf8), ["column 'b' holds a NUL byte", nil]),
+      Defect(bytes: Array("a,b\n1,x".utf8) + [0] + Array("\n3,4\n".utf8), ["column 'b' contains a NUL byte", nil]),
       Defect(
         bytes: Array("a,b\n1,Cura".utf8) + [0xE7] + Array("ao\n3,4\n".utf8),
         ["column 'b' is not UTF-8: byte 0xE7 at position 5 (perhaps Windows-1252)", nil]),

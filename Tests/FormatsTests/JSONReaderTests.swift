@@ -110,13 +110,13 @@ struct JSONReaderTests {
     arguments: [
       (#"7"#, "the item is a number, expected an object"), ("null", "the item is null, expected an object"),
       ("[1]", "the item is an array, expected an object"), (#""x""#, "the item is text, expected an object"),
-      (#"{"a":1,"a":2}"#, "the key 'a' comes twice"),
+      (#"{"a":1,"a":2}"#, "the key 'a' occurs twice"),
       (#"{"a":{"x":1}}"#, "'a' is an object, expected a single value"),
       (#"{"a":[]}"#, "'a' is an array, expected a single value"),
-      (#"{"a":"\ud800"}"#, "'a' holds half of a surrogate pair"),
-      (#"{"a":"\udc00x"}"#, "'a' holds half of a surrogate pair"),
-      (#"{"a":"\u0000"}"#, "'a' holds a NUL character"),
-      ("{\"a\":\"x\ny\"}", "'a' holds a control character that is not escaped"),
+      (#"{"a":"\ud800"}"#, "'a' contains half of a surrogate pair"),
+      (#"{"a":"\udc00x"}"#, "'a' contains half of a surrogate pair"),
+      (#"{"a":"\u0000"}"#, "'a' contains a NUL character"),
+      ("{\"a\":\"x\ny\"}", "'a' contains a control character that is not escaped"),
     ])
   func defects(_ item: String, _ defect: String) throws {
     let result = try opened("[\(item),{\"a\":1,\"b\":2}]", Self.root)

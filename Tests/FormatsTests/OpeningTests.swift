@@ -87,7 +87,7 @@ struct OpeningTests {
     "A file that is something else is named",
     arguments: [
       Foreign("empty", "", "the file is empty"),
-      Foreign("blanks", " \n\r\n\t ", "the file holds blanks only"),
+      Foreign("blanks", " \n\r\n\t ", "the file contains only blanks"),
       Foreign("gzip", [0x1F, 0x8B, 8, 0, 1, 2], "the file is compressed with gzip"),
       Foreign("zip", Array("PK\u{3}\u{4}data.csv".utf8), "the file is a zip archive"),
       Foreign("xlsx", Array("PK\u{3}\u{4}....[Content_Types].xml".utf8), "the file is an Excel workbook (.xlsx)"),

@@ -14,7 +14,7 @@ struct Row: Equatable, CustomStringConvertible {
   var description: String { "\(number) \(fields.map { $0 ?? "NULL" }) \(defect ?? "") <\(verbatim)>" }
 }
 
-/// What reading a file gave: its records and, where it ended early, why.
+/// The result of reading a file: its records and, if reading ended early, why.
 struct Outcome: Equatable {
   var header: [String] = []
   var rows: [Row] = []
@@ -30,7 +30,7 @@ func row(_ reader: any RecordReader) -> Row {
     verbatim: String(decoding: reader.verbatim, as: UTF8.self))
 }
 
-/// Reads a file to its end, whatever comes.
+/// Reads a file to its end, whatever it contains.
 func outcome(_ open: () throws -> any RecordReader) -> Outcome {
   var outcome = Outcome()
   do {
@@ -45,7 +45,7 @@ func outcome(_ open: () throws -> any RecordReader) -> Outcome {
   return outcome
 }
 
-/// Writes bytes to a file that is gone after `body`.
+/// Writes bytes to a file that is removed after `body`.
 func withFile<T>(_ bytes: [UInt8], _ body: (String) throws -> T) throws -> T {
   var template = Array("/tmp/soundings-formats-XXXXXX".utf8CString)
   let descriptor = mkstemp(&template)
@@ -70,7 +70,7 @@ func csv(_ bytes: [UInt8], bufferSize: Int = CSVReader.usualBufferSize) throws -
 
 func csv(_ text: String) throws -> Outcome { try csv(Array(text.utf8)) }
 
-/// The whole way: sniffing, choice of the reading, records.
+/// Everything together: sniffing, choice of the reading, records.
 func opened(_ bytes: [UInt8], _ readings: [Reading]) throws -> Outcome {
   try withFile(bytes) { path in
     outcome { try Formats.open(path: path, name: "t.file", readings: readings).reader }
@@ -79,7 +79,7 @@ func opened(_ bytes: [UInt8], _ readings: [Reading]) throws -> Outcome {
 
 func opened(_ text: String, _ readings: Reading...) throws -> Outcome { try opened(Array(text.utf8), readings) }
 
-/// Numbers that are the same in every run, so that a failure can be looked into.
+/// Random numbers that are the same in every run, so that a failure can be reproduced.
 struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
@@ -93,11 +93,11 @@ struct Dice: RandomNumberGenerator {
   }
 }
 
-/// The folder of recorded files beside the repository; nil where a checkout stands alone.
+/// The folder of recorded files beside the repository; nil if there is none.
 let sharedFolder: String? = {
   var places: [String] = []
   if let named = getenv("SOUNDINGS_SHARED") { places.append(String(cString: named)) }
-  // The sources may be reached through a symbolic link, so the real path counts.
+  // The sources may be reached through a symbolic link, so use the real path.
   let real = realpath(#filePath, nil)
   defer { free(real) }
   var parts = String(cString: real.map { UnsafePointer($0) } ?? UnsafePointer(strdup(#filePath)!))

@@ -25,8 +25,8 @@ struct SwallowedLinesTests {
     #expect(result.fields == [["A", "x", "1"]])
     #expect(
       result.problem?.what
-        == "record 2, column 'Note': a quote on line 3 closes 3 lines below, and fields of this dataset hold no line "
-        + "end: 3 lines are swallowed")
+        == "record 2, column 'Note': a quote on line 3 closes 3 lines below, and fields of this dataset contain no line "
+        + "ends: 3 lines are swallowed")
     #expect(result.problem?.remedy.contains("look at line 3") == true)
     #expect(result.problem?.remedy.contains("read.lines_per_record to 4") == true)
   }

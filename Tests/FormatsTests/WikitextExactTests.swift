@@ -4,14 +4,14 @@ import Testing
 
 @testable import Formats
 
-/// Columns that are counted: exactly what a reader of the page sees, or a defective record.
+/// Counted columns: exactly what a reader of the page sees, or a defective record.
 @Suite("Wikitext: counted cells")
 struct WikitextExactTests {
   static let reading = Reading(
     format: .wikitext, header: ["No.", "Day", "Dead", "Notes"], caption: "Boats", prose: ["Notes"],
     counted: ["No.", "Dead"])
 
-  /// A page whose second record is under test.
+  /// A page whose second record is being tested.
   static func page(_ rows: String, before: String = "", table: String = "") -> String {
     """
     \(before){| class="wikitable" \(table)
@@ -99,7 +99,7 @@ struct WikitextExactTests {
   @Test("The message names the column and the value")
   func message() throws {
     let result = try opened(Self.dead("1<small>2</small>"), Self.reading)
-    #expect(result.rows[1].defect == "'Dead' is \"1<small>2</small>\": markup stands between its digits")
+    #expect(result.rows[1].defect == "'Dead' is \"1<small>2</small>\": there is markup between its digits")
   }
 
   @Test(
@@ -144,7 +144,7 @@ struct WikitextExactTests {
   }
 }
 
-/// Rows that a reader of the page sees otherwise than they are written.
+/// Rows that a reader of the page sees differently from the wikitext.
 @Suite("Wikitext: rows that are not plain")
 struct WikitextRowTests {
   private static func page(_ rows: String, before: String = "", table: String = "", after: String = "") -> String {
@@ -236,7 +236,7 @@ struct WikitextRowTests {
     let other = "{|\n|+ More\n! Who !! When\n|-\n| x || y\n|}\n"
     #expect(try opened(whole + other, WikitextExactTests.reading).problem == nil)
     let cut = Self.page("| 2 || 2 May 2031 || 6 || x\n|}")
-    #expect(try opened(cut, WikitextExactTests.reading).problem?.what.hasPrefix("rows stand behind its end") == true)
+    #expect(try opened(cut, WikitextExactTests.reading).problem?.what.hasPrefix("there are rows after its end") == true)
   }
 
   @Test("Without a caption the header chooses")

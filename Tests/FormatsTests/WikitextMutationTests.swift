@@ -4,18 +4,18 @@ import Testing
 
 @testable import Formats
 
-/// Edits as editors of a wiki make them, drawn by lot: each must be read exactly as MediaWiki shows it, or held.
+/// Random edits like those of wiki editors: each must be read exactly as MediaWiki shows it, or be held.
 @Suite("Wikitext: mutations of a page")
 struct WikitextMutationTests {
   private typealias Records = [[String?]]
 
-  /// What a mutated page gave.
+  /// The result of a mutated page.
   private enum Result: String, CaseIterable { case exact, defective, held, wrong }
 
   private struct Mutation {
     var name: String
     var page: String
-    /// Every reading of the page that is right; none where it must be held or the record defective.
+    /// Every correct reading of the page; none if it must be held or the record must be defective.
     var right: [Records]
   }
 
@@ -32,7 +32,7 @@ struct WikitextMutationTests {
       "Source and notes",
     ], caption: "Strikes by the United States military", prose: ["Source and notes"], counted: counted)
 
-  /// Of our own making, in the forms of real ones.
+  /// An invented page in the form of real ones.
   private static func ownPage() -> String {
     var rows: [String] = []
     for i in 1...24 {
@@ -81,7 +81,7 @@ struct WikitextMutationTests {
     try run(String(decoding: bytes, as: UTF8.self), atMost: 80)
   }
 
-  /// - Parameter count: a long page takes its time.
+  /// - Parameter count: smaller for a long page, which takes time.
   private func run(_ page: String, atMost count: Int) throws {
     var dice = Dice(seed: Self.seed)
     let base = try opened(page, Self.reading)
@@ -111,7 +111,7 @@ struct WikitextMutationTests {
 
   // MARK: Making them
 
-  /// A page cut at its rows, so that cells can be exchanged by hand.
+  /// A page split into its rows, so that cells can be replaced.
   private struct Cut {
     var rows: [String]
 
@@ -119,7 +119,7 @@ struct WikitextMutationTests {
 
     var page: String { rows.joined(separator: "\n|-\n") }
 
-    /// The line of a cell; the cells stand one to a line, the notes last.
+    /// Replaces the line of a cell; there is one cell per line, the notes last.
     mutating func exchange(row: Int, cell: Int, with line: String) {
       var lines = rows[row].split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       let cells = lines.indices.filter { lines[$0].hasPrefix("|") || lines[$0].hasPrefix("!") }
@@ -152,7 +152,7 @@ struct WikitextMutationTests {
     return all
   }
 
-  /// Cells and what may be read of them.
+  /// Cells and their acceptable readings.
   private static func cells(_ dice: inout Dice) -> [(name: String, text: String, shown: [String])] {
     let a = String(Int.random(in: 1...9, using: &dice))
     let b = String(Int.random(in: 1...9, using: &dice))
@@ -291,7 +291,7 @@ extension String {
     return parts + [String(rest)]
   }
 
-  /// The last occurrence of "|}" ends the table under test, the first "{|" begins it: both stand once in these pages.
+  /// The last occurrence of "|}" ends the tested table and the first "{|" begins it; both occur once in these pages.
   fileprivate func replacingFirst(_ text: String, with other: String) -> String {
     guard let place = firstRange(of: text) else { return self }
     return String(self[..<place.lowerBound]) + other + String(self[place.upperBound...])

@@ -128,7 +128,7 @@ struct WikitextReaderTests {
     #expect(
       result.defects == [
         "2 cells, expected 3", "4 cells, expected 3",
-        "'Killed' is \"{{dts|3}}\": it holds nothing but the template {{dts}}, whose text is not on the page", nil,
+        "'Killed' is \"{{dts|3}}\": it contains only the template {{dts}}, whose text is not on the page", nil,
       ])
     #expect(result.rows.map(\.number) == [1, 2, 3, 4])
   }

@@ -4,7 +4,7 @@ import Words
 
 @testable import Manifest
 
-/// An article's file, good and spoiled, as the user reads it.
+/// An article's file, valid and spoiled, as the user reads it.
 @Suite struct ArticleTests {
   let workspace = Workspace()
 
@@ -78,7 +78,7 @@ import Words
     #expect(strikes.printed == PrintedValue("21", isDate: false))
     #expect(strikes.rule == .equals)
     #expect(strikes.checkedBy == "A. Reader, 2025-11-20")
-    // The SQL stands on its own lines of the file, so that an error in it names them.
+    // The SQL is preceded by empty lines, so that an error in it names the file's lines.
     let sql = try #require(strikes.statements.first)
     #expect(sql.line == 14)
     #expect(sql.text == "select max(quantity_mg)\nfrom drug_seizures\n")
@@ -124,7 +124,7 @@ import Words
         "write digits (15,000 or 2.5 or 50 million) without currency or percent, which go to 'unit', or YYYY-MM-DD"
     ),
     Spoiled(
-      "    printed: 21\n", "", says: ":11: strikes.rule: 'equals' has nothing to hold the data against",
+      "    printed: 21\n", "", says: ":11: strikes.rule: 'equals' has nothing to compare the data with",
       remedy: "add 'printed: ...', or where the article prints no number: {at least: N}, {between: [LOW, HIGH]}, "
         + "{before: DATE}, {after: DATE}"),
     Spoiled(
@@ -148,8 +148,8 @@ import Words
       remedy: "write rule: {between: [LOW, HIGH]}"),
     Spoiled(
       "{about: 0.5}", "{between: [9, 10]}",
-      says: ":26: share.rule.between: 8 does not lie between 9 and 10",
-      remedy: "mend the bounds or what is printed"),
+      says: ":26: share.rule.between: 8 is not between 9 and 10",
+      remedy: "correct the bounds or the printed value"),
     Spoiled(
       "[2025-11-16, 2025-11-22]", "[2025-11-22, 2025-11-16]",
       says: ":32: date.rule.between: 2025-11-22 is more than 2025-11-16",
@@ -161,7 +161,7 @@ import Words
       "    sql: select 50", "    data: some",
       says: ":22: reward.data: 'some' is not one of none", remedy: "Write one of: none"),
     Spoiled(
-      "    sql: select 50\n", "", says: ":18: reward: says nowhere what it rests on",
+      "    sql: select 50\n", "", says: ":18: reward: does not say what it rests on",
       remedy: "give one of: sql (one SELECT), cell (of a summary table), or data: none with a reason"),
     Spoiled(
       "    sql: select 50", "    sql: select 50\n    data: none",
@@ -179,7 +179,7 @@ import Words
       says: ":38: opinion.rule: there is no data for a rule to test",
       remedy: "remove it, or give the figure its sql"),
     Spoiled(
-      "id: reward", "id: strikes", says: ":18: strikes: the figure 'strikes' is given twice, first in line 8",
+      "id: reward", "id: strikes", says: ":18: strikes: the figure 'strikes' is given twice, first on line 8",
       remedy: "rename one of the two"),
     Spoiled(
       "id: reward", "id: The Reward", says: ":18: The Reward.id: a figure cannot be named 'The Reward'",

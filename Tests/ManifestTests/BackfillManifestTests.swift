@@ -3,7 +3,7 @@ import Testing
 
 @testable import Manifest
 
-/// `fetch.backfill`: how past revisions are asked for.
+/// `fetch.backfill`: how past revisions are requested.
 @Suite struct BackfillManifestTests {
   let workspace = Workspace()
 
@@ -99,11 +99,11 @@ import Testing
       "rvstart={date}T",
       "rvstart=2025-09-02T",
       says: ":9: fetch.backfill.url: has no place for the day",
-      remedy: "write {date} where the address wants it: ...&rvstart={date}T23:59:59Z"),
+      remedy: "write {date} where the address needs it: ...&rvstart={date}T23:59:59Z"),
     Spoiled(
       "titles=X&rvstart",
       "titles={title}&rvstart",
-      says: ":9: fetch.backfill.url: nothing is known to put in for '{title}'",
+      says: ":9: fetch.backfill.url: unknown placeholder '{title}'",
       remedy: "write {date}, or %7B and %7D for plain braces"),
     Spoiled(
       "    url: https://",
@@ -116,12 +116,12 @@ import Testing
       "{published: {json: /query/timestamp}}",
       "{published: last_modified}",
       says:
-        ":8: fetch.backfill: a past revision must say itself when it was made, and edition.published does not point into it",
+        ":8: fetch.backfill: a past revision must contain its own date, but edition.published does not point to it",
       remedy: "write edition: {published: {json: /pointer/to/its/timestamp}}"),
     Spoiled(
       "  url: https://en.wikipedia.org/w/api.php?titles=X\n",
       "  discover: {page: 'https://en.wikipedia.org/', link: '/x'}\n",
-      says: ":8: fetch.backfill: a backfill takes the links of 'discover'",
+      says: ":8: fetch.backfill: a backfill uses the links of 'discover'",
       remedy: "remove 'backfill'"),
   ]
 

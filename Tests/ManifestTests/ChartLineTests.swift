@@ -2,7 +2,7 @@ import Testing
 
 @testable import Manifest
 
-/// `-- chart` lines: what they say, and their mistakes as the user reads them.
+/// `-- chart` lines: their meaning, and their mistakes as the user reads them.
 @Suite struct ChartLineTests {
   let workspace = Workspace()
 
@@ -78,16 +78,16 @@ import Testing
   private static let columns =
     "The columns are: fiscal_year, quantity_mg, share_pct, region, events, is_partial"
 
-  /// A chart line, what is said of it, and the remedy.
+  /// A chart line, the message about it, and the remedy.
   static let cases: [(String, String, String)] = [
-    ("pie of events over region", "a chart of no known kind: 'pie'", kinds),
-    ("lime of events over region", "a chart of no known kind: 'lime'", "did you mean 'line'? \(kinds)"),
+    ("pie of events over region", "unknown kind of chart: 'pie'", kinds),
+    ("lime of events over region", "unknown kind of chart: 'lime'", "did you mean 'line'? \(kinds)"),
     (
-      "stacked bra of events over region", "a chart of no known kind: 'stacked bra'",
+      "stacked bra of events over region", "unknown kind of chart: 'stacked bra'",
       "did you mean 'stacked bar'? \(kinds)"
     ),
-    ("stacked", "a chart of no known kind: 'stacked'", "did you mean 'stacked bar'? \(kinds)"),
-    ("'bar' of events", "a chart of no known kind: ''bar' of events'", kinds),
+    ("stacked", "unknown kind of chart: 'stacked'", "did you mean 'stacked bar'? \(kinds)"),
+    ("'bar' of events", "unknown kind of chart: ''bar' of events'", kinds),
     (
       "bar events over region", "the chart line cannot be read from 'events over region' on",
       "name the columns of numbers after 'of'. \(form)"
@@ -98,12 +98,12 @@ import Testing
     ),
     (
       "bar of events over region (", "the chart line cannot be read from 'its end' on",
-      "name within brackets what tells equal categories apart: over country (code). \(form)"
+      "name in brackets the columns that distinguish equal categories: over country (code). \(form)"
     ),
     (
       "bar of events over fiscal_year (region) marking is_partial as 'partial'",
-      "the chart tells apart by 'region' what stands at one year",
-      "brackets are for categories: leave them out, and tell series apart with 'by'"
+      "the chart distinguishes by 'region' rows at the same year",
+      "brackets are for categories: leave them out, and distinguish series with 'by'"
     ),
     (
       "bar of events", "the chart line cannot be read from 'its end' on",
@@ -111,7 +111,7 @@ import Testing
     ),
     (
       "bar of events over region where region like 'a%'", "the chart line cannot be read from 'like 'a%'' on",
-      "keep to the order of the words. \(form)"
+      "keep the words in this order. \(form)"
     ),
     (
       "bar of events over region where region = ", "the chart line cannot be read from 'its end' on",
@@ -135,15 +135,15 @@ import Testing
     ),
     (
       "bar of events over region titled 'a' largest 3", "the chart line cannot be read from 'largest 3' on",
-      "keep to the order of the words. \(form)"
+      "keep the words in this order. \(form)"
     ),
     (
       "bar of evnets over region marking is_partial as 'partial'",
-      "the chart names 'evnets', which is no column of the table", "did you mean 'events'? \(columns)"
+      "the chart names 'evnets', which is not a column of the table", "did you mean 'events'? \(columns)"
     ),
     (
       "bar of events over place marking is_partial as 'partial'",
-      "the chart names 'place', which is no column of the table", columns
+      "the chart names 'place', which is not a column of the table", columns
     ),
     (
       "bar of region over fiscal_year marking is_partial as 'partial'",
@@ -160,7 +160,8 @@ import Testing
       "name it in one place: after 'of', 'by' or 'over'"
     ),
     (
-      "line of events over region marking is_partial as 'partial'", "a line over 'region' joins what has no order",
+      "line of events over region marking is_partial as 'partial'",
+      "a line over 'region' connects values that have no order",
       "name one column of the kind year, month, date or a number after 'over' (this one is text), "
         + "or make it a bar or dot chart"
     ),

@@ -12,7 +12,7 @@ import Words
       "The month of the seizure.",
       "The month, not the day.",
       says: ":20: unknown key 'not the day.' in columns.month",
-      remedy: "a text with a comma wants quotes inside of { }"),
+      remedy: "a text with a comma needs quotes inside { }"),
     Spoiled(
       "format: csv",
       "format: cvs",
@@ -41,7 +41,7 @@ import Words
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
       "names: [fy, month_abbv, drug_type, FY]",
-      says: ":17: read.names: two columns are named 'FY' (SQL does not mind case)",
+      says: ":17: read.names: two columns are named 'FY' (SQL ignores case)",
       remedy: "give it another name"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
@@ -85,7 +85,7 @@ import Words
       "format: csv\n",
       "format: json\n  records: items\n",
       says: ":16: read.records: 'items' is not a JSON pointer",
-      remedy: "start it with a slash, and put one between keys and places: /items"),
+      remedy: "start it with a slash, and put one between keys and indices: /items"),
     Spoiled(
       "format: csv\n",
       "format: json\n  ignore: [Qty]\n",
@@ -110,7 +110,7 @@ import Words
       "format: csv\n",
       "format: wikitext\n  prose: [Qty]\n  counted: [Qty]\n",
       says: ":17: read.counted: 'Qty' is under 'prose' too",
-      remedy: "keep it in one of the two: what is counted is read exactly"),
+      remedy: "keep it in one of the two: counted cells are read exactly"),
     Spoiled(
       "type: month",
       "type: moth",
@@ -172,7 +172,7 @@ import Words
     Spoiled(
       "  quantity_mg:",
       "  drug:",
-      says: ":22: key 'drug' is given twice, first in line 21",
+      says: ":22: key 'drug' is given twice, first on line 21",
       remedy: "keep one of the two"),
     Spoiled(
       "null: true",
@@ -205,8 +205,8 @@ import Words
       "key: [month, drug]",
       "key: [month, quantity_mg]",
       says: ":23: key: the column 'quantity_mg' may be null",
-      remedy: "take 'null: true' from it, or leave it out here: the key tells rows apart, and NULL is no "
-        + "value to tell by"),
+      remedy: "remove its 'null: true', or leave it out here: the key identifies rows, and NULL "
+        + "identifies nothing"),
     Spoiled(
       "key: [month, drug]",
       "key: []",
@@ -226,7 +226,7 @@ import Words
       "partition: fiscal_year",
       "partition: quantity_mg",
       says: ":24: partition: the column 'quantity_mg' may be null",
-      remedy: "take 'null: true' from it, or leave it out here: a slice without a name cannot be covered"),
+      remedy: "remove its 'null: true', or leave it out here: a slice without a name cannot be covered"),
   ]
 
   @Test(arguments: cases)

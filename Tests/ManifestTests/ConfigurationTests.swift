@@ -87,7 +87,7 @@ import Testing
       says: ":14: hosts: 'https://en.wikipedia.org' is not a host's name",
       remedy: "write the name alone, in lower case, without https:// and port: www.example.org"),
     Spoiled(
-      "proxy: http://proxy.example:3128", "data: x", says: ":5: key 'data' is given twice, first in line 1",
+      "proxy: http://proxy.example:3128", "data: x", says: ":5: key 'data' is given twice, first on line 1",
       remedy: "keep one of the two"),
     Spoiled(
       "contact: data-desk@example.org", "contact:", says: ":3: contact: has no value",

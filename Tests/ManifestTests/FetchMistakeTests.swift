@@ -25,27 +25,27 @@ import Words
       says: ":10: fetch.discover.link: "
         + "'/files/(((?<published>\\d{4}-\\d{2})/drugs-(-(?<through_month>[a-z]{3}))?\\.csv' is not a "
         + "regular expression: expected ')'",
-      remedy: "mend it; in single quotes YAML leaves \\ alone"),
+      remedy: "correct it; in single quotes YAML leaves \\ alone"),
     Spoiled(
       "(?<through_month>",
       "(?<thru_month>",
-      says: ":10: fetch.discover.link: the group 'thru_month' means nothing here",
+      says: ":10: fetch.discover.link: the group 'thru_month' has no meaning here",
       remedy: "did you mean 'through_month'? Named groups are: published, through_fy, through_month"),
     Spoiled(
       "(?<published>\\d{4}-\\d{2})/drugs",
       "\\d{4}/drugs",
       says: ":10: fetch.discover.link: has no group named 'published', and edition.published is from_link",
-      remedy: "name the group that holds the date: (?<published>\\d{4}-\\d{2})"),
+      remedy: "give that name to the group around the date: (?<published>\\d{4}-\\d{2})"),
     Spoiled(
       "fetch:\n",
       "fetch:\n  url: https://x.y/z.csv\n",
-      says: ":10: fetch.discover: stands beside 'url'",
+      says: ":10: fetch.discover: is given together with 'url'",
       remedy: "keep one of the two"),
     Spoiled(
       "  discover:\n    page: https://www.cbp.gov/document/stats/nationwide-drug-seizures\n    link: "
         + "'/files/(?<published>\\d{4}-\\d{2})/drugs-(-(?<through_month>[a-z]{3}))?\\.csv'\n",
       "  url: https://x.y/z.csv\n",
-      says: ":11: edition.published: from_link needs a link, and nothing is discovered",
+      says: ":11: edition.published: from_link needs a link, but there is no 'fetch.discover'",
       remedy: "add fetch.discover, or write last_modified or fetched"),
     Spoiled(
       "pause_seconds: 0.5",
@@ -66,7 +66,7 @@ import Words
       "pause_seconds: 0.5",
       "paging: {by: page, parameter: page, last_at: info.pages}",
       says: ":11: fetch.paging.last_at: 'info.pages' is not a JSON pointer",
-      remedy: "start it with a slash, and put one between keys and places: /info/pages"),
+      remedy: "start it with a slash, and put one between keys and indices: /info/pages"),
     Spoiled(
       "pause_seconds: 0.5",
       "paging: {by: offset, size: 5}",
@@ -110,7 +110,7 @@ import Words
     Spoiled(
       "published: from_link",
       "published: {json: /date}",
-      says: ":13: edition.published: a JSON pointer needs a JSON file, and none is read",
+      says: ":13: edition.published: a JSON pointer needs a JSON file, but none is read",
       remedy: "write from_link, last_modified or fetched"),
     Spoiled(
       "published: from_link",
@@ -139,7 +139,7 @@ import Words
     Spoiled(
       "published: reported_on",
       "published: fetched",
-      says: ":6: edition: the rows of a curated dataset carry their own day",
+      says: ":6: edition: each row of a curated dataset has its own day",
       remedy: "write edition: {published: reported_on}"),
     Spoiled(
       "format: csv",
@@ -150,7 +150,7 @@ import Words
       "  reported_on: {type: date}\n",
       "",
       says: ":8: columns: a curated dataset needs the column 'reported_on'",
-      remedy: "add 'reported_on: {type: date}', the day on which the source said so"),
+      remedy: "add 'reported_on: {type: date}', the day on which the source reported it"),
     Spoiled(
       "reported_on: {type: date}",
       "reported_on: {type: date, null: true}",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Manifest
 
-/// The `records:` of a figure: what they say, and their mistakes as the user reads them.
+/// The `records:` of a figure: their meaning, and their mistakes as the user reads them.
 @Suite struct FigureRecordsTests {
   let workspace = Workspace()
 

@@ -108,7 +108,7 @@ import Words
     workspace.write("Pipelines/migration/drug_seizures/normalize.sql", Good.normalize)
     workspace.write("Pipelines/migration/tables/drug_seizures.sql", Good.table)
     workspace.write("Pipelines/migration/tables/seizures_by_year.sql", Good.table)
-    let remedy = "-> rename one of the two: SQL sees datasets and tables of all pipelines under one roof"
+    let remedy = "-> rename one of the two: datasets and tables of all pipelines share one namespace"
     let dataset = "the dataset 'drug_seizures' has the name of the dataset in"
     let table = "the table 'drug_seizures' has the name of the dataset in"
     let twin = "the table 'seizures_by_year' has the name of the table in"
@@ -148,8 +148,8 @@ import Words
         -> write it: one SELECT over raw that gives the columns of dataset.yaml
         """,
         """
-        Pipelines/flows/table: holds x.sql, but no dataset.yaml
-        -> did you mean 'tables'? A dataset's folder has a dataset.yaml; tables stand in 'tables', checks in 'checks'
+        Pipelines/flows/table: contains x.sql, but no dataset.yaml
+        -> did you mean 'tables'? A dataset's folder has a dataset.yaml; tables belong in 'tables', checks in 'checks'
         """,
       ])
   }

@@ -10,8 +10,8 @@ import Testing
     "title, publisher, license, attribution, homepage, cadence, curated, fetch, edition, read, "
     + "columns, key, partition, complete_by, guards, totals, figure, notes"
   private static let quotes =
-    "mend the line or the one above it; a text with ': ' or ' #' in it, or that begins with [ { * & ! % or @, "
-    + "wants quotes"
+    "correct the line or the one above it; a text with ': ' or ' #' in it, or that begins with [ { * & ! % or @, "
+    + "needs quotes"
 
   static let cases: [Spoiled] = [
     Spoiled(
@@ -52,7 +52,7 @@ import Testing
     Spoiled(
       "homepage: https",
       "publisher: https",
-      says: ":5: key 'publisher' is given twice, first in line 2",
+      says: ":5: key 'publisher' is given twice, first on line 2",
       remedy: "keep one of the two"),
     Spoiled(
       "cadence: {every: month,",
@@ -129,7 +129,7 @@ import Testing
       "fiscal_year: {type: integer, min: 2015, max: 2040}",
       "fiscal_year: {type: year, ends: 30 September}",
       says: ":19: columns.fiscal_year.ends: '30 September' is not a day of the year",
-      remedy: "write it as MM-DD: '09-30' for 30 September"),
+      remedy: "write it as MM-DD: '09-30' for September 30"),
     Spoiled(
       "month: {type: month,",
       "month: {type: month, ends: '09-30',",
@@ -170,7 +170,7 @@ import Testing
       "---\nnotes: |",
       says: ":26: is not YAML, column 1: expected a single document in the stream (line 1): but found "
         + "another document",
-      remedy: "remove the line '---': a file says one thing"),
+      remedy: "remove the line '---': a file has one document"),
   ]
 
   @Test(arguments: cases)

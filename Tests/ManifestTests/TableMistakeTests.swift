@@ -16,7 +16,7 @@ import Testing
       "-- One row per fiscal year:\n--   the federal one.\n",
       "",
       says: ":1: the grain is missing",
-      remedy: "say in the first line what one row is: -- One row per fiscal year and region."),
+      remedy: "say on the first line what one row is: -- One row per fiscal year and region."),
     Spoiled(
       "-- title: Seizures by fiscal year\n",
       "",
@@ -25,7 +25,7 @@ import Testing
     Spoiled(
       "-- title: Seizures by fiscal year",
       "-- title:",
-      says: ":3: '-- title:' says nothing",
+      says: ":3: '-- title:' is empty",
       remedy: "write it as: -- title: What the table shows"),
     Spoiled(
       "-- title: Seizures by fiscal year",
@@ -45,8 +45,8 @@ import Testing
     Spoiled(
       "-- note: Nor are they use.",
       "-- Nor are they use.",
-      says: ":10: '-- Nor are they use.' is no header line",
-      remedy: "indent it by three blanks if it continues the line above, or move it below the first line of "
+      says: ":10: '-- Nor are they use.' is not a header line",
+      remedy: "indent it by three spaces if it continues the line above, or move it below the first line of "
         + "SQL. \(forms)"),
     Spoiled(
       "-- note: Nor are they use.",
@@ -76,7 +76,7 @@ import Testing
     Spoiled(
       "(year): U.S. fiscal year.",
       "(yeer): U.S. fiscal year.",
-      says: ":5: the column 'fiscal_year' is of no known kind: 'yeer'",
+      says: ":5: the column 'fiscal_year' has an unknown kind: 'yeer'",
       remedy: "did you mean 'year'? Kinds are: text, integer, decimal, date, month, year, boolean"),
     Spoiled(
       "(year): U.S. fiscal year.",
@@ -92,7 +92,7 @@ import Testing
     Spoiled(
       "(year): U.S. fiscal year.",
       "(): U.S. fiscal year.",
-      says: ":5: the column 'fiscal_year' is of no known kind: ''",
+      says: ":5: the column 'fiscal_year' has an unknown kind: ''",
       remedy: "Kinds are: text, integer, decimal, date, month, year, boolean"),
     Spoiled(
       "(decimal 4, percent)",
@@ -130,7 +130,7 @@ import Testing
       "with years as (",
       "with years as ((",
       says: ":11: a '(' that is never closed",
-      remedy: "mend the SQL"),
+      remedy: "fix the SQL"),
     Spoiled(
       "with years as (",
       "create view years as (",
@@ -140,17 +140,17 @@ import Testing
       "select * from years",
       "select 'it from years",
       says: ":12: a quote ' that never ends",
-      remedy: "mend the SQL"),
+      remedy: "fix the SQL"),
     Spoiled(
       "group by 1 order by 1)",
       "group by 1 order by 1))",
-      says: ":11: a ')' that nothing opened",
-      remedy: "mend the SQL"),
+      says: ":11: a ')' without its '('",
+      remedy: "fix the SQL"),
     Spoiled(
       "with years",
       "/* with years",
       says: ":11: a comment /* that never ends",
-      remedy: "mend the SQL"),
+      remedy: "fix the SQL"),
   ]
 
   @Test(arguments: cases)
@@ -175,11 +175,11 @@ import Testing
   static let files: [(String, String, String)] = [
     (
       "drug_seizures/normalize.sql", "",
-      ": holds no SQL\n-> write one SELECT over raw that gives the columns of dataset.yaml"
+      ": contains no SQL\n-> write one SELECT over raw that gives the columns of dataset.yaml"
     ),
     (
       "drug_seizures/normalize.sql", "-- later\n/* select */\n",
-      ": holds no SQL\n-> write one SELECT over raw that gives the columns of dataset.yaml"
+      ": contains no SQL\n-> write one SELECT over raw that gives the columns of dataset.yaml"
     ),
     (
       "drug_seizures/normalize.sql", "select ';' -- ; x\n;\n\ndelete",
@@ -193,10 +193,13 @@ import Testing
     ("tables/raw.sql", Good.table, ": 'raw' is a name that the engine uses itself\n-> rename the file"),
     (
       "checks/months.sql", "select 1",
-      ":1: does not say what it finds\n-> say in the first line what is wrong when a row comes back: "
+      ":1: does not say what it finds\n-> say on the first line what is wrong when a row is returned: "
         + "-- A strike is dated before the campaign began."
     ),
-    ("checks/months.sql", "-- Bad.\n", ": holds no SQL\n-> write one SELECT that returns the rows that should not be"),
+    (
+      "checks/months.sql", "-- Bad.\n",
+      ": contains no SQL\n-> write one SELECT that returns the rows that should not exist"
+    ),
     ("pipeline.yaml", "", ": is empty\n-> write 'title: ...' and 'description: ...'"),
     (
       "pipeline.yaml", "title: t\ndescription: d\ntile: x",
@@ -231,7 +234,7 @@ import Testing
     let file = workspace.write(path, bytes: Array("title: a\nx: caf".utf8) + [0xE9, 10])
     #expect(
       workspace.problems().map { $0.replacing(file, with: path) } == [
-        "\(path):2: holds bytes that are not UTF-8\n-> save the file as UTF-8: iconv -f latin1 -t utf8 \(path)"
+        "\(path):2: contains bytes that are not UTF-8\n-> save the file as UTF-8: iconv -f latin1 -t utf8 \(path)"
       ])
     workspace.write(path, bytes: [0xEF, 0xBB, 0xBF] + Array(Good.dataset.utf8))
     #expect(workspace.problems().isEmpty)

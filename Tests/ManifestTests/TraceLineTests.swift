@@ -2,7 +2,7 @@ import Testing
 
 @testable import Manifest
 
-/// `-- trace` lines: what they say, and their mistakes as the user reads them.
+/// `-- trace` lines: their meaning, and their mistakes as the user reads them.
 @Suite struct TraceLineTests {
   let workspace = Workspace()
 
@@ -75,11 +75,11 @@ import Testing
     ),
     Spoiled(
       "trace quantity_mg: -1 from", "trace quantity_m: -1 from",
-      says: ":11: the trace of 'quantity_m' names 'quantity_m', which is no column of the table",
+      says: ":11: the trace of 'quantity_m' names 'quantity_m', which is not a column of the table",
       remedy: "did you mean 'quantity_mg'? \(columns)"),
     Spoiled(
       "derived from quantity_mg, fiscal_year", "derived from quantity_mg, places",
-      says: ":12: the trace of 'share_pct' names 'places', which is no column of the table", remedy: columns),
+      says: ":12: the trace of 'share_pct' names 'places', which is not a column of the table", remedy: columns),
     Spoiled(
       "derived from quantity_mg, fiscal_year", "derived from share_pct",
       says: ":12: 'share_pct' is derived from itself", remedy: "name the columns that it is computed from"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Manifest
 
-/// A folder of its own for one test, removed with it.
+/// A separate folder for one test, removed with it.
 final class Workspace {
   let path: String
 
@@ -18,7 +18,7 @@ final class Workspace {
     }
   }
 
-  /// What was made, in that order; it goes in the other.
+  /// What was created, in that order; it is removed in reverse order.
   private var made: [String] = []
 
   deinit { for path in made.reversed() + [path] where unlink(path) != 0 { rmdir(path) } }
@@ -53,7 +53,7 @@ final class Workspace {
     if mkdir(folder, 0o755) == 0 { made.append(folder) }
   }
 
-  /// The problems of the library, with the test's own folder cut from their places.
+  /// The problems of the library, with the test's own folder removed from their places.
   func problems() -> [String] {
     Library.problems(in: pipelines).map { problem in
       #expect(problem.kind == .badInput)
@@ -62,7 +62,7 @@ final class Workspace {
   }
 }
 
-/// Good files, to be taken as they are or spoiled in one place.
+/// Valid files, used as they are or spoiled in one place.
 enum Good {
   static let pipeline = "title: Drug flows\ndescription: Seizures at the border and deaths at home.\n"
 
@@ -152,7 +152,7 @@ enum Good {
   }
 }
 
-/// One place of a good text spoiled, and the two lines that must come of it.
+/// A valid text spoiled in one place, and the two lines of the resulting error.
 struct Spoiled: CustomTestStringConvertible, Sendable {
   var old: String
   var new: String

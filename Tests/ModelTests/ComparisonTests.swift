@@ -6,7 +6,7 @@ import Testing
     TableColumn(name: name, kind: kind, unit: unit, description: "")
   }
 
-  /// `month port: column difference` of each changed value, in their order.
+  /// `month port: column difference` for each changed value, in order.
   static func told(_ comparison: Comparison) -> [String] {
     comparison.cells.map { cell in
       let names = comparison.key.name(comparison.rows[cell.row].row).map(\.value).joined(separator: " ")
@@ -46,7 +46,7 @@ import Testing
         Self.column("port", .text), Self.column("weight_mg", unit: "mg"), Self.column("events", unit: "events"),
         Self.column("bare"), Self.column("other"), Self.column("calls", unit: "events"),
       ], headline: 2)
-    // The headline's unit, then the others as the columns come; without a unit each is one of its own.
+    // The headline's unit, then the others in the order of the columns; without a unit, each column is separate.
     #expect((1...5).map(columns.unitRank(of:)) == [1, 0, 2, 3, 0])
     func row(_ port: String, _ numbers: [Int64]) -> [Value] { [.text(port)] + numbers.map { .integer($0) } }
     let comparison = Comparison(

@@ -19,9 +19,9 @@ import Testing
     #expect(key.indices == [0, 1])
     #expect(key.name(rows[0]) == [KeyValue("year", "2023"), KeyValue("country", "Peru")])
     #expect(key.period(rows[0]) == "2023")
-    // The time of a row belongs to its name even where it would do without.
+    // A row's time belongs to its name even when the other columns are enough.
     #expect(RowKey(finding: Self.columns, in: [[rows[1], rows[2]]]).indices == [0, 1])
-    // Where nothing tells the rows apart, every column does.
+    // When nothing distinguishes the rows, every column is used.
     #expect(RowKey(finding: Self.columns, in: [[rows[0], row(2023, "PER", "Peru", 2)]]).indices == [0, 1, 2, 3, 4])
   }
 

@@ -10,7 +10,7 @@ import Testing
     String(decoding: CSVWriter.bytes(of: table.0, manifest: table.1), as: UTF8.self)
   }
 
-  /// One cell, as it stands in a line behind another one.
+  /// One cell, as written in a line after another one.
   private func cell(_ value: Value, _ kind: TableColumn.Kind = .text, decimals: Int = 0) -> String {
     let columns = [
       TableColumn(name: "a", kind: .integer, description: ""),
@@ -101,7 +101,7 @@ import Testing
   }
 }
 
-/// RFC 4180, character by character, and nothing shared with the writer.
+/// A parser for RFC 4180, character by character, which shares nothing with the writer.
 private func parseCSV(_ bytes: [UInt8]) -> [[String]] {
   var rows: [[String]] = []
   var row: [String] = []

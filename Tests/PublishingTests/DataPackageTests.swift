@@ -6,7 +6,7 @@ import Publishing
 import TestTools
 import Testing
 
-/// Data packages, judged by the public `frictionless validate`.
+/// Data packages, checked by the public `frictionless validate`.
 @Suite(.enabled(if: PublicTool.python("frictionless") != nil, "frictionless is not installed: scripts/setup test"))
 final class DataPackageTests {
   let folder = NSTemporaryDirectory() + "soundings-package-\(UUID().uuidString)"
@@ -38,7 +38,7 @@ final class DataPackageTests {
     return try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
   }
 
-  /// The verdict of frictionless, and what it said. An attempt to reach a network would end at a closed port.
+  /// The verdict and output of frictionless. An attempt to reach a network would end at a closed port.
   private func validate() throws -> (isValid: Bool, said: String) {
     let program = try #require(PublicTool.python("frictionless"))
     let closed = ["http", "https", "HTTP", "HTTPS", "ALL"].map {
@@ -52,7 +52,7 @@ final class DataPackageTests {
     return (answer.status == 0, answer.out + answer.err)
   }
 
-  /// A table of every kind, with what is hard in each.
+  /// A table with every kind of column and with difficult values in each.
   private static let everything: (TableResult, TableManifest) = {
     let kinds: [(String, TableColumn.Kind)] = [
       ("text", .text), ("integer", .integer), ("decimal", .decimal), ("date", .date), ("month", .month),
@@ -116,7 +116,7 @@ final class DataPackageTests {
     #expect(try !validate().isValid)
   }
 
-  /// The package is true of its files, even of a table that is not what its columns promise.
+  /// The package describes its files correctly, even for a table whose values do not match its columns.
   @Test func whatAColumnDoesNotKeepIsNotPromised() throws {
     let kinds: [(TableColumn.Kind, [Value], String)] = [
       (.integer, [.real(2.5), .integer(1)], "number"), (.integer, [.text("<1")], "string"),

@@ -5,7 +5,7 @@ import Publishing
 import TestTools
 import Testing
 
-/// What the metadata says; PipelineTests hold it against the real Datasette.
+/// The content of the metadata; PipelineTests check it with the real Datasette.
 @Suite struct DatasetteMetadataTests {
   private func dataset(_ columns: [Column]) -> DatasetManifest {
     DatasetManifest(

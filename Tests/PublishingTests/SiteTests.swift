@@ -111,7 +111,7 @@ import Testing
       Self.pages(Self.content("A port of some length", rows: 20_000)).first { $0.name.contains("tables/") })
     #expect(page.text.utf8.count < 300_000)
     #expect(page.text.contains("of 20,000 rows are shown here; the Excel and CSV files have all of them."))
-    // A table that goes by time shows its end.
+    // A table over time shows its end.
     #expect(page.text.contains("<td>21899</td>") && !page.text.contains("<td>1900</td>"))
   }
 

@@ -48,7 +48,7 @@ import Testing
     let text = TextTable.rendered(
       headers: ["dataset", "title", "rows"], rows: wide, alignments: [.fixed, .left, .right], width: width)
     let lines = text.split(separator: "\n")
-    // 14 + 2 + 12 + 2 + 13: below that, names and numbers have precedence over the terminal.
+    // 14 + 2 + 12 + 2 + 13: in a narrower terminal, names and numbers are still not cut.
     #expect(lines.allSatisfy { $0.unicodeScalars.count <= max(width, 43) })
     #expect(text.contains("1,234,567,890") && text.contains("cbp_encounters"))
     #expect(text.contains("…") == (width < 90))

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A child with pipes at its standard input and output; standard error is ours.
+/// A child process with pipes for standard input and output; standard error is shared.
 ///
-/// posix_spawn rather than Foundation's Process, which hands down our blocked signals and may miss an exit.
+/// Uses posix_spawn rather than Foundation's Process, which passes on our blocked signals and may miss an exit.
 struct ChildProcess {
   let process: pid_t
   let standardInput: Int32
@@ -39,7 +39,7 @@ struct ChildProcess {
     return ChildProcess(process: process, standardInput: ourInput, standardOutput: ourOutput)
   }
 
-  /// What the child prints up to its first line end; nil where it ends before. Closes the pipe.
+  /// The child's output up to its first line end; nil if it ends before that. Closes the pipe.
   func firstLine() -> [UInt8]? {
     defer { close(standardOutput) }
     var line: [UInt8] = []
@@ -51,7 +51,7 @@ struct ChildProcess {
     return nil
   }
 
-  /// Closed in other children that a test starts meanwhile: they would keep the server's input open.
+  /// Closed in other children that a test starts meanwhile, which would keep the server's input open.
   private static func pipe() throws -> (read: Int32, write: Int32) {
     var ends: [Int32] = [0, 0]
     guard Glibc.pipe(&ends) == 0 else { throw StandIn.Failure("no pipe") }

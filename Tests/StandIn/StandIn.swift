@@ -5,12 +5,12 @@ import Manifest
 /// A stand-in for the publishers, for tests: HTTPS on loopback under their real names, with their quirks and faults.
 ///
 /// The server is `server.py` beside this file (its top describes the routes); it ends with the test process, whatever
-/// happens. A client finds it through ``configuration(contact:adjust:)`` or, as the real program, through the lines of
-/// ``yaml``: each host is pinned to the server with `connect_to`, and `ca_file` names its authority.
+/// happens. A client is pointed to it with ``configuration(contact:adjust:)`` or, for the real program, with the lines
+/// of ``yaml``: `connect_to` pins each host to the server, and `ca_file` names its authority.
 ///
 /// It lives as long as the value does: a test that keeps only the port must hold it with `withExtendedLifetime`.
 package final class StandIn: Sendable {
-  /// The hosts that the certificate names, unless others are asked for.
+  /// The default hosts of the certificate.
   package static let publishers = [
     "www.cbp.gov", "data.cdc.gov", "en.wikipedia.org", "api.unhcr.org", "api.worldbank.org", "localhost",
   ]
@@ -22,13 +22,13 @@ package final class StandIn: Sendable {
   package let port: Int
   /// The authority that signed the server's certificate.
   package let caFile: String
-  /// A private folder: routes, log, certificates, and whatever files a test serves. Gone after ``stop()``.
+  /// A private folder for routes, log, certificates, and files that a test serves. Removed by ``stop()``.
   package let folder: String
 
   private let process: pid_t
   private let standardInput: Int32
 
-  /// Starts a server; throws a ``Failure`` with what it said where it does not come up.
+  /// Starts a server; throws a ``Failure`` with its output if it does not start.
   package init(_ routes: [Route] = [], hosts: [String] = StandIn.publishers) throws {
     var template = Array("/tmp/stand-in-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failure("no temporary folder") }
@@ -51,14 +51,14 @@ package final class StandIn: Sendable {
   }
 
   deinit {
-    // The end of its input is the server's signal to end; SIGKILL makes sure that nobody waits for it.
+    // Closing its input tells the server to end; SIGKILL makes sure that nobody waits for it.
     close(standardInput)
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// Replaces the routes; the next request sees the new ones, and `times` counts anew.
+  /// Replaces the routes; the next request uses the new ones, and `times` starts again.
   package func serve(_ routes: [Route]) throws { try StandIn.write(routes, in: folder) }
 
   /// The requests so far, in order.
@@ -68,7 +68,7 @@ package final class StandIn: Sendable {
     return try log.split(separator: "\n").map { try decoder.decode(Request.self, from: Data($0.utf8)) }
   }
 
-  /// A configuration that leads every host of the certificate here.
+  /// A configuration that points every host of the certificate to this server.
   package func configuration(
     contact: String = "tests@example.org", adjust: (inout Configuration) -> Void = { _ in }
   ) -> Configuration {
@@ -78,7 +78,7 @@ package final class StandIn: Sendable {
     return configuration
   }
 
-  /// The same as lines for a `Config/soundings.yaml`.
+  /// The same configuration as lines of a `Config/soundings.yaml`.
   package var yaml: String {
     let pins = hosts.map { "  \($0): {connect_to: \"127.0.0.1:\(port)\"}\n" }.joined()
     return "contact: tests@example.org\nca_file: \(caFile)\nhosts:\n\(pins)"
@@ -96,15 +96,15 @@ package final class StandIn: Sendable {
     package var path: String
     /// Decoded.
     package var query: [String: String]
-    /// Path and query as they came.
+    /// Path and query as received.
     package var target: String
-    /// Requests over one kept connection have the same number.
+    /// Requests over one connection have the same number.
     package var connection: Int
     /// Names in lower case.
     package var headers: [String: String]
   }
 
-  /// Written beside and renamed, so that the server never reads half a file.
+  /// Written under another name and renamed, so that the server never reads half a file.
   private static func write(_ routes: [Route], in folder: String) throws {
     let data = try JSONEncoder().encode(routes)
     try data.write(to: URL(filePath: folder + "/routes.new"))

@@ -102,7 +102,7 @@ import Testing
     #expect(missing.description.split(separator: "\n").count == 2)
     #expect(problem(folder + "/file/x.csv")?.what == "cannot be written: a part of \(folder)/file is a file")
     #expect(problem(folder + "/dir")?.what == "cannot be written: a folder has this name")
-    #expect(problem("/dev/null")?.what == "is no ordinary file")
+    #expect(problem("/dev/null")?.what == "is not a regular file")
   }
 
   @Test(.enabled(if: getuid() != 0, "root may write anywhere"))

@@ -59,11 +59,11 @@ import Testing
     #expect(throws: Problem.self) { try Files.replace(path + "/old", by: path + "/new") }
   }
 
-  /// What is spoken of as stored must be on the disk.
+  /// A file that is reported as stored must be on the disk.
   @Test func reportsAFolderThatCannotBeBroughtToTheDisk() throws {
     #expect(throws: FileFailure.self) { try Files.syncFolder(path + "/none") }
     try Files.syncFolder(path)
-    // A file system without a disk has nothing to bring there.
+    // A file system without a disk has nothing to flush.
     try Files.syncFolder("/proc/self")
   }
 

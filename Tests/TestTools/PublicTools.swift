@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// The public's own programs that the tests hold our exports against: Datasette, frictionless, Chromium and the like.
+/// The public programs that the tests check our exports with: Datasette, frictionless, Chromium and the like.
 ///
-/// `scripts/setup test` installs them; where one is missing its tests skip and say so.
+/// `scripts/setup test` installs them; if one is missing, its tests are skipped and say so.
 package enum PublicTool {
   /// The folder of the repository.
   package static let root: String = {
@@ -12,13 +12,13 @@ package enum PublicTool {
     return "/" + parts.joined(separator: "/")
   }()
 
-  /// The program of that name from Tests/requirements.txt (or Python itself: `python`); nil where it is not installed.
+  /// A program from Tests/requirements.txt, by name (or Python itself: `python`); nil if it is not installed.
   package static func python(_ name: String) -> String? {
     let path = root + "/.build/public-tools/bin/" + name
     return access(path, X_OK) == 0 ? path : nil
   }
 
-  /// The program of that name on the PATH; nil where it is not installed.
+  /// A program on the PATH, by name; nil if it is not installed.
   package static func installed(_ name: String) -> String? {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
       .first { access($0, X_OK) == 0 }
@@ -30,14 +30,14 @@ package enum PublicTool {
     return (try? run(python, ["-c", "import yaml"], in: "/"))?.status == 0
   }()
 
-  /// What a program did.
+  /// The result of running a program.
   package struct Result: Sendable {
     package var status: Int32
     package var out: String
     package var err: String
   }
 
-  /// Runs a program to its end in `folder`, which its output files are kept out of.
+  /// Runs a program to its end in `folder`, keeping its output files out of it.
   package static func run(_ program: String, _ arguments: [String], in folder: String) throws -> Result {
     let stem = NSTemporaryDirectory() + "soundings-tool-\(UUID().uuidString)"
     let (out, err) = (stem + ".out", stem + ".err")
@@ -51,7 +51,7 @@ package enum PublicTool {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    // Threads of the test runner may have signals blocked, and a child would inherit that.
+    // Threads of the test runner may have signals blocked, which a child would inherit.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

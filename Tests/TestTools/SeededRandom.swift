@@ -6,7 +6,8 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
 
   package init(seed: UInt64) { state = seed }
 
-  /// A source whose seed is printed, so that a failure can be repeated: the environment variable SOUNDINGS_SEED sets it.
+  /// A source whose seed is printed, so that a failure can be repeated by setting the environment variable
+  /// SOUNDINGS_SEED.
   package static func ofTest(_ test: String = #function) -> SeededRandom {
     let given = getenv("SOUNDINGS_SEED").flatMap { UInt64(String(cString: $0)) }
     let seed = given ?? UInt64.random(in: 0...999_999)

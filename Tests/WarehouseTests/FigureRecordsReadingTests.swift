@@ -58,7 +58,7 @@ import Testing
     ("plaec = 'x'", "no such column: plaec", "did you mean 'place'?"),
     ("place = :place", "ask for :place", "write the value itself"),
     ("place = ", "the records of things", "mend the line of the figure's records"),
-    ("random() > 0", "asks the clock or the dice", "mend the line"),
+    ("random() > 0", "whose result is not the same on every run", "mend the line"),
     ("place = 'x'; drop table _editions", "", ""),
   ])
   func mistakesNameTheLine(_ condition: String, _ says: String, _ remedy: String) throws {

@@ -47,20 +47,20 @@ import Testing
   }
 
   @Test func thousandsSeparatorsMustStandRight() {
-    #expect(Verbs.withoutThousandsSeparators("1,234,567") == "1234567")
-    #expect(Verbs.withoutThousandsSeparators("107573") == "107573")
+    #expect(NormalizingFunctions.withoutThousandsSeparators("1,234,567") == "1234567")
+    #expect(NormalizingFunctions.withoutThousandsSeparators("107573") == "107573")
     for wrong in ["1,23", "12,34,567", ",123", "1,", "1.5", "", "-5", "1234,567"] {
-      #expect(Verbs.withoutThousandsSeparators(wrong) == nil)
+      #expect(NormalizingFunctions.withoutThousandsSeparators(wrong) == nil)
     }
   }
 
   @Test func rangesHaveEnds() {
-    #expect(Verbs.rangeEnds("11–13")! == ("11", "13"))
-    #expect(Verbs.rangeEnds("7")! == ("7", "7"))
-    #expect(Verbs.rangeEnds("11 - 13")! == ("11", "13"))
-    #expect(Verbs.rangeEnds(">1") == nil)
-    #expect(Verbs.rangeEnds("1–2–3") == nil)
-    #expect(Verbs.rangeEnds("7 0") == nil)
+    #expect(NormalizingFunctions.rangeEnds("11–13")! == ("11", "13"))
+    #expect(NormalizingFunctions.rangeEnds("7")! == ("7", "7"))
+    #expect(NormalizingFunctions.rangeEnds("11 - 13")! == ("11", "13"))
+    #expect(NormalizingFunctions.rangeEnds(">1") == nil)
+    #expect(NormalizingFunctions.rangeEnds("1–2–3") == nil)
+    #expect(NormalizingFunctions.rangeEnds("7 0") == nil)
   }
 
   /// Every verb gives back what it cannot convert, so that the contract quotes the publisher's own value; NULL stays NULL.

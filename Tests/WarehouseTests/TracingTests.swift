@@ -105,10 +105,10 @@ import Testing
       "did you mean 'events'? The columns of things are:"
     ),
     (
-      "events", "fiscal_year = :fiscal_yaer", "asks for :fiscal_yaer, which is no column",
+      "events", "fiscal_year = :fiscal_yaer", "asks for :fiscal_yaer, which is not a column",
       "did you mean ':fiscal_year'?"
     ),
-    ("events", "fiscal_year = ?", "asks for ?, which is no column", "write :name"),
+    ("events", "fiscal_year = ?", "asks for ?, which is not a column", "write :name"),
     ("sum(events)", "1", "sums by itself: sum(events)", "write what one record adds"),
     ("events +", "1", "syntax error", "soundings check"),
     ("events", "1); delete from _runs; --", "more than one statement", "soundings check"),

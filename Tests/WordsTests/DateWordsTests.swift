@@ -9,7 +9,7 @@ import Words
   ])
   func dates(text: String, words: String) {
     #expect(DateWords.words(text) == words)
-    // The pages write dates from values, the digest from the ledger's texts: both the same.
+    // The pages write dates from values, the digest from the ledger's texts; both must be the same.
     if let date = PublishedDate(text) { #expect(date.words == words) }
   }
 

@@ -14,7 +14,7 @@ import Words
 
   @Test(arguments: [
     ("plain", "plain"), ("<a href=\"x\">'&'</a>", "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;"),
-    // The quote with an accent is one Character, and still ends an attribute.
+    // A quote with a combining accent is one Character, and still ends an attribute.
     ("\"\u{301}", "&quot;\u{301}"), ("a\u{202E}b\u{7}", "a\u{FFFD}b\u{FFFD}"), ("a\n\tb", "a\n\tb"),
   ])
   func escapesMarkup(_ text: String, _ escaped: String) { #expect(Markup.escaped(text) == escaped) }

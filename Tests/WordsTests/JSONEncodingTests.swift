@@ -86,7 +86,7 @@ import Words
         try container.encode(3, forKey: .exitCode)
         var list = container.nestedUnkeyedContainer(forKey: .list)
         var inner = container.nestedContainer(keyedBy: Keys.self, forKey: .inner)
-        // The list is filled after the next key was made, and keeps its place.
+        // The list is filled after the next key was created, and keeps its place.
         try inner.encode("x", forKey: .list)
         try list.encode(1)
         try list.encode(Base())

@@ -8,7 +8,7 @@ import Testing
     ("published studies", "published study"), ("encounters in fiscal year 2024", "encounter in fiscal year 2024"),
     ("hundredths of a percent", "hundredth of a percent"), ("parts per million", "part per million"),
     ("sources that say so", "source"), ("boxes", "box"), ("crashes", "crash"), ("passes", "pass"),
-    // Said of one as of many, or no plural at all.
+    // The same in the singular, or not a plural.
     ("times", "times"), ("kg", "kg"), ("mg", "mg"), ("percent of what was seized", "percent of what was seized"),
     ("percent", "percent"), ("series", "series"), ("virus", "virus"), ("loss", "loss"), ("basis", "basis"),
     ("that say so", "that say so"), ("of boats", "of boats"), ("s", "s"), ("", ""), ("Fälle", "Fälle"),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures `soundings add` beside `sqlite3 .import`, by turns; see scripts/bench.
+"""Measures `soundings add` and `sqlite3 .import` alternately; see scripts/bench.
 
 usage: measure.py SOUNDINGS FOLDER ROWS ROUNDS
 """
@@ -18,7 +18,7 @@ TABLE = """create table t (fiscal_year integer, month_grouping text, month text,
 
 
 def timed(command, **options):
-    """Seconds and peak memory in MB of a command; its output must be fit to show where it fails."""
+    """Seconds and peak memory in MB of a command; if it fails, its output is shown."""
     before = time.monotonic()
     done = subprocess.run(["/usr/bin/time", "-f", "PEAK %M"] + command, capture_output=True, text=True, **options)
     seconds = time.monotonic() - before
@@ -38,7 +38,7 @@ def add(soundings, data, path, published, config=HERE + "/Config/soundings.yaml"
 
 
 def with_table(folder):
-    """A copy of the benchmark's pipeline that has a table too; returns its configuration file."""
+    """A copy of the benchmark's pipeline with a table; returns its configuration file."""
     project = folder + "/with-table"
     shutil.rmtree(project, ignore_errors=True)
     for part in ("Config", "Pipelines"):

@@ -3,18 +3,18 @@ import Model
 import Words
 
 extension ChartRows {
-  /// Places and series while the rows are read.
+  /// Collects places and series while the rows are read.
   ///
-  /// They are told apart by the rows' values: two of them may be written alike.
+  /// They are distinguished by the rows' values, since two of them may have the same label.
   struct Cells {
     typealias Cell = (column: TableColumn, value: Value)
 
     let axis: ChartData.Axis
     private(set) var places: [ChartData.Place] = []
-    /// Rows that say no place on the axis.
+    /// The number of rows that have no place on the axis.
     private(set) var withoutPlace = 0
     private var series: [ChartData.Series] = []
-    /// What places and series can be called, shortest first.
+    /// Possible labels of places and series, shortest first.
     private var placeLabels: [[String]] = []
     private var seriesLabels: [[String]] = []
     private var placeNumbers: [[Value]: Int] = [:]
@@ -23,16 +23,16 @@ extension ChartRows {
 
     init(axis: ChartData.Axis) { self.axis = axis }
 
-    /// The place that the row's values name; nil, and counted, where they name none.
+    /// The place that the row's values name; nil, and counted, if they name none.
     ///
-    /// - Parameter apart: what tells categories apart that are called the same.
+    /// - Parameter apart: values that distinguish categories with the same label.
     mutating func place(_ values: [Cell], apart: [Cell]) -> Int? {
       guard let (position, key) = position(values, apart) else {
         withoutPlace += 1
         return nil
       }
       if let known = placeNumbers[key] { return known }
-      let labels = labels(position, values, apart)
+      let labels = labels(position, values: values, apart: apart)
       placeNumbers[key] = places.count
       places.append(.init(position: position, label: labels[0]))
       placeLabels.append(labels)
@@ -53,7 +53,7 @@ extension ChartRows {
       }
     }
 
-    private func labels(_ position: Double, _ values: [Cell], _ apart: [Cell]) -> [String] {
+    private func labels(_ position: Double, values: [Cell], apart: [Cell]) -> [String] {
       func text(_ cell: Cell) -> String { TextWidth.printable(CellText.text(cell.value, cell.column)) }
       switch axis {
       case .category:
@@ -63,11 +63,11 @@ extension ChartRows {
       }
     }
 
-    /// False where the series had a point in this place already; it is added all the same.
+    /// Adds a point; false if the series already has one at this place.
     ///
     /// - Parameters:
-    ///   - key: what the series is told apart by.
-    ///   - labels: what it can be called, the best first.
+    ///   - key: identifies the series.
+    ///   - labels: its possible labels, the best first.
     mutating func add(_ point: ChartData.Point, to key: Value, called labels: [String]) -> Bool {
       if seriesNumbers[key] == nil {
         seriesNumbers[key] = series.count
@@ -79,7 +79,7 @@ extension ChartRows {
       return taken.insert([number, point.place]).inserted
     }
 
-    /// Places in the order of their positions, and each series' points in that of the places.
+    /// Places in the order of their positions, and each series' points in the order of the places.
     func sorted() -> ([ChartData.Place], [ChartData.Series]) {
       var places = places
       for (i, label) in DistinctLabels.of(placeLabels).enumerated() { places[i].label = label }
@@ -87,7 +87,7 @@ extension ChartRows {
       var new = Array(repeating: 0, count: places.count)
       for (i, old) in order.enumerated() { new[old] = i }
       let sorted = zip(series, DistinctLabels.of(seriesLabels)).map { series, name in
-        // By place, then by number, so that the order of the rows does not show.
+        // By place, then by number, so that the result does not depend on the order of the rows.
         let points = series.points.map { point in
           var point = point
           point.place = new[point.place]
@@ -102,10 +102,10 @@ extension ChartRows {
   }
 }
 
-/// Names for things of which several may be called the same.
+/// Labels for things that may have the same label.
 enum DistinctLabels {
-  /// - Parameter candidates: what each thing can be called, the best first; at least one name each.
-  /// - Returns: for each the first name that no other bears, and with a number where all of its names are borne.
+  /// - Parameter candidates: the possible labels of each thing, the best first; at least one each.
+  /// - Returns: for each thing the first label that no other has; if there is none, a label with a number.
   static func of(_ candidates: [[String]]) -> [String] {
     var labels = candidates.map { $0[0] }
     for depth in 1..<max(2, candidates.map(\.count).max() ?? 0) {
@@ -123,7 +123,7 @@ enum DistinctLabels {
     return labels
   }
 
-  /// The indices of those that are called as another one is.
+  /// The indices of those whose label another one has too.
   private static func shared(_ labels: [String]) -> [Int] {
     var counts: [String: Int] = [:]
     for label in labels { counts[label, default: 0] += 1 }
@@ -132,7 +132,7 @@ enum DistinctLabels {
 }
 
 extension Value {
-  /// The number that is drawn; nil for NULL, text, infinities and NaN, none of which has a place on an axis.
+  /// The number to draw; nil for NULL, text, infinities and NaN, none of which has a place on an axis.
   var number: Double? {
     switch self {
     case .integer(let n): Double(n)
@@ -141,6 +141,6 @@ extension Value {
     }
   }
 
-  /// The integer itself: a Double holds those beyond 2^53 only nearly.
+  /// The integer itself, because a Double rounds integers beyond 2^53.
   var exact: Int64? { if case .integer(let n) = self { n } else { nil } }
 }

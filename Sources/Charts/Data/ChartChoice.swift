@@ -2,10 +2,10 @@ import Manifest
 import Model
 import Words
 
-/// The rows that satisfy a chart's conditions.
+/// Selects the rows that meet a chart's conditions.
 struct ChartChoice {
   let rows: [[Value]]
-  /// What was chosen, in words; the title says it where the manifest gives one of the chart's own.
+  /// The selection in words; not needed where the manifest gives the chart its own title, which says it.
   let remarks: [String]
   private let marking: (index: Int, test: TableChart.Condition.Test)?
   private let newestMarked: Value?
@@ -21,7 +21,7 @@ struct ChartChoice {
       rows = rows.filter { Self.holds(condition.test, $0[index]) }
       if chart.title == nil { remarks.append("\(ChartRows.words(column.name)) \(Self.words(condition.test))") }
     }
-    // The newest of the rows that the other conditions leave.
+    // The newest value among the rows that meet the other conditions.
     for condition in chart.conditions where condition.test == .newest {
       let (index, column) = try column(condition.column)
       let newest = Self.newest(rows.map { $0[index] })

@@ -2,17 +2,17 @@ import Manifest
 import Model
 import Words
 
-/// What a chart shows, before anything is said about how it looks: places along the axis, series, numbers, and words.
+/// What a chart shows, independent of its appearance: places along the axis, series, numbers, and words.
 struct ChartData {
   enum Axis: Equatable {
     case time(ChartTime)
     case number
-    /// Places without a distance between them, in their order.
+    /// Ordered places without distances between them.
     case category
   }
 
   struct Place {
-    /// Along the axis: see ``ChartTime``; a category's is its index.
+    /// Along the axis: see ``ChartTime``; for a category its index.
     var position: Double
     var label: String
   }
@@ -20,10 +20,10 @@ struct ChartData {
   struct Point {
     /// An index into the places.
     var place: Int
-    /// Nil where the source does not say.
+    /// Nil if the source does not say.
     var value: Double?
     var isMarked: Bool
-    /// The value where it is an integer: as a Double those beyond 2^53 are rounded, and words must not be.
+    /// The value if it is an integer: as a Double those beyond 2^53 are rounded, and words must not be.
     var exact: Int64?
   }
 
@@ -35,25 +35,25 @@ struct ChartData {
   let kind: TableChart.Kind
   var title: String
   let axis: Axis
-  /// What the axis is of, in words; nil where its labels say so themselves.
+  /// The name of the axis; nil if its labels explain themselves.
   var axisName: String?
   var places: [Place]
   var series: [Series]
-  /// What marked points are: "partial year"; nil where none is marked, or all are and the remarks say so.
+  /// The meaning of marked points: "partial year"; nil if none is marked, or if all are and the remarks say so.
   var marking: String?
   var numbers: ChartNumbers
-  /// What else must be said in words: what was chosen, left out, cut.
+  /// Further remarks: what was selected, left out or cut.
   var remarks: [String]
 
-  /// Bars over text lie, so that their labels can be read.
+  /// Bars over text are horizontal, so that their labels can be read.
   var isHorizontal: Bool { axis == .category }
   var isLine: Bool { kind == .line || kind == .steppedLine }
   var isEmpty: Bool { !series.contains { $0.points.contains { $0.value != nil } } }
 
-  /// - Throws: a ``Problem`` where a line or bar would have two numbers in one place: which of them is true, nobody said,
-  ///   and to add them up would be a guess; and where the chart reads a column that the rows lack.
-  init(_ chart: TableChart, _ manifest: TableManifest, _ result: TableResult) throws {
-    var rows = try ChartRows(chart, manifest, result)
+  /// - Throws: a ``Problem`` when a line or bar would have two numbers at one place, because choosing one or adding
+  ///   them up would be a guess; and when the chart reads a column that the rows lack.
+  init(_ chart: TableChart, of manifest: TableManifest, result: TableResult) throws {
+    var rows = try ChartRows(chart, of: manifest, result: result)
     rows.limit()
     kind = chart.kind
     title = TextWidth.printable(chart.title ?? manifest.title)
@@ -75,14 +75,14 @@ struct ChartData {
 }
 
 extension ChartData {
-  /// The points of a series that say a number, in the order of their places.
-  func said(_ series: Series) -> [(position: Double, value: Double, isMarked: Bool, text: String)] {
+  /// The points of a series that have a number, in the order of their places.
+  func drawnPoints(of series: Series) -> [(position: Double, value: Double, isMarked: Bool, text: String)] {
     series.points.compactMap { point in
       point.value.map { (places[point.place].position, $0, point.isMarked, numbers.text($0, exact: point.exact)) }
     }
   }
 
-  /// The sum of a place's numbers where all are integers and an Int64 holds it.
+  /// The sum of a place's numbers if all are integers and it fits into an Int64.
   func exactTotal(_ place: Int) -> Int64? {
     var total: Int64 = 0
     for point in series.flatMap(\.points) where point.place == place {

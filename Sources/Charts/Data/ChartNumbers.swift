@@ -2,16 +2,17 @@ import Manifest
 import Model
 import Words
 
-/// How a chart writes its numbers: the unit on the axis, what a column's values are divided by for it, and the decimals.
+/// How a chart writes its numbers: the unit of the axis, the divisor that converts a column's values to it, and the
+/// decimals.
 ///
 /// Only the picture is scaled; the table keeps its exact integers.
 struct ChartNumbers: Equatable {
   var unit: String
-  /// 1, or what makes kilograms or metric tons of milligrams.
+  /// 1, or the divisor that turns milligrams into kilograms or metric tons.
   let divisor: Double
-  /// Shown at bars and line ends.
+  /// Decimals at bars and line ends.
   let decimals: Int
-  /// True for counts: a tick between two of them would be no number that could be counted.
+  /// True for counts: a tick between two whole numbers would make no sense.
   let isWhole: Bool
   private let isPercent: Bool
 
@@ -30,14 +31,14 @@ struct ChartNumbers: Equatable {
     decimals = isWhole || top >= 1000 ? 0 : top >= 1 || top == 0 ? 1 : top >= 0.1 ? 2 : 4
   }
 
-  /// A column's value as the axis has it.
+  /// A column's value in the unit of the axis.
   func scaled(_ value: Double) -> Double { value / divisor }
 
   /// A column's value as a label: "334,914", "19.5%".
   ///
-  /// What is not 0 does not read as 0: "<0.1".
+  /// A number other than 0 is never written as 0: "<0.1".
   ///
-  /// - Parameter exact: the same number where it is an integer.
+  /// - Parameter exact: the same number as an integer, if it is one.
   func text(_ value: Double, exact: Int64? = nil) -> String {
     if let exact, divisor == 1, decimals == 0 {
       let digits = NumberText.group("\(exact.magnitude)")
@@ -50,7 +51,7 @@ struct ChartNumbers: Equatable {
     return "\(value < 0 ? ">" : "<")\(written(value < 0 ? -least : least, decimals))"
   }
 
-  /// A value of the axis at a tick.
+  /// The label of a tick.
   func tick(_ value: Double, step: Double) -> String {
     written(value, step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 6)
   }
@@ -61,7 +62,7 @@ struct ChartNumbers: Equatable {
     return (x < 0 && !isZero ? "−" : "") + text + (isPercent ? "%" : "")
   }
 
-  /// Round numbers between two values of the axis, about `count` of them, and the distance between two.
+  /// About `count` round numbers between two values of the axis, and the step between them.
   static func ticks(
     from low: Double, through high: Double, count: Int, isWhole: Bool = false
   ) -> (values: [Double], step: Double) {

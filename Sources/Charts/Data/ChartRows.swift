@@ -2,7 +2,7 @@ import Manifest
 import Model
 import Words
 
-/// The rows of a table that its chart takes, as places and series.
+/// The rows of a table that its chart shows, as places and series.
 struct ChartRows {
   let measures: [TableColumn]
   private(set) var axis: ChartData.Axis
@@ -12,15 +12,15 @@ struct ChartRows {
   private(set) var remarks: [String] = []
   private let chart: TableChart
 
-  init(_ chart: TableChart, _ manifest: TableManifest, _ result: TableResult) throws {
+  init(_ chart: TableChart, of manifest: TableManifest, result: TableResult) throws {
     self.chart = chart
     func column(_ name: String) throws -> (index: Int, column: TableColumn) {
       guard let index = result.columns.firstIndex(of: name),
         let column = manifest.columns.first(where: { $0.name == name })
       else {
         throw Problem(
-          .badInput, at: manifest.path, "the chart reads '\(name)', which is no column of the rows",
-          remedy: "mend the line -- chart, or the SELECT")
+          .badInput, at: manifest.path, "the chart reads '\(name)', which is not a column of the rows",
+          remedy: "correct the line -- chart, or the SELECT")
       }
       return (index, column)
     }
@@ -50,13 +50,13 @@ struct ChartRows {
           cells.add(point, to: by.map { row[$0.index] } ?? .integer(Int64(index)), called: names)
             || chart.kind == .dot
         else {
-          // The line was sound on the rows that there were before these.
+          // The chart line was valid for earlier rows of the table.
           throw Problem(
             at: "chart of \(manifest.name)",
-            "two numbers would stand for '\(names[0])' at '\(cells.places[place].label)'",
+            "there are two numbers for '\(names[0])' at '\(cells.places[place].label)'",
             remedy:
               "see why the table has two such rows; or, in the line -- chart of \(manifest.path), choose rows with "
-              + "'where', tell series apart with 'by' and categories with brackets, or draw dots")
+              + "'where', distinguish series with 'by' and categories with brackets, or draw dots")
         }
       }
     }
@@ -67,7 +67,7 @@ struct ChartRows {
     if by != nil, chart.kind == .stackedBar { orderBySize() }
   }
 
-  /// The largest at the bottom, where parts are easiest to compare.
+  /// Puts the largest series at the bottom, where parts are easiest to compare.
   private mutating func orderBySize() {
     series = series.enumerated().sorted { a, b in
       let (x, y) = (Self.size(a.element.points), Self.size(b.element.points))
@@ -75,7 +75,7 @@ struct ChartRows {
     }.map(\.element)
   }
 
-  /// Keeps what can be read: so many categories, series, bars.
+  /// Keeps only as many categories, series and bars as can be read.
   mutating func limit() {
     if axis == .category {
       keepPlaces(chart.largest)
@@ -154,12 +154,12 @@ struct ChartRows {
     return name == only.kind.rawValue ? nil : name
   }
 
-  /// As people write it, and as the table has it.
+  /// The name for people, and the value in the table.
   private static func seriesNames(_ value: Value, _ column: TableColumn) -> [String] {
     let text = TextWidth.printable(CellText.text(value, column))
     return [words(text), text]
   }
 
-  /// A column's or category's name as people write it: `other_in_need` is "other in need".
+  /// A column's or category's name for people: `other_in_need` is "other in need".
   static func words(_ name: String) -> String { name.split(separator: "_").joined(separator: " ") }
 }

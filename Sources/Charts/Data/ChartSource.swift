@@ -1,11 +1,11 @@
 import Model
 import Words
 
-/// On what a picture rests, in one line: it is seen without the table.
+/// The sources of a picture in one line, because it is seen without the table.
 enum ChartSource {
   /// "Source: U.S. Customs and Border Protection, edition of November 2025 (data through September 2025)".
   ///
-  /// The dataset's title is there where its publisher alone would not tell which dataset is meant.
+  /// Includes the dataset's title if the publisher alone does not identify the dataset.
   static func line(_ sources: [SourceEdition]) -> String {
     var groups: [[SourceEdition]] = []
     for source in sources {
@@ -21,7 +21,7 @@ enum ChartSource {
       let hasSiblings = groups.contains { $0[0].publisher == first.publisher && $0[0].dataset != first.dataset }
       return "\(first.publisher)\(hasSiblings ? ", \(first.title)" : ""), \(editions(group))"
     }
-    // Three lines of a picture hold no more; the table beside it names them all.
+    // Three lines of a picture hold no more; the table beside it lists all sources.
     if parts.count > 4 {
       var publishers: [String] = []
       for group in groups where !publishers.contains(group[0].publisher) { publishers.append(group[0].publisher) }
@@ -32,7 +32,7 @@ enum ChartSource {
 
   private static func editions(_ group: [SourceEdition]) -> String {
     if group.count == 1 { return "edition of \(DateWords.edition(group[0].edition))" }
-    // Of several the dates alone, without "data through ...".
+    // For several editions only the dates, without "data through ...".
     var names: [String] = []
     for source in group {
       let name = DateWords.shortEdition(source.edition)

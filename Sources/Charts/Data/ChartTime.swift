@@ -1,11 +1,11 @@
 import Model
 import Words
 
-/// Time along an axis, in steps of one width: years, months since year 0, days since 1970.
+/// Time along an axis in steps of equal width: years, months since year 0, days since 1970.
 enum ChartTime: Equatable {
   case year, month, day
 
-  /// Where a cell's value stands; nil where it is no year (month, date).
+  /// The position of a cell's value; nil if it is not a year (month, date).
   func position(_ value: Value) -> Double? {
     switch (self, value) {
     case (.year, .integer(let year)) where (-9999...9999).contains(year): return Double(year)
@@ -30,7 +30,7 @@ enum ChartTime: Equatable {
     }
   }
 
-  /// The position as tools read it: 2025, 2019-10, 2025-11-19.
+  /// The position in machine-readable form: 2025, 2019-10, 2025-11-19.
   func iso(_ position: Double) -> String {
     let n = Int(position)
     switch self {
@@ -42,11 +42,11 @@ enum ChartTime: Equatable {
 
   struct Tick: Equatable {
     var position: Double
-    /// One line, or two where a year stands below its first month.
+    /// One line, or two if the year is written below its first month.
     var lines: [String]
   }
 
-  /// Ticks from `first` to `last`, at most one per `room` steps; each at the beginning of its year or month.
+  /// Ticks from `first` to `last`, at most one per `room` steps, each at the beginning of its year or month.
   func ticks(from first: Double, through last: Double, room: Double) -> [Tick] {
     switch self {
     case .year:
@@ -55,17 +55,19 @@ enum ChartTime: Equatable {
         Tick(position: Double($0), lines: [String($0)])
       }
     case .month:
-      return Self.monthTicks(Int(first.rounded(.up)), Int(last.rounded(.down)), room: room) { Double($0) }
+      return Self.monthTicks(from: Int(first.rounded(.up)), through: Int(last.rounded(.down)), room: room) {
+        Double($0)
+      }
     case .day:
       let from = Self.monthIndex(Int(first)) + (Day(daysSince1970: Int(first)).civil.day > 1 ? 1 : 0)
-      return Self.monthTicks(from, Self.monthIndex(Int(last)), room: room / 30.5) { month in
+      return Self.monthTicks(from: from, through: Self.monthIndex(Int(last)), room: room / 30.5) { month in
         Double(Day(year: month / 12, month: month % 12 + 1, day: 1)?.daysSince1970 ?? 0)
       }
     }
   }
 
   private static func monthTicks(
-    _ first: Int, _ last: Int, room: Double, _ position: (Int) -> Double
+    from first: Int, through last: Int, room: Double, _ position: (Int) -> Double
   ) -> [Tick] {
     guard let step = [1, 2, 3, 6].first(where: { Double($0) >= room }), last - first <= 48 else {
       let years = max(1, Int((room / 12).rounded(.up)))

@@ -1,7 +1,7 @@
 import Manifest
 import Words
 
-/// A chart in words.
+/// Describes a chart in words.
 enum ChartWords {
   /// "Line chart: Venezuelan encounters. Encounters, by month, from October 2019 to September 2025. ... ."
   static func description(of data: ChartData) -> String {
@@ -47,7 +47,7 @@ enum ChartWords {
     return "Marked as \(word): \(which)"
   }
 
-  /// The numbers of the rows, in their order; of many the largest, in the order of their size, without what is 0.
+  /// The numbers of the rows, in order; if there are many, only the largest, in order of size and without zeros.
   private static func rows(_ data: ChartData) -> [String] {
     var sizes = Array(repeating: 0.0, count: data.places.count)
     for point in data.series.flatMap(\.points) { sizes[point.place] += (point.value ?? 0).magnitude }

@@ -1,10 +1,10 @@
-/// What the pictures' font can draw.
+/// The characters that the pictures' font can draw.
 ///
-/// For all else a machine takes some other font that it happens to have, an emoji's even a picture, or draws garbage; so the
-/// same numbers would make other bytes elsewhere.
+/// For any other character, a machine uses some other font that it has (for an emoji even a picture) or draws garbage,
+/// so the same numbers would produce different bytes elsewhere.
 enum ChartFont {
-  /// Latin, Greek, Cyrillic, punctuation, currencies, arrows, mathematics and plain shapes: of these every scalar is in both
-  /// DejaVu Sans and DejaVu Sans Bold 2.37 (`fc-query --format '%{charset}' DejaVuSans.ttf`).
+  /// Latin, Greek, Cyrillic, punctuation, currencies, arrows, mathematics and plain shapes: DejaVu Sans and DejaVu Sans
+  /// Bold 2.37 both have all of these (`fc-query --format '%{charset}' DejaVuSans.ttf`).
   static let scalars: [ClosedRange<UInt32>] = [
     0x20...0x7E, 0xA0...0xAC, 0xAE...0x2E9, 0x300...0x34E, 0x370...0x377, 0x37A...0x37F, 0x384...0x38A, 0x38C...0x38C,
     0x38E...0x3A1, 0x3A3...0x525, 0x1E00...0x1EFB, 0x2000...0x200A, 0x2010...0x2027, 0x202F...0x205E, 0x2070...0x2071,
@@ -12,8 +12,8 @@ enum ChartFont {
     0x2150...0x2185, 0x2190...0x2311, 0x2500...0x25FF, 0xFFFD...0xFFFD,
   ]
 
-  /// The text with U+FFFD for each character (as people count them) that is not all in the font, and without the invisible
-  /// scalars that only say how others are to be shown.
+  /// The text with U+FFFD for each Character that is not completely in the font, and without invisible scalars that
+  /// only affect how others are shown.
   static func drawable(_ text: String) -> String {
     if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
     var out = ""
@@ -34,7 +34,7 @@ enum ChartFont {
 }
 
 extension ChartData {
-  /// The same with words that the pictures' font has.
+  /// The data with all words reduced to characters of the pictures' font.
   var drawable: ChartData {
     var data = self
     data.title = ChartFont.drawable(title)

@@ -1,7 +1,7 @@
 import Manifest
 import Words
 
-/// Charts whose axis of numbers stands upright: all over time or numbers.
+/// Charts with a vertical axis of numbers: all charts over time or numbers.
 extension ChartLayout {
   mutating func putColumns() {
     let ends = endLabels()
@@ -24,7 +24,7 @@ extension ChartLayout {
 
   private var isBars: Bool { data.kind == .bar || data.kind == .stackedBar }
 
-  /// True where the names of series stand beside their ends.
+  /// True if the names of series are beside their ends.
   private var isNamed: Bool { data.series.count > 1 }
 
   private mutating func putValueAxis() {
@@ -38,12 +38,14 @@ extension ChartLayout {
     let texts = ticks.map { data.numbers.tick($0, step: step) }
     let widest = texts.map { ChartText.width($0, size: ChartStyle.label) }.max() ?? 0
     picture.frame.left = ChartStyle.margin + widest + 10
-    put(data.numbers.unit, ChartStyle.margin, picture.frame.top - 22, size: ChartStyle.label, color: ChartStyle.quiet)
-    // What stands below the plot: ticks on two lines, of bars with a word below, and the axis' name.
+    put(
+      data.numbers.unit, x: ChartStyle.margin, y: picture.frame.top - 22, size: ChartStyle.label,
+      color: ChartStyle.quiet)
+    // Below the plot: ticks on two lines, for bars a word below them, and the axis' name.
     picture.frame.bottom -= 52 + (isBars && data.marking != nil ? 14 : 0) + (data.axisName == nil ? 0 : 20)
     for (tick, text) in zip(ticks, texts) {
       let y = picture.pixel(y: tick)
-      put(text, picture.frame.left - 10, y, .right, color: ChartStyle.quiet)
+      put(text, x: picture.frame.left - 10, y: y, .right, color: ChartStyle.quiet)
       picture.rules.append(
         .init(
           from: (picture.frame.left, y), to: (picture.frame.right, y),
@@ -60,7 +62,7 @@ extension ChartLayout {
     var ticks: [ChartTime.Tick] = []
     if case .time(let time) = data.axis {
       ticks = time.ticks(from: first, through: last, room: 54 / perStep)
-      // Days without a beginning of a month among them.
+      // The days include no beginning of a month.
       if ticks.isEmpty { ticks = [.init(position: first, lines: [time.label(first)])] }
     } else {
       ticks = numberTicks(from: first, through: last, room: 40 / perStep)
@@ -73,19 +75,20 @@ extension ChartLayout {
         picture.rules.append(.init(from: (x, bottom), to: (x, bottom + 6), color: ChartStyle.leader))
       }
       for (i, line) in tick.lines.enumerated() {
-        put(line, x, y + Double(i) * 18, .center, color: ChartStyle.quiet)
+        put(line, x: x, y: y + Double(i) * 18, .center, color: ChartStyle.quiet)
       }
     }
     if isBars { putMarkingWords(perStep, below: y, ticks) }
     if let name = data.axisName {
       let middle = (picture.frame.left + picture.frame.right) / 2
       put(
-        name, middle, picture.frame.bottom + (isBars && data.marking != nil ? 68 : 56), .center, color: ChartStyle.quiet
+        name, x: middle, y: picture.frame.bottom + (isBars && data.marking != nil ? 68 : 56), .center,
+        color: ChartStyle.quiet
       )
     }
   }
 
-  /// At the very numbers where they are few and lie apart, else at round ones.
+  /// At the numbers themselves if they are few and far apart, otherwise at round ones.
   private func numberTicks(from first: Double, through last: Double, room: Double) -> [ChartTime.Tick] {
     let own = data.places.map { ChartTime.Tick(position: $0.position, lines: [$0.label]) }
     if own.count <= 10, zip(own, own.dropFirst()).allSatisfy({ $1.position - $0.position >= room }) { return own }
@@ -97,7 +100,7 @@ extension ChartLayout {
     }
   }
 
-  /// "partial year" below the year, where it has room.
+  /// Places "partial year" below the year if there is room.
   private mutating func putMarkingWords(_ perStep: Double, below y: Double, _ ticks: [ChartTime.Tick]) {
     guard let word = data.marking, ticks.allSatisfy({ $0.lines.count == 1 }) else { return }
     let lines = ChartText.wrapped(word, size: ChartStyle.source, to: perStep - 4, lines: 2)
@@ -105,7 +108,7 @@ extension ChartLayout {
     for place in Set(data.series.flatMap(\.points).filter(\.isMarked).map(\.place)).sorted() {
       let x = picture.pixel(x: data.places[place].position)
       for (i, line) in lines.enumerated() {
-        put(line, x, y + 18 + Double(i) * 15, .center, size: ChartStyle.source, color: ChartStyle.quiet)
+        put(line, x: x, y: y + 18 + Double(i) * 15, .center, size: ChartStyle.source, color: ChartStyle.quiet)
       }
     }
   }

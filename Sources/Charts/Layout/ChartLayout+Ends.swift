@@ -1,15 +1,15 @@
 import Manifest
 
-/// Names beside the ends of what they name, instead of a legend.
+/// Labels beside the ends of series, instead of a legend.
 extension ChartLayout {
   struct EndLabel {
     var series: Int
     var lines: [String]
-    /// Where the series ends: a position along the axis, and a value of the axis of numbers.
+    /// The end of the series: a position along the axis, and a value of the axis of numbers.
     var end: (x: Double, y: Double)
   }
 
-  /// Name and last number of each series that says one; of a stack the name alone, beside its part of the last bar.
+  /// The name and last number of each series that has one; for a stack only the name, beside its part of the last bar.
   func endLabels() -> [EndLabel] {
     switch data.kind {
     case .bar, .dot: []
@@ -20,10 +20,10 @@ extension ChartLayout {
 
   private func lineLabels() -> [EndLabel] {
     data.series.enumerated().compactMap { i, series in
-      guard let last = data.said(series).last else { return nil }
+      guard let last = data.drawnPoints(of: series).last else { return nil }
       var text = last.text
       if data.series.count > 1 { text = "\(series.name): \(text)" }
-      // Elsewhere the line's last number is not the newest of the chart; say of when it is.
+      // If the line's last number is not the newest of the chart, add its date.
       if last.position != data.places.last?.position {
         text += " (\(data.places.first { $0.position == last.position }?.label ?? ""))"
       }
@@ -50,7 +50,7 @@ extension ChartLayout {
     guard !ends.isEmpty else { return }
     let wanted = ends.map { picture.pixel(y: $0.end.y) }
     let heights = ends.map { Double($0.lines.count) * Self.lineHeight + 5 }
-    // Parts of a stack keep their order from the bottom even where they end at one height.
+    // Parts of a stack keep their order from the bottom even if they end at the same height.
     let order = data.kind == .stackedBar ? Array(ends.indices.reversed()) : Array(ends.indices)
     let spread = LabelSpread.middles(
       order.map { wanted[$0] }, heights: order.map { heights[$0] },
@@ -67,7 +67,7 @@ extension ChartLayout {
       }
       let top = middle - Double(end.lines.count - 1) * Self.lineHeight / 2
       for (n, line) in end.lines.enumerated() {
-        put(line, column + (data.series.count > 1 ? 18 : 0), top + Double(n) * Self.lineHeight)
+        put(line, x: column + (data.series.count > 1 ? 18 : 0), y: top + Double(n) * Self.lineHeight)
       }
     }
   }

@@ -7,7 +7,7 @@ extension ChartLayout {
     var text: String
     var x: Double
     var value: Double
-    /// The width that it may take, in pixels.
+    /// The available width in pixels.
     var room: Double
     var isUp: Bool
   }
@@ -48,7 +48,7 @@ extension ChartLayout {
     put(numbers)
   }
 
-  /// All of the numbers in the largest size in which they have room, or none.
+  /// Draws all of the numbers in the largest size that fits, or none.
   private mutating func put(_ numbers: [EndNumber]) {
     let fitting = [ChartStyle.label, 13.5, 12].first { size in
       numbers.allSatisfy { ChartText.width($0.text, size: size) <= $0.room - 4 }
@@ -56,13 +56,13 @@ extension ChartLayout {
     guard let size = fitting else { return }
     for number in numbers {
       let y = picture.pixel(y: number.value) + (number.isUp ? -12 : 13)
-      put(number.text, picture.pixel(x: number.x), y, .center, size: size, hasGround: true)
+      put(number.text, x: picture.pixel(x: number.x), y: y, .center, size: size, hasGround: true)
     }
   }
 
   mutating func putLines() {
     for (i, series) in data.series.enumerated() {
-      // Two pixels are fine enough for one line; many lines together must not make a picture too large for a page.
+      // Two pixels are fine enough for one line; many lines together must not make the picture too large for a page.
       let lines = ChartPath(series, data).thinned(to: Double(2 * data.series.count)) { picture.pixel(x: $0) }
       for piece in lines.pieces {
         picture.paths.append(.init(points: piece.points, series: i, isMarked: piece.isMarked))
@@ -74,7 +74,7 @@ extension ChartLayout {
   }
 
   mutating func putDots() {
-    // Dots that would cover one another are one; of very many those that nearly would.
+    // Dots that would cover one another become one; if there are very many, so do those that nearly would.
     for grain in [1.0, 2, 4, 8, 16, 32, 64] {
       picture.dots = dots(grain)
       if picture.dots.count <= Self.dotsAllowed { return }
@@ -87,7 +87,7 @@ extension ChartLayout {
     var dots: [ChartPicture.Dot] = []
     for (i, series) in data.series.enumerated() {
       var taken: Set<[Int]> = []
-      for point in data.said(series) {
+      for point in data.drawnPoints(of: series) {
         let y = data.numbers.scaled(point.value)
         let isMarked = data.marking != nil && point.isMarked
         let column = Int((picture.pixel(x: point.position) / grain).rounded())

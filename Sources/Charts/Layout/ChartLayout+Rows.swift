@@ -1,6 +1,6 @@
 import Manifest
 
-/// Charts whose places are words: one row each, its numbers to the right.
+/// Charts whose places are words: one row each, with its numbers to the right.
 extension ChartLayout {
   mutating func putRows() {
     let count = Double(data.places.count)
@@ -8,7 +8,7 @@ extension ChartLayout {
     picture.frame.bottom -= 44
     let rowHeight = (picture.frame.bottom - picture.frame.top) / max(count, 1)
     let size = min(ChartStyle.label, max(9, rowHeight * 0.75))
-    // The end of a long name may be what matters: it goes on on a second line where there is room.
+    // The end of a long name may be what matters, so it continues on a second line if there is room.
     let lineHeight = size * 1.25
     let names = data.places.map {
       ChartText.wrapped($0.label, size: size, to: 470, lines: rowHeight > 2.4 * lineHeight ? 2 : 1)
@@ -20,23 +20,23 @@ extension ChartLayout {
     for (place, lines) in zip(data.places, names) {
       let top = picture.pixel(y: place.position) - Double(lines.count - 1) * lineHeight / 2
       for (i, line) in lines.enumerated() {
-        put(line, picture.frame.left - 10, top + Double(i) * lineHeight, .right, size: size)
+        put(line, x: picture.frame.left - 10, y: top + Double(i) * lineHeight, .right, size: size)
       }
     }
     if data.kind == .dot { putRowGuides() }
     data.kind == .stackedBar ? putStackedRows(size) : putPlainRows(size)
   }
 
-  /// The axis of numbers, with room for the numbers at the bars' ends on both sides.
+  /// Places the axis of numbers, with room for the numbers at the ends of the bars on both sides.
   private mutating func putRowAxis() {
     let (low, high) = valueRange()
-    let texts = data.series.flatMap { data.said($0).map(\.text) }
+    let texts = data.series.flatMap { data.drawnPoints(of: $0).map(\.text) }
     let widest = texts.map { ChartText.width($0, size: ChartStyle.label) }.max() ?? 0
     picture.frame.right = ChartStyle.width - ChartStyle.margin - (high > 0 ? widest + 12 : 0)
     if low < 0 { picture.frame.left += widest + 12 }
     let step = rowStep(low, high)
     picture.x = (low, high)
-    // A dot at the plot's edge looks cut off.
+    // A dot at the plot's edge would look cut off.
     if data.kind == .dot { picture.x = ((low / step).rounded(.down) * step, (high / step).rounded(.up) * step) }
     let ends = picture.x
     for tick in ChartNumbers.ticks(from: ends.first, through: ends.last, step: step) {
@@ -46,13 +46,13 @@ extension ChartLayout {
         .init(
           from: (x, picture.frame.top), to: (x, picture.frame.bottom), color: color,
           isInFront: tick == 0 && data.kind != .dot))
-      put(data.numbers.tick(tick, step: step), x, picture.frame.bottom + 14, .center, color: ChartStyle.quiet)
+      put(data.numbers.tick(tick, step: step), x: x, y: picture.frame.bottom + 14, .center, color: ChartStyle.quiet)
     }
     let middle = (picture.frame.left + picture.frame.right) / 2
-    put(data.numbers.unit, middle, picture.frame.bottom + 34, .center, color: ChartStyle.quiet)
+    put(data.numbers.unit, x: middle, y: picture.frame.bottom + 34, .center, color: ChartStyle.quiet)
   }
 
-  /// Between ticks of the axis of numbers: wide enough for what stands at them.
+  /// The step between ticks of the axis of numbers, wide enough for their labels.
   private func rowStep(_ low: Double, _ high: Double) -> Double {
     let room = picture.frame.right - picture.frame.left
     let steps = stride(from: 6, through: 1, by: -1).map {
@@ -94,11 +94,11 @@ extension ChartLayout {
         } else {
           text = "not said"
         }
-        // Dots of several series share a row; their numbers would stand on one another.
+        // Dots of several series share a row, and their numbers would overlap.
         if isDots, data.series.count > 1 { continue }
         putNumber(
-          text, value, top + height / 2, min(size, ChartStyle.label / Double(data.series.count) * 1.6),
-          point.value != nil)
+          text, at: value, y: top + height / 2,
+          size: min(size, ChartStyle.label / Double(data.series.count) * 1.6), hasValue: point.value != nil)
       }
     }
   }
@@ -111,15 +111,15 @@ extension ChartLayout {
     }
     for (place, stack) in stacks().sorted(by: { $0.key < $1.key }) where stack.isWhole && stack.down == 0 {
       let text = data.numbers.text(stack.up * data.numbers.divisor, exact: data.exactTotal(place))
-      putNumber(text, stack.up, data.places[place].position, size, true)
+      putNumber(text, at: stack.up, y: data.places[place].position, size: size, hasValue: true)
     }
   }
 
-  private mutating func putNumber(_ text: String, _ value: Double, _ y: Double, _ size: Double, _ isSaid: Bool) {
-    let gap = data.kind == .dot && isSaid ? 14.0 : 7
+  private mutating func putNumber(_ text: String, at value: Double, y: Double, size: Double, hasValue: Bool) {
+    let gap = data.kind == .dot && hasValue ? 14.0 : 7
     let x = picture.pixel(x: value) + (value < 0 ? -gap : gap)
     put(
-      text, x, picture.pixel(y: y), value < 0 ? .right : .left, size: size,
-      color: isSaid ? ChartStyle.ink : ChartStyle.quiet, hasGround: true)
+      text, x: x, y: picture.pixel(y: y), value < 0 ? .right : .left, size: size,
+      color: hasValue ? ChartStyle.ink : ChartStyle.quiet, hasGround: true)
   }
 }

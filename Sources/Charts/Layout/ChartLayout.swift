@@ -2,12 +2,12 @@ import Manifest
 import Model
 import Words
 
-/// Puts a chart's parts into their places.
+/// Computes the positions of a chart's parts.
 struct ChartLayout {
   let data: ChartData
   var picture = ChartPicture()
 
-  /// - Parameter source: the line that says on what the numbers rest.
+  /// - Parameter source: the line that names the sources of the numbers.
   static func picture(of data: ChartData, source: String) -> ChartPicture {
     var layout = ChartLayout(data: data.drawable)
     layout.putHeader()
@@ -22,25 +22,25 @@ struct ChartLayout {
     return layout.picture
   }
 
-  /// Title, what must be said with it, and the key where series cannot be named beside their marks.
+  /// Places the title, the remarks, and the key if series cannot be named beside their marks.
   private mutating func putHeader() {
     let room = ChartStyle.width - 2 * ChartStyle.margin
     var y = 24.0
     for line in ChartText.balanced(data.title, size: ChartStyle.title, isBold: true, to: room, lines: 2) {
       y += 18
-      put(line, ChartStyle.margin, y, size: ChartStyle.title, isBold: true)
+      put(line, x: ChartStyle.margin, y: y, size: ChartStyle.title, isBold: true)
       y += 14
     }
-    let said = (markingWords.map { [$0] } ?? []) + data.remarks
+    let remarks = (markingWords.map { [$0] } ?? []) + data.remarks
     for line in ChartText.wrapped(
-      English.capitalized(said.joined(separator: " · ")), size: ChartStyle.subtitle, to: room, lines: 2)
+      English.capitalized(remarks.joined(separator: " · ")), size: ChartStyle.subtitle, to: room, lines: 2)
     {
       y += 13
-      put(line, ChartStyle.margin, y, size: ChartStyle.subtitle, color: ChartStyle.quiet)
+      put(line, x: ChartStyle.margin, y: y, size: ChartStyle.subtitle, color: ChartStyle.quiet)
       y += 10
     }
     if hasKey { y = putKey(below: y) }
-    // The unit stands above the axis; then comes the plot.
+    // The unit is above the axis; the plot follows.
     picture.frame.top = y + 48
   }
 
@@ -67,7 +67,7 @@ struct ChartLayout {
         (x, y) = (ChartStyle.margin, y + 22)
       }
       picture.symbols.append(.init(x: x + 7, y: y, series: i, isSquare: data.kind != .dot))
-      put(name, x + 20, y, size: ChartStyle.label)
+      put(name, x: x + 20, y: y, size: ChartStyle.label)
       x += width
     }
     return y + 8
@@ -79,32 +79,32 @@ struct ChartLayout {
     var y = ChartStyle.height - 18 - Double(max(0, lines.count - 1)) * 18
     picture.frame.bottom = y - 22
     for line in lines {
-      put(line, ChartStyle.margin, y, size: ChartStyle.source, color: ChartStyle.quiet)
+      put(line, x: ChartStyle.margin, y: y, size: ChartStyle.source, color: ChartStyle.quiet)
       y += 18
     }
   }
 
   private mutating func putNothing() {
     let middle = (picture.frame.top + picture.frame.bottom) / 2
-    put("No data", ChartStyle.width / 2, middle, .center, size: ChartStyle.title, color: ChartStyle.quiet)
+    put("No data", x: ChartStyle.width / 2, y: middle, .center, size: ChartStyle.title, color: ChartStyle.quiet)
   }
 
   mutating func put(
-    _ text: String, _ x: Double, _ y: Double, _ anchor: ChartPicture.Anchor = .left, size: Double = ChartStyle.label,
+    _ text: String, x: Double, y: Double, _ anchor: ChartPicture.Anchor = .left, size: Double = ChartStyle.label,
     isBold: Bool = false, color: String = ChartStyle.ink, hasGround: Bool = false
   ) {
     picture.labels.append(
       .init(x: x, y: y, anchor: anchor, size: size, isBold: isBold, color: color, text: text, hasGround: hasGround))
   }
 
-  /// The values that the axis of numbers spans: bars begin at zero, and so does all else that comes near it.
+  /// The range of the axis of numbers: bars begin at zero, and so does everything else that comes near it.
   func valueRange() -> (low: Double, high: Double) {
     var low = 0.0
     var high = 0.0
     if data.kind == .stackedBar {
       for (up, down) in stacks().values.map({ ($0.up, $0.down) }) { (low, high) = (min(low, down), max(high, up)) }
     } else {
-      let values = data.series.flatMap { data.said($0).map { data.numbers.scaled($0.value) } }
+      let values = data.series.flatMap { data.drawnPoints(of: $0).map { data.numbers.scaled($0.value) } }
       low = values.min() ?? 0
       high = values.max() ?? 0
       if data.kind == .bar || low * high <= 0
@@ -117,7 +117,7 @@ struct ChartLayout {
     return (low, high)
   }
 
-  /// A series' part of a bar, on the parts below it; negative ones hang from zero.
+  /// A series' part of a bar, on top of the parts below it; negative parts extend down from zero.
   struct StackedPart {
     var series: Int
     var place: Int
@@ -145,7 +145,7 @@ struct ChartLayout {
     return parts
   }
 
-  /// The ends of each place's stack on both sides of zero, and whether all of its parts are said.
+  /// The ends of each place's stack on both sides of zero, and whether all of its parts have a value.
   func stacks() -> [Int: (up: Double, down: Double, isWhole: Bool)] {
     var stacks: [Int: (up: Double, down: Double, isWhole: Bool)] = [:]
     for point in data.series.flatMap(\.points) {

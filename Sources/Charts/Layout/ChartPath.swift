@@ -1,6 +1,6 @@
 import Manifest
 
-/// The way of a line through its points: pieces between gaps, solid or dashed, and the points that get a mark.
+/// A line through its points: pieces between gaps, solid or dashed, and the points that get a mark.
 struct ChartPath {
   struct Piece {
     var points: [(x: Double, y: Double)]
@@ -10,7 +10,7 @@ struct ChartPath {
   private(set) var pieces: [Piece] = []
   private(set) var dots: [(x: Double, y: Double, isMarked: Bool)] = []
 
-  /// So many points get a mark each; of more only some do, to tell crossing lines apart.
+  /// Up to this many points get a mark each; if there are more, only some do, to distinguish crossing lines.
   static let dotsAllowed = 40
   static let dotsOfMany = 8
 
@@ -21,15 +21,15 @@ struct ChartPath {
         isMarked: data.marking != nil && point.isMarked, place: point.place
       )
     }
-    let said = points.indices.filter { points[$0].y != nil }
-    let isDense = said.count > Self.dotsAllowed
-    let every = max(1, said.count / Self.dotsOfMany)
-    for (n, i) in said.enumerated() {
+    let drawn = points.indices.filter { points[$0].y != nil }
+    let isDense = drawn.count > Self.dotsAllowed
+    let every = max(1, drawn.count / Self.dotsOfMany)
+    for (n, i) in drawn.enumerated() {
       let (x, y, isMarked) = (points[i].x, points[i].y!, points[i].isMarked)
-      let hasBefore = Self.touches(points, i - 1, i, data.axis)
-      let hasAfter = Self.touches(points, i, i + 1, data.axis)
+      let hasBefore = Self.touches(points, from: i - 1, to: i, axis: data.axis)
+      let hasAfter = Self.touches(points, from: i, to: i + 1, axis: data.axis)
       if hasBefore {
-        // The piece goes on, or a new one of the other kind begins where the last one ended.
+        // The piece continues, or a piece of the other kind begins where the last one ended.
         if pieces.isEmpty || pieces[pieces.count - 1].isMarked != isMarked {
           let start = pieces.last?.points.last ?? (points[i - 1].x, points[i - 1].y!)
           pieces.append(.init(points: [start], isMarked: isMarked))
@@ -43,14 +43,14 @@ struct ChartPath {
         pieces.append(.init(points: [(x, y)], isMarked: points[i + 1].isMarked))
       }
       let isAlone = !hasBefore && !hasAfter
-      if !isDense || isAlone || (said.count - 1 - n) % every == 0 { dots.append((x, y, isMarked)) }
+      if !isDense || isAlone || (drawn.count - 1 - n) % every == 0 { dots.append((x, y, isMarked)) }
     }
   }
 
-  /// A line is drawn between two points where both say a number, and no year or month lies between them of which nothing is
-  /// said. Days are events: what lies between two of them is the same as before.
+  /// A line is drawn between two points if both have a number and no year or month without data lies between them. Days
+  /// are events: nothing changes between two of them.
   private static func touches(
-    _ points: [(x: Double, y: Double?, isMarked: Bool, place: Int)], _ a: Int, _ b: Int, _ axis: ChartData.Axis
+    _ points: [(x: Double, y: Double?, isMarked: Bool, place: Int)], from a: Int, to b: Int, axis: ChartData.Axis
   ) -> Bool {
     guard a >= 0, b < points.count, points[a].y != nil, points[b].y != nil else { return false }
     switch axis {
@@ -59,7 +59,7 @@ struct ChartPath {
     }
   }
 
-  /// The same with no more points than can be seen: of each pixel's column the first, lowest, highest and last.
+  /// The path with no more points than can be seen: in each column of pixels the first, lowest, highest and last.
   ///
   /// - Parameter width: of a column, in pixels.
   func thinned(to width: Double, pixel: (Double) -> Double) -> ChartPath {

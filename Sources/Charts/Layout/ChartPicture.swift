@@ -1,9 +1,9 @@
 import System
 
-/// A chart with everything in its place: what is left is to draw it.
+/// A chart with all positions computed, ready to be drawn.
 ///
-/// Words and rules stand at pixels of the canvas from its upper left corner; bars, paths and dots at values of the axes, so
-/// that the numbers in the script are the table's.
+/// Words and rules have positions in pixels from the canvas's upper left corner. Bars, paths and dots have values of
+/// the axes, so that the numbers in the drawing are the table's.
 struct ChartPicture {
   enum Anchor: String { case left, center, right }
 
@@ -16,7 +16,7 @@ struct ChartPicture {
     var isBold = false
     var color = ChartStyle.ink
     var text: String
-    /// On a white ground, so that no line of the grid runs through it.
+    /// On a white background, so that no grid line runs through it.
     var hasGround = false
 
     var width: Double { ChartText.width(text, size: size, isBold: isBold) }
@@ -27,11 +27,11 @@ struct ChartPicture {
     var from: (x: Double, y: Double)
     var to: (x: Double, y: Double)
     var color: String
-    /// Over the bars that stand on it.
+    /// Drawn in front of the bars.
     var isInFront = false
   }
 
-  /// A series' mark beside its name, at a pixel.
+  /// A series' mark beside its name, at a pixel position.
   struct Symbol {
     var x: Double
     var y: Double
@@ -39,7 +39,7 @@ struct ChartPicture {
     var isSquare: Bool
   }
 
-  /// A filled rectangle; lighter with an outline where it is marked.
+  /// A filled rectangle; lighter with an outline if it is marked.
   struct Bar {
     var x: (low: Double, high: Double)
     var y: (low: Double, high: Double)
@@ -47,7 +47,7 @@ struct ChartPicture {
     var isMarked: Bool
   }
 
-  /// Points joined by a line; dashed where what they lead to is marked.
+  /// Points joined by a line; dashed if it leads to a marked point.
   struct Path {
     var points: [(x: Double, y: Double)]
     var series: Int

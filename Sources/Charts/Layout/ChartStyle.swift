@@ -17,16 +17,17 @@ enum ChartStyle {
   static let grid = "#dddddd"
   static let leader = "#999999"
 
-  /// Okabe and Ito's colors (https://jfly.uni-koeln.de/color/), which people with any of the usual color blindnesses can
-  /// tell apart; their yellow is too light for a white ground. The order sets light beside dark. Names are never written
-  /// in them, since some have too little contrast for text; shapes and labels say the same once more.
+  /// Okabe and Ito's colors (https://jfly.uni-koeln.de/color/), which people with any of the common color blindnesses
+  /// can distinguish, without their yellow, which is too light on white. The order alternates light and dark. Names are
+  /// never written in these colors, because some have too little contrast for text; shapes and labels repeat the
+  /// information.
   static let palette = [
     "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#000000", "#8c8c8c",
   ]
 
   static func color(_ series: Int) -> String { palette[series % palette.count] }
 
-  /// The color mixed with white: what is partial looks it.
+  /// The color mixed with white, for partial values.
   static func lighter(_ series: Int) -> String {
     let hex = Array(color(series).utf8.dropFirst())
     func value(_ digit: UInt8) -> Int { Int(digit) - (digit >= 97 ? 87 : 48) }

@@ -1,6 +1,6 @@
 import Words
 
-/// How wide text is in DejaVu Sans, the font that the pictures are drawn in; it decides where labels fit.
+/// The width of text in DejaVu Sans, the font of the pictures, which decides where labels fit.
 enum ChartText {
   /// In pixels at the font's size; bold is about a tenth wider.
   static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
@@ -14,11 +14,11 @@ enum ChartText {
           ? 838 : scalar == "…" ? 1000 : scalar == "\u{FFFD}" ? 1025 : [0, 720, 1000][TextWidth.of(scalar)]
       }
     }
-    // Cairo sets each letter on a whole pixel, which makes words some percent wider.
+    // Cairo places each letter on a whole pixel, which makes words a few percent wider.
     return Double(thousandths) / 1000 * size * (isBold ? 1.15 : 1.03)
   }
 
-  /// The text on at most `lines` lines no wider than `width`, cut at blanks; what does not fit ends with "…".
+  /// The text on at most `lines` lines no wider than `width`, broken at blanks; if it does not fit, it ends with "…".
   static func wrapped(
     _ text: String, size: Double, isBold: Bool = false, to width: Double, lines limit: Int
   ) -> [String] {
@@ -41,7 +41,8 @@ enum ChartText {
     return lines.map { truncated($0, size: size, isBold: isBold, to: width) }
   }
 
-  /// The same with lines of about one length, so that no word is left alone on the last one: for titles.
+  /// Like ``wrapped(_:size:isBold:to:lines:)``, with lines of about equal length, so that no word is alone on the last
+  /// one; for titles.
   static func balanced(_ text: String, size: Double, isBold: Bool = false, to width: Double, lines limit: Int)
     -> [String]
   {
@@ -53,7 +54,7 @@ enum ChartText {
     return narrower.first { $0.count == lines.count && $0.joined(separator: " ") == text } ?? lines
   }
 
-  /// The text, or as much of its beginning as fits together with "…".
+  /// The text, or as much of its beginning as fits followed by "…".
   static func truncated(_ text: String, size: Double, isBold: Bool = false, to width: Double) -> String {
     guard Self.width(text, size: size, isBold: isBold) > width else { return text }
     var out = ""
@@ -67,7 +68,7 @@ enum ChartText {
     return out + "…"
   }
 
-  /// The advance of each character from the blank to "~" in thousandths of the font's size, from DejaVuSans.ttf 2.37.
+  /// The advance of each character from the space to "~" in thousandths of the font's size, from DejaVuSans.ttf 2.37.
   private static let widths = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636,
     636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863,

@@ -1,12 +1,12 @@
-/// Labels beside the ends of lines: as near to them as they can stand without touching one another.
+/// Places labels beside the ends of lines, as close to them as possible without touching one another.
 enum LabelSpread {
   /// The middle of each label, from the top.
   ///
-  /// Labels that would touch become a block, and the block stands where its members are moved least (the mean of what they
-  /// want); so the result depends on nothing but the numbers. Equal wishes keep the order in which they came.
+  /// Labels that would touch form a block, which is placed where its members move least (at the mean of their wanted
+  /// positions), so the result depends only on the numbers. Labels with equal positions keep their order.
   ///
-  /// - Parameter range: from where to where labels may reach. Where they are too many for it they overlap no more than
-  ///   they must: the distances shrink.
+  /// - Parameter range: the range that labels may cover. If there are too many for it, the distances shrink and labels
+  ///   overlap no more than necessary.
   static func middles(_ wanted: [Double], heights: [Double], in range: ClosedRange<Double>) -> [Double] {
     let total = heights.reduce(0, +)
     let room = range.upperBound - range.lowerBound
@@ -15,7 +15,7 @@ enum LabelSpread {
     struct Block {
       var members: [Int]
       var height: Double
-      /// The sum of where the block's top would have to be for each member.
+      /// The sum of the block's top positions that its members want.
       var tops: Double
       var top = 0.0
     }

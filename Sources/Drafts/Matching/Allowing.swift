@@ -1,21 +1,21 @@
 import Manifest
 import Words
 
-/// Which mentions the article's `allow` names.
+/// Finds the mentions that the article's `allow` names.
 struct Allowing {
   private let entries: [AllowedText]
-  /// By mention, the first entry that names it.
+  /// For each mention, the first entry that names it.
   private let chosen: [Int: Int]
-  /// The entries that some mention needs or could use.
+  /// The entries that match at least one mention.
   let used: Set<Int>
 
-  init(_ entries: [AllowedText], _ mentions: [Mention], _ tokens: Tokens) {
+  init(_ entries: [AllowedText], mentions: [Mention], tokens: Tokens) {
     var chosen: [Int: Int] = [:]
     var used: Set<Int> = []
     for (number, entry) in entries.enumerated() {
       let text = Self.keys(Tokens(DraftText(entry.text).scalars))
       let near = entry.near.map { Set(Self.keys(Tokens(DraftText($0).scalars))) } ?? []
-      for (i, mention) in mentions.enumerated() where Self.stands(text, around: mention.tokens, tokens) {
+      for (i, mention) in mentions.enumerated() where Self.occurs(text, around: mention.tokens, tokens) {
         guard near.isEmpty || near.isSubset(of: Self.words(around: mention.tokens, tokens)) else { continue }
         used.insert(number)
         if chosen[i] == nil { chosen[i] = number }
@@ -28,8 +28,8 @@ struct Allowing {
 
   func entry(for mention: Int) -> AllowedText? { chosen[mention].map { entries[$0] } }
 
-  /// Whether the text stands in the draft such that the mention is part of it.
-  private static func stands(_ text: [String], around range: Range<Int>, _ tokens: Tokens) -> Bool {
+  /// Whether the text occurs in the draft so that the mention is part of it.
+  private static func occurs(_ text: [String], around range: Range<Int>, _ tokens: Tokens) -> Bool {
     guard text.count >= range.count else { return false }
     return (0...text.count - range.count).contains { shift in
       let start = range.lowerBound - shift
@@ -44,7 +44,7 @@ struct Allowing {
 
   private static func keys(_ tokens: Tokens) -> [String] { (0..<tokens.count).map { key(tokens, $0) } }
 
-  /// A token as it is compared: letters in lower case, digits as they are written.
+  /// A token for comparison: letters in lower case, digits as written.
   private static func key(_ tokens: Tokens, _ i: Int) -> String {
     tokens[i].kind == .number ? tokens.text(i..<i + 1).lowercased() : tokens[i].text
   }

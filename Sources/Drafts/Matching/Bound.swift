@@ -1,11 +1,11 @@
 import Words
 
-/// Words that make a number a bound or deny it. About, nearly, some and the like do not: they leave it what it is.
+/// Words that make a number a bound or negate it. About, nearly, some and the like do not.
 struct Bound: Equatable {
   enum Sense: Equatable { case not, less, more, atLeast, atMost }
 
   let sense: Sense
-  /// The words as a message quotes them.
+  /// The words as quoted in a message.
   let words: String
 
   /// The bound of a mention: not its 21st, less than about 8%, 8 or more.

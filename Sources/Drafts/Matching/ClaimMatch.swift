@@ -1,36 +1,37 @@
 import Model
 import Words
 
-/// How a mention and a figure go together.
+/// How well a mention and a figure match.
 ///
-/// The value alone proves nothing: a mention is a figure's where the words around it are the figure's, too. How many it takes:
+/// The same value is not enough: the words around the mention must be the figure's too. The number of words required:
 ///
-/// - one word of the clause where it has only one, or two and what is counted or measured is the figure's;
-/// - half of the words else (of six at the most), one less where the figure's noun stands behind the number; three of four
-///   for a date;
-/// - one more where the figure has a unit of measure and the mention has none, or where something else is counted;
-/// - none where the same sentence has a number whose own part of it holds the clause's words, and this one's holds none;
-/// - none suffices where the number is a part of something else: 8% of fentanyl, not of cocaine;
-/// - none suffices where units differ: 7 people are not 7 miles, 21 boats are not 21 strikes.
+/// - one word of the clause, if it has only one, or if it has two and what is counted or measured is the figure's;
+/// - otherwise half of the clause's words (at most six), one less if the figure's noun follows the number; three of
+///   four for a date;
+/// - one more if the figure has a unit of measure and the mention has none, or if something else is counted;
+/// - the mention does not match if another number's part of the same sentence has the clause's words and its own part
+///   has none;
+/// - it does not match if the number is a part of something else: 8% of fentanyl, not of cocaine;
+/// - it does not match if the units differ: 7 people are not 7 miles, 21 boats are not 21 strikes.
 struct ClaimMatch {
-  /// Within half a unit of the last digit that the draft prints; a date in the period that is printed.
+  /// The values agree within half a unit of the draft's last printed digit; a date agrees with the printed period.
   let agrees: Bool
-  /// How many words of the clause, the name and the unit stand near.
+  /// The number of words of the clause, the name and the unit that are near.
   let hits: Int
-  /// How many of the clause's words stand in the mention's own part of the sentence.
+  /// The number of the clause's words in the mention's own part of the sentence.
   let ownHits: Int
   private(set) var covers = false
-  /// Value and words are the figure's, but the draft makes it a bound or denies it, and the clause does not.
+  /// Value and words are the figure's, but the draft makes it a bound or negates it, and the clause does not.
   private(set) var isBounded = false
-  /// The words suffice, whatever the value.
+  /// There are enough words, whatever the value is.
   private(set) var isNear = false
-  /// The clause stands here as it is, with another value of the same kind.
+  /// The clause is quoted here verbatim, with another value of the same kind.
   private(set) var isSamePlace = false
-  /// The words suffice, and the value is of the same kind and unit.
+  /// There are enough words, and the value has the same kind and unit.
   private(set) var isComparable = false
   /// Whether what is counted or measured is the figure's.
   private(set) var isHelped = false
-  /// The better of two: more words, then the nearer value.
+  /// The order of matches: more words, then the nearer value.
   var rank: (Int, Double) { (hits, -distance) }
   private let distance: Double
 
@@ -39,7 +40,7 @@ struct ClaimMatch {
     return !context.complement.contains(last) && !claim.complement.contains(head)
   }
 
-  init(_ claim: FigureClaim, _ mention: Mention, _ context: Context) {
+  init(_ claim: FigureClaim, mention: Mention, context: Context) {
     let isImprecise = mention.kind == .imprecise && claim.imprecise.contains(mention.text.lowercased())
     agrees = isImprecise || mention.readings.contains { reading in claim.readings.contains { Self.agree(reading, $0) } }
     distance = Self.distance(mention, claim)
@@ -48,7 +49,7 @@ struct ClaimMatch {
     hits = met + claim.extra.intersection(context.stems).count
     ownHits = words.intersection(context.ownPart).count
     guard met > 0 else { return }
-    // Behind a date nothing is counted.
+    // The words after a date are not counted things.
     let isDate = mention.kind == .date
     let isNoun = !isDate && !context.heads.isDisjoint(with: claim.words.union(claim.extra))
     guard !Self.conflict(claim, mention, isNoun: isNoun) else { return }
@@ -57,7 +58,7 @@ struct ClaimMatch {
     isHelped = isNoun || isUnit
     let countsOther = !isHelped && !context.heads.isEmpty && !isMeasured && !isDate
     let lacksUnit = isMeasured && mention.unit == nil && mention.kind != .fraction
-    // Dates are many: four words of which two stand near are no proof.
+    // Dates are frequent: two of four words near one are not enough.
     let needed = isDate && words.count == 4 ? 3 : Self.needed(words.count, isHelped: isHelped, isMeasured: isMeasured)
     isNear = hits >= needed + (lacksUnit || countsOther ? 1 : 0) && !Self.isOfOther(claim, context)
     isBounded = agrees && isNear && mention.bound.map { !claim.bounds.contains($0.sense) } ?? false
@@ -67,8 +68,8 @@ struct ClaimMatch {
     isSamePlace = isMeasured || isHelped || claim.words.count + claim.thin.count > 1
   }
 
-  /// Takes the figure from a mention that another one in the sentence has the better right to.
-  mutating func yield() {
+  /// Makes this mention no match, because another mention in the sentence matches the figure better.
+  mutating func reject() {
     (covers, isNear, isComparable, isSamePlace, isBounded) = (false, false, false, false, false)
   }
 
@@ -88,7 +89,7 @@ struct ClaimMatch {
     }
   }
 
-  /// Whether the units say that it cannot be the same.
+  /// Whether the units exclude that both are the same.
   private static func conflict(_ claim: FigureClaim, _ mention: Mention, isNoun: Bool) -> Bool {
     if mention.kind == .date { return false }
     if claim.unit == UnitClass.times { return mention.unit != UnitClass.times }
@@ -96,11 +97,11 @@ struct ClaimMatch {
     if let wanted = claim.unit {
       return unit != wanted && !(isNoun && !UnitClass.isMeasure(unit) && !UnitClass.isMeasure(wanted))
     }
-    // The 21st boat strike is a strike; 21 boats are none.
+    // The 21st boat strike is a strike; 21 boats are not strikes.
     return claim.hasUnit && !(isNoun && !UnitClass.isMeasure(unit))
   }
 
-  /// Numbers with numbers, days with days.
+  /// True for two numbers or two dates.
   private static func isSameKind(_ claim: FigureClaim, _ mention: Mention) -> Bool {
     switch (mention.readings.first, claim.readings.first) {
     case (.number, .number): true
@@ -109,7 +110,7 @@ struct ClaimMatch {
     }
   }
 
-  /// How far the values are apart, in proportion; for the choice among hints only.
+  /// The relative difference of the values; only for choosing between hints.
   private static func distance(_ mention: Mention, _ claim: FigureClaim) -> Double {
     switch (mention.readings.first, claim.readings.first) {
     case (.number(let a, _), .number(let b, _)):

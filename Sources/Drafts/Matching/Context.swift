@@ -1,20 +1,20 @@
 import Model
 
-/// The words that stand near a mention.
+/// The words near a mention.
 struct Context {
-  /// How many tokens on each side are near: further ones belong to another thought, even in the same sentence.
+  /// How many tokens on each side count as near: more distant ones are about something else, even in the same sentence.
   static let reach = 40
 
-  /// Stems of the words of the same sentence; of the sentence before it, too, where this one begins with a pronoun.
+  /// Stems of the words in the same sentence; if it begins with a pronoun, also of those in the sentence before it.
   private(set) var stems: Set<String> = []
-  /// Those of the mention's own part of the sentence, up to a semicolon or ", while" and the like.
+  /// Stems of the mention's own part of the sentence, up to a semicolon or ", while" and the like.
   private(set) var ownPart: Set<String> = []
   /// Stems of what the mention is a part of: of U.S.-bound cocaine.
   private(set) var complement: [String] = []
-  /// Stems of the three words behind the mention, up to a sign or preposition: what is counted stands there.
+  /// Stems of the three words after the mention, up to a sign or preposition, which say what is counted.
   private(set) var heads: Set<String> = []
 
-  init(_ mention: Mention, _ tokens: Tokens, _ all: [String?], taken: [Bool]) {
+  init(_ mention: Mention, tokens: Tokens, stems all: [String?], taken: [Bool]) {
     let range = Self.window(mention.tokens, tokens)
     var (low, high) = (mention.tokens.lowerBound, mention.tokens.upperBound)
     while low > range.lowerBound, !Self.isPartEnd(low - 1, tokens) { low -= 1 }
@@ -24,9 +24,9 @@ struct Context {
       stems.insert(stem)
       if i >= low, i < high { ownPart.insert(stem) }
     }
-    complement = Self.complement(mention.tokens.upperBound, tokens, all)
+    complement = Self.complement(at: mention.tokens.upperBound, tokens: tokens, stems: all)
     var i = mention.tokens.upperBound
-    // 21 of the boats: they are counted, too.
+    // 21 of the boats: they are what is counted.
     if tokens.word(i) == "of" {
       i += 1
       while ["the", "its", "their", "his", "her", "these", "those"].contains(tokens.word(i)) { i += 1 }
@@ -38,8 +38,8 @@ struct Context {
     }
   }
 
-  /// Stems of up to six words behind "of" at a place, up to a sign or a preposition.
-  static func complement(_ start: Int, _ tokens: Tokens, _ stems: [String?]) -> [String] {
+  /// Stems of up to six words after "of" at an index, up to a sign or a preposition.
+  static func complement(at start: Int, tokens: Tokens, stems: [String?]) -> [String] {
     guard tokens.word(start) == "of" else { return [] }
     var found: [String] = []
     var i = start + 1
@@ -55,7 +55,7 @@ struct Context {
     return found
   }
 
-  /// Whether another thought begins behind a token.
+  /// Whether another part of the sentence begins after a token.
   private static func isPartEnd(_ i: Int, _ tokens: Tokens) -> Bool {
     guard tokens[i].kind == .sign else { return tokens[i].kind == .paragraphEnd }
     switch tokens[i].text {
@@ -70,7 +70,7 @@ struct Context {
     "while", "whereas", "but", "although", "though", "where", "and", "which", "who", "as", "yet", "so",
   ]
 
-  /// The tokens near some others in their sentence.
+  /// The tokens near a range in its sentence.
   static func window(_ range: Range<Int>, _ tokens: Tokens) -> Range<Int> {
     let sentence = tokens.sentences[range.lowerBound]
     var (low, high) = (range.lowerBound, range.upperBound)

@@ -2,30 +2,30 @@ import Manifest
 import Model
 import Words
 
-/// A figure as coverage sees it: what it says, and the words by which its place in a draft is known.
+/// A figure as the coverage check uses it: its values, and the words that identify its place in a draft.
 struct FigureClaim {
   let figure: FigureManifest
-  /// The printed value and the numbers and dates that the clause itself quotes. Empty where there are neither: a figure
-  /// whose rule brings its own bound stands for no number in print.
+  /// The printed value, and the numbers and dates quoted in the clause. Empty if there are neither: a figure whose rule
+  /// has its own bound covers no printed number.
   let readings: [Mention.Reading]
   /// Stems of the clause's words.
   let words: Set<String>
-  /// Those of them that tell little.
+  /// The stems among them that hardly indicate the figure.
   let thin: Set<String>
-  /// Stems of the figure's name and unit: they count where they are met, and are not missed.
+  /// Stems of the figure's name and unit: they count if they occur, but are not required.
   let extra: Set<String>
-  /// The imprecise quantities that the clause has: dozens, several hundred.
+  /// The imprecise quantities in the clause: dozens, several hundred.
   let imprecise: Set<String>
-  /// What is bounded or denied in the clause itself.
+  /// The bounds and negations in the clause itself.
   let bounds: [Bound.Sense]
-  /// Stems of what its number is a part of, behind "of"; their last one is what it is about.
+  /// Stems of what its number is a part of, after "of"; the last one is the main noun.
   let complement: [String]
   let unit: String?
   let hasUnit: Bool
 
   init(_ figure: FigureManifest, published: Day) {
     self.figure = figure
-    // A gap is the end of what was quoted: the words on both sides are not neighbors.
+    // A gap ends the quotation: the words on both sides are not neighbors.
     let clause = DraftText(figure.clause.split(separator: "...").joined(separator: " \u{2026} "))
     let (mentions, tokens) = MentionReader.mentions(in: clause, published: published)
     let inMentions = Set(mentions.flatMap { Array($0.tokens) })
@@ -41,7 +41,9 @@ struct FigureClaim {
     bounds = mentions.compactMap(\.bound?.sense)
     let joined = Stems.sequence(tokens)
     complement =
-      mentions.lazy.map { Context.complement($0.tokens.upperBound, tokens, joined) }.first { !$0.isEmpty } ?? []
+      mentions.lazy.map { Context.complement(at: $0.tokens.upperBound, tokens: tokens, stems: joined) }.first {
+        !$0.isEmpty
+      } ?? []
     let isRatio = if case .ratio = figure.rule { true } else { false }
     let unitWords = (figure.unit ?? "").lowercased().split { !($0.isLetter || $0 == "." || $0 == "'") }.map(String.init)
     hasUnit = !unitWords.isEmpty && figure.unit != "date" && figure.printed?.isDate != true
@@ -68,7 +70,7 @@ struct FigureClaim {
 }
 
 extension Stems {
-  /// For each token its stem; nil for stop words, signs and numbers. "United States" is one word, U.S.
+  /// For each token its stem; nil for stop words, signs and numbers. "United States" becomes one word, like U.S.
   static func sequence(_ tokens: Tokens) -> [String?] {
     var stems = [String?](repeating: nil, count: tokens.count)
     for i in 0..<tokens.count where tokens[i].kind == .word {

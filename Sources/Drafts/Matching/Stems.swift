@@ -1,6 +1,6 @@
-/// Words as they are compared: in lower case, without accents and endings.
+/// Words for comparison: in lower case, without accents and endings.
 enum Stems {
-  /// The stem of a word: designated, designates and designation are one, and so are Venezuela and Venezuelan.
+  /// The stem of a word: designated, designates and designation have the same one, and so do Venezuela and Venezuelan.
   static func stem(_ word: String) -> String {
     var stem = plain(word)
     if stem == "us" || stem == "america" || stem == "american" || stem == "americans" { return "u.s." }
@@ -18,10 +18,10 @@ enum Stems {
     return stem
   }
 
-  /// Words that tell nothing about which figure is meant.
+  /// Words that do not indicate which figure is meant.
   static func isStop(_ word: String) -> Bool { stops.contains(word) }
 
-  /// Words that tell little: they count for a clause that stands as it is, not for one that is reworded.
+  /// Words that hardly do: they count for a clause that is quoted verbatim, not for one that is reworded.
   static func isThin(_ word: String) -> Bool { thin.contains(word) }
 
   private static func cut(_ word: inout String, _ endings: [String], leaving: Int, unless: [String] = []) {

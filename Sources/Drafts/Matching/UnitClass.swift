@@ -1,22 +1,22 @@
-/// What is counted or measured, where a word says it: 7 miles are not 7 kilometers, and 21 people are not 21 strikes.
+/// Classes of what is counted or measured: 7 miles are not 7 kilometers, and 21 people are not 21 strikes.
 enum UnitClass {
-  /// The class of a word, or nil where it tells none.
+  /// The class of a word, or nil if it has none.
   static func of(_ word: String) -> String? { classes[word] }
 
-  /// Classes of measures. A number with one of these is never the figure of another unit, and the word itself says little
-  /// about which figure it is.
+  /// True for classes of measures. A number with a measure is never the figure of another unit, and the word itself
+  /// hardly indicates which figure it is.
   static func isMeasure(_ unit: String) -> Bool { !counted.contains(unit) }
 
   static let percent = "percent"
   static let points = "percentage points"
   static let nauticalMiles = "nautical miles"
 
-  /// Nautical and sea miles, in two words.
+  /// Nautical and sea miles, which are two words.
   static func isNautical(_ word: String, _ next: String) -> Bool {
     (word == "nautical" || word == "sea") && of(next) == "miles"
   }
 
-  /// The class that some words of a unit tell first.
+  /// The class of the first word of a unit that has one.
   static func of(_ words: [String]) -> String? {
     for (i, word) in words.enumerated() {
       let next = i + 1 < words.count ? words[i + 1] : ""
@@ -32,7 +32,7 @@ enum UnitClass {
 
   private static let counted: Set<String> = ["people", "vessels"]
 
-  /// Abbreviations that may be glued to the digits.
+  /// Abbreviations that may directly follow the digits.
   static let glued: Set<String> = [
     "km", "kg", "mi", "ft", "lb", "lbs", "mph", "kph", "cm", "nm", "nmi", "NM", "kn", "kts", "pc", "hrs", "hr", "min",
     "sec", "yr", "yrs", "GB",

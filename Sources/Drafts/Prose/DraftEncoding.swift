@@ -1,10 +1,11 @@
 import Model
 import Words
 
-/// Bytes of a draft -> UTF-8, or an error that says what they are and how to convert them.
+/// Converts the bytes of a draft to UTF-8, or throws an error that says what they are and how to convert them.
 ///
-/// UTF-8 is read, and UTF-16 where a byte order mark makes it certain (Notepad's "Unicode"). What could only be guessed is
-/// refused: a wrong guess turns a thin blank or a dash into letters, and with them a number into another one.
+/// Accepts UTF-8, and UTF-16 if a byte order mark makes it certain (Notepad's "Unicode"). Other encodings could only be
+/// guessed, so they are rejected: a wrong guess would turn a thin space or a dash into letters, and one number into
+/// another.
 enum DraftEncoding {
   static func utf8(_ bytes: [UInt8], name: String) throws -> [UInt8] {
     if let kind = document(bytes) {
@@ -21,12 +22,12 @@ enum DraftEncoding {
     }
     guard text.contains(where: { $0 > 32 }) else {
       throw problem(
-        name, text.isEmpty ? "is empty" : "holds nothing but blanks", remedy: "name the file that holds the draft")
+        name, text.isEmpty ? "is empty" : "contains only blanks", remedy: "name the file that contains the draft")
     }
     return text
   }
 
-  /// What a file is by its first bytes, where it is a document and no text.
+  /// The kind of a document that is not text, from the first bytes of its file.
   private static func document(_ bytes: [UInt8]) -> String? {
     let kinds: [(String, [UInt8])] = [
       ("a Word, OpenDocument or other zipped document", [0x50, 0x4B, 3, 4]), ("a PDF", Array("%PDF-".utf8)),
@@ -48,7 +49,7 @@ enum DraftEncoding {
     }
     guard bytes.count % 2 == 0, let text = String(validating: units, as: UTF16.self) else {
       throw problem(
-        name, "begins as UTF-16 but does not go on so: it is damaged or cut off",
+        name, "begins as UTF-16 but does not continue as UTF-16: it is damaged or cut off",
         remedy: "save it again as UTF-8 from where it was written")
     }
     guard !units.contains(0) else { throw nul(in: Array(text.utf8), name) }
@@ -76,7 +77,8 @@ enum DraftEncoding {
     guard controls * 100 <= bytes.count else {
       throw problem(name, "is not text", remedy: "export the draft as text, Markdown or HTML, and name that file")
     }
-    // Latin-1 has nothing but control characters where Windows-1252 has quotation marks and dashes; 0x80 is its euro.
+    // Where Windows-1252 has quotation marks and dashes, Latin-1 has only control characters; 0x80 is Windows-1252's
+    // euro sign.
     let isWindows = bytes.contains { (0x80...0x9F).contains($0) }
     throw problem(
       "\(name):\(line)",
@@ -89,11 +91,11 @@ enum DraftEncoding {
     let before = bytes.prefix { $0 != 0 }
     return problem(
       "\(name):\(1 + before.count { $0 == 10 })",
-      "holds a NUL byte after \"\(tail(before))\": it is no text, or damaged",
+      "contains a NUL byte after \"\(tail(before))\": it is not text, or it is damaged",
       remedy: "export the draft as text, Markdown or HTML, and name that file")
   }
 
-  /// The last few characters of a line, to find the place.
+  /// The last few characters of a line, to help find the place.
   private static func tail(_ bytes: ArraySlice<UInt8>) -> String {
     let line = bytes.suffix(60).split(separator: 10, omittingEmptySubsequences: false).last ?? []
     let text = String(decoding: line, as: UTF8.self).suffix(20)

@@ -1,11 +1,11 @@
 import Model
 
-/// The prose of a draft: what a reader would see, each character with its place in the file.
+/// The prose of a draft: what a reader sees, with the position in the file of each character.
 package struct DraftText: Sendable {
   package enum Kind: String, Sendable { case plain, markdown, html }
 
-  /// A place in the file, both from 1. Columns count characters as an editor shows them: a letter with its accents is
-  /// one, an emoji is one, a tab is one.
+  /// A position in the file; lines and columns count from 1. Columns count characters as an editor shows them: a letter
+  /// with its accents, an emoji and a tab are one each.
   package struct Place: Equatable, Sendable {
     package var line: Int
     package var column: Int
@@ -16,26 +16,26 @@ package struct DraftText: Sendable {
     }
   }
 
-  /// What stands between two paragraphs, headings, list items or rows of a table.
+  /// Separates paragraphs, headings, list items and rows of a table.
   static let paragraphEnd: Unicode.Scalar = "\u{2029}"
 
-  /// The prose; markup is left out, a line's end inside of a paragraph is a blank.
+  /// The prose without markup; a line end inside a paragraph is a blank.
   let scalars: [Unicode.Scalar]
-  /// For each scalar, the byte of ``bytes`` at which it begins.
+  /// For each scalar, the index in ``bytes`` at which it begins.
   let offsets: [Int]
   /// The whole file as UTF-8, without a byte order mark.
   let bytes: [UInt8]
 
   /// Reads a draft.
   ///
-  /// - Parameter name: what messages call the file; its ending tells the kind, where the content does not.
-  /// - Throws: ``Problem`` where the bytes are no text that can be read with certainty.
+  /// - Parameter name: the name of the file in messages; its extension gives the kind if the content does not.
+  /// - Throws: ``Problem`` when the bytes are not text that can be read with certainty.
   package init(_ bytes: [UInt8], name: String) throws {
     let text = try DraftEncoding.utf8(bytes, name: name)
     self.init(utf8: text, kind: Self.kind(of: text, name: name))
   }
 
-  /// - Parameter bytes: UTF-8 that has been checked.
+  /// - Parameter bytes: valid UTF-8.
   init(utf8 bytes: [UInt8], kind: Kind) {
     var builder = ProseBuilder(utf8: bytes)
     switch kind {
@@ -50,7 +50,7 @@ package struct DraftText: Sendable {
 
   init(_ text: String, kind: Kind = .plain) { self.init(utf8: Array(text.utf8), kind: kind) }
 
-  /// A page is a page whatever its file is called; otherwise the name's ending decides, and plain text is the rest.
+  /// The kind of a file: a web page by its content, otherwise by the name's extension; anything else is plain text.
   static func kind(of bytes: [UInt8], name: String) -> Kind {
     let start = String(decoding: bytes.drop { $0 <= 32 }.prefix(16), as: UTF8.self).lowercased()
     if ["<!doctype html", "<html", "<head", "<body"].contains(where: start.hasPrefix) { return .html }
@@ -62,7 +62,8 @@ package struct DraftText: Sendable {
     }
   }
 
-  /// The places of some bytes, which must stand in their order; in one walk, so that a file of one line costs no more.
+  /// The positions of bytes, which must be in order. One pass for all of them, so that a file with a single long line
+  /// is not slow.
   func places(of offsets: [Int]) -> [Place] {
     var places: [Place] = []
     places.reserveCapacity(offsets.count)

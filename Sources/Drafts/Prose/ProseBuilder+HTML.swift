@@ -1,7 +1,8 @@
 import Words
 
 extension ProseBuilder {
-  /// A web page: tags, attributes, scripts, styles and comments are left out, references like `&nbsp;` are characters.
+  /// Reads a web page: tags, attributes, scripts, styles and comments are left out, and references like `&nbsp;` become
+  /// characters.
   mutating func readHTML() {
     var i = 0
     while i < source.count {
@@ -22,7 +23,7 @@ extension ProseBuilder {
     }
   }
 
-  /// Elements whose content nobody reads.
+  /// Elements whose content is not shown to readers.
   private static let unread: [String: StaticString] = [
     "script": "</script", "style": "</style", "template": "</template", "svg": "</svg", "math": "</math",
   ]
@@ -34,9 +35,9 @@ extension ProseBuilder {
     "tbody", "tfoot", "thead", "title", "tr", "ul",
   ]
 
-  /// The place behind a tag or comment; nil where `<` is only a sign.
+  /// The index after a tag or comment; nil if `<` is only a sign.
   ///
-  /// What is opened and never closed is text: to leave out the rest of a draft would hide its numbers.
+  /// Markup that is never closed is read as text: leaving out the rest of the draft would hide its numbers.
   mutating func skipMarkup(at i: Int) -> Int? {
     guard i + 1 < source.count else { return nil }
     if starts("<!--", at: i) { return find("-->", from: i + 4).map { $0 + 3 } }
@@ -53,7 +54,7 @@ extension ProseBuilder {
     name = name.lowercased()
     guard let end = tagEnd(from: j) else { return nil }
     if !isClosing, let close = Self.unread[name], source[end - 2] != "/" {
-      // The closing tag itself is read next; its name is matched in lower case, as every program writes it.
+      // The closing tag itself is read next; its name is matched in lower case only, as programs write it.
       return find(close, from: end) ?? end
     }
     if name == "sup", !isClosing, let next = noteEnd(from: end) { return next }
@@ -65,7 +66,7 @@ extension ProseBuilder {
     return end
   }
 
-  /// The place behind the `>` that ends a tag; quotes may hold others. Nil where another tag begins first.
+  /// The index after the `>` that ends a tag; quoted values may contain others. Nil if another tag begins first.
   private mutating func tagEnd(from i: Int) -> Int? {
     guard !missing.contains(">") else { return nil }
     var i = i
@@ -87,7 +88,8 @@ extension ProseBuilder {
     return nil
   }
 
-  /// The place behind `</sup>` where only a note's number stands before it: `21<sup>st</sup>` is text, `<sup>2</sup>` is not.
+  /// The index after `</sup>` if there is only a note's number before it: `21<sup>st</sup>` is text, `<sup>2</sup>` is
+  /// not.
   private func noteEnd(from i: Int) -> Int? {
     var i = i
     var isTag = false
@@ -102,7 +104,7 @@ extension ProseBuilder {
     return nil
   }
 
-  /// Adds what a reference (`&amp;`, `&#160;`) stands for, or the `&`; returns the place behind it.
+  /// Adds the character of a reference (`&amp;`, `&#160;`), or the `&`; returns the index after it.
   mutating func addReference(at i: Int) -> Int {
     var j = i + 1
     var name = ""

@@ -1,8 +1,8 @@
 extension ProseBuilder {
-  /// Markdown: marks, addresses, fenced code, front matter, comments, reference definitions and the numbers of lists are
-  /// left out; the text of links, headings, quotations and tables is prose.
+  /// Reads Markdown: marks, addresses, fenced code, front matter, comments, reference definitions and the numbers of
+  /// lists are left out; the text of links, headings, quotations and tables is prose.
   ///
-  /// Lines that are only indented are text: a typewriter's indent is likelier in a draft than code.
+  /// Lines that are only indented are text: in a draft, an indented paragraph is likelier than code.
   mutating func readMarkdown() {
     var state = MarkdownState()
     let lines = self.lines()
@@ -10,7 +10,7 @@ extension ProseBuilder {
     for line in lines where line.lowerBound >= start && line.upperBound >= state.cursor {
       let whole = max(line.lowerBound, state.cursor)..<line.upperBound
       if whole.lowerBound > line.lowerBound {
-        // What is left of a line behind a comment or an address that began above it.
+        // The rest of a line after a comment or an address that began on an earlier line.
         readInline(whole, &state)
         addBlank(from: line.upperBound)
       } else {
@@ -20,15 +20,15 @@ extension ProseBuilder {
   }
 
   struct MarkdownState {
-    /// Everything before it has been read: comments, tags and addresses may run over several lines.
+    /// Everything before this index has been read: comments, tags and addresses may span several lines.
     var cursor = 0
     /// The fence that opened a block of code.
     var fence: (mark: Unicode.Scalar, count: Int)?
-    /// Whether a number with a point may open a list here: not in the middle of a paragraph.
+    /// Whether a number with a point may begin a list here: not in the middle of a paragraph.
     var mayBeItem = true
   }
 
-  /// The place behind a block of `---` or `+++` lines at the head of the file; 0 where there is none.
+  /// The index after a block of `---` or `+++` lines at the beginning of the file; 0 if there is none.
   private func frontMatterEnd(_ lines: [Range<Int>]) -> Int {
     func isFence(_ line: Range<Int>, _ mark: StaticString) -> Bool {
       starts(mark, at: line.lowerBound) && line.dropFirst(3).allSatisfy { source[$0] == " " }
@@ -97,7 +97,7 @@ extension ProseBuilder {
     return true
   }
 
-  /// `[name]: address`. A note's definition (`[^1]: text`) is prose.
+  /// Whether the line is a definition `[name]: address`. A note's definition (`[^1]: text`) is prose.
   private func isDefinition(_ text: Range<Int>) -> Bool {
     guard let first = text.first, source[first] == "[", !starts("[^", at: first),
       let close = text.first(where: { source[$0] == "]" }), close + 1 < text.upperBound, source[close + 1] == ":",
@@ -107,13 +107,13 @@ extension ProseBuilder {
       || starts("mailto:", at: target)
   }
 
-  /// A ruler, the line under a heading, or the line under a table's header.
+  /// Whether the line is a rule, the line under a heading, or the line under a table's header.
   private func isRule(_ text: Range<Int>) -> Bool {
     let marks = text.filter { source[$0] != " " && source[$0] != "\t" }
     return marks.count >= 2 && marks.allSatisfy { "-=*_|:+".unicodeScalars.contains(source[$0]) }
   }
 
-  /// The text of a line without its marks.
+  /// Adds the text of a line without its marks.
   mutating func readInline(_ text: Range<Int>, _ state: inout MarkdownState) {
     var i = text.lowerBound
     while i < text.upperBound {
@@ -129,7 +129,7 @@ extension ProseBuilder {
           add(scalar, from: i)
         }
       case "_":
-        // Inside of a word it is part of it.
+        // Inside a word, the mark is part of it.
         let before: Unicode.Scalar = i > text.lowerBound ? source[i - 1] : " "
         if (before.isASCIILetter || before.isDigit) && (next.isASCIILetter || next.isDigit) { add(scalar, from: i) }
       case "!" where next == "[": break
@@ -149,7 +149,7 @@ extension ProseBuilder {
     state.cursor = max(state.cursor, i)
   }
 
-  /// The place behind `[^1]`, `[^1]:`, or `[1]` glued to a word: a note's number.
+  /// The index after `[^1]`, `[^1]:`, or `[1]` directly after a word: a note's number.
   private func noteMark(at i: Int, to end: Int) -> Int? {
     var j = i + 1
     let isNote = j < end && source[j] == "^"
@@ -163,12 +163,13 @@ extension ProseBuilder {
     return isGlued && !(j < end && source[j] == "(") ? j : nil
   }
 
-  /// The place behind the address of a link whose text has just ended: `(address "title")` or `[name]`; nil where none is.
+  /// The index after the address of a link whose text has just ended: `(address "title")` or `[name]`; nil if there is
+  /// none.
   private mutating func afterTarget(_ i: Int) -> Int? {
     guard i < source.count, source[i] == "(" || source[i] == "[" else { return nil }
     let (open, close): (Unicode.Scalar, Unicode.Scalar) = source[i] == "(" ? ("(", ")") : ("[", "]")
     var depth = 0
-    // Brackets that nothing closes are looked through only so often: a file of them would take for ever.
+    // Limits the searches for closing brackets, so that a file full of unclosed ones does not take too long.
     guard wasted < 20 * source.count else { return nil }
     let limit = min(source.count, i + 4000)
     for j in i..<limit {

@@ -1,13 +1,13 @@
-/// Collects the prose of a draft; what reads each kind of file is in extensions.
+/// Collects the prose of a draft; extensions read each kind of file.
 struct ProseBuilder {
-  /// The file, character by character, and where each begins.
+  /// The file's characters, and the byte at which each begins.
   let source: [Unicode.Scalar]
   let sourceOffsets: [Int]
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var offsets: [Int] = []
-  /// What was looked for in the rest of the file and is not there, so that nothing is looked for twice.
+  /// Strings that do not occur in the rest of the file, so that none is searched for twice.
   var missing: Set<String> = []
-  /// How many characters were looked through in vain.
+  /// The number of characters that were searched in vain.
   var wasted = 0
 
   init(utf8 bytes: [UInt8]) {
@@ -27,14 +27,14 @@ struct ProseBuilder {
     offsets.reserveCapacity(source.count)
   }
 
-  /// Adds a character that comes from the `place`-th one of the file.
+  /// Adds a character that comes from the character at index `place` of the file.
   mutating func add(_ scalar: Unicode.Scalar, from place: Int) {
     guard !scalar.isInvisible else { return }
     scalars.append(scalar)
     offsets.append(sourceOffsets[min(place, sourceOffsets.count - 1)])
   }
 
-  /// Adds a blank, unless there is one.
+  /// Adds a blank, unless the last character is one.
   mutating func addBlank(from place: Int) {
     if let last = scalars.last, last != " ", last != DraftText.paragraphEnd { add(" ", from: place) }
   }
@@ -44,7 +44,7 @@ struct ProseBuilder {
     if let last = scalars.last, last != DraftText.paragraphEnd { add(DraftText.paragraphEnd, from: place) }
   }
 
-  /// The lines of the file, without their ends; each end is \n, \r\n or \r.
+  /// The lines of the file without their line ends (\n, \r\n or \r).
   func lines() -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
@@ -67,7 +67,7 @@ struct ProseBuilder {
     }
   }
 
-  /// Where `text` stands next, at or behind `i`.
+  /// The next occurrence of `text` at or after `i`.
   mutating func find(_ text: StaticString, from i: Int) -> Int? {
     guard !missing.contains(text.description) else { return nil }
     var i = i
@@ -79,13 +79,13 @@ struct ProseBuilder {
     return nil
   }
 
-  /// The characters of a line that come before its text.
+  /// The blanks at the beginning of a line.
   func indent(_ line: Range<Int>) -> Range<Int> {
     line.lowerBound..<(line.first { source[$0] != " " && source[$0] != "\t" } ?? line.upperBound)
   }
 
-  /// What is left of a line behind the number or bullet of a list item; nil where it is none. A number of four digits is
-  /// a year that begins a sentence.
+  /// The index after the number or bullet of a list item; nil if the line is not one. A number of four digits is a year
+  /// that begins a sentence.
   func afterListMark(_ line: Range<Int>) -> Int? {
     var i = indent(line).upperBound
     guard i < line.upperBound else { return nil }
@@ -101,7 +101,8 @@ struct ProseBuilder {
     return i
   }
 
-  /// Plain text: an empty line ends a paragraph; so does every line's end where the lines are as long as paragraphs.
+  /// Reads plain text: an empty line ends a paragraph, and so does every line end if the lines are as long as
+  /// paragraphs.
   mutating func readPlain() {
     let lines = self.lines()
     let isWrapped = !lines.contains { $0.count > 200 }
@@ -113,7 +114,7 @@ struct ProseBuilder {
         continue
       }
       var start = indent(line).upperBound
-      // A wrapped line may well begin with "12. ": only a bullet, or what follows an item, makes an item there.
+      // A wrapped line may begin with "12. ", so a number makes an item only after another item; a bullet always does.
       let mark = afterListMark(line)
       if let mark, mayBeItem || !source[start].isDigit {
         endParagraph(at: start)
@@ -128,7 +129,7 @@ struct ProseBuilder {
 
 extension Unicode.Scalar {
   var isDigit: Bool { ("0"..."9").contains(self) }
-  /// The value of a decimal digit of any script: full-width and Arabic-Indic ones, too.
+  /// The value of a decimal digit of any script, including full-width and Arabic-Indic ones.
   var decimalValue: Int? {
     if isASCII { return isDigit ? Int(value) - 48 : nil }
     guard properties.generalCategory == .decimalNumber else { return nil }
@@ -137,7 +138,7 @@ extension Unicode.Scalar {
   var isDecimal: Bool { decimalValue != nil }
   var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
 
-  /// Soft hyphens, zero-width blanks and marks of direction, which may stand inside of a number unseen.
+  /// Soft hyphens, zero-width spaces and direction marks, which may be inside a number without being visible.
   var isInvisible: Bool {
     switch value {
     case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true

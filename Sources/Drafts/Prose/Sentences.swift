@@ -1,6 +1,6 @@
-/// Where sentences end.
+/// Finds the ends of sentences.
 enum Sentences {
-  /// For each token, the number of the sentence that it stands in.
+  /// For each token, the number of its sentence.
   static func numbers(_ tokens: [Token]) -> [Int32] {
     var numbers: [Int32] = []
     numbers.reserveCapacity(tokens.count)
@@ -16,7 +16,7 @@ enum Sentences {
     let token = tokens[i]
     if token.kind == .paragraphEnd { return true }
     guard i + 1 < tokens.count, tokens[i + 1].isSpaced, begins(tokens, at: i + 1) else { return false }
-    // "U.S." holds its point; it ends a sentence where a word that is often a sentence's first one follows.
+    // "U.S." contains its point; it ends a sentence if a word follows that often begins one.
     if token.kind == .word { return token.text.hasSuffix(".") && openers.contains(tokens[i + 1].text) }
     guard token.kind == .sign else { return false }
     var end = i

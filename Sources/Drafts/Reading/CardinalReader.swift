@@ -7,7 +7,7 @@ struct CardinalReader {
   private let tokens: Tokens
   private let start: Int
   private var i: Int
-  /// What is complete, and the part below the next thousand.
+  /// The finished part, and the part below the next thousand.
   private var total: Int64 = 0
   private var part: Int64 = 0
   /// The largest scale that may still follow: two million five thousand, never two thousand five million.
@@ -23,7 +23,7 @@ struct CardinalReader {
   }
 
   mutating func read() -> Cardinal? {
-    // "A hundred": the article is the 1.
+    // "A hundred": the article counts as 1.
     if ["a", "an"].contains(tokens.word(i)) {
       let next = tokens.word(i + 1)
       guard next == "hundred" || next == "dozen" || (Vocabulary.scales[next] ?? 0) >= 3 && next.utf8.count > 3 else {
@@ -40,12 +40,12 @@ struct CardinalReader {
       value: ExactNumber(units: Int128(total) + Int128(part)), lastDigit: lastDigit, end: i, isOrdinal: isOrdinal)
   }
 
-  /// Takes the next word into the number; false where it does not belong to it.
+  /// Adds the next word to the number; false if it does not belong to it.
   private mutating func take() -> Bool {
     var next = i
     if hasWord {
       if tokens.isHyphen(i) { next = i + 1 }
-      // And joins only what is smaller: two hundred and fifty, never three and four.
+      // "And" is followed by something smaller: two hundred and fifty, never three and four.
       if tokens.word(i) == "and" {
         guard tokens.token(i + 1) != nil, part % 100 == 0 else { return false }
         let small = Vocabulary.cardinals[tokens.word(i + 1)] ?? Vocabulary.ordinals[tokens.word(i + 1)]
@@ -59,7 +59,7 @@ struct CardinalReader {
       part += value
       lastDigit = ExactNumber(1)
     } else if let value = Vocabulary.ordinals[word].map(Int64.init), hasWord, next > i || part % 100 == 0, fits(value) {
-      // "Twenty-first" wants its hyphen or "and"; "one third" is a part.
+      // "Twenty-first" needs its hyphen or "and"; "one third" is a fraction.
       part += value
       isOrdinal = true
       lastDigit = ExactNumber(1)
@@ -82,7 +82,7 @@ struct CardinalReader {
     return true
   }
 
-  /// Whether a word of less than a hundred may follow what there is: twenty-one, a hundred five; not one two.
+  /// Whether a number below a hundred may follow: twenty-one, a hundred five; not one two.
   private func fits(_ value: Int64) -> Bool {
     let below = part % 100
     if below == 0 { return !hasWord || part >= 100 || total > 0 }

@@ -1,8 +1,8 @@
 import Model
 
-/// The thousands and decimals of other countries: 1.000.000, 1 000, 20,5.
+/// Thousands and decimals as other countries write them: 1.000.000, 1 000, 20,5.
 extension DigitReader {
-  /// The words and signs behind a number that say that it is one: percent, million, kilometers.
+  /// Whether a number is followed by a word or sign that shows that it is one number: percent, million, kilometers.
   func isMeasured(at i: Int) -> Bool {
     if isMoney { return true }
     var start = i
@@ -13,7 +13,7 @@ extension DigitReader {
     return Vocabulary.scaleWords[word] != nil || word == "per" || UnitClass.of(word).map(UnitClass.isMeasure) == true
   }
 
-  /// The lower-case letters at a place; no word that is asked for is longer than the part that is read.
+  /// The lower-case letters at an index; limited to a length that none of the compared words exceeds.
   func word(at i: Int) -> String {
     var (end, word) = (i, "")
     while end - i < 24, scalar(end).isLetter {

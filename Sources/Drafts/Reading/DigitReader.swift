@@ -1,16 +1,16 @@
 import Model
 
-/// Reads one number in digits: 15,000, 15 000 (thin or no-break blanks), 1,234.5, .5, 21st, 50m, 2½.
+/// Reads one number in digits: 15,000, 15 000 (thin or no-break spaces), 1,234.5, .5, 21st, 50m, 2½.
 struct DigitReader {
   let scalars: [Unicode.Scalar]
   private var i: Int
   private(set) var digits = Digits(value: nil)
-  /// Letters and digits in one (4x4, 9mm2), or an address (192.168.1.10): no number.
+  /// True for a combination of letters and digits (4x4, 9mm2) or an address (192.168.1.10): not a number.
   private(set) var isName = false
 
-  /// Whether a currency stands before it.
+  /// Whether a currency precedes it.
   let isMoney: Bool
-  /// Whether an ordinary blank may stand between its thousands.
+  /// Whether ordinary spaces may separate its thousands.
   var mayHoldBlanks = false
   private var dotted = ""
 
@@ -23,7 +23,7 @@ struct DigitReader {
   func scalar(_ i: Int) -> Unicode.Scalar { i < scalars.count ? scalars[i] : " " }
   private func isDigit(_ i: Int) -> Bool { i < scalars.count && scalars[i].isDecimal }
 
-  /// - Returns: the place behind the number and the letters glued to it.
+  /// - Returns: the index after the number and any letters attached to it.
   mutating func read() -> Int {
     let start = i
     var whole = run()
@@ -40,7 +40,7 @@ struct DigitReader {
       i += 1
       decimals = run()
       if scalar(i) == ".", isDigit(i + 1) {
-        guard readDotted(whole, decimals, isPlain) else { return i }
+        guard readDotted(whole, decimals, isPlain: isPlain) else { return i }
         (whole, decimals, isPlain) = (dotted, "", false)
       }
     }
@@ -59,7 +59,7 @@ struct DigitReader {
     return i
   }
 
-  /// Takes groups of three behind ordinary blanks, where a word follows that says what is counted.
+  /// Reads groups of three after ordinary spaces, if a word follows that says what is counted.
   private mutating func readBlankGroups(_ whole: inout String) -> Bool {
     var end = i
     while scalar(end) == " ", isDigit(end + 1), isDigit(end + 2), isDigit(end + 3), !isDigit(end + 4) { end += 4 }
@@ -73,8 +73,9 @@ struct DigitReader {
     return true
   }
 
-  /// Reads what has more than one point: 1.000.000 is a number; the parts of all else are kept, but of an address.
-  private mutating func readDotted(_ first: String, _ second: String, _ isPlain: Bool) -> Bool {
+  /// Reads digits with more than one point: 1.000.000 is a number; the parts of anything else except an address are
+  /// kept.
+  private mutating func readDotted(_ first: String, _ second: String, isPlain: Bool) -> Bool {
     var parts = [first, second]
     while scalar(i) == ".", isDigit(i + 1) {
       i += 1
@@ -93,7 +94,8 @@ struct DigitReader {
     return false
   }
 
-  /// The decimals behind a comma that cannot group thousands, where a unit, a scale or a currency says that it is one number.
+  /// The decimals after a comma that cannot separate thousands, if a unit, a scale or a currency shows that it is one
+  /// number.
   private mutating func commaDecimals(_ whole: String, _ isPlain: Bool) -> String {
     guard scalar(i) == "," || scalar(i) == "，", isDigit(i + 1), isPlain || !dotted.isEmpty, !whole.isEmpty else {
       return ""
@@ -106,17 +108,17 @@ struct DigitReader {
     return run()
   }
 
-  /// The halves and quarters that are one character, in thousandths.
+  /// Fractions that are a single character, in thousandths.
   static let parts: [Unicode.Scalar: Int128] = ["½": 500, "¼": 250, "¾": 750]
 
   private mutating func run() -> String {
     let start = i
     while isDigit(i) { i += 1 }
-    // What is longer than this is no number that anybody prints.
+    // Anything longer is not a number that anybody prints.
     return scalars[start..<min(i, start + 64)].reduce(into: "") { $0 += String($1.decimalValue ?? 0) }
   }
 
-  /// Whether three digits and no more follow a comma, or a blank that cannot end a line.
+  /// Whether exactly three digits follow a comma, or a space at which no line can break.
   private func isGroup(_ i: Int) -> Bool {
     switch scalar(i) {
     case ",", "，", "٬", "\u{A0}", "\u{2009}", "\u{202F}", "\u{200A}", "\u{2007}":

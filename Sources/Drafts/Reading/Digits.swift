@@ -2,13 +2,13 @@ import Model
 
 /// A number in digits.
 struct Digits {
-  /// Nil where it has more digits than any printed number.
+  /// Nil if it has more digits than any printed number.
   var value: ExactNumber?
-  /// The same digits where a point may mean thousands (15.000).
+  /// The value if the point separates thousands (15.000).
   var alternative: ExactNumber?
-  /// How many digits there are, where they are all that there is; nil with commas, points or blanks among them.
+  /// The number of digits, if there is nothing but digits; nil if there are commas, points or blanks.
   var plainCount: Int?
-  /// The parts of what has more than one point and is no grouping of thousands: 15.11.2025, 3.4.5.
+  /// The parts of digits with more than one point that do not separate thousands: 15.11.2025, 3.4.5.
   var parts: [Int] = []
   /// The letters that follow without a blank: st, m, bn, km, pm.
   var suffix = ""

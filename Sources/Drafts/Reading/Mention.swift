@@ -8,18 +8,18 @@ package struct Mention: Sendable {
     case ordinal
     case percent
     case money
-    /// So many times as much: doubled, threefold, twice.
+    /// A multiple: doubled, threefold, twice.
     case multiplier
     case fraction
     case date
     case time
-    /// Words for a quantity that has no value: dozens, several hundred, thousands.
+    /// Words for a quantity without a value: dozens, several hundred, thousands.
     case imprecise
-    /// What looks like a number and is not understood: 3.4.5.
+    /// Something that looks like a number and is not understood: 3.4.5.
     case unread
   }
 
-  /// What it may mean, the likeliest first.
+  /// A possible meaning; the likeliest comes first.
   package enum Reading: Equatable, Sendable {
     /// - Parameter tolerance: half a unit of the last digit that the draft prints.
     case number(ExactNumber, tolerance: ExactNumber)
@@ -27,24 +27,24 @@ package struct Mention: Sendable {
   }
 
   package var kind: Kind
-  /// As it stands in the draft: `$50 million`, `twenty-first`.
+  /// As written in the draft: `$50 million`, `twenty-first`.
   package var text: String
-  /// The same with the few words behind it: `15,000 troops in`.
+  /// The mention with the few words after it: `15,000 troops in`.
   package var phrase: String
-  /// Empty where it has a value that nothing is held against, such as a time of day.
+  /// Empty if it has a value that is not compared with anything, such as a time of day.
   package var readings: [Reading]
-  /// The class of the unit that is printed with it; nil where none is.
+  /// The class of the unit printed with it; nil if there is none.
   package var unit: String?
-  /// What is wrong with it by itself: a weekday that its date does not fall on.
+  /// An error in the mention itself: a weekday that does not match its date.
   package var fault: String?
   package var place: DraftText.Place
 
-  /// Words around it that make it a bound or deny it, as they stand: less than, not.
+  /// Words around it that make it a bound or negate it, as written: less than, not.
   var bound: Bound?
 
   var tokens: Range<Int>
 
-  /// The likeliest value as text: `15000`, `2025-11-15`, `2025-10`; nil where there is none.
+  /// The likeliest value as text: `15000`, `2025-11-15`, `2025-10`; nil if there is none.
   package var value: String? {
     switch readings.first {
     case .number(let number, _): number.description

@@ -26,7 +26,7 @@ extension MentionReader {
       ? nil : ([Draft(kind: .date, range: i..<i + 3, readings: readings)], i + 3)
   }
 
-  /// 11/15/2025 in the American order (the other where that gives no date), 11/15, 2025/11/15; and fractions, 3/4.
+  /// 11/15/2025 in the American order (in the other one if that gives no date), 11/15, 2025/11/15; and fractions, 3/4.
   private func slashDate(at i: Int) -> Step? {
     func part(_ i: Int) -> Int? {
       guard let digits = tokens.digits(i), digits.suffix.isEmpty, let small = digits.small else { return nil }
@@ -76,14 +76,14 @@ extension MentionReader {
     return (month, behindPoint(i))
   }
 
-  /// The place behind a month's name, and behind the point of "Nov.".
+  /// The index after a month's name, and after the point of "Nov.".
   func behindPoint(_ i: Int) -> Int {
     let isShort = tokens.word(i).utf8.count <= 4 && tokens.isGlued(".", at: i + 1)
     let isEnd = tokens.token(i + 2).map { $0.kind == .paragraphEnd } ?? true
     return isShort && !isEnd ? i + 2 : i + 1
   }
 
-  /// The day of a month: 1 to 31 with or without an ending.
+  /// The day of a month: 1 to 31, with or without an ordinal ending.
   func dayNumber(_ i: Int) -> Int? {
     guard let digits = tokens.digits(i), let count = digits.plainCount, count <= 2,
       digits.suffix.isEmpty || Vocabulary.ordinalEndings.contains(digits.suffix), let day = digits.small,
@@ -92,7 +92,7 @@ extension MentionReader {
     return day
   }
 
-  /// A day of a month, in the year that stands at `yearAt` or the nearest one.
+  /// A day of a month, in the year at `yearAt` or the nearest one.
   func dated(month: Int, day: Int, _ range: Range<Int>, yearAt i: Int) -> (Draft?, next: Int) {
     if let (year, end) = yearBehind(i) {
       let period = Period(year: year, month: month, day: day)
@@ -102,7 +102,7 @@ extension MentionReader {
     return (readings.isEmpty ? nil : Draft(kind: .date, range: range, readings: readings), i)
   }
 
-  /// A year at `i`, or behind a comma or "of".
+  /// A year at `i`, or after a comma or "of".
   func yearBehind(_ i: Int) -> (year: Int, end: Int)? {
     let isJoined = tokens.isGlued(",", at: i) || tokens.word(i) == "of" || tokens.isHyphen(i)
     for place in isJoined ? [i + 1] : [i] {
@@ -115,7 +115,8 @@ extension MentionReader {
     return nil
   }
 
-  /// A month or day without a year: the last one up to a month after publication comes first, then its neighbors.
+  /// The readings of a month or day without a year: first the last one up to a month after publication, then its
+  /// neighbors.
   func near(month: Int, day: Int? = nil) -> [Mention.Reading] {
     let year = published.civil.year
     let periods = [year, year - 1, year + 1].compactMap { Period(year: $0, month: month, day: day) }
@@ -145,7 +146,7 @@ extension MentionReader {
     if let day = dayNumber(end), isDay(end) {
       let (draft, next) = dated(month: month, day: day, i..<end + 1, yearAt: end + 1)
       guard let draft else { return nil }
-      // Nov. 15-21, 2025: the second day is a date, too.
+      // Nov. 15-21, 2025: the second day is a date too.
       if next == end + 1, tokens.isHyphen(end + 1) || tokens.word(end + 1) == "to", let last = dayNumber(end + 2),
         isDay(end + 2)
       {
@@ -162,7 +163,7 @@ extension MentionReader {
     let isPlain =
       !Vocabulary.doubtfulMonths.contains(tokens.word(i)) || Vocabulary.beforeMonth.contains(before)
       || (before == "and" && Months.written[tokens.word(i - 2)] != nil)
-    // Somebody of that name is followed by a surname.
+    // A person's first name is followed by a surname.
     let isName = Vocabulary.doubtfulMonths.contains(tokens.word(i)) && tokens.token(end)?.isCapitalized == true
     guard isPlain, !isName else { return nil }
     return ([Draft(kind: .date, range: i..<end, readings: near(month: month))], end)
@@ -174,13 +175,14 @@ extension MentionReader {
     return draft
   }
 
-  /// Whether the number is the day of the month before it, and counts nothing: not "in November 21 people".
+  /// Whether the number is the day of the month before it and counts nothing, unlike "in November 21 people".
   private func isDay(_ i: Int) -> Bool {
     if let next = tokens.token(i + 1), next.isSign("%") || next.isSign("/") { return false }
     return Vocabulary.scaleWords[tokens.word(i + 1)] == nil && unit(after: i + 1) == nil
   }
 
-  /// Saturday: the last one up to publication. With a date behind it (Saturday, Nov. 15) both are one, and must agree.
+  /// Saturday: the last one up to publication. A date after it (Saturday, Nov. 15) belongs to it and must agree with
+  /// it.
   private func weekday(at i: Int) -> Step? {
     let wanted = Vocabulary.weekdays[tokens.word(i)]!
     if Vocabulary.beforeFeast.contains(tokens.word(i - 1)) { return nil }
@@ -188,7 +190,7 @@ extension MentionReader {
     if let step = tokens.digits(next) != nil ? digitDate(at: next) : monthName(at: next),
       var draft = step.drafts.first, case .period(let period) = draft.readings.first, period.grain == .day
     {
-      // Without a year the nearest half year counts: in some other year the day falls on every weekday.
+      // Without a year, only the nearest half year counts: over all years, the day falls on every weekday.
       let fitting = draft.readings.filter {
         guard case .period(let day) = $0, weekday(day.first) == wanted else { return false }
         return draft.readings.count == 1 || abs(day.first - published) < 183

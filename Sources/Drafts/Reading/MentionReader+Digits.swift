@@ -3,7 +3,7 @@ import Words
 
 /// Numbers in digits.
 extension MentionReader {
-  /// What is a name or an address by what stands around it; the step leads past it.
+  /// Skips a number that its context makes a name or an address.
   func skipped(at i: Int) -> Step? {
     if let end = telephone(at: i) { return ([], end) }
     let token = tokens[i]
@@ -30,7 +30,7 @@ extension MentionReader {
     return nil
   }
 
-  /// Article 5, No. 10, Sec. 702, § 7: the number only names.
+  /// Article 5, No. 10, Sec. 702, § 7: the number names something.
   private func isDesignation(_ i: Int, _ digits: Digits) -> Bool {
     guard digits.suffix.isEmpty, digits.plainCount != nil, let before = tokens.token(i - 1) else { return false }
     if before.isSign("§") { return true }
@@ -43,7 +43,7 @@ extension MentionReader {
     return before.isCapitalized || Vocabulary.lowerDesignators.contains(before.text)
   }
 
-  /// The 22nd Marine Expeditionary Unit, Fifth Avenue: capitals up to a word that such names end with.
+  /// The 22nd Marine Expeditionary Unit, Fifth Avenue: capitalized words up to a word that such names end with.
   func isOrdinalName(_ i: Int, _ suffix: String) -> Bool {
     guard Vocabulary.ordinalEndings.contains(suffix) else { return false }
     var i = i + 1
@@ -93,16 +93,16 @@ extension MentionReader {
     return isTime ? ([Draft(kind: .time, range: i..<end)], end) : nil
   }
 
-  /// A number in digits with what belongs to it.
+  /// A number in digits with the words and signs that belong to it.
   ///
-  /// - Parameter looksOn: whether the other end of a range may say what this one leaves out: 10-13%, $2 to 3 million.
+  /// - Parameter looksOn: whether the other end of a range may supply what is missing here: 10-13%, $2 to 3 million.
   func digits(at i: Int, looksOn: Bool = true) -> Draft? {
     let digits = tokens.digits(i)!
     var start = i
     let currency = currency(before: i, &start)
     var value = digits.value
     if isNegative(&start) { value = value.map { ExactNumber(0) - $0 } }
-    // Decimals that end in zeros are printed digits too.
+    // Trailing zeros of decimals are printed digits too.
     var lastDigit = digits.value?.lastDigit ?? ExactNumber(1)
     var others = digits.alternative.map { [Mention.Reading.number($0, tolerance: ExactNumber(1).half)] } ?? []
     var scale = 0
@@ -110,17 +110,17 @@ extension MentionReader {
     switch digits.suffix {
     case "s": return decade(i, digits)
     case "x", "fold":
-      var draft = finish(.multiplier, range, value, lastDigit: lastDigit, currency: nil)
+      var draft = finish(.multiplier, range, value: value, lastDigit: lastDigit, currency: nil)
       draft.unit = UnitClass.times
       return draft
     case let ending where Vocabulary.ordinalEndings.contains(ending):
-      return finish(.ordinal, range, value, lastDigit: lastDigit, currency: nil)
+      return finish(.ordinal, range, value: value, lastDigit: lastDigit, currency: nil)
     case let suffix:
       guard let power = Vocabulary.scales[suffix], let plain = value, plain.magnitude < ExactNumber(1_000_000_000)
       else {
         break
       }
-      // Without money, m may be meters and t tons.
+      // Without a currency, m may mean meters and t tons.
       if currency == nil, suffix.utf8.count == 1, suffix != "k" {
         others.append(.number(plain, tolerance: lastDigit.half))
       }
@@ -130,11 +130,12 @@ extension MentionReader {
     }
     if let half = half(after: i + 1), digits.suffix.isEmpty, let whole = value {
       return finish(
-        .number, start..<half, whole + ExactNumber(units: 5, places: 1), lastDigit: ExactNumber(units: 1, places: 1),
+        .number, start..<half, value: whole + ExactNumber(units: 5, places: 1),
+        lastDigit: ExactNumber(units: 1, places: 1),
         currency: currency)
     }
     var draft = finish(
-      .number, range, value, lastDigit: lastDigit, currency: currency, isScaled: scale > 0, others: others)
+      .number, range, value: value, lastDigit: lastDigit, currency: currency, isScaled: scale > 0, others: others)
     draft.scale = max(draft.scale, scale)
     if let unit = UnitClass.of(digits.suffix), UnitClass.glued.contains(digits.suffix) { draft.unit = unit }
     if currency == nil, draft.range == range, let year = year(digits) {
@@ -145,7 +146,7 @@ extension MentionReader {
     return looksOn ? completed(draft, i) : draft
   }
 
-  /// A year from 1600 to 2099 in four digits; newsrooms print a comma in other numbers of that size.
+  /// A year from 1600 to 2099 in four digits; other numbers of that size are printed with a comma.
   func year(_ digits: Digits) -> Period? {
     guard digits.plainCount == 4, digits.suffix.isEmpty, let year = digits.small, (1600...2099).contains(year) else {
       return nil
@@ -153,7 +154,7 @@ extension MentionReader {
     return Period(year: year)
   }
 
-  /// Gives the first number of a range the unit and the scale that only the second one prints.
+  /// Gives the first number of a range the unit and the scale that are printed only after the second one.
   private func completed(_ draft: Draft, _ i: Int) -> Draft {
     guard draft.range.upperBound == i + 1, draft.kind == .number || draft.kind == .money, let other = rangeEnd(i) else {
       return draft
@@ -163,7 +164,7 @@ extension MentionReader {
     if case .number(let low, let tolerance) = draft.readings.first, other.scale > 0, draft.scale == 0,
       low.magnitude < ExactNumber(1000)
     {
-      // 1.5 to 2 million: both in millions.
+      // 1.5 to 2 million: both are millions.
       let scaled = Mention.Reading.number(
         low.shifted(left: other.scale), tolerance: tolerance.shifted(left: other.scale))
       whole.readings.insert(scaled, at: 0)
@@ -190,7 +191,7 @@ extension MentionReader {
       if let letters = tokens.token(i - 2), letters.kind == .word, letters.isUpper, !sign.isSpaced { start = i - 2 }
       return currency
     }
-    // $1-2 million: the second one, too, is money.
+    // $1-2 million: the second number is an amount of money too.
     if tokens.isHyphen(i - 1), tokens.digits(i - 2) != nil, let first = tokens.token(i - 3), !tokens[i - 2].isSpaced {
       return UnitClass.currencies[first.text]
     }
@@ -201,7 +202,7 @@ extension MentionReader {
     return nil
   }
 
-  /// Whether a minus stands before a number, glued to it and not to anything before it; or the word.
+  /// Whether a minus sign directly precedes a number, separate from anything before it; or the word "minus".
   private func isNegative(_ start: inout Int) -> Bool {
     guard let sign = tokens.token(start - 1) else { return false }
     if sign.isWord("minus") {
@@ -214,12 +215,12 @@ extension MentionReader {
     return true
   }
 
-  /// The place behind "and a half".
+  /// The index after "and a half".
   func half(after i: Int) -> Int? {
     tokens.word(i) == "and" && tokens.word(i + 1) == "a" && tokens.word(i + 2) == "half" ? i + 3 : nil
   }
 
-  /// The 1990s; the 20s may be of either century.
+  /// The 1990s; the 20s may be in either century.
   private func decade(_ i: Int, _ digits: Digits) -> Draft? {
     guard let count = digits.plainCount, let value = digits.value, let start = Int(exactly: value.units),
       start % 10 == 0

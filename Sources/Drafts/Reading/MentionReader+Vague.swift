@@ -1,8 +1,10 @@
 import Model
 
-/// What has no plain value: dozens, several hundred, 3.4.5; and what only looks so: a couple of hundred, 15.11.2025.
+/// Quantities without an exact value (dozens, several hundred, 3.4.5), and those that only look like it (a couple of
+/// hundred, 15.11.2025).
 extension MentionReader {
-  /// Several dozen, a few hundred, tens of thousands, dozens; "a couple of hundred" and "a quarter-million" have a value.
+  /// Several dozen, a few hundred, tens of thousands, dozens; "a couple of hundred" and "a quarter-million" have a
+  /// value.
   func imprecise(at i: Int) -> Step? {
     let start = ["a", "an"].contains(tokens.word(i)) ? i + 1 : i
     let word = tokens.word(start)
@@ -29,7 +31,7 @@ extension MentionReader {
     "tens", "dozens", "hundreds", "thousands", "millions", "billions", "trillions",
   ]
 
-  /// The power of ten of a scale; 1 for a dozen, which has none.
+  /// The exponent of ten of a scale; 1 for a dozen, which is not a power of ten.
   private func power(_ word: String) -> Int? {
     switch word {
     case "dozen": 1
@@ -47,13 +49,13 @@ extension MentionReader {
     guard let power = power(name), word == "couple" || power >= 6 else { return nil }
     let one = name == "dozen" ? ExactNumber(12) : ExactNumber(1).shifted(left: power)
     let part = word == "couple" ? ExactNumber(2) : ExactNumber(units: 25, places: 2)
-    // A couple is two, more or less: half a unit of what is counted. A quarter is exact to a fiftieth of it.
+    // A couple is roughly two: half a unit of what is counted. A quarter is exact to a fiftieth of it.
     let digit = word == "couple" ? one : one * ExactNumber(units: 4, places: 2)
-    let draft = finish(.number, i..<next + 1, part * one, lastDigit: digit, currency: nil, isScaled: true)
+    let draft = finish(.number, i..<next + 1, value: part * one, lastDigit: digit, currency: nil, isScaled: true)
     return ([draft], draft.range.upperBound)
   }
 
-  /// 15.11.2025 and 2025.11.15; versions are left out, and the rest is told as not understood.
+  /// 15.11.2025 and 2025.11.15; version numbers are skipped, and anything else is reported as not understood.
   func dotted(at i: Int) -> Step? {
     guard let parts = tokens.digits(i)?.parts, !parts.isEmpty else { return nil }
     if parts.count == 3, let period = day(parts) {
@@ -78,7 +80,7 @@ extension MentionReader {
     "version", "versions", "v", "ver", "release", "build", "sec", "art", "no", "ios", "android", "firmware", "software",
   ]
 
-  /// Killed 21, 21 were arrested: people, where no other word says what.
+  /// Killed 21, 21 were arrested: people, if no other word says what is counted.
   func casualties(_ draft: Draft) -> Draft {
     guard draft.kind == .number, draft.unit == nil else { return draft }
     var i = draft.range.lowerBound - 1

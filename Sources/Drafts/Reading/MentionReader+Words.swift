@@ -10,12 +10,12 @@ extension MentionReader {
     return step(number, from: i)
   }
 
-  // Parts and multiples --------------------------------------------------------------------------------------------------
+  // MARK: Parts and multiples
 
   private func multiplier(at i: Int) -> Draft? {
     let word = tokens.word(i)
     var hundredths = Vocabulary.multipliers[word]
-    // Two halves of a game are no halving.
+    // The two halves of a game are not a halving.
     if word == "halves", !["it", "which", "that"].contains(tokens.word(i - 1)) { hundredths = nil }
     if hundredths == nil, let bare = Vocabulary.bareMultipliers[word],
       Vocabulary.afterBareMultiplier.contains(tokens.word(i + 1))
@@ -35,7 +35,7 @@ extension MentionReader {
       hundredths = isCounted ? 100 : nil
     }
     guard let hundredths else { return nil }
-    // A word for a multiple is exact: half a unit of 2 would make 2.5 a doubling.
+    // A word for a multiple is exact: with half a unit as tolerance, 2.5 would be a doubling.
     let reading = Mention.Reading.number(
       ExactNumber(units: hundredths, places: 2), tolerance: ExactNumber(units: 5, places: 2))
     return Draft(kind: .multiplier, range: i..<end, readings: [reading], unit: UnitClass.times)
@@ -88,7 +88,7 @@ extension MentionReader {
     guard let whole = Vocabulary.denominators[name], count > 1 || !name.hasSuffix("s"),
       count == 1 || name.hasSuffix("s")
     else { return nil }
-    // "A third strike" counts strikes; a third of them is a part. "Two thirds" needs no "of".
+    // "A third strike" counts strikes; a third of them is a fraction. "Two thirds" needs no "of".
     let behind = tokens.word(next + 1)
     if isOne, !["of", "as", "less", "more"].contains(behind), name != "half" { return nil }
     if isOne, name == "half", tokens.word(i - 1) == "and" || tokens.isHyphen(next + 1) { return nil }
@@ -97,9 +97,9 @@ extension MentionReader {
     }
   }
 
-  // Ordinals -------------------------------------------------------------------------------------------------------------
+  // MARK: Ordinals
 
-  /// Twenty-first, fourth; "first", "second" and "third" only where they count.
+  /// Twenty-first, fourth; "first", "second" and "third" only if they count something.
   private func ordinal(at i: Int) -> Draft? {
     guard let (value, end) = ordinalValue(at: i) else { return nil }
     if tokens[i].isCapitalized, isOrdinalName(end - 1, "th") { return nil }
@@ -114,7 +114,7 @@ extension MentionReader {
     } else if Vocabulary.ordinals[tokens.word(i)] != nil, tokens.word(i - 1) == "a", tokens.word(end) == "of" {
       return nil
     }
-    return finish(.ordinal, i..<end, ExactNumber(Int64(value)), lastDigit: ExactNumber(1), currency: nil)
+    return finish(.ordinal, i..<end, value: ExactNumber(Int64(value)), lastDigit: ExactNumber(1), currency: nil)
   }
 
   private func ordinalValue(at i: Int) -> (value: Int, end: Int)? {
@@ -123,11 +123,11 @@ extension MentionReader {
     return (Int(truncatingIfNeeded: cardinal.value.units), cardinal.end)
   }
 
-  // Cardinals ------------------------------------------------------------------------------------------------------------
+  // MARK: Cardinals
 
   struct Cardinal {
     var value: ExactNumber
-    /// One unit of what the last word counts: 1,000 for "fifty thousand".
+    /// One unit of the last word: 1,000 for "fifty thousand".
     var lastDigit: ExactNumber
     var end: Int
     var isOrdinal = false
@@ -148,7 +148,7 @@ extension MentionReader {
     if tokens.token(range.upperBound)?.text == "o'clock" {
       return ([Draft(kind: .time, range: i..<range.upperBound + 1)], range.upperBound + 1)
     }
-    let draft = finish(.number, range, value, lastDigit: lastDigit, currency: nil)
+    let draft = finish(.number, range, value: value, lastDigit: lastDigit, currency: nil)
     return ([draft], draft.range.upperBound)
   }
 
@@ -160,8 +160,8 @@ extension MentionReader {
     return isOne(at: i) ? number : nil
   }
 
-  /// "One" counts only directly before a unit of measure, percent, people or vessels: one percent, one mile, one person.
-  /// Else it is a pronoun or an idiom: one of the, no one, one day.
+  /// "One" counts only directly before a unit of measure, percent, people or vessels: one percent, one mile, one
+  /// person. Otherwise it is a pronoun or part of an idiom: one of the, no one, one day.
   private func isOne(at i: Int) -> Bool {
     let next = tokens.isHyphen(i + 1) ? i + 2 : i + 1
     if ["no", "this", "that", "the", "every", "any"].contains(tokens.word(i - 1)) { return false }

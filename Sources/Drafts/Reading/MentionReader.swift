@@ -2,26 +2,26 @@ import Model
 
 /// Finds the numbers and dates in prose that a copy editor would check.
 ///
-/// Not found, because they name and do not count: letters and digits in one (F35, G20), a number behind a hyphenated name
-/// (F-35, COVID-19), behind a word like Article or Title, in an address, a telephone number or a version. Nor are vague
-/// words: several, decades, this week. Dozens and thousands are, without a value.
+/// Numbers that name something are not found: letters and digits together (F35, G20), a number after a hyphenated name
+/// (F-35, COVID-19) or after a word like Article or Title, in an address, a telephone number or a version. Neither are
+/// vague words: several, decades, this week. Dozens and thousands are found, without a value.
 struct MentionReader {
   let tokens: Tokens
-  /// The day against which "Saturday" and "in October" are read.
+  /// The day relative to which "Saturday" and "in October" are read.
   let published: Day
 
-  /// A mention while it grows: the tokens that it is made of, and what they mean.
+  /// A mention while it is being read: its tokens and their meaning.
   struct Draft {
     var kind: Mention.Kind
     var range: Range<Int>
     var readings: [Mention.Reading] = []
     var unit: String?
     var fault: String?
-    /// The power of ten of a scale that is printed with it: 6 for 2 million.
+    /// The power of ten of a scale printed with it: 6 for 2 million.
     var scale = 0
   }
 
-  /// What stands at a token: some mentions (none where it is only a name), and the place behind them.
+  /// What was found at a token: mentions (none if it is only a name), and the index after them.
   typealias Step = (drafts: [Draft], next: Int)
 
   static func mentions(in draft: DraftText, published: Day) -> (mentions: [Mention], tokens: Tokens) {
@@ -63,13 +63,13 @@ struct MentionReader {
     }
   }
 
-  /// ½ that stands alone.
+  /// ½ by itself.
   private func vulgarFraction(at i: Int) -> Step? {
     guard let scalar = tokens[i].text.unicodeScalars.first, let part = DigitReader.parts[scalar] else { return nil }
     return ([fraction(ExactNumber(units: part, places: 3), i..<i + 1)], i + 1)
   }
 
-  /// A part of a whole, which may be printed as a share or in percent.
+  /// A part of a whole, which a figure may print as a share or in percent.
   func fraction(_ part: ExactNumber, _ range: Range<Int>) -> Draft {
     let hundredfold = part * ExactNumber(100)
     return Draft(
@@ -80,7 +80,7 @@ struct MentionReader {
       ])
   }
 
-  /// The mention and up to two words behind it.
+  /// The mention and up to two words after it.
   private func phrase(_ range: Range<Int>) -> String {
     var end = range.upperBound
     var words = 0
@@ -92,9 +92,10 @@ struct MentionReader {
     return tokens.text(range.lowerBound..<end)
   }
 
-  // What follows a number ------------------------------------------------------------------------------------------------
+  // MARK: What follows a number
 
-  /// The class of what is counted: the first word among the next three that has one, before any other sign or preposition.
+  /// The class of what is counted: that of the first of the next three words that has one, before any other sign or
+  /// preposition.
   func unit(after i: Int) -> String? {
     var i = i
     var words = 0
@@ -114,22 +115,22 @@ struct MentionReader {
     return nil
   }
 
-  /// Words behind which what is counted does not stand.
+  /// Words that end the search for what is counted.
   static let ends: Set<String> = [
     "of", "in", "from", "to", "by", "on", "at", "for", "with", "and", "or", "but", "is", "are", "was", "were", "has",
     "have", "had", "than", "that", "who", "which", "as", "into", "over", "under", "since", "after", "before", "when",
     "against", "between", "near", "off", "during", "while", "the", "a", "an", "its", "their", "his", "her", "will",
   ]
 
-  /// Takes a scale, a percent sign or word, or a currency behind a number into it.
+  /// Includes a scale, a percent sign or word, or a currency after a number.
   ///
   /// - Parameter lastDigit: one unit of the last printed digit.
   func finish(
-    _ kind: Mention.Kind, _ range: Range<Int>, _ value: ExactNumber?, lastDigit: ExactNumber, currency: String?,
+    _ kind: Mention.Kind, _ range: Range<Int>, value: ExactNumber?, lastDigit: ExactNumber, currency: String?,
     isScaled: Bool = false, others: [Mention.Reading] = []
   ) -> Draft {
     var (kind, value, lastDigit, others, end) = (kind, value, lastDigit, others, range.upperBound)
-    // 50-million-dollar: hyphens join what blanks would.
+    // 50-million-dollar: hyphens instead of blanks.
     func word(_ i: Int) -> (text: String, next: Int) {
       tokens.isHyphen(i) ? (tokens.word(i + 1), i + 2) : (tokens.word(i), i + 1)
     }
@@ -153,7 +154,7 @@ struct MentionReader {
       switch UnitClass.of(next.text) {
       case UnitClass.percent? where !isOfAState: (kind, unit, end) = (.percent, UnitClass.percent, next.next)
       case let money? where Set(UnitClass.currencies.values).contains(money) && !["lb", "lbs"].contains(next.text):
-        // Pounds may be a weight: that is for the figure's unit to decide.
+        // Pounds may be a weight; the figure's unit decides.
         (kind, unit) = (money == "pounds" ? .number : .money, money)
         if money != "pounds" { end = next.next }
       case UnitClass.times?: (kind, unit, end) = (.multiplier, UnitClass.times, next.next)

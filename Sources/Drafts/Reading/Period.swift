@@ -1,7 +1,7 @@
 import Manifest
 import Model
 
-/// Days from one to another: a day, a month, a year, a decade.
+/// A range of days: a day, a month, a year, a decade.
 package struct Period: Equatable, Sendable, CustomStringConvertible {
   package enum Grain: Int, Sendable { case day, month, year, longer }
 
@@ -34,13 +34,13 @@ package struct Period: Equatable, Sendable, CustomStringConvertible {
     self.init(date)
   }
 
-  /// The years from one to another, both included.
+  /// The years in a range.
   init?(years: ClosedRange<Int>) {
     guard let first = Period(year: years.lowerBound), let last = Period(year: years.upperBound) else { return nil }
     self.init(first: first.first, last: last.last, grain: years.count == 1 ? .year : .longer)
   }
 
-  /// Whether one lies in the other: a day agrees with its month, and a month with a day that is printed.
+  /// Whether one contains the other: a day agrees with its month, and a month with a printed day in it.
   func agrees(with other: Period) -> Bool {
     (first >= other.first && last <= other.last) || (other.first >= first && other.last <= last)
   }

@@ -8,22 +8,22 @@ struct Token {
     case number
     case sign
     case paragraphEnd
-    /// An address, a handle, or letters and digits in one (F35, G20, H1N1): a name, never a number.
+    /// An address, a handle, or a combination of letters and digits (F35, G20, H1N1): a name, never a number.
     case name
   }
 
   var kind: Kind
-  /// Whether a blank stands before it.
+  /// Whether a blank precedes it.
   var isSpaced: Bool
   /// For words: whether the first letter, and whether every letter, is a capital.
   var isCapitalized = false
   var isUpper = false
-  /// In ``DraftText/scalars``.
+  /// The index in ``DraftText/scalars``.
   var start: Int
   var end: Int
-  /// For numbers, the place in ``Tokens/numbers``.
+  /// For numbers, the index in ``Tokens/numbers``.
   var number = 0
-  /// In lower case, apostrophes straight; a sign is itself.
+  /// In lower case, with straight apostrophes; for a sign the sign itself.
   var text: String
 
   func isWord(_ word: String) -> Bool { kind == .word && text == word }
@@ -31,7 +31,7 @@ struct Token {
 }
 
 extension Unicode.Scalar {
-  /// Blanks of any width; the no-break and thin ones too.
+  /// True for blanks of any width, including no-break and thin ones.
   var isBlank: Bool { self == " " || (value >= 9 && value <= 13) || (value > 127 && properties.isWhitespace) }
 
   var isLetter: Bool {

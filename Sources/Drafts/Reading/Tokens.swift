@@ -24,16 +24,16 @@ struct Tokens {
     return numbers[token.number]
   }
 
-  /// The word at `i` without a genitive's ending, or "" where none stands there.
+  /// The word at `i` without a possessive ending, or "" if there is no word.
   func word(_ i: Int) -> String {
     guard let token = token(i), token.kind == .word else { return "" }
     return token.text.hasSuffix("'s") ? String(token.text.dropLast(2)) : token.text
   }
 
-  /// Whether a sign stands at `i`, with no blank before it.
+  /// Whether a sign is at `i`, with no blank before it.
   func isGlued(_ sign: String, at i: Int) -> Bool { token(i).map { $0.isSign(sign) && !$0.isSpaced } ?? false }
 
-  /// Whether a hyphen or a dash that can join a range stands at `i`, glued to both sides.
+  /// Whether a hyphen, or a dash that can join a range, is at `i`, with no blank on either side.
   func isHyphen(_ i: Int) -> Bool {
     guard let token = token(i), token.kind == .sign, !token.isSpaced, Self.hyphens.contains(token.text) else {
       return false
@@ -43,7 +43,7 @@ struct Tokens {
 
   static let hyphens: Set<String> = ["-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2012}"]
 
-  /// The prose from one token to another, as it is written, in one line.
+  /// The prose from one token to another, as written, on one line.
   func text(_ range: Range<Int>) -> String {
     guard let first = range.first, let last = range.last else { return "" }
     var view = String.UnicodeScalarView()
@@ -59,7 +59,7 @@ struct Tokens {
     while i < scalars.count {
       let scalar = scalars[i]
       if scalar == DraftText.paragraphEnd {
-        append(.paragraphEnd, i, i + 1, isSpaced)
+        append(.paragraphEnd, from: i, to: i + 1, isSpaced: isSpaced)
         isSpaced = true
         i += 1
       } else if scalar.isBlank {
@@ -72,7 +72,9 @@ struct Tokens {
     }
   }
 
-  private mutating func append(_ kind: Token.Kind, _ start: Int, _ end: Int, _ isSpaced: Bool, text: String? = nil) {
+  private mutating func append(
+    _ kind: Token.Kind, from start: Int, to end: Int, isSpaced: Bool, text: String? = nil
+  ) {
     all.append(
       Token(kind: kind, isSpaced: isSpaced, start: start, end: end, text: text ?? lowercased(start..<end)))
   }
@@ -85,14 +87,14 @@ struct Tokens {
     if scalar.isLetter { return readWord(at: i, isSpaced) }
     if scalar == "@" || scalar == "#", i + 1 < scalars.count, scalars[i + 1].isLetter || scalars[i + 1].isDecimal {
       let end = run(from: i + 1) { $0.isLetter || $0.isDecimal || $0 == "_" || $0 == "." }
-      append(.name, i, end, isSpaced, text: "@")
+      append(.name, from: i, to: end, isSpaced: isSpaced, text: "@")
       return end
     }
-    append(.sign, i, i + 1, isSpaced, text: Self.wideSigns[scalar])
+    append(.sign, from: i, to: i + 1, isSpaced: isSpaced, text: Self.wideSigns[scalar])
     return i + 1
   }
 
-  /// Signs that belong to a number, in the forms of other scripts.
+  /// Other characters for the signs that belong to a number.
   private static let wideSigns: [Unicode.Scalar: String] = [
     "％": "%", "٪": "%", "﹪": "%", "＄": "$", "﹩": "$", "￡": "£", "￥": "¥",
   ]
@@ -105,7 +107,7 @@ struct Tokens {
     return i
   }
 
-  /// The text of a token for comparison. No word that is known is longer than the part that is kept.
+  /// The text of a token for comparison, limited to a length that no known word exceeds.
   private func lowercased(_ range: Range<Int>) -> String {
     var view = String.UnicodeScalarView()
     for scalar in scalars[range.lowerBound..<min(range.upperBound, range.lowerBound + 64)] {
@@ -113,7 +115,7 @@ struct Tokens {
       case "A"..."Z": view.append(Unicode.Scalar(scalar.value + 32)!)
       case "’", "ʼ": view.append("'")
       case _ where scalar.isASCII: view.append(scalar)
-      // One by one: appending a collection copies what is there.
+      // One by one, because appending a collection copies the existing content.
       default: for scalar in scalar.properties.lowercaseMapping.unicodeScalars { view.append(scalar) }
       }
     }
@@ -133,28 +135,28 @@ struct Tokens {
     }
     let word = lowercased(i..<end)
     if let address = addressEnd(word, from: i, end) {
-      append(.name, i, address, isSpaced, text: "@")
+      append(.name, from: i, to: address, isSpaced: isSpaced, text: "@")
       return address
     }
     if end < scalars.count, scalars[end].isDecimal || scalars[end] == "_",
       !Vocabulary.lettersBeforeDigits.contains(word)
     {
       var end = run(from: end) { $0.isLetter || $0.isDecimal || $0 == "_" }
-      // The whole of v2.0.1.
+      // All of v2.0.1.
       while end + 1 < scalars.count, scalars[end] == ".", scalars[end + 1].isDecimal {
         end = run(from: end + 1) { $0.isDecimal }
       }
-      append(.name, i, end, isSpaced)
+      append(.name, from: i, to: end, isSpaced: isSpaced)
       return end
     }
-    append(.word, i, end, isSpaced, text: word)
+    append(.word, from: i, to: end, isSpaced: isSpaced, text: word)
     let letters = scalars[i..<end].filter(\.isLetter)
     all[all.count - 1].isCapitalized = scalars[i].properties.isUppercase
     all[all.count - 1].isUpper = letters.allSatisfy(\.properties.isUppercase)
     return end
   }
 
-  /// The end of U.S., D.C., a.m.: single letters with a point behind each.
+  /// The end of U.S., D.C., a.m.: single letters, each followed by a point.
   private func initials(at i: Int) -> Int? {
     var end = i
     while end + 1 < scalars.count, scalars[end].isLetter, scalars[end + 1] == "." { end += 2 }
@@ -173,14 +175,14 @@ struct Tokens {
     return isAddress ? run(from: end) { !$0.isBlank && !"<>\"”“)|\u{2029}".unicodeScalars.contains($0) } : nil
   }
 
-  /// Whether `.com` or the like stands at `i`, and no letter behind it.
+  /// Whether `.com` or the like is at `i`, not followed by a letter.
   private func isDomain(at i: Int) -> Bool {
     guard scalars[i] == "." else { return false }
     let end = run(from: i + 1) { $0.isASCIILetter }
     return end - i <= 5 && end > i + 2 && Vocabulary.domains.contains(lowercased(i + 1..<end))
   }
 
-  /// Whether "1 000" here is one number: behind a month or a designator the first part is a number of its own.
+  /// Whether "1 000" is one number here: after a month or a designator, the first part is a number by itself.
   private func mayHoldBlanks(_ isSpaced: Bool) -> Bool {
     guard let before = all.last else { return true }
     switch before.kind {
@@ -201,9 +203,9 @@ struct Tokens {
     reader.mayHoldBlanks = mayHoldBlanks(isSpaced)
     let end = reader.read()
     if reader.isName {
-      append(.name, i, end, isSpaced)
+      append(.name, from: i, to: end, isSpaced: isSpaced)
     } else {
-      append(.number, i, end, isSpaced, text: "")
+      append(.number, from: i, to: end, isSpaced: isSpaced, text: "")
       all[all.count - 1].number = numbers.count
       numbers.append(reader.digits)
     }

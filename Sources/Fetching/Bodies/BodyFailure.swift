@@ -1,10 +1,10 @@
-/// Why a body could not be taken as it came.
+/// Why a body was rejected while it was being received.
 enum BodyFailure: Error, Equatable {
-  /// The decoded body passes the limit.
+  /// The decoded body exceeds the limit.
   case tooLong
-  /// The compressed stream ends before its own end.
+  /// The compressed stream is incomplete.
   case cutOff(String)
-  /// The compressed stream is damaged, or is none.
+  /// The compressed stream is damaged, or is not one.
   case damaged(String)
   /// The temporary file cannot be written.
   case disk(String)

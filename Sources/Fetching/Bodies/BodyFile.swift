@@ -1,7 +1,7 @@
 import Glibc
 import System
 
-/// A temporary file that a body streams into, hashed and counted on the way; it is gone unless it is kept.
+/// A temporary file that a body streams into, hashed and counted on the way; it is removed unless it is kept.
 final class BodyFile {
   private(set) var count = 0
   private let file: OpenFile
@@ -9,14 +9,14 @@ final class BodyFile {
   private var hash = Hash()
   private var isKept = false
 
-  /// Makes a file that only this user reads (0600), in a folder that is made if need be.
+  /// Creates a file that only this user can read (0600), and its folder if needed.
   init(folder: String, limit: Int) throws {
     self.limit = limit
     mkdir(folder, 0o700)
     do throws(FileFailure) {
       file = try OpenFile(newIn: folder, prefix: "fetch-")
     } catch {
-      throw BodyFailure.disk("a file in \(folder) cannot be made: \(error.reason)")
+      throw BodyFailure.disk("a file in \(folder) cannot be created: \(error.reason)")
     }
   }
 
@@ -35,7 +35,7 @@ final class BodyFile {
     count += bytes.count
   }
 
-  /// Leaves the file to the caller and gives the hash of what was written.
+  /// Leaves the file to the caller and returns the hash of what was written.
   func keep() -> String {
     isKept = true
     return hash.text

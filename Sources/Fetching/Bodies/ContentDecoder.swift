@@ -1,24 +1,24 @@
 import CBrotli
 import CZlib
 
-/// Undoes a Content-Encoding while the body streams.
+/// Decodes a Content-Encoding while the body streams in.
 ///
-/// libcurl can do that too, but as of 7.88 it drops its decoder silently at the end of the transfer, so that a stream that
-/// was cut off inside a well-formed response passes for a whole one.
+/// libcurl can do that too, but as of 7.88 it ignores an unfinished stream at the end of the transfer, so a stream that
+/// was cut off inside a well-formed response would look complete.
 protocol ContentDecoder: AnyObject {
-  /// Hands the decoded bytes to `sink`, in pieces.
+  /// Passes the decoded bytes to `sink`, in pieces.
   func decode(_ input: UnsafeBufferPointer<UInt8>, into sink: (UnsafeBufferPointer<UInt8>) throws -> Void) throws
-  /// Throws where the stream has not come to its proper end.
+  /// Throws if the stream has not reached its proper end.
   func finish() throws
 }
 
-/// The decoder for a header Content-Encoding; throws for one that was not asked for.
+/// The decoder for a Content-Encoding header; throws for an encoding that was not requested.
 func contentDecoder(for encoding: String?) throws -> any ContentDecoder {
   switch encoding?.lowercased() {
   case nil, "", "identity": return IdentityDecoder()
   case "gzip", "x-gzip": return try GzipDecoder()
   case "br": return try BrotliDecoder()
-  case let other?: throw BodyFailure.damaged("the body is encoded as '\(other)', which was not asked for")
+  case let other?: throw BodyFailure.damaged("the body is encoded as '\(other)', which was not requested")
   }
 }
 
@@ -33,7 +33,7 @@ final class IdentityDecoder: ContentDecoder {
 private let pieceSize = 65_536
 
 final class GzipDecoder: ContentDecoder {
-  // On the heap, because zlib's state points back at it.
+  // On the heap, because zlib's state points back to it.
   private let stream: UnsafeMutablePointer<z_stream>
   private let piece: UnsafeMutablePointer<UInt8>
   private var received = 0
@@ -59,7 +59,7 @@ final class GzipDecoder: ContentDecoder {
     received += input.count
     stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
     stream.pointee.avail_in = UInt32(input.count)
-    // A full piece may leave decoded bytes inside zlib after the last input byte is gone.
+    // When a piece is full, zlib may still have decoded bytes although all input has been read.
     var mayHoldMore = false
     while stream.pointee.avail_in > 0 || mayHoldMore {
       if isAtEnd {

@@ -1,13 +1,13 @@
 import Model
 
-/// Why nothing was fetched.
+/// Why fetching failed.
 package struct FetchFailure: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Cause: Sendable {
-    /// No answer: unknown host, refused, timeout, broken connection, untrusted certificate.
+    /// There was no response: unknown host, refused, timeout, broken connection, untrusted certificate.
     case unreachable
-    /// An answer, and not the one that was expected.
+    /// The response was not the expected one.
     case badAnswer
-    /// This machine's fault: no room on the disk, unreadable CA file.
+    /// A problem of this machine: no space on the disk, an unreadable CA file.
     case machine
   }
 

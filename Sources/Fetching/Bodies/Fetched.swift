@@ -1,6 +1,6 @@
 import Model
 
-/// One response, stored in a temporary file. Whoever receives it owns the file: move it, or ``discard()`` it.
+/// One response, stored in a temporary file. The receiver owns the file and must move it or ``discard()`` it.
 package struct Fetched: Equatable, Sendable {
   /// The temporary file with the decoded body (no gzip, no brotli).
   package var path: String
@@ -8,7 +8,7 @@ package struct Fetched: Equatable, Sendable {
   package var url: String
   /// The address that answered, after redirects.
   package var effectiveURL: String
-  /// SHA-256 of the decoded body, lower-case hexadecimal, computed while it streamed.
+  /// SHA-256 of the decoded body in lower-case hexadecimal, computed while it streamed in.
   package var sha256: String
   /// Length of the decoded body.
   package var bytes: Int
@@ -21,11 +21,11 @@ package struct Fetched: Equatable, Sendable {
   /// When the response was complete, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var fetchedAt: String
 
-  /// The day of the header Last-Modified; nil where it is absent or no HTTP date.
+  /// The day of the header Last-Modified; nil if it is missing or not an HTTP date.
   package var lastModifiedDay: Day? { lastModified.flatMap(HTTPDate.day) }
   package var validators: Validators { Validators(etag: etag, lastModified: lastModified) }
 
-  /// Removes the temporary file, where nobody wants it after all. No harm where it has been moved away.
+  /// Removes the temporary file if it is not needed. Harmless if the file has been moved away.
   package func discard() { TemporaryFile.remove(path) }
 
   package init(

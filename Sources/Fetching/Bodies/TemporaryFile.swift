@@ -1,7 +1,7 @@
 import Glibc
 import System
 
-/// What is done with a fetched file before the archive has it.
+/// Operations on a fetched file before it is moved into the archive.
 enum TemporaryFile {
   static func remove(_ path: String) { unlink(path) }
 

@@ -1,4 +1,4 @@
-/// What the archive knows of an address: sent back to the publisher, who may then answer "not modified".
+/// What the archive has recorded about an address: sent to the publisher, who may then answer "not modified".
 package struct Validators: Equatable, Sendable {
   package var etag: String?
   package var lastModified: String?

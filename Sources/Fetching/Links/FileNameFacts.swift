@@ -1,8 +1,9 @@
 import Model
 import Words
 
-/// What a file's name tells of the edition in it, read with a regular expression whose named groups are `published` (a
-/// date), `through_fy` (U.S. fiscal year, two or four digits) and `through_month` (English month, three letters or whole).
+/// What a file's name says about the edition in it, read with a regular expression whose named groups are `published`
+/// (a date), `through_fy` (U.S. fiscal year, two or four digits) and `through_month` (English month, three letters or
+/// in full).
 package struct FileNameFacts: Equatable, Sendable {
   package var published: PublishedDate?
   /// The last month of the data, `YYYY-MM`.
@@ -13,9 +14,9 @@ package struct FileNameFacts: Equatable, Sendable {
     self.through = through
   }
 
-  /// The facts of one name; nil where `pattern` does not match it. Throws ``NotAFact`` where a group matched something
-  /// that is no date, month or year (an expression that is too loose would otherwise pass for knowledge), and the
-  /// standard library's own error where `pattern` is no regular expression.
+  /// The facts in a name; nil if `pattern` does not match it. Throws ``NotAFact`` if a group matched something that is
+  /// not a date, month or year, as with an expression that is too loose, and the standard library's own error if
+  /// `pattern` is not a regular expression.
   package static func facts(of name: String, pattern: String) throws -> FileNameFacts? {
     guard let match = name.firstMatch(of: try expression(pattern)) else { return nil }
     return try FileNameFacts(match)
@@ -27,11 +28,11 @@ package struct FileNameFacts: Equatable, Sendable {
     package var value: String
     package var description: String {
       let meaning = ["published": "date", "through_fy": "fiscal year", "through_month": "month"][group] ?? "fact"
-      return "the group '\(group)' matched '\(value)', which is no \(meaning)"
+      return "the group '\(group)' matched '\(value)', which is not a \(meaning)"
     }
   }
 
-  /// Matching goes by unicode scalars: a page is not read the way people see it, and it is several times faster.
+  /// Matches by Unicode scalars: pages are data here, not text for people, and it is several times faster.
   static func expression(_ pattern: String) throws -> Regex<AnyRegexOutput> {
     try Regex(pattern).matchingSemantics(.unicodeScalar).asciiOnlyDigits()
   }
@@ -45,7 +46,7 @@ package struct FileNameFacts: Equatable, Sendable {
     }
     if let given = text("through_fy") {
       guard let fiscalYear = Self.fiscalYear(given) else { throw failure("through_fy") }
-      // A closed fiscal year's file names no month: its data ends with the year, in September.
+      // The file name of a closed fiscal year contains no month: its data ends in September.
       let monthText = text("through_month").flatMap { $0.isEmpty ? nil : $0 }
       guard let month = monthText.map({ Months.number($0) }) ?? 9 else { throw failure("through_month") }
       let year = month >= 10 ? fiscalYear - 1 : fiscalYear
@@ -53,7 +54,7 @@ package struct FileNameFacts: Equatable, Sendable {
     }
   }
 
-  /// `2025-11-10`, `2025-11`, `2025`, and what CBP's older folders have: `2023-Nov`.
+  /// `2025-11-10`, `2025-11`, `2025`, and `2023-Nov` as in CBP's older folders.
   static func published(_ text: String) -> PublishedDate? {
     if let date = PublishedDate(text) { return date }
     let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)

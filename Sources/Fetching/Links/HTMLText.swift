@@ -1,21 +1,21 @@
 import Words
 
-/// The little that must be understood of HTML: titles and links. Works on bytes; a page may have 5 MB.
+/// Reads titles and links from HTML. Works on bytes, because a page may have 5 MB.
 enum HTMLText {
-  /// Whether the bytes begin as a web page does.
+  /// Whether the bytes begin like a web page.
   static func isPage(_ bytes: some Collection<UInt8>) -> Bool {
     let start = String(decoding: bytes.drop { $0 <= 32 }.prefix(32), as: UTF8.self).lowercased()
     return ["<!doctype html", "<html", "<head", "<body"].contains { start.hasPrefix($0) }
   }
 
-  /// What a page calls itself: its title, else its first heading; nil where it has neither.
+  /// A page's title, or else its first heading; nil if it has neither.
   static func title(of bytes: some Collection<UInt8>) -> String? {
     let text = String(decoding: bytes, as: UTF8.self)
     return inside("title", text) ?? inside("h1", text)
   }
 
   private static func inside(_ tag: String, _ text: String) -> String? {
-    // As unicode scalars: a lower-cased copy would not line up with the original.
+    // By bytes: a lower-cased copy of the text might not line up with the original.
     let lower = text.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
     guard let open = find(Array("<\(tag)".utf8), in: lower[...]),
       let start = lower[open...].firstIndex(of: UInt8(ascii: ">")),
@@ -27,7 +27,7 @@ enum HTMLText {
     return title.isEmpty ? nil : String(title.prefix(80))
   }
 
-  /// The values of all `href` attributes, in order, entities decoded.
+  /// The values of all `href` attributes, in order, with character references decoded.
   static func links(in text: String) -> [String] {
     let bytes = Array(text.utf8)
     let mark = Array("href=".utf8)

@@ -1,12 +1,13 @@
 import Model
 import Words
 
-/// Finds the links of a moving file on its landing page. Pure: the same page gives the same links.
+/// Finds the links of a file on its landing page, for files whose address changes. Pure: the same page gives the same
+/// links.
 package enum LinkDiscovery {
-  /// All links on a page whose text matches `link`, oldest first, duplicates collapsed; relative ones are resolved
-  /// against `page`, the address of the page. Throws ``Problem`` where there is none.
+  /// All links on a page whose text matches `link`, oldest first, without duplicates; relative ones are resolved
+  /// against `page`, the address of the page. Throws ``Problem`` if there is none.
   ///
-  /// - Parameter again: the command that asks again; nil is `soundings run DATASET`.
+  /// - Parameter again: the command to retry; nil is `soundings run DATASET`.
   package static func links(
     in text: String, matching link: String, page: String, name: String, again: String? = nil
   ) throws -> [LinkFacts] {
@@ -17,7 +18,7 @@ package enum LinkDiscovery {
       expression = try FileNameFacts.expression(link)
     } catch {
       throw Problem(
-        .badInput, at: name, oneLine("fetch.discover.link: '\(link)' is no regular expression: \(error)"),
+        .badInput, at: name, oneLine("fetch.discover.link: '\(link)' is not a regular expression: \(error)"),
         remedy: remedy)
     }
     var found: Set<LinkFacts> = []
@@ -36,15 +37,15 @@ package enum LinkDiscovery {
       }
     }
     if found.isEmpty, let refused {
-      let what = "\(page): what matches '\(link)' is no https address: '\(refused.prefix(200))'"
+      let what = "\(page): what matches '\(link)' is not an https address: '\(refused.prefix(200))'"
       throw Problem(.failed, at: name, oneLine(what), remedy: remedy)
     }
-    guard !found.isEmpty else { throw nothing(decoded, link, page, name, remedy) }
+    guard !found.isEmpty else { throw noMatch(for: link, in: decoded, page: page, name: name, remedy: remedy) }
     return found.sorted(by: precedes)
   }
 
-  /// By published day, then the data's last month. Of two that are equal so far, the longer name is the later one: a file
-  /// that is uploaded again gets `_0` before its ending.
+  /// By published day, then by the last month of the data, then by length: a file that is uploaded again gets `_0`
+  /// before its extension, so the longer name is the later one.
   static func precedes(_ a: LinkFacts, _ b: LinkFacts) -> Bool {
     func day(_ link: LinkFacts) -> Int { link.published?.day.daysSince1970 ?? .min }
     if day(a) != day(b) { return day(a) < day(b) }
@@ -53,11 +54,11 @@ package enum LinkDiscovery {
     return a.url < b.url
   }
 
-  private static func nothing(_ text: String, _ link: String, _ page: String, _ name: String, _ remedy: String)
-    -> Problem
-  {
+  private static func noMatch(
+    for link: String, in text: String, page: String, name: String, remedy: String
+  ) -> Problem {
     let links = HTMLText.links(in: text)
-    // A page with more links than this is no landing page, and the comparison takes a while.
+    // Comparing takes a while, and a page with more links than this is not a landing page.
     let candidates = links.prefix(2000)
     var what = "\(page): no link matches '\(link)' (\(links.count) links on the page"
     if let nearest = nearest(to: link, among: candidates) { what += ", the nearest one is \(nearest)" }
@@ -69,7 +70,7 @@ package enum LinkDiscovery {
       + "\(name)'s dataset.yaml, then: \(again ?? "soundings run \(name)")"
   }
 
-  /// The link that shares most groups of three letters with the expression.
+  /// The link that has most groups of three letters in common with the expression.
   private static func nearest(to pattern: String, among links: ArraySlice<String>) -> String? {
     let wanted = trigrams(pattern)
     var best: (link: String, score: Int)?

@@ -1,6 +1,6 @@
 import Model
 
-/// A link on a landing page and what its text tells of the edition behind it.
+/// A link on a landing page and what its text says about the edition behind it.
 package struct LinkFacts: Hashable, Sendable {
   package var published: PublishedDate?
   /// The last month of the data, `YYYY-MM`.

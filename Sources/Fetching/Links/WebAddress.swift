@@ -1,21 +1,21 @@
 import CCurl
 
-/// Addresses, taken apart by curl's own parser: what is checked here is what the request will use.
+/// Web addresses, parsed by curl's own parser, so that what is checked is what the request uses.
 enum WebAddress {
-  /// The host in lower case and without port; nil where the text is no https address.
+  /// The host in lower case and without port; nil if the text is not an https address.
   static func host(ofHTTPS url: String) -> String? {
     guard let parts = Parts(url), parts.get(CURLUPART_SCHEME) == "https" else { return nil }
     return parts.get(CURLUPART_HOST)?.lowercased()
   }
 
-  /// Where a redirect from `page` leads, absolute, whatever its scheme; nil where it is no address.
+  /// The absolute address that a redirect from `page` leads to, whatever its scheme; nil if it is not an address.
   static func target(ofRedirect location: String, on page: String) -> String? {
     guard let parts = Parts(page), parts.set(CURLUPART_URL, location) else { return nil }
     return parts.get(CURLUPART_URL)
   }
 
-  /// The absolute https address of a link on a page; nil for other schemes. An http link to the page's own host, which
-  /// we have just talked to over https, is taken as https.
+  /// The absolute https address of a link on a page; nil for other schemes. An http link to the page's own host becomes
+  /// https, because that host has just answered over https.
   static func resolve(_ link: String, on page: String) -> String? {
     guard let parts = Parts(page) else { return nil }
     let pageHost = parts.get(CURLUPART_HOST)?.lowercased()
@@ -27,7 +27,7 @@ enum WebAddress {
     return parts.get(CURLUPART_URL)
   }
 
-  /// The address with `name=value` in its query, in the place of an older value if there is one.
+  /// The address with `name=value` in its query, replacing an older value if there is one.
   static func setting(_ name: String, to value: Int, in url: String) -> String {
     let whole = url.prefix { $0 != "#" }
     let path = whole.prefix { $0 != "?" }
@@ -39,7 +39,7 @@ enum WebAddress {
     return path + "?" + (query.map(String.init) + ["\(key)=\(value)"]).joined(separator: "&")
   }
 
-  /// Percent-encoded but for what a query may hold as it is; `$` stays, because Socrata's parameters are known by it.
+  /// Percent-encodes all but the characters that a query may contain and `$`, which Socrata's parameters begin with.
   private static func encoded(_ name: String) -> String {
     var text = ""
     for byte in name.utf8 {

@@ -2,7 +2,7 @@ import Manifest
 import Model
 import System
 
-/// Judges a response: the statuses, and what must be true of a body before it is believed.
+/// Checks a response: its status, and what must be true of the body before it is accepted.
 struct Answer {
   var asking: Asking
   var transfer: Transfer
@@ -21,11 +21,11 @@ struct Answer {
     return type.isEmpty ? nil : type
   }
 
-  /// The failure of any status but 200, 304 and the redirects.
+  /// The failure for any status except 200, 304 and redirects.
   func badStatus() -> AttemptFailure {
     let status = transfer.status
-    let said = HTMLText.title(of: transfer.excerpt).map { ", with the page '\($0)'" } ?? ""
-    let what = "the publisher answered \(status)\(Self.phrases[status].map { " " + $0 } ?? "")\(said)"
+    let page = HTMLText.title(of: transfer.excerpt).map { ", with the page '\($0)'" } ?? ""
+    let what = "the publisher answered \(status)\(Self.phrases[status].map { " " + $0 } ?? "")\(page)"
     let asking = asking
     switch status {
     case 403:
@@ -37,21 +37,21 @@ struct Answer {
     case 408, 429, 500, 502, 503, 504:
       let wait = transfer.headers["retry-after"].flatMap { Self.seconds(retryAfter: $0, clock) }
       return AttemptFailure(
-        asking.failure(.badAnswer, what, remedy: "the last good edition stands; try later: \(asking.again)"),
+        asking.failure(.badAnswer, what, remedy: "the last good edition stays in use; try later: \(asking.again)"),
         mayPass: true, retryAfter: wait)
     default:
       return asking.unexpected(what)
     }
   }
 
-  /// Retry-After: a number of seconds, or the date from which on.
+  /// The wait that a Retry-After header asks for, given in seconds or as a date.
   static func seconds(retryAfter text: String, _ clock: WallClock) -> Double? {
-    // The number is the publisher's: bounded, so that no arithmetic with it can overflow.
+    // The publisher's number is bounded, so that computing with it cannot overflow.
     let seconds = Int(text) ?? HTTPDate.secondsSince1970(text).map { $0 - clock.secondsSince1970() }
     return seconds.map { Double(min(max($0, 0), 1_000_000_000)) }
   }
 
-  /// Throws where a body that came with 200 is not what the manifest expects.
+  /// Throws if the body of a 200 response is not what the manifest expects.
   func checkBody(bytes: Int) throws {
     if bytes == 0 { throw asking.unexpected("the body is empty") }
     let bom: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -3,16 +3,16 @@ import Manifest
 import Model
 import Words
 
-/// Who asks for what: makes the problems of one request.
+/// The context of one request, from which its problems are made.
 struct Asking {
   /// The dataset.
   var name: String
-  /// What was asked for.
+  /// The requested address.
   var url: String
-  /// Where a redirect has led meanwhile.
+  /// The address that redirects have led to so far.
   var redirectedTo: String?
 
-  /// The command that asks again.
+  /// The command to retry.
   var again: String
 
   /// - Parameter again: nil is `soundings run DATASET`.
@@ -22,7 +22,7 @@ struct Asking {
     self.again = again ?? "soundings run \(name)"
   }
 
-  /// The host that answers, or should.
+  /// The host that should answer.
   var host: String { WebAddress.host(ofHTTPS: redirectedTo ?? url) ?? url }
 
   func failure(_ cause: FetchFailure.Cause, _ what: String, remedy: String) -> FetchFailure {
@@ -31,11 +31,11 @@ struct Asking {
       problem: Problem(.failed, at: name, oneLine("\(address): \(what)"), remedy: remedy), cause: cause)
   }
 
-  /// The publisher's answer is not what the manifest says it is.
+  /// The failure for a response that is not what the manifest says.
   func unexpected(_ what: String, mayPass: Bool = false) -> AttemptFailure {
     let remedy =
       "look at the address in a browser. If the publisher changed it, correct 'fetch' in \(name)'s dataset.yaml; "
-      + "if only this answer is bad, the last good edition stands, and later: \(again)"
+      + "if only this answer is bad, the last good edition stays in use, and later: \(again)"
     return AttemptFailure(failure(.badAnswer, what, remedy: remedy), mayPass: mayPass)
   }
 
@@ -53,18 +53,18 @@ struct Asking {
     case .cutOff(let what): unexpected(what, mayPass: true)
     case .damaged(let what): unexpected(what)
     case .disk(let what):
-      AttemptFailure(self.failure(.machine, what, remedy: "make room or give access, then: \(again)"))
+      AttemptFailure(self.failure(.machine, what, remedy: "free some space or grant access, then: \(again)"))
     }
   }
 
-  /// What curl's code means for the reader.
+  /// The failure for one of curl's error codes.
   func curlFailure(_ code: CURLcode, _ text: String, configuration: Configuration, limit: Int) -> AttemptFailure {
-    let waitAndSee = "the last good edition stands; check the network, then: \(again)"
+    let waitAndSee = "the last good edition stays in use; check the network, then: \(again)"
     func unreachable(_ what: String, _ remedy: String, mayPass: Bool) -> AttemptFailure {
       AttemptFailure(failure(.unreachable, what, remedy: remedy), mayPass: mayPass)
     }
     if text.contains("CONNECT tunnel failed") || text.contains("Received HTTP code") {
-      return unreachable("the proxy does not let us through: \(text)", proxyRemedy(configuration), mayPass: false)
+      return unreachable("the proxy refused the request: \(text)", proxyRemedy(configuration), mayPass: false)
     }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -72,7 +72,7 @@ struct Asking {
     case CURLE_COULDNT_RESOLVE_PROXY:
       return unreachable("could not resolve the name of the proxy", proxyRemedy(configuration), mayPass: false)
     case CURLE_COULDNT_CONNECT:
-      // One code for "nobody listens there" and for "no answer in time"; only the second may pass by itself.
+      // curl has one code for a refused connection and for a timeout; only a timeout may be temporary.
       let isTimeout = text.lowercased().contains("timed out") || text.lowercased().contains("timeout")
       return unreachable("could not connect: \(text)", waitAndSee, mayPass: isTimeout)
     case CURLE_OPERATION_TIMEDOUT:
@@ -80,12 +80,12 @@ struct Asking {
         "timed out: \(text)", waitAndSee + "; the limits are 'timeouts' in Config/soundings.yaml", mayPass: true)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
-      // A connection that breaks in the handshake has the same code as one that cannot be trusted.
+      // A connection that breaks during the handshake has the same code as an untrusted one.
       let isBroken = code == CURLE_SSL_CONNECT_ERROR && ["reset", "SSL_ERROR_SYSCALL"].contains { text.contains($0) }
       return unreachable(
         "no trusted connection: \(text)",
-        "certificates are always verified. Check the machine's clock and its package ca-certificates; behind a proxy that "
-          + "opens connections, name its authority as 'ca_file' in Config/soundings.yaml",
+        "certificates are always verified. Check the machine's clock and its package ca-certificates; behind a proxy "
+          + "that opens connections, name its authority as 'ca_file' in Config/soundings.yaml",
         mayPass: isBroken)
     case CURLE_SSL_CACERT_BADFILE:
       let file = configuration.caFile ?? "the system's certificate authorities"
@@ -96,9 +96,9 @@ struct Asking {
     case CURLE_FILESIZE_EXCEEDED:
       return tooLong(limit)
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED:
-      return unexpected("this is no address that can be fetched: \(text)")
+      return unexpected("this address cannot be fetched: \(text)")
     case CURLE_PROXY:
-      return unreachable("the proxy does not let us through: \(text)", proxyRemedy(configuration), mayPass: false)
+      return unreachable("the proxy refused the request: \(text)", proxyRemedy(configuration), mayPass: false)
     default:
       return unreachable("\(text) (curl error \(code.rawValue))", waitAndSee, mayPass: false)
     }

@@ -3,12 +3,12 @@ import Manifest
 import Model
 import Words
 
-/// One failed try of a request, and whether another one makes sense.
+/// A failed attempt of a request, and whether a retry makes sense.
 struct AttemptFailure: Error {
   var failure: FetchFailure
-  /// True for what may pass by itself: timeouts, broken connections, 429, 5xx.
+  /// True for failures that may be temporary: timeouts, broken connections, 429, 5xx.
   var mayPass = false
-  /// What the publisher's header Retry-After asks for, in seconds.
+  /// The wait that the publisher's Retry-After header asks for, in seconds.
   var retryAfter: Double?
 
   init(_ failure: FetchFailure, mayPass: Bool = false, retryAfter: Double? = nil) {
@@ -18,7 +18,7 @@ struct AttemptFailure: Error {
   }
 }
 
-/// A problem is two lines, whatever a publisher put into its answer.
+/// The text on one line, whatever line ends a publisher's response contains: a problem has two lines.
 func oneLine(_ text: String) -> String {
   String(
     text.map { (character: Character) -> Character in

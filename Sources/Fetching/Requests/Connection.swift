@@ -1,12 +1,12 @@
 import CCurl
 import Manifest
 
-/// A curl handle for one host, kept so that the next request finds the connection open. Used by one thread at a time.
+/// A curl handle for one host, kept so that the next request can reuse the connection. Used by one thread at a time.
 ///
-/// The handle runs inside a multi handle of its own, because `curl_easy_perform` may sleep a whole second between two
-/// looks at anything, and a run that is told to stop has one second in all.
+/// The handle runs inside its own multi handle, because `curl_easy_perform` may sleep for a whole second at a time, and
+/// a run that is asked to stop has only one second in all.
 final class Connection {
-  /// What the request says beyond the address.
+  /// The parts of a request other than the address.
   struct Request {
     var url: String
     var userAgent: String
@@ -16,7 +16,7 @@ final class Connection {
 
   enum Outcome {
     case stopped
-    /// curl's own code and its sentence about it.
+    /// curl's own code and message.
     case ended(CURLcode, String)
   }
 
@@ -59,11 +59,11 @@ final class Connection {
     soundings_curl_set_string(easy, CURLOPT_URL, request.url)
     soundings_curl_set_string(easy, CURLOPT_USERAGENT, request.userAgent)
     soundings_curl_set_string(easy, CURLOPT_ACCEPT_ENCODING, "gzip, br")
-    // Decoded by ContentDecoder, which notices the end.
+    // Decoded by ContentDecoder, which detects a missing end.
     soundings_curl_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
     if let headers { soundings_curl_set_list(easy, CURLOPT_HTTPHEADER, headers) }
     if let pins { soundings_curl_set_list(easy, CURLOPT_CONNECT_TO, pins) }
-    // A body that says its length is refused before its first byte; Transfer counts the others.
+    // A body whose announced length is too long is rejected before its first byte; Transfer checks the others.
     soundings_curl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, Int(request.limit))
     guard setTrust(configuration) else { return .ended(CURLE_NOT_BUILT_IN, "this libcurl has no verified TLS") }
     setTransport(configuration, host)
@@ -74,7 +74,7 @@ final class Connection {
     return withExtendedLifetime(transfer) { run(shouldStop) }
   }
 
-  /// TLS is verified always; there is no way to turn that off, and no request where curl cannot do it.
+  /// TLS is always verified: it cannot be turned off, and no request is made if curl cannot verify.
   private func setTrust(_ configuration: Configuration) -> Bool {
     var codes = [
       soundings_curl_only_https(easy),
@@ -83,7 +83,7 @@ final class Connection {
       soundings_curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
     ]
     if let file = configuration.caFile {
-      // Instead of the system's authorities, not beside them.
+      // Replaces the system's authorities.
       codes.append(soundings_curl_set_string(easy, CURLOPT_CAINFO, file))
       codes.append(soundings_curl_set_string(easy, CURLOPT_CAPATH, nil))
     }
@@ -91,14 +91,14 @@ final class Connection {
   }
 
   private func setTransport(_ configuration: Configuration, _ host: HostConfiguration) {
-    // A pinned host is reached directly; otherwise nil leaves the proxy to the environment (https_proxy).
+    // A pinned host is connected to directly; otherwise nil makes curl use the environment's https_proxy.
     if host.connectTo != nil {
       soundings_curl_set_string(easy, CURLOPT_PROXY, "")
     } else if let proxy = configuration.proxy {
       soundings_curl_set_string(easy, CURLOPT_PROXY, proxy)
     }
     soundings_curl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    // Redirects are followed by Fetcher, one host's rules after the other's.
+    // Fetcher follows redirects itself, applying each host's rules.
     soundings_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
     soundings_curl_set_long(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
     switch host.httpVersion {
@@ -110,7 +110,7 @@ final class Connection {
 
   private func setPatience(_ configuration: Configuration) {
     func milliseconds(_ seconds: Double) -> Int { max(1, Int(seconds * 1000)) }
-    // Without it, curl's timeouts use SIGALRM, which does not go with threads.
+    // Otherwise curl's timeouts use SIGALRM, which does not work with threads.
     soundings_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
     soundings_curl_quick_exit(easy)
     soundings_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(configuration.connectTimeoutSeconds))
@@ -141,7 +141,7 @@ final class Connection {
     return .ended(CURLE_FAILED_INIT, "curl ended without a result")
   }
 
-  /// Every pinned host, because a redirect may lead to another one.
+  /// All pinned hosts, because a redirect may lead to another one.
   private func pins(_ configuration: Configuration) -> [String] {
     configuration.hosts.sorted { $0.key < $1.key }.compactMap { host, settings in
       guard let target = settings.connectTo else { return nil }
@@ -155,24 +155,24 @@ final class Connection {
   }
 }
 
-// C calls these from whatever thread the transfer runs on: plain functions, bound to no actor.
+// C calls these on the transfer's thread, so they are plain functions without an actor.
 
 private func onBody(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
-  let isWanted = withTransfer(bytes, size * count, context) { $0.receiveBody($1) }
+  let isWanted = withTransfer(context, bytes: bytes, count: size * count) { $0.receiveBody($1) }
   return isWanted ? size * count : 0
 }
 
 private func onHeader(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
-  withTransfer(bytes, size * count, context) { $0.receiveHeader($1) }
+  withTransfer(context, bytes: bytes, count: size * count) { $0.receiveHeader($1) }
   return size * count
 }
 
 private func withTransfer<Result>(
-  _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
+  _ context: UnsafeMutableRawPointer?, bytes: UnsafeMutablePointer<CChar>?, count: Int,
   _ body: (Transfer, UnsafeBufferPointer<UInt8>) -> Result
 ) -> Result {
   let transfer = Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()

@@ -1,7 +1,7 @@
 import Model
 import Words
 
-/// Dates in HTTP headers, in the three forms that RFC 9110 obliges a client to read.
+/// Dates in HTTP headers, in the three forms that RFC 9110 requires a client to read.
 enum HTTPDate {
   static func day(_ text: String) -> Day? { parse(text)?.day }
 
@@ -18,7 +18,8 @@ enum HTTPDate {
     guard let day = number(dayWord, 1...2), monthWord.utf8.count == 3, let month = Months.number(monthWord),
       var year = number(yearWord, 2...4), let second = secondOfDay(timeWord)
     else { return nil }
-    // RFC 850's two digits: a year that seems more than 50 years ahead is a past one. 1970 + 49 settles it for good.
+    // RFC 850 has two-digit years: one that seems more than 50 years ahead is in the past. 1970 + 49 is the fixed
+    // limit.
     if yearWord.utf8.count == 2 { year += year < 70 ? 2000 : 1900 }
     return Day(year: year, month: month, day: day).map { ($0, second) }
   }

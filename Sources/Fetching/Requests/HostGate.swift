@@ -1,46 +1,46 @@
 import Model
 import Synchronization
 
-/// The way to one host: one request at a time, never sooner than the host allows, over one kept connection.
+/// Access to one host: one request at a time, at the host's minimum interval, over one connection that is kept open.
 final class HostGate: Sendable {
   private struct State {
     var isTaken = false
-    /// On the monotonic clock.
+    /// In seconds on the monotonic clock.
     var notBefore = 0.0
     var isGivenUp = false
   }
 
-  /// What a caller of `pass` may do beside its request.
+  /// What a caller of `pass` can do in addition to its request.
   struct Turn {
     let connection: Connection
     fileprivate let gate: HostGate
 
-    /// Nobody may ask this host again for so long.
+    /// Blocks all requests to this host for so long.
     func postpone(seconds: Double) {
       gate.state.withLock { $0.notBefore = max($0.notBefore, Monotonic.seconds() + seconds) }
     }
   }
 
   enum Refusal: Error {
-    /// The host asked to be left alone for longer than a run waits.
+    /// The host asked clients to wait longer than a run does.
     case postponed(seconds: Double)
     /// curl could not be started.
     case noConnection
-    /// The host could not be reached a moment ago; whoever waited behind that does not wait for it again.
+    /// The host could not be reached a moment ago; requests that were waiting for it fail at once.
     case givenUp
   }
 
-  /// Longer than this, and the run does without the host.
+  /// The longest wait in seconds; beyond it, the run continues without the host.
   static let patience = 60.0
 
   private let state = Mutex(State())
   private let minimumInterval: Double
-  // Touched only between taking the turn and giving it back, so by one thread at a time.
+  // Accessed only by the caller whose turn it is, so by one thread at a time.
   nonisolated(unsafe) private var connection: Connection?
 
   init(minimumInterval: Double) { self.minimumInterval = minimumInterval }
 
-  /// Waits for the turn and runs `body`. Throws ``Refusal``, or ``Stopped``, where it does not come to that.
+  /// Waits for a turn and runs `body`. Throws ``Refusal`` or ``Stopped`` if the turn does not come.
   func pass<Result>(shouldStop: () -> Bool, _ body: (Turn) throws -> Result) throws -> Result {
     try take(shouldStop)
     defer {
@@ -55,7 +55,7 @@ final class HostGate: Sendable {
     return try body(Turn(connection: connection, gate: self))
   }
 
-  /// Nobody asks this host any more while the fetcher lives.
+  /// Blocks all further requests to this host from this fetcher.
   func giveUp() { state.withLock { $0.isGivenUp = true } }
 
   private func take(_ shouldStop: () -> Bool) throws {

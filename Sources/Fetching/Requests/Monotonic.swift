@@ -1,15 +1,15 @@
 import Glibc
 
-/// The clock that only goes forward, for waits between requests; the time of day is the fetcher's ``WallClock``.
+/// A clock that only moves forward, for waits between requests. For the time of day, the fetcher has a ``WallClock``.
 enum Monotonic {
-  /// Seconds on a clock that nobody sets.
+  /// Seconds on a clock that is never set.
   static func seconds() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
 
-  /// Sleeps in short pieces; false where `shouldStop` turned true meanwhile.
+  /// Sleeps in short intervals; returns false if `shouldStop` became true meanwhile.
   static func sleep(seconds duration: Double, unless shouldStop: () -> Bool) -> Bool {
     let end = seconds() + duration
     while true {

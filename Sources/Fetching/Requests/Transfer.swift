@@ -1,13 +1,13 @@
-/// One response while it comes in: what curl's callbacks write to. Used by one thread at a time.
+/// One response while it is being received: the target of curl's callbacks. Used by one thread at a time.
 final class Transfer {
   private(set) var status = 0
   /// The header fields of the final response, names in lower case.
   private(set) var headers: [String: String] = [:]
   /// The beginning of the decoded body.
   private(set) var excerpt: [UInt8] = []
-  /// What stopped the body, where it was not the network.
+  /// Why the body was rejected, if the network was not the reason.
   private(set) var failure: BodyFailure?
-  /// The whole body; only where the publisher answered 200.
+  /// The whole body; only for status 200.
   private(set) var file: BodyFile?
 
   private let folder: String
@@ -21,7 +21,7 @@ final class Transfer {
     self.limit = limit
   }
 
-  /// A header line, line end included. A status line starts over: the response before it was not the final one
+  /// Receives a header line, with its line end. A status line starts over: the response before it was not the final one
   /// (100 Continue, 103 Early Hints).
   func receiveHeader(_ bytes: UnsafeBufferPointer<UInt8>) {
     let line = String(decoding: bytes, as: UTF8.self)
@@ -34,7 +34,7 @@ final class Transfer {
     headers[line[..<colon].lowercased()] = trimmed(line[line.index(after: colon)...])
   }
 
-  /// A piece of the body as it came; false makes curl give up.
+  /// Receives a piece of the body; returning false makes curl abort.
   func receiveBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     do {
       let decoder = try self.decoder ?? start()
@@ -49,10 +49,10 @@ final class Transfer {
     return false
   }
 
-  /// After the last byte: the compressed stream must be at its end too.
+  /// Called after the last byte: the compressed stream must be complete too.
   func finish() {
     do {
-      // Without a single byte of body no callback has come.
+      // For an empty body, no callback has been called.
       if status == 200 && decoder == nil { decoder = try start() }
       try decoder?.finish()
     } catch let failure as BodyFailure {
@@ -72,7 +72,7 @@ final class Transfer {
     if let file {
       try file.write(bytes)
     } else if excerpt.count == Self.excerptSize {
-      // The body of an error is of interest for its title only, that of a redirect not at all.
+      // Only the title of an error page is used, and nothing of a redirect's body.
       throw BodyFailure.tooLong
     }
   }

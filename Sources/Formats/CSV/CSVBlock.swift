@@ -1,11 +1,11 @@
-/// What a CSV reader needs to know of 64 bytes.
+/// The structure of 64 bytes of CSV.
 struct CSVBlock {
-  /// Bit i is set where byte i is a comma, a quote, a line feed or a carriage return.
+  /// Bit i is set if byte i is a comma, a quote, a line feed or a carriage return.
   var structure: UInt64
-  /// Some byte is NUL or not ASCII, so that the records that touch the block need a closer look.
+  /// True if a byte is NUL or not ASCII: the records that overlap the block must be checked.
   var isSuspect: Bool
 
-  /// Reads 64 bytes, wherever they lie.
+  /// Reads 64 bytes at any alignment.
   @inline(__always)
   init(at start: UnsafePointer<UInt8>) {
     let bytes = UnsafeRawPointer(start).loadUnaligned(as: SIMD64<UInt8>.self)
@@ -15,17 +15,17 @@ struct CSVBlock {
     isSuspect = Self.combined(suspect) != 0
   }
 
-  /// 0xFF where a byte is `wanted`, 0x00 elsewhere. The comparison of two vectors is one instruction per 16 bytes; comparing with
-  /// a scalar, or by order (`.<`), is a loop over the bytes in Swift 6.3.
+  /// 0xFF for each byte that equals `wanted`, 0x00 for the others. Comparing two vectors takes one instruction per 16
+  /// bytes; comparing with a scalar, or with `.<`, becomes a loop over the bytes in Swift 6.3.
   @inline(__always)
   private static func lanes(_ bytes: SIMD64<UInt8>, _ wanted: Unicode.Scalar) -> SIMD8<UInt64> {
     unsafeBitCast(bytes .== SIMD64<UInt8>(repeating: UInt8(ascii: wanted)), to: SIMD8<UInt64>.self)
   }
 
-  /// One bit per byte of 64 bytes that are all 0x00 or 0xFF.
+  /// One bit for each of 64 bytes that are all 0x00 or 0xFF.
   ///
-  /// Swift offers no "move mask" instruction. Lane k gives its bits to bit k of every byte, which leaves an 8 by 8 matrix of bits
-  /// to transpose (Hacker's Delight, 7-3): some 20 operations for 64 bytes.
+  /// Swift has no "move mask" instruction. Lane k contributes bit k of every byte, which leaves an 8 by 8 matrix of
+  /// bits to transpose (Hacker's Delight, 7-3): some 20 operations for 64 bytes.
   @inline(__always)
   private static func bits(_ lanes: SIMD8<UInt64>) -> UInt64 {
     let one: UInt64 = 0x0101_0101_0101_0101

@@ -16,12 +16,12 @@ extension CSVReader {
     }
   }
 
-  /// Looks closer at a record that the scan marked. What fits after all loses its mark.
+  /// Checks a record that the scan marked, and removes the mark if the record fits.
   func settleDefect() {
     let s = state
     let found = s.pointee.found
     if header.isEmpty {
-      // The header line, whose number of columns is not known yet.
+      // In the header line, the number of columns is not known yet.
       s.pointee.defect = found > Self.mostColumns ? .wrongCount : .none
     } else if found != s.pointee.columns {
       s.pointee.defect = found < s.pointee.columns && !s.pointee.hasLineEnd ? .cutOff : .wrongCount
@@ -42,13 +42,13 @@ extension CSVReader {
     return "\(English.count(s.found, "field")), expected \(s.columns)"
   }
 
-  /// Names the first column with bad bytes; computed only when somebody asks.
+  /// Names the first column with bad bytes; computed only when needed.
   private var badText: String {
     for i in 0..<min(state.pointee.found, state.pointee.columns) {
       let field = UnsafeBufferPointer(start: slots[i].start, count: slots[i].count)
       let column = i < header.count ? "'\(header[i])'" : "\(i + 1)"
       switch TextCheck.fault(field) {
-      case .nul: return "column \(column) holds a NUL byte"
+      case .nul: return "column \(column) contains a NUL byte"
       case .notUTF8(let offset):
         let byte = String(field[offset], radix: 16, uppercase: true)
         return "column \(column) is not UTF-8: byte 0x\(byte) at position \(offset + 1) (perhaps Windows-1252)"

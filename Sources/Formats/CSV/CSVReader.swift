@@ -1,12 +1,14 @@
 import Glibc
 import Model
 
-/// Reads the records of a CSV file (RFC 4180, any line end) from a buffer that it reuses; fields point into that buffer.
+/// Reads the records of a CSV file (RFC 4180, any line end) from a buffer that it reuses; the fields point into that
+/// buffer.
 ///
-/// Blank lines are not records and are not counted. A defective record (fields missing, text after a closing quote, bytes that are
-/// no text) is handed out with its ``defect``; only what makes the rest unreadable is thrown.
+/// Blank lines are not records and are not counted. A defective record (missing fields, text after a closing quote,
+/// bytes that are not text) is returned with its ``defect``. Only a problem that makes the rest of the file unreadable
+/// is thrown.
 package final class CSVReader: RecordReader {
-  /// The longest record that is taken for one; anything longer is a file that is not what it says.
+  /// The maximum length of a record; a file with a longer one is not CSV.
   static let longestRecord = 1 << 20
   static let mostColumns = 4096
   static let usualBufferSize = 256 << 10
@@ -18,7 +20,7 @@ package final class CSVReader: RecordReader {
 
   let name: String
   let slots: UnsafeMutablePointer<FieldBytes>
-  /// All that changes, outside of the object: Swift checks every access to a class's variables at run time.
+  /// All state that changes, kept outside of the object: Swift checks every access to a class's variables at run time.
   let state: UnsafeMutablePointer<CSVState>
   private let file: InputFile
 
@@ -30,7 +32,7 @@ package final class CSVReader: RecordReader {
   init(path: String, name: String, bufferSize: Int) throws {
     self.name = name
     file = try InputFile(path: path, name: name)
-    // One slot more than there are columns takes what a record has too much.
+    // One more slot than columns, for the fields that a record has too many.
     slots = .allocate(capacity: Self.mostColumns + 1)
     slots.initialize(repeating: .absent, count: Self.mostColumns + 1)
     fields = UnsafePointer(slots)
@@ -55,10 +57,10 @@ package final class CSVReader: RecordReader {
 
   package var linesSpanned: Int { state.pointee.innerLineEnds + 1 }
 
-  /// The most lines that a quoted field of the records read so far spans; 1 where none holds a line end.
+  /// The largest number of lines in a quoted field of the records read so far; 1 if no field contains a line end.
   var mostLinesInField: Int { state.pointee.widest }
 
-  /// From here on, a quoted field that spans more lines is not read: a stray quote swallows records.
+  /// Sets the maximum number of lines in a quoted field from here on: a stray quote would swallow records.
   func allowLines(_ count: Int) { state.pointee.allowedLines = count }
 
   /// The current record without its line end.
@@ -66,7 +68,7 @@ package final class CSVReader: RecordReader {
     UnsafeBufferPointer(start: state.pointee.base + state.pointee.start, count: state.pointee.length)
   }
 
-  /// Moves on to the next record.
+  /// Moves to the next record.
   package func advance() throws -> Bool {
     while true {
       switch scan() {
@@ -90,7 +92,7 @@ package final class CSVReader: RecordReader {
     guard try advance() else {
       throw Problem(
         .badInput, at: name, "the file is empty",
-        remedy: "fetch it again; if it stays so, the publisher has withdrawn it")
+        remedy: "fetch it again; if nothing changes, the publisher has withdrawn it")
     }
     if let defect {
       throw Problem(
@@ -102,7 +104,7 @@ package final class CSVReader: RecordReader {
     state.pointee.columns = columns
     state.pointee.record = 0
     state.pointee.length = 0
-    // The header is compared name by name; what it shows says nothing of the records.
+    // The header is compared name by name; the lines in its fields do not matter for the records.
     state.pointee.widest = 1
     for i in 0...columns { slots[i] = .absent }
   }
@@ -115,7 +117,8 @@ package final class CSVReader: RecordReader {
     }
   }
 
-  /// Moves the unfinished record to the front of the buffer and reads on behind it; doubles the buffer where it is all one record.
+  /// Moves the unfinished record to the front of the buffer and reads more after it; doubles the buffer if one record
+  /// fills it.
   private func fill() throws {
     let s = state
     if s.pointee.next > 0 {
@@ -137,11 +140,13 @@ package final class CSVReader: RecordReader {
     guard let field = s.tooWide else { return openQuote() }
     let column = field.column < header.count ? "column '\(header[field.column])'" : "field \(field.column + 1)"
     let swallowed = field.lines - s.allowedLines
-    let most = s.allowedLines == 1 ? "fields of this dataset hold no line end" : "at most \(s.allowedLines) are known"
+    let most =
+      s.allowedLines == 1 ? "fields of this dataset contain no line ends" : "at most \(s.allowedLines) are known"
     return Problem(
       .badInput, at: name,
       "record \(s.record + 1), \(column): a quote on line \(field.line) closes \(field.lines - 1) "
-        + "line\(field.lines == 2 ? "" : "s") below, and \(most): \(swallowed) line\(swallowed == 1 ? " is" : "s are") swallowed",
+        + "line\(field.lines == 2 ? "" : "s") below, and \(most): "
+        + "\(swallowed) line\(swallowed == 1 ? " is" : "s are") swallowed",
       remedy:
         "look at line \(field.line) for a stray quote and ask the publisher to correct it; if the publisher really "
         + "writes that long a text, set read.lines_per_record to \(field.lines) in the dataset's dataset.yaml")
@@ -153,7 +158,7 @@ package final class CSVReader: RecordReader {
     return Problem(
       .badInput, at: name,
       "record \(s.record + 1) (line \(s.nextLine)) is longer than \(Self.longestRecord >> 20) MiB\(quote)",
-      remedy: "look at that line of the file: line ends are missing, a quote is, or it is not CSV")
+      remedy: "look at that line of the file: line ends or a quote are missing, or it is not CSV")
   }
 
   private func openQuote() -> Problem {

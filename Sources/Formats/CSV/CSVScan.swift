@@ -10,10 +10,10 @@ extension CSVReader {
     case record, blank, end, moreNeeded, tooLong, openQuote, tooWide
   }
 
-  /// Cuts the next record of the buffer into fields. This is the loop that the speed of a load hangs on: it visits structural
-  /// bytes only, 64 bytes at a time, and keeps its place in local variables.
+  /// Splits the next record of the buffer into fields. The speed of a load depends on this loop: it visits structural
+  /// bytes only, 64 bytes at a time, and keeps its position in local variables.
   ///
-  /// Where the buffer ends within a record nothing is kept: the scan begins anew once more bytes are there.
+  /// If the buffer ends within a record, nothing is kept: the scan starts over once more bytes have been read.
   func scan() -> Outcome {
     let state = self.state
     let slots = self.slots
@@ -34,7 +34,7 @@ extension CSVReader {
       var closing = -1
       var doubled = false
       if field < end, base[field] == quote {
-        // The opening quote is the next structural byte, since all before it are behind us.
+        // The opening quote is the next structural byte, since all before it have been visited.
         _ = cursor.next()
         let before = lines
         guard let at = cursor.closingQuote(lines: &lines, doubled: &doubled) else {
@@ -43,7 +43,7 @@ extension CSVReader {
         closing = at
         if lines > before, isTooWide(column: found, from: before, to: lines) { return .tooWide }
       }
-      // The end of the field: a comma, or a line end, which ends the record too.
+      // The end of the field: a comma, or a line end, which also ends the record.
       var stop = end
       var after = end
       var isLast = true
@@ -109,7 +109,7 @@ extension CSVReader {
     }
   }
 
-  /// Notes how many lines a quoted field spans; whether they are more than allowed.
+  /// Records how many lines a quoted field has; true if they are more than allowed.
   private func isTooWide(column: Int, from before: Int, to lines: Int) -> Bool {
     let spanned = lines - before + 1
     if spanned > state.pointee.allowedLines {
@@ -131,7 +131,7 @@ extension CSVReader {
   }
 }
 
-/// The place of a scan: a block of 64 bytes and those of its structural bytes that are still to come.
+/// The position of a scan: a block of 64 bytes and its remaining structural bytes.
 private struct Cursor {
   let base: UnsafePointer<UInt8>
   let end: Int
@@ -174,7 +174,7 @@ private struct Cursor {
     return at
   }
 
-  /// Where the quoted field that has just opened closes; nil where the buffer ends before that.
+  /// The closing quote of the field that has just opened; nil if the buffer ends before it.
   mutating func closingQuote(lines: inout Int, doubled: inout Bool) -> Int? {
     while let at = next() {
       switch base[at] {

@@ -9,19 +9,19 @@ enum CSVDefect {
   case badText
 }
 
-/// The buffer of a CSV reader and its place in it. Offsets count from `base`.
+/// The buffer of a CSV reader and the position in it. Offsets count from `base`.
 struct CSVState {
-  /// Followed by 64 bytes of slack, so that a block may be read wherever a byte is.
+  /// Followed by 64 bytes of slack, so that a whole block can be read at any byte.
   var base: UnsafeMutablePointer<UInt8>
   var capacity: Int
-  /// Where the bytes that were read end.
+  /// The end of the bytes that were read.
   var end = 0
   var isAtEnd = false
 
-  /// Where the next record starts, and its line.
+  /// The start of the next record, and its line.
   var next = 0
   var nextLine = 1
-  /// The current block of 64 bytes, its structural bytes that are still to come, and whether it is suspect.
+  /// The current block of 64 bytes, its remaining structural bytes, and whether it is suspect.
   var block = -64
   var bits: UInt64 = 0
   var isBlockSuspect = false
@@ -33,21 +33,21 @@ struct CSVState {
   var line = 0
   var found = 0
   var hasLineEnd = true
-  /// The line ends inside of the current record, and the most lines that a quoted field has spanned so far.
+  /// The line ends inside the current record, and the largest number of lines in a quoted field so far.
   var innerLineEnds = 0
   var widest = 1
-  /// The most lines that a quoted field may span, and the first field that spans more.
+  /// The maximum number of lines in a quoted field, and the first field that has more.
   var allowedLines = Int.max
   var tooWide: (column: Int, line: Int, lines: Int)?
-  /// Set by the scan where the record needs a closer look; `defect` is the outcome of that look.
+  /// Set by the scan if the record must be checked; `defect` is the result of the check.
   var isDefective = false
   var hasTextAfterQuote = false
   var defect = CSVDefect.none
-  /// The line on which the quote opened that the scan could not close; 0 where there is none.
+  /// The line of an opening quote that the scan found no closing quote for; 0 if there is none.
   var quoteLine = 0
 
   var columns: Int
-  /// Where quoted fields with doubled quotes are unescaped; as large as the buffer, hence never full within one record.
+  /// Memory for quoted fields whose doubled quotes are unescaped; as large as the buffer, so one record never fills it.
   var side: UnsafeMutablePointer<UInt8>?
   var sideUsed = 0
 
@@ -84,7 +84,7 @@ struct CSVState {
     isBlockSuspect = false
   }
 
-  /// Copies a quoted field's bytes with each doubled quote made single.
+  /// Copies a quoted field's bytes, replacing each doubled quote with a single one.
   mutating func unescaped(from: Int, to: Int) -> (start: UnsafePointer<UInt8>, count: Int) {
     let memory = side ?? .allocate(capacity: capacity)
     side = memory

@@ -2,24 +2,24 @@ import Glibc
 import Model
 import Words
 
-/// A place in a JSON file that moves on value by value; only what is after `mark` stays in memory.
+/// A position in a JSON file that moves value by value; only the bytes after `mark` are kept in memory.
 final class JSONCursor {
   static let deepest = 128
 
   private let file: InputFile
   private(set) var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  /// Where the bytes that were read end, and the place; both count from `base`.
+  /// The end of the bytes that were read, and the position; both are offsets from `base`.
   private(set) var end = 0
   private(set) var place = 0
   private var isAtEnd = false
   /// The offset in the file of `base`.
   private var consumed = 0
-  /// The bytes from here on are kept; -1 keeps none.
+  /// Bytes from this offset on are kept; -1 keeps none.
   private(set) var mark = -1
   private let limit: Int
 
-  /// - Parameter limit: the most bytes that a marked value may have.
+  /// - Parameter limit: the maximum number of bytes of a marked value.
   init(path: String, name: String, limit: Int, bufferSize: Int = 256 << 10) throws {
     file = try InputFile(path: path, name: name)
     capacity = max(bufferSize, 4)
@@ -30,16 +30,16 @@ final class JSONCursor {
 
   deinit { base.deallocate() }
 
-  /// The place as an offset of the file.
+  /// The position as an offset in the file.
   var offset: Int { consumed + place }
 
   func setMark() { mark = place }
   func clearMark() { mark = -1 }
 
-  /// The bytes from the mark to the place; valid until the cursor moves.
+  /// The bytes from the mark to the position; valid until the cursor moves.
   var marked: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base + mark, count: place - mark) }
 
-  /// The next byte that is not blank, without taking it; nil at the end of the file.
+  /// The next byte that is not blank, without consuming it; nil at the end of the file.
   @inline(__always)
   func peek() throws -> UInt8? {
     if place < end, base[place] > 32 { return base[place] }
@@ -58,13 +58,13 @@ final class JSONCursor {
     }
   }
 
-  /// Like ``peek()`` where something must follow.
+  /// Like ``peek()``, but the end of the file is an error.
   func token() throws -> UInt8 {
     guard let byte = try peek() else { throw JSONFault.cutOff }
     return byte
   }
 
-  /// Takes a byte that ``peek()`` has shown.
+  /// Consumes the byte that ``peek()`` returned.
   func take() { place += 1 }
 
   func expect(_ byte: Unicode.Scalar) throws {
@@ -75,7 +75,7 @@ final class JSONCursor {
     take()
   }
 
-  /// Moves behind the value that begins here.
+  /// Moves past the value that begins here.
   func skipValue(depth: Int = 0) throws {
     guard depth < Self.deepest else { throw JSONFault.tooDeep(offset: offset) }
     switch try token() {
@@ -99,7 +99,7 @@ final class JSONCursor {
     }
   }
 
-  /// Moves behind a key and its colon.
+  /// Moves past a key and its colon.
   func skipKey() throws {
     let found = try token()
     guard found == UInt8(ascii: "\"") else { throw syntax("\(Self.shown(found)) where a key was expected") }
@@ -107,7 +107,7 @@ final class JSONCursor {
     try expect(":")
   }
 
-  /// Takes the comma or the closing bracket behind a member; whether another member follows.
+  /// Consumes the comma or closing bracket after a member; true if another member follows.
   func another(before closing: Unicode.Scalar) throws -> Bool {
     let found = try token()
     if found == UInt8(ascii: ",") {
@@ -198,7 +198,7 @@ final class JSONCursor {
     byte > 32 && byte < 127 ? "'\(Unicode.Scalar(byte))'" : "byte 0x\(String(byte, radix: 16, uppercase: true))"
   }
 
-  /// Reads on behind what must be kept; false at the end of the file.
+  /// Reads more bytes after those that must be kept; false at the end of the file.
   private func fill() throws -> Bool {
     if isAtEnd { return false }
     let keep = mark >= 0 ? mark : place

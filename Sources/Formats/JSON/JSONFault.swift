@@ -4,16 +4,16 @@ import Model
 enum JSONFault: Error {
   /// The file ends before the value does.
   case cutOff
-  /// What is wrong, at an offset of the file.
+  /// A syntax error at an offset of the file.
   case syntax(String, offset: Int)
   case tooDeep(offset: Int)
   case tooLong(limit: Int)
 }
 
 extension JSONFault {
-  /// - Parameter place: where in the document, in words: "in record 12".
+  /// - Parameter place: the place in the document, in words: "in record 12".
   func problem(at name: String, during place: String) -> Problem {
-    let again = "fetch it again; if it stays so, compare its size with the publisher's and tell them"
+    let again = "fetch it again; if nothing changes, compare its size with the publisher's and tell them"
     switch self {
     case .cutOff:
       return Problem(.badInput, at: name, "the file ends \(place)", remedy: "the file is cut off: " + again)

@@ -1,17 +1,17 @@
 import Glibc
 
-/// The keys that a record may have, laid out for a fast search: a tree, since `country.id` leads into an object.
+/// The keys that a record may have, arranged for a fast search: a tree, since `country.id` leads into an object.
 final class JSONKeys {
   struct Entry {
     fileprivate let first: Int
     fileprivate let count: Int
-    /// The field that the value goes to; -1 for none.
+    /// The field that receives the value; -1 for none.
     fileprivate(set) var slot = -1
     /// The node of the object below; -1 for none.
     fileprivate(set) var child = -1
-    /// True where `ignore` names the key: whatever is below it is ignored too.
+    /// True if `ignore` contains the key: everything below it is ignored too.
     fileprivate(set) var isIgnored = false
-    /// The record in which the key was seen last; 0 where it was never seen.
+    /// The last record that had the key; 0 if none did.
     var seenIn = 0
   }
 
@@ -20,7 +20,7 @@ final class JSONKeys {
   private let starts: UnsafeMutablePointer<Int>
   private let bytes: UnsafeMutablePointer<UInt8>
   private let count: Int
-  /// What messages put before a key of a node: `country.`; "" at the root.
+  /// The prefix of a node's keys in messages: `country.`; "" at the root.
   let prefixes: [String]
 
   init(header: [String], ignore: [String]) {
@@ -45,27 +45,30 @@ final class JSONKeys {
     bytes.deallocate()
   }
 
-  /// The entry of a key in a node; nil where nobody knows the key.
-  /// - Parameter guess: the entry to try first, since keys mostly come in the same order.
+  /// The entry of a key in a node; nil if the key is unknown.
+  ///
+  /// - Parameter guess: the entry to try first, since keys mostly have the same order in every record.
   @inline(__always)
   func find(
     _ key: UnsafePointer<UInt8>, _ count: Int, in node: Int, guess: Int
   ) -> Int? {
     let first = starts[node]
     let last = starts[node + 1]
-    if first + guess < last, matches(first + guess, key, count) { return first + guess }
-    for i in first..<last where matches(i, key, count) { return i }
+    if first + guess < last, matches(first + guess, key: key, count: count) { return first + guess }
+    for i in first..<last where matches(i, key: key, count: count) { return i }
     return nil
   }
 
-  /// The fields of which no record has named a key, of `columns` in all.
+  /// The fields that no record has had a key for.
+  ///
+  /// - Parameter columns: the number of fields.
   func unnamed(of columns: Int) -> [Int] {
     var isNamed = [Bool](repeating: false, count: columns)
     for i in 0..<count where entries[i].slot >= 0 && entries[i].seenIn > 0 { isNamed[entries[i].slot] = true }
     return isNamed.indices.filter { !isNamed[$0] }
   }
 
-  /// The place of an entry within its node.
+  /// The index of an entry within its node.
   func index(_ entry: Int, in node: Int) -> Int { entry - starts[node] }
 
   func name(_ entry: Int) -> String {
@@ -74,11 +77,11 @@ final class JSONKeys {
   }
 
   @inline(__always)
-  private func matches(_ entry: Int, _ key: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  private func matches(_ entry: Int, key: UnsafePointer<UInt8>, count: Int) -> Bool {
     entries[entry].count == count && memcmp(bytes + entries[entry].first, key, count) == 0
   }
 
-  /// The same as arrays, while it grows.
+  /// The tree as arrays, while it is being built.
   private struct Tree {
     var names: [UInt8] = []
     var nodes: [[Entry]] = [[]]

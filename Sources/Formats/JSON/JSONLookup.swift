@@ -1,8 +1,8 @@
 import Model
 
-/// Single values of a JSON file.
+/// Looks up single values in a JSON file.
 enum JSONLookup {
-  /// The longest text that is looked up: a page of wikitext has some 100 KiB.
+  /// The maximum size of a text; a page of wikitext has some 100 KiB.
   private static let longestText = 64 << 20
 
   static func text(path: String, name: String, pointer: String) throws -> String? {
@@ -14,7 +14,7 @@ enum JSONLookup {
       guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {
         throw Problem(
           .badInput, at: name, "the value at \(pointer) is \(JSONText.kind(first)), not text",
-          remedy: "let the pointer in dataset.yaml lead to a single value")
+          remedy: "make the pointer in dataset.yaml lead to a single value")
       }
       return try text(at: cursor)
     } catch let fault as JSONFault {
@@ -22,7 +22,7 @@ enum JSONLookup {
     }
   }
 
-  /// Takes the value that begins here and returns it as text; an object or an array as it is written.
+  /// Consumes the value that begins here and returns it as text; an object or an array as written.
   static func text(at cursor: JSONCursor) throws -> String? {
     _ = try cursor.token()
     cursor.setMark()

@@ -1,4 +1,4 @@
-/// A JSON pointer (RFC 6901) cut into its steps.
+/// A JSON pointer (RFC 6901) split into its steps.
 struct JSONPointer {
   let steps: ArraySlice<String>
 

@@ -1,4 +1,4 @@
-/// Moves over JSON that is known to be well formed and whole.
+/// Moves through JSON that is known to be well formed and complete.
 enum JSONRaw {
   @inline(__always)
   static func blanks(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
@@ -7,7 +7,7 @@ enum JSONRaw {
     return p
   }
 
-  /// How many bytes come before the next quote or backslash, at most `count`.
+  /// The number of bytes before the next quote or backslash, at most `count`.
   @inline(__always)
   static func special(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
     var i = 0
@@ -43,14 +43,15 @@ enum JSONRaw {
     return p
   }
 
-  /// The end of a number or a word: the next comma, bracket or blank. One always follows, since the value is inside an object.
+  /// The end of a number or a word: the next comma, bracket or blank. There always is one, because the value is inside
+  /// an object.
   private static func word(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
     var p = start
     while p.pointee > 32, p.pointee != UInt8(ascii: ","), p.pointee | 0x20 != UInt8(ascii: "}") { p += 1 }
     return p
   }
 
-  /// Whether a string has escapes, or control characters that it must not have.
+  /// Whether a string contains escapes, or control characters, which are not allowed.
   @inline(__always)
   static func needsCare(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var i = 0

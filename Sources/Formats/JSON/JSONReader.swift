@@ -1,7 +1,7 @@
 import Model
 import Words
 
-/// Reads the objects of an array in a JSON document one by one, without keeping the document.
+/// Reads the objects of an array in a JSON document one by one, without keeping the document in memory.
 package final class JSONReader: RecordReader {
   static let longestRecord = 1 << 20
 
@@ -11,7 +11,7 @@ package final class JSONReader: RecordReader {
   package private(set) var recordNumber = 0
   /// See ``RecordReader``.
   package let fields: UnsafePointer<FieldBytes>
-  /// Why the current item is no record.
+  /// Why the current item is not a record.
   package private(set) var defect: String?
 
   private let name: String
@@ -22,9 +22,9 @@ package final class JSONReader: RecordReader {
   private var isInArray = false
   private var hasFoundArray = false
 
-  /// Opens a file and goes to its array of records.
+  /// Opens a file and moves to its array of records.
   ///
-  /// - Throws: ``Problem`` where there is no such array, or where the body is the publisher's error message.
+  /// - Throws: ``Problem`` when there is no such array, or when the body is the publisher's error message.
   package convenience init(path: String, name: String, reading: Reading) throws {
     try self.init(path: path, name: name, reading: reading, bufferSize: 256 << 10)
   }
@@ -47,12 +47,12 @@ package final class JSONReader: RecordReader {
 
   package var unnamedColumns: [Int] { record.unnamed.filter { !reading.optional.contains(header[$0]) } }
 
-  /// The current item as it stands in the file.
+  /// The bytes of the current item in the file.
   package var verbatim: UnsafeBufferPointer<UInt8> {
     isInArray && recordNumber > 0 ? cursor.marked : UnsafeBufferPointer(start: nil, count: 0)
   }
 
-  /// Moves on to the next record.
+  /// Moves to the next record.
   package func advance() throws -> Bool {
     guard isInArray else { return false }
     let isFirst = recordNumber == 0
@@ -85,7 +85,7 @@ package final class JSONReader: RecordReader {
     return true
   }
 
-  /// Walks to the array, or from behind it to the end of the document, and halts at an error message wherever it stands.
+  /// Walks to the array, or from its end to the end of the document, and stops at an error message wherever it is.
   private func walkOn() throws {
     while let target = try walk.next() {
       let first = try cursor.token()
@@ -106,11 +106,11 @@ package final class JSONReader: RecordReader {
         isInArray = true
         return
       case UInt8(ascii: "n"):
-        // Where there is no data some publishers send null for the array.
+        // Some publishers send null instead of the array when there is no data.
         hasFoundArray = true
         try cursor.skipValue()
       case UInt8(ascii: "{") where reading.error != nil:
-        // An error body is an object where data is an array; if no message is found within, the array is missing.
+        // An error body has an object instead of the array; if it contains no message, the array is missing.
         try walk.descend()
       default:
         throw Problem(

@@ -1,20 +1,20 @@
 import Model
 import Words
 
-/// Cuts one object, known to be well formed, into the fields of a header.
+/// Splits one object, known to be well formed, into the fields of a header.
 final class JSONRecord {
-  /// Why an object is no record.
+  /// The result of reading an object, or why it is not a record.
   enum Outcome {
     case fields
     case defect(String)
-    /// A key that neither the header nor `ignore` knows.
+    /// A key that is neither in the header nor in `ignore`.
     case unknownKey(String)
   }
 
   let slots: UnsafeMutablePointer<FieldBytes>
   private let columns: Int
   private let keys: JSONKeys
-  /// How many brackets deep the value of a field was found: the literal key, which is less deep, wins.
+  /// The depth at which a field's value was found: the literal key, which is less deep, takes precedence.
   private let depths: UnsafeMutablePointer<Int>
   private var side: UnsafeMutablePointer<UInt8>?
   private var sideCapacity = 0
@@ -38,7 +38,7 @@ final class JSONRecord {
     side?.deallocate()
   }
 
-  /// The fields point into `bytes` or, where a string has escapes, into memory of this object.
+  /// The fields point into `bytes` or, if a string has escapes, into memory of this object.
   func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Outcome {
     guard let base = bytes.baseAddress, let first = bytes.first else { return .defect("an empty item") }
     clear()
@@ -68,12 +68,12 @@ final class JSONRecord {
     }
   }
 
-  /// The fields of which no record so far has named a key.
+  /// The fields that no record so far has had a key for.
   var unnamed: [Int] { keys.unnamed(of: columns) }
 
-  /// Reads the object that begins here and returns where it ends.
+  /// Reads the object that begins here and returns its end.
   ///
-  /// - Parameter isOpen: unknown keys in it mean nothing.
+  /// - Parameter isOpen: unknown keys in it are ignored.
   private func object(
     at start: UnsafePointer<UInt8>, node: Int, depth: Int, isOpen: Bool
   ) -> UnsafePointer<UInt8> {
@@ -82,11 +82,11 @@ final class JSONRecord {
     while p.pointee != UInt8(ascii: "}") {
       if p.pointee == UInt8(ascii: ",") { p = JSONRaw.blanks(p + 1) }
       let close = JSONRaw.string(p)
-      let key = string(p + 1, close - p - 2, nil)
+      let key = string(p + 1, count: close - p - 2, name: nil)
       let value = JSONRaw.blanks(JSONRaw.blanks(close) + 1)
       if let start = key.start, let entry = keys.find(start, key.count, in: node, guess: guess) {
         guess = keys.index(entry, in: node) + 1
-        p = member(entry, value, depth)
+        p = member(entry, value: value, depth: depth)
       } else {
         if !isOpen, unknownKey == nil { unknownKey = keys.prefixes[node] + (key.text ?? "") }
         p = JSONRaw.value(value)
@@ -96,10 +96,10 @@ final class JSONRecord {
     return p + 1
   }
 
-  /// Hands out the value of a known key and returns where it ends.
-  private func member(_ entry: Int, _ value: UnsafePointer<UInt8>, _ depth: Int) -> UnsafePointer<UInt8> {
+  /// Stores the value of a known key and returns its end.
+  private func member(_ entry: Int, value: UnsafePointer<UInt8>, depth: Int) -> UnsafePointer<UInt8> {
     let (slot, child, seenIn) = (keys.entries[entry].slot, keys.entries[entry].child, keys.entries[entry].seenIn)
-    if seenIn == serial { flag("the key '\(keys.name(entry))' comes twice") }
+    if seenIn == serial { flag("the key '\(keys.name(entry))' occurs twice") }
     keys.entries[entry].seenIn = serial
     let first = value.pointee
     if first == UInt8(ascii: "{"), child >= 0 {
@@ -115,7 +115,7 @@ final class JSONRecord {
     guard depth < depths[slot] else { return end }
     depths[slot] = depth
     switch first {
-    case UInt8(ascii: "\""): slots[slot] = string(value + 1, end - value - 2, keys.name(entry))
+    case UInt8(ascii: "\""): slots[slot] = string(value + 1, count: end - value - 2, name: keys.name(entry))
     case UInt8(ascii: "n"): slots[slot] = .absent
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       flag("'\(keys.name(entry))' is \(JSONText.kind(first)), expected a single value")
@@ -124,13 +124,15 @@ final class JSONRecord {
     return end
   }
 
-  /// The text of a string; in place where it has no escapes.
-  private func string(_ start: UnsafePointer<UInt8>, _ count: Int, _ name: @autoclosure () -> String?) -> FieldBytes {
+  /// The text of a string, in place if it has no escapes.
+  private func string(
+    _ start: UnsafePointer<UInt8>, count: Int, name: @autoclosure () -> String?
+  ) -> FieldBytes {
     guard JSONRaw.needsCare(start, count), let side else { return FieldBytes(start: start, count: count) }
     let memory = side + sideUsed
     let text = JSONText.unescape(start, count, into: memory)
     sideUsed += text.count
-    if let flaw = text.flaw { flag((name().map { "'\($0)' holds " } ?? "a key holds ") + flaw.words) }
+    if let flaw = text.flaw { flag((name().map { "'\($0)' contains " } ?? "a key contains ") + flaw.words) }
     return FieldBytes(start: memory, count: text.count)
   }
 

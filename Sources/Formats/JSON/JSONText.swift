@@ -2,7 +2,7 @@ import Words
 
 /// The text of a JSON value that is known to be well formed.
 enum JSONText {
-  /// What a string holds that text must not.
+  /// Content of a JSON string that is not allowed in text.
   enum Flaw {
     case loneSurrogate, nul, control
 
@@ -15,7 +15,7 @@ enum JSONText {
     }
   }
 
-  /// A string's text, null as nil, anything else as it is written.
+  /// A string's text; nil for null; any other value as written.
   static func text(of value: UnsafeBufferPointer<UInt8>) -> String? {
     guard let first = value.first, first != UInt8(ascii: "n") else { return nil }
     guard first == UInt8(ascii: "\""), let start = value.baseAddress, value.count >= 2 else {
@@ -27,7 +27,7 @@ enum JSONText {
     }
   }
 
-  /// The kind of the value that begins with a byte.
+  /// The kind of a value, from its first byte.
   static func kind(_ first: UInt8) -> String {
     switch first {
     case UInt8(ascii: "{"): "an object"
@@ -39,7 +39,7 @@ enum JSONText {
     }
   }
 
-  /// Copies the inside of a string with its escapes resolved; never more bytes than it has.
+  /// Copies the content of a string with its escapes resolved; the result is never longer.
   static func unescape(
     _ from: UnsafePointer<UInt8>, _ count: Int, into memory: UnsafeMutablePointer<UInt8>
   ) -> (count: Int, flaw: Flaw?) {

@@ -1,12 +1,12 @@
 import Model
 import Words
 
-/// A walk through a JSON document that halts at the values which its pointers name and passes over all else.
+/// A walk through a JSON document that stops at the values its pointers name and skips everything else.
 final class JSONWalk {
   private struct Frame {
     let isObject: Bool
     var index = 0
-    /// What is left of each pointer below here; nil where it leads elsewhere.
+    /// The rest of each pointer below this point; nil if it leads elsewhere.
     let rests: [ArraySlice<String>?]
   }
 
@@ -21,8 +21,8 @@ final class JSONWalk {
     roots = pointers.map(\.steps)
   }
 
-  /// Goes on to the next value that a pointer names and returns the pointer's index; nil at the end of the document.
-  /// The caller takes the value (or goes into it with ``descend()``) before it calls again.
+  /// Continues to the next value that a pointer names and returns the pointer's index; nil at the end of the document.
+  /// The caller must read the value (or enter it with ``descend()``) before the next call.
   func next() throws -> Int? {
     if !hasStarted {
       hasStarted = true
@@ -49,7 +49,7 @@ final class JSONWalk {
     return nil
   }
 
-  /// Goes into the value at which ``next()`` halted, on behalf of the pointers that lead further.
+  /// Enters the value at which ``next()`` stopped, for the pointers that lead further.
   func descend() throws { try enter(reached.map { $0?.isEmpty == true ? nil : $0 }) }
 
   private func arrive(_ rests: [ArraySlice<String>?]) throws -> Int? {
@@ -75,7 +75,7 @@ final class JSONWalk {
     cursor.setMark()
     defer { cursor.clearMark() }
     try cursor.skipKey()
-    // Blanks and the colon follow the closing quote.
+    // The closing quote is followed by blanks and the colon.
     let marked = cursor.marked
     let close = marked.lastIndex(of: UInt8(ascii: "\"")) ?? 0
     return JSONText.text(of: UnsafeBufferPointer(rebasing: marked[...close])) ?? ""

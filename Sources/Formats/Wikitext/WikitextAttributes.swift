@@ -2,18 +2,18 @@ import Words
 
 /// The attributes of a cell, a row, a table or a tag: `scope="row" data-sort-value= 2026-1-23`.
 struct WikitextAttributes {
-  /// Whether a reader of the page sees what an attribute stands at.
+  /// Whether a reader of the page can see the element with these attributes.
   enum Sight: Equatable {
     case seen
     /// Hidden or struck out.
     case unseen
-    /// There is something that may hide or change it, or that is no attribute at all.
+    /// Something may hide or change it, or is not an attribute at all.
     case unclear(String)
   }
 
-  /// Lower-case names and their values as they are written, without quotes; nil for a name without a value.
+  /// Lower-case names and their values as written, without quotes; nil for a name without a value.
   private(set) var values: [(name: String, value: [UInt8]?)] = []
-  /// A template, a tag or a link among the attributes, which could make any attribute.
+  /// True if there is a template, a tag or a link among the attributes, which could produce any attribute.
   private(set) var hasMarkup = false
 
   init(_ range: Range<Int>, _ markup: WikitextMarkup) {
@@ -55,19 +55,20 @@ struct WikitextAttributes {
     }
   }
 
-  /// The value of an attribute as text; nil where it is absent or has none. Of two the last one counts, as in MediaWiki.
+  /// The value of an attribute as text; nil if it is missing or has no value. If it occurs twice, the last one counts,
+  /// as in MediaWiki.
   subscript(name: String) -> [UInt8]? {
     values.last { $0.name == name.lowercased() && $0.value != nil }?.value.map {
       WikitextPlain.singleBlanks(HTMLReference.decoded($0))
     }
   }
 
-  /// Of a tag within a cell, where a class may stand for anything.
+  /// For a tag within a cell, where a class may have any effect.
   var sightOfTag: Sight {
     sight(classes: { ["nowrap", "nobold", "plainlinks"].contains($0) }, ["title", "lang", "id", "color", "face"])
   }
 
-  /// Of a cell, a row or a table.
+  /// For a cell, a row or a table.
   var sightOfCell: Sight {
     let hiding: Set<String> = [
       "hidden", "hiddenstructure", "nomobile", "noscreen", "sortkey", "metadata", "navbox", "sr-only", "visuallyhidden",

@@ -1,11 +1,12 @@
-/// A template as it is called: `{{nowrap|1=11–13}}`.
+/// A call of a template: `{{nowrap|1=11–13}}`.
 struct WikitextCall {
-  /// As ``WikitextTemplates/name(_:)`` gives it.
+  /// From ``WikitextTemplates/name(_:)``.
   let name: String
-  /// The arguments by name, those without one by their place. Of two of the same name the last one counts, as in MediaWiki.
+  /// The arguments by name, or by position if they have none. If a name occurs twice, the last one counts, as in
+  /// MediaWiki.
   let arguments: [String: Range<Int>]
 
-  /// - Parameter range: with both pairs of braces.
+  /// - Parameter range: includes both pairs of braces.
   init(_ range: Range<Int>, _ markup: WikitextMarkup) {
     let inside = range.lowerBound + 2..<range.upperBound - 2
     var parts: [Range<Int>] = []
@@ -29,7 +30,7 @@ struct WikitextCall {
     self.arguments = arguments
   }
 
-  /// The first such byte outside of what MediaWiki's preprocessor sees as one thing; it sees no external links.
+  /// The first such byte outside of the constructs of MediaWiki's preprocessor, which does not know external links.
   private static func first(_ byte: UInt8, in range: Range<Int>, _ markup: WikitextMarkup) -> Int? {
     var i = range.lowerBound
     while i < range.upperBound {
@@ -43,7 +44,7 @@ struct WikitextCall {
     return nil
   }
 
-  /// No name is longer; what is would only be slow to copy.
+  /// The maximum length of a name; copying a longer one would only take time.
   private static let longestName = 1024
 
   private static func withoutComments(_ whole: Range<Int>, _ markup: WikitextMarkup) -> String {

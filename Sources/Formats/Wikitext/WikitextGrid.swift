@@ -1,11 +1,11 @@
-/// A table with its spanning cells copied to every place that they cover.
+/// A table with each spanning cell copied to every place that it covers.
 struct WikitextGrid {
   private struct Span {
     var rowsLeft: Int
     var cell: WikitextTable.Cell
   }
 
-  /// What HTML allows for colspan; a larger number is a slip of the keyboard.
+  /// HTML's maximum for colspan; a larger number is a typing error.
   private static let widest = 1000
 
   /// The cells of each row, in the order of `table.rows`.
@@ -25,7 +25,7 @@ struct WikitextGrid {
         }
       }
       Self.addSpanned(&cells, &spans)
-      // Behind a gap the spanning cells have no place in this row, but it counts for them.
+      // Spanning cells after a gap have no place in this row, but the row still counts for them.
       for column in spans.keys.filter({ $0 > cells.count }) { Self.use(column, &spans) }
       return cells
     }
@@ -49,12 +49,12 @@ struct WikitextGrid {
     return (number("rowspan", attributes), number("colspan", attributes))
   }
 
-  /// As browsers do, by the digits with which the value begins.
+  /// Reads the digits at the beginning of the value, as browsers do.
   private static func number(_ name: String, _ attributes: WikitextAttributes) -> Int {
     guard let value = attributes[name] else { return 1 }
     let digits = value.drop { $0 == UInt8(ascii: "+") }.prefix { $0 &- 48 <= 9 }
     guard let number = Int(String(decoding: digits.prefix(9), as: UTF8.self)) else { return 1 }
-    // rowspan="0" reaches to the end of the table.
+    // rowspan="0" extends to the end of the table.
     return number == 0 && name == "rowspan" ? .max : min(max(number, 1), 65_534)
   }
 }

@@ -1,4 +1,4 @@
-/// What MediaWiki calls its picture pages in the languages whose names get pasted into other wikis.
+/// MediaWiki's names for picture pages, in the languages that are pasted into other wikis.
 enum WikitextLinks {
   /// - Parameter space: the namespace in lower case.
   static func isPicture(_ space: String) -> Bool { pictures.contains(space) }

@@ -1,8 +1,8 @@
-/// Wikitext in which the constructs are known that table syntax does not reach into: comments, references, templates, links.
+/// Wikitext in which the constructs that hide table syntax have been found: comments, references, templates, links.
 struct WikitextMarkup {
   enum Kind {
     case comment
-    /// A tag whose content is shown as it is written.
+    /// A tag whose content is shown verbatim.
     case literal
     /// A tag whose content is not part of the text: a reference, a gallery.
     case dropped
@@ -19,20 +19,20 @@ struct WikitextMarkup {
     ["nowiki", "pre"].map { (Array($0.utf8), .literal) }
     + ["ref", "gallery", "math", "syntaxhighlight", "source", "timeline"].map { (Array($0.utf8), .dropped) }
 
-  /// Finds all constructs in one pass. What does not close is plain text.
+  /// Finds all constructs in one pass. Anything that is not closed is plain text.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var open: [(start: Int, isLink: Bool)] = []
     var openTemplates = 0
     var unclosedLink = 0
-    // A tag that does not close from here on does not close later either; asking again would make a long page slow.
+    // A tag with no closing tag from here on has none later either; searching again would make long pages slow.
     var unclosed: Set<Int> = []
     var i = 0
     while i < bytes.count {
       switch bytes[i] {
       case UInt8(ascii: "<"):
         if starts(with: "<!--", at: i) {
-          note(.comment, i, find("-->", from: i + 4).map { $0 + 3 } ?? bytes.count)
+          note(.comment, from: i, to: find("-->", from: i + 4).map { $0 + 3 } ?? bytes.count)
           i = constructs[i]?.end ?? i + 1
           continue
         }
@@ -47,7 +47,7 @@ struct WikitextMarkup {
       case UInt8(ascii: "}") where at(i + 1) == UInt8(ascii: "}"):
         if openTemplates > 0, let last = open.lastIndex(where: { !$0.isLink }) {
           openTemplates -= 1
-          note(.template, open[last].start, i + 2)
+          note(.template, from: open[last].start, to: i + 2)
           open.removeSubrange(last...)
           i += 1
         }
@@ -57,7 +57,7 @@ struct WikitextMarkup {
       case UInt8(ascii: "["): noteExternalLink(i, &unclosedLink)
       case UInt8(ascii: "]") where at(i + 1) == UInt8(ascii: "]"):
         if let last = open.last, last.isLink {
-          note(.link, last.start, i + 2)
+          note(.link, from: last.start, to: i + 2)
           open.removeLast()
           i += 1
         }
@@ -77,7 +77,7 @@ struct WikitextMarkup {
     }
   }
 
-  mutating func note(_ kind: Kind, _ start: Int, _ end: Int) { constructs[start] = (kind, end) }
+  mutating func note(_ kind: Kind, from start: Int, to end: Int) { constructs[start] = (kind, end) }
 
   func at(_ i: Int) -> UInt8? { i < bytes.count ? bytes[i] : nil }
 
@@ -96,7 +96,7 @@ struct WikitextMarkup {
     return nil
   }
 
-  /// The first place in `range` with such a byte outside of any construct.
+  /// The first index in `range` outside of any construct for which `matches` returns true.
   func firstBare(in range: Range<Int>, where matches: (Int) -> Bool) -> Int? {
     var i = range.lowerBound
     while i < range.upperBound {
@@ -120,7 +120,7 @@ struct WikitextMarkup {
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// The end of the tag `<...>` that begins at `i`, quoted values respected; nil where it is none.
+  /// The end of the tag `<...>` that begins at `i`, taking quoted values into account; nil if it is not a tag.
   func tagEnd(at i: Int) -> Int? {
     var quote: UInt8?
     var j = i + 1
@@ -146,7 +146,7 @@ struct WikitextMarkup {
     for (t, tag) in Self.tags.enumerated() where isTag(tag.name, at: i + 1) {
       guard let open = tagEnd(at: i) else { return nil }
       if bytes[open - 2] == UInt8(ascii: "/") {
-        note(.dropped, i, open)
+        note(.dropped, from: i, to: open)
         return open
       }
       if unclosed.contains(t) { return nil }
@@ -155,7 +155,7 @@ struct WikitextMarkup {
         if bytes[j] == UInt8(ascii: "<"), bytes[j + 1] == UInt8(ascii: "/"), isTag(tag.name, at: j + 2),
           let end = tagEnd(at: j)
         {
-          note(tag.kind, i, end)
+          note(tag.kind, from: i, to: end)
           return end
         }
         j += 1
@@ -174,7 +174,7 @@ struct WikitextMarkup {
     return next.isBlank || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }
 
-  /// - Parameter unclosed: up to here no bracket closes, as a link before has found out.
+  /// - Parameter unclosed: no bracket is closed up to this index, as an earlier link found out.
   private mutating func noteExternalLink(_ i: Int, _ unclosed: inout Int) {
     guard i >= unclosed, ["[http://", "[https://", "[//", "[mailto:"].contains(where: { starts(with: $0, at: i) })
     else {
@@ -182,7 +182,7 @@ struct WikitextMarkup {
     }
     var j = i + 1
     while j < bytes.count, bytes[j] != UInt8(ascii: "\n") {
-      if bytes[j] == UInt8(ascii: "]") { return note(.externalLink, i, j + 1) }
+      if bytes[j] == UInt8(ascii: "]") { return note(.externalLink, from: i, to: j + 1) }
       j += 1
     }
     unclosed = j

@@ -1,6 +1,6 @@
 import Model
 
-/// The wanted table of a page.
+/// The table to read from a page.
 struct WikitextPage {
   private static let largest = 64 << 20
 
@@ -8,13 +8,14 @@ struct WikitextPage {
   let grid: WikitextGrid
   /// The texts of the header cells.
   let header: [String]
-  /// What messages call the table.
+  /// The name of the table in messages.
   let place: String
 
-  /// Finds the table by its caption, or by its header where the reading names no caption, and notes all tables in the markup.
+  /// Finds the table by its caption, or by its header if the reading names no caption, and records all tables in the
+  /// markup.
   ///
-  /// - Throws: ``Problem`` (`.badInput`) where there is no such table or more than one, where it does not end, or where its
-  ///   rows may be others than those written on the page.
+  /// - Throws: ``Problem`` (`.badInput`) when there is no such table or more than one, when it has no end, or when the
+  ///   page may have other rows than its wikitext.
   init(_ markup: inout WikitextMarkup, name: String, reading: Reading) throws {
     let (tables, lostRows) = WikitextTable.all(in: &markup)
     let page = markup
@@ -35,11 +36,11 @@ struct WikitextPage {
     for (i, other) in headers.enumerated() where i != place && Self.isAlike(other, header) {
       throw Problem(
         .badInput, at: self.place,
-        "another table of the page has the same header: it has been split, and \(max(tables[i].rows.count - 1, 0)) rows "
-          + "would be left out",
+        "another table of the page has the same header: it has been split, and "
+          + "\(max(tables[i].rows.count - 1, 0)) rows would be left out",
         remedy:
-          "read the page; if the other table is another subject, its header needs another word; else wait until the "
-          + "tables are one again")
+          "read the page; if the other table has another subject, its header needs another word; otherwise wait until the "
+          + "tables are merged again")
     }
     if let fault = WikitextRowCheck(page, inlineTemplates: reading.inlineTemplates).fault(of: table) {
       let row = max(table.rows.lastIndex { $0.range.lowerBound <= fault.offset } ?? 0, 0)
@@ -52,7 +53,7 @@ struct WikitextPage {
     if let lost = lostRows.first(where: { $0 >= table.range.upperBound }) {
       let line = page.text(lost..<(page.find("\n", from: lost) ?? page.bytes.count))
       throw Problem(
-        .badInput, at: self.place, "rows stand behind its end: \"\(line.prefix(80))\" is in no table",
+        .badInput, at: self.place, "there are rows after its end: \"\(line.prefix(80))\" is in no table",
         remedy: "the page is being edited: fetch it again later")
     }
   }
@@ -103,7 +104,7 @@ struct WikitextPage {
       return found == wanted
     }
     if fitting.count == 1 { return fitting[0] }
-    // The one table that there is shows best in what it differs.
+    // If there is only one table, its differences make the best message.
     if fitting.isEmpty, all.count == 1, let only = headers.firstIndex(where: { !$0.isEmpty }) { return only }
     throw Problem(
       .badInput, at: name,
@@ -112,14 +113,14 @@ struct WikitextPage {
         : "\(fitting.count) tables have the header \(reading.header.joined(separator: ", "))",
       remedy: fitting.isEmpty
         ? "correct read.header in the dataset's dataset.yaml, then: soundings check"
-        : "name the wanted one's caption under read.caption in the dataset's dataset.yaml, then: soundings check")
+        : "name the caption of the right one under read.caption in the dataset's dataset.yaml, then: soundings check")
   }
 
   // MARK: Bytes
 
   /// The wikitext of a file.
   ///
-  /// - Parameter envelope: where in the JSON of the file the page is; nil where the file is the page itself.
+  /// - Parameter envelope: the pointer to the page in the file's JSON; nil if the file is the page itself.
   static func bytes(path: String, name: String, envelope: String?) throws -> [UInt8] {
     guard let envelope else { return try wholeFile(path: path, name: name) }
     return try inEnvelope(path: path, name: name, pointer: envelope)
@@ -127,7 +128,7 @@ struct WikitextPage {
 
   private static func inEnvelope(path: String, name: String, pointer: String) throws -> [UInt8] {
     if let text = try JSONLookup.text(path: path, name: name, pointer: pointer) { return Array(text.utf8) }
-    // MediaWiki reports errors with status 200 in this place.
+    // MediaWiki reports errors here, with status 200.
     let message = (try? JSONLookup.text(path: path, name: name, pointer: "/error/info")) ?? nil
     if let message {
       throw Problem(

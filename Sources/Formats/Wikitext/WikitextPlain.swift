@@ -2,13 +2,13 @@ import Words
 
 /// Reduces wikitext to the text that a reader of the page sees.
 struct WikitextPlain {
-  /// What a range shows.
+  /// The visible text of a range.
   struct Shown {
-    /// Blanks made single and trimmed.
+    /// Trimmed, with runs of blanks reduced to one.
     var text: [UInt8]
-    /// A template that may have shown something, but what cannot be known without the wiki.
+    /// A template that may have produced text, which only the wiki knows.
     var unread: String?
-    /// Why the text may not be all that a reader sees, or not what it seems.
+    /// Why the text may be incomplete, or may differ from what a reader sees.
     var fault: String?
   }
 
@@ -23,15 +23,15 @@ struct WikitextPlain {
   private var unreadTemplate: String?
   private var fault: String?
   private var open: [Element] = []
-  /// How many of the open elements hide what is in them.
+  /// The number of open elements that hide their content.
   private var unseen = 0
   private var hasUnseenText = false
-  /// A digit was shown and no letter since.
+  /// A digit was added, and no letter since.
   private var isBehindDigit = false
-  /// There was markup since the last digit.
+  /// There has been markup since the last digit.
   private var isBehindMarkup = false
 
-  /// Brackets nested deeper than this are left out.
+  /// The maximum nesting of brackets; deeper ones are left out.
   private static let deepest = 32
   private static let mostOpen = 200
 
@@ -58,7 +58,7 @@ struct WikitextPlain {
     }
     out.append(byte)
     if byte &- 48 <= 9 {
-      if isBehindDigit, isBehindMarkup { complain("markup stands between its digits") }
+      if isBehindDigit, isBehindMarkup { complain("there is markup between its digits") }
       isBehindDigit = true
       isBehindMarkup = false
     } else if (byte | 0x20) &- 97 <= 25 || (byte >= 0xC3 && byte != 0xE2) {
@@ -76,7 +76,7 @@ struct WikitextPlain {
       let byte = markup.bytes[i]
       if let construct = markup.construct(at: i), construct.end <= range.upperBound {
         if construct.kind != .comment { isBehindMarkup = true }
-        add(construct.kind, i..<construct.end, depth)
+        add(construct.kind, in: i..<construct.end, depth: depth)
         if construct.kind != .comment { isBehindMarkup = true }
         i = construct.end
       } else if byte == UInt8(ascii: "'"), let run = quotes(i, range.upperBound) {
@@ -123,7 +123,7 @@ struct WikitextPlain {
     case .unseen: isUnseen = true
     case .unclear(let why): if !isUnseen { complain("<\(tag.name)> has \(why)") }
     }
-    // HTML does not know it for such elements, and what follows would be in it.
+    // HTML does not support `<b/>` for such elements: everything after it would be inside.
     if tag.isSelfClosing { complain("<\(tag.name)/> is not closed") }
     guard open.count < Self.mostOpen else { return complain("its tags are nested too deeply") }
     if tag.meaning == .block { show(32) }
@@ -140,12 +140,12 @@ struct WikitextPlain {
     let isBlock = open[place].isBlock
     open.removeSubrange(place...)
     if isBlock { show(32) }
-    if !isNested { complain("</\(tag.name)> closes across other tags") }
+    if !isNested { complain("</\(tag.name)> is closed after tags that it contains") }
   }
 
   // MARK: Constructs
 
-  private mutating func add(_ kind: WikitextMarkup.Kind, _ range: Range<Int>, _ depth: Int) {
+  private mutating func add(_ kind: WikitextMarkup.Kind, in range: Range<Int>, depth: Int) {
     switch kind {
     case .comment: break
     case .dropped:
@@ -180,8 +180,8 @@ struct WikitextPlain {
     if !hasColon, let colon = target.firstIndex(of: ":") {
       let space = WikitextTemplates.name(String(target[..<colon]))
       if space == "category" { return }
-      // Pictures show no text in the line; a leading colon makes an ordinary link of one.
-      complain("the link to '\(space):' shows a picture, or something else than its words")
+      // Pictures add no text to the line; with a leading colon, the link is an ordinary one.
+      complain("the link to '\(space):' shows a picture, or something other than its words")
       if WikitextLinks.isPicture(space) { return }
     }
     if let bar, bar + 1 < range.upperBound { return add(bar + 1..<range.upperBound, depth: depth + 1) }
@@ -215,7 +215,8 @@ struct WikitextPlain {
     }
   }
 
-  /// A run of two or more quotes makes italic and bold; as in MediaWiki what is above five, and one of four, is text.
+  /// Reads a run of two or more quotes, which marks italic and bold. As in MediaWiki, quotes beyond five are text, and
+  /// so is one of four.
   private func quotes(_ i: Int, _ end: Int) -> (length: Int, shown: Int)? {
     var length = 0
     while i + length < end, markup.bytes[i + length] == UInt8(ascii: "'") { length += 1 }
@@ -223,7 +224,7 @@ struct WikitextPlain {
     return (length, length == 4 ? 1 : max(length - 5, 0))
   }
 
-  /// Runs of blanks, no-break ones included, become one; none at the ends.
+  /// Reduces runs of blanks, no-break spaces included, to one, and removes those at the ends.
   static func singleBlanks(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var i = 0

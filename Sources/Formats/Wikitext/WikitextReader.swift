@@ -5,12 +5,12 @@ import Words
 /// Reads the rows of one table of a wiki page, found by its caption or by its header.
 package final class WikitextReader: RecordReader {
   private struct Column {
-    /// The cell's place in its row.
+    /// The index of the cell in its row.
     var place: Int
     /// The attribute whose value is the field; nil for the cell's text.
     var attribute: String?
     var keepsMarkup: Bool
-    /// Whether a cell is read only where all that is seen of it is understood.
+    /// True if a cell is read only when everything visible in it is understood.
     var isExact: Bool
     var isCounted: Bool
   }
@@ -27,19 +27,20 @@ package final class WikitextReader: RecordReader {
   private let slots: UnsafeMutablePointer<FieldBytes>
   private let page: UnsafeMutableBufferPointer<UInt8>
   private let markup: WikitextMarkup
-  /// Each row as it is written, and its cells with those that reach into it from others.
+  /// Each row as written, and its cells including those that span into it from other rows.
   private let rows: [(row: WikitextTable.Row, cells: [WikitextTable.Cell])]
   private let columns: [Column]
-  /// How many cells a row has.
+  /// The number of cells in a row.
   private let width: Int
-  /// The texts of the current row, one behind the other.
+  /// The texts of the current row, concatenated.
   private var texts: UnsafeMutablePointer<UInt8>?
 
   /// Opens a page and finds its table.
   ///
-  /// - Parameter isEnvelope: the file is JSON and holds the page at `reading.text`; else it is the page itself.
-  /// - Throws: ``Problem`` where there is no such table, where its header cells differ from the reading's, or where its rows
-  ///   may be others than those written on the page.
+  /// - Parameter isEnvelope: the file is JSON and contains the page at `reading.text`; otherwise the file is the page
+  ///   itself.
+  /// - Throws: ``Problem`` when there is no such table, when its header cells differ from the reading's, or when the
+  ///   page may have other rows than its wikitext.
   package init(path: String, name: String, reading: Reading, isEnvelope: Bool) throws {
     let bytes = try WikitextPage.bytes(path: path, name: name, envelope: isEnvelope ? reading.text ?? "" : nil)
     var markup = WikitextMarkup(bytes)
@@ -68,7 +69,7 @@ package final class WikitextReader: RecordReader {
     return UnsafeBufferPointer(rebasing: page[markup.trimmed(rows[recordNumber - 1].row.range)])
   }
 
-  /// Moves on to the next row.
+  /// Moves to the next row.
   package func advance() throws -> Bool {
     guard recordNumber < rows.count else { return false }
     recordNumber += 1
@@ -120,9 +121,10 @@ package final class WikitextReader: RecordReader {
   }
 
   private func fault(of shown: WikitextPlain.Shown, in cell: WikitextTable.Cell, _ column: Column) -> String? {
-    // A blank cell is a statement of its own, so one that only looks blank from here must not pass for it.
+    // A blank cell has a meaning of its own, so a cell must not pass for blank when its only content is an unread
+    // template.
     if shown.text.isEmpty, let template = shown.unread {
-      return "it holds nothing but the template {{\(template)}}, whose text is not on the page"
+      return "it contains only the template {{\(template)}}, whose text is not on the page"
     }
     guard column.isExact else { return nil }
     if let fault = shown.fault { return fault }
@@ -138,7 +140,7 @@ package final class WikitextReader: RecordReader {
     return isMeant ? nil : "it is not one number"
   }
 
-  /// The cell as it is written, cut where it is long.
+  /// The cell as written, shortened if it is long.
   private func quoted(_ cell: WikitextTable.Cell) -> String {
     let whole = markup.trimmed(min(cell.attributes.lowerBound, cell.content.lowerBound)..<cell.content.upperBound)
     let text = markup.text(whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -1,8 +1,8 @@
-/// Whether the rows of a table are those of the page, all of them: a template, a transclusion or HTML can make rows, cells
-/// and ends of tables that stand nowhere in the wikitext.
+/// Checks that a table's wikitext contains all rows of the page: templates, transclusions and HTML can add rows, cells
+/// and ends of tables that are not in the wikitext.
 struct WikitextRowCheck {
   let markup: WikitextMarkup
-  /// Templates that the dataset's author knows to make none.
+  /// Templates that the dataset's author has declared to add none.
   let inlineTemplates: Set<String>
 
   init(_ markup: WikitextMarkup, inlineTemplates: [String]) {
@@ -10,22 +10,22 @@ struct WikitextRowCheck {
     self.inlineTemplates = Set(inlineTemplates.map(WikitextTemplates.name))
   }
 
-  /// The first place where the rows may be others than they look, and why; nil where they are plain.
+  /// The first place where the page may have other rows than the wikitext, with the reason; nil if there is none.
   func fault(of table: WikitextTable) -> (offset: Int, what: String)? {
-    if let element = elementAround(table) { return (table.range.lowerBound, "stands inside of \(element)") }
+    if let element = elementAround(table) { return (table.range.lowerBound, "is inside \(element)") }
     if WikitextAttributes(table.attributes, markup).sightOfCell == .unseen {
       return (table.range.lowerBound, "is hidden or struck out as a whole")
     }
     let inside = fault(in: table.range)
     guard let stray = table.strayLines.first else { return inside }
-    // Where the stray line holds a template, that says more.
+    // A template in the stray line is the better explanation.
     if let inside, inside.offset < stray.upperBound { return inside }
     return (stray.lowerBound, "has text that belongs to no cell: \(quoted(stray))")
   }
 
   private func fault(in range: Range<Int>) -> (offset: Int, what: String)? {
     var i = range.lowerBound + 2
-    // Where templates and links around `i` end.
+    // The ends of the templates and links around `i`.
     var templateEnd = 0
     var linkEnd = 0
     while i < range.upperBound {
@@ -58,7 +58,7 @@ struct WikitextRowCheck {
         case .unknown where !inlineTemplates.contains(name):
           return (i, "has the template \(quoted(i..<construct.end)), which may make rows that are not on the page")
         case .text where name == "!" && i >= templateEnd && partsCells(i..<construct.end):
-          return (i, "has a cell that {{!}} makes")
+          return (i, "has a cell that is made by {{!}}")
         case .text, .argument, .citation, .inline, .unknown:
           templateEnd = max(templateEnd, construct.end)
           i += 2
@@ -68,7 +68,8 @@ struct WikitextRowCheck {
     return nil
   }
 
-  /// Comments are gone before MediaWiki looks for marks, so that `|<!-- -->-` begins a row.
+  /// True if removing the comment joins table marks. MediaWiki removes comments before it looks for marks, so `|<!--
+  /// -->-` begins a row.
   private func joinsMarks(_ comment: Range<Int>) -> Bool {
     var before = comment.lowerBound - 1
     if markup.at(before) == UInt8(ascii: ">") { return false }
@@ -88,7 +89,7 @@ struct WikitextRowCheck {
     }
   }
 
-  /// At the beginning of a line, or beside another bar.
+  /// True at the beginning of a line or next to another bar, where the template may start a cell.
   private func partsCells(_ template: Range<Int>) -> Bool {
     var before = template.lowerBound - 1
     while before >= 0, markup.bytes[before].isBlank, markup.bytes[before] != UInt8(ascii: "\n") { before -= 1 }
@@ -100,7 +101,7 @@ struct WikitextRowCheck {
       || markup.starts(with: "{{!}}", at: template.upperBound)
   }
 
-  /// An element that hides or strikes out what is in it, and that is still open where the table begins.
+  /// An element that hides or strikes out its content and is still open where the table begins.
   private func elementAround(_ table: WikitextTable) -> String? {
     var open: [(name: String, hiding: Range<Int>?)] = []
     var i = 0
@@ -113,7 +114,7 @@ struct WikitextRowCheck {
         if tag.isClosing {
           if let place = open.lastIndex(where: { $0.name == tag.name }) { open.removeSubrange(place...) }
         } else if open.count >= 200 {
-          // Garbage; a page that is shown has not so many open.
+          // Too many: a page with so many open elements is garbage.
         } else if tag.meaning == .plain || tag.meaning == .block || tag.meaning == .struck || tag.name == "includeonly"
         {
           let hides =

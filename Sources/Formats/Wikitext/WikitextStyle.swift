@@ -1,4 +1,4 @@
-/// What a `style` attribute does to what it stands at.
+/// The effect of a `style` attribute on its element.
 enum WikitextStyle {
   static func sight(of style: String) -> WikitextAttributes.Sight {
     for declaration in style.lowercased().split(separator: ";") {

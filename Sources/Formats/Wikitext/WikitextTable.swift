@@ -1,34 +1,34 @@
 /// A table of wikitext as ranges of the page.
 struct WikitextTable {
   struct Cell {
-    /// What stands before the bar, as in `| rowspan="2" | text`; empty where nothing does.
+    /// The text before the bar, as in `| rowspan="2" | text`; empty if there is none.
     var attributes: Range<Int>
     var content: Range<Int>
-    /// Whether it covers more than one place of the grid.
+    /// Whether the cell covers more than one place of the grid.
     var isSpanning = false
   }
 
   struct Row {
     var range: Range<Int>
-    /// What stands behind the `|-`.
+    /// The text after the `|-`.
     var attributes: Range<Int>
     var cells: [Cell] = []
   }
 
-  /// From `{|` to behind `|}`.
+  /// From `{|` through `|}`.
   var range = 0..<0
-  /// What stands behind the `{|`.
+  /// The text after the `{|`.
   var attributes = 0..<0
   var caption: Range<Int>?
-  /// Rows with cells only.
+  /// Only rows that have cells.
   var rows: [Row] = []
-  /// Lines that belong to no cell: text between rows, a caption behind the first row.
+  /// Lines outside of all cells: text between rows, a caption after the first row.
   var strayLines: [Range<Int>] = []
-  /// Whether `|}` was found.
+  /// Whether there was a `|}`.
   var isClosed = false
 
-  /// All tables of a page, each nested one before the one around it, and the lines that look like rows outside of any. Notes
-  /// the tables in the markup as constructs.
+  /// All tables of a page, nested ones before those around them, and the lines outside of any table that look like
+  /// rows. Records the tables in the markup as constructs.
   static func all(in markup: inout WikitextMarkup) -> (tables: [WikitextTable], lostRows: [Int]) {
     var tables: [WikitextTable] = []
     var lostRows: [Int] = []
@@ -48,7 +48,7 @@ struct WikitextTable {
           builder.finishRow(at: line)
           builder.table.isClosed = true
           builder.table.range = builder.start..<mark + 2
-          markup.note(.table, builder.start, mark + 2)
+          markup.note(.table, from: builder.start, to: mark + 2)
           tables.append(builder.table)
           open.indices.last.map { open[$0].take(text: line..<end) }
         } else {
@@ -67,7 +67,7 @@ struct WikitextTable {
     return (tables, lostRows)
   }
 
-  /// Where a line's own text begins, behind blanks and comments.
+  /// The start of a line's own text, after blanks and comments.
   private static func beginning(of line: Range<Int>, _ markup: WikitextMarkup) -> Int {
     var i = line.lowerBound
     while i < line.upperBound {
@@ -92,7 +92,7 @@ struct WikitextTable {
 extension WikitextMarkup {
   fileprivate func construct(safelyAt i: Int) -> (kind: Kind, end: Int)? { i < bytes.count ? construct(at: i) : nil }
 
-  /// Cuts `attributes | content`. As in MediaWiki a bar behind `[[` belongs to the content.
+  /// Splits `attributes | content`. As in MediaWiki, a bar after `[[` belongs to the content.
   func cell(_ range: Range<Int>) -> WikitextTable.Cell {
     let whole = WikitextTable.Cell(attributes: range.lowerBound..<range.lowerBound, content: range)
     guard let bar = firstBare(in: range, where: { bytes[$0] == UInt8(ascii: "|") }) else { return whole }
@@ -105,7 +105,7 @@ extension WikitextMarkup {
   }
 }
 
-/// A table whose end has not been reached.
+/// A table whose end has not been reached yet.
 private struct Builder {
   let start: Int
   var table = WikitextTable()
@@ -141,7 +141,7 @@ private struct Builder {
     }
   }
 
-  /// Text that goes on over several lines.
+  /// Adds a line of text that continues over several lines.
   mutating func take(text line: Range<Int>, isBlank: Bool = false) {
     let end = line.upperBound
     if isInCaption, let caption = table.caption {
@@ -160,7 +160,7 @@ private struct Builder {
     row.cells = []
   }
 
-  /// The cells of one line: `| a || b`, `! a !! b`.
+  /// Adds the cells of one line: `| a || b`, `! a !! b`.
   private mutating func addCells(_ range: Range<Int>, isHeader: Bool, _ markup: WikitextMarkup) {
     let bytes = markup.bytes
     var start = range.lowerBound

@@ -1,17 +1,17 @@
-/// An HTML tag in wikitext, and what it does to the text behind it.
+/// An HTML tag in wikitext, and its effect on the text after it.
 struct WikitextTag {
   enum Meaning {
-    /// Shows what is in it as it is.
+    /// Shows its content unchanged.
     case plain
-    /// The same, on lines of its own.
+    /// Shows its content unchanged, on separate lines.
     case block
     /// A line end.
     case lineBreak
     /// Has no content and shows nothing.
     case nothing
-    /// What is in it is struck out or deleted.
+    /// Its content is struck out or deleted.
     case struck
-    /// Cells and rows, or what MediaWiki takes out or puts in before it looks at tables.
+    /// Cells and rows, or tags that MediaWiki processes before it reads tables.
     case structure
     case unknown
   }

@@ -1,19 +1,19 @@
-/// Templates whose meaning does not need the wiki.
+/// Templates whose meaning is known without the wiki.
 enum WikitextTemplates {
   enum Meaning {
     case text(String)
     /// Shows its nth argument.
     case argument(Int)
-    /// A mark behind the text that leads to a note or a reference; no part of the text.
+    /// A mark after the text that leads to a note or a reference; not part of the text.
     case footnote
-    /// A source, cited in the running text.
+    /// A source cited in the text.
     case citation
-    /// Shows something that is not read: a link, a flag, a distance. It makes neither rows nor cells.
+    /// Shows something that is not read: a link, a flag, a distance. Adds neither rows nor cells.
     case inline
     case unknown
   }
 
-  /// - Parameter name: as ``name(_:)`` gives it.
+  /// - Parameter name: from ``name(_:)``.
   static func meaning(of name: String) -> Meaning {
     if let text = texts[name] { return .text(text) }
     if let argument = arguments[name] { return .argument(argument) }
@@ -22,14 +22,14 @@ enum WikitextTemplates {
     return inline.contains(name) ? .inline : .unknown
   }
 
-  /// The name as MediaWiki compares it, but for case: without the namespace, underscores as blanks.
+  /// The name as MediaWiki compares it, except for case: without the namespace, and with underscores as blanks.
   static func name(_ written: String) -> String {
     let words = written.lowercased().split(whereSeparator: { $0.isWhitespace || $0 == "_" }).joined(separator: " ")
     guard words.hasPrefix("template:") else { return words }
     return String(words.dropFirst("template:".count).drop { $0 == " " })
   }
 
-  /// The arguments of which the shown text is made; any other may change it.
+  /// True if the text is made of this argument; any other argument may change the text.
   static func takes(_ argument: String, of name: String) -> Bool {
     switch name {
     case "sort", "abbr", "tooltip": argument == "1" || argument == "2"

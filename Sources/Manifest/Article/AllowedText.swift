@@ -1,8 +1,8 @@
-/// Words of an article that hold a number or a date which needs no figure, and why.
+/// Words of an article that contain a number or a date that needs no figure, and the reason.
 package struct AllowedText: Equatable, Sendable {
-  /// The words as they stand in the article: `2019`, `three people`.
+  /// The words exactly as in the article: `2019`, `three people`.
   package var text: String
-  /// Words that must all stand in the same sentence; nil allows the text everywhere.
+  /// Words that must all be in the same sentence; nil allows the text everywhere.
   package var near: String?
   package var reason: String
   /// The article's file and the line of the entry.

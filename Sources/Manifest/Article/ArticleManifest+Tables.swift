@@ -2,7 +2,7 @@ import Model
 import Words
 
 extension ArticleManifest {
-  /// What the article expects of summary tables that is not there.
+  /// The tables and columns that the article refers to and that do not exist.
   func problems(over tables: [TableManifest]) -> [Problem] {
     var problems: [Problem] = []
     func table(_ name: String, at place: String) -> TableManifest? {

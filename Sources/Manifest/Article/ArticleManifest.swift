@@ -9,13 +9,13 @@ package struct ArticleManifest: Sendable {
   package var publisher: String?
   package var published: Day
   package var address: String?
-  /// The summary table that says how much each dataset is usually revised; nil where nothing is ever fragile.
+  /// The summary table with each dataset's usual revision; nil if no figure is ever fragile.
   package var revisions: String?
   package var figures: [FigureManifest]
-  /// Numbers and dates of the text that need no figure, each with its reason.
+  /// Numbers and dates in the text that need no figure, each with its reason.
   package var allowed: [AllowedText] = []
 
-  /// What a table must select to be used as ``revisions``.
+  /// The columns that a table must have to be used as ``revisions``.
   package static let revisionColumns = ["dataset", "median_move_pct"]
 
   package init(
@@ -35,7 +35,7 @@ package struct ArticleManifest: Sendable {
   /// Whether an article can have that name.
   package static func isName(_ name: String) -> Bool { Name.isValid(name, alsoHyphens: true) }
 
-  /// The figure of that name; throws a ``Problem`` that suggests another where there is none.
+  /// The figure of that name; throws a ``Problem`` with a suggestion if there is none.
   package func figure(named id: String) throws -> FigureManifest {
     if let figure = figures.first(where: { $0.id == id }) { return figure }
     let ids = figures.map(\.id)

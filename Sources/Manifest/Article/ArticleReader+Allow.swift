@@ -3,11 +3,11 @@ import Model
 extension ArticleReader {
   static let allowKeys = ["text", "near", "reason"]
 
-  /// `allow: [{text: "2019", near: "Rubio", reason: "..."}]`; the reason is what makes it more than a blind eye.
+  /// `allow: [{text: "2019", near: "Rubio", reason: "..."}]`; the reason is required.
   func allowed(_ value: YAMLValue) -> [AllowedText] {
     var all: [AllowedText] = []
     for node in value.items() ?? [] {
-      // A key that is missing is told at its own entry, not at the list.
+      // A missing key is reported at its own entry, not at the list.
       let item = YAMLValue(file: file, name: "allow", node: node.node, keyLine: node.line)
       guard let map = YAMLMap(item, keys: Self.allowKeys) else { continue }
       let entry = AllowedText(

@@ -8,23 +8,23 @@ extension ArticleReader {
     let bringsBound = ["at least", "between", "before", "after"].contains(word) && parameter != nil
     guard printed != nil || bringsBound || word == "between" else {
       value.report(
-        "'\(word)' has nothing to hold the data against",
+        "'\(word)' has nothing to compare the data with",
         remedy: "add 'printed: ...', or where the article prints no number: {at least: N}, {between: [LOW, HIGH]}, "
           + "{before: DATE}, {after: DATE}")
       return nil
     }
     switch word {
     case "equals": return without(parameter, .equals)
-    case "rounds to": return number(value, word, printed) ? without(parameter, .roundsTo) : nil
+    case "rounds to": return number(value, rule: word, printed: printed) ? without(parameter, .roundsTo) : nil
     case "at least":
-      guard number(value, word, printed) else { return nil }
+      guard number(value, rule: word, printed: printed) else { return nil }
       guard printed == nil, let parameter else { return without(parameter, .atLeast(nil)) }
       return bound(parameter).map { .atLeast($0) }
     case "about":
-      guard number(value, word, printed) else { return nil }
+      guard number(value, rule: word, printed: printed) else { return nil }
       guard let parameter else { return .about(nil) }
       return tolerance(parameter).map { .about($0) }
-    case "between": return between(parameter, value, printed)
+    case "between": return between(parameter, of: value, printed: printed)
     case "before", "after":
       if let printed, !printed.isDate {
         value.report(
@@ -35,7 +35,7 @@ extension ArticleReader {
       guard let parameter else { return word == "before" ? .before(nil) : .after(nil) }
       guard let day = day(parameter) else { return nil }
       return word == "before" ? .before(day) : .after(day)
-    default: return ratio(parameter, value, printed)
+    default: return ratio(parameter, of: value, printed: printed)
     }
   }
 
@@ -56,8 +56,8 @@ extension ArticleReader {
     return nil
   }
 
-  /// Notes that a rule for numbers stands with a date.
-  private func number(_ value: YAMLValue, _ word: String, _ printed: PrintedValue?) -> Bool {
+  /// Reports a rule for numbers that is used with a date.
+  private func number(_ value: YAMLValue, rule word: String, printed: PrintedValue?) -> Bool {
     guard let printed, printed.isDate else { return true }
     value.report(
       "'\(word)' makes no sense for the date \(printed.text)", remedy: "choose equals, before, after or between")
@@ -84,7 +84,7 @@ extension ArticleReader {
     return number
   }
 
-  private func between(_ parameter: YAMLValue?, _ value: YAMLValue, _ printed: PrintedValue?) -> FigureRule? {
+  private func between(_ parameter: YAMLValue?, of value: YAMLValue, printed: PrintedValue?) -> FigureRule? {
     guard let parameter else {
       value.report("'between' needs two bounds", remedy: "write rule: {between: [LOW, HIGH]}")
       return nil
@@ -94,12 +94,12 @@ extension ArticleReader {
       parameter.report("has \(bounds.count) bounds", remedy: "write two: [LOW, HIGH]")
       return nil
     }
-    func isInside(_ low: String, _ high: String, _ isInOrder: Bool, _ isPrintedInside: Bool) -> Bool {
+    func isValid(_ low: String, _ high: String, isInOrder: Bool, isPrintedInside: Bool) -> Bool {
       if !isInOrder {
         parameter.report("\(low) is more than \(high)", remedy: "swap the two, or correct one")
       } else if let printed, !isPrintedInside {
         parameter.report(
-          "\(printed.text) does not lie between \(low) and \(high)", remedy: "mend the bounds or what is printed")
+          "\(printed.text) is not between \(low) and \(high)", remedy: "correct the bounds or the printed value")
       }
       return isInOrder && isPrintedInside
     }
@@ -107,16 +107,18 @@ extension ArticleReader {
       guard let low = day(bounds[0]), let high = day(bounds[1]) else { return nil }
       var holdsPrinted = true
       if case .date(let date) = printed { holdsPrinted = low <= date.day && date.firstDay <= high }
-      return isInside("\(low)", "\(high)", low <= high, holdsPrinted) ? .betweenDays(low, high) : nil
+      return isValid("\(low)", "\(high)", isInOrder: low <= high, isPrintedInside: holdsPrinted)
+        ? .betweenDays(low, high) : nil
     }
     guard let low = bound(bounds[0]), let high = bound(bounds[1]) else { return nil }
     var holdsPrinted = true
     if case .number(let number, _, _) = printed { holdsPrinted = low <= number && number <= high }
-    return isInside("\(low)", "\(high)", low <= high, holdsPrinted) ? .between(low, high) : nil
+    return isValid("\(low)", "\(high)", isInOrder: low <= high, isPrintedInside: holdsPrinted)
+      ? .between(low, high) : nil
   }
 
-  private func ratio(_ parameter: YAMLValue?, _ value: YAMLValue, _ printed: PrintedValue?) -> FigureRule? {
-    guard number(value, "ratio", printed) else { return nil }
+  private func ratio(_ parameter: YAMLValue?, of value: YAMLValue, printed: PrintedValue?) -> FigureRule? {
+    guard number(value, rule: "ratio", printed: printed) else { return nil }
     guard let parameter else {
       value.report("'ratio' needs what to divide by", remedy: "write rule: {ratio: {base: select ...}}")
       return nil

@@ -14,7 +14,7 @@ struct ArticleReader {
   /// A clause is quoted to find its place in the article, not to replace the article.
   static let longestClause = 15
 
-  /// The article, or nil and everything that is wrong with it.
+  /// The article, or nil and all mistakes.
   func read() -> (ArticleManifest?, [Problem]) {
     if !Name.isValid(name, alsoHyphens: true) {
       file.report("an article cannot be named '\(name)'", remedy: "rename the file: \(Name.rule), also hyphens")
@@ -40,13 +40,13 @@ struct ArticleReader {
       address: map["address"]?.url(schemes: ["https", "http"]), revisions: map["revisions"]?.text(), figures: [])
     var lines: [String: Int] = [:]
     for item in figures {
-      // Mistakes name the figure by its id, and stand at its first line.
+      // Mistakes name the figure by its id and give its first line.
       let name = item.node.mapping?["id"]?.scalar?.string ?? "figures"
       let value = YAMLValue(file: file, name: name, node: item.node, keyLine: item.line)
       guard let figure = figure(value) else { continue }
       if let first = lines[figure.id] {
         value.report(
-          "the figure '\(figure.id)' is given twice, first in line \(first)", remedy: "rename one of the two")
+          "the figure '\(figure.id)' is given twice, first on line \(first)", remedy: "rename one of the two")
       }
       lines[figure.id] = value.line
       article.figures.append(figure)
@@ -84,7 +84,7 @@ struct ArticleReader {
     var rule: FigureRule?
     printed = map["printed"].flatMap { self.printed($0, unit: unit) }
     if hasData {
-      // A printed value that cannot be read has been told; what the rule makes of it can wait.
+      // A printed value that cannot be read has been reported already, and the rule cannot be checked without it.
       if let value = map.required("rule"), printed != nil || map["printed"] == nil { rule = self.rule(value, printed) }
     } else {
       map["rule"]?.report("there is no data for a rule to test", remedy: "remove it, or give the figure its sql")
@@ -118,7 +118,7 @@ struct ArticleReader {
     let given = ["sql", "cell", "data"].filter { map[$0] != nil }
     guard given.count == 1 else {
       map.value.report(
-        given.isEmpty ? "says nowhere what it rests on" : "has \(given.joined(separator: " and "))",
+        given.isEmpty ? "does not say what it rests on" : "has \(given.joined(separator: " and "))",
         remedy: "give one of: sql (one SELECT), cell (of a summary table), or data: none with a reason")
       return nil
     }
@@ -147,7 +147,7 @@ struct ArticleReader {
 
   func sql(_ value: YAMLValue) -> FigureSQL? {
     guard let text = value.text(), case .scalar(let scalar) = value.node else { return nil }
-    // The text of a block (|) begins on the line below its mark.
+    // The text of a block (|) begins on the line after its mark.
     let isBlock = scalar.style == .literal || scalar.style == .folded
     let sql = FigureSQL(text: text, path: file.path, line: value.line + (isBlock ? 1 : 0))
     let outline = SourceFile(file.path)

@@ -1,7 +1,7 @@
-/// What must be told with a figure that holds.
+/// A caveat that must be stated with a figure that holds.
 package struct FigureCaveat: Sendable {
   package var text: String
-  /// The caveat applies where this gives a number other than 0; nil applies always.
+  /// The caveat applies if this gives a number other than 0; with nil it always applies.
   package var when: FigureSQL?
 
   package init(text: String, when: FigureSQL? = nil) {

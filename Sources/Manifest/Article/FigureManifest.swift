@@ -1,23 +1,23 @@
-/// A sentence of an article with a number or a dated fact, and how it is held against the data.
+/// A sentence of an article with a number or a dated fact, and how it is compared with the data.
 package struct FigureManifest: Sendable {
   package var id: String
   /// The article's file and the line of the figure.
   package var place: String
   /// At most one short clause of the article.
   package var clause: String
-  /// Nil where the article prints no number and no date: the rule then brings its own bound.
+  /// Nil if the article prints neither a number nor a date: the rule then has its own bound.
   package var printed: PrintedValue?
   package var unit: String?
   /// Nil only where ``source`` is `none`.
   package var rule: FigureRule?
   package var source: FigureSource
-  /// The publisher's records that it rests on; empty where none are declared.
+  /// The publisher's records that the figure rests on; empty if none are declared.
   package var records: [FigureRecords]
   package var caveat: FigureCaveat?
-  /// What else a reader should know; it changes no verdict.
+  /// Anything else a reader should know; it does not affect the verdict.
   package var note: String?
   package var checkedBy: String?
-  /// Why a newer edition has nothing to say: the period is closed. Nil where the age of the data counts.
+  /// The reason why newer editions do not matter: the period is closed. Nil if the age of the data counts.
   package var closed: String?
 
   package init(
@@ -39,10 +39,10 @@ package struct FigureManifest: Sendable {
     self.closed = closed
   }
 
-  /// True where its value is a day.
+  /// True if its value is a day.
   package var isDated: Bool { printed?.isDate ?? rule?.isForDates ?? false }
 
-  /// All SQL that the figure is made of.
+  /// All SQL of the figure.
   package var statements: [FigureSQL] {
     var all: [FigureSQL] = []
     if case .sql(let sql) = source { all.append(sql) }

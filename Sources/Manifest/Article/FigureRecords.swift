@@ -1,10 +1,10 @@
-/// Records of a dataset that a figure rests on, as its article's file declares them: `DATASET` or
-/// `DATASET where CONDITION`.
+/// Records of a dataset that a figure rests on, as the article's file declares them: `DATASET` or `DATASET where
+/// CONDITION`.
 ///
-/// All of a figure's lines together must be sufficient: over these records alone its SQL gives the same value.
+/// All of a figure's lines together must be sufficient: over these records alone, its SQL gives the same value.
 package struct FigureRecords: Equatable, Sendable {
   package var dataset: String
-  /// SQL over the dataset's columns; nil for every record.
+  /// A condition in SQL over the dataset's columns; nil for every record.
   package var condition: String?
   /// The article's file and the line.
   package var place: String
@@ -15,19 +15,19 @@ package struct FigureRecords: Equatable, Sendable {
     self.place = place
   }
 
-  /// As it is written, on one line.
+  /// As written, on one line.
   package var text: String { dataset + (condition.map { " where \($0)" } ?? "") }
 }
 
 extension ArticleReader {
-  /// The `records:` of a figure that has data.
+  /// `records:` of a figure that has data.
   func records(_ value: YAMLValue) -> [FigureRecords] {
     guard let items = value.items() else { return [] }
     if items.isEmpty { value.report("is an empty list", remedy: "name what the SQL reads, or remove the key") }
     var all: [FigureRecords] = []
     for item in items {
       guard let text = item.text() else { continue }
-      // A line that is folded in the file is one line in every message.
+      // A line that is folded in the file is shown on one line in messages.
       let line = text.split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ").trimmed
       guard let (dataset, condition) = SQLOutline.records(line) else {
         item.report(

@@ -4,22 +4,22 @@ import Model
 package enum FigureRule: Equatable, Sendable {
   /// The same number; the same day, or a day in the printed month or year.
   case equals
-  /// The data, rounded to the last printed digit, is what is printed; halves go away from zero.
+  /// The data, rounded to the last printed digit, equals the printed number; halves are rounded away from zero.
   case roundsTo
-  /// The data is the printed number or more, or the given one where none is printed.
+  /// The data is at least the printed number, or at least the given one if none is printed.
   case atLeast(ExactNumber?)
   /// Within the tolerance; nil is half a unit of the last printed digit.
   case about(ExactNumber?)
-  /// The data lies within both bounds, bounds included.
+  /// The data is between the two bounds or equal to one of them.
   case between(ExactNumber, ExactNumber)
   case betweenDays(Day, Day)
-  /// The data's day lies before the printed one, or before the given one.
+  /// The data's day is before the printed one, or before the given one if none is printed.
   case before(Day?)
   case after(Day?)
   /// The data divided by a second SELECT's value is the printed number, within the tolerance (nil: as for about).
   case ratio(base: FigureSQL, tolerance: ExactNumber?)
 
-  /// True where only a date can be held against it.
+  /// True if the rule applies to dates only.
   package var isForDates: Bool {
     switch self {
     case .betweenDays, .before, .after: true

@@ -1,6 +1,6 @@
 /// One SELECT in an article's file.
 package struct FigureSQL: Equatable, Sendable {
-  /// The text as it is written, without the file's indentation.
+  /// The text as written, without the file's indentation.
   package var text: String
   package var path: String
   /// The line of the file on which the text begins.
@@ -12,7 +12,7 @@ package struct FigureSQL: Equatable, Sendable {
     self.line = line
   }
 
-  /// The text moved down to its place in the file, so that the lines of an SQL error are the file's.
+  /// The text preceded by empty lines, so that the line numbers of an SQL error are those of the file.
   package var placed: String { String(repeating: "\n", count: max(0, line - 1)) + text }
   package var place: String { "\(path):\(line)" }
 }

@@ -1,6 +1,6 @@
 import Model
 
-/// What the article prints: a number with its last digit, or a date as far as it is told.
+/// What the article prints: a number with its last digit, or a date as precisely as it is printed.
 package enum PrintedValue: Equatable, Sendable {
   /// - Parameter lastDigit: one unit of the last digit: 100,000 for `1.5 million`.
   case number(ExactNumber, lastDigit: ExactNumber, text: String)
@@ -24,7 +24,7 @@ package enum PrintedValue: Equatable, Sendable {
     self = .number(number.shifted(left: scale), lastDigit: number.lastDigit.shifted(left: scale), text: text)
   }
 
-  /// As it is printed.
+  /// As printed.
   package var text: String {
     switch self {
     case .number(_, _, let text): text

@@ -1,4 +1,4 @@
-/// A promise of freshness: an edition is due `every` after the last one, and stale `graceDays` later.
+/// A promise of freshness: an edition is due `every` after the last one, and stale `graceDays` after that.
 package struct Cadence: Equatable, Sendable {
   package enum Period: String, CaseIterable, Sendable { case day, week, month, quarter, year }
 
@@ -10,7 +10,7 @@ package struct Cadence: Equatable, Sendable {
     self.graceDays = graceDays
   }
 
-  /// The length of the period in days, the longest one of its kind.
+  /// The length of the period in days: that of its longest instance.
   package var days: Int {
     switch every {
     case .day: 1

@@ -11,15 +11,15 @@ package struct Column: Equatable, Sendable {
   package var isNullable: Bool
   package var minimum: Int?
   package var maximum: Int?
-  /// True where text is brought into Unicode's composed form (NFC) before it is compared or stored.
+  /// True if text is converted to Unicode's composed form (NFC) before it is compared or stored.
   package var isComposed = false
-  /// The only values allowed; an unknown one is a new category.
+  /// The only values allowed; any other value is a new category.
   package var oneOf: [String]
   package var unit: String?
   package var description: String?
-  /// The last day of the year that a column of the kind `year` counts; nil: 31 December.
+  /// The last day of the years in a column of the kind `year`; nil: December 31.
   package var yearEnd: YearEnd?
-  /// False for a number that is never summed (a rate, a rank): the guards on sums leave it alone.
+  /// False for a number that is never summed, such as a rate or a rank; the guards on sums ignore it.
   package var addsUp: Bool
 
   /// True where a date, month or year may not lie after the day on which the edition was published.

@@ -10,17 +10,17 @@ extension DatasetManifest {
     }
   }
 
-  /// Of those, the ones that are summed: what the guards on sums look at.
+  /// The measured columns that are summed; the guards on sums check these.
   package var summedIndices: [Int] { measuredIndices.filter { columns[$0].addsUp } }
 
-  /// The columns as a comparison of two states of the rows sees them. The rows are about the measure of the dataset's
-  /// figure, else about the first number.
+  /// The columns for a comparison of two states of the rows. The headline number is the measure of the dataset's
+  /// figure, or else the first number.
   package var compared: ComparedColumns {
     let measured = measuredIndices
     let tableColumns = columns.indices.map { i in
       let column = columns[i]
       let kind = TableColumn.Kind(rawValue: column.kind.rawValue) ?? .text
-      // A number of the key or the partition names rows, as a text does.
+      // A number in the key or the partition identifies rows, as a text does.
       return TableColumn(
         name: column.name, kind: kind == .integer && !measured.contains(i) ? .text : kind, unit: column.unit,
         description: column.description ?? "")

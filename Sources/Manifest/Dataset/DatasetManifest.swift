@@ -1,9 +1,9 @@
 import Model
 import Words
 
-/// What a dataset's folder says: `dataset.yaml`, `normalize.sql` and the editions bundled with it.
+/// The content of a dataset's folder: `dataset.yaml`, `normalize.sql` and the bundled editions.
 package struct DatasetManifest: Sendable {
-  /// The folder's name; it is the dataset's name everywhere.
+  /// The folder's name, which is the dataset's name everywhere.
   package var name: String
   /// The pipeline (folder) that the dataset belongs to.
   package var pipeline: String
@@ -14,34 +14,34 @@ package struct DatasetManifest: Sendable {
   package var publisher: String
   package var license: License
   package var attribution: String
-  /// The publisher's page for people.
+  /// The publisher's web page for people.
   package var homepage: String?
-  /// How often a new edition is promised; nil where none is expected.
+  /// How often a new edition is promised; nil if none is expected.
   package var cadence: Cadence?
-  /// True where the rows are keyed by hand from cited sources, each with the day its source said so (`reported_on`).
+  /// True if the rows are keyed by hand from cited sources, each with the day its source reported it (`reported_on`).
   package var isCurated: Bool
-  /// How the bytes are fetched; nil for a dataset that only `add` or the repository itself brings.
+  /// How the bytes are fetched; nil for a dataset that only `add` or the repository provides.
   package var fetch: FetchPlan?
   package var dating: EditionDating
-  /// The accepted forms of the file; the first one that fits a snapshot is used.
+  /// The accepted forms of the file; the first one that matches a snapshot is used.
   package var readings: [Reading]
   /// The contract: every column of the normalized rows, in order.
   package var columns: [Column]
   package var key: [String]
-  /// The columns whose values name the slice that an edition speaks for; empty where an edition always speaks for all.
+  /// The columns whose values name the partition that an edition covers; empty if every edition covers everything.
   package var partition: [String]
-  /// The columns of `partition` by which a whole edition is complete: what it does not hold of the partitions that share
-  /// these values is removed. Empty: an edition speaks only for the partitions that it holds. A bundled edition, which is
-  /// restricted, always does only that.
+  /// The columns of `partition` by which a whole edition is complete: rows of partitions that share these values with
+  /// the edition, but are missing from it, are removed. Empty: an edition covers only the partitions that it contains.
+  /// That always applies to a bundled edition, which is an excerpt.
   package var completeBy: [String]
   package var guards: Guards
   /// Totals that the publisher states beside the rows.
   package var totals: [ControlTotal]
-  /// What the dataset's figures are, for the profile of its revisions; nil where nothing is counted.
+  /// How the dataset's figures are made, for the profile of its revisions; nil if nothing is counted.
   package var figure: FigureMeasure?
-  /// What must be known to read the numbers (interpretation traps), one paragraph each.
+  /// What a reader must know to interpret the numbers, one paragraph each.
   package var notes: [String]
-  /// The SELECT over `raw` that makes rows of records, verbatim from `normalize.sql`.
+  /// The SELECT over `raw` that turns records into rows, verbatim from `normalize.sql`.
   package var normalizeSQL: String
 
   package var manifestPath: String { folder + "/dataset.yaml" }

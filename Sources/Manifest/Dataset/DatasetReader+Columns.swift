@@ -2,7 +2,7 @@ import Model
 import System
 import Words
 
-// The part `columns:` of a manifest, and what its parts say of one another.
+// `columns:` in a manifest, and the checks that involve several parts of it.
 extension DatasetReader {
   func columns(_ value: YAMLValue) -> [Column] {
     guard let map = YAMLMap(value, expected: "a mapping of columns (name: {type: ...})") else { return [] }
@@ -37,7 +37,7 @@ extension DatasetReader {
   private func yearEnd(_ value: YAMLValue) -> YearEnd? {
     guard let text = value.text() else { return nil }
     if let end = YearEnd(text) { return end }
-    value.report("'\(text)' is not a day of the year", remedy: "write it as MM-DD: '09-30' for 30 September")
+    value.report("'\(text)' is not a day of the year", remedy: "write it as MM-DD: '09-30' for September 30")
     return nil
   }
 
@@ -85,12 +85,12 @@ extension DatasetReader {
     }
   }
 
-  /// What no part can say alone.
+  /// Checks that involve more than one part of the manifest.
   func checkTogether(_ manifest: DatasetManifest, _ map: YAMLMap) {
-    // Where columns could not be read, their names are not known, and more messages would only mislead.
+    // If some columns could not be read, their names are unknown, and further messages would be misleading.
     if let columns = YAMLMap(again: map["columns"]), columns.entries.count == manifest.columns.count {
       checkNames(
-        manifest.key, in: map["key"], manifest, use: "the key tells rows apart, and NULL is no value to tell by")
+        manifest.key, in: map["key"], manifest, use: "the key identifies rows, and NULL identifies nothing")
       checkNames(manifest.partition, in: map["partition"], manifest, use: "a slice without a name cannot be covered")
       checkOrders(manifest, columns)
       if manifest.isCurated { checkReportedOn(manifest, columns) }
@@ -111,7 +111,7 @@ extension DatasetReader {
       }
       if column.isNullable {
         value.report(
-          "the column '\(name)' may be null", remedy: "take 'null: true' from it, or leave it out here: \(use)")
+          "the column '\(name)' may be null", remedy: "remove its 'null: true', or leave it out here: \(use)")
       }
     }
   }
@@ -139,7 +139,7 @@ extension DatasetReader {
     case .fromLink:
       guard let discover = YAMLMap(again: map["fetch"])?["discover"] else {
         edition.report(
-          "from_link needs a link, and nothing is discovered",
+          "from_link needs a link, but there is no 'fetch.discover'",
           remedy: "add fetch.discover, or write last_modified or fetched")
         return
       }
@@ -148,25 +148,25 @@ extension DatasetReader {
       if !YAMLValue.groupNames(in: pattern).contains("published") {
         link.report(
           "has no group named 'published', and edition.published is from_link",
-          remedy: "name the group that holds the date: (?<published>\\d{4}-\\d{2})")
+          remedy: "give that name to the group around the date: (?<published>\\d{4}-\\d{2})")
       }
     case .reportedOn where !manifest.isCurated:
       edition.report(
         "reported_on is for curated datasets", remedy: "add 'curated: true', or write last_modified or fetched")
     case .json where !mapsJSON && !manifest.readings.isEmpty:
       edition.report(
-        "a JSON pointer needs a JSON file, and none is read", remedy: "write from_link, last_modified or fetched")
+        "a JSON pointer needs a JSON file, but none is read", remedy: "write from_link, last_modified or fetched")
     default: break
     }
     checkHistory(manifest, map)
   }
 
-  /// A past revision is worth nothing without the day on which it was made, and only the answer can say that.
+  /// A past revision needs the day on which it was made, and only the response itself contains it.
   private func checkHistory(_ manifest: DatasetManifest, _ map: YAMLMap) {
     guard manifest.fetch?.history != nil, let backfill = YAMLMap(again: map["fetch"])?["backfill"] else { return }
     if case .json = manifest.dating.source { return }
     backfill.report(
-      "a past revision must say itself when it was made, and edition.published does not point into it",
+      "a past revision must contain its own date, but edition.published does not point to it",
       remedy: "write edition: {published: {json: /pointer/to/its/timestamp}}")
   }
 
@@ -174,7 +174,7 @@ extension DatasetReader {
     map["fetch"]?.report("a curated dataset is not fetched", remedy: "remove 'fetch', or 'curated: true'")
     if manifest.dating.source != .reportedOn {
       map["edition"]?.report(
-        "the rows of a curated dataset carry their own day", remedy: "write edition: {published: reported_on}")
+        "each row of a curated dataset has its own day", remedy: "write edition: {published: reported_on}")
     }
     if manifest.readings.contains(where: { $0.format != .csv }) {
       map["read"]?.report("a curated dataset is a CSV file", remedy: "write format: csv")
@@ -190,7 +190,7 @@ extension DatasetReader {
     guard let column = manifest.columns.first(where: { $0.name == "reported_on" }) else {
       columns.value.file.report(
         line: columns.value.keyLine, "columns: a curated dataset needs the column 'reported_on'",
-        remedy: "add 'reported_on: {type: date}', the day on which the source said so")
+        remedy: "add 'reported_on: {type: date}', the day on which the source reported it")
       return
     }
     if column.kind != .date || column.isNullable {

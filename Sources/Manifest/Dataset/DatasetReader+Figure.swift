@@ -2,13 +2,13 @@ import Model
 import Words
 
 extension DatasetReader {
-  /// `complete_by: fiscal_year`, some of the partition's columns.
+  /// `complete_by: fiscal_year`: some of the partition's columns.
   func completeBy(_ value: YAMLValue, _ partition: [String]) -> [String] {
     let names = value.texts(orOne: true) ?? []
     for name in names where !partition.contains(name) {
       value.report(
         "names '\(name)', which is not a column of the partition",
-        remedy: Suggestion.question(name, among: partition) + "Name columns that stand under 'partition'")
+        remedy: Suggestion.question(name, among: partition) + "Name columns listed under 'partition'")
     }
     return names
   }
@@ -20,8 +20,8 @@ extension DatasetReader {
     let by = map.required("by")?.texts(orOne: true) ?? []
     for name in [measure] + by where !name.isEmpty && !columns.contains(where: { $0.name == name }) {
       value.report(
-        "names the column '\(name)', which the contract does not have",
-        remedy: Suggestion.question(name, among: columns.map(\.name)) + "The columns stand under 'columns'")
+        "names the column '\(name)', which is not in the contract",
+        remedy: Suggestion.question(name, among: columns.map(\.name)) + "The columns are listed under 'columns'")
     }
     if let column = columns.first(where: { $0.name == measure }), column.kind != .integer {
       value.report("measures '\(measure)', which is of type \(column.kind.rawValue)", remedy: "name an integer column")

@@ -1,7 +1,7 @@
 import Model
 import Words
 
-// The part `read:` of a manifest.
+// `read:` in a manifest.
 extension DatasetReader {
   private static let commonKeys = ["format", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
@@ -9,7 +9,7 @@ extension DatasetReader {
     .wikitext: ["text", "caption", "keep_markup", "prose", "counted", "inline_templates"],
   ]
 
-  /// - Parameter columns: the contract, which says what is counted where a reading of wikitext does not.
+  /// - Parameter columns: the contract, which determines the counted cells if a reading of wikitext does not name them.
   func readings(_ value: YAMLValue, _ columns: [Column]) -> [Reading] {
     guard let items = value.items(orOne: true) else { return [] }
     if items.isEmpty { value.report("is an empty list", remedy: "write at least {format: ..., header: [...]}") }
@@ -48,7 +48,7 @@ extension DatasetReader {
     }
   }
 
-  /// The columns of `raw` must be told apart by SQL, which does not mind case.
+  /// Checks that SQL, which ignores case, can distinguish the columns of `raw`.
   private func checkNames(_ reading: Reading, _ map: YAMLMap) {
     guard let source = map["names"] ?? map["header"] else { return }
     if !reading.names.isEmpty, reading.names.count != reading.header.count {
@@ -65,12 +65,12 @@ extension DatasetReader {
       } else if ["_record", "_page", "_published"].contains(name.lowercased()) {
         source.report("the name '\(name)' is taken: raw has it already", remedy: advice)
       } else if !seen.insert(name.lowercased()).inserted {
-        source.report("two columns are named '\(name)' (SQL does not mind case)", remedy: advice)
+        source.report("two columns are named '\(name)' (SQL ignores case)", remedy: advice)
       }
     }
   }
 
-  /// The cells that feed an integer of the same name.
+  /// The header cells that have the name of an integer column.
   private static func counted(_ reading: Reading, _ columns: [Column]) -> [String] {
     let integers = Set(columns.filter { $0.kind == .integer }.map { $0.name.lowercased() })
     let loose = Set(reading.prose + reading.keepMarkup)
@@ -92,7 +92,7 @@ extension DatasetReader {
     for cell in reading.counted where reading.prose.contains(cell) || reading.keepMarkup.contains(cell) {
       map["counted"]?.report(
         "'\(cell)' is under '\(reading.prose.contains(cell) ? "prose" : "keep_markup")' too",
-        remedy: "keep it in one of the two: what is counted is read exactly")
+        remedy: "keep it in one of the two: counted cells are read exactly")
     }
     for key in reading.optional where !reading.header.contains(key) {
       map["optional"]?.report(

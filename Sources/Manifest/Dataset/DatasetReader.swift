@@ -19,7 +19,7 @@ struct DatasetReader {
     "columns", "key", "partition", "complete_by", "guards", "totals", "figure", "notes",
   ]
 
-  /// The dataset, or nil and everything that is wrong with it.
+  /// The dataset, or nil and all mistakes.
   func read() -> (DatasetManifest?, [Problem]) {
     checkName()
     let normalize = SourceFile(folder + "/normalize.sql")
@@ -113,8 +113,8 @@ struct DatasetReader {
     }
   }
 
-  /// Paragraphs: the parts of a list, or of one text cut at its blank lines. Line ends inside of a paragraph mean
-  /// nothing.
+  /// Paragraphs: the parts of a list, or of one text split at its blank lines. Line ends within a paragraph do not
+  /// count.
   private func notes(_ value: YAMLValue) -> [String] {
     let texts = value.texts(orOne: true, mayRepeat: true) ?? []
     return texts.flatMap { text -> [String] in

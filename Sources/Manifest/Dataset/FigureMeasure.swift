@@ -1,6 +1,7 @@
-/// A dataset's figures: the sum of one column over the rows that agree in others, say encounters by month.
+/// How a dataset's figures are made: the sum of one column over the rows that agree in others, such as encounters by
+/// month.
 package struct FigureMeasure: Equatable, Sendable {
-  /// An integer column outside of the key.
+  /// An integer column that is not part of the key.
   package var measure: String
   package var by: [String]
 

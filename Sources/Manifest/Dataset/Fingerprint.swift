@@ -2,11 +2,10 @@ import Model
 import Words
 
 extension DatasetManifest {
-  /// Everything that changes how bytes become rows, as one canonical text: whoever needs a short one hashes it.
+  /// Everything that affects how bytes become rows, as one canonical text, to be hashed where a short form is needed.
   ///
-  /// Two manifests with the same fingerprint make the same rows of the same bytes. Titles, notes, units and where the
-  /// bytes
-  /// come from are not in it, and neither is the order of lists whose order means nothing.
+  /// Two manifests with the same fingerprint turn the same bytes into the same rows. Titles, notes, units and the
+  /// source of the bytes are not included, and neither is the order of lists whose order is irrelevant.
   package var fingerprint: String {
     var text = Canonical()
     text.add("fingerprint", "1")
@@ -34,7 +33,7 @@ extension DatasetManifest {
   }
 }
 
-/// Lines of a word and values, each value with its length before it, so that no value can look like another line.
+/// Lines of a word and values. Each value is preceded by its length, so that no value can look like another line.
 private struct Canonical {
   private(set) var text = ""
 
@@ -86,7 +85,7 @@ private struct Canonical {
         })
   }
 
-  /// Nothing and an empty text are different things.
+  /// Nil and an empty text differ.
   static func optional<T>(_ value: T?) -> String { value.map { "=\($0)" } ?? "-" }
 
   static func words(_ source: EditionDating.Source) -> [String] {

@@ -2,15 +2,15 @@ import Model
 import System
 import Yams
 
-/// What `bundled/<edition>.provenance.yaml` says of the file beside it.
+/// The content of `bundled/<edition>.provenance.yaml`, about the file beside it.
 package struct Provenance: Sendable {
-  /// The publisher's own files, of which the bundled one is an excerpt.
+  /// The publisher's own files that the bundled file is an excerpt of.
   package var originals: [OriginalFacts] = []
-  /// What of them is held, in words.
+  /// In words, which part of them the excerpt contains.
   package var restriction: String?
   package var obtained: String?
 
-  /// Empty where there is no such file or nothing in it can be read.
+  /// Empty if there is no such file or it cannot be read.
   package init(ofBundledFile path: String) {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let stem = path[slash...].prefix { $0 != "." }
@@ -31,7 +31,7 @@ package struct Provenance: Sendable {
     obtained = texts("obtained").first
   }
 
-  /// The publisher's addresses of the original; empty where nothing can be read.
+  /// The publisher's addresses of the original; empty if the file cannot be read.
   package static func urls(ofBundledFile path: String) -> [String] {
     Provenance(ofBundledFile: path).originals.map(\.url)
   }

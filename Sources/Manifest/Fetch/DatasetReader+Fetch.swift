@@ -1,4 +1,4 @@
-// The part `fetch:` of a manifest.
+// `fetch:` in a manifest.
 extension DatasetReader {
   static let defaultMaxBytes = 100_000_000
 
@@ -12,7 +12,7 @@ extension DatasetReader {
       map["expect"].map(expectation) ?? Expectation(types: [], startsWith: nil, maxBytes: Self.defaultMaxBytes)
     let history = map["backfill"].flatMap(self.history)
     if let backfill = map["backfill"], map["discover"] != nil {
-      backfill.report("a backfill takes the links of 'discover'", remedy: "remove 'backfill'")
+      backfill.report("a backfill uses the links of 'discover'", remedy: "remove 'backfill'")
     }
     guard let address else { return nil }
     return FetchPlan(address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history)
@@ -33,12 +33,12 @@ extension DatasetReader {
     let rest = url.replacing(RevisionHistory.placeholder, with: "")
     guard rest != url else {
       value.report(
-        "has no place for the day", remedy: "write {date} where the address wants it: ...&rvstart={date}T23:59:59Z")
+        "has no place for the day", remedy: "write {date} where the address needs it: ...&rvstart={date}T23:59:59Z")
       return nil
     }
     if let open = rest.firstIndex(of: "{") {
       let word = rest[open...].prefix { $0 != "}" } + "}"
-      value.report("nothing is known to put in for '\(word)'", remedy: "write {date}, or %7B and %7D for plain braces")
+      value.report("unknown placeholder '\(word)'", remedy: "write {date}, or %7B and %7D for plain braces")
       return nil
     }
     return url
@@ -58,7 +58,7 @@ extension DatasetReader {
         line: map.value.keyLine, "fetch: neither 'url' nor 'discover' is given",
         remedy: "add 'url: https://...', or 'discover: {page: ..., link: ...}' where the file's name changes")
     case (_?, let discover?):
-      discover.report("stands beside 'url'", remedy: "keep one of the two")
+      discover.report("is given together with 'url'", remedy: "keep one of the two")
     }
     return nil
   }

@@ -14,7 +14,7 @@ package struct EditionDating: Equatable, Sendable {
   }
 
   package var source: Source
-  /// A regular expression over the name of a file given to `add`; the same named groups as in a link.
+  /// A regular expression over the name of a file given to `add`, with the same named groups as for a link.
   package var fileName: String?
 
   package init(source: Source, fileName: String?) {

@@ -1,4 +1,4 @@
-/// What must be true of a response before it is believed.
+/// What must be true of a response before it is accepted.
 package struct Expectation: Equatable, Sendable {
   /// Accepted media types ("text/csv"), without parameters; empty accepts any.
   package var types: [String]

@@ -2,18 +2,18 @@
 package struct FetchPlan: Equatable, Sendable {
   package enum Address: Equatable, Sendable {
     case fixed(String)
-    /// A landing page, and a regular expression over it whose match is the link. Its named groups are `published`
-    /// (a date), `through_fy` (two or four digits) and `through_month` (English month, three letters or whole).
+    /// A landing page, and a regular expression that matches the link on it. Its named groups are `published` (a date),
+    /// `through_fy` (two or four digits) and `through_month` (English month, three letters or in full).
     case discovered(page: String, link: String)
   }
 
   package var address: Address
   package var paging: Paging?
   package var expect: Expectation
-  /// Seconds to wait between two requests of this dataset.
+  /// The pause between two requests of this dataset, in seconds.
   package var pauseSeconds: Double
-  /// How past editions are had from a publisher who keeps every revision. A landing page needs no such word: a backfill
-  /// takes all of its links. Where there is neither, only the newest edition is to be had.
+  /// How to fetch past editions from a publisher who keeps every revision. A landing page does not need this, because a
+  /// backfill uses all of its links. Without either, only the newest edition can be fetched.
   package var history: RevisionHistory?
 
   package init(

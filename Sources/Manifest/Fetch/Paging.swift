@@ -1,6 +1,6 @@
-/// How the answer is cut into pages; all pages together are one edition.
+/// How the response is split into pages; all pages together are one edition.
 package enum Paging: Equatable, Sendable {
-  /// `parameter` counts pages from `first`; the body says at JSON pointer `lastAt` which page is the last.
+  /// `parameter` counts pages from `first`; the body contains the number of the last page at the JSON pointer `lastAt`.
   case page(parameter: String, first: Int, lastAt: String)
   /// `parameter` is the offset of the page's first record; a page with fewer than `size` records is the last.
   case offset(parameter: String, size: Int)

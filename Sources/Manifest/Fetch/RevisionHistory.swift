@@ -1,25 +1,25 @@
 import Model
 import Words
 
-/// How past editions are had from a publisher who keeps every revision: by asking, day after day, for the revision that
-/// was in force at the end of it. Written in a manifest as
+/// How to fetch past editions from a publisher who keeps every revision: by requesting, for one day after another, the
+/// revision that was current at the end of the day. Written in a manifest as
 ///
 /// ```yaml
 /// fetch:
 ///   url: https://...                # the newest revision, for `run`
 ///   backfill:
 ///     by: revision                  # the only way that needs to be declared
-///     url: https://...{date}...     # {date} becomes the wanted day, YYYY-MM-DD; it may stand there more than once
-///     every: week                   # day, week or month: how far apart the days are, unless --step says otherwise
-///     since: 2025-09-02             # the first day on which there may be anything
+///     url: https://...{date}...     # {date} is replaced by the day, YYYY-MM-DD; it may occur more than once
+///     every: week                   # day, week or month: the step between days, unless --step overrides it
+///     since: 2025-09-02             # the first day on which there may be a revision
 /// ```
 ///
-/// `edition.published` must be a JSON pointer: the answer itself says when its revision was made. Days in a row that are
-/// answered with the same revision make one edition.
+/// `edition.published` must be a JSON pointer, because the response itself contains the day its revision was made.
+/// Consecutive days with the same revision make one edition.
 package struct RevisionHistory: Equatable, Sendable {
   package enum Step: String, CaseIterable, Sendable { case day, week, month }
 
-  /// What stands in ``url`` for the wanted day.
+  /// The part of ``url`` that is replaced by the day.
   package static let placeholder = "{date}"
 
   package var url: String
@@ -32,12 +32,13 @@ package struct RevisionHistory: Equatable, Sendable {
     self.since = since
   }
 
-  /// The address of the revision in force at the end of `day`.
+  /// The address of the revision that was current at the end of `day`.
   package func url(on day: Day) -> String { url.replacing(Self.placeholder, with: day.description) }
 
-  /// The days to ask for: `first`, and from there in steps as long as they are not after `last`.
+  /// The days to request: `first`, then one step after another up to `last`.
   ///
-  /// Months are counted from the first day, so that one begun on the 31st asks for the last day of shorter months.
+  /// Months are counted from the first day, so that after a start on the 31st the last day of shorter months is
+  /// requested.
   package static func days(from first: Day, to last: Day, step: Step) -> [Day] {
     var days: [Day] = []
     while let next = day(first, plus: days.count, step), next <= last { days.append(next) }

@@ -1,20 +1,21 @@
-/// What `Config/soundings.yaml` says about this machine; never anything about a dataset.
+/// The content of `Config/soundings.yaml`, which describes this machine and never a dataset.
 package struct Configuration: Equatable, Sendable {
-  /// Where everything goes at run time, as written (relative paths count from the folder above `Config`).
+  /// The folder for everything that is written at run time, as given (relative paths start from the folder above
+  /// `Config`).
   package var data: String
-  /// Where the pipelines are, as written.
+  /// The folder of the pipelines, as given.
   package var pipelines: String
-  /// How a publisher reaches us: an address of a person or a page; part of the User-Agent.
+  /// How a publisher can reach us: the address of a person or a page; part of the User-Agent.
   package var contact: String
   /// A file of certificate authorities to trust instead of the system's.
   package var caFile: String?
   package var proxy: String?
   package var connectTimeoutSeconds: Double
-  /// A transfer slower than 100 bytes/s for this long is given up.
+  /// A transfer that stays slower than 100 bytes/s for this long is abandoned.
   package var stallTimeoutSeconds: Double
-  /// A whole response must come within this time.
+  /// A whole response must arrive within this time.
   package var totalTimeoutSeconds: Double
-  /// How often a request is tried again after a failure that may pass (timeout, 429, 5xx).
+  /// How often a request is retried after a failure that may be temporary (timeout, 429, 5xx).
   package var retries: Int
   package var hosts: [String: HostConfiguration]
 

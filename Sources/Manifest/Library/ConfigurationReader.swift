@@ -1,7 +1,8 @@
 import Model
 
 extension Configuration {
-  /// Reads `Config/soundings.yaml`. Throws the first mistake as a ``Problem``; what is not given keeps its default.
+  /// Reads `Config/soundings.yaml`. Throws the first mistake as a ``Problem``; keys that are not given keep their
+  /// default.
   package static func load(path: String) throws -> Configuration {
     let reader = ConfigurationReader(file: SourceFile(path))
     let configuration = reader.read()
@@ -62,7 +63,7 @@ private struct ConfigurationReader {
       minimumIntervalSeconds: map["minimum_interval_seconds"]?.number(in: 0...3600) ?? 0)
   }
 
-  /// HOST or HOST:PORT; an IPv6 address stands in brackets, because its colons would be taken for the port's.
+  /// HOST or HOST:PORT; an IPv6 address must be in brackets, because of its colons.
   private func address(_ value: YAMLValue) -> String? {
     guard let text = value.text() else { return nil }
     var rest = text[...]

@@ -1,12 +1,13 @@
 /// What one publisher's host needs or allows.
 package struct HostConfiguration: Equatable, Sendable {
-  /// `ADDRESS` or `ADDRESS:PORT` to connect to instead of asking the DNS; the URL, the TLS name and the Host header stay.
+  /// `ADDRESS` or `ADDRESS:PORT` to connect to instead of looking up the host's name; the URL, the TLS name and the
+  /// Host header are unchanged.
   package var connectTo: String?
   /// Replaces the default User-Agent. `{contact}` and `{version}` are filled in.
   package var userAgent: String?
   /// "1.1" or "2"; nil lets libcurl choose.
   package var httpVersion: String?
-  /// Least time between two requests to the host.
+  /// The minimum time between two requests to the host.
   package var minimumIntervalSeconds: Double
 
   package init(

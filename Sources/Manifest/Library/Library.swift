@@ -1,9 +1,9 @@
 import Model
 import Words
 
-/// Everything that stands under `Pipelines/`.
+/// Everything under `Pipelines/`.
 package struct Library: Sendable {
-  /// The folder as it was named.
+  /// The folder's path as the user gave it.
   package var folder: String
   /// Sorted by name.
   package var pipelines: [PipelineManifest]
@@ -24,7 +24,7 @@ package struct Library: Sendable {
     return Library(folder: reader.folder, pipelines: pipelines, articles: reader.articles)
   }
 
-  /// Everything that is wrong under the folder, in the order of pipelines, files and lines.
+  /// All mistakes under the folder, in the order of pipelines, files and lines.
   package static func problems(in folder: String) -> [Problem] {
     var reader = LibraryReader(folder: folder)
     _ = reader.read()
@@ -36,23 +36,23 @@ package struct Library: Sendable {
   /// All tables, sorted by name.
   package var tables: [TableManifest] { pipelines.flatMap(\.tables).sorted { $0.name < $1.name } }
 
-  /// The dataset of that name; throws a ``Problem`` that suggests another where there is none.
+  /// The dataset of that name; throws a ``Problem`` with a suggestion if there is none.
   package func dataset(named name: String) throws -> DatasetManifest {
     for pipeline in pipelines {
       if let found = pipeline.datasets.first(where: { $0.name == name }) { return found }
     }
-    throw unknown("dataset", name, datasets.map(\.name), other: ("table", tables.map(\.name)))
+    throw unknown("dataset", name, among: datasets.map(\.name), other: ("table", tables.map(\.name)))
   }
 
-  /// The table of that name; throws a ``Problem`` that suggests another where there is none.
+  /// The table of that name; throws a ``Problem`` with a suggestion if there is none.
   package func table(named name: String) throws -> TableManifest {
     for pipeline in pipelines {
       if let found = pipeline.tables.first(where: { $0.name == name }) { return found }
     }
-    throw unknown("table", name, tables.map(\.name), other: ("dataset", datasets.map(\.name)))
+    throw unknown("table", name, among: tables.map(\.name), other: ("dataset", datasets.map(\.name)))
   }
 
-  /// The article of that name; throws a ``Problem`` that suggests another where there is none.
+  /// The article of that name; throws a ``Problem`` with a suggestion if there is none.
   package func article(named name: String) throws -> ArticleManifest {
     if let found = articles.first(where: { $0.name == name }) { return found }
     let names = articles.map(\.name)
@@ -65,7 +65,9 @@ package struct Library: Sendable {
 
   package func pipeline(named name: String) -> PipelineManifest? { pipelines.first { $0.name == name } }
 
-  private func unknown(_ kind: String, _ name: String, _ names: [String], other: (kind: String, names: [String]))
+  private func unknown(
+    _ kind: String, _ name: String, among names: [String], other: (kind: String, names: [String])
+  )
     -> Problem
   {
     let what =

@@ -2,15 +2,15 @@ import Model
 import System
 import Words
 
-/// Walks the folder `Pipelines/` and gathers what its files say and what is wrong with them.
+/// Walks the folder `Pipelines/` and collects the content of its files and their mistakes.
 struct LibraryReader {
   let folder: String
   private(set) var problems: [Problem] = []
   private(set) var articles: [ArticleManifest] = []
-  /// Where each name that SQL sees stands: datasets and tables share one namespace, over all pipelines.
+  /// Where each name that SQL can use is defined: datasets and tables of all pipelines share one namespace.
   private var names: [String: (kind: String, path: String)] = [:]
 
-  /// What may stand beside the pipelines without being one.
+  /// Folders that may be beside the pipelines without being one.
   private static let otherFolders = ["articles"]
 
   init(folder: String) {
@@ -35,7 +35,7 @@ struct LibraryReader {
   }
 
   private mutating func readArticles(over tables: [TableManifest]) {
-    // A table that is broken itself would look like one that is not there.
+    // A broken table would look like a missing one.
     let canCompare = problems.isEmpty
     let path = "\(folder)/articles"
     for entry in (try? Files.names(in: path)) ?? [] where entry.hasSuffix(".yaml") {
@@ -60,7 +60,7 @@ struct LibraryReader {
       switch entry {
       case "tables":
         pipeline.tables = sqlFiles(in: "\(path)/tables") { TableReader(name: $0, pipeline: name, file: $1).read() }
-        for table in pipeline.tables { claim(table.name, "table", table.path) }
+        for table in pipeline.tables { claim(table.name, for: "table", at: table.path) }
       case "checks":
         pipeline.checks = sqlFiles(in: "\(path)/checks") { CheckReader(name: $0, pipeline: name, file: $1).read() }
       default:
@@ -68,7 +68,7 @@ struct LibraryReader {
         let (dataset, found) = DatasetReader(name: entry, pipeline: name, folder: "\(path)/\(entry)").read()
         problems += found
         if let dataset {
-          claim(entry, "dataset", dataset.manifestPath)
+          claim(entry, for: "dataset", at: dataset.manifestPath)
           pipeline.datasets.append(dataset)
         }
       }
@@ -108,24 +108,25 @@ struct LibraryReader {
     return manifests
   }
 
-  /// A folder is a dataset by its dataset.yaml; one that only looks like a dataset, or like `tables`, is a mistake.
+  /// A folder is a dataset if it has a dataset.yaml; a folder that only looks like a dataset, or like `tables`, is a
+  /// mistake.
   private mutating func isDataset(_ path: String, _ name: String) -> Bool {
     if Files.exists(path + "/dataset.yaml") { return true }
     let looksLike = ((try? Files.names(in: path)) ?? []).filter { $0.hasSuffix(".sql") || $0.hasPrefix("dataset") }
     if !looksLike.isEmpty {
       report(
-        path, "holds \(looksLike.joined(separator: ", ")), but no dataset.yaml",
+        path, "contains \(looksLike.joined(separator: ", ")), but no dataset.yaml",
         remedy: Suggestion.question(name, among: ["tables", "checks"])
-          + "A dataset's folder has a dataset.yaml; tables stand in 'tables', checks in 'checks'")
+          + "A dataset's folder has a dataset.yaml; tables belong in 'tables', checks in 'checks'")
     }
     return false
   }
 
-  private mutating func claim(_ name: String, _ kind: String, _ path: String) {
+  private mutating func claim(_ name: String, for kind: String, at path: String) {
     if let first = names[name] {
       report(
         path, "the \(kind) '\(name)' has the name of the \(first.kind) in \(first.path)",
-        remedy: "rename one of the two: SQL sees datasets and tables of all pipelines under one roof")
+        remedy: "rename one of the two: datasets and tables of all pipelines share one namespace")
     } else {
       names[name] = (kind, path)
     }

@@ -1,14 +1,14 @@
 /// The comment lines at the top of an SQL file: a first sentence, then `-- word: text` lines, each with its
-/// continuations.
+/// continuation lines.
 ///
-/// This knows the shape only; what the words mean is for ``TableReader`` and its like to say.
+/// This type knows only the shape; ``TableReader`` and ``CheckReader`` know what the words mean.
 struct SQLHeader {
   struct Line: Equatable {
-    /// The text after the dashes and one blank, continuation lines joined to it.
+    /// The text after the dashes and one space, with its continuation lines joined.
     var text: String
     var line: Int
 
-    /// The text's beginning up to a colon or a blank, when it looks like a word of the grammar.
+    /// The beginning of the text up to a colon or a space, if it looks like a word of the grammar.
     var word: String {
       String(text.prefix { $0 != ":" && $0 != " " })
     }
@@ -20,13 +20,13 @@ struct SQLHeader {
     var rest: String { text.dropFirst(word.count + (hasColon ? 1 : 0)).trimmed }
   }
 
-  /// The header lines in order. The first SQL ends them; lines that are blank or only dashes mean nothing.
+  /// The header lines in order, up to the first SQL; lines that are blank or only dashes are skipped.
   private(set) var lines: [Line] = []
 
   init(_ text: String) {
     var number = 0
     var rest = text[...]
-    // One line at a time, so that the SQL below the header costs nothing.
+    // One line at a time, so that the SQL below the header is not scanned.
     while !rest.isEmpty {
       let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
       let line = rest[..<end].trimmed

@@ -1,5 +1,5 @@
 extension SQLOutline {
-  /// Reads `DATASET` or `DATASET where CONDITION`; nil where it is neither.
+  /// Reads `DATASET` or `DATASET where CONDITION`; nil if the text is neither.
   static func records(_ text: String) -> (dataset: String, condition: String?)? {
     let parts = split(text, at: "where")
     let dataset = parts?.before ?? text
@@ -7,7 +7,7 @@ extension SQLOutline {
     return (dataset, parts?.after)
   }
 
-  /// The text before and after the first such word that stands outside of quotes and parentheses.
+  /// The text before and after the first occurrence of the word outside of quotes and parentheses.
   static func split(_ text: String, at word: String) -> (before: String, after: String)? {
     let bytes = Array(text.utf8)
     let wanted = Array(word.utf8)

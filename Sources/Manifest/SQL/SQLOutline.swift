@@ -1,10 +1,10 @@
-/// As much of an SQL text as can be said without a parser: comments, texts and quoted names are stepped over.
+/// What can be found out about an SQL text without a parser: comments, string literals and quoted names are skipped.
 struct SQLOutline {
   /// Each word outside of parentheses, in lower case, with its line.
   private(set) var words: [(word: String, line: Int)] = []
-  /// The line of the first thing after a semicolon; nil where there is one statement.
+  /// The line of the first word after a semicolon; nil if there is one statement.
   private(set) var secondStatement: Int?
-  /// What is opened and never closed, or closed and never opened.
+  /// The first quote, comment or parenthesis that is opened and not closed, or closed and not opened.
   private(set) var unbalanced: (what: String, line: Int)?
 
   init(_ text: String) {
@@ -14,12 +14,12 @@ struct SQLOutline {
 
   var isEmpty: Bool { words.isEmpty && unbalanced == nil }
 
-  /// Notes in the file what keeps the text from being one SELECT.
+  /// Reports in the file what keeps the text from being one SELECT.
   func requireOneSelect(in file: SourceFile, what remedy: String) {
     if isEmpty {
-      file.report("holds no SQL", remedy: remedy)
+      file.report("contains no SQL", remedy: remedy)
     } else if let unbalanced {
-      file.report(line: unbalanced.line, unbalanced.what, remedy: "mend the SQL")
+      file.report(line: unbalanced.line, unbalanced.what, remedy: "fix the SQL")
     } else if let first = words.first, !["select", "with"].contains(first.word) {
       file.report(line: first.line, "begins with '\(first.word)', not with select or with", remedy: remedy)
     } else if let line = secondStatement {
@@ -28,7 +28,7 @@ struct SQLOutline {
     }
   }
 
-  /// True where the outermost SELECT says its order.
+  /// True if the outermost SELECT has an ORDER BY.
   var isOrdered: Bool {
     zip(words, words.dropFirst()).contains { $0.word == "order" && $1.word == "by" }
   }
@@ -39,7 +39,7 @@ struct SQLOutline {
     var open: [Int] = []
     var isEnded = false
     func peek(_ offset: Int = 0) -> UInt8 { position + offset < bytes.count ? bytes[position + offset] : 0 }
-    /// Moves to just behind the closing byte, where a doubled one stands for itself; false where there is none.
+    /// Moves past the closing byte, where a doubled one stands for itself; false if there is none.
     func skip(to close: UInt8) -> Bool {
       position += 1
       while position < bytes.count {
@@ -94,7 +94,7 @@ struct SQLOutline {
         open.append(line)
         position += 1
       case UInt8(ascii: ")"):
-        if open.popLast() == nil, unbalanced == nil { unbalanced = ("a ')' that nothing opened", line) }
+        if open.popLast() == nil, unbalanced == nil { unbalanced = ("a ')' without its '('", line) }
         position += 1
       default:
         let start = position

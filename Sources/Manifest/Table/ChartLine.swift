@@ -1,11 +1,11 @@
-/// The words of a `-- chart` line: names, numbers, quoted texts and signs, to be taken one after the other.
+/// The words of a `-- chart` line (names, numbers, quoted texts and signs), read one after the other.
 struct ChartLine {
   enum Word: Equatable {
     case name(String)
     case number(Double)
     case text(String)
     case sign(String)
-    /// What begins no word of the grammar: a stray character, a quote that never ends.
+    /// Anything that does not begin a word of the grammar: a stray character, an unclosed quote.
     case unreadable(String)
   }
 
@@ -28,31 +28,31 @@ struct ChartLine {
 
   var next: Word? { position < words.count ? words[position].word : nil }
 
-  /// What is left of the line, to quote in a message.
+  /// The rest of the line, to quote in a message.
   var rest: String { position < words.count ? String(text[words[position].start...].prefix(40)) : "its end" }
 
-  /// Steps over the word, where it is the next one.
+  /// Skips the next word if it is the given one.
   mutating func takes(_ wanted: String) -> Bool {
     guard next == .name(wanted) || next == .sign(wanted) else { return false }
     position += 1
     return true
   }
 
-  /// The next word, where it is a column's name.
+  /// The next word if it is a column's name.
   mutating func name() -> String? {
     guard case .name(let name) = next else { return nil }
     position += 1
     return name
   }
 
-  /// The next word, where it is a text in quotes that says something.
+  /// The next word if it is a quoted text that is not empty.
   mutating func quoted() -> String? {
     guard case .text(let text) = next, !text.trimmed.isEmpty else { return nil }
     position += 1
     return text.trimmed
   }
 
-  /// The next word, where it is a text in quotes or a number.
+  /// The next word if it is a quoted text or a number.
   mutating func literal() -> TableChart.Condition.Literal? {
     switch next {
     case .text(let text):
@@ -65,7 +65,7 @@ struct ChartLine {
     }
   }
 
-  /// Names with commas between them.
+  /// Names separated by commas.
   mutating func names() -> [String]? {
     var names: [String] = []
     repeat {

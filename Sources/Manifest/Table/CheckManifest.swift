@@ -3,7 +3,7 @@ package struct CheckManifest: Sendable {
   package var name: String
   package var pipeline: String
   package var path: String
-  /// What is wrong when a row comes back; the first comment line.
+  /// What is wrong when a row is returned; the first comment line.
   package var meaning: String
   package var sql: String
 

@@ -14,9 +14,9 @@ struct CheckReader {
       file.report(
         line: 1, "does not say what it finds",
         remedy:
-          "say in the first line what is wrong when a row comes back: -- A strike is dated before the campaign began.")
+          "say on the first line what is wrong when a row is returned: -- A strike is dated before the campaign began.")
     }
-    SQLOutline(text).requireOneSelect(in: file, what: "write one SELECT that returns the rows that should not be")
+    SQLOutline(text).requireOneSelect(in: file, what: "write one SELECT that returns the rows that should not exist")
     let check = CheckManifest(name: name, pipeline: pipeline, path: file.path, meaning: meaning, sql: text)
     return (file.isSound ? check : nil, file.problems)
   }

@@ -1,21 +1,22 @@
 /// How a table is drawn: the `-- chart` line of its header.
 ///
-/// It says what is drawn, not how it looks: of the same line come a picture and a specification for a newsroom's own tools.
+/// It defines what is drawn, not how it looks: the same line produces a picture and a specification for a newsroom's
+/// own tools.
 package struct TableChart: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     case line
-    /// What a day says stays until the next one that says something: running totals.
+    /// A value applies until the next one, as in running totals.
     case steppedLine = "stepped line"
     case bar
-    /// Bars whose parts stand on one another: only for what may be added up.
+    /// Bars whose parts are stacked; only for numbers that may be added up.
     case stackedBar = "stacked bar"
     case dot
   }
 
-  /// A column of numbers that is drawn.
+  /// A column of numbers to draw.
   package struct Measure: Equatable, Sendable {
     package var column: String
-    /// What the chart calls it; nil for the column's own name.
+    /// The label in the chart; nil for the column's own name.
     package var name: String?
 
     package init(column: String, name: String? = nil) {
@@ -24,7 +25,7 @@ package struct TableChart: Equatable, Sendable {
     }
   }
 
-  /// What a row must say to be taken; NULL satisfies none of them.
+  /// A condition that a row must meet to be drawn; NULL meets none.
   package struct Condition: Equatable, Sendable {
     package enum Operator: String, CaseIterable, Sendable {
       case equal = "="
@@ -38,7 +39,7 @@ package struct TableChart: Equatable, Sendable {
     package enum Test: Equatable, Sendable {
       case compare(Operator, Literal)
       case oneOf([Literal])
-      /// The column's largest value in the rows that the other conditions leave: the newest year, month or day.
+      /// The column's largest value in the rows that meet the other conditions: the newest year, month or day.
       case newest
     }
 
@@ -56,7 +57,7 @@ package struct TableChart: Equatable, Sendable {
     }
   }
 
-  /// Rows that don't say as much as the others: they are drawn lighter or open, and the word stands beside them.
+  /// Rows of incomplete periods and the like: they are drawn lighter or open, with the word beside them.
   package struct Marking: Equatable, Sendable {
     package var condition: Condition
     package var word: String
@@ -70,16 +71,16 @@ package struct TableChart: Equatable, Sendable {
   package var kind: Kind
   /// One or more columns of the same unit.
   package var measures: [Measure]
-  /// The column whose values tell the series apart; only with one measure.
+  /// The column whose values distinguish the series; only with one measure.
   package var series: String?
-  /// The column along the axis; several together name a category.
+  /// The column along the axis; several columns together name a category.
   package var over: [String]
-  /// Columns that tell apart rows whose category is the same; their values stand beside it only where it takes them.
+  /// Columns that distinguish rows of the same category; their values are shown only where they are needed.
   package var apart: [String]
-  /// All must hold.
+  /// A row must meet all of them.
   package var conditions: [Condition]
   package var marking: Marking?
-  /// How many categories are kept (of a chart over time: series), those with the largest numbers.
+  /// How many categories (in a chart over time: series) to keep, those with the largest numbers.
   package var largest: Int?
   /// Nil for the table's own title.
   package var title: String?

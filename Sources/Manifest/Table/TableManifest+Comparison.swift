@@ -1,13 +1,13 @@
 import Model
 
 extension TableManifest {
-  /// The columns as a comparison of two states of the table sees them.
+  /// The columns for a comparison of two states of the table.
   package var compared: ComparedColumns {
     let derived = Set(columns.indices.filter(isDerived))
     return ComparedColumns(columns, headline: headline(besides: derived), derived: derived)
   }
 
-  /// The number that a table is about: the first whose name its title says, else the first that is counted.
+  /// The table's headline number: the first one whose name is in the title, or else the first one that is counted.
   private func headline(besides derived: Set<Int>) -> Int? {
     let words = Set(title.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
     let numbers = columns.indices.filter { columns[$0].isNumber && !derived.contains($0) }
@@ -16,12 +16,12 @@ extension TableManifest {
     return named ?? counted.first ?? numbers.first ?? columns.indices.first { columns[$0].isNumber }
   }
 
-  /// True for a column that follows from others of its row.
+  /// True for a column that is computed from others of its row.
   private func isDerived(_ i: Int) -> Bool {
     traces(of: columns[i].name).contains { if case .derived = $0.lineage { true } else { false } }
   }
 
-  /// True for a number of distinct values, such as the months that are there.
+  /// True for a number of distinct values, such as the number of months with data.
   private func isDistinct(_ i: Int) -> Bool {
     traces(of: columns[i].name).contains {
       if case .records(let records) = $0.lineage, case .distinct = records.measure { true } else { false }

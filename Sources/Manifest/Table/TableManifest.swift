@@ -1,21 +1,22 @@
 import Model
 
-/// A summary table: one SELECT in one file, `Pipelines/<pipeline>/tables/<name>.sql`, described by the comments at its top.
+/// A summary table: one SELECT in one file, `Pipelines/<pipeline>/tables/<name>.sql`, described by the comments at its
+/// top.
 package struct TableManifest: Sendable {
   package var name: String
   package var pipeline: String
   package var path: String
-  /// What one row stands for; the first comment line.
+  /// What one row represents; the first comment line.
   package var grain: String
   package var title: String
   package var columns: [TableColumn]
-  /// What must be known to read the numbers, one sentence or paragraph each.
+  /// What a reader must know to interpret the numbers, one sentence or paragraph each.
   package var notes: [String]
   /// Where the numbers come from, in the order of the lines.
   package var traces: [TableTrace]
-  /// How it is drawn; nil where it isn't.
+  /// How the table is drawn; nil if it has no chart.
   package var chart: TableChart?
-  /// The file's text, comments included, so that the lines of an SQL error are the file's.
+  /// The file's text, comments included, so that the line numbers of an SQL error are those of the file.
   package var sql: String
 
   package init(
@@ -34,8 +35,8 @@ package struct TableManifest: Sendable {
     self.sql = sql
   }
 
-  /// The SELECT without the comments above it, for readers: what those say is told in words, and a `:name` in them would
-  /// ask a reader for a value.
+  /// The SELECT for readers, without the comments above it: their content is shown in words elsewhere, and a `:name` in
+  /// them would look like a parameter.
   package var statement: String {
     let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
     let body = lines.drop { line in

@@ -2,14 +2,14 @@ import Model
 import Words
 
 extension TableReader {
-  /// What the table's columns say against its chart: names, kinds, units, and that partial periods are marked.
+  /// Checks the chart against the table's columns: names, kinds, units, and whether partial periods are marked.
   func checkChart(_ table: TableManifest) {
     guard let chart = table.chart else { return }
     func report(_ what: String, _ remedy: String) { file.report(line: chart.line, what, remedy: remedy) }
     let names = table.columns.map(\.name)
     for name in chart.columns where !names.contains(name) {
       report(
-        "the chart names '\(name)', which is no column of the table",
+        "the chart names '\(name)', which is not a column of the table",
         Suggestion.question(name, among: names) + "The columns are: \(names.joined(separator: ", "))")
     }
     func column(_ name: String) -> TableColumn? { table.columns.first { $0.name == name } }
@@ -29,9 +29,9 @@ extension TableReader {
       report(
         "the chart draws several columns, and each by '\(series)' too", "keep one column after 'of', or leave out 'by'")
     }
-    checkPlaces(chart, chart.over.compactMap(column), report)
+    checkPlaces(chart, over: chart.over.compactMap(column), report: report)
     for condition in chart.conditions + (chart.marking.map { [$0.condition] } ?? []) {
-      if let column = column(condition.column) { check(condition, column, report) }
+      if let column = column(condition.column) { check(condition, of: column, report: report) }
     }
     if chart.marking == nil, names.contains("is_partial") {
       report(
@@ -40,7 +40,7 @@ extension TableReader {
     }
   }
 
-  private func checkPlaces(_ chart: TableChart, _ over: [TableColumn], _ report: (String, String) -> Void) {
+  private func checkPlaces(_ chart: TableChart, over: [TableColumn], report: (String, String) -> Void) {
     let drawn = chart.measures.map(\.column) + (chart.series.map { [$0] } ?? []) + chart.over + chart.apart
     if let twice = drawn.enumerated().first(where: { drawn[..<$0.offset].contains($0.element) })?.element {
       report("the chart names '\(twice)' twice", "name it in one place: after 'of', 'by' or 'over'")
@@ -51,22 +51,22 @@ extension TableReader {
         only.kind == .text || only.kind == .boolean || (isBar && [.integer, .decimal].contains(only.kind))
       if !isCategory {
         report(
-          "the chart tells apart by '\(chart.apart.joined(separator: ", "))' what stands at one \(only.kind.rawValue)",
-          "brackets are for categories: leave them out, and tell series apart with 'by'")
+          "the chart distinguishes by '\(chart.apart.joined(separator: ", "))' rows at the same \(only.kind.rawValue)",
+          "brackets are for categories: leave them out, and distinguish series with 'by'")
       }
     }
     guard chart.kind == .line || chart.kind == .steppedLine else { return }
     let isLinear = over.count == 1 && over[0].kind != .text && over[0].kind != .boolean
     if let first = over.first, !isLinear {
       report(
-        "a line over '\(chart.over.joined(separator: ", "))' joins what has no order",
+        "a line over '\(chart.over.joined(separator: ", "))' connects values that have no order",
         "name one column of the kind year, month, date or a number after 'over' (this one is \(first.kind.rawValue)), "
           + "or make it a bar or dot chart")
     }
   }
 
   private func check(
-    _ condition: TableChart.Condition, _ column: TableColumn, _ report: (String, String) -> Void
+    _ condition: TableChart.Condition, of column: TableColumn, report: (String, String) -> Void
   ) {
     let isText = column.kind == .text || column.kind == .month || column.kind == .date
     let literals: [TableChart.Condition.Literal] =

@@ -33,13 +33,13 @@ extension TableReader {
     return .records(.init(measure: .sum(measure), dataset: dataset, condition: condition))
   }
 
-  /// What can be said of the trace lines without the datasets: their columns are the table's, and each is traced in one way.
+  /// Checks that need no datasets: the trace lines name columns of the table, and each column is traced in one way.
   func checkTraces(_ table: TableManifest) {
     let names = table.columns.map(\.name)
     func requireColumn(_ name: String, _ trace: TableTrace) {
       guard !names.contains(name) else { return }
       file.report(
-        line: trace.line, "the trace of '\(trace.column)' names '\(name)', which is no column of the table",
+        line: trace.line, "the trace of '\(trace.column)' names '\(name)', which is not a column of the table",
         remedy: Suggestion.question(name, among: names) + "The columns are: \(names.joined(separator: ", "))")
     }
     for trace in table.traces {

@@ -7,11 +7,11 @@ struct TableReader {
   let pipeline: String
   let file: SourceFile
 
-  /// The words of the header: a new kind of line is one case here and one in `read(_:into:)`.
+  /// The words of the header. A new kind of line needs one case here and one in `read(_:into:)`.
   enum Word: String, CaseIterable {
     case title, column, note, trace, chart
 
-    /// How such a line is written.
+    /// An example of such a line.
     var form: String {
       switch self {
       case .title: "-- title: What the table shows"
@@ -23,7 +23,7 @@ struct TableReader {
     }
   }
 
-  /// The table, or nil and everything that is wrong with it.
+  /// The table, or nil and all mistakes.
   func read() -> (TableManifest?, [Problem]) {
     Name.checkSQLFile(name, as: "table", in: file)
     guard let text = file.text(remedyIfMissing: "write it") else { return (nil, file.problems) }
@@ -36,7 +36,7 @@ struct TableReader {
     } else {
       file.report(
         line: 1, "the grain is missing",
-        remedy: "say in the first line what one row is: -- One row per fiscal year and region.")
+        remedy: "say on the first line what one row is: -- One row per fiscal year and region.")
     }
     for line in lines { read(line, into: &table) }
     if !mentions(.title, lines) {
@@ -51,7 +51,8 @@ struct TableReader {
     return (file.isSound ? table : nil, file.problems)
   }
 
-  /// True also where the word is misspelt: that has been said, and to call the line missing as well would only mislead.
+  /// True also if the word is misspelled: that has been reported, and reporting the line as missing too would be
+  /// misleading.
   private func mentions(_ word: Word, _ lines: ArraySlice<SQLHeader.Line>) -> Bool {
     lines.contains { Suggestion.nearest($0.word, among: Word.allCases.map(\.rawValue)) == word.rawValue }
   }
@@ -67,7 +68,7 @@ struct TableReader {
       return
     }
     if word != .column, word != .trace, line.rest.isEmpty {
-      file.report(line: line.line, "'-- \(line.word):' says nothing", remedy: "write it as: \(word.form)")
+      file.report(line: line.line, "'-- \(line.word):' is empty", remedy: "write it as: \(word.form)")
       return
     }
     switch word {
@@ -102,9 +103,9 @@ struct TableReader {
         remedy: Suggestion.question(line.word, among: words) + forms)
     } else {
       file.report(
-        line: line.line, "'-- \(line.text.prefix(50))' is no header line",
+        line: line.line, "'-- \(line.text.prefix(50))' is not a header line",
         remedy:
-          "indent it by three blanks if it continues the line above, or move it below the first line of SQL. \(forms)")
+          "indent it by three spaces if it continues the line above, or move it below the first line of SQL. \(forms)")
     }
   }
 
@@ -143,7 +144,7 @@ struct TableReader {
     let kinds = TableColumn.Kind.allCases.map(\.rawValue)
     guard let first = words.first, let kind = TableColumn.Kind(rawValue: first) else {
       file.report(
-        line: line.line, "the column '\(name)' is of no known kind: '\(text)'",
+        line: line.line, "the column '\(name)' has an unknown kind: '\(text)'",
         remedy: Suggestion.question(words.first ?? "", among: kinds) + "Kinds are: \(kinds.joined(separator: ", "))")
       return nil
     }

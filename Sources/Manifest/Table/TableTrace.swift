@@ -1,8 +1,8 @@
 /// Where the numbers of a table's column come from: one `-- trace` line of its header.
 ///
-/// Several lines of one column add up.
+/// Several lines for one column add up.
 package struct TableTrace: Equatable, Sendable {
-  /// What a record adds to a cell; SQL over the dataset's columns.
+  /// What a record adds to a cell, in SQL over the dataset's columns.
   package enum Measure: Equatable, Sendable {
     /// The cell is the sum of this expression.
     case sum(String)
@@ -21,7 +21,8 @@ package struct TableTrace: Equatable, Sendable {
   package struct Records: Equatable, Sendable {
     package var measure: Measure
     package var dataset: String
-    /// SQL over the dataset's columns; `:name` is the value of the table row's column. Nil for every record.
+    /// A condition in SQL over the dataset's columns, where `:name` is the value of the table row's column; nil for
+    /// every record.
     package var condition: String?
 
     package init(measure: Measure, dataset: String, condition: String?) {
@@ -50,6 +51,6 @@ package struct TableTrace: Equatable, Sendable {
 }
 
 extension TableManifest {
-  /// What a column is traced to by its `-- trace` lines; empty where it has none.
+  /// The `-- trace` lines of a column; empty if it has none.
   package func traces(of column: String) -> [TableTrace] { traces.filter { $0.column == column } }
 }

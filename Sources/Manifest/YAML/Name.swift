@@ -1,4 +1,4 @@
-/// Names that SQL sees: lower case, so that they need no quotes and cannot differ by case alone.
+/// Names in SQL: lower case, so that they need no quotes and never differ by case alone.
 enum Name {
   static let rule = "a lower-case letter, then lower-case letters, digits and underscores"
 
@@ -9,7 +9,7 @@ enum Name {
     }
   }
 
-  /// The nearest valid name, to show in a remedy.
+  /// The nearest valid name, for a remedy.
   static func tidied(_ name: String) -> String? {
     var tidy = ""
     for scalar in name.lowercased().unicodeScalars {
@@ -20,7 +20,7 @@ enum Name {
     return isValid(tidy) ? tidy : nil
   }
 
-  /// Reports a name that a table or a check, each an SQL file of that name, can't have.
+  /// Reports a name that cannot be used for a table or a check, whose SQL file has the same name.
   static func checkSQLFile(_ name: String, as kind: String, in file: SourceFile) {
     if !isValid(name) {
       file.report(

@@ -1,12 +1,12 @@
 import Yams
 
 extension SourceFile {
-  /// Notes why the file is no YAML.
+  /// Reports why the file is not YAML.
   func report(_ error: YamlError, in text: String) {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      // The same order as libyaml's own: what was being read, then what was wrong with it.
+      // In libyaml's order: what was being read, then what was wrong with it.
       let before = context.map { "\($0.text) (line \($0.mark.line)): " } ?? ""
       report(line: mark.line, "is not YAML, column \(mark.column): \(before)\(problem)", remedy: remedy(for: problem))
     case .duplicatedKeysInMapping(let duplicates, let context):
@@ -14,7 +14,7 @@ extension SourceFile {
       let again = lineRepeating(key, after: context.mark, in: text)
       report(
         line: again ?? context.mark.line,
-        "key '\(key)' is given twice\(again == nil ? "" : ", first in line \(context.mark.line)")",
+        "key '\(key)' is given twice\(again == nil ? "" : ", first on line \(context.mark.line)")",
         remedy: "keep one of the two")
     case .reader(let problem, _, let value, _):
       let line = 1 + text.unicodeScalars.prefix { $0.value != UInt32(bitPattern: value) }.count { $0 == "\n" }
@@ -30,12 +30,13 @@ extension SourceFile {
     if problem.contains("undefined alias") {
       return "mark the value that is meant with &NAME above this line, or put the text in quotes: '*...'"
     }
-    if problem.contains("another document") { return "remove the line '---': a file says one thing" }
+    if problem.contains("another document") { return "remove the line '---': a file has one document" }
     return
-      "mend the line or the one above it; a text with ': ' or ' #' in it, or that begins with [ { * & ! % or @, wants quotes"
+      "correct the line or the one above it; "
+      + "a text with ': ' or ' #' in it, or that begins with [ { * & ! % or @, needs quotes"
   }
 
-  /// Yams tells only where a repeated key stands first; in block style the next one stands in the same column.
+  /// Yams gives only the first place of a repeated key; in block style the second one is in the same column.
   private func lineRepeating(_ key: String, after mark: Mark, in text: String) -> Int? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let start = String(repeating: " ", count: mark.column - 1) + key

@@ -2,13 +2,12 @@ import Glibc
 import Model
 import System
 
-/// One file of ours while it is read, and the mistakes found in it so far.
+/// One of our files while it is being read, with the mistakes found so far.
 ///
-/// Decoding goes on after a mistake, so that `soundings check` shows all of them at once; whoever decodes throws the
-/// result
-/// away where ``isSound`` is false.
+/// Decoding continues after a mistake, so that `soundings check` shows all of them at once. The caller discards the
+/// result if ``isSound`` is false.
 final class SourceFile {
-  /// The path as the user will read it: relative to where the folder was named from.
+  /// The path as shown to the user: relative if the folder was given as a relative path.
   let path: String
   private var mistakes: [(line: Int, problem: Problem)] = []
 
@@ -23,15 +22,16 @@ final class SourceFile {
       .map(\.element.problem)
   }
 
-  /// Notes a mistake; `line` 0 means the file as a whole.
+  /// Reports a mistake; `line` 0 means the file as a whole.
   func report(line: Int = 0, _ what: String, remedy: String) {
     let place = line > 0 ? "\(path):\(line)" : path
     let problem = Problem(.badInput, at: place, what, remedy: remedy)
-    // A part may be read twice, once for itself and once beside others.
+    // A part may be read twice: by itself, and together with others.
     if !mistakes.contains(where: { $0.problem == problem }) { mistakes.append((line, problem)) }
   }
 
-  /// The file's text; nil, with the mistake noted, where there is none. A byte order mark is left out.
+  /// The file's text without a byte order mark; nil, with the mistake reported, if the file is missing or cannot be
+  /// read.
   func text(remedyIfMissing: String) -> String? {
     let bytes: [UInt8]
     do throws(FileFailure) {
@@ -48,7 +48,8 @@ final class SourceFile {
       let repaired = String(decoding: bytes, as: UTF8.self).utf8
       let line = 1 + zip(bytes, repaired).prefix { $0 == $1 }.count { $0.0 == UInt8(ascii: "\n") }
       report(
-        line: line, "holds bytes that are not UTF-8", remedy: "save the file as UTF-8: iconv -f latin1 -t utf8 \(path)")
+        line: line, "contains bytes that are not UTF-8",
+        remedy: "save the file as UTF-8: iconv -f latin1 -t utf8 \(path)")
       return nil
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
@@ -56,7 +57,8 @@ final class SourceFile {
 }
 
 extension StringProtocol {
-  /// The text without blanks and line ends at both ends. By bytes: every line of every file passes here.
+  /// The text without blanks and line ends at both ends. Works on bytes, because it is called for every line of every
+  /// file.
   var trimmed: String {
     let bytes = Substring(self).utf8
     let isText: (UInt8) -> Bool = { $0 != 32 && !(9...13).contains($0) }

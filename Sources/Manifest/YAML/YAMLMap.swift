@@ -1,7 +1,7 @@
 import Words
 import Yams
 
-/// A YAML mapping, read strictly: an unknown key is a mistake, and so is a missing one that is asked for as required.
+/// A YAML mapping, read strictly: unknown keys and missing required keys are mistakes.
 struct YAMLMap {
   struct Entry {
     let key: String
@@ -11,11 +11,11 @@ struct YAMLMap {
 
   let value: YAMLValue
   private(set) var entries: [Entry]
-  /// The known keys that unknown ones were probably meant to be; to call those missing as well would only mislead.
+  /// Known keys for which an unknown one was probably a misspelling; reporting these as missing would be misleading.
   private var misspelt: Set<String> = []
   var file: SourceFile { value.file }
 
-  /// Reads a mapping whose keys are names of the writer's choice.
+  /// Reads a mapping whose keys are names that the author chooses.
   init?(_ value: YAMLValue, expected: @autoclosure () -> String = "a mapping (key: value)") {
     guard case .mapping(let mapping) = value.node else {
       value.reportWrongType(expected: expected())
@@ -24,7 +24,7 @@ struct YAMLMap {
     self.init(value, mapping)
   }
 
-  /// Reads a mapping again; whatever is wrong with it has been noted the first time.
+  /// Reads a mapping that was read before and whose mistakes have been reported.
   init?(again value: YAMLValue?) {
     guard let value, case .mapping(let mapping) = value.node else { return nil }
     self.init(value, mapping)
@@ -42,11 +42,11 @@ struct YAMLMap {
     for entry in entries where !known.contains(entry.key) {
       let place = value.name.isEmpty ? "" : " in \(value.name)"
       if let meant = Suggestion.nearest(entry.key, among: known) { misspelt.insert(meant) }
-      // What follows an unquoted comma inside of braces is a key without a value to YAML.
+      // YAML reads the part after an unquoted comma inside braces as a key without a value.
       let isText = entry.value.isEmpty && entry.key.contains(" ")
       let remedy =
         isText
-        ? "a text with a comma wants quotes inside of { }"
+        ? "a text with a comma needs quotes inside { }"
         : Suggestion.question(entry.key, among: known) + "The keys here are: \(known.joined(separator: ", "))"
       file.report(line: entry.line, "unknown key '\(entry.key)'\(place)", remedy: remedy)
     }
@@ -54,7 +54,7 @@ struct YAMLMap {
 
   subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 
-  /// The value of a key that must be there.
+  /// The value of a required key.
   func required(_ key: String) -> YAMLValue? {
     if let value = self[key] { return value }
     if misspelt.contains(key) { return nil }
@@ -65,7 +65,7 @@ struct YAMLMap {
     return nil
   }
 
-  /// A required text; "" where it is missing.
+  /// A required text; "" if it is missing.
   func text(_ key: String) -> String { required(key)?.text() ?? "" }
 
   private mutating func collect(_ mapping: Node.Mapping) {
@@ -87,7 +87,7 @@ struct YAMLMap {
       let entry = YAMLValue(file: file, name: name, node: node, keyLine: line)
       entries.append(Entry(key: scalar.string, line: line, value: entry))
     }
-    // What is written here wins over what is merged in, and an earlier merge over a later one.
+    // An entry written here overrides merged ones, and an earlier merge overrides a later one.
     for mapping in merged { collect(mapping) }
   }
 

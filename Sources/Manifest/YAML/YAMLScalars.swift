@@ -2,9 +2,9 @@ import Model
 import Words
 import Yams
 
-// Each of these returns nil where the value is not what it should be, with the mistake noted in the file.
+// Each of these returns nil, with the mistake reported, if the value is not valid.
 extension YAMLValue {
-  /// A text that is not blank, as written: whether or not it looks like a number or a date.
+  /// A text that is not blank, as written, even if it looks like a number or a date.
   func text() -> String? {
     guard case .scalar(let scalar) = node, !isEmpty else {
       reportWrongType(expected: "a text")
@@ -56,7 +56,7 @@ extension YAMLValue {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// True where the value is this word, unquoted.
+  /// True if the value is this word, unquoted.
   func isWord(_ word: String) -> Bool { plain == word }
 
   func flag() -> Bool? {
@@ -82,7 +82,7 @@ extension YAMLValue {
     choice(Word.allCases.map(\.rawValue)).flatMap { Word(rawValue: $0) }
   }
 
-  /// The parts of a list; a single value counts as a list of one only where `orOne` says so.
+  /// The items of a list; if `orOne`, a single value counts as a list of one.
   func items(orOne: Bool = false) -> [YAMLValue]? {
     switch node {
     case .sequence(let sequence):
@@ -137,7 +137,7 @@ extension YAMLValue {
     return nil
   }
 
-  /// A web address; anything that we fetch must be https.
+  /// A web address; must be https if we fetch it.
   func url(schemes: [String] = ["https"]) -> String? {
     guard let text = text() else { return nil }
     for scheme in schemes where text.hasPrefix("\(scheme)://") {
@@ -160,12 +160,13 @@ extension YAMLValue {
     report(
       "'\(text)' is not a JSON pointer",
       remedy:
-        "start it with a slash, and put one between keys and places: /\(text.split(separator: ".").joined(separator: "/"))"
+        "start it with a slash, and put one between keys and indices: "
+        + "/\(text.split(separator: ".").joined(separator: "/"))"
     )
     return nil
   }
 
-  /// A regular expression in Swift's syntax; its named groups are among these, which later say what was matched.
+  /// A regular expression in Swift's syntax; only these named groups are allowed.
   func pattern() -> String? {
     guard let text = text() else { return nil }
     let regex: Regex<AnyRegexOutput>
@@ -173,23 +174,23 @@ extension YAMLValue {
       regex = try Regex(text)
     } catch {
       report(
-        "'\(text)' is not a regular expression: \(error)", remedy: "mend it; in single quotes YAML leaves \\ alone")
+        "'\(text)' is not a regular expression: \(error)", remedy: "correct it; in single quotes YAML leaves \\ alone")
       return nil
     }
     let known = YAMLValue.groups
     for group in YAMLValue.groupNames(in: text) where !known.contains(group) && regex.contains(captureNamed: group) {
       report(
-        "the group '\(group)' means nothing here",
+        "the group '\(group)' has no meaning here",
         remedy: Suggestion.question(group, among: known) + "Named groups are: \(known.joined(separator: ", "))")
     }
     return text
   }
 
-  /// What a regular expression over a link or a file name may tell by named groups.
+  /// The named groups allowed in a regular expression over a link or a file name.
   static let groups = ["published", "through_fy", "through_month"]
 
-  /// The names after `(?<` and `(?P<`; those in an escaped or quoted place may be wrong, so the caller asks the regex
-  /// itself.
+  /// The names after `(?<` and `(?P<`. Those in an escaped or quoted place may be wrong, so the caller checks them
+  /// against the regex itself.
   static func groupNames(in pattern: String) -> [String] {
     var names: [String] = []
     var rest = pattern[...]

@@ -1,18 +1,18 @@
 import Yams
 
-/// One value of a YAML file with its place: the file, the line and the dotted name ("columns.month.type").
+/// One value of a YAML file with its location: the file, the line and the dotted name ("columns.month.type").
 ///
-/// Decoding from nodes rather than through Codable is what lets every mistake name its line.
+/// Values are decoded from nodes rather than through Codable, so that every mistake can name its line.
 struct YAMLValue {
   let file: SourceFile
   let name: String
   let node: Node
-  /// Where the value's key stands. A mapping's own mark is its first entry, and an alias has the mark of its anchor.
+  /// The line of the value's key. A mapping's own mark is its first entry, and an alias has the mark of its anchor.
   let keyLine: Int
 
   var line: Int { node.mark?.line ?? keyLine }
 
-  /// True for a value left out (`fetch:`) or written as null.
+  /// True for a missing value (`fetch:`) or null.
   var isEmpty: Bool {
     guard case .scalar(let scalar) = node, scalar.style == .plain || scalar.style == .any else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
@@ -45,11 +45,12 @@ struct YAMLValue {
     }
   }
 
-  /// The whole of a YAML file; nil, with the mistake noted, where it is none. An empty file is nil without a mistake.
+  /// The root of a YAML file; nil, with the mistake reported, if the file is not YAML. An empty file is nil without a
+  /// mistake.
   static func root(of file: SourceFile, text: String) -> YAMLValue? {
     do {
-      // The basic resolver takes every scalar as text: we read types by the key's meaning, never by the value's looks
-      // (`NO` and `010` stay what they are), and it saves matching seven regular expressions per key.
+      // The basic resolver reads every scalar as text: the key determines the type, never the value's appearance
+      // (`NO` and `010` are unchanged). It also saves matching seven regular expressions for each key.
       guard let node = try compose(yaml: text, .basic, .default, .utf8) else { return nil }
       return YAMLValue(file: file, name: "", node: node, keyLine: 1)
     } catch let error as YamlError {

@@ -1,7 +1,7 @@
 /// The largest number of each column in any of the states.
 ///
-/// Of what share of it a number moved orders tables, whose numbers have nothing else in common: encounters and milligrams
-/// can be in one list. Within a table ``Comparison`` gives the order.
+/// Different tables have no unit in common (encounters, milligrams). To list their changes together, each change is
+/// measured as a share of its column's largest number. Within one table, ``Comparison`` defines the order.
 package struct ColumnScales: Sendable {
   private let largest: [Double]
 
@@ -11,7 +11,7 @@ package struct ColumnScales: Sendable {
     }
   }
 
-  /// How far a number moved, in millionths of the largest number of its column; at most 2,000,000, and 0 for texts.
+  /// How far a number moved, in millionths of its column's largest number: 0 to 2,000,000, and 0 for texts.
   package func millionths(_ change: CellChange) -> Int64 {
     let scale = largest[change.column]
     return scale > 0 ? Int64(1e6 * min(2, abs(change.new.number - change.old.number) / scale)) : 0

@@ -1,17 +1,17 @@
-/// What a comparison knows of the columns of two states: which number the rows are about, and which numbers may be compared.
+/// What a comparison knows about the columns: which number is the headline, and which numbers may be compared.
 package struct ComparedColumns: Sendable {
   package let columns: [TableColumn]
-  /// The number that the rows are about; nil where there is none.
+  /// The headline number: the one that the rows are about; nil if there is none.
   package let headline: Int?
   private let unitRanks: [Int]
   private let groups: [Int]
 
-  /// - Parameter derived: the numbers that follow from others of their row, such as a share or a sum.
+  /// - Parameter derived: the numbers that are computed from others of their row, such as a share or a sum.
   package init(_ columns: [TableColumn], headline: Int?, derived: Set<Int> = []) {
     self.columns = columns
     self.headline = headline
     var ranks: [String: Int] = [:]
-    // A number without a unit is comparable with no other column.
+    // A number without a unit cannot be compared with any other column.
     func unit(_ i: Int) -> String { columns[i].unit.map { "unit " + $0 } ?? "column " + columns[i].name }
     for i in [headline].compactMap({ $0 }) + columns.indices where columns[i].isNumber && ranks[unit(i)] == nil {
       ranks[unit(i)] = ranks.count
@@ -24,11 +24,11 @@ package struct ComparedColumns: Sendable {
     self.unitRanks = unitRanks
   }
 
-  /// The place of the column's unit among all units: 0 for that of the headline number, then in the order of the columns.
+  /// The rank of the column's unit: 0 for the headline number's, then in the order of the columns.
   package func unitRank(of column: Int) -> Int { unitRanks[column] }
 
-  /// The place of the column among those that lead: the headline number, then all numbers of its unit, then those of each
-  /// other unit, then numbers that follow from others in the same order, then what is no number.
+  /// The rank of the column's group: the headline number, the other numbers of its unit, the numbers of each other
+  /// unit, derived numbers in the same order, and last the columns that are not numbers.
   func group(of column: Int) -> Int { groups[column] }
 }
 

@@ -1,38 +1,11 @@
-/// The exact bytes of one response (or added file), stored under their SHA-256.
-package struct Snapshot: Hashable, Sendable {
-  /// Path of the bytes, relative to the archive.
-  package var file: String
-  /// Lower-case hexadecimal.
-  package var sha256: String
-  package var bytes: Int
-  /// The publisher's URL, or the name of the file that was added.
-  package var url: String
-  package var mediaType: String?
-  package var etag: String?
-  package var lastModified: String?
-
-  package init(
-    file: String, sha256: String, bytes: Int, url: String, mediaType: String? = nil, etag: String? = nil,
-    lastModified: String? = nil
-  ) {
-    self.file = file
-    self.sha256 = sha256
-    self.bytes = bytes
-    self.url = url
-    self.mediaType = mediaType
-    self.etag = etag
-    self.lastModified = lastModified
-  }
-}
-
 /// One published version of a dataset: one or more snapshots with the day it was published.
 package struct Edition: Hashable, Sendable {
   package var dataset: String
   package var published: PublishedDate
-  /// The last month that the data covers (`YYYY-MM`), where the publisher's file name tells.
+  /// The last month that the data covers (`YYYY-MM`), if the publisher's file name contains it.
   package var through: String?
   package var origin: EditionOrigin
-  /// When the bytes came, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  /// When the bytes were fetched or added, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var fetchedAt: String
   package var snapshots: [Snapshot]
   /// The decision by which a person took the edition; nil where nobody had to.
@@ -57,13 +30,15 @@ package struct Edition: Hashable, Sendable {
     return published.day(heldOn: held)
   }
 
-  /// How people name the edition: the published date as the publisher gave it, and the data's last month where known.
+  /// The edition's name for people: the published date as the publisher gave it, with the last month of the data if
+  /// known.
   package var name: String { through.map { "\(published), data through \($0)" } ?? published.description }
 
-  /// The published date in an edition's ``name``; nil where it is no such name.
+  /// The published date in an edition's ``name``; nil if the text is not such a name.
   package static func published(inName name: String) -> PublishedDate? { PublishedDate(name.prefix { $0 != "," }) }
 
-  /// What makes two editions the same one for the warehouse: all that an export may tell of it.
+  /// Two editions with the same identity are the same to the warehouse. It includes everything that an export may show
+  /// of an edition.
   package var identity: String {
     ([published.description, day.description, through ?? "", origin.rawValue, fetchedAt]
       + snapshots.map { "\($0.sha256) \($0.file) \($0.url)" }
@@ -71,8 +46,8 @@ package struct Edition: Hashable, Sendable {
       .joined(separator: " ")
   }
 
-  /// The order of editions: published day, then the data's last month, then the time of the fetch, then the bytes.
-  /// A pure function of the set, whatever the order of arrival.
+  /// The order of editions: published day, then the last month of the data, then the time of the fetch, then the bytes.
+  /// It depends on the set of editions only, not on their order of arrival.
   package static func precedes(_ a: Edition, _ b: Edition) -> Bool {
     if a.day != b.day { return a.day < b.day }
     if a.through != b.through { return (a.through ?? "") < (b.through ?? "") }

@@ -1,9 +1,9 @@
 extension ExactNumber {
-  /// The number that `text` writes in digits, times `factor` / 10^`factorScale`, rounded half away from zero to a whole number;
-  /// nil where `text` is not a decimal number (sign, digits, point, exponent; no commas) or the result does not fit.
+  /// The number in `text` times `factor` / 10^`factorScale`, rounded half away from zero to a whole number; nil when
+  /// `text` is not a decimal number (sign, digits, point, exponent; no commas) or the result does not fit.
   ///
-  /// For units of whole columns, value by value: it makes no string and no ``ExactNumber``. One pound is 453592.37 mg exactly
-  /// (15 U.S.C. 205; 1959 agreement): factor 45359237, scale 2.
+  /// Converts whole columns value by value, so it creates neither a string nor an ``ExactNumber``. One pound is
+  /// 453592.37 mg exactly (15 U.S.C. 205; 1959 agreement): factor 45359237, scale 2.
   package static func scaled(
     _ text: UnsafeBufferPointer<UInt8>, by factor: UInt64, scale factorScale: Int
   ) -> Int64? {
@@ -15,7 +15,8 @@ extension ExactNumber {
       product *= 10
       scale += 1
     }
-    // Rounding looks at the first digit dropped only, so drop the others first; half up needs no sticky digit.
+    // Rounding looks only at the first dropped digit, so drop the others first; rounding half up needs no sticky
+    // digit.
     while scale > 1 {
       product /= 10
       scale -= 1
@@ -27,7 +28,7 @@ extension ExactNumber {
   }
 }
 
-/// A decimal number as it is written: `mantissa` / 10^`scale`, where the scale may be negative.
+/// A decimal number as written: `mantissa` / 10^`scale`, where the scale may be negative.
 private struct WrittenDecimal {
   private(set) var mantissa: UInt128 = 0
   private(set) var scale = 0
@@ -42,7 +43,7 @@ private struct WrittenDecimal {
       let byte = text[i]
       if byte >= 48 && byte <= 57 {
         digits += 1
-        // 27 digits times a factor below 10^10 stay within 128 bits; no publisher's double carries more than 17.
+        // 27 digits times a factor below 10^10 fit in 128 bits; no publisher's double has more than 17 digits.
         guard mantissa < 1_000_000_000_000_000_000_000_000_000 else { return nil }
         mantissa = mantissa * 10 + UInt128(byte - 48)
         if seenPoint { scale += 1 }
@@ -60,7 +61,7 @@ private struct WrittenDecimal {
     scale -= exponent
   }
 
-  /// Where what follows a sign begins.
+  /// The index after an optional sign.
   @inline(__always)
   private static func sign(_ text: UnsafeBufferPointer<UInt8>, at i: Int, _ isNegative: inout Bool) -> Int {
     guard i < text.count, text[i] == UInt8(ascii: "-") || text[i] == UInt8(ascii: "+") else { return i }
@@ -68,7 +69,7 @@ private struct WrittenDecimal {
     return i + 1
   }
 
-  /// At most three digits to the end of the text.
+  /// An exponent of at most three digits that ends the text.
   private static func exponent(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
     var isNegative = false
     var i = sign(text, at: start, &isNegative)

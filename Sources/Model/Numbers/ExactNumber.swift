@@ -1,4 +1,4 @@
-/// A decimal number, exact: what is printed is held against the data digit by digit, never through binary fractions.
+/// An exact decimal number: printed figures are compared with the data digit by digit, never as binary fractions.
 package struct ExactNumber: Sendable {
   /// The number is `units` / 10^`places`.
   package let units: Int128
@@ -11,7 +11,7 @@ package struct ExactNumber: Sendable {
 
   package init(_ n: Int64) { self.init(units: Int128(n)) }
 
-  /// Nil where the value is no number.
+  /// Nil when the value is not a number.
   package init?(_ value: Value) {
     switch value {
     case .integer(let n): self.init(n)
@@ -20,8 +20,8 @@ package struct ExactNumber: Sendable {
     }
   }
 
-  /// The decimal that a Double stands for: the shortest one that reads back as it. Nil for infinities, NaN and numbers
-  /// that are far larger or smaller than anything printed.
+  /// The shortest decimal that reads back as the same Double. Nil for infinities, NaN, and numbers far larger or
+  /// smaller than anything printed.
   package init?(decimalOf x: Double) {
     guard x.isFinite else { return nil }
     let parts = "\(x)".split(separator: "e")
@@ -33,8 +33,8 @@ package struct ExactNumber: Sendable {
     self = places >= 0 ? ExactNumber(units: number.units, places: places) : number.shifted(left: exponent)
   }
 
-  /// Reads up to 18 digits that count, with an optional sign and decimals, and with commas only between whole
-  /// thousands; nil for the rest.
+  /// Reads up to 18 significant digits with an optional sign and decimals, and with commas only between whole
+  /// thousands; nil for any other text.
   package init?(_ text: some StringProtocol) {
     var body = text[...]
     let isNegative = body.first == "-" || body.first == "−"
@@ -69,10 +69,10 @@ package struct ExactNumber: Sendable {
   /// One unit of the last digit: 0.1 for 2.5, 1 for 15.
   package var lastDigit: ExactNumber { ExactNumber(units: 1, places: places) }
 
-  /// The nearest Double, for what is only shown.
+  /// The nearest Double; for display only.
   package var approximate: Double { Double(units) / Double(Self.power(places)) }
 
-  /// The quotient with `decimals` digits, halves away from zero; nil where the divisor is 0.
+  /// The quotient with `decimals` digits, rounding halves away from zero; nil when the divisor is 0.
   package func divided(by other: ExactNumber, decimals: Int) -> ExactNumber? {
     guard !other.isZero else { return nil }
     guard let (a, b) = Self.aligned(magnitude, other.magnitude),
@@ -84,7 +84,7 @@ package struct ExactNumber: Sendable {
 
   static func power(_ n: Int) -> Int128 { (0..<max(0, n)).reduce(Int128(1)) { power, _ in power &* 10 } }
 
-  /// The units of both in the smaller of their last digits; nil where that takes more than 38 digits.
+  /// The units of both numbers at the smaller of their last digits; nil when that takes more than 38 digits.
   fileprivate static func aligned(_ a: ExactNumber, _ b: ExactNumber) -> (Int128, Int128)? {
     let places = max(a.places, b.places)
     guard places - min(a.places, b.places) <= 38 else { return nil }
@@ -93,7 +93,7 @@ package struct ExactNumber: Sendable {
     return overflowsLeft || overflowsRight ? nil : (left, right)
   }
 
-  /// For numbers of more digits than anything printed has: the nearest that fits.
+  /// The nearest number that fits, for numbers with more digits than anything printed has.
   fileprivate static func nearest(_ x: Double) -> ExactNumber {
     ExactNumber(decimalOf: x) ?? (abs(x) < 1 ? ExactNumber(0) : ExactNumber(units: x < 0 ? .min : .max))
   }
@@ -115,7 +115,7 @@ extension ExactNumber: Comparable {
         return ExactNumber(units: sum, places: places)
       }
       guard places > 0 else { return nearest(a.approximate + b.approximate) }
-      // More than 38 digits: the last ones of the finer number go.
+      // Past 38 digits, drop the last digits of the finer number.
       if a.places == places { a = ExactNumber(units: a.units / 10, places: places - 1) }
       if b.places == places { b = ExactNumber(units: b.units / 10, places: places - 1) }
     }
@@ -133,10 +133,10 @@ extension ExactNumber: Comparable {
 }
 
 extension ExactNumber: CustomStringConvertible {
-  /// The digits without trailing zeros behind the point.
+  /// The digits without trailing zeros after the point.
   package var description: String { text(grouped: false) }
 
-  /// The same, with a comma between thousands where `grouped`.
+  /// The digits without trailing zeros after the point, with a comma between thousands if `grouped`.
   package func text(grouped: Bool) -> String {
     var digits = Array("\(magnitude.units)".utf8)
     while digits.count <= places { digits.insert(48, at: 0) }

@@ -1,9 +1,9 @@
-/// How a run found an edition that came or went with it.
+/// How an edition that a run added or dropped relates to the editions already loaded.
 package enum EditionArrival: String, Sendable {
-  /// Newer than all that were there.
+  /// Newer than all of them.
   case new
-  /// Older than one that was there.
+  /// Older than at least one of them.
   case late
-  /// No longer in use: an excerpt that a newer Soundings does not bring any more.
+  /// No longer in use: a bundled excerpt that a newer version of Soundings no longer ships.
   case gone
 }

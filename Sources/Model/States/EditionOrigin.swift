@@ -1,10 +1,10 @@
-/// How an edition's bytes came to us.
+/// How we got an edition's bytes.
 package enum EditionOrigin: String, Codable, Sendable {
   /// From the publisher, through libcurl.
   case fetched
-  /// A file that somebody already had.
+  /// A file that somebody already had, loaded by `soundings add`.
   case added
-  /// Shipped with Soundings, restricted to what the tables need.
+  /// Shipped with Soundings, reduced to what the tables need.
   case bundled
   /// Keyed by hand, in the repository.
   case curated

@@ -1,4 +1,4 @@
-/// What became of an edition in the warehouse.
+/// The state of an edition in the warehouse.
 package enum EditionState: String, Encodable, Sendable {
   case loaded
   /// A guard, a broken contract or an unreadable snapshot keeps the edition from use.

@@ -1,9 +1,9 @@
-/// The command that an execution came from, as the ledger stores it.
+/// The command of an execution, as the ledger stores it.
 package struct RunCommand: Equatable, Sendable {
   package enum Kind: String, Sendable { case run, add, backfill, rebuild, accept, withdraw, retry }
 
   package var kind: Kind
-  /// The pipelines and datasets that it names; empty where it is about all of them.
+  /// The pipelines and datasets that it names; empty when it applies to all of them.
   package var targets: [String]
 
   package init(_ kind: Kind, _ targets: [String] = []) {
@@ -11,6 +11,6 @@ package struct RunCommand: Equatable, Sendable {
     self.targets = targets
   }
 
-  /// As it is typed behind the program's name: `add DATASET`.
+  /// As typed after the program's name: `add DATASET`.
   package var text: String { ([kind.rawValue] + targets).joined(separator: " ") }
 }

@@ -1,10 +1,10 @@
-/// Somebody asked the process to stop (SIGTERM, ^C). The one form of it: whatever is under way throws this, and what was not
-/// finished is taken back.
+/// The process was asked to stop (SIGTERM, ^C). Whatever is under way throws this one error, and unfinished work is
+/// rolled back.
 package struct Stopped: Error, Equatable, Sendable {
   package init() {}
 
-  /// What the user reads.
+  /// The error that the user reads.
   package var problem: Problem {
-    Problem(at: "soundings", "stopped on request; what was not finished was taken back", remedy: "run again to go on")
+    Problem(at: "soundings", "stopped on request; unfinished work was rolled back", remedy: "run again to go on")
   }
 }

@@ -1,31 +1,31 @@
-/// What a check of one figure comes to.
+/// The result of checking one figure.
 ///
-/// The cases stand from good to bad. "Worse than at the last check" means later in this list: a figure whose data went stale
-/// is only less sure, one that nobody can check any more is worse, one that the data speaks against is worst.
+/// The cases are in order from good to bad; "worse than at the last check" means later in this list. Stale data only
+/// makes a figure less certain, a figure that nobody can check is worse, and one that the data contradicts is worst.
 package enum Verdict: String, CaseIterable, Codable, Comparable, Sendable {
   case holds
   case holdsWithCaveat = "holds with caveat"
-  /// Holds, but one ordinary revision from flipping.
+  /// Holds, but one ordinary revision of the data would change that.
   case fragile
   /// Holds on data that is past its promised freshness.
   case stale
-  /// No public data, no row, or its rows are in quarantine.
+  /// There is no public data or no row, or its rows are in quarantine.
   case unsupported
-  /// Held as of publication, does not on today's data.
+  /// Held as of publication, but does not hold on today's data.
   case drifted
   /// Does not hold as of publication.
   case contradicted
 
-  /// What it means, in a sentence for readers.
+  /// The meaning in one sentence, for readers.
   package var meaning: String {
     switch self {
     case .holds: "The data agrees, as it was on the day of publication and as it is now."
-    case .holdsWithCaveat: "The data agrees, and something must be told with it."
-    case .fragile: "The data agrees, but an ordinary revision of it would turn the verdict."
-    case .stale: "The data agrees, but it is older than its publisher's rhythm promises."
+    case .holdsWithCaveat: "The data agrees, with a caveat that must be stated."
+    case .fragile: "The data agrees, but an ordinary revision of it would change the verdict."
+    case .stale: "The data agrees, but it is older than its publisher's schedule promises."
     case .unsupported:
-      "No public data says it, or what would say it is missing or in quarantine. That speaks against nobody."
-    case .drifted: "The data agreed on the day of publication, and does not agree any more."
+      "No public data covers it, or that data is missing or in quarantine. That is no evidence against the figure."
+    case .drifted: "The data agreed on the day of publication, and no longer agrees."
     case .contradicted: "The data as it was on the day of publication does not agree."
     }
   }

@@ -2,10 +2,10 @@ import Manifest
 import Model
 import Words
 
-/// The Frictionless `datapackage.json` of an export folder: what its CSV files hold, for the programs that read such
-/// packages (frictionless, R, CKAN, OpenRefine) and for whoever checks the files.
+/// The Frictionless `datapackage.json` of an export folder. It describes the CSV files for programs that read such
+/// packages (frictionless, R, CKAN, OpenRefine) and for anyone who checks the files.
 ///
-/// It follows Data Package 1.0 (https://specs.frictionlessdata.io/data-package/), which every reader knows.
+/// It follows Data Package 1.0 (https://specs.frictionlessdata.io/data-package/), which every reader supports.
 package enum DataPackage {
   /// The file's name in the root of the export folder.
   package static let fileName = "datapackage.json"
@@ -26,9 +26,9 @@ package enum DataPackage {
 
   /// - Parameters:
   ///   - name: the package's name: lower-case letters, digits, `-`, `_` and `.`.
-  ///   - title: what the folder holds, for people.
-  ///   - description: more of the same.
-  ///   - resources: each table of the folder, in the order in which they shall be listed.
+  ///   - title: what the folder contains, for people.
+  ///   - description: a longer text for people.
+  ///   - resources: the tables of the folder, in the order to list them.
   ///   - sha256: the hash of a file's bytes, in lower-case hexadecimal.
   package static func bytes(
     name: String, title: String, description: String, of resources: [Resource], sha256: ([UInt8]) -> String
@@ -49,7 +49,7 @@ package enum DataPackage {
     var dialect: [(String, JSON)] = [
       ("delimiter", ","), ("lineTerminator", "\n"), ("quoteChar", "\""), ("doubleQuote", true), ("header", true),
     ]
-    // A reader takes a row without any value for a mistake, unless it is told otherwise.
+    // Readers treat a row without any value as a mistake unless the dialect allows it.
     if result.rows.contains(where: { $0.allSatisfy(isBlank) }) {
       dialect.append(("skipBlankRows", true))
     }
@@ -82,7 +82,7 @@ package enum DataPackage {
     return .object(pairs + TableShape(result, manifest).marksJSON)
   }
 
-  /// Whether the CSV has nothing there.
+  /// Whether the value is empty in the CSV.
   private static func isBlank(_ value: Value) -> Bool {
     switch value {
     case .null, .text(""): true
@@ -91,7 +91,7 @@ package enum DataPackage {
     }
   }
 
-  /// The grain, then the notes, as Markdown, which is what a description is in a data package.
+  /// The grain, then the notes, in Markdown, as a data package's description requires.
   private static func description(_ manifest: TableManifest, _ result: TableResult) -> String {
     let notes = (manifest.notes + result.remarks).map { "- \($0)" }.joined(separator: "\n")
     return [manifest.grain, notes].filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -119,7 +119,7 @@ package enum DataPackage {
     return licenses
   }
 
-  /// "CC BY 4.0" is `CC-BY-4.0`: a license's name may hold letters, digits, `-`, `_` and `.` only.
+  /// "CC BY 4.0" becomes `CC-BY-4.0`: a license's name may contain only letters, digits, `-`, `_` and `.`.
   private static func identifier(_ license: String) -> String {
     let words = license.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "_" || $0 == "-")) }
     return words.isEmpty ? "other" : words.joined(separator: "-")
@@ -133,7 +133,7 @@ package enum DataPackage {
         .string("\(source.publisher), \(source.title), edition of \(source.edition) (published \(source.published))")
       )
     ]
-    // A path is an address in a data package; the name of a file that was added is none.
+    // In a data package a path must be an address, which the name of an added file is not.
     if let address = addresses.first(where: { $0.hasPrefix("https://") || $0.hasPrefix("http://") }) {
       pairs.append(("path", .string(address)))
     }

@@ -1,11 +1,12 @@
 import Manifest
 import Model
 
-/// The types of a table schema (https://specs.frictionlessdata.io/table-schema/) that our columns have.
+/// The types of a table schema (https://specs.frictionlessdata.io/table-schema/) that our columns use.
 enum FieldType: String {
   case string, integer, number, boolean, date, yearmonth, year
 
-  /// The type of a column's kind; a wider one where a value would not fit, since the package must be true of its file.
+  /// The type for a column's kind, or a wider one if a value would not fit: the package must describe its file
+  /// correctly.
   init(_ kind: TableColumn.Kind, _ values: some Sequence<Value>) {
     let wanted: FieldType =
       switch kind {
@@ -21,7 +22,7 @@ enum FieldType: String {
     self = types.first { type in values.allSatisfy { type.holds($0) } } ?? .string
   }
 
-  /// Whether a value, as the CSV writes it, is one of this type. Missing values are of every type.
+  /// Whether a value, as the CSV writes it, is of this type. Missing values are of every type.
   private func holds(_ value: Value) -> Bool {
     switch (self, value) {
     case (_, .null), (_, .text("")), (.string, _): true

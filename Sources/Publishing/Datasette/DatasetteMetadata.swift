@@ -2,13 +2,13 @@ import Manifest
 import Model
 import Words
 
-/// The metadata with which Datasette (https://datasette.io, 0.65) shows the warehouse's SQLite file as it is.
+/// The metadata with which Datasette (https://datasette.io, 0.65) shows the warehouse's SQLite file.
 ///
-/// Each dataset has its title, notes, license and source, each column its unit and description, and each summary table is a
-/// canned query. What the engine keeps for itself is hidden.
+/// Each dataset has its title, notes, license and source, each column its unit and description, and each summary table
+/// is a canned query. The engine's internal tables are hidden.
 package enum DatasetteMetadata {
   /// - Parameters:
-  ///   - database: the SQLite file's name without `.sqlite`, which is how Datasette calls it.
+  ///   - database: the SQLite file's name without `.sqlite`, which is Datasette's name for it.
   ///   - relations: the views over the editions themselves, each with a title.
   ///   - engineTables: the names of the tables that are not meant for readers.
   package static func bytes(
@@ -47,7 +47,7 @@ package enum DatasetteMetadata {
       meaning(column.description, column.unit).map { (column.name, JSON.string($0)) }
     }
     if !described.isEmpty { pairs.append(("columns", .object(described))) }
-    // Datasette multiplies a value by its unit, which only a number can bear.
+    // Datasette multiplies a value by its unit, so only numbers can have one.
     let measured = dataset.columns.filter { $0.kind == .integer }.compactMap { column in
       column.unit.flatMap { units.name(of: $0) }.map { (column.name, JSON.string($0)) }
     }

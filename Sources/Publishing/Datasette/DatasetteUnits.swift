@@ -1,8 +1,8 @@
-/// Units as Datasette knows them, which reads them with Pint.
+/// Units for Datasette, which reads them with Pint.
 ///
-/// Pint fails at a unit that it does not know, and puts prefixes before those that it does: 1,234,567 mg would read "1.234567
-/// kg", and 123,456 people "123.456 kpeople". A unit that is defined as the number 1, with our word for a symbol, is shown
-/// behind the number as it stands.
+/// Pint fails on an unknown unit, and adds prefixes to those that it knows: 1,234,567 mg would be shown as "1.234567
+/// kg", and 123,456 people as "123.456 kpeople". A unit that is defined as the number 1, with our word as its symbol,
+/// is shown after the unchanged number.
 struct DatasetteUnits {
   private var names: [String: String] = [:]
   /// The lines of `custom_units`, sorted.
@@ -24,10 +24,10 @@ struct DatasetteUnits {
     }
   }
 
-  /// Nil for a unit that Pint's line of definition can't hold.
+  /// Nil for a unit that cannot be part of Pint's definition line.
   func name(of unit: String) -> String? { names[unit] }
 
-  /// `=` parts a definition, `#` begins a comment and `@` a directive; `_` alone means none.
+  /// `=` separates the parts of a definition, `#` begins a comment and `@` a directive; `_` alone means none.
   private static func isWord(_ unit: String) -> Bool {
     unit != "_" && !unit.isEmpty
       && unit.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || " -/%$²³.()".unicodeScalars.contains($0) }

@@ -36,7 +36,7 @@ struct DatasetPage {
 
   private var cadence: String {
     if dataset.manifest.isCurated { return "keyed by hand from the sources that each row names" }
-    guard let cadence = dataset.manifest.cadence else { return "no rhythm is promised" }
+    guard let cadence = dataset.manifest.cadence else { return "no schedule is promised" }
     return
       "every \(cadence.every.rawValue); called stale \(English.count(cadence.graceDays, "day")) after an edition is due"
   }
@@ -52,7 +52,7 @@ struct DatasetPage {
   private var editionsWords: String {
     let count = dataset.editions.count
     if dataset.manifest.isCurated {
-      return "The rows are keyed by hand, and each counts from the day on which its source said so."
+      return "The rows are keyed by hand, and each counts from the day on which its source reported it."
     }
     guard count > 0 else { return "None yet." }
     return count > Site.mostEditions

@@ -1,19 +1,19 @@
 import Manifest
 import Model
 
-/// One figure as it was checked, in words.
+/// One checked figure, in words.
 package struct FigureCard: Sendable {
   package var figure: FigureManifest
   package var verdict: Verdict
-  /// The values as of publication and now, with their units where they have one.
+  /// The values as of publication and now, with their units if they have one.
   package var then: String
   package var now: String
   package var why: String
   /// The datasets that it rests on.
   package var datasets: [String]
-  /// True where the value of now is another than that of publication.
+  /// True if the current value differs from that of the day of publication.
   package var hasMoved: Bool
-  /// The day from which its data is older than promised; nil where the period is closed, or that day is past already.
+  /// The day from which its data is older than promised; nil if the period is closed or that day is past.
   package var staleFrom: Day?
 
   package init(

@@ -19,7 +19,7 @@ struct FrontPage {
   var text: String {
     let title = article.map { "\($0.manifest.title): does each figure hold?" } ?? "Tables and datasets"
     var view = content.page(
-      "\(title) · Soundings", "Each figure of the article held against public data, with its sources.", root: root)
+      "\(title) · Soundings", "Each figure of the article compared with public data, with its sources.", root: root)
     view["is_front"] = isFront
     view["article"] = article.map(self.view) ?? false
     if isFront {
@@ -46,7 +46,7 @@ struct FrontPage {
       "published": manifest.published.words,
       "address": ViewText.optional(ViewText.link(manifest.address)),
       "state": content.asOf.map { "as known at the end of \($0.words)" }
-        ?? "the newest data at hand is of \(content.newest.words)",
+        ?? "the newest data is from \(content.newest.words)",
       "other_articles": others.isEmpty
         ? false
         : [
@@ -133,7 +133,7 @@ struct FrontPage {
     ]
   }
 
-  /// The editions that came last, of all datasets, the newest first.
+  /// The latest editions of all datasets, newest first.
   private var news: [View] {
     let editions = content.datasets.flatMap { dataset in
       dataset.editions.filter { $0.origin != .curated && $0.state != .repeated }.map { (dataset.manifest, $0) }
@@ -150,7 +150,7 @@ struct FrontPage {
         "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
         "edition": DateWords.edition(edition.name),
         "what": edition.state == .held
-          ? "held back; the one before it stands"
+          ? "held back; the one before it stays in use"
           : parts.isEmpty ? "nothing changed" : parts.joined(separator: ", "),
       ]
     }

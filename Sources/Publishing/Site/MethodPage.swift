@@ -1,6 +1,6 @@
 import Model
 
-/// The page that says how everything is made, and how to check it.
+/// The page that explains how everything is made and how to check it.
 struct MethodPage {
   private let content: SiteContent
 

@@ -3,16 +3,18 @@ import Model
 import System
 import Words
 
-/// The site: a front page with an article's figures, a page for each table and dataset, the other articles, the method.
+/// The site: a front page with an article's figures, a page for each table and dataset, the other articles, and the
+/// method.
 ///
-/// Plain files with relative links; nothing is asked of any other place. All text goes through the templates, escaped.
+/// Plain files with relative links, which load nothing from elsewhere. All text goes through the templates and is
+/// escaped.
 package enum Site {
   /// The folder of all pages within an export folder.
   package static let folder = "site"
 
-  /// The most bytes that a table's rows may take on its page; a page with its chart stays below 300 kB.
+  /// The maximum size in bytes of a table's rows on its page; a page with its chart stays below 300 kB.
   static let mostBytesOfRows = 150_000
-  /// The most lines of each kind that a page shows; it says how many there are.
+  /// The maximum number of lines of each kind on a page; the page says how many there are in all.
   static let mostEditions = 60
   static let mostQuarantined = 20
   static let mostChanges = 12
@@ -39,7 +41,7 @@ package enum Site {
 }
 
 extension SiteContent {
-  /// What every page has.
+  /// The view that every page has.
   func page(_ title: String, _ description: String, root: String) -> View {
     [
       "page_title": title, "page_description": description, "root": root, "version": version,

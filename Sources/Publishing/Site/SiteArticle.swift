@@ -5,7 +5,7 @@ import Model
 package struct SiteArticle: Sendable {
   package var manifest: ArticleManifest
   package var cards: [FigureCard]
-  /// The figures that could not be checked because their SQL fails, by name.
+  /// The names of the figures that could not be checked because their SQL fails.
   package var unchecked: [String]
 
   package init(manifest: ArticleManifest, cards: [FigureCard], unchecked: [String] = []) {

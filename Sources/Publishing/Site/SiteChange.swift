@@ -5,26 +5,26 @@ import Words
 /// What changed in a summary table between two states of its data, cell by cell, in the order of ``Comparison``.
 package struct SiteChange: Sendable {
   package struct Line: Equatable, Sendable {
-    /// What names the row: `2024, Peru`.
+    /// The row's name: `2024, Peru`.
     package var row: String
     package var column: String
     package var before: String
     package var now: String
-    /// Of numbers; empty else.
+    /// For numbers; otherwise empty.
     package var difference: String
   }
 
   /// The day whose end is the earlier state.
   package var since: Day
   package var newRows: Int
-  /// What names the first of the new rows.
+  /// The names of the first of the new rows.
   package var newNames: [String]
   package var goneRows: Int
   package var lines: [Line]
 
   private static let mostNames = 4
 
-  /// - Returns: nil where neither state has a row.
+  /// - Returns: nil if neither state has a row.
   package init?(of manifest: TableManifest, from old: [[Value]], to new: [[Value]], since: Day) {
     guard !old.isEmpty || !new.isEmpty else { return nil }
     let comparison = Comparison(of: manifest.compared, from: old, to: new)

@@ -1,19 +1,19 @@
 import Manifest
 import Model
 
-/// All that the pages of the site are made of: plain values, gathered elsewhere. The same content makes the same bytes.
+/// Everything that the pages of the site are made of, as plain values. The same content gives the same bytes.
 package struct SiteContent: Sendable {
   /// The day whose state is shown; nil for the newest.
   package var asOf: Day?
-  /// The day of the newest edition: what the pages judge freshness by, instead of a clock.
+  /// The day of the newest edition, used instead of a clock to judge freshness.
   package var newest: Day
   package var version: String
-  /// The newest first; the front page shows the first one.
+  /// Newest first; the front page shows the first one.
   package var articles: [SiteArticle] = []
   package var pipelines: [(name: String, title: String)] = []
   package var tables: [SiteTable] = []
   package var datasets: [SiteDataset] = []
-  /// The name of the workbook with all tables, and of the data package, in the folder `data`; nil where there is none.
+  /// The name of the workbook with all tables, and of the data package, in the folder `data`; nil if there is none.
   package var workbook: String?
   package var package: String?
 

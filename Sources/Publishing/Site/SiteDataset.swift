@@ -1,7 +1,7 @@
 import Manifest
 import Model
 
-/// A dataset with its editions and how fresh it is.
+/// A dataset with its editions and its freshness.
 package struct SiteDataset: Sendable {
   package struct EditionLine: Sendable {
     package var name: String
@@ -38,12 +38,12 @@ package struct SiteDataset: Sendable {
 
   package var manifest: DatasetManifest
   package var rows: Int
-  /// In their order, the oldest first.
+  /// In order, the oldest first.
   package var editions: [EditionLine]
-  /// The newest edition in use; nil where nothing was ever loaded.
+  /// The newest edition in use; nil if nothing was ever loaded.
   package var edition: String?
   package var nextDue: Day?
-  /// The day from which it is older than promised; nil where nothing is promised.
+  /// The day from which it is older than promised; nil if nothing is promised.
   package var staleFrom: Day?
   package var heldBecause: String?
   package var quarantine: [QuarantineFacts]

@@ -5,15 +5,15 @@ import Model
 package struct SiteTable: Sendable {
   package var manifest: TableManifest
   package var result: TableResult
-  /// Paths within the site; nil where the chart could not be drawn.
+  /// Paths within the site; nil if the chart could not be drawn.
   package var svg: String?
   package var png: String?
   package var vega: String?
-  /// False where the table cannot be a workbook.
+  /// False if the table cannot be written as a workbook.
   package var hasExcel: Bool
   /// What the chart shows, for those who cannot see it.
   package var alt: String
-  /// Nil where there is no earlier state.
+  /// Nil if there is no earlier state.
   package var change: SiteChange?
 
   package init(

@@ -41,8 +41,8 @@ struct TablePage {
     return Templates.render("table", view)
   }
 
-  /// The rows that the page has room for, and what is said where these are not all: the last ones of a table that goes by
-  /// time, else the first ones.
+  /// The rows that fit on the page, and a remark if these are not all: the last ones of a table over time, otherwise
+  /// the first ones.
   private func rows() -> (rows: [View], cut: String?) {
     let all = table.result.rows.map { row in zip(shape.columns, row).map { CellText.text($1, $0) } }
     let sizes = all.map { row in row.reduce(12) { $0 + $1.utf8.count + 20 } }
@@ -70,7 +70,7 @@ struct TablePage {
     )
   }
 
-  /// The figures of the articles that are a cell of this table, or read the same datasets.
+  /// The articles' figures that are cells of this table.
   private func figures() -> Any {
     let name = table.manifest.name
     let items = content.articles.flatMap { article in
@@ -87,7 +87,7 @@ struct TablePage {
 
   private func change() -> Any {
     guard let change = table.change else { return false }
-    let since = "Against what was known at the end of \(change.since.words)"
+    let since = "Compared with what was known at the end of \(change.since.words)"
     var parts: [String] = []
     if change.newRows > 0 {
       let names = change.newNames.joined(separator: "; ") + (change.newRows > change.newNames.count ? "; ..." : "")

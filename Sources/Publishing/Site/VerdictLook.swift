@@ -1,6 +1,6 @@
 import Model
 
-/// A verdict's class in the style and its mark, which tells it apart without color.
+/// A verdict's class in the style sheet and its mark, which identifies it without color.
 enum VerdictLook {
   static func view(_ verdict: Verdict) -> View {
     [

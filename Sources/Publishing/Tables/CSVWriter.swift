@@ -6,10 +6,10 @@ import Words
 package enum CSVWriter {
   /// The header of column names and one line for each row.
   ///
-  /// - NULL is an empty cell, and an empty text `""`. (In a table of one column NULL is `""` as well: many readers skip
-  ///   an empty line.)
+  /// - NULL is an empty cell, and an empty text is `""`. (In a table of one column NULL is `""` too, because many
+  ///   readers skip an empty line.)
   /// - Decimals have exactly the column's decimals, booleans are 1 and 0; no number is ever in scientific notation.
-  /// - A text that a spreadsheet would run as a formula has an apostrophe before it: see ``HarmlessCell``.
+  /// - A text that a spreadsheet would run as a formula is preceded by an apostrophe: see ``HarmlessCell``.
   package static func bytes(of result: TableResult, manifest: TableManifest) -> [UInt8] {
     let columns = TableShape(result, manifest).columns
     var out: [UInt8] = []
@@ -55,7 +55,7 @@ package enum CSVWriter {
     text.withUTF8 { CSVText.append($0, to: &out) }
   }
 
-  /// False for a text that ``HarmlessCell`` certainly leaves as it is, which is nearly every text.
+  /// False for a text that ``HarmlessCell`` certainly leaves unchanged, which is nearly every text.
   private static func mayBeFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first else { return false }
     return !isWordByte[Int(first)] || bytes.contains { isSeparator[Int($0)] }
@@ -64,7 +64,7 @@ package enum CSVWriter {
   private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
   private static let newline = UInt8(ascii: "\n")
-  /// What a harmless text may begin with, as far as one byte tells: ASCII but blanks, controls, and the signs of a formula.
+  /// The bytes that a harmless text may begin with: ASCII except blanks, controls, and the signs of a formula.
   private static let isWordByte: [Bool] = (0...255).map { byte in
     byte > 0x20 && byte < 0x7F && !"=+-@".utf8.contains(UInt8(byte))
   }

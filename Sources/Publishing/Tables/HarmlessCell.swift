@@ -1,20 +1,21 @@
-/// Texts that no spreadsheet runs as a formula.
+/// Prevents spreadsheets from running texts as formulas.
 package enum HarmlessCell {
-  /// The text with an apostrophe before whatever a spreadsheet would run as a formula; any other text unchanged.
+  /// The text with an apostrophe before anything that a spreadsheet would run as a formula; any other text unchanged.
   ///
-  /// Spreadsheets run a cell of a CSV file as a formula when it begins with `=`, `+`, `-` or `@`, some of them also behind
-  /// blanks or in the full-width forms `＝＋－＠`; and a leading tab, line break or NUL can hide such a beginning
-  /// (https://owasp.org/www-community/attacks/CSV_Injection). Such a text gets a leading apostrophe, which is OWASP's advice
-  /// and which spreadsheets read as "this is text". A second apostrophe is never added: the result is harmless already.
+  /// Spreadsheets run a cell of a CSV file as a formula when it begins with `=`, `+`, `-` or `@`; some of them also
+  /// after blanks or in the full-width forms `＝＋－＠`. A leading tab, line break or NUL can hide such a beginning
+  /// (https://owasp.org/www-community/attacks/CSV_Injection). Such a text gets a leading apostrophe, as OWASP
+  /// recommends; spreadsheets read it as "this is text". A second apostrophe is never added, because the result is
+  /// harmless already.
   ///
-  /// Unchanged stay
+  /// These stay unchanged:
   /// - plain numbers, which compute nothing: `-5`, `+3`, `-1,234.5`, `-2.5%`, `-1e5`;
   /// - a sign alone, which many publishers write for "none": `-`;
-  /// - `<1`, `11-13`, `99.5+`: they begin with none of those characters.
+  /// - `<1`, `11-13`, `99.5+`, which begin with none of those characters.
   ///
-  /// Where the system's list separator is the semicolon (most of Europe), Excel cuts a line at semicolons, without regard
-  /// to quotes that begin in mid-line. So the rule holds for each piece of the text between semicolons, tabs and line
-  /// breaks: of `a;=1+1` remains `a;'=1+1`.
+  /// Where the system's list separator is the semicolon (most of Europe), Excel splits a line at semicolons and ignores
+  /// quotes that begin in the middle of the line. So the rule applies to each piece of the text between semicolons,
+  /// tabs and line breaks: `a;=1+1` becomes `a;'=1+1`.
   package static func text(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     if let first = text.unicodeScalars.first, first == "\t" || first == "\r" || first == "\n" || first == "\0" {
@@ -25,7 +26,7 @@ package enum HarmlessCell {
     while true {
       let end = scalars[start...].firstIndex { $0 == ";" || $0 == "\t" || $0 == "\r" || $0 == "\n" } ?? scalars.endIndex
       let piece = scalars[start..<end]
-      // A quote that begins in mid-line is not always one to a spreadsheet; so look behind it too.
+      // Spreadsheets do not always treat a quote in mid-line as a quote, so check after it too.
       if isFormula(piece, isFirst: start == scalars.startIndex) { out.append("'") }
       out.append(contentsOf: piece)
       if end == scalars.endIndex { return String(out) }
@@ -44,7 +45,7 @@ package enum HarmlessCell {
     }
   }
 
-  /// Control characters and what is blank or invisible in Unicode.
+  /// Control characters, and characters that are blank or invisible in Unicode.
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value <= 0x20 { return true }
     guard scalar.value > 0x7E else { return false }
@@ -54,7 +55,7 @@ package enum HarmlessCell {
     }
   }
 
-  /// Digits with commas and a point, perhaps an exponent and a percent sign; or nothing at all.
+  /// Digits with commas and a point, perhaps an exponent and a percent sign; or an empty text.
   private static func isPlainNumber(_ text: Substring.UnicodeScalarView) -> Bool {
     func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
     var rest = text

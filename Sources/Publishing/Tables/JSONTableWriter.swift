@@ -2,12 +2,12 @@ import Manifest
 import Model
 import Words
 
-/// A table as one JSON document: what describes it, then its rows, one to a line, so that a diff shows rows.
+/// A table as one JSON document: its description, then its rows, one to a line, so that a diff shows rows.
 package enum JSONTableWriter {
   /// `{"table","title","grain","as_of","columns":[...],"notes":[...],"sources":[...],"rows":[[...]]}`
   ///
-  /// Decimals are numbers with exactly the column's decimals, booleans true and false, NULL null; dates, months and texts
-  /// strings. `as_of` is null for the newest state.
+  /// Decimals are numbers with exactly the column's decimals, booleans true and false, NULL null; dates, months and
+  /// texts strings. `as_of` is null for the newest state.
   package static func bytes(of result: TableResult, manifest: TableManifest) -> [UInt8] {
     let shape = TableShape(result, manifest)
     let head: [(String, JSON)] =

@@ -2,7 +2,7 @@ import Manifest
 import Words
 import Model
 
-/// A table in Markdown (GitHub's and Pandoc's), for an e-mail, a wiki or a chat: title, rows, then what explains them.
+/// A table in Markdown (GitHub's and Pandoc's), for an e-mail, a wiki or a chat: title, rows, then the explanations.
 package enum MarkdownWriter {
   /// Numbers are right-aligned with commas between thousands, NULL is "–", booleans are yes and no.
   package static func bytes(of result: TableResult, manifest: TableManifest) -> [UInt8] {
@@ -59,9 +59,9 @@ package enum MarkdownWriter {
     return item
   }
 
-  /// The text as it is, whatever Markdown would make of it, on one line.
+  /// The text on one line, escaped so that Markdown shows it unchanged.
   ///
-  /// An underscore within a word (as in column names) means nothing to Markdown and stays readable.
+  /// An underscore within a word (as in column names) has no meaning in Markdown and stays readable.
   static func escaped(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && !special[Int($0)] }) { return text }
     var out = ""

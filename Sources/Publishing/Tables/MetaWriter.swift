@@ -2,11 +2,11 @@ import Manifest
 import Model
 import Words
 
-/// The `.meta.json` beside a CSV file: what must be known to read its numbers, and on what they rest.
+/// The `.meta.json` beside a CSV file: what a reader must know to interpret its numbers, and their sources.
 package enum MetaWriter {
   /// `{"table","title","grain","as_of","rows","columns":[...],"sources":[...],"notes":[...]}`
   ///
-  /// `rows` is their count. A source's `covers` is null where the edition speaks for everything.
+  /// `rows` is the number of rows. A source's `covers` is null when the edition covers everything.
   package static func bytes(of result: TableResult, manifest: TableManifest) -> [UInt8] {
     let shape = TableShape(result, manifest)
     let document = JSON.object(

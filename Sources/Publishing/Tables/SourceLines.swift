@@ -1,10 +1,10 @@
 import Model
 
-/// Where a table's numbers come from, in lines for people.
+/// The sources of a table's numbers, in lines for people.
 enum SourceLines {
   /// "Source: publisher, edition of E (published D)", each once.
   ///
-  /// The dataset's title is there where its publisher alone would not tell which dataset is meant.
+  /// Includes the dataset's title if the publisher alone does not identify the dataset.
   static func of(_ sources: [SourceEdition]) -> [(line: String, source: SourceEdition)] {
     var lines: [(String, SourceEdition)] = []
     for source in sources {

@@ -7,8 +7,8 @@ extension ExportFile {
   package static let package = DataPackage.fileName
   package static let datasette = "datasette-metadata.json"
 
-  /// The files that a table becomes by itself: `<table>.csv` and `<table>.meta.json`, `<table>.json`, `<table>.md`; none in
-  /// a format that takes the tables together.
+  /// The files of a single table: `<table>.csv` and `<table>.meta.json`, `<table>.json`, `<table>.md`; none in a format
+  /// that combines all tables.
   package static func files(
     of result: TableResult, manifest: TableManifest, format: ExportFormat
   ) -> [ExportFile] {

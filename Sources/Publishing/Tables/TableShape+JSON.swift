@@ -45,7 +45,7 @@ extension TableShape {
 }
 
 extension JSON {
-  /// An edition as the exports name it; `covers` is null where it speaks for everything.
+  /// An edition as the exports cite it; `covers` is null when it covers everything.
   package init(_ source: SourceEdition) {
     self = [
       "dataset": .string(source.dataset),

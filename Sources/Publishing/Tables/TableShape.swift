@@ -9,7 +9,7 @@ struct TableShape {
   /// One for each column of the result, in its order.
   let columns: [TableColumn]
 
-  /// A column that the manifest does not know keeps its values as they are, so that nothing is lost in an export.
+  /// A column that is not in the manifest keeps its values unchanged, so that an export loses nothing.
   init(_ result: TableResult, _ manifest: TableManifest) {
     self.result = result
     self.manifest = manifest

@@ -27,7 +27,7 @@ extension TextTable {
     return out
   }
 
-  /// The same as UTF-8.
+  /// Like ``rendered(_:manifest:width:)``, in UTF-8.
   package static func bytes(of result: TableResult, manifest: TableManifest, width: Int?) -> [UInt8] {
     Array(rendered(result, manifest: manifest, width: width).utf8)
   }
@@ -40,7 +40,7 @@ extension TextTable {
     }
   }
 
-  /// "Units: people (killed, missing), strikes (strikes)", in the order in which the units first come.
+  /// "Units: people (killed, missing), strikes (strikes)", in the order in which the units first occur.
   private static func units(_ columns: [TableColumn]) -> [String] {
     var names: [(unit: String, columns: [String])] = []
     for column in columns {

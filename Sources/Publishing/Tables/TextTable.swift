@@ -1,25 +1,25 @@
 import Words
 
-/// Aligned columns for a terminal (or a file that people read).
+/// Aligned columns for a terminal or a text file.
 package enum TextTable {
   package enum Alignment: Sendable {
-    /// Text, cut off with "…" where the terminal is too narrow.
+    /// Text, cut off with "…" if the terminal is too narrow.
     case left
-    /// Text that is never cut: names that are typed again, dates.
+    /// Text that is never cut, because it may be typed again: names, dates.
     case fixed
     /// Numbers; never cut.
     case right
   }
 
-  /// What "–" means; for the help text, and shown below a table that has one.
+  /// The meaning of "–", for the help text and below a table that has one.
   ///
-  /// NULL has a mark of its own because an empty cell could as well be an empty text, and nobody should read it as a zero.
+  /// NULL has its own mark because an empty cell could also be an empty text, and must not be read as zero.
   package static let legend = "\(CellText.null) means: the source does not say; 0 means: it says none."
 
   /// A header, a rule and the rows, each line ended by a newline.
   ///
-  /// - Parameter width: the terminal's; the widest `left` columns are cut until the lines fit, though none to less than
-  ///   twelve cells. Nil where there is no terminal: nothing is ever cut.
+  /// - Parameter width: the terminal's width. The widest `left` columns are cut until the lines fit, but to no less
+  ///   than twelve cells. Nil without a terminal: nothing is cut.
   package static func rendered(
     headers: [String], rows: [[String]], alignments: [Alignment], width: Int?
   ) -> String {
@@ -35,9 +35,9 @@ package enum TextTable {
       fit(&widths, cutting: alignments.map { $0 == .left }, to: width - gap.count * max(0, count - 1))
     }
     var out = ""
-    appendLine(headers, alignments, widths, to: &out)
-    appendLine(widths.map { String(repeating: "─", count: $0) }, alignments, widths, to: &out)
-    for row in rows { appendLine(row, alignments, widths, to: &out) }
+    appendLine(headers, alignments: alignments, widths: widths, to: &out)
+    appendLine(widths.map { String(repeating: "─", count: $0) }, alignments: alignments, widths: widths, to: &out)
+    for row in rows { appendLine(row, alignments: alignments, widths: widths, to: &out) }
     if rows.isEmpty { out += "(no rows)\n" }
     return out
   }
@@ -45,13 +45,13 @@ package enum TextTable {
   private static let gap = "  "
   private static let narrowest = 12
 
-  /// Lowers the widest of the columns that may be cut to one common width, the largest that makes all fit.
+  /// Reduces the widest of the columns that may be cut to one common width, the largest that makes all columns fit.
   private static func fit(_ widths: inout [Int], cutting canCut: [Bool], to total: Int) {
     let columns = widths.indices.filter { canCut[$0] && widths[$0] > narrowest }
     let fixed = widths.indices.reduce(0) { $0 + (columns.contains($1) ? 0 : widths[$1]) }
     var room = total - fixed
     if columns.reduce(0, { $0 + widths[$1] }) <= room { return }
-    // The narrow ones first: what they leave is for the wider ones.
+    // The narrow ones first: the width that they do not need goes to the wider ones.
     let byWidth = columns.sorted { (widths[$0], $0) < (widths[$1], $1) }
     for (i, column) in byWidth.enumerated() {
       let share = max(narrowest, room / (byWidth.count - i))
@@ -60,10 +60,12 @@ package enum TextTable {
     }
   }
 
-  private static func appendLine(_ cells: [String], _ alignments: [Alignment], _ widths: [Int], to out: inout String) {
+  private static func appendLine(
+    _ cells: [String], alignments: [Alignment], widths: [Int], to out: inout String
+  ) {
     for i in cells.indices {
       let cell = alignments[i] == .left ? TextWidth.truncated(cells[i], to: widths[i]) : cells[i]
-      // No blanks at the end of a line: they would wrap in a terminal that fits exactly.
+      // No blanks at the end of a line: they would wrap in a terminal of exactly this width.
       out +=
         alignments[i] == .left && i == cells.count - 1
         ? cell : TextWidth.padded(cell, to: widths[i], isRight: alignments[i] == .right)

@@ -3,7 +3,7 @@ import Words
 
 /// The Mustache templates of the pages, compiled into the program.
 enum Templates {
-  /// Renders a template of `Sources/Publishing/Templates` by its file's name without `.mustache`.
+  /// Renders a template of `Sources/Publishing/Templates`, given its file name without `.mustache`.
   static func render(_ name: String, _ view: [String: Any]) -> String {
     guard let text = library.render(view, withTemplate: name) else { preconditionFailure("no template \(name)") }
     return text
@@ -22,7 +22,7 @@ enum Templates {
     ]
     var library = MustacheLibrary()
     for (name, bytes) in files {
-      // A partial starts again with the library's own escaping, so each template names ours.
+      // A partial starts with the library's own escaping, so each template names ours.
       let text = "{{% CONTENT_TYPE: \(HTMLByScalar.name)}}" + String(decoding: bytes, as: UTF8.self)
       do { try library.register(text, named: name) } catch { preconditionFailure("template \(name): \(error)") }
     }
@@ -33,7 +33,7 @@ enum Templates {
   static let script = String(decoding: PackageResources.site_js, as: UTF8.self)
 }
 
-/// Escapes text as ``Markup`` does: the library's own escaping goes by Character.
+/// Escapes text as ``Markup`` does, because the library's own escaping works by Character.
 struct HTMLByScalar: MustacheContentType {
   static let name = "HTML_BY_SCALAR"
 

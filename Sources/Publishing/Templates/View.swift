@@ -1,3 +1,3 @@
-/// What the templates are given: each key is set in each context, for a key that is missing in one would be looked up in the
-/// context around it.
+/// The data of a template. Every context sets every key, because Mustache looks up a missing key in the enclosing
+/// context.
 typealias View = [String: Any]

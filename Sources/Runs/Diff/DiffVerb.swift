@@ -18,7 +18,7 @@ package struct DiffVerb {
     /// The editions that the two states end with, for people; nil where there was none yet.
     package var fromEdition: String?
     package var toEdition: String?
-    package var differences: Differences
+    package var differences: DatasetDifferences
     /// Why there is nothing to compare, where there is nothing.
     package var remark: String?
   }

@@ -143,7 +143,7 @@ extension SiteDataset.EditionLine {
   }
 }
 
-extension Found {
+extension FigureValue {
   /// The value for people, with its unit; a day as a newspaper writes it.
   func words(_ unit: String?) -> String {
     switch self {

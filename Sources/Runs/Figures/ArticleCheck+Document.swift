@@ -8,7 +8,7 @@ extension FigureCheck: Documented {
     let id, clause: String
     let verdict: Verdict
     let printed, unit, rule: String?
-    let value, valueNow: Found
+    let value, valueNow: FigureValue
     let why: String
     let previous: Verdict?
     let caveat, note, checkedBy: String?

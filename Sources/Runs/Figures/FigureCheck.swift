@@ -40,8 +40,8 @@ package struct FigureCheck: Sendable {
 
   package var figure: FigureManifest { facts.figure }
   /// As of publication, and now.
-  package var then: Found { facts.then }
-  package var now: Found { facts.now }
+  package var then: FigureValue { facts.then }
+  package var now: FigureValue { facts.now }
 
   package var isWorse: Bool { previous.map { $0 < verdict } ?? false }
 

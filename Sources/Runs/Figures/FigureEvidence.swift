@@ -7,7 +7,7 @@ import Warehouse
 struct FigureEvidence {
   var source: FigureSource
   /// What the data says.
-  var found: Found
+  var found: FigureValue
   /// The figure is a cell of this table.
   var table: TableManifest?
   /// The table's row; nil where there is none.
@@ -52,7 +52,7 @@ struct EvidenceFinder {
 
   /// Over the declared records alone, the figure must have the very same value.
   private func requireSufficient(
-    _ records: [TracedRecord], _ figure: FigureManifest, _ whole: Found, at place: String
+    _ records: [TracedRecord], _ figure: FigureManifest, _ whole: FigureValue, at place: String
   ) throws {
     let alone = try session.showing(.only(records, asOf: asOf), of: library.datasets) {
       try FigureValues(session, library).found(figure)

@@ -87,10 +87,10 @@ struct FigureLedger {
   /// The values of all figures in the state of `day` (nil: now); one that fails is told and left out.
   private func values(
     _ figures: [FigureManifest], _ session: Session, asOf day: Day?, _ problems: inout [Problem]
-  ) throws -> [String: (found: Found, applies: Bool)] {
+  ) throws -> [String: (found: FigureValue, applies: Bool)] {
     try session.showing(ShownState(asOf: day), of: library.datasets) {
       let values = FigureValues(session, library)
-      var all: [String: (Found, Bool)] = [:]
+      var all: [String: (FigureValue, Bool)] = [:]
       for figure in figures {
         do {
           all[figure.id] = (try values.found(figure), try values.applies(figure.caveat))
@@ -126,7 +126,7 @@ struct FigureLedger {
 
   /// The records in quarantine that the figure's value would not be the same with, in either state, by dataset.
   private func waiting(
-    _ figure: FigureManifest, then: Found, now: Found, _ datasets: [String],
+    _ figure: FigureManifest, then: FigureValue, now: FigureValue, _ datasets: [String],
     _ touch: (then: QuarantineTouch, now: QuarantineTouch)
   ) throws -> [FigureCase.Remark] {
     try datasets.compactMap { name in
@@ -152,7 +152,7 @@ struct FigureLedger {
     return agings
   }
 
-  private func remark(_ figure: FigureManifest, _ then: Found, _ now: Found, _ remarks: inout [Problem]) {
+  private func remark(_ figure: FigureManifest, _ then: FigureValue, _ now: FigureValue, _ remarks: inout [Problem]) {
     if case .none = figure.source { return }
     for found in [then, now] {
       guard case .nothing(let reason) = found else { continue }

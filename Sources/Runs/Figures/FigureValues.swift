@@ -17,7 +17,7 @@ final class FigureValues {
   /// What the data says about a figure.
   ///
   /// - Throws: ``Problem`` where the SQL fails or gives what no rule could judge.
-  func found(_ figure: FigureManifest) throws -> Found {
+  func found(_ figure: FigureManifest) throws -> FigureValue {
     let value: Value?
     let place: String
     switch figure.source {
@@ -87,7 +87,7 @@ final class FigureValues {
     case .integer(let n): return ExactNumber(n)
     case .real(let x):
       if let number = ExactNumber(decimalOf: x) { return number }
-      throw Problem(.badInput, at: place, "gives \(x), which is no number", remedy: "mend the SQL")
+      throw Problem(.badInput, at: place, "gives \(x), which is no number", remedy: "fix the SQL")
     case .text(let text):
       throw Problem(
         .badInput, at: place, "gives the text '\(text)' where a number is needed",
@@ -95,7 +95,7 @@ final class FigureValues {
     }
   }
 
-  private func date(_ value: Value, at place: String) throws -> Found {
+  private func date(_ value: Value, at place: String) throws -> FigureValue {
     switch value {
     case .null: return .nothing("no date there (it is not said)")
     case .text(let text):

@@ -25,7 +25,7 @@ final class QuarantineTouch {
   /// How many records of a dataset could change a figure.
   ///
   /// - Parameter found: what the data says of the figure without them.
-  func records(of dataset: DatasetManifest, changing figure: FigureManifest, from found: Found) throws -> Int {
+  func records(of dataset: DatasetManifest, changing figure: FigureManifest, from found: FigureValue) throws -> Int {
     let records = try candidates(dataset)
     guard !records.isEmpty else { return 0 }
     let unreadable = records.count { $0 == nil }
@@ -38,7 +38,7 @@ final class QuarantineTouch {
   }
 
   private func changes(
-    _ figure: FigureManifest, _ found: Found, _ dataset: DatasetManifest, with rows: [[String: Value]]
+    _ figure: FigureManifest, _ found: FigureValue, _ dataset: DatasetManifest, with rows: [[String: Value]]
   ) throws -> Bool {
     guard !rows.isEmpty else { return false }
     return try session.showing(.adding([dataset.name: rows], asOf: day), of: library.datasets) {

@@ -51,7 +51,7 @@ struct ProofArchiveCheck {
     for file in missing {
       report.found(
         "\(project.archive.folder)/\(file.path)", "is missing; the proof rests on it",
-        remedy: "put it back from a backup, or see where it can be had again: soundings verify")
+        remedy: "restore it from a backup, or see where it can be had again: soundings verify")
     }
     if intact.count == proof.files.count {
       report.checked.append(

@@ -100,7 +100,7 @@ package struct ProofCheckVerb {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Problem(
-        .badInput, at: file, status.st_mode & S_IFMT == S_IFDIR ? "is a folder, not a proof" : "is no ordinary file",
+        .badInput, at: file, status.st_mode & S_IFMT == S_IFDIR ? "is a folder, not a proof" : "is not a regular file",
         remedy: "name a file that soundings proof has written")
     }
     guard status.st_size > 0, status.st_size <= Self.mostBytes else {

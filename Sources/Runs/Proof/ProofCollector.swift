@@ -63,7 +63,7 @@ struct ProofCollector {
     EvidenceFinder(library: project.library, session: session, asOf: day, naming: .all)
   }
 
-  private func state(_ found: Found, _ evidence: FigureEvidence, _ records: [Proof.Evidence]) -> Proof.State {
+  private func state(_ found: FigureValue, _ evidence: FigureEvidence, _ records: [Proof.Evidence]) -> Proof.State {
     var shown = found.shown()
     if case .nothing(let reason) = found {
       shown = if case .none = evidence.source { "–" } else { "nothing: \(reason)" }

@@ -7,7 +7,7 @@ extension FigureTrace: Documented {
   package struct Document: Encodable {
     let figure, article, clause, place: String
     let asOf: Day?
-    let value: Found
+    let value: FigureValue
     let unit: String?
     let datasets: [String]
     let isDeclared: Bool

@@ -18,7 +18,7 @@ package struct FigureTrace: Sendable {
   package var figure: FigureManifest
   /// The day whose state was traced; nil for the newest state.
   package var asOf: Day?
-  package var value: Found
+  package var value: FigureValue
   /// The datasets that its SQL or its table reads.
   package var datasets: [String]
   /// The table's row, where the figure is a cell and the row is there.

@@ -7,11 +7,11 @@ import Warehouse
 /// The last check of `verify`: everything rebuilt in a folder of its own, and compared.
 struct VerifyRebuild {
   let project: Project
-  let survey: ArchiveSurvey
+  let inspection: ArchiveInspection
   let isWarehouseGood: Bool
 
   func check(_ report: inout VerifyReport) throws {
-    guard survey.damage.isEmpty else {
+    guard inspection.damage.isEmpty else {
       return report.remark(.rebuild, "not made: mend the archive first")
     }
     guard isWarehouseGood else {

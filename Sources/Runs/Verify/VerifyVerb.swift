@@ -23,13 +23,13 @@ package struct VerifyVerb {
         .failed, at: project.dataFolder, "holds no data yet",
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
     }
-    let survey = try survey(project, &report)
-    let isWarehouseGood = try checkWarehouse(project, survey, &report)
+    let inspection = try inspect(project, &report)
+    let isWarehouseGood = try checkWarehouse(project, inspection, &report)
     try stopIfAsked(project)
     if isWarehouseGood { try VerifyExports(project: project).check(&report) }
     try stopIfAsked(project)
     if withRebuild {
-      try VerifyRebuild(project: project, survey: survey, isWarehouseGood: isWarehouseGood).check(&report)
+      try VerifyRebuild(project: project, inspection: inspection, isWarehouseGood: isWarehouseGood).check(&report)
     }
     // A run may also have begun and ended meanwhile; the warehouse then has another time.
     report.runBeside = report.runBeside ?? Lock.holder(dataFolder: project.dataFolder)
@@ -47,24 +47,25 @@ package struct VerifyVerb {
 
   private func stopIfAsked(_ project: Project) throws { if project.shouldStop() { throw Stopped() } }
 
-  private func survey(_ project: Project, _ report: inout VerifyReport) throws -> ArchiveSurvey {
+  private func inspect(_ project: Project, _ report: inout VerifyReport) throws -> ArchiveInspection {
     var told = 0
-    let survey = try project.archive.survey(shouldStop: project.shouldStop) { bytes in
+    let inspection = try project.archive.inspect(shouldStop: project.shouldStop) { bytes in
       guard bytes - told >= 1 << 28 else { return }
       told = bytes
       project.log("verify: \(bytes >> 20) MB of the archive read")
     }
     try stopIfAsked(project)
-    report.records = survey.records
-    report.snapshots = survey.snapshots
-    report.bytes = survey.bytes
-    for problem in survey.damage { report.damaged(.archive, problem) }
-    for (path, what) in survey.remarks { report.remark(.archive, "\(path) \(what)") }
-    return survey
+    report.records = inspection.records
+    report.snapshots = inspection.snapshots
+    report.bytes = inspection.bytes
+    for problem in inspection.damage { report.damaged(.archive, problem) }
+    for (path, what) in inspection.remarks { report.remark(.archive, "\(path) \(what)") }
+    return inspection
   }
 
   /// - Returns: whether the tables can be read.
-  private func checkWarehouse(_ project: Project, _ survey: ArchiveSurvey, _ report: inout VerifyReport) throws -> Bool
+  private func checkWarehouse(_ project: Project, _ inspection: ArchiveInspection, _ report: inout VerifyReport) throws
+    -> Bool
   {
     guard Files.exists(project.warehousePath) else {
       report.damaged(
@@ -84,7 +85,7 @@ package struct VerifyVerb {
       for fault in try warehouse.read({ try $0.ledgerFaults() }) {
         report.damaged(.ledger, Problem(at: project.warehousePath, fault, remedy: remedy))
       }
-      try warehouse.read { try checkLedger(project, $0, survey, &report) }
+      try warehouse.read { try checkLedger(project, $0, inspection, &report) }
       return true
     } catch let problem as Problem where problem.kind == .locked {
       report.remark(.warehouse, "is being written, and was not looked at: verify again when the run is done")
@@ -97,23 +98,23 @@ package struct VerifyVerb {
   }
 
   private func checkLedger(
-    _ project: Project, _ session: Session, _ survey: ArchiveSurvey, _ report: inout VerifyReport
+    _ project: Project, _ session: Session, _ inspection: ArchiveInspection, _ report: inout VerifyReport
   ) throws {
     let known = Set(try session.datasetNames())
     let folders = Dictionary(uniqueKeysWithValues: project.library.datasets.map { ($0.name, $0) })
-    for name in known.union(survey.editions.keys).sorted() {
+    for name in known.union(inspection.editions.keys).sorted() {
       guard let dataset = folders[name] else {
         report.remark(
           .ledger, "\(name) has no folder in \(project.pipelinesFolder): its bytes were checked, nothing else")
         continue
       }
       let archived = project.archive.decided(
-        survey.editions[name] ?? [], try project.archive.decisions(on: name))
+        inspection.editions[name] ?? [], try project.archive.decisions(on: name))
       let loaded = try session.ledgerEditions(of: name)
       report.editions += loaded.count
       let identities = Dictionary(archived.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
       // A record that cannot be read is told of once, as that.
-      if !survey.damagedRecords.contains(name) {
+      if !inspection.damagedRecords.contains(name) {
         for edition in loaded {
           if let record = identities[edition.identity], record.snapshots.map(\.sha256) == edition.hashes { continue }
           report.differs(

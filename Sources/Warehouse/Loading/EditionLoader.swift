@@ -85,7 +85,7 @@ final class EditionLoader {
   }
 
   @inline(__always)
-  private func take(_ batch: Batch, _ r: Int, _ current: CurrentRows, _ inserter: Inserter) throws {
+  private func take(_ batch: RowBatch, _ r: Int, _ current: CurrentRows, _ inserter: Inserter) throws {
     let cells = batch.row(r)
     let arena = UnsafePointer(batch.arena)
     var hash = CellHash()
@@ -111,7 +111,7 @@ final class EditionLoader {
     try inserter.add(batch, r, key: key, row: row)
   }
 
-  private func duplicate(_ batch: Batch, _ r: Int) {
+  private func duplicate(_ batch: RowBatch, _ r: Int) {
     let key = keyColumns.map { batch.value(batch.row(r)[$0]) ?? "" }
     duplicateCount += 1
     guard quarantined.count < Normalizer.quarantineLimit else { return }

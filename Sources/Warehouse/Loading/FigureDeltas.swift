@@ -29,7 +29,7 @@ struct FigureDeltas {
 
   /// A row begins to count.
   @inline(__always)
-  mutating func add(_ cells: UnsafeMutablePointer<Cell>, _ batch: Batch) {
+  mutating func add(_ cells: UnsafeMutablePointer<Cell>, _ batch: RowBatch) {
     guard cells[measure].kind == Cell.integer else { return }
     var hash = CellHash()
     for i in by { hash.add(cells[i], arena: batch.arena) }

@@ -40,7 +40,7 @@ final class Inserter {
 
   /// Adds one row; its texts must stay where they are until ``flush(_:)``.
   @inline(__always)
-  func add(_ batch: Batch, _ r: Int, key: UInt64, row: UInt64) throws {
+  func add(_ batch: RowBatch, _ r: Int, key: UInt64, row: UInt64) throws {
     bind(many, at: Int32(truncatingIfNeeded: pending * parameters), batch, r, key, row)
     rows[pending] = (r, key, row)
     pending += 1
@@ -51,7 +51,7 @@ final class Inserter {
   }
 
   /// Writes what is pending of `batch`, whose memory may be reused afterwards.
-  func flush(_ batch: Batch) throws {
+  func flush(_ batch: RowBatch) throws {
     for i in 0..<pending {
       bind(one, at: 0, batch, rows[i].r, rows[i].key, rows[i].row)
       try step(one)
@@ -64,7 +64,7 @@ final class Inserter {
 
   @inline(__always)
   private func bind(
-    _ statement: OpaquePointer, at offset: Int32, _ batch: Batch, _ r: Int, _ key: UInt64, _ row: UInt64
+    _ statement: OpaquePointer, at offset: Int32, _ batch: RowBatch, _ r: Int, _ key: UInt64, _ row: UInt64
   ) {
     var p = offset + 1
     sqlite3_bind_int64(statement, p, Int64(bitPattern: key))

@@ -63,7 +63,7 @@ final class OldRows {
   /// A row in force is replaced by row `r` of the batch.
   ///
   /// - Throws: where the two do not have one key, which only a collision of their hashes could bring about.
-  func revise(_ rowid: Int64, _ batch: Batch, _ r: Int, figures: inout FigureDeltas?) throws {
+  func revise(_ rowid: Int64, _ batch: RowBatch, _ r: Int, figures: inout FigureDeltas?) throws {
     try find(rowid)
     defer { sqlite3_reset(statement) }
     let cells = batch.row(r)

@@ -14,7 +14,7 @@ struct PartitionCounts {
   init(measured: [Int] = []) { self.measured = measured }
 
   @inline(__always)
-  mutating func count(_ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: Batch) {
+  mutating func count(_ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: RowBatch) {
     var hash = CellHash()
     for i in columns { hash.add(cells[i], arena: batch.arena) }
     let value = hash.value
@@ -53,7 +53,7 @@ struct PartitionCounts {
   }
 
   private mutating func slot(
-    _ hash: UInt64, _ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: Batch
+    _ hash: UInt64, _ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: RowBatch
   ) -> Int {
     if let slot = slots[hash] { return slot }
     slots[hash] = counts.count

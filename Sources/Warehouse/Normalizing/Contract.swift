@@ -68,7 +68,8 @@ final class Contract {
 
   /// Types the value of result column `i` of the statement's current row into `cell`, its text into the batch's arena.
   @inline(__always)
-  func read(_ statement: OpaquePointer, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: Batch) -> Breach? {
+  func read(_ statement: OpaquePointer, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch) -> Breach?
+  {
     // One look-up of the column instead of three; the connection is this thread's alone, so the value may be read as it is.
     let value = sqlite3_column_value(statement, Int32(truncatingIfNeeded: i))
     let type = sqlite3_value_type(value)
@@ -110,7 +111,7 @@ final class Contract {
   }
 
   private func compose(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: Batch
+    _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
   ) -> Breach? {
     var text = String(decoding: bytes, as: UTF8.self).composed
     return text.withUTF8 { composed in

@@ -12,10 +12,10 @@ struct CuratedDay {
 
   /// The rows as a queue that a loader can take them from.
   func queue() -> BatchQueue {
-    let queue = BatchQueue(width: width, batches: max(2, rows.count / Batch.capacity + 2))
+    let queue = BatchQueue(width: width, batches: max(2, rows.count / RowBatch.capacity + 2))
     var batch = queue.takeEmpty()!
     for row in rows {
-      if batch.count == Batch.capacity {
+      if batch.count == RowBatch.capacity {
         queue.putFull(batch)
         batch = queue.takeEmpty()!
       }

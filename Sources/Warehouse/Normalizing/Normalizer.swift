@@ -64,7 +64,7 @@ final class Normalizer {
       let connection
     else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
     defer { sqlite3_close_v2(connection) }
-    Verbs.register(on: connection)
+    NormalizingFunctions.register(on: connection)
     _ = raw.register(on: connection)
 
     let statement = try prepare(on: connection)
@@ -111,7 +111,7 @@ final class Normalizer {
       batch.records[batch.count] = Int32(truncatingIfNeeded: record)
       batch.pages[batch.count] = Int32(truncatingIfNeeded: page)
       batch.count += 1
-      if batch.count == Batch.capacity {
+      if batch.count == RowBatch.capacity {
         queue.putFull(batch)
         guard let next = queue.takeEmpty() else { throw Stopped() }
         batch = next
@@ -133,7 +133,7 @@ final class Normalizer {
   }
 
   /// The values of the columns that keep their contract although the row does not.
-  private func readableCells(_ statement: OpaquePointer, _ batch: Batch) -> [String: Value] {
+  private func readableCells(_ statement: OpaquePointer, _ batch: RowBatch) -> [String: Value] {
     var cells: [String: Value] = [:]
     var cell = Cell(kind: 0, length: 0, bits: 0)
     for (i, column) in dataset.columns.enumerated() {

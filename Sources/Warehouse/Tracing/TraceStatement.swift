@@ -50,7 +50,7 @@ struct TraceStatement {
       }
       let word = String(parameter.dropFirst())
       throw Problem(
-        .badInput, at: place, "\(wanted.subject) asks for \(parameter), which is no column of the table",
+        .badInput, at: place, "\(wanted.subject) asks for \(parameter), which is not a column of the table",
         remedy: Suggestion.question(word, among: columns) { "':\($0)'" }
           + "write :name for the row's own value of a column: \(columns.joined(separator: ", "))")
     }

@@ -1,9 +1,9 @@
 import Model
 
-/// Dates within texts for people, as an American newspaper writes them. Machine output, cells of tables and what must be
-/// typed again keep `YYYY-MM-DD`.
+/// Dates in text for people, as an American newspaper writes them. Machine output, table cells and anything to be typed
+/// again keep `YYYY-MM-DD`.
 package enum DateWords {
-  /// `2025-11-10` as `November 10, 2025`, `2025-11` as `November 2025`; anything else as it is.
+  /// `2025-11-10` as `November 10, 2025`, `2025-11` as `November 2025`; any other text unchanged.
   package static func words(_ text: String) -> String { PublishedDate(text)?.words ?? text }
 
   /// An edition's name with its dates in words: `November 2025 (data through September 2025)`.
@@ -14,16 +14,16 @@ package enum DateWords {
     return parts.count > 1 ? "\(parts[0]) (\(parts[1]))" : parts.first ?? name
   }
 
-  /// The same without the data's last month.
+  /// Like ``edition(_:)``, without the last month of the data.
   package static func shortEdition(_ name: String) -> String { edition(String(name.prefix { $0 != "," })) }
 
-  /// A time of the ledger: `November 27, 2026, 06:17 UTC`.
+  /// A timestamp of the ledger: `November 27, 2026, 06:17 UTC`.
   package static func time(_ stamp: String) -> String {
     guard stamp.utf8.count >= 16, let day = Day(stamp.prefix(10)) else { return stamp }
     return "\(day.words), \(stamp.dropFirst(11).prefix(5)) UTC"
   }
 
-  /// The words with the comma that follows a full date where the sentence goes on: `the edition of June 12, 2025,`.
+  /// The words with the comma that follows a full date inside a sentence: `the edition of June 12, 2025,`.
   package static func amid(_ words: String) -> String {
     let end = words.utf8.suffix(6)
     let isDay = end.count == 6 && end.starts(with: Array(", ".utf8)) && end.dropFirst(2).allSatisfy { 48...57 ~= $0 }

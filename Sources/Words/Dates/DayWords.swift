@@ -15,7 +15,7 @@ extension Day {
 }
 
 extension PublishedDate {
-  /// The date as far as it is known: a day, a month or a year.
+  /// The date as precisely as it is known: a day, a month or a year.
   package var words: String {
     switch precision {
     case .day: day.words

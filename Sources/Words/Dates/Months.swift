@@ -1,4 +1,4 @@
-/// The months in English, by their numbers from 1 on.
+/// The English names of the months, numbered from 1.
 package enum Months {
   package static let names = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -11,7 +11,7 @@ package enum Months {
   /// `Nov`.
   package static func shortName(_ month: Int) -> String { String(names[month - 1].prefix(3)) }
 
-  /// Every way in which ``number(_:)`` reads a month, in lower case.
+  /// Every spelling that ``number(_:)`` reads, in lower case.
   package static let written: [String: Int] = {
     var written = ["sept": 9]
     for (i, name) in names.enumerated() {
@@ -21,6 +21,6 @@ package enum Months {
     return written
   }()
 
-  /// 1 to 12 of a whole name, its first three letters, or `sept`, in any case; nil for anything else.
+  /// 1 to 12 for a full name, its first three letters, or `sept`, in any case; nil for any other text.
   package static func number(_ name: some StringProtocol) -> Int? { written[name.lowercased()] }
 }

@@ -1,8 +1,8 @@
-/// Fields of CSV, quoted as in RFC 4180 and only where needed.
+/// CSV fields, quoted as in RFC 4180 and only where needed.
 package enum CSVText {
-  /// Appends a field. An empty one is written as `""`, which is an empty text and not an empty cell.
+  /// Appends a field. An empty text is written as `""`, which differs from an empty cell.
   ///
-  /// Beside what RFC 4180 names, blanks at either end are quoted: some readers strip them otherwise.
+  /// Fields that begin or end with a blank are also quoted, because some readers strip such blanks.
   package static func append(_ field: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
     guard needsQuotes(field) else {
       out.append(contentsOf: field)

@@ -1,9 +1,9 @@
-// The standard library composes text for comparing strings, and keeps the function itself behind this name. The alternatives
-// are ICU, which Foundation brings along (30 MB), or tables of our own.
+// The standard library needs this function for comparing strings and exports it only under this name. The
+// alternatives are ICU, which comes with Foundation (30 MB), or tables of our own.
 @_spi(_Unicode) import Swift
 
 extension String {
-  /// The text in Unicode's normalization form C: a letter and its marks are one character where there is one.
+  /// The text in Unicode normalization form C: a letter and its marks become one character where one exists.
   package var composed: String {
     if utf8.allSatisfy({ $0 < 0x80 }) { return self }
     var out = ""

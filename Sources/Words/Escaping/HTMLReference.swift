@@ -1,12 +1,12 @@
 /// HTML's character references, such as `&amp;` and `&#160;`, as far as pages, wikitext and drafts use them.
 package enum HTMLReference {
-  /// The text with references replaced; unknown ones stay as they are written.
+  /// The text with references replaced; unknown ones are kept as written.
   package static func decoded(_ text: String) -> String {
     let bytes = Array(text.utf8)
     return bytes.contains(ampersand) ? String(decoding: decoded(bytes), as: UTF8.self) : text
   }
 
-  /// The same for UTF-8.
+  /// Like ``decoded(_:)`` for a String, in UTF-8.
   package static func decoded(_ bytes: [UInt8]) -> [UInt8] {
     guard var next = bytes.firstIndex(of: ampersand) else { return bytes }
     var out: [UInt8] = []
@@ -26,7 +26,7 @@ package enum HTMLReference {
     }
   }
 
-  /// The reference that begins at `i` and the text that it stands for; nil where there is none, or one that is not known.
+  /// The reference that begins at `i` and the text that it encodes; nil if there is no known reference.
   package static func reference(at i: Int, in bytes: [UInt8], before limit: Int) -> (text: String, end: Int)? {
     guard let end = bytes[i..<min(limit, i + longest + 2)].firstIndex(of: UInt8(ascii: ";")),
       let scalar = scalar(of: String(decoding: bytes[(i + 1)..<end], as: UTF8.self))
@@ -34,7 +34,7 @@ package enum HTMLReference {
     return (String(Character(scalar)), end + 1)
   }
 
-  /// What a reference stands for, of which `name` is all between `&` and `;`; nil for what is none that is known.
+  /// The character of a reference, where `name` is the part between `&` and `;`; nil if it is unknown.
   package static func scalar(of name: String) -> Unicode.Scalar? {
     guard name.hasPrefix("#") else { return names[name] }
     let digits = name.dropFirst()
@@ -43,7 +43,7 @@ package enum HTMLReference {
     return number.flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
   }
 
-  /// A number may have leading zeros; no page has more than these.
+  /// The longest reference in bytes, allowing for a number with leading zeros.
   private static let longest = 32
   private static let ampersand = UInt8(ascii: "&")
 

@@ -1,29 +1,32 @@
 import Model
 
-/// A text that a person takes for another one, although a program does not.
+/// A text that looks like another one to people, although its code points differ.
 package struct LookAlike {
-  /// What the text looks like.
+  /// The known text that it looks like.
   package let known: String
-  /// Where the two part: `U+0327 COMBINING CEDILLA at position 6`. Positions count code points from 1.
+  /// The first difference: `U+0327 COMBINING CEDILLA at position 6`. Positions count code points from 1.
   package let difference: String
-  /// True where both are the same letters, composed in one and decomposed in the other.
+  /// True if both are the same letters, composed in one and decomposed in the other.
   package let isOtherForm: Bool
 
-  /// Nil where the text looks like none of `known`, or is one of them.
+  /// Nil if the text looks like none of `known`, or is one of them.
   package init?(_ text: String, among known: [String]) {
     guard !known.contains(where: { $0.utf8.elementsEqual(text.utf8) }) else { return nil }
     let looks = Self.skeleton(text)
     guard !looks.isEmpty, let twin = known.first(where: { Self.skeleton($0) == looks }) else { return nil }
     self.known = twin
-    // Strings are equal where Unicode calls them canonically equivalent.
+    // Swift strings are equal if they are canonically equivalent in Unicode.
     isOtherForm = text == twin
-    difference = Self.difference(Array(text.unicodeScalars), Array(twin.unicodeScalars), isOtherForm)
+    difference = Self.difference(
+      of: Array(text.unicodeScalars), from: Array(twin.unicodeScalars), isOtherForm: isOtherForm)
   }
 
   /// `it looks like "Curaçao", but has U+0327 COMBINING CEDILLA at position 6`.
   package var words: String { "it looks like \"\(known)\", but \(difference)" }
 
-  private static func difference(_ text: [Unicode.Scalar], _ known: [Unicode.Scalar], _ isOtherForm: Bool) -> String {
+  private static func difference(
+    of text: [Unicode.Scalar], from known: [Unicode.Scalar], isOtherForm: Bool
+  ) -> String {
     let start = zip(text, known).prefix { $0 == $1 }.count
     guard start < text.count else { return "lacks \(name(known[start])) at position \(start + 1)" }
     if isOtherForm, let mark = text[start...].firstIndex(where: isMark), mark - start <= 1 {
@@ -31,7 +34,7 @@ package struct LookAlike {
     }
     let has = "has \(name(text[start])) at position \(start + 1)"
     if VisibleText.isInvisible(text[start]) { return has }
-    // What was put in between needs no counterpart.
+    // An inserted character has no counterpart.
     let isPutIn = start + 1 < text.count ? start < known.count && text[start + 1] == known[start] : start == known.count
     if isPutIn || start == known.count { return has }
     if known[(start + 1)...].first == text[start] { return "lacks \(name(known[start])) at position \(start + 1)" }
@@ -50,8 +53,8 @@ package struct LookAlike {
     [.nonspacingMark, .spacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
   }
 
-  /// What is left of a text for the eye: no invisible characters, one kind of blank, dash and quote, and one of the letters that
-  /// several scripts draw alike.
+  /// What the text looks like: without invisible characters, with one kind of blank, dash and quote, and with one
+  /// letter for those that several scripts draw alike.
   private static func skeleton(_ text: String) -> String {
     var out = ""
     var isBlank = false
@@ -69,7 +72,7 @@ package struct LookAlike {
   }
 
   private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    // The full-width forms of ASCII stand in its order.
+    // The full-width forms are in ASCII order.
     if (0xFF01...0xFF5E).contains(scalar.value) { return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar }
     return drawnAlike[scalar] ?? scalar
   }

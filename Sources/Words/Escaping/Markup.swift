@@ -1,11 +1,11 @@
 /// Text within HTML, XML and SVG.
 package enum Markup {
-  /// The text as the content of an element or an attribute, whatever signs of markup are in it.
+  /// The text escaped for use as the content of an element or an attribute.
   ///
-  /// It goes by scalar: to what goes by Character, a quote that is followed by a combining accent is another character, and
-  /// such a publisher's text would end an attribute. Controls and the marks that turn a line around are shown, never obeyed.
+  /// Escapes scalar by scalar: by Character, a quote followed by a combining accent would not be recognized, and a
+  /// publisher's text could end an attribute. Control characters and direction marks are made visible.
   ///
-  /// - Parameter quotingApostrophes: false for what is never put into an attribute in single quotes.
+  /// - Parameter quotingApostrophes: false for text that is never put into an attribute in single quotes.
   package static func escaped(_ text: String, quotingApostrophes: Bool = true) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x26 && byte != 0x27 && byte != 0x3C && byte != 0x3E

@@ -1,6 +1,6 @@
-/// Words of a command that a message shows, to be typed as they are.
+/// Words of a command in a message, ready to be typed.
 package enum ShellWord {
-  /// The text as a POSIX shell takes it for one word: in single quotes, unless it is letters, digits and `/._-+` only.
+  /// The text as one word for a POSIX shell: in single quotes unless it consists of letters, digits and `/._-+`.
   package static func quoted(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy {
       ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)

@@ -1,4 +1,4 @@
-/// A report whose document has another shape than the report: the properties of `Document` are its keys, in their order.
+/// A report whose JSON document has a different shape: the document has the properties of `Document` as keys, in order.
 package protocol Documented: Encodable {
   associatedtype Document: Encodable
   var document: Document { get }

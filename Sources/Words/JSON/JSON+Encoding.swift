@@ -1,9 +1,9 @@
 extension JSON {
-  /// What an encodable value is as a document: keys in the order in which the value encodes them (synthesized code does so
-  /// in the order of declaration), numbers with their exact text.
+  /// The document of an encodable value: keys in the order in which the value encodes them (for synthesized code, the
+  /// order of declaration), numbers with their exact text.
   ///
-  /// A property `heldBecause` has the key `held_because`, and is null where it has no value. Keys that are data belong in a
-  /// property of type `JSON`: they are not renamed, and an object keeps its order.
+  /// A property `heldBecause` becomes the key `held_because`, and is null when it has no value. Keys that are data
+  /// belong in a property of type `JSON`: they are not renamed, and their order is kept.
   ///
   /// - Throws: `EncodingError` for a dictionary, whose order changes from process to process.
   package init(encoding value: some Encodable) throws {

@@ -1,26 +1,26 @@
 import Model
 
-/// A JSON document whose keys stay in the order they were given and whose numbers keep their exact text.
+/// A JSON document that keeps the order of its keys and the exact text of its numbers.
 package enum JSON: Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
-  /// A number's text, verbatim: `12.5000`. The caller answers for its being a JSON number.
+  /// A number's exact text: `12.5000`. The caller makes sure that it is a JSON number.
   case number(String)
   case string(String)
   case array([JSON])
   case object([(String, JSON)])
 
-  /// The string, or null.
+  /// The string, or null if there is none.
   package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
   package static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
   package static func integer(_ n: Int) -> JSON { .integer(Int64(n)) }
-  /// A number with exactly `decimals` digits; null where it is none (infinity, NaN).
+  /// A number with exactly `decimals` digits; null for infinity and NaN.
   package static func decimal(_ x: Double, decimals: Int?) -> JSON {
     NumberText.decimal(x, decimals: decimals).map(JSON.number) ?? .null
   }
 
-  /// The value of a cell of no declared kind.
+  /// The value of a cell whose kind is not declared.
   package init(_ value: Model.Value) {
     switch value {
     case .null: self = .null
@@ -30,17 +30,17 @@ package enum JSON: Sendable {
     }
   }
 
-  /// The document as text without a final newline: indented by two blanks where `pretty`, else on one line.
+  /// The document as text without a final newline: indented by two spaces if `pretty`, otherwise on one line.
   package func rendered(pretty: Bool) -> String { String(decoding: bytes(pretty: pretty), as: UTF8.self) }
 
-  /// The same as UTF-8.
+  /// The document as UTF-8: see ``rendered(pretty:)``.
   package func bytes(pretty: Bool) -> [UInt8] {
     var out: [UInt8] = []
     append(to: &out, indent: pretty ? 0 : nil)
     return out
   }
 
-  /// - Parameter indent: how deep the value stands in a pretty document; nil for one line.
+  /// - Parameter indent: the nesting depth of the value in a pretty document; nil for one line.
   package func append(to out: inout [UInt8], indent: Int?) {
     switch self {
     case .null: out += "null".utf8
@@ -84,7 +84,7 @@ package enum JSON: Sendable {
     out += brackets.1.utf8
   }
 
-  /// A string in quotes; only what JSON forbids is escaped, so that slashes and all of Unicode stay readable.
+  /// Appends a string in quotes, escaping only what JSON requires, so that slashes and all of Unicode stay readable.
   package static func append(_ text: String, to out: inout [UInt8]) {
     var text = text
     out.append(UInt8(ascii: "\""))
@@ -118,7 +118,7 @@ package enum JSON: Sendable {
   }
 }
 
-/// Two documents are equal where they read the same, the order of keys included.
+/// Two documents are equal if they have the same text, including the order of keys.
 extension JSON: Equatable {
   package static func == (a: JSON, b: JSON) -> Bool { a.bytes(pretty: false) == b.bytes(pretty: false) }
 }

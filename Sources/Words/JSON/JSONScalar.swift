@@ -1,12 +1,12 @@
 import Model
 
-/// A value that is one piece of JSON, whatever it consists of.
+/// A value that is encoded as a single JSON value, whatever its properties are.
 package protocol JSONScalar: Encodable {
   var json: JSON { get }
 }
 
 extension JSONScalar {
-  /// Any other encoder than ``JSON/init(encoding:keys:)`` would lose the order of keys or the exact number, and fails.
+  /// Always fails: encoders other than ``JSON/init(encoding:keys:)`` would lose the order of keys or the exact number.
   package func encode(to encoder: any Encoder) throws {
     guard let encoder = encoder as? ValueEncoder else {
       throw EncodingError.invalidValue(

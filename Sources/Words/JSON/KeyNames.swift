@@ -1,4 +1,4 @@
-/// The keys of properties in snake case, each worked out once: `licenseURL` is `license_url`.
+/// Property names as keys in snake case, each computed once: `licenseURL` becomes `license_url`.
 final class KeyNames {
   private var known: [String: String] = [:]
 

@@ -1,4 +1,4 @@
-/// Where one value of the document goes. Containers may be filled in any order, so that the parts are put together at the end.
+/// The place of one value in the document. Containers may be filled in any order; the parts are assembled at the end.
 final class Slot {
   enum Kind { case scalar(JSON), array, object }
 
@@ -20,7 +20,7 @@ final class Slot {
     return elements[elements.count - 1]
   }
 
-  /// A property that is encoded twice has the later value, in the earlier place.
+  /// If a property is encoded twice, the later value replaces the earlier one in its place.
   func member(_ key: String) -> Slot {
     let slot = Slot()
     if let i = members.firstIndex(where: { $0.key == key }) {

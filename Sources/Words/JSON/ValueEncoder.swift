@@ -52,7 +52,7 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
     if let value { try encode(value, forKey: key) } else { encodeNil(forKey: key) }
   }
 
-  // The standard library has each of these by itself, and leaves the key out where there is no value.
+  // The standard library's version of each of these leaves out a key that has no value.
   func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encodeOrNull(value, key) }
   func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encodeOrNull(value, key) }
   func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encodeOrNull(value, key) }
@@ -72,7 +72,7 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
     member(key).container(keyedBy: keyedBy)
   }
   func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer { member(key).unkeyedContainer() }
-  /// A superclass's properties are the object's own: nothing here asks for an object of their own.
+  /// A superclass's properties are encoded into the same object.
   func superEncoder() -> any Encoder { encoder }
   func superEncoder(forKey key: Key) -> any Encoder { member(key) }
 }
@@ -103,6 +103,6 @@ private struct Single: SingleValueEncodingContainer {
   func encode<Item: Encodable>(_ value: Item) throws { try encoder.put(value) }
 }
 
-/// A dictionary of whatever type: its order changes from process to process.
+/// Any dictionary: its order changes from process to process.
 private protocol Unordered {}
 extension Dictionary: Unordered {}

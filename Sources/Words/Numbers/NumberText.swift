@@ -1,4 +1,4 @@
-/// Numbers as text: plain digits, never scientific notation, never "-0".
+/// Numbers as text: plain digits, never in scientific notation, never "-0".
 package enum NumberText {
   /// An integer's digits, with a comma between thousands where `grouped`.
   package static func integer(_ n: Int64, grouped: Bool = false) -> String {
@@ -8,13 +8,13 @@ package enum NumberText {
   /// `1,234,567`.
   package static func grouped(_ n: Int) -> String { group(String(n)) }
 
-  /// A decimal with exactly `decimals` digits after the point, or with as many as it has where `decimals` is nil.
+  /// A decimal with exactly `decimals` digits after the point, or with all its digits if `decimals` is nil.
   ///
-  /// What is rounded is not the binary fraction but the decimal that it stands for: the shortest one that reads back as the
-  /// same Double, which for a stored integer/10^n is that quotient itself. Halves go up (a negative number's, down), as in
-  /// the SQL that made the number; so 1.005 to two digits is 1.01, although the Double lies below it.
+  /// Rounding starts from the shortest decimal that reads back as the same Double, not from the binary fraction: for a
+  /// stored integer/10^n, that decimal is the quotient itself. Halves are rounded away from zero, as in the SQL that
+  /// made the number, so 1.005 to two digits is 1.01 although the Double is slightly smaller.
   ///
-  /// - Returns: nil for infinities and NaN, which are no number that could be printed.
+  /// - Returns: nil for infinities and NaN.
   package static func decimal(_ x: Double, decimals: Int?, grouped: Bool = false) -> String? {
     var bytes: [UInt8] = []
     guard append(x, decimals: decimals, to: &bytes) else { return nil }
@@ -41,7 +41,7 @@ package enum NumberText {
     append(n.magnitude, minimumDigits: 1, to: &out)
   }
 
-  /// An integer in a column of decimals.
+  /// Appends an integer that belongs to a column of decimals.
   package static func append(_ n: Int64, decimals: Int, to out: inout [UInt8]) {
     append(n, to: &out)
     guard decimals > 0 else { return }
@@ -49,10 +49,11 @@ package enum NumberText {
     for _ in 0..<decimals { out.append(zero) }
   }
 
-  /// False, with nothing appended, for infinities and NaN.
+  /// Appends a decimal; returns false, and appends nothing, for infinities and NaN.
   package static func append(_ x: Double, decimals: Int?, to out: inout [UInt8]) -> Bool {
     guard x.isFinite else { return false }
-    // Fifteen digits name a Double uniquely: where k/10^n of fewer digits is this very Double, it is its shortest decimal.
+    // Fifteen digits identify a Double uniquely: if k/10^n with fewer digits is this Double, it is its shortest
+    // decimal.
     if let decimals, decimals < powersOfTen.count {
       let scale = powersOfTen[decimals]
       let scaled = (x.magnitude * scale).rounded()
@@ -80,7 +81,7 @@ package enum NumberText {
       digits.removeLast(digits.count - max(kept, 0))
       if roundsUp, carry(into: &digits) { point += 1 }
     }
-    // Before the first digit stand as many zeros as it takes to reach one place before the point.
+    // Leading zeros, up to one place before the point.
     var all = [UInt8](repeating: 0, count: max(0, 1 - point)) + digits
     let length = max(point, 1) + wanted
     if all.count < length { all += [UInt8](repeating: 0, count: length - all.count) }
@@ -105,7 +106,7 @@ package enum NumberText {
     return (digits, place)
   }
 
-  /// Adds one to the last digit; true where the number grew by a digit.
+  /// Adds one to the last digit; true if the number grew by a digit.
   private static func carry(into digits: inout [UInt8]) -> Bool {
     for i in digits.indices.reversed() {
       if digits[i] < 9 {
@@ -119,7 +120,7 @@ package enum NumberText {
   }
 
   private static func append(_ n: UInt64, minimumDigits: Int, to out: inout [UInt8]) {
-    // Twenty digits for the largest UInt64; decimals have at most nine and one before the point.
+    // The largest UInt64 has twenty digits; decimals have at most nine after the point and one before it.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var rest = n
       var start = 20

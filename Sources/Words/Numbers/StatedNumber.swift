@@ -1,18 +1,18 @@
-/// A number as a source states it: exactly, as a bound (`>1`, `11+`), as a range (`2–3`) or about (`~4`).
+/// A number as a source states it: exact, a bound (`>1`, `11+`), a range (`2–3`) or approximate (`~4`).
 package struct StatedNumber: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case exact, atLeast, moreThan, atMost, lessThan, about, range
   }
 
   package let kind: Kind
-  /// The number without thousands separators; of a range its smaller end.
+  /// The number without thousands separators; for a range, its lower end.
   package let first: String
-  /// The larger end of a range; else the same as `first`.
+  /// The upper end of a range; otherwise the same as `first`.
   package let last: String
 
-  /// Reads a text that is such a number and nothing else; nil for any other text, two numbers side by side included.
+  /// Reads a text that consists of one such number; nil for any other text, two numbers side by side included.
   ///
-  /// Blanks may only stand behind a sign and around a range's dash. A leading plus is no sign of a stated number.
+  /// Blanks are allowed only after a sign and around a range's dash. A leading plus sign is not accepted.
   package init?(_ text: some StringProtocol) {
     if let number = Self.number(text) {
       (kind, first, last) = (.exact, number, number)
@@ -36,8 +36,8 @@ package struct StatedNumber: Equatable, Sendable {
     (kind, first, last) = (.range, low, high)
   }
 
-  /// The least whole number that the text vouches for: 11 of `11+` and `≥11`, 2 of `>1` and of `2–3`, 4 of `4`.
-  /// Nil where it gives no lower bound (`<5`, `~4`), or none that is whole.
+  /// The least whole number that the text supports: 11 for `11+` and `≥11`, 2 for `>1` and `2–3`, 4 for `4`. Nil when
+  /// there is no lower bound (`<5`, `~4`) or it is not a whole number.
   package var least: Int64? {
     switch kind {
     case .exact, .atLeast, .range: Int64(first)
@@ -56,13 +56,13 @@ package struct StatedNumber: Equatable, Sendable {
     return rest
   }
 
-  /// A number that may be below zero.
+  /// A number that may be negative.
   private static func number(_ text: some StringProtocol) -> String? {
     guard text.first == "-" || text.first == "−" else { return unsigned(text) }
     return unsigned(text.dropFirst()).map { "-" + $0 }
   }
 
-  /// Digits, with commas between thousands where they are in the right places, and with decimals.
+  /// Digits with correctly placed commas between thousands, if any, and with decimals, if any.
   private static func unsigned(_ text: some StringProtocol) -> String? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)

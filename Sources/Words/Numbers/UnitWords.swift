@@ -1,9 +1,10 @@
 import Model
 
-/// Units of measure beside a number. Manifests give a unit as a plural: `strikes`, `people`, `encounters in fiscal year 2024`.
+/// Units of measure beside a number. Manifests give a unit in the plural: `strikes`, `people`, `encounters in fiscal
+/// year 2024`.
 package enum UnitWords {
   private static let irregular = ["people": "person", "women": "woman", "men": "man", "children": "child"]
-  /// Of nouns that end like plurals, those that are said of one as well; a multiple stays `1 times`.
+  /// Nouns that look plural and are the same in the singular; a multiple stays `1 times`.
   private static let unchanged: Set<String> = ["times", "series", "species", "means", "lbs"]
   private static let relative: Set<String> = ["that", "which", "who", "whose", "where"]
   private static let prepositions: Set<String> = [
@@ -11,14 +12,14 @@ package enum UnitWords {
     "before", "after", "through", "against", "as", "a",
   ]
 
-  /// The unit as it stands behind `number`: the singular behind exactly 1 or -1.
+  /// The unit to write after `number`: singular after exactly 1 or -1.
   package static func unit(_ unit: String, of number: ExactNumber) -> String {
     number.magnitude == ExactNumber(1) ? singular(unit) : unit
   }
 
   /// `strike`, `person`, `published study`, `encounter in fiscal year 2024`.
   ///
-  /// Of `sources that say so` it is `source`: the clause's verb would have to change too, and no rule finds it.
+  /// `sources that say so` becomes `source`: the verb would have to change too, and no rule finds it.
   package static func singular(_ unit: String) -> String {
     let all = unit.split(separator: " ").map(String.init)
     let words = Array(all.prefix { !relative.contains($0) })

@@ -22,7 +22,7 @@ enum DiffOutput {
     ])
   }
 
-  private static func json(_ sum: Differences.PartitionSum) -> JSON {
+  private static func json(_ sum: DatasetDifferences.PartitionSum) -> JSON {
     .object([
       ("partition", .string(sum.partition)), ("column", .string(sum.column)), ("added", .integer(sum.counts.added)),
       ("first_seen", .integer(sum.counts.firstSeen)), ("removed", .integer(sum.counts.removed)),
@@ -33,7 +33,7 @@ enum DiffOutput {
     ])
   }
 
-  private static func json(_ change: Differences.Change) -> JSON {
+  private static func json(_ change: DatasetDifferences.Change) -> JSON {
     .object([
       ("change", .string(change.kind.rawValue)),
       ("key", .object(change.key.map { ($0.column, JSON($0.value)) })), ("column", .string(change.column)),
@@ -43,10 +43,11 @@ enum DiffOutput {
   }
 
   private static func percent(old: Int64?, new: Int64?) -> JSON {
-    Differences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 4) }.map { .number($0) } ?? .null
+    DatasetDifferences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 4) }.map { .number($0) }
+      ?? .null
   }
 
-  private static func percent(_ change: Differences.Change) -> JSON {
+  private static func percent(_ change: DatasetDifferences.Change) -> JSON {
     guard case .integer(let old) = change.old, case .integer(let new) = change.new, change.difference != nil else {
       return .null
     }
@@ -67,7 +68,7 @@ enum DiffOutput {
     let rows = report.differences.changes.map { change -> [Value] in
       var percent = Value.null
       if case .integer(let old) = change.old, case .integer(let new) = change.new, change.difference != nil,
-        let share = Differences.percent(old: old, new: new)
+        let share = DatasetDifferences.percent(old: old, new: new)
       {
         percent = .real(share)
       }
@@ -91,7 +92,7 @@ enum DiffOutput {
   }
 
   /// Blank where it is larger than what a column of integers can store.
-  private static func difference(_ change: Differences.Change) -> Value {
+  private static func difference(_ change: DatasetDifferences.Change) -> Value {
     change.difference.flatMap { Int64(exactly: $0.units) }.map { .integer($0) } ?? .null
   }
 
@@ -115,7 +116,7 @@ enum DiffOutput {
     dataset.compared.headline.map { dataset.columns[$0].name }
   }
 
-  private static func partitions(_ sums: [Differences.PartitionSum]) -> String {
+  private static func partitions(_ sums: [DatasetDifferences.PartitionSum]) -> String {
     guard !sums.isEmpty else { return "" }
     let table = TextTable.rendered(
       headers: ["partition", "number", "old sum", "new sum", "difference", "percent"],
@@ -128,7 +129,7 @@ enum DiffOutput {
     return "\n" + table + more(sums.count - shown)
   }
 
-  private static func changes(_ changes: [Differences.Change], headline: String?) -> String {
+  private static func changes(_ changes: [DatasetDifferences.Change], headline: String?) -> String {
     guard !changes.isEmpty else { return "" }
     var counts: [String: Int] = [:]
     var rows: Set<String> = []
@@ -164,6 +165,6 @@ enum DiffOutput {
   }
 
   private static func percentText(_ old: Int64?, _ new: Int64?) -> String {
-    Differences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 2) } ?? "–"
+    DatasetDifferences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 2) } ?? "–"
   }
 }

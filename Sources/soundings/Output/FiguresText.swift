@@ -50,7 +50,7 @@ extension PrintedValue {
   }
 }
 
-extension Found {
+extension FigureValue {
   /// The value for people without its unit; nil where there is none.
   var brief: String? {
     guard let text else { return nil }

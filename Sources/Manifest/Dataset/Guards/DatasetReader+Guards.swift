@@ -8,7 +8,7 @@ enum GuardKeys {
   ]
 }
 
-// The part `guards:` of a manifest.
+// `guards:` in a manifest.
 extension DatasetReader {
   func guards(_ value: YAMLValue, _ columns: [Column]) -> Guards? {
     guard let map = YAMLMap(value, keys: GuardKeys.all) else { return nil }
@@ -65,7 +65,7 @@ extension DatasetReader {
     return QuarantineAllowance(percent: percent, weightPercent: weight, because: because)
   }
 
-  /// `0.1` for all periods, `{closed: 0.1, open: 60}`, or `off` in the place of a number.
+  /// `0.1` for all periods, `{closed: 0.1, open: 60}`, or `off` instead of a number.
   private func bound(_ value: YAMLValue, mayExcept: Bool = false) -> ValueGuards.Bound? {
     guard value.isMapping else { return percent(value).map { ValueGuards.Bound(closed: $0, open: $0) } }
     guard let map = YAMLMap(value, keys: ["closed", "open"] + (mayExcept ? ["except"] : [])),
@@ -97,7 +97,7 @@ extension DatasetReader {
     return bounds
   }
 
-  /// A percentage, or nil inside for `off`; nil outside where it is neither, with the mistake noted.
+  /// A percentage; an inner nil for `off`; an outer nil, with the mistake reported, for anything else.
   private func percent(_ value: YAMLValue) -> Double?? {
     if value.isWord("off") { return .some(nil) }
     return value.number(in: 0...100_000).map { .some($0) }

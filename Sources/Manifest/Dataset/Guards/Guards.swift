@@ -13,7 +13,7 @@ package struct Guards: Equatable, Sendable {
   /// From these days on an edition has at least so many rows; it protects the first load, which nothing went before.
   package var minimumRowsByDay: [Day: Int] = [:]
   package var maximumRows: Int?
-  /// The edition is held where a partition that it covers lost more than this percentage of its rows; nil: not checked.
+  /// The edition is held if a partition that it covers lost more than this percentage of its rows; nil: not checked.
   package var shrinkPercent: Double?
   /// Which records may be in quarantine without the edition being held; nil: none.
   package var quarantine: QuarantineAllowance?

@@ -1,9 +1,11 @@
-/// How far an edition may move what the edition before it said, partition by partition, before a person must look at it.
+/// How far an edition's values may differ from the edition before it, partition by partition, before a person must look
+/// at them.
 ///
-/// The defaults protect a dataset whose author wrote no guard. They rest on what real editions did: closed years of CBP's files
-/// never moved, CDC's moved by 0.2% at most, UNHCR's refugees of a past year by 1.75%; open periods by up to a quarter.
+/// The defaults protect a dataset whose author wrote no guards. They are based on real editions: closed years of CBP's
+/// files never moved, CDC's moved by at most 0.2%, UNHCR's refugees of a past year by 1.75%, and open periods by up to
+/// a quarter.
 package struct ValueGuards: Equatable, Sendable {
-  /// A bound in percent for closed periods, and one for open ones; nil: not checked.
+  /// Bounds in percent for closed and for open periods; nil: not checked.
   package struct Bound: Equatable, Sendable {
     package var closed: Double?
     package var open: Double?
@@ -16,19 +18,19 @@ package struct ValueGuards: Equatable, Sendable {
     package static let off = Bound(closed: nil, open: nil)
   }
 
-  /// Of each number's sum in a partition: the sum of |new - old| over the keys that the edition before had, a removed key
-  /// counting as 0. Two citizenships that were exchanged move it, although no sum changes.
+  /// For each number, as a percentage of its sum in a partition: the sum of |new - old| over the keys of the earlier
+  /// edition, counting a removed key as 0. If two citizenships are swapped, it moves although no sum changes.
   package var moved: Bound
   /// The columns with bounds of their own, because they move more than that for a reason.
   package var movedByColumn: [String: Bound]
-  /// Of the keys that the edition before had in a partition: those that are gone, and those that are new.
+  /// As a percentage of the keys of the earlier edition in a partition: the removed keys, and the new ones.
   package var removedKeys: Bound
   package var addedKeys: Bound
-  /// Of the different values of a text column of the key: those that no row has any more.
+  /// As a percentage of the distinct values of a text column of the key: the values that no row has any more.
   package var vanishedValues: Double?
-  /// Whether an edition may lack the newest period of the edition before it. The oldest may always roll off.
+  /// Whether an edition may lack the newest period of the edition before it. The oldest period may always be dropped.
   package var mayLoseNewestPeriod: Bool
-  /// For so many months after its end a period counts as open: the publisher still completes it.
+  /// The number of months after its end for which a period counts as open, because the publisher still completes it.
   package var provisionalMonths: Int
 
   package init(

@@ -1,11 +1,11 @@
 import Model
 
-/// The last day of a year that is not the calendar's: a U.S. fiscal year ends on 30 September, `09-30`.
+/// The last day of a year other than the calendar year: a U.S. fiscal year ends on September 30, `09-30`.
 package struct YearEnd: Equatable, Sendable {
   package var month: Int
   package var day: Int
 
-  /// Reads `MM-DD`; nil for anything that is no day of every year.
+  /// Reads `MM-DD`; nil for any other text and for a day that not every year has.
   package init?(_ text: String) {
     guard text.utf8.count == 5, let day = Day("2023-" + text) else { return nil }
     (_, month, self.day) = day.civil

@@ -89,7 +89,7 @@ extension ControlTotal {
       let connection
     else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
     defer { sqlite3_close_v2(connection) }
-    Verbs.register(on: connection)
+    NormalizingFunctions.register(on: connection)
     _ = raw.register(on: connection)
     // Fields live as long as their record; a SELECT that sorts or groups needs them longer.
     raw.copiesFields = true

@@ -4,10 +4,13 @@ import Glibc
 struct Factors {
   /// Revisions seen, and those of them whose new number is another than 0 times the old one.
   private(set) var revisions = 0
+  /// Of the old numbers of all revisions.
+  private var sum = 0.0
   private var byStep: [Int: (count: Int, old: Double, new: Double)] = [:]
 
   mutating func add(_ old: Int64, _ new: Int64) {
     revisions += 1
+    sum += abs(Double(old))
     guard old > 0, new > 0 else { return }
     // Steps of 2%: rounding in the new unit stays within a step or its neighbors.
     let step = Int((log2(Double(new) / Double(old)) / Self.step).rounded())
@@ -16,14 +19,18 @@ struct Factors {
     byStep[step]!.new += Double(new)
   }
 
-  /// The factor that at least four of five revisions share, with their number; nil where there is none, or it is 1.
+  /// The factor that most revisions share, with their number; nil if there is none, or it is 1.
+  ///
+  /// Four of five revisions share it, or half of them with 95% of the revised sum: small numbers are rounded away in a larger unit.
   var common: (factor: Double, count: Int)? {
-    guard revisions >= Self.fewest, let best = byStep.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+    guard revisions >= Self.fewest, let best = byStep.max(by: { ($0.value.old, $1.key) < ($1.value.old, $0.key) })
     else { return nil }
     let near = (best.key - 1...best.key + 1).compactMap { byStep[$0] }
     let count = near.reduce(0) { $0 + $1.count }
-    let factor = near.reduce(0) { $0 + $1.new } / near.reduce(0) { $0 + $1.old }
-    guard count * 5 >= revisions * 4, abs(log2(factor)) > 3 * Self.step else { return nil }
+    let old = near.reduce(0) { $0 + $1.old }
+    let factor = near.reduce(0) { $0 + $1.new } / old
+    let isMost = count * 5 >= revisions * 4 || (count * 2 >= revisions && old >= 0.95 * sum)
+    guard isMost, abs(log2(factor)) > 3 * Self.step else { return nil }
     return (factor, count)
   }
 

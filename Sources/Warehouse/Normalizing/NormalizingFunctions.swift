@@ -2,17 +2,17 @@ import GRDBSQLite
 import Model
 import Words
 
-/// The verbs of `normalize.sql`: a small closed set of SQL functions for what publishers write and SQL cannot say exactly.
+/// The functions of `normalize.sql`: a small, fixed set for what publishers write and SQL cannot convert exactly.
 ///
-/// Each returns its argument unchanged where it cannot convert it, so that the contract sees (and quotes) the publisher's own
-/// value; NULL gives NULL. They exist on the normalizer's connection only: summary tables keep to portable SQL.
-enum Verbs {
+/// Each returns its argument unchanged if it cannot convert it, so that the contract checks (and quotes) the publisher's own
+/// value; NULL gives NULL. They exist on the normalizer's connection only, because summary tables use portable SQL.
+enum NormalizingFunctions {
   static func register(on connection: OpaquePointer) {
-    func verb(_ name: String, _ arguments: Int32, _ body: @escaping SQLFunction) {
+    func add(_ name: String, _ arguments: Int32, _ body: @escaping SQLFunction) {
       sqlite3_create_function_v2(
         connection, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil, body, nil, nil, nil)
     }
-    verb("milligrams_from_pounds", 1) { context, _, values in
+    add("milligrams_from_pounds", 1) { context, _, values in
       let argument = values![0]
       guard sqlite3_value_type(argument) != SQLITE_NULL else { return sqlite3_result_null(context) }
       let bytes = textBytes(argument)
@@ -22,13 +22,13 @@ enum Verbs {
         sqlite3_result_value(context, argument)
       }
     }
-    verb("fiscal_year", 1) { context, _, values in
+    add("fiscal_year", 1) { context, _, values in
       let text = textBytes(values![0])
       if let year = fastYear(text) { return sqlite3_result_int64(context, Int64(year)) }
       convert(context, values!, fallback: 0) { WrittenDate.leadingYear($0[0]).map(String.init) }
     }
-    verb("month_of_fiscal_year", 2) { context, _, values in
-      // Called for each of a million rows with two short texts: answered without making a String where it is the usual form.
+    add("month_of_fiscal_year", 2) { context, _, values in
+      // Called for each of a million rows with two short texts; the usual form is converted without making a String.
       if let month = fastFiscalMonth(values!) {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 7) { buffer in
           writeMonth(month, into: buffer)
@@ -38,29 +38,29 @@ enum Verbs {
       }
       convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofFiscalYear: $0[0], $0[1]) }
     }
-    verb("month_of_year", 2) { context, _, values in
+    add("month_of_year", 2) { context, _, values in
       convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofYear: $0[0], $0[1]) }
     }
-    verb("plain_integer", 1) { context, _, values in
-      convert(context, values!, fallback: 0) { Verbs.withoutThousandsSeparators($0[0]) }
+    add("plain_integer", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { NormalizingFunctions.withoutThousandsSeparators($0[0]) }
     }
-    verb("plain_date", 1) { context, _, values in
+    add("plain_date", 1) { context, _, values in
       convert(context, values!, fallback: 0) { WrittenDate.date($0[0]) }
     }
-    verb("first_number", 1) { context, _, values in
-      convert(context, values!, fallback: 0) { Verbs.rangeEnds($0[0])?.first }
+    add("first_number", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.first }
     }
-    verb("last_number", 1) { context, _, values in
-      convert(context, values!, fallback: 0) { Verbs.rangeEnds($0[0])?.last }
+    add("last_number", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.last }
     }
-    verb("exact_number", 1) { context, _, values in
+    add("exact_number", 1) { context, _, values in
       stated(context, values!) { number in number.kind == .exact ? number.first : nil }
     }
-    verb("at_least", 1) { context, _, values in
+    add("at_least", 1) { context, _, values in
       stated(context, values!) { number in number.least.map(String.init) }
     }
-    verb("squeeze", 1) { context, _, values in
-      convert(context, values!, fallback: 0) { Verbs.squeezed($0[0]) }
+    add("squeeze", 1) { context, _, values in
+      convert(context, values!, fallback: 0) { NormalizingFunctions.squeezed($0[0]) }
     }
   }
 

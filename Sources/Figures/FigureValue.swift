@@ -3,15 +3,15 @@ import Model
 import Words
 
 /// What the data says about a figure in one state.
-package enum Found: Equatable, Sendable {
+package enum FigureValue: Equatable, Sendable {
   case number(ExactNumber)
   case date(Day)
-  /// A value, and what it is measured in: 50 of 25 is 2.
+  /// A quotient and its divisor: 50 of 25 is 2.
   case ratio(ExactNumber, base: ExactNumber)
-  /// No value, and why, in words that follow "the data has".
+  /// No value, with the reason in words that follow "the data has".
   case nothing(String)
 
-  /// The value as plain text, for the ledger and for comparison; nil where there is none.
+  /// The value as plain text, for the ledger and for comparisons; nil if there is none.
   package var text: String? {
     switch self {
     case .number(let number): number.description
@@ -21,7 +21,7 @@ package enum Found: Equatable, Sendable {
     }
   }
 
-  /// The value for people with its unit, a ratio with what it was made of.
+  /// The value with its unit, for people; a ratio with the numbers it was computed from.
   package func shown(_ unit: String? = nil) -> String {
     switch self {
     case .number(let number): number.shortened.text(unit: unit)
@@ -34,7 +34,7 @@ package enum Found: Equatable, Sendable {
   }
 }
 
-extension Found: JSONScalar {
+extension FigureValue: JSONScalar {
   package var json: JSON {
     switch self {
     case .number, .ratio: text.map(JSON.number) ?? .null
@@ -45,18 +45,18 @@ extension Found: JSONScalar {
 }
 
 extension ExactNumber {
-  /// The number with at most four decimals, as people are shown it.
+  /// The number rounded to at most four decimals, for display.
   package var shortened: ExactNumber { places > 4 ? divided(by: ExactNumber(1), decimals: 4) ?? self : self }
 
-  /// The number as people write it, with its unit behind it where it has one.
+  /// The number as people write it, followed by its unit if it has one.
   package func text(unit: String?) -> String {
     text(grouped: true) + (unit.map { " " + UnitWords.unit($0, of: self) } ?? "")
   }
 }
 
 extension FigureRule {
-  /// Whether what is printed (or the rule's own bound) agrees with what was found; false where nothing was found.
-  package func holds(_ printed: PrintedValue?, for found: Found) -> Bool {
+  /// Whether the printed value (or the rule's own bound) agrees with the data; false if there is no value.
+  package func holds(_ printed: PrintedValue?, for found: FigureValue) -> Bool {
     switch found {
     case .number(let value): return holds(printed, value)
     case .date(let day): return holds(printed, day)
@@ -73,7 +73,7 @@ extension FigureRule {
     switch (self, printed) {
     case (.equals, .number(let number, _, _)): return value == number
     case (.roundsTo, .number(let number, let lastDigit, _)):
-      // Halves go away from zero, so below zero the bounds are mirrored.
+      // Halves round away from zero, so the bounds are mirrored for negative numbers.
       let isNegative = number.isNegative || (number.isZero && value.isNegative)
       let (p, v) = isNegative ? (ExactNumber(0) - number, ExactNumber(0) - value) : (number, value)
       return p - lastDigit.half <= v && v < p + lastDigit.half

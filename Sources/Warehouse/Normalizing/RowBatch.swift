@@ -15,7 +15,7 @@ struct Cell {
 }
 
 /// Normalized rows on their way from the normalizer to the loader, which run on two threads: flat memory, reused.
-final class Batch {
+final class RowBatch {
   static let capacity = 2048
 
   let width: Int
@@ -29,9 +29,9 @@ final class Batch {
 
   init(width: Int) {
     self.width = width
-    cells = .allocate(capacity: width * Batch.capacity)
-    records = .allocate(capacity: Batch.capacity)
-    pages = .allocate(capacity: Batch.capacity)
+    cells = .allocate(capacity: width * RowBatch.capacity)
+    records = .allocate(capacity: RowBatch.capacity)
+    pages = .allocate(capacity: RowBatch.capacity)
     arenaCapacity = 1 << 18
     arena = .allocate(capacity: arenaCapacity)
   }
@@ -92,8 +92,8 @@ final class Batch {
 final class BatchQueue: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-  private var full: [Batch] = []
-  private var empty: [Batch] = []
+  private var full: [RowBatch] = []
+  private var empty: [RowBatch] = []
   private var isClosed = false
   private var isCancelled = false
   private var failure: (any Error)?
@@ -101,7 +101,7 @@ final class BatchQueue: @unchecked Sendable {
   init(width: Int, batches: Int = 4) {
     pthread_mutex_init(lock, nil)
     pthread_cond_init(changed, nil)
-    empty = (0..<batches).map { _ in Batch(width: width) }
+    empty = (0..<batches).map { _ in RowBatch(width: width) }
   }
 
   deinit {
@@ -112,7 +112,7 @@ final class BatchQueue: @unchecked Sendable {
   }
 
   /// An empty batch to fill; nil where the loader has given up.
-  func takeEmpty() -> Batch? {
+  func takeEmpty() -> RowBatch? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     while empty.isEmpty && !isCancelled { pthread_cond_wait(changed, lock) }
@@ -122,10 +122,10 @@ final class BatchQueue: @unchecked Sendable {
     return batch
   }
 
-  func putFull(_ batch: Batch) { change { full.append(batch) } }
+  func putFull(_ batch: RowBatch) { change { full.append(batch) } }
 
   /// The next filled batch, or nil at the end; throws what the normalizer threw.
-  func takeFull() throws -> Batch? {
+  func takeFull() throws -> RowBatch? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     while full.isEmpty && !isClosed { pthread_cond_wait(changed, lock) }
@@ -134,7 +134,7 @@ final class BatchQueue: @unchecked Sendable {
     return nil
   }
 
-  func putEmpty(_ batch: Batch) { change { empty.append(batch) } }
+  func putEmpty(_ batch: RowBatch) { change { empty.append(batch) } }
 
   /// The normalizer is done.
   func close(_ error: (any Error)? = nil) {

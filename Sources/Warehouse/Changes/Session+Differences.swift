@@ -4,8 +4,8 @@ import Model
 
 extension Session {
   /// What differs between the states after the editions `old` and `new`.
-  package func differences(_ dataset: DatasetManifest, from old: Int, to new: Int) throws -> Differences {
-    guard try hasHistory(of: dataset.name) else { return Differences() }
+  package func differences(_ dataset: DatasetManifest, from old: Int, to new: Int) throws -> DatasetDifferences {
+    guard try hasHistory(of: dataset.name) else { return DatasetDifferences() }
     // The rows that the one state has and the other has not; a row that both have is the same row of the history.
     func state(_ n: Int) -> String { HistoryTable.isInForce(after: n) }
     let table = HistoryTable(dataset)
@@ -26,7 +26,7 @@ extension Session {
     let key = RowKey(dataset.keyIndices, of: columns.columns, in: [rows.map(\.row)])
     var partitions: [String: RowCounts] = [:]
     for row in rows { partitions[dataset.partitionName(row.row), default: RowCounts()].count(row.kind) }
-    return Differences(
+    return DatasetDifferences(
       Comparison(rows, columns: columns, key: key),
       partitions: try sums(dataset, partitions, old: state(old), new: state(new)))
   }
@@ -74,7 +74,7 @@ extension Session {
   /// The sums of all numbers over the partitions in which something changed.
   private func sums(
     _ dataset: DatasetManifest, _ changed: [String: RowCounts], old: String, new: String
-  ) throws -> [Differences.PartitionSum] {
+  ) throws -> [DatasetDifferences.PartitionSum] {
     let measured = dataset.measuredIndices.map { dataset.columns[$0].name }
     guard !changed.isEmpty, !measured.isEmpty else { return [] }
     func totals(_ state: String) throws -> [String: [Int64?]] {
@@ -94,7 +94,7 @@ extension Session {
     let after = try totals(new)
     return changed.flatMap { partition, counts in
       measured.indices.map { i in
-        Differences.PartitionSum(
+        DatasetDifferences.PartitionSum(
           partition: partition, column: measured[i], old: before[partition]?[i], new: after[partition]?[i],
           counts: counts)
       }

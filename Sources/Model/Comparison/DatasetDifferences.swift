@@ -1,17 +1,19 @@
 /// What changed in a dataset between two states of its history.
-package struct Differences: Sendable {
-  /// One value that differs. Keys that came or went have one entry per number, against nothing.
+package struct DatasetDifferences: Sendable {
+  /// One value that differs. A key that was added or removed has one entry for each number, with NULL on the other
+  /// side.
   package struct Change: Sendable {
     package var kind: RowChange.Kind
     /// The key's columns and values, in the key's order.
     package var key: [(column: String, value: Value)]
-    /// The same for people: see ``RowKey/name(_:)``.
+    /// The key in words, for people: see ``RowKey/name(_:)``.
     package var name: [KeyValue]
     package var column: String
     package var unit: String?
     package var old: Value
     package var new: Value
-    /// `new` minus `old` for numbers, where a key that is not there counts as 0; nil for texts and for what is not said.
+    /// `new` minus `old` for numbers, counting a missing key as 0; nil for texts and for values that the publisher left
+    /// out.
     package var difference: ExactNumber?
 
     fileprivate init(_ cell: CellChange, of column: TableColumn, row: RowIdentity) {
@@ -54,19 +56,19 @@ package struct Differences: Sendable {
   }
 
   package var counts = RowCounts()
-  /// The sums of the partitions in which something changed, in the order of ``Comparison``: the number that the dataset is
-  /// about first, then the other numbers unit by unit, in each the largest difference first; partitions that are seen for
-  /// the first time behind all others.
+  /// The sums of the partitions in which something changed, in the order of ``Comparison``: the dataset's headline
+  /// number first, then the other numbers unit by unit, each with the largest difference first. Partitions seen for the
+  /// first time come after all others.
   package var partitions: [PartitionSum] = []
   /// Every changed value, in the order of ``Comparison``.
   package var changes: [Change] = []
 
   package init() {}
 
-  /// - Parameter partitions: the sums over all rows, also those that do not differ; in any order.
+  /// - Parameter partitions: the sums over all rows, in any order; those of unchanged partitions may be included.
   package init(_ comparison: Comparison, partitions: [PartitionSum]) {
     let columns = comparison.columns
-    let identities = comparison.rows.map { RowIdentity($0.row, comparison.key, columns.columns) }
+    let identities = comparison.rows.map { RowIdentity($0.row, key: comparison.key, columns: columns.columns) }
     changes = comparison.cells.map { Change($0, of: columns.columns[$0.column], row: identities[$0.row]) }
     for row in comparison.rows { counts.count(row.kind) }
     func group(_ sum: PartitionSum) -> Int {
@@ -88,12 +90,12 @@ package struct Differences: Sendable {
   }
 }
 
-/// What a row is called, once for all of its values.
+/// A row's key and name, computed once for all of its values.
 private struct RowIdentity {
   let key: [(column: String, value: Value)]
   let name: [KeyValue]
 
-  init(_ row: [Value], _ key: RowKey, _ columns: [TableColumn]) {
+  init(_ row: [Value], key: RowKey, columns: [TableColumn]) {
     self.key = key.indices.map { (columns[$0].name, row[$0]) }
     name = key.name(row)
   }

@@ -1,0 +1,60 @@
+/// The date of an edition as precisely as the publisher gives it: a day, a month or a year.
+///
+/// A date known only to the month counts from the month's last day (for a year, December 31), so that *as of* never
+/// claims more than can be proved. If we had the bytes before that, the day we got them counts: see ``day(heldOn:)``.
+package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
+  package enum Precision: String, Sendable { case day, month, year }
+
+  package let precision: Precision
+  /// The last day of the period that the date names.
+  package let day: Day
+
+  package init(_ day: Day) {
+    precision = .day
+    self.day = day
+  }
+
+  /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil for any other text and for impossible dates.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let widths = [4, 2, 2]
+    guard (1...3).contains(parts.count) else { return nil }
+    var numbers: [Int] = []
+    for (part, width) in zip(parts, widths) {
+      guard part.utf8.count == width, part.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let n = Int(part) else {
+        return nil
+      }
+      numbers.append(n)
+    }
+    let year = numbers[0]
+    let month = numbers.count > 1 ? numbers[1] : 12
+    guard (1...12).contains(month) else { return nil }
+    let last = Day.length(ofMonth: month, year: year)
+    guard let day = Day(year: year, month: month, day: numbers.count > 2 ? numbers[2] : last) else { return nil }
+    precision = [.year, .month, .day][numbers.count - 1]
+    self.day = day
+  }
+
+  /// The first day of the period that the date names.
+  package var firstDay: Day {
+    let (year, _, day) = day.civil
+    switch precision {
+    case .day: return self.day
+    case .month: return self.day + (1 - day)
+    case .year: return Day(daysSince1970: Day.days(year: year, month: 1, day: 1))
+    }
+  }
+
+  /// The day from which *as of* may count this edition, given the day on which we first had its bytes.
+  package func day(heldOn held: Day) -> Day { precision == .day ? day : min(day, held) }
+
+  /// The date as the publisher gave it: `2025-11-10`, `2025-11` or `2025`.
+  package var description: String {
+    let full = day.description
+    switch precision {
+    case .day: return full
+    case .month: return String(full.prefix(7))
+    case .year: return String(full.prefix(4))
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import GRDBSQLite
+import Model
+
+/// One SELECT from a file, prepared so that errors name the file's line.
+final class SelectStatement {
+  let connection: OpaquePointer
+  let statement: OpaquePointer
+  let path: String
+  let columns: [String]
+  /// The tables that it reads, directly or through views.
+  let tablesRead: Set<String>
+
+  init(_ sql: String, path: String, connection: OpaquePointer) throws {
+    self.connection = connection
+    self.path = path
+    var statement: OpaquePointer?
+    var rest = ""
+    let watch = StatementWatch()
+    sqlite3_set_authorizer(
+      connection,
+      { context, action, first, second, _, view in
+        Unmanaged<StatementWatch>.fromOpaque(context!).takeUnretainedValue()
+          .look(action, first, second, isInView: view != nil)
+      }, Unmanaged.passUnretained(watch).toOpaque())
+    defer { sqlite3_set_authorizer(connection, nil, nil) }
+    let code = sql.withCString { start in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v2(connection, start, -1, &statement, &tail)
+      rest = tail.map { String(cString: $0) } ?? ""
+      return code
+    }
+    guard code == SQLITE_OK, let statement else {
+      if let name = watch.refused {
+        throw Problem(
+          .badInput, at: path, "calls \(name)(), whose result is not the same on every run",
+          remedy: "compute it from the datasets, so that the same data gives the same rows on any day")
+      }
+      guard code == SQLITE_OK else {
+        throw SQLText.problem(connection, sql: sql, path: path, remedy: "fix the statement, then: soundings check")
+      }
+      throw Problem(.badInput, at: path, "contains no SQL statement", remedy: "write its SELECT, then: soundings check")
+    }
+    self.statement = statement
+    guard sqlite3_stmt_readonly(statement) != 0, sqlite3_column_count(statement) > 0 else {
+      sqlite3_finalize(statement)
+      throw Problem(
+        .badInput, at: path, "is not a SELECT",
+        remedy: "a table or check is one SELECT; nothing here may change the data")
+    }
+    guard SelectStatement.isBlank(rest) else {
+      sqlite3_finalize(statement)
+      throw Problem(
+        .badInput, at: path, "contains more than one statement",
+        remedy: "keep one SELECT; use common table expressions for its steps")
+    }
+    tablesRead = watch.tables
+    columns = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
+  }
+
+  deinit { sqlite3_finalize(statement) }
+
+  func rows(limit: Int = .max) throws -> [[Value]] {
+    var rows: [[Value]] = []
+    while rows.count < limit {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { break }
+      if code == SQLITE_INTERRUPT { throw Stopped() }
+      guard code == SQLITE_ROW else {
+        throw Problem(
+          .badInput, at: path, "SQL error while it ran: \(String(cString: sqlite3_errmsg(connection)))",
+          remedy: "fix the statement, then: soundings check")
+      }
+      rows.append((0..<Int32(columns.count)).map(value))
+    }
+    return rows
+  }
+
+  /// Steps through the rows; a column is read from the statement itself.
+  func forEachRow(_ body: (OpaquePointer) -> Void) throws {
+    while true {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { return }
+      guard code == SQLITE_ROW else {
+        throw Problem(
+          .badInput, at: path, "cannot be read: \(String(cString: sqlite3_errmsg(connection)))",
+          remedy: "make it again from the archive: soundings rebuild")
+      }
+      body(statement)
+    }
+  }
+
+  func value(_ i: Int32) -> Value {
+    switch sqlite3_column_type(statement, i) {
+    case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, i))
+    case SQLITE_FLOAT: .real(sqlite3_column_double(statement, i))
+    case SQLITE_NULL: .null
+    default: .text(String(cString: sqlite3_column_text(statement, i)))
+    }
+  }
+
+  private static func isBlank(_ text: String) -> Bool {
+    text.split(separator: "\n").allSatisfy { line in
+      let trimmed = line.drop { $0 == " " || $0 == "\t" || $0 == ";" || $0 == "\r" }
+      return trimmed.isEmpty || trimmed.hasPrefix("--")
+    }
+  }
+}

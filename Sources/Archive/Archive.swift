@@ -92,6 +92,10 @@ package final class Archive: Sendable {
   ///   - manifest: the source of the publisher and license in the record, so that the archive explains itself.
   ///   - provenance: for an edition that does not come from the publisher directly, lines that say how it was made.
   package func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
+    var edition = edition
+    if edition.origin == .fetched || edition.origin == .added {
+      edition.arrival = 1 + (try editions(of: edition.dataset).map(\.arrival).max() ?? 0)
+    }
     var record = EditionRecord(edition, about: manifest)
     if !provenance.isEmpty { record.provenance = provenance }
     let encoder = JSONEncoder()
@@ -111,7 +115,7 @@ package final class Archive: Sendable {
     let path = folder + "/" + dataset
     return try Files.names(in: path).filter { $0.hasSuffix(".json") && isRecord($0) }.map { name in
       try read(path + "/" + name, dataset: dataset)
-    }.sorted(by: Edition.precedes)
+    }.dated
   }
 
   /// Names of records begin with a date and contain underscores; names of snapshots are just a hash.

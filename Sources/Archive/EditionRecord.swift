@@ -32,6 +32,8 @@ struct EditionRecord: Codable {
   var through: String?
   var origin: String
   var fetched_at: String
+  /// The place in the order of arrival, from 1; 0 for what comes with the repository. Older records lack it.
+  var arrival: Int?
   var snapshots: [SnapshotRecord]
 
   init(_ edition: Edition, about manifest: DatasetManifest) {
@@ -45,6 +47,7 @@ struct EditionRecord: Codable {
     through = edition.through
     origin = edition.origin.rawValue
     fetched_at = edition.fetchedAt
+    arrival = edition.arrival
     snapshots = edition.snapshots.map {
       SnapshotRecord(
         file: $0.file, sha256: $0.sha256, bytes: $0.bytes, url: $0.url, media_type: $0.mediaType, etag: $0.etag,
@@ -56,12 +59,14 @@ struct EditionRecord: Codable {
     guard let date = PublishedDate(published), let origin = EditionOrigin(rawValue: origin), !snapshots.isEmpty else {
       return nil
     }
-    return Edition(
+    var edition = Edition(
       dataset: dataset, published: date, through: through, origin: origin, fetchedAt: fetched_at,
       snapshots: snapshots.map {
         Snapshot(
           file: $0.file, sha256: $0.sha256, bytes: $0.bytes, url: $0.url, mediaType: $0.media_type, etag: $0.etag,
           lastModified: $0.last_modified)
       })
+    edition.arrival = arrival ?? 0
+    return edition
   }
 }

@@ -35,6 +35,38 @@ package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
     self.day = day
   }
 
+  /// Reads a time stamp, or a date: `2025-11-19T23:30:00-05:00` is November 20, because days are UTC's. A time without a zone counts as
+  /// UTC.
+  package init?(timestamp text: some StringProtocol) {
+    let text = String(text)
+    guard text.utf8.count > 10, let day = Day(text.prefix(10)) else {
+      guard let date = PublishedDate(text) else { return nil }
+      self = date
+      return
+    }
+    let rest = text.dropFirst(10)
+    guard let separator = rest.first, separator == "T" || separator == "t" || separator == " " else { return nil }
+    let time = rest.dropFirst().prefix { $0.isNumber || $0 == ":" || $0 == "." }
+    let clock = time.split(separator: ":").map { Int($0.prefix { $0 != "." }) }
+    guard clock.count >= 2, let hour = clock[0], let minute = clock[1], hour <= 24, minute < 60 else { return nil }
+    let zone = rest.dropFirst(1 + time.count).filter { $0 != " " }
+    guard let offset = Self.minutes(ofZone: zone) else { return nil }
+    let minutes = hour * 60 + minute - offset
+    self.init(day + (minutes < 0 ? -1 : minutes / 1440))
+  }
+
+  /// `+05:30`, `-0500`, `+02`, `Z` or nothing, in minutes east of UTC; nil for anything else.
+  private static func minutes(ofZone zone: some StringProtocol) -> Int? {
+    if zone.isEmpty || zone == "Z" || zone == "z" || zone == "UTC" { return 0 }
+    guard let sign = zone.first, sign == "+" || sign == "-" else { return nil }
+    let digits = String(zone.dropFirst().filter { $0 != ":" })
+    guard [2, 4].contains(digits.count), digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }),
+      let hours = Int(digits.prefix(2)),
+      let minutes = Int("0" + digits.dropFirst(2)), hours <= 14, minutes < 60
+    else { return nil }
+    return (sign == "-" ? -1 : 1) * (hours * 60 + minutes)
+  }
+
   /// The first day of the period that the date names.
   package var firstDay: Day {
     let (year, _, day) = day.civil

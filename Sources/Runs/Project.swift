@@ -42,25 +42,58 @@ package struct Project: Sendable {
   package var exportsFolder: String { dataFolder + "/exports" }
   var temporaryFolder: String { dataFolder + "/tmp" }
 
-  /// False before the first run.
-  var hasWarehouse: Bool { Files.exists(warehousePath) }
+  /// False before the first run, and if something emptied the file.
+  var hasWarehouse: Bool { (Files.size(warehousePath) ?? 0) > 0 }
 
   /// Opens the warehouse for reading.
   ///
   /// - Throws: ``Problem`` where there is none yet.
   package func openWarehouse() throws -> Warehouse {
     guard hasWarehouse else {
+      if try Files.exists(warehousePath) || !archive.isEmpty() { throw try emptyWarehouse() }
       throw Problem(
         .failed, at: dataFolder, "holds no data yet",
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
     }
-    return try Warehouse(
+    let warehouse = try Warehouse(
       path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, shouldStop: shouldStop)
+    guard try !warehouse.isEmpty else { throw try emptyWarehouse() }
+    return warehouse
+  }
+
+  /// An empty warehouse is not "no rows": what is exported from it would replace good files by headers.
+  private func emptyWarehouse() throws -> Problem {
+    Problem(
+      .failed, at: warehousePath, "is empty: nothing was loaded into it, or its content was lost",
+      remedy: try archive.isEmpty()
+        ? "fetch some data: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)"
+        : "load again what the archive holds: soundings rebuild")
+  }
+
+  private func requireOwnArchive() throws {
+    guard let known = Warehouse.archiveIdentity(at: warehousePath) else { return }
+    let own = try archive.identity()
+    guard own != known else { return }
+    let anew = "to begin again with what is there, move \(warehousePath) away, then: soundings rebuild"
+    guard own != nil else {
+      throw Problem(
+        .failed, at: archive.folder,
+        Files.isFolder(archive.folder)
+          ? "is not the archive that the warehouse was made from: it has no file ID" : "the archive is not there",
+        remedy: "mount or restore it (its file ID says \(known)); \(anew)")
+    }
+    throw Problem(
+      .failed, at: archive.folder, "is another archive than the one that the warehouse was made from",
+      remedy: "put that one back (its file ID says \(known)); \(anew)")
   }
 
   /// The folders that a writing verb needs.
+  ///
+  /// - Throws: ``Problem`` if the archive is not the one that the warehouse was made from: nothing is created in its place then.
   func prepareFolders() throws {
+    try requireOwnArchive()
     try archive.prepare()
+    _ = try archive.identify()
     for folder in [temporaryFolder, exportsFolder] { try Files.makeFolder(folder, mode: 0o755) }
     Warehouse.remove(newWarehousePath)
     // A killed run leaves its half-fetched files here; we hold the lock, so nobody else needs them.

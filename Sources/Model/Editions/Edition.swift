@@ -8,6 +8,11 @@ package struct Edition: Hashable, Sendable {
   /// When the bytes were fetched or added, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var fetchedAt: String
   package var snapshots: [Snapshot]
+  /// The edition's place in the order of arrival in the archive, from 1; 0 for what comes with the repository.
+  package var arrival = 0
+  /// The day from which *as of* counts a second version that the publisher put out under an unchanged date: the day on which it was
+  /// fetched. Nil for any other edition.
+  package var countsFrom: Day?
   /// The decision by which a person took the edition; nil where nobody had to.
   package var acceptance: Decision?
 
@@ -26,13 +31,17 @@ package struct Edition: Hashable, Sendable {
 
   /// The day from which *as of* counts the edition.
   package var day: Day {
+    if let countsFrom { return countsFrom }
     guard let held = Day(fetchedAt.prefix(10)) else { return published.day }
     return published.day(heldOn: held)
   }
 
   /// The edition's name for people: the published date as the publisher gave it, with the last month of the data if
   /// known.
-  package var name: String { through.map { "\(published), data through \($0)" } ?? published.description }
+  package var name: String {
+    published.description + (through.map { ", data through \($0)" } ?? "")
+      + (countsFrom.map { ", as fetched on \($0)" } ?? "")
+  }
 
   /// The published date in an edition's ``name``; nil if the text is not such a name.
   package static func published(inName name: String) -> PublishedDate? { PublishedDate(name.prefix { $0 != "," }) }
@@ -46,12 +55,39 @@ package struct Edition: Hashable, Sendable {
       .joined(separator: " ")
   }
 
-  /// The order of editions: published day, then the last month of the data, then the time of the fetch, then the bytes.
-  /// It depends on the set of editions only, not on their order of arrival.
+  /// Whether two values are about one edition: the same bytes under the same published date.
+  package func isSame(as other: Edition) -> Bool {
+    dataset == other.dataset && published == other.published && through == other.through
+      && snapshots.map(\.sha256) == other.snapshots.map(\.sha256)
+  }
+
+  /// The order of editions: the day, then the last month of the data, then the arrival, then the time of the fetch, then the bytes.
+  /// It depends on the set of editions and their records only, not on the order in which they are loaded.
   package static func precedes(_ a: Edition, _ b: Edition) -> Bool {
     if a.day != b.day { return a.day < b.day }
     if a.through != b.through { return (a.through ?? "") < (b.through ?? "") }
+    if a.arrival != b.arrival { return a.arrival < b.arrival }
     if a.fetchedAt != b.fetchedAt { return a.fetchedAt < b.fetchedAt }
     return a.snapshots.map(\.sha256).lexicographicallyPrecedes(b.snapshots.map(\.sha256))
+  }
+}
+
+extension [Edition] {
+  /// The same editions in their order, each second version dated: a *fetched* edition with the published date and the last month of one
+  /// that arrived before it, and other bytes, counts from the day on which it was fetched. It would change the past otherwise.
+  package var dated: [Edition] {
+    let groups = Dictionary(grouping: self) { "\($0.published) \($0.through ?? "") \($0.origin == .bundled)" }
+    return map { edition in
+      guard edition.origin == .fetched, let fetched = Day(edition.fetchedAt.prefix(10)) else { return edition }
+      let siblings = groups["\(edition.published) \(edition.through ?? "") false"] ?? []
+      let isSecond = siblings.contains { other in
+        (other.arrival, other.fetchedAt) < (edition.arrival, edition.fetchedAt)
+          && other.snapshots.map(\.sha256) != edition.snapshots.map(\.sha256)
+      }
+      guard isSecond, fetched > edition.day else { return edition }
+      var dated = edition
+      dated.countsFrom = fetched
+      return dated
+    }.sorted(by: Edition.precedes)
   }
 }

@@ -18,6 +18,8 @@ package enum HoldReason: String, Encodable, Sendable {
   case values
   /// The publisher's own total is not the sum of its rows.
   case controlTotal = "control_total"
+  /// It arrived late, and would hold an edition after it that was here before.
+  case lateArrival = "late_arrival"
   /// Published later than today.
   case future
   /// The bytes are not what the manifest reads.
@@ -27,7 +29,7 @@ package enum HoldReason: String, Encodable, Sendable {
   /// file or a corrected manifest: to accept it would publish what nobody can vouch for.
   package var canBeAccepted: Bool {
     switch self {
-    case .quarantine, .rows, .values, .controlTotal: true
+    case .quarantine, .rows, .values, .controlTotal, .lateArrival: true
     case .cutShort, .drift, .newValue, .duplicateKey, .noRows, .future, .unreadable: false
     }
   }

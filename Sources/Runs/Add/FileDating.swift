@@ -86,7 +86,7 @@ struct FileDating {
   private func dateInside(_ file: String) -> PublishedDate? {
     guard case .json(let pointer) = manifest.dating.source else { return nil }
     let text = try? Formats.jsonText(path: file, name: file, pointer: pointer)
-    return text.flatMap { PublishedDate($0.prefix(10)) }
+    return text.flatMap { PublishedDate(timestamp: $0) }
   }
 
   private func nothing(_ file: String, _ count: Int) -> Problem {

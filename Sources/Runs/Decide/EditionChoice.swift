@@ -18,7 +18,7 @@ struct EditionChoice {
   /// - Parameter name: a published date, an edition's name, or the first 8 or more characters of a snapshot's SHA-256.
   /// - Throws: ``Problem`` where there is no such edition, or several that the decision could be about.
   func edition(named name: String) throws -> Edition {
-    let editions = try project.archive.editions(of: manifest.name)
+    let editions = try editions()
     guard !editions.isEmpty else {
       throw Problem(
         .usage, at: manifest.name, "the archive has no edition of it",
@@ -40,6 +40,21 @@ struct EditionChoice {
           "soundings \(kind.rawValue) \(manifest.name) \(Self.short($0)) ..."
         }
         .joined(separator: ", or "))
+  }
+
+  /// What the archive holds, and for a withdrawal also what is in use although its record was lost.
+  private func editions() throws -> [Edition] {
+    let archived = try project.archive.editions(of: manifest.name)
+    guard kind == .withdraw, project.hasWarehouse else { return archived }
+    return try project.openWarehouse().read { session in
+      let lost = try project.missingEditions(of: manifest, try session.ledgerEditions(of: manifest.name))
+      return try archived
+        + session.editions(of: manifest.name).compactMap { facts in
+          let edition = facts.edition(
+            of: manifest.name, try session.snapshots(of: manifest.name, ordinal: facts.ordinal))
+          return lost.contains { $0.hashes == edition.hashes } ? edition : nil
+        }
+    }
   }
 
   private static func short(_ edition: Edition) -> String { String((edition.snapshots.first?.sha256 ?? "").prefix(12)) }

@@ -60,7 +60,10 @@ package struct RebuildVerb {
     var isFinished = false
     defer { if !isFinished { Warehouse.remove(path) } }
     let warehouse = try Warehouse(path: path, shouldStop: project.shouldStop)
-    if let ledger = old.ledger { try warehouse.write { try $0.restore(ledger) } }
+    try warehouse.write { session in
+      try session.setArchiveIdentity(try project.archive.identify())
+      if let ledger = old.ledger { try session.restore(ledger) }
+    }
     let run = try ActiveRun(project, RunCommand(.rebuild), warehouse, startedAt: startedAt)
     var loop = try load(run, &report)
     try insist(on: old, project, warehouse)
@@ -110,6 +113,7 @@ extension RebuildVerb {
   private func insist(on old: OldWarehouse, _ project: Project, _ warehouse: Warehouse) throws {
     try warehouse.read { session in
       for dataset in project.library.datasets {
+        try insistOnRecords(of: dataset, old, project, session)
         let good = (old.editions[dataset.name] ?? []).filter { $0.state == .loaded }.map(\.identity)
         guard !good.isEmpty else { continue }
         let held = try session.ledgerEditions(of: dataset.name).first {
@@ -123,6 +127,19 @@ extension RebuildVerb {
           remedy: "mend \(dataset.folder), then: soundings check, soundings rebuild")
       }
     }
+  }
+}
+
+extension RebuildVerb {
+  /// An edition that was in use must have its record: without it the rebuild would publish less than there was.
+  private func insistOnRecords(
+    of dataset: DatasetManifest, _ old: OldWarehouse, _ project: Project, _ session: Session
+  ) throws {
+    let missing = try project.missingEditions(of: dataset, old.editions[dataset.name] ?? [])
+    guard let first = missing.first else { return }
+    var problem = project.missingRecord(first, of: dataset)
+    problem.what += "; nothing was rebuilt, the old warehouse is unchanged"
+    throw problem
   }
 }
 

@@ -1,3 +1,4 @@
+import Archive
 import Manifest
 import Model
 import System
@@ -29,6 +30,10 @@ extension Project {
   func writing<Result>(_ command: RunCommand, _ body: (ActiveRun) throws -> Result) throws -> Result {
     try locked(command) { startedAt in
       let warehouse = try Warehouse(path: warehousePath, shouldStop: shouldStop)
+      let identity = try archive.identify()
+      if try warehouse.read({ try $0.archiveIdentity() }) != identity {
+        try warehouse.write { try $0.setArchiveIdentity(identity) }
+      }
       return try body(ActiveRun(self, command, warehouse, startedAt: startedAt))
     }
   }

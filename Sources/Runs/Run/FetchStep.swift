@@ -123,7 +123,7 @@ struct FetchStep {
           at: dataset.name, "the answer has no date at \(pointer) (\(page.url))",
           remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")
       }
-      guard let date = PublishedDate(text.prefix(10)) else {
+      guard let date = PublishedDate(timestamp: text) else {
         throw Problem(
           at: dataset.name, "\"\(text)\" at \(pointer) is not a date (\(page.url))",
           remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")

@@ -62,6 +62,11 @@ struct LoadStep {
       outcome.problem = problem
       return
     }
+    if let missing = try project.missingEditions(of: dataset, try session.ledgerEditions(of: dataset.name)).first {
+      outcome.kind = .failed
+      outcome.problem = project.missingRecord(missing, of: dataset)
+      return
+    }
     try watch?.willLoad(dataset, fingerprint: project.fingerprint(dataset), editions: editions)
     let loaded: [LoadedEdition]
     do {
@@ -83,7 +88,7 @@ struct LoadStep {
     let counted =
       outcome.editions.isEmpty
       ? held.last { outcome.judgesAll || $0.ordinal == newest || loaded.count == held.count }
-      : held.first { outcome.editions.contains($0.edition) }
+      : held.first { held in outcome.editions.contains { $0.isSame(as: held.edition) } }
     if let counted {
       outcome.kind = .held
       outcome.problem = counted.heldBecause

@@ -1,3 +1,4 @@
+import Archive
 import Figures
 import Manifest
 import Model
@@ -34,12 +35,31 @@ struct RunLoop {
   ///
   /// - Throws: ``Problem`` where the warehouse cannot be read at the end.
   mutating func finish(_ pipelines: [PipelineManifest]) throws -> RunReport {
+    let pipelines = pipelines + (try forgotten(besides: pipelines))
     load(pipelines)
     export()
     report.lines = try run.warehouse.read { session in
       try RunReport.Line.lines(pipelines, outcomes, session, today: run.project.clock.today())
     }
     return report
+  }
+
+  /// The other pipelines of which the archive holds editions, and the warehouse none: its content was lost, or the first run was
+  /// killed. Without them the exports would lose what they had.
+  private mutating func forgotten(besides pipelines: [PipelineManifest]) throws -> [PipelineManifest] {
+    let project = run.project
+    let forgotten = try run.warehouse.read { session in
+      try project.library.pipelinesInOrder { name in !pipelines.contains { $0.name == name.name } }.filter { pipeline in
+        try pipeline.datasets.contains { dataset in
+          try !dataset.isCurated && project.archive.hasRecords(of: dataset.name)
+            && session.ledgerEditions(of: dataset.name).isEmpty
+        }
+      }
+    }
+    for pipeline in forgotten {
+      report.remarks.append("\(pipeline.name): loaded again from the archive; the warehouse had lost it")
+    }
+    return forgotten
   }
 
   /// Brings the pipelines forward, one after the other.

@@ -6,9 +6,14 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
   /// made anew from the archive, a newer one is left alone.
-  static let version = 7
+  static let version = 8
 
   static let statements = """
+    create table _settings (
+      name text primary key,
+      value text not null
+    ) without rowid;
+
     create table _datasets (
       dataset text primary key,
       pipeline text not null,

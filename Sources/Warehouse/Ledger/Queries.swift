@@ -27,9 +27,11 @@ package struct EditionFacts: Sendable {
 
   /// The edition itself, of the snapshots that are at hand.
   package func edition(of dataset: String, _ snapshots: [Snapshot]) -> Edition {
-    Edition(
+    var result = Edition(
       dataset: dataset, published: Edition.published(inName: edition) ?? PublishedDate(published), through: through,
       origin: origin, fetchedAt: fetchedAt, snapshots: snapshots)
+    if result.day != published { result.countsFrom = published }
+    return result
   }
 }
 

@@ -77,12 +77,75 @@ extension Session {
 
     var first = 0
     while first < wanted.count, first < loaded.count, loaded[first] == wanted[first].identity { first += 1 }
-    if first < loaded.count { try table.rewind(db, to: first + 1) }
-    var results: [LoadedEdition] = []
-    for i in first..<wanted.count {
-      results.append(try load(table, wanted[i], ordinal: i + 1, today: today, shouldStop: shouldStop, open: open))
+    guard first < wanted.count || first < loaded.count else { return [] }
+    // An edition that is held because of one after it is looked at again: that one may be another now.
+    first = min(first, try firstLateArrival(of: dataset.name) ?? first)
+    try table.rewind(db, to: first + 1)
+    return try fold(table, wanted, from: first) { edition, ordinal in
+      try load(table, edition, ordinal: ordinal, today: today, shouldStop: shouldStop, open: open)
     }
-    return results
+  }
+
+  /// Loads the editions from `first` on. An edition that arrived late and makes a guard hold one that was here before is held instead:
+  /// what was known is not given up for what came after it. Arrivals are in the archive's records, so that this, too, depends on the
+  /// set alone.
+  private func fold(
+    _ table: HistoryTable, _ wanted: [Edition], from first: Int,
+    load: (_ edition: Edition, _ ordinal: Int) throws -> LoadedEdition
+  ) throws -> [LoadedEdition] {
+    var results: [Int: LoadedEdition] = [:]
+    var isUsed = try usedEditions(of: table.dataset.name, before: first)
+    var late: [Int: Hold] = [:]
+    var i = first
+    while i < wanted.count {
+      if let hold = late[i] {
+        var held = LoadedEdition(dataset: table.dataset.name, ordinal: i + 1, edition: wanted[i], state: .held)
+        held.hold = hold
+        try record(held, of: table.dataset, coverage: [], quarantined: [])
+        results[i] = held
+      } else {
+        let result = try load(wanted[i], i + 1)
+        results[i] = result
+        // What arrived later, is in use before this one, and was not accepted; the last of them is the cause.
+        let cause = (0..<i).filter {
+          isUsed[$0] && wanted[$0].arrival > wanted[i].arrival && wanted[$0].acceptance == nil
+        }.max { wanted[$0].arrival < wanted[$1].arrival }
+        if let hold = result.hold, hold.reason.canBeAccepted, let cause {
+          late[cause] = Self.hold(lateArrival: wanted[cause], holding: wanted[i], hold)
+          try table.rewind(db, to: cause + 1)
+          for place in cause...i { results[place] = nil }
+          isUsed.removeSubrange(cause...)
+          i = cause
+          continue
+        }
+      }
+      isUsed.append(results[i]?.state == .loaded)
+      i += 1
+    }
+    return results.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Whether each of the first `count` editions in the ledger is in use.
+  private func usedEditions(of dataset: String, before count: Int) throws -> [Bool] {
+    try Bool.fetchAll(
+      db, sql: "select \(Schema.isLoaded) from _editions where dataset = ? and ordinal <= ? order by ordinal",
+      arguments: [dataset, count])
+  }
+
+  private static func hold(lateArrival edition: Edition, holding later: Edition, _ hold: Hold) -> Hold {
+    Hold(
+      .lateArrival,
+      Problem(
+        .badInput, at: "\(edition.dataset), edition of \(edition.name)",
+        "arrived after the edition of \(later.name), which would be held because of it: \(hold.problem.what)",
+        remedy: "compare both files with the publisher's page; to use this one all the same: \(edition.acceptCommand)"))
+  }
+
+  /// The place (from 0) of the first edition that is held because of one after it.
+  private func firstLateArrival(of dataset: String) throws -> Int? {
+    try Int.fetchOne(
+      db, sql: "select min(ordinal) - 1 from _editions where dataset = ? and hold_reason = ?",
+      arguments: [dataset, HoldReason.lateArrival.rawValue])
   }
 
   private func load(

@@ -1,0 +1,37 @@
+import Glibc
+import Model
+import System
+
+/// An archive and the warehouse that is made from it know each other by an identifier: a warehouse is never brought in line with an
+/// archive that is not its own, or is not there.
+extension Archive {
+  private static let identityFile = "ID"
+
+  /// The archive's identifier; nil if it has none yet, or there is no archive.
+  ///
+  /// - Throws: ``Problem`` if the file cannot be read.
+  package func identity() throws -> String? {
+    let path = folder + "/" + Self.identityFile
+    guard Files.exists(path) else { return nil }
+    let text = String(decoding: try Files.bytes(of: path), as: UTF8.self)
+    return text.split(whereSeparator: \.isWhitespace).first.map(String.init)
+  }
+
+  /// The archive's identifier, given to it now if it has none: 32 random hexadecimal digits. The caller has the lock.
+  package func identify() throws -> String {
+    if let known = try identity() { return known }
+    var random = SystemRandomNumberGenerator()
+    let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let id = Hex.text(bytes)
+    try AtomicFile.write(Array((id + "\n").utf8), to: folder + "/" + Self.identityFile, isReadOnly: true)
+    return id
+  }
+
+  /// Whether the archive holds an edition of any dataset.
+  package func isEmpty() throws -> Bool {
+    for dataset in try Files.names(in: folder) where Files.isFolder(folder + "/" + dataset) {
+      if try hasRecords(of: dataset) { return false }
+    }
+    return true
+  }
+}

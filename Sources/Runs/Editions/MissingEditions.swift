@@ -1,0 +1,32 @@
+import Archive
+import Manifest
+import Model
+import Warehouse
+
+extension Project {
+  /// The editions in use whose record is no longer in the archive, although nobody withdrew them: an older copy of the archive was put
+  /// back, or a file was deleted.
+  ///
+  /// - Parameter known: the dataset's editions in the ledger.
+  func missingEditions(of dataset: DatasetManifest, _ known: [LedgerEdition]) throws -> [LedgerEdition] {
+    guard !dataset.isCurated else { return [] }
+    let used = known.filter { $0.state == .loaded && ($0.origin == .fetched || $0.origin == .added) }
+    guard !used.isEmpty else { return [] }
+    let archived = Set(try archive.editions(of: dataset.name).map(\.hashes))
+    let withdrawn = Set(
+      try archive.decisions(on: dataset.name).reduce(into: [[String]: Decision.Kind]()) { $0[$1.hashes] = $1.kind }
+        .filter { $0.value == .withdraw }.keys)
+    return used.filter { !archived.contains($0.hashes) && !withdrawn.contains($0.hashes) }
+  }
+
+  /// What is said of such an edition.
+  func missingRecord(_ edition: LedgerEdition, of dataset: DatasetManifest) -> Problem {
+    let hash = (edition.hashes.first ?? "").prefix(12)
+    return Problem(
+      .failed, at: "\(dataset.name), edition of \(edition.edition)",
+      "is in use, but its record is no longer in the archive; its rows stay as they are",
+      remedy:
+        "put the file \(archive.folder)/\(dataset.name)/*_\(hash).json back from a backup; if it is gone for good, and its rows "
+        + "shall go: soundings withdraw \(dataset.name) \(hash) --reason \"...\"")
+  }
+}

@@ -13,7 +13,7 @@ extension Archive {
 
   /// Writes a decision. Two of the same second get names of their own.
   ///
-  /// - Parameter by: who decided; nil where nobody said.
+  /// - Parameter by: who decided; nil if unknown.
   package func record(_ decision: Decision, by person: String?) throws {
     let place = "\(folder)/\(decision.dataset)/\(Self.decisionsFolder)"
     try Files.makeFolder(place, mode: 0o755)

@@ -59,7 +59,7 @@ import Testing
     }
     for arguments in [
       ["export"], ["table", "boats_by_port"], ["status"], ["diff", "boats_seen"], ["diff", "--since-last-run"],
-      ["trace", "boats_by_port", "--where", "port=Here"], ["quarantine", "list", "boats_seen"],
+      ["quarantine", "list", "boats_seen"],
     ] {
       let result = work.run(arguments)
       #expect(result.status == 1, "\(arguments): \(result.out)\(result.err)")

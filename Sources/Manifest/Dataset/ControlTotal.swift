@@ -1,4 +1,4 @@
-/// A total that the publisher gives beside its rows: what the rows of an edition add up to is held against it.
+/// A total that the publisher gives beside its rows: what the rows of an edition add up to is compared with it.
 package struct ControlTotal: Equatable, Sendable {
   /// Where the publisher states it.
   package enum Source: Equatable, Sendable {

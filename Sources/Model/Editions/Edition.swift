@@ -13,7 +13,7 @@ package struct Edition: Hashable, Sendable {
   /// The day from which *as of* counts a second version that the publisher put out under an unchanged date: the day on which it was
   /// fetched. Nil for any other edition.
   package var countsFrom: Day?
-  /// The decision by which a person took the edition; nil where nobody had to.
+  /// The decision by which a person took the edition; nil if none was needed.
   package var acceptance: Decision?
 
   package init(

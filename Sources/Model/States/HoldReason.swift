@@ -25,7 +25,7 @@ package enum HoldReason: String, Encodable, Sendable {
   /// The bytes are not what the manifest reads.
   case unreadable
 
-  /// Whether a person may take the edition all the same (`soundings accept`). What is cut, drifted or repeated needs another
+  /// Whether a person may use the edition in spite of it (`soundings accept`). What is cut, drifted or repeated needs another
   /// file or a corrected manifest: to accept it would publish what nobody can vouch for.
   package var canBeAccepted: Bool {
     switch self {

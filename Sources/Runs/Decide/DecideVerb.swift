@@ -11,7 +11,7 @@ package struct DecideVerb {
   /// The edition's published date, its name, or the first characters (8 or more) of a snapshot's SHA-256.
   package var edition: String
   package var reason: String
-  /// Who decided; nil where nobody said.
+  /// Who decided; nil if unknown.
   package var person: String?
 
   package init(_ kind: Decision.Kind, dataset: String, edition: String, reason: String, person: String?) {

@@ -26,11 +26,11 @@ extension Project {
     }
   }
 
-  /// A reader's problem, told from the dataset's side.
+  /// A reader's problem, with the dataset's name in its place.
   static func inDataset(_ problem: Problem, _ dataset: DatasetManifest) -> Problem {
-    var told = problem
-    told.place = "\(dataset.name), \(problem.place)"
-    return told
+    var named = problem
+    named.place = "\(dataset.name), \(problem.place)"
+    return named
   }
 
   /// The editions that a dataset's history is made of: what the archive holds, and the bundled ones where nothing better is at

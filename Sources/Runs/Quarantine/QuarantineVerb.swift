@@ -10,7 +10,7 @@ package struct QuarantineVerb {
 
   /// The editions that have records in quarantine, with their first records.
   ///
-  /// - Parameter withText: reads the records themselves from the archive, with the bytes held against their hash.
+  /// - Parameter withText: reads the records themselves from the archive, after checking their hash.
   /// - Throws: ``Problem`` where the archive lacks a file, or its bytes are damaged.
   package func list(_ project: Project, withText: Bool) throws -> QuarantineReport {
     let manifest = try project.library.dataset(named: dataset)

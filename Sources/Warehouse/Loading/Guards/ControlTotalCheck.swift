@@ -20,7 +20,7 @@ package struct StatedTotal: Equatable, Sendable {
 /// does not state them.
 package typealias TotalReader = (_ edition: Edition, _ total: ControlTotal) throws -> StatedTotal?
 
-/// Holds what an edition's rows add up to against the publisher's own totals.
+/// Compares what an edition's rows add up to with the publisher's own totals.
 struct ControlTotalCheck {
   let table: HistoryTable
   let edition: Edition

@@ -18,6 +18,17 @@ package enum Workbook {
     try bytes(of: tables, rowsPerSheet: rowsPerSheet)
   }
 
+  /// Why a table cannot be a sheet; nil if it can. In a workbook of several it costs its own sheet only.
+  package static func problem(with manifest: TableManifest, _ result: TableResult) -> Problem? {
+    var names = SheetNames()
+    do {
+      _ = try SheetPlan(manifest, result, names: &names, rowsPerSheet: rowsPerSheet)
+      return nil
+    } catch {
+      return error as? Problem
+    }
+  }
+
   /// What an Excel sheet holds beside the header.
   static let rowsPerSheet = 1_048_575
   static let columnsPerSheet = 16_384

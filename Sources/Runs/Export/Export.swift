@@ -1,3 +1,4 @@
+import Glibc
 import Manifest
 import Model
 import Publishing
@@ -87,6 +88,10 @@ extension Project {
           written.files.formUnion(made.files.map(\.name))
           written.missing += made.missing
           written.problems += made.problems.filter { !written.problems.contains($0) }
+          // No file is older than its neighbors: what could not be made again would show another state than they do.
+          if format == .xlsx, !written.files.contains(ExportFile.workbook), !made.problems.isEmpty {
+            unlink("\(exportsFolder)/\(ExportFile.workbook)")
+          }
           try LeftoverExports(folder: exportsFolder, library: library, tables: written.tables)
             .remove(except: written.files, of: format)
         } catch let problem as Problem {

@@ -64,7 +64,11 @@ final class ExportFolder {
   }()
 
   private(set) lazy var workbook = Self.made {
-    MadeFiles(files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: tables))])
+    let problems = tables.map { Workbook.problem(with: $0.manifest, $0.result) }
+    let fitting = zip(tables, problems).filter { $1 == nil }.map(\.0)
+    return MadeFiles(
+      files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: fitting))],
+      problems: problems.compactMap(\.self))
   }
 
   private(set) lazy var csv = perTable(.csv, only: nil)

@@ -45,11 +45,13 @@ extension Archive {
 
   func readDecision(_ path: String, _ dataset: String) throws -> DecisionRecord {
     let bytes = try Files.bytes(of: path)
-    guard let record = try? JSONDecoder().decode(DecisionRecord.self, from: Data(bytes)),
+    // The name ends with the hash of the bytes: a decision that was edited is nobody's.
+    guard path.hasSuffix("_\(Hash.sha256(bytes).prefix(12)).json"),
+      let record = try? JSONDecoder().decode(DecisionRecord.self, from: Data(bytes)),
       record.decision.dataset == dataset, !record.hashes.isEmpty
     else {
       throw Problem(
-        .badInput, at: path, "the record of a decision is damaged (\(bytes.count) bytes)",
+        .badInput, at: path, "the record of a decision is damaged or was edited (\(bytes.count) bytes)",
         remedy: "put it back from a backup, or move it away and decide again: soundings accept, soundings withdraw")
     }
     return record

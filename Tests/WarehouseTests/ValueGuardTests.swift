@@ -44,12 +44,12 @@ import Testing
       testDescription: "another unit", first: lines(),
       second: lines(closed: counts.map { $0 * 1000 }, open: counts.map { $0 * 1000 }),
       says: [
-        "moved by", "nearly all revised values of events (10 of 10) are 1,000.0 times what they were: another unit?",
+        "moved by", "most revised values of events (10 of 10) are 1,000.0 times what they were: another unit?",
       ]),
     Case(
       testDescription: "another unit, where the sums are not watched", first: lines(),
       second: lines(open: counts.map { $0 * 45 / 100 }),
-      says: ["nearly all revised values of events (5 of 5) are 0.4500 times what they were"]),
+      says: ["most revised values of events (5 of 5) are 0.4500 times what they were"]),
     Case(
       testDescription: "all keys are renamed", first: lines(), second: lines(place: "Q"),
       says: ["removed", "1 more partition moved too far"]),

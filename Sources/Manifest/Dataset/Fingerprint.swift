@@ -22,6 +22,7 @@ extension DatasetManifest {
     text.add("quarantine", Canonical.optional(guards.quarantine.map { "\($0.percent) \($0.weightPercent)" }))
     text.add("new_values", guards.newValues.rawValue)
     text.add("values", guards.values)
+    if let by = guards.values.movedBy { text.add("moved_by", ["\(by)"]) }
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
     if !completeBy.isEmpty { text.add("complete_by", completeBy) }

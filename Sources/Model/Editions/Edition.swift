@@ -13,6 +13,8 @@ package struct Edition: Hashable, Sendable {
   /// The day from which *as of* counts a second version that the publisher put out under an unchanged date: the day on which it was
   /// fetched. Nil for any other edition.
   package var countsFrom: Day?
+  /// Whether the archive has another edition of the same published date, so that the date alone does not name it.
+  package var hasTwin = false
   /// The decision by which a person took the edition; nil if none was needed.
   package var acceptance: Decision?
 
@@ -61,6 +63,12 @@ package struct Edition: Hashable, Sendable {
       && snapshots.map(\.sha256) == other.snapshots.map(\.sha256)
   }
 
+  /// The command by which a person uses an edition that is held or reported, as it is typed.
+  package var acceptCommand: String {
+    let name = hasTwin ? String((snapshots.first?.sha256 ?? "").prefix(12)) : published.description
+    return "soundings accept \(dataset) \(name) --reason \"...\""
+  }
+
   /// The order of editions: the day, then the last month of the data, then the arrival, then the time of the fetch, then the bytes.
   /// It depends on the set of editions and their records only, not on the order in which they are loaded.
   package static func precedes(_ a: Edition, _ b: Edition) -> Bool {
@@ -77,7 +85,10 @@ extension [Edition] {
   /// that arrived before it, and other bytes, counts from the day on which it was fetched. It would change the past otherwise.
   package var dated: [Edition] {
     let groups = Dictionary(grouping: self) { "\($0.published) \($0.through ?? "") \($0.origin == .bundled)" }
+    let byDate = Dictionary(grouping: self) { $0.published }
     return map { edition in
+      var edition = edition
+      edition.hasTwin = (byDate[edition.published]?.count ?? 0) > 1
       guard edition.origin == .fetched, let fetched = Day(edition.fetchedAt.prefix(10)) else { return edition }
       let siblings = groups["\(edition.published) \(edition.through ?? "") false"] ?? []
       let isSecond = siblings.contains { other in
@@ -85,9 +96,8 @@ extension [Edition] {
           && other.snapshots.map(\.sha256) != edition.snapshots.map(\.sha256)
       }
       guard isSecond, fetched > edition.day else { return edition }
-      var dated = edition
-      dated.countsFrom = fetched
-      return dated
+      edition.countsFrom = fetched
+      return edition
     }.sorted(by: Edition.precedes)
   }
 }

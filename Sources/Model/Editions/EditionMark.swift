@@ -9,6 +9,10 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     case becameBound = "became_bound"
     /// Records are not in the order that the contract expects.
     case outOfOrder = "out_of_order"
+    /// It lacks a period between those that it has.
+    case hole
+    /// One key moved much of a partition's sum.
+    case heavyChange = "heavy_change"
     /// Another total of the publisher differs from the sum of its rows.
     case totalDiffers = "total_differs"
     /// A declared total is not in the edition.
@@ -17,7 +21,7 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     /// Whether it is reported in every run, with exit code 1, until a person accepts the edition.
     package var isReported: Bool {
       switch self {
-      case .recordsMissing, .becameBound, .outOfOrder: true
+      case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange: true
       case .accepted, .totalDiffers, .totalAbsent: false
       }
     }

@@ -20,6 +20,8 @@ package enum HoldReason: String, Encodable, Sendable {
   case controlTotal = "control_total"
   /// It arrived late, and would hold an edition after it that was here before.
   case lateArrival = "late_arrival"
+  /// A check of the pipeline that reads nothing but its dataset returns rows.
+  case check
   /// Published later than today.
   case future
   /// The bytes are not what the manifest reads.
@@ -30,7 +32,7 @@ package enum HoldReason: String, Encodable, Sendable {
   package var canBeAccepted: Bool {
     switch self {
     case .quarantine, .rows, .values, .controlTotal, .lateArrival: true
-    case .cutShort, .drift, .newValue, .duplicateKey, .noRows, .future, .unreadable: false
+    case .cutShort, .drift, .newValue, .duplicateKey, .noRows, .check, .future, .unreadable: false
     }
   }
 }

@@ -59,6 +59,15 @@ package struct AddVerb {
 
   /// Makes the stored files editions, the oldest first, except those that bring nothing.
   private func record(_ editions: [Edition], _ manifest: DatasetManifest, _ project: Project) throws -> DatasetOutcome {
+    let decisions = try project.archive.decisions(on: dataset)
+    for edition in editions {
+      guard let last = decisions.last(where: { $0.concerns(edition) }), last.kind == .withdraw else { continue }
+      throw Problem(
+        .badInput, at: "\(dataset), edition of \(edition.name)",
+        "these bytes were withdrawn on \(last.decidedAt.prefix(10)): \(last.reason)",
+        remedy:
+          "to use them again: soundings accept \(dataset) \((edition.hashes.first ?? "").prefix(12)) --reason \"...\"")
+    }
     var new: [Edition] = []
     var same: [Edition] = []
     for edition in editions.sorted(by: Edition.precedes) {

@@ -23,7 +23,7 @@ struct LoadStep {
       let left = try project.forgetDatasetsLeft(by: pipeline, session)
       for dataset in pipeline.datasets {
         var outcome = told[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
-        try load(dataset, session, &outcome, usesBundled: usesBundled, watch)
+        try load(dataset, of: pipeline, session, &outcome, usesBundled: usesBundled, watch)
         told[dataset.name] = outcome
       }
       var tables = try session.showing(.newest, of: pipeline.datasets) {
@@ -48,7 +48,8 @@ struct LoadStep {
   }
 
   private func load(
-    _ dataset: DatasetManifest, _ session: Session, _ outcome: inout DatasetOutcome, usesBundled: Bool,
+    _ dataset: DatasetManifest, of pipeline: PipelineManifest, _ session: Session, _ outcome: inout DatasetOutcome,
+    usesBundled: Bool,
     _ watch: ChangeWatch?
   ) throws {
     // What came back into the archive meanwhile is said, whatever else happened.
@@ -73,7 +74,8 @@ struct LoadStep {
       loaded = try session.synchronize(
         dataset, fingerprint: project.fingerprint(dataset), editions: editions, today: project.clock.today(),
         shouldStop: project.shouldStop, open: project.pageOpener(dataset),
-        readTotal: project.totalReader(dataset))
+        readTotal: project.totalReader(dataset),
+        check: ownChecks(dataset, pipeline))
     } catch let damage as ArchiveDamage {
       // Damaged bytes in the archive are never read; what is loaded stays as it is.
       outcome.kind = .failed
@@ -99,11 +101,35 @@ struct LoadStep {
     }
   }
 
+  /// The checks that read nothing but a dataset, held against each of its editions.
+  private func ownChecks(_ dataset: DatasetManifest, _ pipeline: PipelineManifest) -> EditionCheck {
+    { session, edition in
+      try session.showing(.newest, of: pipeline.datasets) { () throws -> Problem? in
+        for check in pipeline.checks
+        where try session.datasets(readBy: check, among: pipeline.datasets) == [dataset.name] {
+          let found = try session.violations(of: check)
+          guard let row = found.rows.first else { continue }
+          return Problem(
+            .badInput, at: "\(dataset.name), edition of \(edition.name)",
+            "\(check.meaning) (\(Self.shown(row, found.columns)); \(check.path))",
+            remedy:
+              "compare these rows with the publisher's page; if they are right, correct the check; if the file is wrong: "
+              + "soundings withdraw \(dataset.name) \(edition.published) --reason \"...\"")
+        }
+        return nil
+      }
+    }
+  }
+
+  private static func shown(_ row: [Value], _ columns: [String]) -> String {
+    zip(columns, row).map { "\($0) = \($1.text)" }.joined(separator: ", ")
+  }
+
   private func runChecks(_ pipeline: PipelineManifest, _ session: Session) throws {
     for check in pipeline.checks {
       let found = try session.violations(of: check)
       guard let row = found.rows.first else { continue }
-      let shown = zip(found.columns, row).map { "\($0) = \($1.text)" }.joined(separator: ", ")
+      let shown = Self.shown(row, found.columns)
       throw Problem(
         .failed, at: check.path, "\(check.meaning) (\(shown))",
         remedy:

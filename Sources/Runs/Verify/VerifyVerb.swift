@@ -116,6 +116,10 @@ package struct VerifyVerb {
       // A record that cannot be read is told of once, as that.
       if !inspection.damagedRecords.contains(name) {
         for edition in loaded {
+          if archived.contains(where: { $0.hashes == edition.hashes }), identities[edition.identity] == nil {
+            report.isNotLoaded("a decision on the edition of \(edition.edition) is not applied yet", name)
+            continue
+          }
           if let record = identities[edition.identity], record.snapshots.map(\.sha256) == edition.hashes { continue }
           report.differs(
             .ledger,

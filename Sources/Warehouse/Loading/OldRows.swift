@@ -75,11 +75,11 @@ final class OldRows {
     movements.revise(partitionColumns.map { text($0) ?? "" })
     for (n, i) in summed.enumerated() {
       let old = integer(i)
-      movements.move(n, from: old, to: cells[i].kind == Cell.integer ? cells[i].bits : nil)
+      movements.move(n, from: old, to: cells[i].kind == Cell.integer ? cells[i].bits : nil, key: keyName)
       guard let old, cells[i].kind == Cell.null else { continue }
       unstated.add(
         dataset.columns[i].name, old: old, record: Int(batch.records[r]),
-        key: unstated.first == nil ? PartitionCounts.name(dataset.key, keyColumns.map { text($0) ?? "" }) : "")
+        key: unstated.first == nil ? keyName() : "")
     }
     for (i, unitRank) in measured {
       let revision = LargestRevision(
@@ -87,7 +87,7 @@ final class OldRows {
         new: cells[i].kind == Cell.integer ? cells[i].bits : nil, unitRank: unitRank)
       guard revision.leads(largest) else { continue }
       largest = revision
-      largest!.key = PartitionCounts.name(dataset.key, keyColumns.map { text($0) ?? "" })
+      largest!.key = keyName()
     }
     figures?.subtract(text: text, integer: integer)
   }
@@ -97,7 +97,7 @@ final class OldRows {
     try find(rowid)
     defer { sqlite3_reset(statement) }
     movements.remove(partitionColumns.map { text($0) ?? "" }, key: text)
-    for (n, i) in summed.enumerated() { movements.move(n, from: integer(i), to: nil) }
+    for (n, i) in summed.enumerated() { movements.move(n, from: integer(i), to: nil, key: keyName) }
     figures?.subtract(text: text, integer: integer)
   }
 
@@ -105,6 +105,9 @@ final class OldRows {
     sqlite3_bind_int64(statement, 1, rowid)
     guard sqlite3_step(statement) == SQLITE_ROW else { throw RawSQLite.problem(connection) }
   }
+
+  /// The key of the row that was found.
+  private func keyName() -> String { PartitionCounts.name(dataset.key, keyColumns.map { text($0) ?? "" }) }
 
   private func text(_ i: Int) -> String? {
     sqlite3_column_text(statement, Int32(i)).map { String(cString: $0) }

@@ -8,10 +8,14 @@ package typealias PageOpener = (_ edition: Edition, _ page: Int) throws -> (
   reader: any RecordReader, rawNames: [String]
 )?
 
+/// What a check of the dataset says against the state that an edition made; nil if it says nothing.
+package typealias EditionCheck = (_ session: Session, _ edition: Edition) throws -> Problem?
+
 /// How the bytes of an edition are reached from here.
 private struct EditionAccess {
   let open: PageOpener
   let readTotal: TotalReader
+  let check: EditionCheck
 }
 
 extension Session {
@@ -24,13 +28,15 @@ extension Session {
   /// - Parameters:
   ///   - fingerprint: changes where the manifest reads the bytes otherwise than before.
   ///   - today: nothing can have been published or reported after it.
+  ///   - check: asked after each edition, so that one that breaks a check is held, and not all that comes after it.
   ///   - readTotal: finds the publisher's totals that stand outside of the records.
   /// - Returns: what was loaded now, in order; empty where all was in line.
   package func synchronize(
     _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, shouldStop: @escaping () -> Bool,
-    open: @escaping PageOpener, readTotal: @escaping TotalReader = { _, _ in nil }
+    open: @escaping PageOpener, readTotal: @escaping TotalReader = { _, _ in nil },
+    check: @escaping EditionCheck = { _, _ in nil }
   ) throws -> [LoadedEdition] {
-    let open = EditionAccess(open: open, readTotal: readTotal)
+    let open = EditionAccess(open: open, readTotal: readTotal, check: check)
     try db.execute(sql: "savepoint dataset")
     let before = try String.fetchSet(
       db, sql: "select identity from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset.name])
@@ -184,11 +190,13 @@ extension Session {
       try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
         try table.vanished(column, among: removed, by: ordinal, db)
       }
+      try guards.checkGroups(try GroupMovementCheck(table: table, ordinal: ordinal, before: before, db: db).finding())
       let totals = try ControlTotalCheck(
         table: table, edition: edition, records: report.records, coverage: loader.coverage, db: db
       ).findings { try stated($0, edition, dataset, shouldStop: shouldStop, open) }
       try guards.checkTotals(totals.holding)
       others += totals.marks
+      if let problem = try open.check(self, edition) { throw Hold(.check, problem) }
       others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
       try db.execute(sql: "release edition")
     } catch {
@@ -204,7 +212,9 @@ extension Session {
     var result = loader.result
     result.records = report.records
     result.quarantined = report.quarantinedCount + loader.quarantined.count
-    result.marks = guards.marks(report) + [loader.unstated.mark].compactMap(\.self) + others
+    result.marks =
+      guards.marks(report) + [loader.unstated.mark].compactMap(\.self)
+      + guards.movementMarks(loader.movements, loader.coverage, before: before) + others
     try record(result, of: dataset, coverage: loader.coverage, quarantined: report.quarantined + loader.quarantined)
     return result
   }

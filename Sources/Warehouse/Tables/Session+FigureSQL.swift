@@ -32,6 +32,11 @@ extension Session {
     try self.datasets(readBySQL: table.sql, path: table.path, among: datasets)
   }
 
+  /// The datasets that a check reads.
+  package func datasets(readBy check: CheckManifest, among datasets: [DatasetManifest]) throws -> [String] {
+    try self.datasets(readBySQL: check.sql, path: check.path, among: datasets)
+  }
+
   /// The number of records in quarantine of the editions that the state of `day` (nil: now) rests on.
   package func quarantinedRecords(_ dataset: DatasetManifest, asOf day: Day?) throws -> Int {
     // A curated file is read as a whole, and what it has in quarantine has no day of its own that could be trusted.

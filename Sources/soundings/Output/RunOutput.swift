@@ -68,7 +68,10 @@ struct RunOutput {
   private var exitCode: Int32 {
     // `add` answers for the file it was given: one that is held back is a bad data file.
     if onlyDataset != nil, lines.contains(where: { $0.outcome.kind == .held }) { return 65 }
-    let code = report.exitCode(unreachableIsFailure: unreachableIsFailure)
+    // What is wrong with other datasets is the business of `run`.
+    var own = report
+    own.lines = lines
+    let code = own.exitCode(unreachableIsFailure: unreachableIsFailure)
     return onlyDataset != nil && code == 3 && report.worseFigures.isEmpty ? 0 : code
   }
 

@@ -3,7 +3,7 @@ import Words
 
 enum GuardKeys {
   static let all = [
-    "rows", "shrink_pct", "quarantine", "new_values", "moved_pct", "removed_keys_pct", "added_keys_pct",
+    "rows", "shrink_pct", "quarantine", "new_values", "moved_pct", "moved_by", "removed_keys_pct", "added_keys_pct",
     "vanished_values_pct", "may_lose_newest", "provisional_months",
   ]
 }
@@ -31,6 +31,7 @@ extension DatasetReader {
       guards.values.moved = bound
       guards.values.movedByColumn = except(value, columns)
     }
+    guards.values.movedBy = map["moved_by"].flatMap { groupBound($0, columns) }
     if let bound = map["removed_keys_pct"].flatMap({ bound($0) }) { guards.values.removedKeys = bound }
     if let bound = map["added_keys_pct"].flatMap({ bound($0) }) { guards.values.addedKeys = bound }
     if let value = map["vanished_values_pct"] { guards.values.vanishedValues = percent(value) ?? nil }
@@ -63,6 +64,21 @@ extension DatasetReader {
       let because = map.required("because")?.text()
     else { return nil }
     return QuarantineAllowance(percent: percent, weightPercent: weight, because: because)
+  }
+
+  /// `{columns: [indicator], least: 1000, closed: 6, open: 50}`.
+  private func groupBound(_ value: YAMLValue, _ columns: [Column]) -> ValueGuards.GroupBound? {
+    guard let map = YAMLMap(value, keys: ["columns", "least", "closed", "open"]), let list = map.required("columns"),
+      let names = list.texts(orOne: true), let least = map.required("least")?.number(in: 0...1e15),
+      let closed = map.required("closed").flatMap(percent), let open = map.required("open").flatMap(percent)
+    else { return nil }
+    let all = columns.map(\.name)
+    for name in names where !all.contains(name) {
+      list.report(
+        "'\(name)' is not a column",
+        remedy: Suggestion.question(name, among: all) + "The columns are: \(all.joined(separator: ", "))")
+    }
+    return ValueGuards.GroupBound(columns: names, least: least, bound: ValueGuards.Bound(closed: closed, open: open))
   }
 
   /// `0.1` for all periods, `{closed: 0.1, open: 60}`, or `off` instead of a number.

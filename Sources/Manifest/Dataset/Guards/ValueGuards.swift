@@ -1,3 +1,5 @@
+import Model
+
 /// How far an edition's values may differ from the edition before it, partition by partition, before a person must look
 /// at them.
 ///
@@ -18,11 +20,27 @@ package struct ValueGuards: Equatable, Sendable {
     package static let off = Bound(closed: nil, open: nil)
   }
 
+  /// The groups that share the values of some columns.
+  package struct GroupBound: Equatable, Sendable {
+    package var columns: [String]
+    /// A group whose sum was less is not looked at: small numbers move by much.
+    package var least: Double
+    package var bound: Bound
+
+    package init(columns: [String], least: Double, bound: Bound) {
+      self.columns = columns
+      self.least = least
+      self.bound = bound
+    }
+  }
+
   /// For each number, as a percentage of its sum in a partition: the sum of |new - old| over the keys of the earlier
   /// edition, counting a removed key as 0. If two citizenships are swapped, it moves although no sum changes.
   package var moved: Bound
   /// The columns with bounds of their own, because they move more than that for a reason.
   package var movedByColumn: [String: Bound]
+  /// Bounds for groups within a partition, because one of them outweighs the others; nil: none.
+  package var movedBy: GroupBound?
   /// As a percentage of the keys of the earlier edition in a partition: the removed keys, and the new ones.
   package var removedKeys: Bound
   package var addedKeys: Bound
@@ -47,6 +65,15 @@ package struct ValueGuards: Equatable, Sendable {
     self.mayLoseNewestPeriod = mayLoseNewestPeriod
     self.provisionalMonths = provisionalMonths
   }
+
+  /// Whether a period that ended on a day, with its provisional months, was over when an edition was published.
+  package func isClosed(_ ends: Day?, publishedBefore published: Day) -> Bool {
+    guard let ends else { return false }
+    return ends.adding(months: provisionalMonths) < published
+  }
+
+  /// Whether the movements of a column are looked at.
+  package func isWatched(_ column: String) -> Bool { (movedByColumn[column] ?? moved) != .off }
 
   /// Nothing is checked.
   package static let off = ValueGuards(

@@ -22,8 +22,10 @@ struct Factors {
   /// The factor that most revisions share, with their number; nil if there is none, or it is 1.
   ///
   /// Four of five revisions share it, or half of them with 95% of the revised sum: small numbers are rounded away in a larger unit.
-  var common: (factor: Double, count: Int)? {
-    guard revisions >= Self.fewest, let best = byStep.max(by: { ($0.value.old, $1.key) < ($1.value.old, $0.key) })
+  ///
+  /// - Parameter fewest: fewer revisions are said to agree by chance.
+  func common(fewest: Int) -> (factor: Double, count: Int)? {
+    guard revisions >= fewest, let best = byStep.max(by: { ($0.value.old, $1.key) < ($1.value.old, $0.key) })
     else { return nil }
     let near = (best.key - 1...best.key + 1).compactMap { byStep[$0] }
     let count = near.reduce(0) { $0 + $1.count }
@@ -35,6 +37,4 @@ struct Factors {
   }
 
   private static let step = 0.0286
-  /// Fewer agree by chance.
-  private static let fewest = 5
 }

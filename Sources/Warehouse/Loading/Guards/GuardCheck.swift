@@ -107,6 +107,23 @@ struct GuardCheck {
     try trip(.values, what, remedy: remedy)
   }
 
+  /// - Parameter moved: a group within a partition that moved too far, in words.
+  mutating func checkGroups(_ moved: String?) throws {
+    guard let moved else { return }
+    try trip(
+      .values, moved,
+      remedy:
+        "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, set "
+        + "guards.moved_by in \(dataset.manifestPath)")
+  }
+
+  /// What the values say that is reported beside them.
+  func movementMarks(
+    _ movements: Movements, _ coverage: [PartitionFacts], before: [String: CoveredPartition]
+  ) -> [EditionMark] {
+    MovementMarks(dataset: dataset, edition: edition, coverage: coverage, before: before, movements: movements).all
+  }
+
   /// - Parameter holding: totals of the publisher that are not what its rows add up to.
   mutating func checkTotals(_ holding: [String]) throws {
     guard let first = holding.first else { return }

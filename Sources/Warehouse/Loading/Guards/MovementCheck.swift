@@ -70,6 +70,16 @@ struct MovementCheck {
           + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
       }
     }
+    // What comes with new keys, or where nothing was stated before, is no movement; in a closed period it still changes the sum.
+    for (i, column) in movements.columns.enumerated() where i < earlier.sums.count && isClosed {
+      let gained = Double(facts.sums[i]) - Double(earlier.sums[i]) - (movement?.net[i] ?? 0)
+      let sum = abs(Double(earlier.sums[i]))
+      guard gained > 0, sum > 0 else { continue }
+      check(guards.movedByColumn[column] ?? guards.moved, 100 * gained / sum, "moved_pct") {
+        "new rows add \($0) to \(column)\(place): \(NumberText.integer(earlier.sums[i], grouped: true)) -> "
+          + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
+      }
+    }
     check(guards.removedKeys, 100 * Double(movement?.removedKeys ?? 0) / Double(earlier.rows), "removed_keys_pct") {
       "the keys\(place) lost \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
     }
@@ -80,8 +90,7 @@ struct MovementCheck {
   }
 
   private func isClosed(_ earlier: CoveredPartition) -> Bool {
-    guard let ends = earlier.ends else { return false }
-    return ends.adding(months: guards.provisionalMonths) < earlier.published
+    guards.isClosed(earlier.ends, publishedBefore: earlier.published)
   }
 
   // MARK: - over all partitions
@@ -104,12 +113,15 @@ struct MovementCheck {
 
   /// - Parameter wide: only where the factor touches a tenth of all keys: then it holds the edition by itself.
   private func factorText(wide: Bool = false) -> String? {
-    let known = coverage.reduce(0) { $0 + (before[$1.partition]?.rows ?? 0) }
+    // Of the partitions in which something moved: a factor in one year is hidden by the years beside it.
+    let known = coverage.reduce(0) {
+      $0 + (movements.partitions[$1.values] == nil ? 0 : before[$1.partition]?.rows ?? 0)
+    }
     for (column, factors) in zip(movements.columns, movements.factors) {
-      guard let (factor, count) = factors.common, !wide || count * 10 >= known else { continue }
+      guard let (factor, count) = factors.common(fewest: wide ? 20 : 2), !wide || count * 2 >= known else { continue }
       if wide, guards.moved == .off { continue }
       return
-        "nearly all revised values of \(column) (\(count) of \(factors.revisions)) are \(Self.factor(factor)) times what "
+        "most revised values of \(column) (\(count) of \(factors.revisions)) are \(Self.factor(factor)) times what "
         + "they were: another unit?"
     }
     return nil

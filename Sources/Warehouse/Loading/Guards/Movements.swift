@@ -8,6 +8,20 @@ struct Movements {
     var removedKeys = 0
     /// Of each measured column the sum of |new - old|; a number that is gone counts as 0.
     var moved: [Double]
+    /// Of each measured column the sum of new - old, with the sign.
+    var net: [Double]
+    /// Of each measured column the key that moved it most among those whose number was halved, doubled or removed.
+    var heaviest: [HeavyChange?]
+  }
+
+  /// What one key did to a number.
+  struct HeavyChange {
+    var key: String
+    var old: Int64
+    /// Nil if the number is no longer stated, or the key is gone.
+    var new: Int64?
+
+    var distance: Double { abs(Double(new ?? 0) - Double(old)) }
   }
 
   /// The measured columns' names (``DatasetManifest/summedIndices``).
@@ -46,16 +60,29 @@ struct Movements {
   }
 
   /// A number of the row that was revised or removed last.
-  mutating func move(_ column: Int, from old: Int64?, to new: Int64?) {
+  ///
+  /// - Parameter key: the row's name; asked for only where it moved most.
+  mutating func move(_ column: Int, from old: Int64?, to new: Int64?, key: () -> String) {
     // What was not said before moves nothing that anybody relied on.
     guard let old, old != new else { return }
     partitions[last]!.moved[column] += abs(Double(new ?? 0) - Double(old))
+    partitions[last]!.net[column] += Double(new ?? 0) - Double(old)
+    let (before, after) = (abs(Double(old)), abs(Double(new ?? 0)))
+    if after <= before / 2 || after >= before * 2 {
+      let change = HeavyChange(key: "", old: old, new: new)
+      if change.distance > partitions[last]!.heaviest[column]?.distance ?? 0 {
+        partitions[last]!.heaviest[column] = HeavyChange(key: key(), old: old, new: new)
+      }
+    }
     if let new { factors[column].add(old, new) }
   }
 
   private mutating func enter(_ partition: [String]) {
     last = partition
-    if partitions[partition] == nil { partitions[partition] = Partition(moved: columns.map { _ in 0 }) }
+    if partitions[partition] == nil {
+      partitions[partition] = Partition(
+        moved: columns.map { _ in 0 }, net: columns.map { _ in 0 }, heaviest: columns.map { _ in nil })
+    }
   }
 
   /// More different values than this make a key column an identifier; its values are then judged by the keys alone.

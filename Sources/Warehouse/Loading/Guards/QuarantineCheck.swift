@@ -49,8 +49,3 @@ struct QuarantineCheck {
       + "\(dataset.name); to use the edition without them: " + edition.acceptCommand
   }
 }
-
-extension Edition {
-  /// The command by which a person takes an edition that is held or reported, as it is typed.
-  var acceptCommand: String { "soundings accept \(dataset) \(published) --reason \"...\"" }
-}

@@ -210,7 +210,7 @@ import Testing
     try work.write("Day,Port,Boats\n1 May 2025,\(long),7\n", "two.csv")
     // The table that shows boats only, without the port's name, still fits.
     try work.write(
-      "-- One row in all.\n-- title: Boats\n-- column boats (integer, boats): All boats.\nselect sum(boats) as boats from boats_seen\n",
+      "-- One row in all.\n-- title: Boats\n-- column boats (integer, boats): All boats.\nselect sum(boats) as boats from boats_seen order by boats\n",
       "Pipelines/boats/tables/all_boats.sql")
     let added = work.run("add", "boats_seen", "two.csv", "--published", "2025-05-04")
     #expect(added.status == 1, "\(added.err)")

@@ -40,7 +40,8 @@ import Testing
         return nil
       }
       var file = file
-      file.rows[row][column] += "38"
+      let cell = file.rows[row][column]
+      file.rows[row][column] = cell.prefix(1) + "38" + cell.dropFirst()
       return file
     },
     Mutation(name: "rename a category") { file, random in

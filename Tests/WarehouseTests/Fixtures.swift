@@ -140,7 +140,12 @@ struct TestWarehouse {
         select fiscal_year, place, kind, events, _since, _until, _page, _record from _history_things
         order by fiscal_year, place, kind, _since
         """)
-        + session.lines("select * from _editions order by dataset, ordinal")
+        + session.lines(
+          """
+          select dataset, ordinal, identity, edition, published, through, origin, state, hold_reason, accepted_because,
+            records, rows, first_seen, added, removed, revised, quarantined
+          from _editions order by dataset, ordinal
+          """)
         + session.lines("select * from _coverage order by dataset, ordinal, partition")
         + session.lines("select * from _quarantine order by dataset, ordinal, page, record")
     }

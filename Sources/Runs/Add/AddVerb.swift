@@ -92,9 +92,12 @@ package struct AddVerb {
 
   /// An edition at hand with the same bytes and no later a date, after which this one would bring nothing.
   private func repeats(_ edition: Edition, _ project: Project) throws -> Edition? {
-    let before = try project.archive.editions(of: dataset).filter { !Edition.precedes(edition, $0) }
-    guard let last = before.last, last.hashes == edition.hashes else { return nil }
-    return last
+    // It would arrive last.
+    var last = edition
+    last.arrival = .max
+    let before = try project.archive.editions(of: dataset).filter { !Edition.precedes(last, $0) }
+    guard let same = before.last, same.hashes == edition.hashes else { return nil }
+    return same
   }
 
   /// A publisher that numbers its pages says how many there are: all of them make the edition, or none.

@@ -35,7 +35,9 @@ struct PastEdition {
     let link = LinkFacts(published: item.published, through: item.through, url: item.url)
     let (edition, isNew) = try step.keep(pages, link, dataset) { edition, held in
       // History is the same without an edition that repeats the one before it.
-      let before = held.last { !Edition.precedes(edition, $0) }
+      var last = edition
+      last.arrival = .max
+      let before = held.last { !Edition.precedes(last, $0) }
       if let before, before.hashes == edition.hashes { return before }
       return try stamp.flatMap { try revision(of: $0, among: held, on: edition.published) }
     }

@@ -12,11 +12,16 @@ extension Project {
     guard !dataset.isCurated else { return [] }
     let used = known.filter { $0.state == .loaded && ($0.origin == .fetched || $0.origin == .added) }
     guard !used.isEmpty else { return [] }
-    let archived = Set(try archive.editions(of: dataset.name).map(\.hashes))
+    let all = try archive.editions(of: dataset.name)
+    let archived = Set(all.map(\.hashes))
+    // A damaged ledger may have other hashes; the identity says which record is meant.
+    let identities = Set((all + archive.decided(all, try archive.decisions(on: dataset.name))).map(\.identity))
     let withdrawn = Set(
       try archive.decisions(on: dataset.name).reduce(into: [[String]: Decision.Kind]()) { $0[$1.hashes] = $1.kind }
         .filter { $0.value == .withdraw }.keys)
-    return used.filter { !archived.contains($0.hashes) && !withdrawn.contains($0.hashes) }
+    return used.filter {
+      !archived.contains($0.hashes) && !identities.contains($0.identity) && !withdrawn.contains($0.hashes)
+    }
   }
 
   /// What is said of such an edition.

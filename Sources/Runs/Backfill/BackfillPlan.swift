@@ -6,7 +6,7 @@ import System
 
 /// What a backfill would fetch, and what that takes.
 package struct BackfillPlan: Sendable {
-  package enum Kind: String, Sendable {
+  package enum Kind: String, Encodable, Sendable {
     /// The links of a landing page.
     case links
     /// The revisions in force on a row of days.

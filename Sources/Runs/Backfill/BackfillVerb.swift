@@ -32,13 +32,6 @@ package struct BackfillReport: Sendable {
   package var problems: [Problem] {
     results.compactMap { if case .failed(let problem) = $0.result { problem } else { nil } }
   }
-
-  /// 0 done; 1 where anything failed or is left. How fresh the dataset is does not concern a backfill.
-  package var exitCode: Int32 {
-    if wasStopped || notAsked > 0 || !problems.isEmpty { return 1 }
-    let code = run?.exitCode(unreachableIsFailure: true) ?? 0
-    return code == 3 ? 0 : code
-  }
 }
 
 /// `soundings backfill`: past editions that the publisher still offers, into the archive and the history.

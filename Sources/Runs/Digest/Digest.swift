@@ -31,7 +31,7 @@ package struct Digest: Sendable {
   }
 
   /// What the publisher's own file of an edition does to our excerpt of it.
-  package enum Excerpt: String, Sendable {
+  package enum Excerpt: String, Encodable, Sendable {
     /// It has more rows, and those of the excerpt as they were.
     case completed
     case confirmed
@@ -70,8 +70,8 @@ package struct Digest: Sendable {
   }
 
   /// Something that did not go well.
-  package struct Trouble: Equatable, Sendable {
-    package enum Kind: String, Sendable {
+  package struct Trouble: Encodable, Equatable, Sendable {
+    package enum Kind: String, Encodable, Sendable {
       /// The publisher could not be reached.
       case unreachable
       case failed

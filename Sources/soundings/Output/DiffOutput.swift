@@ -10,50 +10,6 @@ enum DiffOutput {
   /// came or went only the first. The other forms have them all.
   private static let shown = 20
 
-  static func json(_ report: DiffVerb.Report) -> JSON {
-    let d = report.differences
-    return .object([
-      ("dataset", .string(report.dataset.name)), ("from", .optional(report.from?.description)),
-      ("to", .optional(report.to?.description)), ("from_edition", .optional(report.fromEdition)),
-      ("to_edition", .optional(report.toEdition)), ("added", .integer(d.counts.added)),
-      ("first_seen", .integer(d.counts.firstSeen)), ("removed", .integer(d.counts.removed)),
-      ("revised", .integer(d.counts.revised)),
-      ("partitions", .array(d.partitions.map(json))), ("changes", .array(d.changes.map(json))),
-    ])
-  }
-
-  private static func json(_ sum: DatasetDifferences.PartitionSum) -> JSON {
-    .object([
-      ("partition", .string(sum.partition)), ("column", .string(sum.column)), ("added", .integer(sum.counts.added)),
-      ("first_seen", .integer(sum.counts.firstSeen)), ("removed", .integer(sum.counts.removed)),
-      ("revised", .integer(sum.counts.revised)), ("old", sum.old.map(JSON.integer) ?? .null),
-      ("new", sum.new.map(JSON.integer) ?? .null),
-      ("difference", sum.difference.map { .number($0.description) } ?? .null),
-      ("percent", percent(old: sum.old, new: sum.new)),
-    ])
-  }
-
-  private static func json(_ change: DatasetDifferences.Change) -> JSON {
-    .object([
-      ("change", .string(change.kind.rawValue)),
-      ("key", .object(change.key.map { ($0.column, JSON($0.value)) })), ("column", .string(change.column)),
-      ("old", JSON(change.old)), ("new", JSON(change.new)),
-      ("difference", change.difference.map { .number($0.description) } ?? .null), ("percent", percent(change)),
-    ])
-  }
-
-  private static func percent(old: Int64?, new: Int64?) -> JSON {
-    DatasetDifferences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 4) }.map { .number($0) }
-      ?? .null
-  }
-
-  private static func percent(_ change: DatasetDifferences.Change) -> JSON {
-    guard case .integer(let old) = change.old, case .integer(let new) = change.new, change.difference != nil else {
-      return .null
-    }
-    return percent(old: old, new: new)
-  }
-
   static func csv(_ report: DiffVerb.Report) -> [UInt8] {
     let key = report.dataset.key
     func kind(_ name: String) -> TableColumn.Kind {
@@ -65,17 +21,9 @@ enum DiffOutput {
     columns += ["column", "old", "new"].map { TableColumn(name: $0, kind: .text, description: "") }
     columns.append(TableColumn(name: "difference", kind: .integer, description: ""))
     columns.append(TableColumn(name: "percent", kind: .decimal, decimals: 4, description: ""))
-    let rows = report.differences.changes.map { change -> [Value] in
-      var percent = Value.null
-      if case .integer(let old) = change.old, case .integer(let new) = change.new, change.difference != nil,
-        let share = DatasetDifferences.percent(old: old, new: new)
-      {
-        percent = .real(share)
-      }
-      return [.text(change.kind.rawValue)] + change.key.map(\.value)
-        + [
-          .text(change.column), text(change.old), text(change.new), difference(change), percent,
-        ]
+    let rows = report.differences.changes.map { change in
+      [.text(change.kind.rawValue)] + change.key.map(\.value) + [.text(change.column), text(change.old), text(change.new)]
+        + [difference(change), change.percent.map(Value.real) ?? .null]
     }
     let manifest = TableManifest(
       name: "diff", pipeline: "", path: "", grain: "", title: "", columns: columns, notes: [], sql: "")

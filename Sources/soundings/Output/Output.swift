@@ -32,8 +32,6 @@ enum Output {
 
   static func print(bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: 1) } }
 
-  static func print(_ json: JSON) { writeLine(json.rendered(pretty: true), to: 1) }
-
   static func log(_ line: String) { write(VisibleText.lines(of: line) + "\n", to: 2) }
 
   static func log(lines: [String]) { for line in lines { log(line) } }

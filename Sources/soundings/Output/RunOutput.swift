@@ -7,8 +7,8 @@ import Runs
 import Words
 
 /// The report of `run` and `add`: a table for people, a document for programs, problems on stderr, and the exit code.
-struct RunOutput {
-  private let report: RunReport
+struct RunOutput: Ending {
+  let report: RunReport
   private let options: Options
   private let unreachableIsFailure: Bool
   private let onlyDataset: String?
@@ -22,16 +22,11 @@ struct RunOutput {
 
   /// Prints and ends the process with the report's exit code.
   func finish(isDryRun: Bool = false) throws {
-    if options.json {
-      Output.print(json)
-    } else if !options.quiet {
-      Output.print(table)
-      if !isDryRun, !report.exportFiles.isEmpty {
-        Output.print("\n" + written)
-        for line in report.missing { Output.log(line) }
-      }
+    try Output.render(self, options) { isDryRun ? table : table + written }
+    if !options.quiet, !options.json {
+      if !isDryRun, !report.exportFiles.isEmpty { Output.log(lines: report.missing) }
+      Output.log(lines: report.remarks)
     }
-    if !options.quiet, !options.json { Output.log(lines: report.remarks) }
     for (_, problem) in report.pipelineProblems { Output.error(problem) }
     for problem in report.exportProblems { Output.error(problem) }
     for line in lines {
@@ -50,22 +45,22 @@ struct RunOutput {
     if report.wasStopped {
       Output.error(Stopped().problem)
     }
-    let code = exitCode
-    if code != 0 { throw ExitCode(code) }
+    try Output.end(self)
   }
 
-  /// Where the tables are.
+  /// The folder of the exports, after an empty line; empty if nothing was exported.
   var written: String {
+    guard !report.exportFiles.isEmpty else { return "" }
     let kinds = [
       "datapackage.json": "CSV", "soundings.xlsx": "soundings.xlsx",
       "site/index.html": "and pages to read: \(report.exportsFolder)/site/index.html",
     ]
     let there = ["datapackage.json", "soundings.xlsx", "site/index.html"].filter(report.exportFiles.contains)
-    return "\(English.count(report.tables.count, "table")) written to \(report.exportsFolder): "
+    return "\n\(English.count(report.tables.count, "table")) written to \(report.exportsFolder): "
       + there.compactMap { kinds[$0] }.joined(separator: ", ")
   }
 
-  private var exitCode: Int32 {
+  var exitCode: Int32 {
     // `add` answers for the file it was given: one that is held back is a bad data file.
     if onlyDataset != nil, lines.contains(where: { $0.outcome.kind == .held }) { return 65 }
     let code = report.exitCode(unreachableIsFailure: unreachableIsFailure)
@@ -113,68 +108,5 @@ struct RunOutput {
     if line.state == .held, line.outcome.kind != .held { words.append("a newer edition is held back: see below") }
     if line.state == .stale, onlyDataset == nil { words.append("older than promised") }
     return words.filter { !$0.isEmpty }.joined(separator: "; ")
-  }
-
-  var json: JSON {
-    .object([
-      (
-        "datasets",
-        .array(
-          lines.map { line in
-            .object([
-              ("dataset", .string(line.dataset)), ("pipeline", .string(line.pipeline)),
-              ("state", .string(line.state.rawValue)), ("edition", .optional(line.edition)),
-              ("published", .optional(line.published?.description)), ("rows", .integer(Int64(line.rows))),
-              ("outcome", .string(line.outcome.kind.rawValue)), ("note", .string(line.outcome.summary)),
-              ("problem", JSON(line.outcome.problem)),
-              ("reported", .array(line.reported.map { JSON($0) })),
-              ("loaded", .array(line.outcome.loaded.map(RunOutput.json))),
-            ])
-          })
-      ),
-      (
-        "problems",
-        .array(
-          report.pipelineProblems.map {
-            .object([("pipeline", .string($0.pipeline)), ("problem", JSON($0.problem))])
-          })
-      ),
-      ("tables", .array(report.tables.map { .string($0) })),
-      ("exports", .string(report.exportsFolder)),
-      ("export_problems", .array(report.exportProblems.map { JSON($0) })),
-      ("missing", .strings(report.missing)),
-      ("remarks", .strings(report.remarks)),
-      (
-        "worse_figures",
-        .array(
-          report.worseFigures.map { article, check in
-            .object([
-              ("article", .string(article)), ("id", .string(check.figure.id)),
-              ("verdict", .string(check.verdict.rawValue)), ("previous", .optional(check.previous?.rawValue)),
-            ])
-          })
-      ),
-      ("figure_problems", .array(report.figureProblems.map { JSON($0) })),
-      ("exit_code", .integer(Int64(exitCode))),
-    ])
-  }
-
-  private static func json(_ loaded: LoadedFacts) -> JSON {
-    .object([
-      ("edition", .string(loaded.edition)), ("state", .string(loaded.state.rawValue)),
-      ("records", .integer(Int64(loaded.records))), ("rows", .integer(Int64(loaded.rows))),
-      ("first_seen", .integer(Int64(loaded.firstSeen))), ("added", .integer(Int64(loaded.added))),
-      ("removed", .integer(Int64(loaded.removed))), ("revised", .integer(Int64(loaded.revised))),
-      ("quarantined", .integer(Int64(loaded.quarantined))), ("problem", JSON(loaded.problem)),
-    ])
-  }
-}
-
-extension JSON {
-  init(_ problem: Problem?) {
-    self =
-      problem.map {
-        .object([("where", .string($0.place)), ("what", .string($0.what)), ("remedy", .string($0.remedy))])
-      } ?? .null
   }
 }

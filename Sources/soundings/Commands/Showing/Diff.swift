@@ -63,11 +63,8 @@ struct Diff: ParsableCommand {
       to: try DayOption.day(to, option: "--to") ?? asOf.day()
     ).run(try options.project())
     if let remark = report.remark { Output.log(remark) }
-    switch options.json ? .json : format {
-    case .json: Output.print(DiffOutput.json(report))
-    case .csv: Output.print(bytes: DiffOutput.csv(report))
-    case .text: Output.print(DiffOutput.text(report))
-    }
+    if format == .csv, !options.json { return Output.print(bytes: DiffOutput.csv(report)) }
+    try Output.render(report, rendering, isData: true) { DiffOutput.text(report) }
   }
 
   private func tellLastRun() throws {
@@ -84,8 +81,15 @@ struct Diff: ParsableCommand {
     }
     let digest = try DigestVerb(dataset: dataset).run(try options.project())
     if options.quiet, !digest.isNews { return }
-    guard !options.json, format != .json else { return Output.print(DigestJSON.document(digest)) }
-    let paragraphs = DigestWords.paragraphs(digest).map { Paragraph.wrapped($0, to: Output.width) }
-    Output.print(paragraphs.joined(separator: "\n"))
+    try Output.render(digest, rendering, isData: true) {
+      DigestWords.paragraphs(digest).map { Paragraph.wrapped($0, to: Output.width) }.joined(separator: "\n")
+    }
+  }
+
+  /// The options, with `--format json` counted as `--json`.
+  private var rendering: Options {
+    var options = options
+    options.json = options.json || format == .json
+    return options
   }
 }

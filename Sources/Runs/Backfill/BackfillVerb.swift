@@ -5,6 +5,7 @@ import Manifest
 import Model
 import System
 import Warehouse
+import Words
 
 /// What a backfill did.
 package struct BackfillReport: Sendable {
@@ -148,7 +149,7 @@ package struct BackfillVerb {
     let nothing = report.results.count { if case .nothingYet = $0.result { true } else { false } }
     var words = ["\(report.fetched) fetched"]
     if repeated > 0 { words.append("\(repeated) the same as one held") }
-    if nothing > 0 { words.append("\(nothing) \(nothing == 1 ? "day" : "days") before the first revision") }
+    if nothing > 0 { words.append("\(English.count(nothing, "day")) before the first revision") }
     if !report.problems.isEmpty { words.append("\(report.problems.count) failed") }
     if report.notAsked > 0 { words.append("\(report.notAsked) not asked for") }
     if report.results.isEmpty { words = ["nothing left to fetch"] }

@@ -25,7 +25,9 @@ extension Digest: Documented {
     let run: Execution
     let previous: Execution?
     let dataset: String?
-    let isNew, isRecorded: Bool
+    let isNew: Bool
+    /// Always true: every run's changes are recorded. For programs that test it.
+    let isRecorded = true
     let summary: String
     let datasets: [News]
     let figures: [FigureNews]
@@ -38,8 +40,8 @@ extension Digest: Documented {
   package var document: Document {
     Document(
       run: Document.Execution(run), previous: previous.map(Document.Execution.init), dataset: dataset, isNew: isNews,
-      isRecorded: !isUnrecorded, summary: DigestWords.headline(self), datasets: datasets, figures: figures,
-      troubles: troubles, pipelinesMissing: missing,
+      summary: DigestWords.headline(self), datasets: datasets, figures: figures, troubles: troubles,
+      pipelinesMissing: missing,
       lastChange: last.map { Document.LastChange(run: Document.Execution($0.run), summary: $0.summary) },
       text: DigestWords.paragraphs(self))
   }

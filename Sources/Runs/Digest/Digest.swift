@@ -106,8 +106,6 @@ package struct Digest: Sendable {
   package var dataset: String?
   /// The run did not come to the dataset's pipeline.
   package var isUntouched = false
-  /// An older Soundings made the run and did not write down what it changed.
-  package var isUnrecorded = false
   /// Pipelines of which a run of all of them says nothing.
   package var missing: [String] = []
   /// By name.

@@ -27,7 +27,6 @@ package struct DigestVerb {
       digest.dataset = dataset
       digest.isUntouched =
         asked.map { dataset in !last.pipelines.contains { $0.pipeline == dataset.pipeline } } ?? false
-      digest.isUnrecorded = last.isUnrecorded
       if last.command == RunCommand(.run), asked == nil {
         let done = Set(last.pipelines.map(\.pipeline))
         digest.missing = project.library.pipelines.filter { !$0.datasets.isEmpty && !done.contains($0.name) }.map(
@@ -42,11 +41,6 @@ package struct DigestVerb {
       return digest
     }
   }
-}
-
-extension RunRecord {
-  /// A pipeline came through, and nobody wrote down what changed.
-  fileprivate var isUnrecorded: Bool { pipelines.contains { $0.outcome == .done && $0.changed == nil } }
 }
 
 /// What the ledger says of a run.

@@ -17,7 +17,7 @@ package enum DigestWords {
     if digest.datasets.isEmpty {
       let nothing = nothingNew(digest)
       let more = (digest.figures.isEmpty ? [] : [figures].compactMap { $0 }) + [troubles].compactMap { $0 }
-      return nothing + (more.isEmpty ? "" : ", but " + Wording.list(more)) + "."
+      return nothing + (more.isEmpty ? "" : ", but " + English.list(more)) + "."
     }
     return
       ([summary(digest.datasets, digest.run, isFirst: digest.previous == nil)] + [figures, troubles].compactMap { $0 })
@@ -29,10 +29,7 @@ package enum DigestWords {
     let run = "the run of \(DateWords.time(digest.run.startedAt))"
     if let dataset = digest.dataset {
       if digest.isUntouched { return "Nothing new of \(dataset): \(run) (\(digest.run.command.text)) did not touch it" }
-      if !digest.isUnrecorded { return "Nothing new of \(dataset) in \(run)" }
-    }
-    if digest.isUnrecorded {
-      return "Nobody wrote down what \(run) changed: it was made by an older Soundings, and the next one will tell"
+      return "Nothing new of \(dataset) in \(run)"
     }
     return "Nothing new in \(run)"
   }
@@ -43,7 +40,7 @@ package enum DigestWords {
   static func summary(_ news: [Digest.News], _ run: RunRecord, isFirst: Bool) -> String {
     let first = news.filter { $0.change.isFirst }
     if first.count == news.count, news.count > 1 {
-      let rows = Wording.count(news.reduce(0) { $0 + $1.change.rowsAfter }, "row")
+      let rows = English.count(news.reduce(0) { $0 + $1.change.rowsAfter }, "row")
       return isFirst
         ? "Everything is new: \(news.count) datasets with \(rows)" : "\(news.count) datasets are new, with \(rows)"
     }
@@ -52,29 +49,29 @@ package enum DigestWords {
       let facts = [RowWords.short(news[0])].compactMap { $0 } + cells
       // Rows that came can move a table's numbers, and then something was revised for whoever reads these.
       let isAll = cells.isEmpty && RowWords.onlyGained(news[0].change)
-      return Wording.capitalized(ArrivalWords.short(news[0], run)) + ArrivalWords.completion(news[0])
+      return English.capitalized(ArrivalWords.short(news[0], run)) + ArrivalWords.completion(news[0])
         + (facts.isEmpty ? "" : ": " + facts.joined(separator: ", ")) + (isAll ? "; nothing was revised" : "")
     }
     let named = news.prefix(3).map { news in
       news.change.dataset + (RowWords.short(news).map { " (\($0))" } ?? "")
     }
     let more = news.count > 3 ? ["\(news.count - 3) more"] : []
-    return "\(Wording.count(news.count, "dataset")) changed: \(Wording.list(named + more))"
+    return "\(English.count(news.count, "dataset")) changed: \(English.list(named + more))"
   }
 
   private static func dataset(_ news: Digest.News, _ run: RunRecord) -> String {
     let sentences =
       ArrivalWords.sentences(news, run) + RowWords.sentences(news) + quarantine(news.change) + CellWords.sentences(news)
     return "\(news.title) (\(news.change.dataset)). "
-      + sentences.map { Wording.capitalized($0) + "." }.joined(separator: " ")
+      + sentences.map { English.capitalized($0) + "." }.joined(separator: " ")
   }
 
   private static func quarantine(_ change: DatasetChange) -> [String] {
     let more = change.quarantinedAfter - change.quarantinedBefore
     if more > 0 {
-      return ["\(Wording.count(more, "record")) went to quarantine; soundings status \(change.dataset) shows why"]
+      return ["\(English.count(more, "record")) went to quarantine; soundings status \(change.dataset) shows why"]
     }
-    return more < 0 ? ["\(Wording.count(-more, "record")) left the quarantine"] : []
+    return more < 0 ? ["\(English.count(-more, "record")) left the quarantine"] : []
   }
 
   /// When something last came, where nothing did now.

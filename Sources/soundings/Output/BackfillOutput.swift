@@ -115,7 +115,9 @@ struct BackfillOutput: Ending {
       + "; loading not counted"
   }
 
-  private static func limit(_ plan: BackfillPlan) -> String { "at most \(grouped(plan.maxBytes / 1_000_000)) MB each" }
+  private static func limit(_ plan: BackfillPlan) -> String {
+    "at most \(NumberText.grouped(plan.maxBytes / 1_000_000)) MB each"
+  }
 
   private static func short(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"

@@ -1,6 +1,7 @@
 import Drafts
 import Manifest
 import Runs
+import Words
 
 extension CoverageVerb.Report {
   /// The lines of what is open, and what it comes to; with `quiet` only the lines.
@@ -27,6 +28,7 @@ extension CoverageVerb.Report {
       return count > 0 ? "\(count) \(state == .differs && count > 1 ? "differ" : state.rawValue)" : nil
     }
     let sum = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
-    return text + "\(count) \(count == 1 ? "number or date" : "numbers and dates") in \(draft)\(sum)\n"
+    let mentions = English.count(count, "number or date", plural: "numbers and dates")
+    return text + "\(mentions) in \(draft)\(sum)\n"
   }
 }

@@ -22,7 +22,9 @@ enum DiffOutput {
     columns.append(TableColumn(name: "difference", kind: .integer, description: ""))
     columns.append(TableColumn(name: "percent", kind: .decimal, decimals: 4, description: ""))
     let rows = report.differences.changes.map { change in
-      [.text(change.kind.rawValue)] + change.key.map(\.value) + [.text(change.column), text(change.old), text(change.new)]
+      [.text(change.kind.rawValue)] + change.key.map(\.value) + [
+        .text(change.column), text(change.old), text(change.new),
+      ]
         + [difference(change), change.percent.map(Value.real) ?? .null]
     }
     let manifest = TableManifest(
@@ -54,7 +56,7 @@ enum DiffOutput {
       (d.counts.revised, "revised"),
     ].filter { $0.0 > 0 || $0.1 != "first seen" }
     text += counts.enumerated().map { i, part in
-      "\(grouped(part.0)) \(i == 0 ? part.0 == 1 ? "row " : "rows " : "")\(part.1)"
+      "\(i == 0 ? English.count(part.0, "row") : NumberText.grouped(part.0)) \(part.1)"
     }.joined(separator: ", ")
     text += "\n" + partitions(d.partitions) + changes(d.changes, headline: headline(report.dataset))
     return text
@@ -104,7 +106,7 @@ enum DiffOutput {
   }
 
   private static func more(_ count: Int) -> String {
-    count > 0 ? "… and \(grouped(count)) more (--format csv or --json has them all)\n" : ""
+    count > 0 ? "… and \(NumberText.grouped(count)) more (--format csv or --json has them all)\n" : ""
   }
 
   /// A sum over nothing is not 0.

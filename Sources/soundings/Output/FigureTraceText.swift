@@ -36,7 +36,7 @@ extension FigureTrace {
 
 extension FigureTrace.Declared {
   fileprivate var headline: String {
-    let records = "\(count) record\(count == 1 ? "" : "s")"
+    let records = English.count(count, "record")
     let part =
       contributions.count == count
       ? "" : "; the first \(contributions.count) are shown, every one with --all"

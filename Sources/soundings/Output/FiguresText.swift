@@ -18,8 +18,7 @@ extension ArticleCheck {
       let count = figures.count { $0.verdict == verdict }
       return count > 0 ? "\(count) \(verdict.rawValue)" : nil
     }
-    let count = figures.count
-    return text + "\n\(count) \(count == 1 ? "figure" : "figures"): \(counts.joined(separator: ", "))\n"
+    return text + "\n\(English.count(figures.count, "figure")): \(counts.joined(separator: ", "))\n"
   }
 }
 

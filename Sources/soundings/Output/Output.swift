@@ -68,6 +68,3 @@ enum Output {
     }
   }
 }
-
-/// A number for people: `1,234,567`.
-func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }

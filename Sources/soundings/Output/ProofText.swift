@@ -10,13 +10,12 @@ extension ProofVerb.Report {
       counts.append((verdict, proof.figures.count { $0.verdict == verdict }))
     }
     return """
-      \(file): \(counted(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", "))
-      \(counted(proof.files.count, "archived file")) behind them; \(grouped(bytes)) bytes, SHA-256 \(sha256)
+      \(file): \(English.count(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", "))
+      \(English.count(proof.files.count, "archived file")) behind them; \(NumberText.grouped(bytes)) bytes, SHA-256 \(sha256)
       Check it at any time with: soundings proof --check \(file)
       """
   }
 
-  private func counted(_ n: Int, _ what: String) -> String { "\(grouped(n)) \(what)\(n == 1 ? "" : "s")" }
 }
 
 extension ProofCheckReport {

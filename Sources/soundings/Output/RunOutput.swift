@@ -76,7 +76,7 @@ struct RunOutput: Ending {
       headers: ["dataset", "edition in use", "published", "rows", "what happened"],
       rows: lines.map { line in
         [
-          line.dataset, line.edition ?? "–", line.published?.description ?? "–", grouped(line.rows),
+          line.dataset, line.edition ?? "–", line.published?.description ?? "–", NumberText.grouped(line.rows),
           happened(line),
         ]
       }, alignments: [.fixed, .fixed, .fixed, .right, .left], width: Output.width)
@@ -93,17 +93,19 @@ struct RunOutput: Ending {
       let revised = loaded.reduce(0) { $0 + $1.revised }
       let removed = loaded.reduce(0) { $0 + $1.removed }
       let parts = [
-        first > 0 ? "\(grouped(first)) rows first seen" : nil, added > 0 ? "\(grouped(added)) added" : nil,
-        revised > 0 ? "\(grouped(revised)) revised" : nil, removed > 0 ? "\(grouped(removed)) removed" : nil,
+        first > 0 ? "\(NumberText.grouped(first)) rows first seen" : nil,
+        added > 0 ? "\(NumberText.grouped(added)) added" : nil,
+        revised > 0 ? "\(NumberText.grouped(revised)) revised" : nil,
+        removed > 0 ? "\(NumberText.grouped(removed)) removed" : nil,
       ].compactMap { $0 }
       words.append(
-        "loaded \(loaded.count) edition\(loaded.count == 1 ? "" : "s")"
+        "loaded \(English.count(loaded.count, "edition"))"
           + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
     }
     let quarantined = loaded.reduce(0) { $0 + $1.quarantined }
     if quarantined > 0 {
       words.append(
-        "\(grouped(quarantined)) record\(quarantined == 1 ? "" : "s") in quarantine: soundings status \(line.dataset)")
+        "\(English.count(quarantined, "record")) in quarantine: soundings status \(line.dataset)")
     }
     if line.state == .held, line.outcome.kind != .held { words.append("a newer edition is held back: see below") }
     if line.state == .stale, onlyDataset == nil { words.append("older than promised") }

@@ -11,7 +11,8 @@ extension StatusReport {
       rows: datasets.map { line in
         [
           line.dataset, line.state.rawValue, line.edition ?? "–", line.published?.description ?? "–",
-          line.ageDays.map(grouped) ?? "–", grouped(line.rows), grouped(line.quarantined),
+          line.ageDays.map(NumberText.grouped) ?? "–", NumberText.grouped(line.rows),
+          NumberText.grouped(line.quarantined),
           line.nextDue?.description ?? "–",
         ]
       }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed], width: Output.width)

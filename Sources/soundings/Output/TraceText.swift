@@ -19,7 +19,7 @@ extension TracedCell {
     let unit = column.unit.map { " \($0)" } ?? ""
     let text = "\(column.name) = \(CellText.text(value, column))\(value == .null ? "" : unit)"
     if !derivedFrom.isEmpty { return "\(text): computed from \(derivedFrom.joined(separator: ", "))" }
-    let count = "\(grouped(records)) record\(records == 1 ? "" : "s")"
+    let count = English.count(records, "record")
     let shown = contributions.count
     let part =
       shown == records
@@ -39,7 +39,7 @@ extension Contribution {
   static func lines(_ contributions: [Contribution], showsValues: Bool = true) -> [String] {
     var lines: [String] = []
     var last: [String] = []
-    let numbers = contributions.map { grouped($0.record) }
+    let numbers = contributions.map { NumberText.grouped($0.record) }
     let values = contributions.map { CellText.plain($0.value) }
     let (numberWidth, valueWidth) = (numbers.map(\.count).max() ?? 0, values.map(\.count).max() ?? 0)
     for (i, contribution) in contributions.enumerated() {

@@ -111,7 +111,7 @@ enum ArrivalWords {
       let name = editions.first?.edition ?? ""
       return "the edition of \(isShort ? DateWords.shortEdition(name) : DateWords.edition(name))"
     }
-    return Wording.count(editions.count, "edition")
+    return English.count(editions.count, "edition")
       + " (\(DateWords.amid(DateWords.shortEdition(first.edition))) to \(DateWords.shortEdition(last.edition)))"
   }
 

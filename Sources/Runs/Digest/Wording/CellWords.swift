@@ -44,7 +44,7 @@ enum CellWords {
       }
       told += same
       if !same.isEmpty, let distance = quantity(cell).distance {
-        sentences.append("the same \(distance) in \(Wording.list(same.map(now)))")
+        sentences.append("the same \(distance) in \(English.list(same.map(now)))")
       }
     }
     let rest = moved.reduce(0) { $0 + $1.change.changedCells } - told.count
@@ -66,7 +66,7 @@ enum CellWords {
   }
 
   private static func more(_ cells: Int, _ tables: Int) -> String {
-    "\(Wording.count(cells, "more number")) in \(tables == 1 ? "this table" : "these \(tables) tables") changed"
+    "\(English.count(cells, "more number")) in \(tables == 1 ? "this table" : "these \(tables) tables") changed"
   }
 
   /// Tables that only have new rows, or fewer.
@@ -78,10 +78,10 @@ enum CellWords {
         let first = change.cells.first { $0.kind == .new }.map {
           (change.newRows == 1 ? ", " : ", among them ") + new($0)
         }
-        parts.append("has \(Wording.count(change.newRows, "new row"))\(first ?? "")")
+        parts.append("has \(English.count(change.newRows, "new row"))\(first ?? "")")
       }
-      if change.goneRows > 0 { parts.append("lost \(Wording.count(change.goneRows, "row"))") }
-      return "\"\(table.title)\" \(Wording.list(parts))"
+      if change.goneRows > 0 { parts.append("lost \(English.count(change.goneRows, "row"))") }
+      return "\"\(table.title)\" \(English.list(parts))"
     }
   }
 

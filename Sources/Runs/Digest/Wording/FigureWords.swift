@@ -11,7 +11,7 @@ enum FigureWords {
     let changed = digest.figures.filter(\.changedVerdict)
     if changed.isEmpty {
       if first > 0 {
-        return "\(Wording.count(first, "figure")) \(first == 1 ? "was" : "were") judged for the first time"
+        return "\(English.count(first, "figure")) \(first == 1 ? "was" : "were") judged for the first time"
       }
       let moved = digest.changedFigures.count
       return "no figure changed its verdict"
@@ -48,7 +48,7 @@ enum FigureWords {
     let told = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.key.rawValue) \($0.value)" }
     let be = news.count == 1 ? "was" : "were"
-    return ["\(Wording.count(news.count, "figure")) \(be) judged for the first time: \(told.joined(separator: ", "))"]
+    return ["\(English.count(news.count, "figure")) \(be) judged for the first time: \(told.joined(separator: ", "))"]
   }
 
   private static func changed(_ news: [Digest.FigureNews]) -> [String] {

@@ -53,7 +53,7 @@ struct PeriodWords {
   /// `June and July 2025 were revised (4 rows)`.
   func sentences(namingUpTo shown: Int) -> [String] {
     clauses.map { clause in
-      let names = Wording.names(clause.periods.map(\.period), of: column)
+      let names = PeriodNames.list(clause.periods.map(\.period), of: column)
       let subject = clause.periods.count <= shown ? DateWords.amid(names) : "\(count(clause)), \(names),"
       return "\(subject) \(said(clause, isPast: true))"
     }
@@ -62,7 +62,7 @@ struct PeriodWords {
   private func count(_ clause: Clause) -> String {
     let first = clause.periods[0].period
     return clause.periods.count == 1
-      ? RowName.word(first, of: column) : Wording.periods(clause.periods.count, of: column, like: first)
+      ? RowName.word(first, of: column) : PeriodNames.count(clause.periods.count, of: column, like: first)
   }
 
   private func said(_ clause: Clause, isPast: Bool) -> String {
@@ -70,12 +70,12 @@ struct PeriodWords {
     func rows(_ deed: Deed) -> Int { clause.periods.reduce(0) { $0 + deed.rows($1) } }
     if clause.deeds == [.revised] {
       guard isPast else { return isOne ? "is revised" : "are revised" }
-      return "\(isOne ? "was" : "were") revised (\(Wording.count(rows(.revised), "row")))"
+      return "\(isOne ? "was" : "were") revised (\(English.count(rows(.revised), "row")))"
     }
     let has = isPast ? "had" : isOne ? "has" : "have"
-    return Wording.list(
+    return English.list(
       clause.deeds.enumerated().map { i, deed in
-        let number = i == 0 ? Wording.count(rows(deed), "row") : Wording.number(rows(deed))
+        let number = i == 0 ? English.count(rows(deed), "row") : NumberText.grouped(rows(deed))
         switch deed {
         case .gained: return "gained \(number)"
         case .lost: return "lost \(number)"

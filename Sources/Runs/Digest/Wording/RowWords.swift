@@ -11,7 +11,7 @@ enum RowWords {
   /// `October 2025 is new, 3 months are revised`; nil where there is nothing to say of the rows.
   static func short(_ news: Digest.News) -> String? {
     let change = news.change
-    if change.isFirst { return Wording.count(change.rowsAfter, "row") }
+    if change.isFirst { return English.count(change.rowsAfter, "row") }
     guard change.isComparable else { return "with other columns than before" }
     guard change.changesRows else { return change.editions.contains { $0.state == .loaded } ? "no row changed" : nil }
     guard let column = change.periodColumn else { return rows(change) }
@@ -21,11 +21,11 @@ enum RowWords {
       parts.append(
         new.count == 1
           ? "\(DateWords.amid(RowName.word(first.period, of: column))) is new"
-          : "\(Wording.periods(new.count, of: column, like: first.period)) are new")
+          : "\(PeriodNames.count(new.count, of: column, like: first.period)) are new")
     }
     parts += PeriodWords(stayed, of: column).short
     if let first = gone.first {
-      parts.append("\(Wording.periods(gone.count, of: column, like: first.period)) withdrawn")
+      parts.append("\(PeriodNames.count(gone.count, of: column, like: first.period)) withdrawn")
     }
     return parts.joined(separator: ", ")
   }
@@ -40,12 +40,12 @@ enum RowWords {
   static func sentences(_ news: Digest.News) -> [String] {
     let change = news.change
     if change.isFirst {
-      return change.rowsAfter > 0 ? ["all of it is new: \(Wording.count(change.rowsAfter, "row"))"] : []
+      return change.rowsAfter > 0 ? ["all of it is new: \(English.count(change.rowsAfter, "row"))"] : []
     }
     guard change.isComparable else {
       return [
         "it has other columns than before, so its rows cannot be compared: "
-          + "\(Wording.count(change.rowsBefore, "row")) before, \(Wording.count(change.rowsAfter, "row")) now"
+          + "\(English.count(change.rowsBefore, "row")) before, \(English.count(change.rowsAfter, "row")) now"
       ]
     }
     guard change.changesRows else {
@@ -71,16 +71,16 @@ enum RowWords {
 
   private static func new(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
     guard let first = periods.first else { return [] }
-    let names = Wording.names(periods.map(\.period), of: column)
+    let names = PeriodNames.list(periods.map(\.period), of: column)
     if periods.count <= shown, let measure = change.measure, periods.allSatisfy({ $0.new != nil }) {
       let sums = periods.map { period in
         "\(DateWords.amid(RowName.word(period.period, of: column))) is new (\(ColumnWords.words(measure)): \(value(period.new)))"
       }
-      return [Wording.list(sums)]
+      return [English.list(sums)]
     }
     if periods.count <= shown { return ["\(DateWords.amid(names)) \(periods.count == 1 ? "is" : "are") new"] }
-    let rows = Wording.count(periods.reduce(0) { $0 + $1.rowsAfter }, "row")
-    return ["\(Wording.periods(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
+    let rows = English.count(periods.reduce(0) { $0 + $1.rowsAfter }, "row")
+    return ["\(PeriodNames.count(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
   }
 
   /// Of periods that were there before; how the sums moved is said behind the last sentence, for all of them.
@@ -108,12 +108,12 @@ enum RowWords {
         + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
     }
     let rest = moved.count - largest.count
-    return "; \(word) " + (rest > 0 ? told.joined(separator: ", ") + ", and \(rest) more" : Wording.list(told))
+    return "; \(word) " + (rest > 0 ? told.joined(separator: ", ") + ", and \(rest) more" : English.list(told))
   }
 
   private static func gone(_ periods: Periods, _ column: String) -> [String] {
     guard !periods.isEmpty else { return [] }
-    let names = Wording.names(periods.map(\.period), of: column)
+    let names = PeriodNames.list(periods.map(\.period), of: column)
     return ["\(DateWords.amid(names)) \(periods.count == 1 ? "is" : "are") withdrawn: no row of it is left"]
   }
 
@@ -131,9 +131,9 @@ enum RowWords {
       (change.revised, "revised"),
     ].filter { $0.0 > 0 }
     return parts.enumerated().map { i, part in
-      i == 0 ? "\(Wording.count(part.0, "row")) \(part.1)" : "\(Wording.number(part.0)) \(part.1)"
+      i == 0 ? "\(English.count(part.0, "row")) \(part.1)" : "\(NumberText.grouped(part.0)) \(part.1)"
     }.joined(separator: ", ")
   }
 
-  private static func total(_ change: DatasetChange) -> String { "\(Wording.count(change.rowsAfter, "row")) now" }
+  private static func total(_ change: DatasetChange) -> String { "\(English.count(change.rowsAfter, "row")) now" }
 }

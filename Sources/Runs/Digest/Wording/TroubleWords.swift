@@ -9,12 +9,12 @@ enum TroubleWords {
     let new = digest.troubles.filter { $0.isNew && !isToldWithDataset($0, digest) }
     let parts = grouped(new).map { kind, names in
       guard names.count == 1 else {
-        return Wording.count(names.count, kind == .pipeline ? "pipeline" : "dataset") + " \(phrase(kind, isOne: false))"
+        return English.count(names.count, kind == .pipeline ? "pipeline" : "dataset") + " \(phrase(kind, isOne: false))"
       }
       return "\(kind == .pipeline ? "the pipeline " : "")\(names[0]) \(phrase(kind, isOne: true))"
     }
-    let all = parts + (digest.missing.isEmpty ? [] : ["the run did not come to \(Wording.list(digest.missing))"])
-    return all.isEmpty ? nil : Wording.list(all)
+    let all = parts + (digest.missing.isEmpty ? [] : ["the run did not come to \(English.list(digest.missing))"])
+    return all.isEmpty ? nil : English.list(all)
   }
 
   private static func grouped(_ troubles: [Digest.Trouble]) -> [(kind: Digest.Trouble.Kind, names: [String])] {
@@ -30,15 +30,15 @@ enum TroubleWords {
     for trouble in told where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
     if !stale.isEmpty {
       let names = stale.map { "\($0.name) (newest edition: \(DateWords.shortEdition($0.what)))" }
-      paragraphs.append("Older than promised now: \(Wording.list(names)).")
+      paragraphs.append("Older than promised now: \(English.list(names)).")
     }
     let old = grouped(told.filter { !$0.isNew }).map { kind, names in
-      "\(Wording.list(names)) \(phrase(kind, isOne: names.count == 1))"
+      "\(English.list(names)) \(phrase(kind, isOne: names.count == 1))"
     }
     if !old.isEmpty { paragraphs.append("As before: \(old.joined(separator: "; ")).") }
     if !digest.missing.isEmpty {
       paragraphs.append(
-        "The run says nothing of \(Wording.list(digest.missing)): it was stopped before it came there, it is still at it, or "
+        "The run says nothing of \(English.list(digest.missing)): it was stopped before it came there, it is still at it, or "
           + "that is newer than the run. To go on: soundings run")
     }
     return paragraphs

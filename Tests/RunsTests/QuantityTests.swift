@@ -1,38 +1,9 @@
-import Manifest
 import Model
 import Testing
-import Warehouse
 
 @testable import Runs
 
-@Suite struct WordingTests {
-  @Test func lists() {
-    #expect(Wording.list([]) == "")
-    #expect(Wording.list(["a"]) == "a")
-    #expect(Wording.list(["a", "b"]) == "a and b")
-    #expect(Wording.list(["a", "b", "c"]) == "a, b and c")
-    #expect(Wording.count(1, "row") == "1 row")
-    #expect(Wording.count(0, "row") == "0 rows")
-    #expect(Wording.count(1234567, "row") == "1,234,567 rows")
-  }
-
-  @Test func periods() {
-    #expect(Wording.periods(1, of: "month", like: "2025-08") == "1 month")
-    #expect(Wording.periods(2, of: "event_date", like: "2025-08-01") == "2 days")
-    #expect(Wording.periods(3, of: "year", like: "2025") == "3 years")
-    #expect(Wording.periods(3, of: "fiscal_year", like: "2025") == "3 fiscal years")
-    #expect(Wording.names(["2025-06", "2025-07"], of: "month") == "June and July 2025")
-    #expect(Wording.names(["2024-10", "2024-11", "2024-12", "2025-01"], of: "month") == "October 2024 to January 2025")
-    #expect(Wording.names(["2025-06", "2025-07", "2025-08", "2025-09"], of: "month") == "June to September 2025")
-    #expect(Wording.names(["2024-12", "2025-01"], of: "month") == "December 2024 and January 2025")
-    #expect(Wording.names(["2025-06-01"], of: "day") == "June 1, 2025")
-    #expect(Wording.names(["2025-06-01", "2025-07-02"], of: "day") == "June 1 and July 2, 2025")
-    #expect(Wording.names(["2024-12-31", "2025-01-01"], of: "day") == "December 31, 2024, and January 1, 2025")
-    #expect(
-      Wording.names(["2024-12-30", "2024-12-31", "2025-01-01"], of: "day") == "December 30, 2024, to January 1, 2025")
-    #expect(Wording.names(["2021", "2022", "2023", "2024"], of: "year") == "2021 to 2024")
-  }
-
+@Suite struct QuantityTests {
   static let moves: [(Value, Value, String?, String, String?)] = [
     (.integer(379), .integer(391), "encounters", "from 379 to 391 encounters (+12, +3.2%)", "+12 encounters"),
     (.integer(391), .integer(379), "encounters", "from 391 to 379 encounters (-12, -3.1%)", "-12 encounters"),

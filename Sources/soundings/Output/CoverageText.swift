@@ -4,7 +4,7 @@ import Runs
 import Words
 
 extension CoverageVerb.Report {
-  /// The lines of what is open, and what it comes to; with `quiet` only the lines.
+  /// A line for each mention that is not covered or differs, then the counts; with `quiet` only those lines.
   func text(quiet: Bool) -> String {
     var text = ""
     for entry in coverage.entries where entry.state == .uncovered || entry.state == .differs {

@@ -4,10 +4,10 @@ import Publishing
 import Runs
 import Words
 
-/// The three forms of a difference.
+/// The text and the CSV of a difference.
 enum DiffOutput {
-  /// So many changes of each kind are shown to people, of the number that the dataset is about and of all others; of a row that
-  /// came or went only the first. The other forms have them all.
+  /// At most so many changes of each kind are in the text, counted apart for the dataset's main number and for all
+  /// others; of an added or removed row only the first one. JSON and CSV contain all of them.
   private static let shown = 20
 
   static func csv(_ report: DiffVerb.Report) -> [UInt8] {
@@ -15,7 +15,7 @@ enum DiffOutput {
     func kind(_ name: String) -> TableColumn.Kind {
       report.dataset.columns.first { $0.name == name }.flatMap { TableColumn.Kind(rawValue: $0.kind.rawValue) } ?? .text
     }
-    // Old and new may be numbers or texts, so their columns are text; a number is written the same.
+    // The columns `old` and `new` may contain numbers or texts, so their kind is text.
     var columns = [TableColumn(name: "change", kind: .text, description: "")]
     columns += key.map { TableColumn(name: $0, kind: kind($0), description: "") }
     columns += ["column", "old", "new"].map { TableColumn(name: $0, kind: .text, description: "") }
@@ -41,7 +41,7 @@ enum DiffOutput {
     }
   }
 
-  /// Blank where it is larger than what a column of integers can store.
+  /// NULL if it is too large for a column of integers.
   private static func difference(_ change: DatasetDifferences.Change) -> Value {
     change.difference.flatMap { Int64(exactly: $0.units) }.map { .integer($0) } ?? .null
   }
@@ -106,10 +106,10 @@ enum DiffOutput {
   }
 
   private static func more(_ count: Int) -> String {
-    count > 0 ? "… and \(NumberText.grouped(count)) more (--format csv or --json has them all)\n" : ""
+    count > 0 ? "… and \(NumberText.grouped(count)) more (all of them: --format csv or --json)\n" : ""
   }
 
-  /// A sum over nothing is not 0.
+  /// A sum over no rows is not 0.
   private static func sumText(_ sum: Int64?) -> String {
     sum.map { NumberText.integer($0, grouped: true) } ?? "–"
   }

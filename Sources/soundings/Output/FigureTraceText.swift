@@ -6,7 +6,7 @@ import Runs
 import Words
 
 extension FigureTrace {
-  /// The figure's value, then the records that it rests on.
+  /// The figure's value, then the records that it is based on.
   var text: String {
     var lines = [
       "\(figure.id) of \(article.name): \"\(figure.clause)\"" + (asOf.map { ", as of \($0)" } ?? ""),
@@ -39,7 +39,7 @@ extension FigureTrace.Declared {
     let records = English.count(count, "record")
     let part =
       contributions.count == count
-      ? "" : "; the first \(contributions.count) are shown, every one with --all"
+      ? "" : "; the first \(contributions.count) are shown, all of them with --all"
     return "\(line.text): \(records)\(part)"
   }
 }

@@ -34,7 +34,7 @@ extension FigureCheck {
     return text
   }
 
-  /// The verdict, with the one before where it changed.
+  /// The verdict, with the previous one if it changed.
   var verdictWords: String {
     guard let previous, previous != verdict else { return verdict.rawValue }
     return "\(verdict.rawValue) (was \(previous.rawValue))"
@@ -50,7 +50,7 @@ extension PrintedValue {
 }
 
 extension FigureValue {
-  /// The value for people without its unit; nil where there is none.
+  /// The value for people, without its unit; nil if there is none.
   var brief: String? {
     guard let text else { return nil }
     guard case .number(let number) = self else { return text }

@@ -4,7 +4,7 @@ import Runs
 import Words
 
 extension StatusReport {
-  /// The datasets as a table, then what failed or is held.
+  /// The datasets as a table, then failures, held editions, decisions and records in quarantine.
   func text(listsQuarantine: Bool) -> String {
     var text = TextTable.rendered(
       headers: ["dataset", "state", "edition in use", "published", "age in days", "rows", "quarantined", "next due"],

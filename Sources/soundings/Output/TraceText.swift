@@ -25,17 +25,17 @@ extension TracedCell {
       shown == records
       ? ""
       : countsDistinct
-        ? "; the first of each is shown, every one with --all"
-        : "; the first and the largest are shown, every one with --all"
+        ? "; the first of each is shown, all of them with --all"
+        : "; the first and the largest are shown, all of them with --all"
     if countsDistinct { return "\(text): distinct values in \(count)\(part)" }
     return records == 0 ? "\(text): no record" : "\(text): the sum of \(count)\(part)"
   }
 }
 
 extension Contribution {
-  /// The records under the file that they stand in.
+  /// The records, each file's under a heading that names it.
   ///
-  /// - Parameter showsValues: false where a record adds nothing by itself.
+  /// - Parameter showsValues: false for records without a value of their own.
   static func lines(_ contributions: [Contribution], showsValues: Bool = true) -> [String] {
     var lines: [String] = []
     var last: [String] = []
@@ -53,7 +53,7 @@ extension Contribution {
   }
 
   private var source: [String] {
-    let came =
+    let origin =
       switch edition.origin {
       case .fetched: "fetched \(edition.fetchedAt ?? "")"
       case .added: "added \(edition.fetchedAt ?? "")"
@@ -61,11 +61,11 @@ extension Contribution {
       case .curated: "keyed by hand; the record names its source"
       }
     let confirmed = confirmedBy.map { ", confirmed by the edition of \($0.name)" } ?? ""
-    // An excerpt that was made of several pages names them all.
+    // An excerpt from several files names the addresses of all.
     let addresses = urls.map { "    \($0)" }
     return [
       "  \(dataset), since the edition of \(edition.name)\(confirmed)",
-      "    \(publisher): published \(edition.published), \(came)",
+      "    \(publisher): published \(edition.published), \(origin)",
     ] + addresses + ["    \(path)", "    sha256 \(sha256)"]
   }
 

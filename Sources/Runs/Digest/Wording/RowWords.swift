@@ -5,14 +5,14 @@ import Words
 
 /// What changed in a dataset's rows, in words.
 enum RowWords {
-  /// So many periods are told with their sums.
+  /// At most so many periods are reported with their sums.
   private static let shown = 3
 
-  /// `October 2025 is new, 3 months are revised`; nil where there is nothing to say of the rows.
+  /// `October 2025 is new, 3 months are revised`; nil if there is nothing to say about the rows.
   static func short(_ news: Digest.News) -> String? {
     let change = news.change
     if change.isFirst { return English.count(change.rowsAfter, "row") }
-    guard change.isComparable else { return "with other columns than before" }
+    guard change.isComparable else { return "with different columns than before" }
     guard change.changesRows else { return change.editions.contains { $0.state == .loaded } ? "no row changed" : nil }
     guard let column = change.periodColumn else { return rows(change) }
     let (new, gone, stayed) = kinds(change)
@@ -30,7 +30,7 @@ enum RowWords {
     return parts.joined(separator: ", ")
   }
 
-  /// Periods that were there before have more rows now, and that is all: what was there still says the same.
+  /// Whether rows were only added to existing periods, and none of the existing rows changed.
   static func onlyGained(_ change: DatasetChange) -> Bool {
     change.periodColumn != nil && !change.isFirst && change.isComparable && change.removed + change.revised == 0
       && change.periods.contains { $0.rowsBefore > 0 && $0.firstSeen + $0.added > 0 }
@@ -44,7 +44,7 @@ enum RowWords {
     }
     guard change.isComparable else {
       return [
-        "it has other columns than before, so its rows cannot be compared: "
+        "it has different columns than before, so its rows cannot be compared: "
           + "\(English.count(change.rowsBefore, "row")) before, \(English.count(change.rowsAfter, "row")) now"
       ]
     }
@@ -57,7 +57,8 @@ enum RowWords {
     }
     guard let column = change.periodColumn else { return ["\(rows(change)); \(total(change))"] }
     let (new, gone, stayed) = kinds(change)
-    return self.new(new, column, change) + self.stayed(stayed, column, change) + self.gone(gone, column)
+    return self.new(new, of: column, in: change) + self.stayed(stayed, of: column, in: change)
+      + self.gone(gone, of: column)
   }
 
   private typealias Periods = [DatasetChange.Period]
@@ -69,12 +70,13 @@ enum RowWords {
     )
   }
 
-  private static func new(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
+  private static func new(_ periods: Periods, of column: String, in change: DatasetChange) -> [String] {
     guard let first = periods.first else { return [] }
     let names = PeriodNames.list(periods.map(\.period), of: column)
     if periods.count <= shown, let measure = change.measure, periods.allSatisfy({ $0.new != nil }) {
       let sums = periods.map { period in
-        "\(DateWords.amid(RowName.word(period.period, of: column))) is new (\(ColumnWords.words(measure)): \(value(period.new)))"
+        "\(DateWords.amid(RowName.word(period.period, of: column))) is new "
+          + "(\(ColumnWords.words(measure)): \(value(period.new)))"
       }
       return [English.list(sums)]
     }
@@ -83,35 +85,35 @@ enum RowWords {
     return ["\(PeriodNames.count(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
   }
 
-  /// Of periods that were there before; how the sums moved is said behind the last sentence, for all of them.
-  private static func stayed(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
+  /// Periods that existed before. The last sentence ends with the changes of the sums, for all of them.
+  private static func stayed(_ periods: Periods, of column: String, in change: DatasetChange) -> [String] {
     var sentences = PeriodWords(periods, of: column).sentences(namingUpTo: shown)
     if let last = sentences.popLast() {
       sentences.append(
-        last + (onlyGained(change) ? "; no row that was there before changed" : "") + sums(periods, change))
+        last + (onlyGained(change) ? "; no existing row changed" : "") + sums(periods, change))
     }
     return sentences
   }
 
-  /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest moves first.
+  /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest differences first.
   private static func sums(_ periods: Periods, _ change: DatasetChange) -> String {
     guard let measure = change.measure, let column = change.periodColumn else { return "" }
     let word = ColumnWords.words(measure)
     let moved = periods.filter { $0.old != $0.new }
-    guard !moved.isEmpty else { return "; in sum, \(word) stayed the same" }
+    guard !moved.isEmpty else { return "; the sum of \(word) is unchanged" }
     let largest = moved.sorted { a, b in
       let (x, y) = (distance(a), distance(b))
       return x != y ? x > y : a.period < b.period
     }.prefix(shown)
-    let told = largest.enumerated().map { i, period in
+    let moves = largest.enumerated().map { i, period in
       "of \(DateWords.amid(RowName.word(period.period, of: column)))\(i == 0 ? " went" : "") "
         + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
     }
     let rest = moved.count - largest.count
-    return "; \(word) " + (rest > 0 ? told.joined(separator: ", ") + ", and \(rest) more" : English.list(told))
+    return "; \(word) " + (rest > 0 ? moves.joined(separator: ", ") + ", and \(rest) more" : English.list(moves))
   }
 
-  private static func gone(_ periods: Periods, _ column: String) -> [String] {
+  private static func gone(_ periods: Periods, of column: String) -> [String] {
     guard !periods.isEmpty else { return [] }
     let names = PeriodNames.list(periods.map(\.period), of: column)
     return ["\(DateWords.amid(names)) \(periods.count == 1 ? "is" : "are") withdrawn: no row of it is left"]

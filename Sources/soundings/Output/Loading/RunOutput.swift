@@ -6,7 +6,8 @@ import Publishing
 import Runs
 import Words
 
-/// The report of `run` and `add`: a table for people, a document for programs, problems on stderr, and the exit code.
+/// The output of the commands that load editions, such as `run` and `add`: a table for people, a document for programs,
+/// problems on stderr, and the exit code.
 struct RunOutput: Ending {
   let report: RunReport
   private let options: Options
@@ -61,7 +62,7 @@ struct RunOutput: Ending {
   }
 
   var exitCode: Int32 {
-    // `add` answers for the file it was given: one that is held back is a bad data file.
+    // A command for one dataset, such as `add`: an edition that is held back is a bad data file.
     if onlyDataset != nil, lines.contains(where: { $0.outcome.kind == .held }) { return 65 }
     let code = report.exitCode(unreachableIsFailure: unreachableIsFailure)
     return onlyDataset != nil && code == 3 && report.worseFigures.isEmpty ? 0 : code
@@ -84,7 +85,7 @@ struct RunOutput: Ending {
 
   private func happened(_ line: RunReport.Line) -> String {
     var words = [line.outcome.summary]
-    if line.outcome.kind == .unreachable { words = ["could not be reached; kept the newest edition at hand"] }
+    if line.outcome.kind == .unreachable { words = ["could not be reached; the newest edition stays in use"] }
     if line.outcome.kind == .held { words = ["held back: see below"] }
     let loaded = line.outcome.loaded.filter { $0.state == .loaded }
     if !loaded.isEmpty, line.outcome.kind != .held {

@@ -43,18 +43,18 @@ struct BackfillOutput: Ending {
       let what =
         plan.kind == .newest
         ? "stopped on request"
-        : "stopped on request; \(plan.held + report.fetched) of \(plan.items.count) are in the archive, and stay"
-      problems.append(Problem(at: plan.dataset, what, remedy: "to go on: \(report.goOn)"))
+        : "stopped on request; \(plan.held + report.fetched) of \(plan.items.count) are in the archive"
+      problems.append(Problem(at: plan.dataset, what, remedy: "to continue: \(report.goOn)"))
     } else if report.notAsked > 0 {
       problems.append(
         Problem(
-          at: plan.dataset, "gave up after that; \(report.notAsked) were not asked for",
-          remedy: "what came is in the archive; later: \(report.goOn)"))
+          at: plan.dataset, "gave up after that; \(report.notAsked) were not requested",
+          remedy: "the editions fetched so far are in the archive; continue later: \(report.goOn)"))
     }
     return problems
   }
 
-  /// What loading had to say: a past edition may be held back as well as a new one, and each for its own reason.
+  /// The problems of loading. Past editions may be held back as well as new ones, each for a reason of its own.
   private var loading: [Problem] {
     guard let outcome = run?.lines.first?.outcome else { return [] }
     let held = outcome.loaded.filter { $0.state == .held }.compactMap(\.problem)
@@ -72,7 +72,7 @@ struct BackfillOutput: Ending {
   static func text(of plan: BackfillPlan, lists: Bool) -> String {
     let source =
       switch plan.kind {
-      case .links: " links on \(plan.page ?? "its page") (asked for just now)"
+      case .links: " links on \(plan.page ?? "its page") (read just now)"
       case .revisions: " days, each with the revision in force at its end"
       case .newest: plan.items.isEmpty ? "" : " (the newest, whatever its date)"
       }
@@ -83,7 +83,7 @@ struct BackfillOutput: Ending {
       "  to fetch  \(plan.toFetch.count)\(span(plan))",
     ]
     if !plan.toFetch.isEmpty {
-      lines += ["  time      \(time(plan))", "  size      not known before the answers; \(limit(plan))"]
+      lines += ["  time      \(time(plan))", "  size      unknown until the publisher answers; \(limit(plan))"]
     }
     if let note = plan.note { lines.append("  note      \(note)") }
     if plan.kind != .links, let url = plan.toFetch.first?.url { lines.append("  address   \(url)") }

@@ -15,6 +15,15 @@ extension Problem {
   fileprivate var code: Int32 { kind == .badInput ? 65 : 1 }
 }
 
+extension BackfillReport: Ending {
+  /// 1 also if anything was not asked for. How fresh the dataset is does not concern a backfill.
+  package var exitCode: Int32 {
+    if wasStopped || notAsked > 0 || !problems.isEmpty { return 1 }
+    let code = run?.exitCode(unreachableIsFailure: true) ?? 0
+    return code == 3 ? 0 : code
+  }
+}
+
 extension CheckVerb.Report: Ending {
   package var exitCode: Int32 { problems.isEmpty ? 0 : 65 }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import Model
 
-/// The entry: parses, runs, and turns what went wrong into two lines and an exit code. Nothing else.
+/// The entry point: parses the command line, runs the command, and turns an error into two lines and an exit code.
 @main
 enum Main {
   static func main() {
@@ -27,15 +27,19 @@ enum Main {
 struct Soundings: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "soundings",
-    abstract: "Fetches public datasets, keeps their bytes, and makes the tables that back an article's figures.",
+    abstract: "Fetch public datasets, keep their bytes, and make the tables that back an article's figures.",
     discussion: """
-      First look:   soundings run            fetch what is new, load it, write the tables to Data/exports
-                    soundings tables         what there is
-                    soundings table TABLE
-                    soundings figures        the article's figures with their verdicts
+      First look:
+        soundings run           fetch what is new, load it, and write the tables to
+                                Data/exports
+        soundings tables        list the tables
+        soundings table TABLE   show one of them
+        soundings figures       show the article's figures with their verdicts
 
-      Exit codes: 0 done; 1 something failed (the rest still ran, the old data stands); 3 done, but some dataset is older
-      than promised, or a figure's verdict got worse; 64 usage; 65 bad manifest or data file; 75 another run holds the lock.
+      Exit codes: 0 done; 1 something failed (the rest still ran, the old data is
+      unchanged); 3 done, but some dataset is older than promised, or a figure's
+      verdict got worse; 64 usage; 65 bad manifest or data file; 75 another run
+      holds the lock.
       """,
     version: Version.text,
     subcommands: [

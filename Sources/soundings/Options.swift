@@ -16,7 +16,8 @@ struct Options: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The configuration file.",
-      discussion: "Default: Config/soundings.yaml here, else beside the program's own folder.", valueName: "file"))
+      discussion: "Default: Config/soundings.yaml in this folder, or in one above the program.", valueName: "file")
+  )
   var config: String?
 
   @Option(help: ArgumentHelp("The data folder, instead of the configuration's.", valueName: "dir"))
@@ -25,10 +26,10 @@ struct Options: ParsableArguments {
   @Flag(help: "Print one JSON document on stdout.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "Print nothing where all is well.")
+  @Flag(name: .shortAndLong, help: "Print nothing if there are no problems.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say on stderr what is being done.")
+  @Flag(name: .shortAndLong, help: "Report progress on stderr.")
   var verbose = false
 
   /// Reads the configuration and the pipelines.
@@ -48,7 +49,7 @@ struct Options: ParsableArguments {
       shouldStop: { StopSignal.isRequested })
   }
 
-  /// The configuration, and the folder that its relative paths count from.
+  /// The configuration, and the folder that its relative paths start from.
   func readConfiguration() throws -> (Configuration, root: String) {
     let path = try configurationPath()
     let configFolder = Self.parent(path)
@@ -92,7 +93,7 @@ struct Options: ParsableArguments {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// A path that counts from `root`; left as it is where that is the current folder, so that messages stay short.
+  /// A path relative to `root`; unchanged if that is the current folder, so that messages stay short.
   static func resolve(_ path: String, _ root: String) -> String {
     path.hasPrefix("/") || root == currentFolder ? path : root + "/" + path
   }
@@ -108,7 +109,7 @@ struct AsOfOption: ParsableArguments {
 
 /// A date on the command line.
 enum DayOption {
-  /// - Throws: ``Problem`` where it is no date, or one of which nobody can know anything yet.
+  /// - Throws: ``Problem`` if it is not a date, or in the future.
   static func day(_ text: String?, option: String) throws -> Day? {
     guard let text else { return nil }
     guard let day = Day(text) else {
@@ -117,8 +118,8 @@ enum DayOption {
     }
     guard try day <= WallClock.ofProcess().today() else {
       throw Problem(
-        .usage, at: option, "\(day) lies in the future, and nobody knows yet what the data will say",
-        remedy: "leave the option away for the newest state")
+        .usage, at: option, "\(day) is in the future",
+        remedy: "leave out the option for the newest state")
     }
     return day
   }

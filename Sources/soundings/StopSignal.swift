@@ -1,14 +1,14 @@
 import Glibc
 import Synchronization
 
-/// SIGTERM and SIGINT ask the run to stop; it does so between two records or bytes of a download.
+/// SIGTERM and SIGINT ask the command to stop, which it does between two records or two blocks of a download.
 enum StopSignal {
   private static let requested = Atomic<Bool>(false)
 
   static func listen() {
     for number in [SIGTERM, SIGINT] {
       signal(number) { _ in
-        // A second Ctrl-C means: now.
+        // A second signal stops at once.
         if StopSignal.requested.exchange(true, ordering: .relaxed) { _exit(130) }
       }
     }

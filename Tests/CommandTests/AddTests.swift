@@ -37,7 +37,7 @@ import Testing
     #expect(boats(work, "2025-07-31") == "Here,9")
     let again = work.run("add", "boats_seen", "boats-2025-06-10.csv", "boats-2025-05-03.csv")
     #expect(again.status == 0)
-    #expect(again.out.contains("2 files with the same bytes as an edition before them"), "\(again.out)")
+    #expect(again.out.contains("2 files with the same bytes as earlier editions"), "\(again.out)")
   }
 
   @Test func theSameAsOneAfterTheOther() throws {
@@ -63,7 +63,7 @@ import Testing
     #expect(result.status == 64)
     #expect(
       result.errors == [
-        "boats-fy22-fy25-oct.csv: does not say when it was published, and neither do 1 more of the 3 files; "
+        "boats-fy22-fy25-oct.csv: has no published date, and 1 more of the 3 files have none; "
           + "nothing was stored",
         "-> put the date before the name of each (YYYY-MM-DD_NAME, or YYYY-MM_NAME where only the month is known); "
           + "with --published DATE the files are the pages of one edition",
@@ -73,7 +73,7 @@ import Testing
     #expect(alone.status == 64)
     #expect(
       alone.errors.last
-        == "-> say it: soundings add boats_seen boats-fy22-fy25-oct.csv --published YYYY-MM-DD (or YYYY-MM)")
+        == "-> give it: soundings add boats_seen boats-fy22-fy25-oct.csv --published YYYY-MM-DD (or YYYY-MM)")
   }
 
   @Test func oneBadFileAndNoneIsStored() throws {
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("boats-2999-01-01.csv", "lies in the future"), ("boats-1899-01-01.csv", "is before there was any"),
+    ("boats-2999-01-01.csv", "is in the future"), ("boats-1899-01-01.csv", "is too early for any"),
   ])
   func aNameWithADateThatCannotBe(name: String, says: String) throws {
     let work = try project()
@@ -108,7 +108,7 @@ import Testing
     let result = work.run("add", "boats_seen", "2025-05-03_a.csv", "2025-05-03_b.csv")
     #expect(result.status == 64)
     #expect(
-      result.errors.first == "2025-05-03_b.csv: is of 2025-05-03, and so is 2025-05-03_a.csv; nothing was stored")
+      result.errors.first == "2025-05-03_b.csv: has the date 2025-05-03, like 2025-05-03_a.csv; nothing was stored")
     let pages = work.run("add", "boats_seen", "2025-05-03_a.csv", "2025-05-03_b.csv", "--published", "2025-05-03")
     #expect(pages.status == 0, "\(pages.err)")
     #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,2\nThere,4\n")

@@ -9,7 +9,7 @@ extension BackfillTests {
     let work = try project(standIn, pause: "2")
     let text = work.run("backfill", "boats_seen", "--dry-run")
     #expect(text.status == 0, "\(text.err)")
-    #expect(text.out.contains("offered   4 links on https://www.cbp.gov/boats (asked for just now)"), "\(text.out)")
+    #expect(text.out.contains("offered   4 links on https://www.cbp.gov/boats (read just now)"), "\(text.out)")
     #expect(text.out.contains("to fetch  4, published 2025-03 to 2025-06"))
     #expect(text.out.contains("time      about 20 s: 2 s between requests, 3 s assumed for each answer"))
     #expect(text.out.contains("at most 1 MB each"))
@@ -21,7 +21,7 @@ extension BackfillTests {
     #expect(plan["last"] as? String == "2025-05")
     let none = try json(work.run("backfill", "boats_seen", "--dry-run", "--json", "--from", "2025-07"))
     #expect(none["offered"] as? Int == 0)
-    #expect((none["note"] as? String)?.contains("none of them published in that time") == true)
+    #expect((none["note"] as? String)?.contains("none of them published in that period") == true)
     #expect(try standIn.requests().map(\.path) == ["/boats", "/boats", "/boats"])
     #expect(!work.exists("Data"))
   }
@@ -32,8 +32,8 @@ extension BackfillTests {
     for (arguments, says) in [
       (["--from", "2025-06", "--to", "2025-05"], "--from: 2025-06-01 is after --to 2025-05-31"),
       (["--from", "yesterday"], "--from: \"yesterday\" is not a date"),
-      (["--from", "2999-01-01"], "--from: 2999-01-01 lies in the future"),
-      (["--step", "week"], "--step: boats_seen is not asked for day by day"),
+      (["--from", "2999-01-01"], "--from: 2999-01-01 is in the future"),
+      (["--step", "week"], "--step: boats_seen is not fetched day by day"),
       (["--step", "fortnight"], "--step: \"fortnight\" is not one of day, week, month"),
     ] {
       let result = work.run(["backfill", "boats_seen"] + arguments)

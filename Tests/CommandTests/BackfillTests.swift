@@ -117,7 +117,7 @@ struct BackfillTests {
   @Test func aLinkThatRepeatsAnEditionIsAskedForOnce() throws {
     let standIn = try StandIn(Self.routes { i, route in if i == 2 { route.body = Self.body(1) } })
     let work = try project(standIn)
-    #expect(work.run("backfill", "boats_seen").out.contains("3 fetched, 1 the same as one held"))
+    #expect(work.run("backfill", "boats_seen").out.contains("3 fetched, 1 already in the archive"))
     #expect(work.run("backfill", "boats_seen").out.contains("to fetch  0"))
     #expect(try csvRequests(standIn).count == 4)
   }
@@ -137,8 +137,8 @@ struct BackfillTests {
       #expect(stopped.signal == nil)
       #expect(
         stopped.errors == [
-          "boats_seen: stopped on request; 2 of 4 are in the archive, and stay",
-          "-> to go on: soundings backfill boats_seen",
+          "boats_seen: stopped on request; 2 of 4 are in the archive",
+          "-> to continue: soundings backfill boats_seen",
         ], "\(stopped.err)")
     }
 
@@ -189,8 +189,10 @@ struct BackfillTests {
     let result = work.run("backfill", "boats_seen")
     #expect(result.status == 1)
     #expect(try csvRequests(standIn).count == 5)
-    #expect(result.err.contains("gave up after that; 4 were not asked for"), "\(result.err)")
-    #expect(result.errors.last == "-> what came is in the archive; later: soundings backfill boats_seen")
+    #expect(result.err.contains("gave up after that; 4 were not requested"), "\(result.err)")
+    #expect(
+      result.errors.last
+        == "-> the editions fetched so far are in the archive; continue later: soundings backfill boats_seen")
   }
 
   @Test func aPublisherOutOfReachIsSaidOnce() throws {
@@ -234,10 +236,10 @@ struct BackfillTests {
     #expect(early.out == "port,boats\nHere,10\nThere,7\n")
     let again = work.run("backfill", "boats_seen")
     #expect(again.status == 0, "\(again.err)")
-    #expect(again.out.contains("2 the same as one held"), "\(again.out)")
+    #expect(again.out.contains("2 already in the archive"), "\(again.out)")
     #expect(try standIn.requests().filter { $0.headers["if-modified-since"] != nil }.count == 2)
     let chosen = work.run("backfill", "boats_seen", "--from", "2025-05-01")
     #expect(chosen.status == 64)
-    #expect(chosen.errors.first?.hasPrefix("boats_seen: its links carry no dates to choose by: ") == true)
+    #expect(chosen.errors.first?.hasPrefix("boats_seen: its links have no dates to select by: ") == true)
   }
 }

@@ -135,7 +135,7 @@ import Testing
     // Backward in time it is the other way around; before everything there is nothing, and it says why.
     let none = work.run("diff", "boats_seen", "--from", "2025-01-01", "--to", "2025-02-01")
     #expect(none.status == 0)
-    #expect(none.err == "boats_seen: its first edition is of May 3, 2025\n")
+    #expect(none.err == "boats_seen: its first edition is that of May 3, 2025\n")
     #expect(work.run("diff", "boats_seen", "--from", "2025-02-01", "--to", "2025-01-01").status == 64)
   }
 

@@ -94,7 +94,7 @@ import Testing
       (["one", "--coverage", "nul.txt"], 65, "nul.txt:1: contains a NUL byte"),
       (["one", "--coverage", ""], 64, "--coverage: is empty, perhaps because a variable is not set\n"),
       (["eno", "--coverage", "draft.txt"], 64, "there is no article named 'eno'"),
-      (["one", "--coverage", "draft.txt", "--as-of", "2025-05-01"], 64, "--as-of: says nothing to --coverage"),
+      (["one", "--coverage", "draft.txt", "--as-of", "2025-05-01"], 64, "--as-of: cannot be used with --coverage"),
       (["one", "--coverage", "/dev/zero"], 65, "/dev/zero: is larger than 64 MB"),
     ]
     for (arguments, status, says) in cases {
@@ -107,6 +107,7 @@ import Testing
     try work.write(try work.read("Pipelines/articles/one.yaml"), "Pipelines/articles/two.yaml")
     let which = work.run("figures", "--coverage", "draft.txt")
     #expect(which.status == 64)
-    #expect(which.err.contains("the draft of which article? There are 2\n-> name it before the option: one, two"))
+    #expect(
+      which.err.contains("the article is not clear: there are 2\n-> name one of them before the option: one, two"))
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// What is odd: no run, half a run, an older ledger, a folder that cannot be written.
+/// Unusual cases: no run, half a run, a folder that cannot be written.
 extension DigestTests {
   @Test func aDatasetThatTheRunDidNotTouch() throws {
     let work = try project()
@@ -11,8 +11,8 @@ extension DigestTests {
     let other = digest(work, "planes_seen")
     #expect(
       paragraphs(other) == [
-        "Nothing new of planes_seen: the run of TIME (add boats_seen) did not touch it.",
-        "The ledger knows of no change before.", "",
+        "Nothing new for planes_seen: the run of TIME (add boats_seen) did not include it.",
+        "No earlier change is recorded.", "",
       ])
     #expect(digest(work, "planes_seen", "--quiet").out == "")
     #expect(digest(work, "boats_seen").out.hasPrefix("The edition of May 3, 2025, was added"))
@@ -41,14 +41,14 @@ extension DigestTests {
     }
   }
 
-  @Test func aRunThatWasKilledSaysWhatItDidNotComeTo() throws {
+  @Test func aRunThatWasKilledSaysWhatItDidNotReach() throws {
     let work = try project()
     try work.write("Day,Port,Boats\n1 May 2025,Here,2\n", "one.csv")
     #expect(work.run("run", "--offline").status == 0)
-    #expect(!digest(work).out.contains("did not come to"))
+    #expect(!digest(work).out.contains("did not reach"))
     // What a kill between two pipelines leaves behind: the one is in the ledger, the other is not.
     try work.makeSecondPipeline()
-    #expect(paragraphs(digest(work))[0].hasSuffix(", but the run did not come to planes."))
+    #expect(paragraphs(digest(work))[0].hasSuffix(", but the run did not reach planes."))
     #expect(digest(work, "--quiet").out != "")
     #expect(work.run("run", "--offline").status == 0)
     #expect(digest(work, "--quiet").out == "")
@@ -60,7 +60,7 @@ extension DigestTests {
     let result = work.run("diff", "--since-last-run")
     #expect(result.status == 1)
     #expect(result.errors.count == 2)
-    #expect(result.err.contains("its ledger names no run yet"))
+    #expect(result.err.contains("its ledger contains no run that loaded anything"))
   }
 
   @Test func readOnly() throws {

@@ -117,7 +117,7 @@ struct FetchTests {
     work.run("add", "boats_seen", "april.csv", "--published", "2025-05-03")
     let strict = work.run("run")
     #expect(strict.status == 1)
-    #expect(strict.out.contains("could not be reached; kept the newest edition at hand"))
+    #expect(strict.out.contains("could not be reached; the newest edition stays in use"))
     let lenient = work.run("run", "--unreachable-ok")
     #expect(lenient.status == 0, "\(lenient.err)")
   }

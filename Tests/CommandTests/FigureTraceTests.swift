@@ -83,8 +83,8 @@ import Testing
     #expect(result.out == "")
     #expect(
       result.errors.first
-        == "Pipelines/articles/one.yaml:11: the records of 'boats-here' are not all that it rests on: alone they give 9, "
-        + "the whole gives 14 in the newest state", "\(result.err)")
+        == "Pipelines/articles/one.yaml:11: the declared records of 'boats-here' are incomplete: alone they give 9, "
+        + "all records give 14 in the newest state", "\(result.err)")
     #expect(result.errors.count == 2)
   }
 
@@ -98,7 +98,7 @@ import Testing
     #expect(work.run("trace", "boats_by_port", "--article", "two").out.contains("No records are declared"))
     let both = work.run("trace", "boats-here")
     #expect(both.status == 64)
-    #expect(both.err == "boats-here: is a figure of 2 articles: one, two\n-> say which one: --article one\n")
+    #expect(both.err == "boats-here: is a figure of 2 articles: one, two\n-> choose one: --article one\n")
     #expect(work.run("trace", "boats-here", "--article", "two").status == 0)
     for (name, says) in [
       ("boats-hree", "did you mean 'boats-here'?"), ("boats_by_prot", "did you mean 'boats_by_port'?"),

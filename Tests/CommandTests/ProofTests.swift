@@ -237,9 +237,9 @@ import Words
     let work = try project()
     let before = try work.read("proof.html")
     for (arguments, status, says) in [
-      (["proof"], 64, "no article is named"), (["proof", "one"], 64, "--out: says no file"),
+      (["proof"], 64, "no article is named"), (["proof", "one"], 64, "--out: names no file"),
       (["proof", "oen", "--out", "x.html"], 64, "did you mean 'one'?"),
-      (["proof", "one", "--check", "proof.html"], 64, "a proof says itself of which article and day it is"),
+      (["proof", "one", "--check", "proof.html"], 64, "the proof itself contains its article and day"),
       (["proof", "one", "--out", "missing/x.html"], 1, "the folder missing is not there"),
       (["proof", "one", "--out", "Data"], 1, "Data: cannot be written: "),
       (["proof", "one", "--out", "one.csv/x.html"], 1, "a part of one.csv is a file"),
@@ -269,7 +269,7 @@ import Words
       "select sum(boats) from boats_seen where port = 'Here'", "select max(port) from boats_seen",
       "gives the text 'There, too'"
     ),
-    ("- boats_seen where port = 'Here'", "- boats_seen where boats > 2", "are not all that it rests on"),
+    ("- boats_seen where port = 'Here'", "- boats_seen where boats > 2", "are incomplete"),
   ])
   func aFigureThatCannotBeJudged(_ old: String, _ new: String, _ says: String) throws {
     let work = try project()

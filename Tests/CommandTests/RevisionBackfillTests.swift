@@ -65,7 +65,8 @@ struct RevisionBackfillTests {
     let result = work.run("backfill", "boats_seen", "--to", "2025-06-01")
     #expect(result.status == 0, "\(result.err)")
     // The revision of 28 May came with `run`, in other bytes; that of 6 May was in force on two of the days.
-    #expect(result.out.contains("2 fetched, 2 the same as one held, 1 day before the first revision"), "\(result.out)")
+    #expect(
+      result.out.contains("2 fetched, 2 already in the archive, 1 day before the first revision"), "\(result.out)")
     #expect(boats(work, "2025-05-05") == "")
     #expect(boats(work, "2025-05-06") == "Here,1")
     #expect(boats(work, "2025-05-19") == "Here,1")
@@ -98,7 +99,7 @@ struct RevisionBackfillTests {
     #expect(months.out.contains("\"offered\": 4"))
     let early = work.run("backfill", "boats_seen", "--to", "2025-04-01", "--dry-run")
     #expect(early.out.contains("offered   0"))
-    #expect(early.out.contains("there is nothing before 2025-05-01"))
+    #expect(early.out.contains("there is no revision before 2025-05-01"))
     let today = ISO8601DateFormatter().string(from: Date()).prefix(10)
     #expect(work.run("backfill", "boats_seen", "--from", "\(today)", "--dry-run").out.contains("offered   0"))
     #expect(try standIn.requests().isEmpty)
@@ -111,7 +112,7 @@ struct RevisionBackfillTests {
     #expect(result.status == 1)
     #expect(result.errors.count == 4, "\(result.err)")
     #expect(
-      result.errors[0].contains("asked for the revision in force on 2025-05-01, the publisher gave one of 2025-05-28"))
+      result.errors[0].contains("the request for the revision in force on 2025-05-01 returned one of 2025-05-28"))
     #expect(boats(work, "2025-12-31") == "")
   }
 
@@ -120,7 +121,7 @@ struct RevisionBackfillTests {
     let work = try project(standIn)
     let result = work.run("backfill", "boats_seen", "--to", "2025-05-08")
     #expect(result.status == 1)
-    #expect(result.err.contains("none of the 2 days asked for has a revision"), "\(result.err)")
+    #expect(result.err.contains("none of the 2 requested days has a revision"), "\(result.err)")
     // One that has none after a day that had one is no answer.
     try standIn.serve([Self.route("2025-05-01", "2025-04-01T00:00:00Z", 1), Self.route("2025-05-08", nil)])
     let gap = work.run("backfill", "boats_seen", "--to", "2025-05-08")
@@ -156,12 +157,12 @@ struct RevisionBackfillTests {
       config: standIn.yaml, fetch: "fetch: {url: \"https://api.unhcr.org/boats\"}\nedition: {published: last_modified}")
     let plan = work.run("backfill", "boats_seen", "--dry-run")
     #expect(plan.status == 0)
-    #expect(plan.out.contains("the publisher offers only its newest edition; past ones cannot be had from it"))
+    #expect(plan.out.contains("the publisher offers only its newest edition; past ones are not available from it"))
     #expect(plan.out.contains("soundings add boats_seen FILE --published DATE"))
     let past = work.run("backfill", "boats_seen", "--to", "2025-06-01")
     #expect(past.status == 0)
     #expect(past.out.contains("to fetch  0"))
-    #expect(past.out.contains("its newest edition, which is none of that time"))
+    #expect(past.out.contains("its newest edition, which is not of that period"))
     #expect(try standIn.requests().isEmpty)
     let result = work.run("backfill", "boats_seen")
     #expect(result.status == 0, "\(result.err)")

@@ -128,13 +128,13 @@ import Testing
     let everyValue = try #require(all["contributions"] as? [[String: Any]]).map { $0["value"] as? Int ?? 0 }
     #expect(everyValue.count == 28)
     #expect(everyValue.reduce(0, +) == sum)
-    #expect(work.run("trace", "boats_by_port", "--column", "boats").out.contains("every one with --all"))
+    #expect(work.run("trace", "boats_by_port", "--column", "boats").out.contains("all of them with --all"))
   }
 
   /// Arguments, and what the two lines say.
   static let mistakes: [([String], says: String, remedy: String)] = [
     (["--where", "prot=Here"], "boats_by_port has no column 'prot'", "did you mean 'port'?"),
-    (["--where", "port"], "\"port\" does not say which column", "--where port=..."),
+    (["--where", "port"], "\"port\" is not a condition", "--where port=..."),
     (["--where", "boats=many"], "\"many\" cannot be a value of boats, which is of kind integer", "soundings table"),
     (["--where", "port=Hree"], "no row has port = Hree", "did you mean port='Here'? Its values: 'Here', 'There, too'"),
     (["--where", "boats=15"], "no row has boats = 15", "The nearest values of boats: 3, 14"),
@@ -142,7 +142,7 @@ import Testing
       ["--where", "port=Here", "--where", "boats=3"], "no row has port = Here and boats = 3",
       "The nearest values of boats: 14"
     ),
-    ([], "2 rows; a trace is of one row", "add --where port='...': 'Here', 'There, too'"),
+    ([], "2 rows; a trace needs one row", "add --where port='...': 'Here', 'There, too'"),
     (["--where", "port=Here", "--column", "baots"], "has no column 'baots'", "did you mean 'boats'?"),
     (["--where", "port=Here", "--column", "port"], "'port' of boats_by_port has no trace line", "boats, days, mean"),
   ]
@@ -194,7 +194,7 @@ import Testing
     #expect(result.out == "")
     #expect(
       result.errors.first
-        == "Pipelines/boats/tables/boats_by_port.sql:7: 1 traced records make 9, but boats is 14 where port = Here",
+        == "Pipelines/boats/tables/boats_by_port.sql:7: 1 traced records give 9, but boats is 14 where port = Here",
       "\(result.err)")
   }
 

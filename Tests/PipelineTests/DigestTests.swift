@@ -43,8 +43,8 @@ import Warehouse
       grown[0] == "The edition of November 10, 2025, was added (unhcr_population): 2025 is new, "
         + "displaced abroad (2025): 7,823,213 people; no figure changed its verdict.")
     // What a run of everything does not touch is as it was.
-    #expect(try told(work, "cbp_encounters")[0].hasPrefix("Nothing new of cbp_encounters in the run of "))
-    #expect(try told(work, "wikipedia_strikes")[0].contains("did not touch it"))
+    #expect(try told(work, "cbp_encounters")[0].hasPrefix("Nothing new for cbp_encounters in the run of "))
+    #expect(try told(work, "wikipedia_strikes")[0].contains("did not include it"))
   }
 
   @Test func editionsInAnyOrderEndInTheSameTablesAndAreToldAsTheyCame() throws {
@@ -55,7 +55,8 @@ import Warehouse
     let late = try told(work)
     #expect(
       late[0].hasPrefix("The edition of October 2024 was added (cbp_encounters): 36 months are new; 'migrant-flow'"))
-    #expect(late[1].contains("It is older than what was at hand. 36 months are new, October 2021 to September 2024"))
+    #expect(
+      late[1].contains("It is older than editions already loaded. 36 months are new, October 2021 to September 2024"))
     #expect(late[2].contains("'migrant-flow' now holds with caveat (was unsupported)"))
   }
 
@@ -118,7 +119,7 @@ import Warehouse
     #expect(
       told[1].hasSuffix(
         "was added. It completes the excerpt that came with Soundings. 115 months, January 2015 to July 2024, gained "
-          + "67,620 rows; no row that was there before changed."))
+          + "67,620 rows; no existing row changed."))
     // What the headline says, from the table itself.
     #expect(try work.table("overdose_deaths_us") == before)
   }

@@ -60,7 +60,7 @@ import Warehouse
         #expect(problem.kind == .badInput)
         #expect(problem.place == figure.records[0].place)
         #expect(
-          problem.what.contains("the records of '\(id)' are not all that it rests on: alone they give "), "\(problem)")
+          problem.what.contains("the declared records of '\(id)' are incomplete: alone they give "), "\(problem)")
         // The session is as it was.
         #expect(try finder.evidence(for: article.figure(named: id)).found.text != nil)
       }

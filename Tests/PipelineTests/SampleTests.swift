@@ -12,10 +12,10 @@ import Testing
   @Test(arguments: Repository.datasetNames)
   func theSampleGivesWhatIsExpected(name: String) throws {
     let dataset = try Repository.library.dataset(named: name)
-    if Self.isRecording, let text = try Sampling.rendered(dataset) {
-      try text.write(toFile: Sampling.expectedPath(dataset), atomically: true, encoding: .utf8)
+    if Self.isRecording, let text = try SampleCheck.rendered(dataset) {
+      try text.write(toFile: SampleCheck.expectedPath(dataset), atomically: true, encoding: .utf8)
     }
-    try Sampling.compare(dataset)
+    try SampleCheck.compare(dataset)
   }
 
   @Test(.disabled(if: isRecording, "its expected rows are being written")) func theWholeLibraryPassesItsCheck() throws {

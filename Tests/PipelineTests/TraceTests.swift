@@ -72,7 +72,7 @@ import Words
   }
 
   /// The sum anew, by other means than the engine's: what the records say, against what the cell says.
-  static func holds(_ found: CellTracer.Found, _ cell: Value, _ column: TableColumn) -> Bool {
+  static func holds(_ found: CellTracer.Result, _ cell: Value, _ column: TableColumn) -> Bool {
     if found.countsDistinct { return cell == .integer(Int64(Set(found.records.map(\.value)).count)) }
     let said = found.records.compactMap { record -> Double? in
       switch record.value {
@@ -171,7 +171,7 @@ import Words
       }
     }
     #expect(problem?.kind == .badInput)
-    #expect(problem?.what.contains("traced records make") == true)
+    #expect(problem?.what.contains("traced records give") == true)
     #expect(problem?.place == "\(table.path):\(table.traces[i].line)")
   }
 }

@@ -76,7 +76,7 @@ import Testing
   }
 
   /// The dataset's paragraph without its heading.
-  func told(_ news: Digest.News, _ run: RunRecord = run()) -> String {
+  func paragraph(_ news: Digest.News, _ run: RunRecord = run()) -> String {
     String(DigestWords.paragraphs(Self.digest([news], run))[1].dropFirst("Encounters (encounters). ".count))
   }
 
@@ -114,21 +114,21 @@ import Testing
   @Test func whoBroughtTheEdition() {
     let two = [Self.edition("2024-10", .fetched, .late), Self.edition("2025-10", .fetched, .late)]
     #expect(
-      told(Self.news([Self.edition("2025-11-10", .added)]), Self.run(RunCommand(.add, ["encounters"])))
+      paragraph(Self.news([Self.edition("2025-11-10", .added)]), Self.run(RunCommand(.add, ["encounters"])))
         == "The edition of November 10, 2025, by Border Office was added. No row changed.")
     #expect(
-      told(Self.news(two), Self.run(RunCommand(.backfill, ["encounters"])))
+      paragraph(Self.news(two), Self.run(RunCommand(.backfill, ["encounters"])))
         == "2 editions (October 2024 to October 2025) by Border Office were fetched. "
-        + "They are older than what was at hand. Today's figures are unchanged.")
+        + "They are older than editions already loaded. Today's figures are unchanged.")
     #expect(
-      told(Self.news([Self.edition("2025", .bundled)]))
+      paragraph(Self.news([Self.edition("2025", .bundled)]))
         == "The edition of 2025 that comes with Soundings was loaded. No row changed.")
     #expect(
-      told(Self.news([Self.edition("2025-10"), Self.edition("2025-11", .fetched, .new, .repeated)])).hasPrefix(
+      paragraph(Self.news([Self.edition("2025-10"), Self.edition("2025-11", .fetched, .new, .repeated)])).hasPrefix(
         "Border Office published the edition of October 2025. "
           + "The edition of November 2025 has the same bytes as the one before it."))
     #expect(
-      told(Self.news([Self.edition("2025-10", .bundled, .gone)]))
+      paragraph(Self.news([Self.edition("2025-10", .bundled, .gone)]))
         == "The edition of October 2025 is no longer used. No row changed.")
     let comma = Digest.News(
       change: Self.news([Self.edition("2025-10", .added)]).change, title: "T",
@@ -140,23 +140,23 @@ import Testing
 
   @Test func periodsThatCameAndWent() {
     #expect(
-      told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 0, 3, nil, 30573)])).hasSuffix(
+      paragraph(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 0, 3, nil, 30573)])).hasSuffix(
         "September 2025 is new (encounters: 30,573)."))
     let year = (1...9).map { Self.period("2025-0\($0)", 0, 100, nil, 1) }
     #expect(
-      told(Self.news([Self.edition("2025-10")], year)).hasSuffix(
+      paragraph(Self.news([Self.edition("2025-10")], year)).hasSuffix(
         "9 months are new, January to September 2025 (900 rows)."))
     #expect(
-      told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 0, 7, nil)])).hasSuffix(
+      paragraph(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 0, 7, nil)])).hasSuffix(
         "September 2025 is withdrawn: no row of it is left."))
     let many = (1...5).map { Self.period("2025-0\($0)", 9, 9, 100, 100 + Int64($0)) }
     #expect(
-      told(Self.news([Self.edition("2025-10")], many)).hasSuffix(
+      paragraph(Self.news([Self.edition("2025-10")], many)).hasSuffix(
         "5 months, January to May 2025, were revised (5 rows); encounters of May 2025 went from 100 to 105 (+5, +5%), "
           + "of April 2025 from 100 to 104 (+4, +4%), of March 2025 from 100 to 103 (+3, +3%), and 2 more."))
     #expect(
-      told(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 4, 7, 7)])).hasSuffix(
-        "September 2025 gained 1 row and had 1 revised; in sum, encounters stayed the same."))
+      paragraph(Self.news([Self.edition("2025-10")], [Self.period("2025-09", 3, 4, 7, 7)])).hasSuffix(
+        "September 2025 gained 1 row and had 1 revised; the sum of encounters is unchanged."))
   }
 
   @Test func theNewsroomsOwnRowsAndRules() {
@@ -165,7 +165,7 @@ import Testing
       $0.revised = 1
     }
     #expect(
-      told(rows)
+      paragraph(rows)
         == "The newsroom's own rows were edited; the newest was reported on November 16, 2026. "
         + "2 rows added, 1 revised; 110 rows now.")
     #expect(
@@ -177,8 +177,8 @@ import Testing
       $0.isComparable = false
     }
     #expect(
-      told(columns)
-        == "The newsroom changed how its files are read, so all of them were read anew. It has other columns than before, "
+      paragraph(columns)
+        == "The newsroom changed how its files are read, so all of them were read again. It has different columns than before, "
         + "so its rows cannot be compared: 100 rows before, 110 rows now.")
   }
 
@@ -189,13 +189,13 @@ import Testing
         because: Problem(at: "encounters, edition of 2025-10", "lost half.", remedy: "look"))
     ])
     #expect(
-      told(held) == "The edition of October 2025 came and is held back: lost half; "
-        + "what was there before stands.")
+      paragraph(held) == "The edition of October 2025 arrived and is held back: lost half; "
+        + "it is not in use.")
     var digest = Self.digest([held])
     digest.troubles = [Digest.Trouble(kind: .held, name: "encounters", what: "x", isNew: true)]
-    // It is told once.
+    // It is reported only once.
     #expect(
-      DigestWords.headline(digest) == "The edition of October 2025 came and is held back (encounters).")
+      DigestWords.headline(digest) == "The edition of October 2025 arrived and is held back (encounters).")
     #expect(DigestWords.paragraphs(digest).count == 2)
   }
 
@@ -238,14 +238,14 @@ import Testing
     ]
     digest.missing = ["migration"]
     #expect(digest.isNews)
-    let told = DigestWords.paragraphs(digest)
+    let paragraphs = DigestWords.paragraphs(digest)
     #expect(
-      told[0] == "Nothing new in the run of November 27, 2026, 06:17 UTC, but 2 datasets could not be reached, "
-        + "a is older than promised and the run did not come to migration.")
-    #expect(told[1] == "b: its publisher could not be reached: no answer. The data at hand stands.")
-    #expect(told[2] == "c: its publisher could not be reached. The data at hand stands.")
-    #expect(told[3] == "Older than promised now: a (newest edition: October 2025).")
-    #expect(told[4] == "As before: d is older than promised.")
-    #expect(told[5].hasPrefix("The run says nothing of migration: "))
+      paragraphs[0] == "Nothing new in the run of November 27, 2026, 06:17 UTC, but 2 datasets could not be reached, "
+        + "a is older than promised and the run did not reach migration.")
+    #expect(paragraphs[1] == "b: its publisher could not be reached: no answer. The data is unchanged.")
+    #expect(paragraphs[2] == "c: its publisher could not be reached. The data is unchanged.")
+    #expect(paragraphs[3] == "Older than promised now: a (newest edition: October 2025).")
+    #expect(paragraphs[4] == "As before: d is older than promised.")
+    #expect(paragraphs[5].hasPrefix("The run has no result for migration: "))
   }
 }

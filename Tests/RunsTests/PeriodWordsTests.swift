@@ -4,7 +4,7 @@ import Warehouse
 
 @testable import Runs
 
-/// What is said of periods in which rows came, went or changed, for each mix of the three.
+/// The words for periods in which rows were added, removed or changed, for each mix of the three.
 @Suite struct PeriodWordsTests {
   typealias Rows = (month: String, added: Int, removed: Int, revised: Int)
 
@@ -40,7 +40,7 @@ import Warehouse
       months(4, 1, 1, 2), "4 months gained 4 rows, lost 4 and have 8 revised",
       "4 months, January to April 2025, gained 4 rows, lost 4 and had 8 revised"
     ),
-    // Other periods each, and some that share a part: nothing is said of a period that it was not so in.
+    // Different changes in different periods: each clause names exactly the periods that it is true of.
     (
       [("2025-01", 0, 0, 7), ("2025-02", 0, 2, 0), ("2025-03", 1, 0, 0)],
       "March 2025 gained 1 row, February 2025 lost 2 rows, January 2025 is revised",
@@ -84,25 +84,25 @@ import Warehouse
   }
 
   @Test func theExcerptThatCameWithSoundings() {
-    func told(_ excerpt: Digest.Excerpt?, _ rows: [Rows]) -> String {
+    func paragraph(_ excerpt: Digest.Excerpt?, _ rows: [Rows]) -> String {
       var news = DigestWordsTests.news([DigestWordsTests.edition("2025-10", .added)], rows.map(Self.period))
       news.excerpt = excerpt
-      return DigestWordsTests().told(news)
+      return DigestWordsTests().paragraph(news)
     }
     #expect(
       Self.headline(Self.months(4, 2, 0, 0), excerpt: .completed)
         == "The edition of October 2025 was added (encounters), which completes the excerpt that came with Soundings: "
         + "4 months gained 8 rows; nothing was revised.")
     #expect(
-      told(.completed, Self.months(1, 2, 0, 0)).contains(
+      paragraph(.completed, Self.months(1, 2, 0, 0)).contains(
         " was added. It completes the excerpt that came with Soundings. January 2025 gained 2 rows; "
-          + "no row that was there before changed"))
+          + "no existing row changed"))
     #expect(
-      told(.confirmed, []).hasSuffix(
-        "It says the same as the excerpt of it that came with Soundings. No row changed."))
+      paragraph(.confirmed, []).hasSuffix(
+        "It agrees with its excerpt that came with Soundings. No row changed."))
     #expect(
-      told(.overridden, Self.months(1, 0, 0, 1)).contains(
-        "It differs from the excerpt of it that came with Soundings, and counts before that. January 2025 was revised"))
-    #expect(!told(nil, []).contains("excerpt"))
+      paragraph(.overridden, Self.months(1, 0, 0, 1)).contains(
+        "It differs from its excerpt that came with Soundings, and replaces it. January 2025 was revised"))
+    #expect(!paragraph(nil, []).contains("excerpt"))
   }
 }

@@ -79,7 +79,7 @@ import Warehouse
     let change = change(
       [[.text("p"), .integer(5_000_000), .integer(1)], [.text("q"), .integer(10_000_000), .integer(10)]],
       [[.text("p"), .integer(5_100_000), .integer(9)], [.text("q"), .integer(10_000_000), .integer(10)]], table)
-    // The first number is the one that the table is about; it is told though the other moved further.
+    // The first number is the one that the table is about; it leads although the other one moved further.
     #expect(change.cells.map(\.column) == ["a_mg"])
     #expect(change.cells.map(\.weight) == [10_000])
     #expect(change.changedCells == 2)

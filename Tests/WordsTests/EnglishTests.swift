@@ -13,6 +13,7 @@ import Words
     #expect(English.count(0, "row") == "0 rows")
     #expect(English.count(1, "row") == "1 row")
     #expect(English.count(12_345, "row") == "12,345 rows")
+    #expect(English.count(1_234_567, "row") == "1,234,567 rows")
     #expect(English.count(2, "country", plural: "countries") == "2 countries")
     #expect(NumberText.grouped(-1_234_567) == "-1,234,567")
   }

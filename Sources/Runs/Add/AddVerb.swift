@@ -7,15 +7,16 @@ import Model
 import System
 import Warehouse
 
-/// `soundings add`: files that somebody already has become editions.
+/// `soundings add`: makes editions of local files.
 ///
-/// With ``published`` all files are the pages of one edition. Without it each file is an edition of its own, dated by its
-/// name (as the manifest's `edition.file_name` says, or `YYYY-MM-DD_NAME`, `YYYY-MM_NAME`) or, where the manifest takes the date
-/// from the answer itself, by its content. All files are looked at before any is stored: it is all of them or none.
+/// With ``published`` the files are the pages of one edition. Without it each file is an edition of its own, dated by
+/// its name (by the manifest's `edition.file_name`, or `YYYY-MM-DD_NAME`, `YYYY-MM_NAME`) or, if the manifest reads the
+/// date from the answer itself, by its content. All files are checked before any is stored: either all are stored or
+/// none.
 package struct AddVerb {
   package var dataset: String
   package var files: [String]
-  /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil takes it from each file.
+  /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil reads it from each file.
   package var published: String?
 
   package init(dataset: String, files: [String], published: String?) {
@@ -37,15 +38,15 @@ package struct AddVerb {
     for edition in given { try checkPages(edition.files, manifest) }
 
     return try project.writing(RunCommand(.add, [dataset])) { run in
-      let editions = try given.map { try store($0, manifest, run) }
-      let outcome = try record(editions, manifest, project)
+      let editions = try given.map { try store($0, of: manifest, in: run) }
+      let outcome = try record(editions, of: manifest, in: project)
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
     }
   }
 
   /// Copies an edition's files into the archive.
-  private func store(_ given: FileDating.Given, _ manifest: DatasetManifest, _ run: ActiveRun) throws -> Edition {
+  private func store(_ given: FileDating.Given, of manifest: DatasetManifest, in run: ActiveRun) throws -> Edition {
     let snapshots = try given.files.map { file in
       try run.project.archive.store(
         copyOf: file, dataset: dataset,
@@ -57,8 +58,10 @@ package struct AddVerb {
       snapshots: snapshots)
   }
 
-  /// Makes the stored files editions, the oldest first, except those that bring nothing.
-  private func record(_ editions: [Edition], _ manifest: DatasetManifest, _ project: Project) throws -> DatasetOutcome {
+  /// Records the stored files as editions, the oldest first, except those that repeat an edition.
+  private func record(
+    _ editions: [Edition], of manifest: DatasetManifest, in project: Project
+  ) throws -> DatasetOutcome {
     let decisions = try project.archive.decisions(on: dataset)
     for edition in editions {
       guard let last = decisions.last(where: { $0.concerns(edition) }), last.kind == .withdraw else { continue }
@@ -71,8 +74,8 @@ package struct AddVerb {
     var new: [Edition] = []
     var same: [Edition] = []
     for edition in editions.sorted(by: Edition.precedes) {
-      if let held = try repeats(edition, project) {
-        same.append(held)
+      if let known = try repeated(edition, project) {
+        same.append(known)
       } else {
         try project.archive.record(edition, about: manifest)
         new.append(edition)
@@ -84,14 +87,14 @@ package struct AddVerb {
       words.append("\(new.count) editions, of \(new[0].published) to \(new[new.count - 1].published)")
     }
     if same.count == 1 { words.append("the same bytes as the edition of \(same[0].name); nothing new") }
-    if same.count > 1 { words.append("\(same.count) files with the same bytes as an edition before them") }
+    if same.count > 1 { words.append("\(same.count) files with the same bytes as earlier editions") }
     var outcome = DatasetOutcome(manifest, new.isEmpty ? .unchanged : .added, words.joined(separator: "; "))
     outcome.editions = new
     return outcome
   }
 
-  /// An edition at hand with the same bytes and no later a date, after which this one would bring nothing.
-  private func repeats(_ edition: Edition, _ project: Project) throws -> Edition? {
+  /// The archived edition just before this one, if it has the same bytes: then this one changes nothing.
+  private func repeated(_ edition: Edition, _ project: Project) throws -> Edition? {
     // It would arrive last.
     var last = edition
     last.arrival = .max
@@ -100,13 +103,13 @@ package struct AddVerb {
     return same
   }
 
-  /// A publisher that numbers its pages says how many there are: all of them make the edition, or none.
+  /// Checks that all pages were given, in order, if the publisher numbers them.
   private func checkPages(_ files: [String], _ manifest: DatasetManifest) throws {
     guard case .page(let parameter, let first, let lastAt)? = manifest.fetch?.paging else { return }
     let slash = lastAt.lastIndex(of: "/") ?? lastAt.startIndex
     let pageAt = lastAt[...slash] + parameter
     for (i, file) in files.enumerated() {
-      // Another form of the file (a CSV, say) has no page numbers.
+      // A file in another format (CSV, for example) has no page numbers.
       guard let last = try? Formats.jsonText(path: file, name: file, pointer: lastAt), let pages = Int(last) else {
         continue
       }
@@ -118,13 +121,13 @@ package struct AddVerb {
       let page = try? Formats.jsonText(path: file, name: file, pointer: String(pageAt))
       if let number = page.flatMap({ Int($0) }), number != first + i {
         throw Problem(
-          .badInput, at: file, "is page \(number), but stands where page \(first + i) belongs",
+          .badInput, at: file, "is page \(number), but was given in the place of page \(first + i)",
           remedy: "give the pages in their order, each once")
       }
     }
   }
 
-  /// Refuses a file that is not what the dataset reads before anything is stored.
+  /// Rejects a file that the dataset does not read, before anything is stored.
   private func checkReadable(_ file: String, _ manifest: DatasetManifest) throws {
     var status = stat()
     guard stat(file, &status) == 0 else {
@@ -136,7 +139,7 @@ package struct AddVerb {
     do {
       _ = try Formats.open(path: file, name: file, readings: manifest.readings)
     } catch var problem as Problem {
-      problem.what += "; \(manifest.name) did not take it"
+      problem.what += "; it was not added to \(manifest.name)"
       throw problem
     }
   }

@@ -3,15 +3,15 @@ import Formats
 import Manifest
 import Model
 
-/// When the files given to `add` were published, and so which of them make which edition.
+/// Determines when the files given to `add` were published, and which of them make an edition together.
 struct FileDating {
   let manifest: DatasetManifest
   let files: [String]
-  /// What `--published` says.
+  /// The value of `--published`.
   let published: String?
   let today: Day
 
-  /// An edition to be.
+  /// The files of one edition.
   struct Given {
     var published: PublishedDate
     var through: String?
@@ -34,7 +34,7 @@ struct FileDating {
       try check(date, at: Project.fileName(file))
       given.append(Given(published: date, through: facts?.through, files: [file]))
     }
-    if let first = undated.first { throw nothing(first, undated.count) }
+    if let first = undated.first { throw problem(undated: first, count: undated.count) }
     try checkApart(given)
     return given
   }
@@ -54,10 +54,10 @@ struct FileDating {
   private func check(_ date: PublishedDate, at place: String) throws {
     guard date.firstDay <= today else {
       throw Problem(
-        .usage, at: place, "\(date) lies in the future", remedy: "give the day on which the publisher put the file out")
+        .usage, at: place, "\(date) is in the future", remedy: "give the day on which the publisher put the file out")
     }
     guard date.day.civil.year >= 1900 else {
-      throw Problem(.usage, at: place, "\(date) is before there was any such data", remedy: "check the year")
+      throw Problem(.usage, at: place, "\(date) is too early for any such data", remedy: "check the year")
     }
   }
 
@@ -66,43 +66,43 @@ struct FileDating {
     do {
       return try FileNameFacts.facts(of: Project.fileName(file), pattern: pattern)
     } catch {
-      // The name is a help, not the evidence: with a date given it may say what it likes.
+      // With --published the name need not contain a date.
       guard published == nil else { return nil }
       throw Problem(
-        .usage, at: Project.fileName(file), "its name tells no date that can be: \(error)",
+        .usage, at: Project.fileName(file), "its name contains no possible date: \(error)",
         remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
     }
   }
 
-  /// What somebody wrote before the name so that we know: `2025-11-10_NAME`, `2025-11_NAME`, or nothing but the date. A
-  /// year alone is none: it is more often the year of the data.
+  /// The date written before the name: `2025-11-10_NAME`, `2025-11_NAME`, or only the date. A year alone does not
+  /// count: usually it is the year of the data.
   private func prefix(of file: String) -> PublishedDate? {
     let word = Project.fileName(file).prefix { $0 != "_" && $0 != "." }
     guard let date = PublishedDate(word), date.precision != .year else { return nil }
     return date
   }
 
-  /// The date in the file itself, where the publisher writes one there.
+  /// The date inside the file, if the publisher writes one there.
   private func dateInside(_ file: String) -> PublishedDate? {
     guard case .json(let pointer) = manifest.dating.source else { return nil }
     let text = try? Formats.jsonText(path: file, name: file, pointer: pointer)
     return text.flatMap { PublishedDate(timestamp: $0) }
   }
 
-  private func nothing(_ file: String, _ count: Int) -> Problem {
-    let others = count > 1 ? ", and neither do \(count - 1) more of the \(files.count) files" : ""
+  private func problem(undated file: String, count: Int) -> Problem {
+    let others = count > 1 ? ", and \(count - 1) more of the \(files.count) files have none" : ""
     let remedy =
       files.count == 1
-      ? "say it: soundings add \(manifest.name) \(file) --published YYYY-MM-DD (or YYYY-MM)"
+      ? "give it: soundings add \(manifest.name) \(file) --published YYYY-MM-DD (or YYYY-MM)"
       : "put the date before the name of each (YYYY-MM-DD_NAME, or YYYY-MM_NAME where only the month is known); with "
         + "--published DATE the files are the pages of one edition"
     return Problem(
-      .usage, at: Project.fileName(file), "does not say when it was published\(others); nothing was stored",
+      .usage, at: Project.fileName(file), "has no published date\(others); nothing was stored",
       remedy: remedy
     )
   }
 
-  /// Two files of one date are the pages of one edition, or two editions whose order only a person can know.
+  /// Rejects two files with the same date: they are pages of one edition, or editions whose order only a person knows.
   private func checkApart(_ given: [Given]) throws {
     for (i, one) in given.enumerated() {
       guard
@@ -110,8 +110,8 @@ struct FileDating {
       else { continue }
       let (a, b) = (Project.fileName(other.files[0]), Project.fileName(one.files[0]))
       throw Problem(
-        .usage, at: b, "is of \(one.published), and so is \(a); nothing was stored",
-        remedy: "if they are pages of one edition, say so with --published \(one.published); "
+        .usage, at: b, "has the date \(one.published), like \(a); nothing was stored",
+        remedy: "if they are the pages of one edition, add them with --published \(one.published); "
           + "if one replaced the other, add the older one first, then the newer one")
     }
   }

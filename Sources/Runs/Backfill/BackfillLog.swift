@@ -3,11 +3,11 @@ import Glibc
 import Model
 import System
 
-/// Which questions of a backfill were answered with an edition that was there already, so that nobody asks them again.
+/// The requests of a backfill that were answered with an edition already in the archive, so that they are not repeated.
 ///
-/// An answer that is a new edition stands in the archive; one that repeats an edition (the same revision in force a week
-/// later) leaves nothing there. This file, `<data>/backfill/<dataset>.tsv`, only saves requests: without it a backfill asks
-/// again and comes to the same end.
+/// An answer that is a new edition is in the archive; one that repeats an edition (the same revision in force a week
+/// later) leaves no trace there. This file, `<data>/backfill/<dataset>.tsv`, only saves requests: without it a backfill
+/// sends them again, with the same result.
 struct BackfillLog {
   private let path: String
   private let project: Project
@@ -26,15 +26,15 @@ struct BackfillLog {
     var answered: [String: String] = [:]
     for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
       let fields = line.split(separator: "\t")
-      // A line that was cut off when the machine went down has no hash that is known.
+      // A line cut off by a crash does not contain a known hash.
       guard fields.count == 2, hashes.contains(String(fields[1])) else { continue }
       answered[String(fields[0])] = String(fields[1])
     }
     return answered
   }
 
-  /// Notes that `url` is answered by an edition that is held.
-  func note(_ url: String, _ edition: Edition) throws {
+  /// Records that the answer to `url` is an edition already in the archive.
+  func record(_ url: String, answeredBy edition: Edition) throws {
     try Files.makeFolder(Files.folder(of: path), mode: 0o755)
     do throws(FileFailure) {
       let file = try OpenFile(writing: path, flags: O_APPEND, mode: 0o644)

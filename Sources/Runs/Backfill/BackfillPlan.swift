@@ -4,29 +4,29 @@ import Manifest
 import Model
 import System
 
-/// What a backfill would fetch, and what that takes.
+/// What a backfill would fetch, and how long that takes.
 package struct BackfillPlan: Sendable {
-  package enum Kind: String, Sendable {
+  package enum Kind: String, Encodable, Sendable {
     /// The links of a landing page.
     case links
-    /// The revisions in force on a row of days.
+    /// The revisions in force on a series of days.
     case revisions
-    /// Nothing but the edition of today is to be had.
+    /// Only the newest edition is available.
     case newest
   }
 
-  /// One question to the publisher.
+  /// One request to the publisher.
   package struct Item: Sendable {
     package var url: String
-    /// As the link tells it; nil where only the answer does.
+    /// From the link; nil if only the answer contains it.
     package var published: PublishedDate?
     package var through: String?
-    /// The day whose revision is asked for.
+    /// The day whose revision is requested.
     package var day: Day?
     /// Whether the archive has the answer.
     package var isHeld: Bool
 
-    /// How people tell it from the others.
+    /// The name for people.
     package var name: String {
       if let day { return "revision in force on \(day)" }
       guard let published else { return "newest edition" }
@@ -36,35 +36,35 @@ package struct BackfillPlan: Sendable {
 
   package var dataset: String
   package var kind: Kind
-  /// Where the list comes from: the landing page, or nil where nobody had to be asked for it.
+  /// The landing page from which the list was read; nil if the list needed no request.
   package var page: String?
-  /// All that the publisher offers in the wanted time, oldest first.
+  /// Everything that the publisher offers in the requested period, oldest first.
   package var items: [Item]
-  /// Seconds between two requests: the host's own interval, or the dataset's pause where that is longer.
+  /// Seconds between two requests: the host's interval or the dataset's pause, whichever is longer.
   package var secondsBetween: Double
-  /// The most that one answer may hold.
+  /// The size limit of one answer.
   package var maxBytes: Int
-  /// What else must be known, for people.
+  /// A remark for people.
   package var note: String?
 
-  /// How long an answer is taken to last in the estimate; nobody knows before.
+  /// The time that the estimate assumes for each answer.
   package static let secondsPerAnswer = 3.0
 
   package var toFetch: [Item] { items.filter { !$0.isHeld } }
   package var held: Int { items.count { $0.isHeld } }
-  /// The first and the last date among the items: of publication, or asked for.
+  /// The first and the last ``Item/date`` of the items.
   package var first: String? { items.first?.date }
   package var last: String? { items.last?.date }
-  /// How long the fetching takes, in seconds; loading comes on top.
+  /// How long the fetching takes, in seconds; loading is not included.
   package var estimatedSeconds: Double { Double(toFetch.count) * (secondsBetween + Self.secondsPerAnswer) }
 }
 
 extension BackfillPlan.Item {
-  /// The published date, or the day that is asked for.
+  /// The published date, or the day whose revision is requested.
   package var date: String? { published?.description ?? day?.description }
 }
 
-/// Makes the plan: what the publisher still offers, less what the archive holds. Asks at most for the landing page.
+/// Makes the plan: what the publisher still offers, without what is in the archive. Requests at most the landing page.
 struct BackfillPlanner {
   let project: Project
   let dataset: DatasetManifest
@@ -87,31 +87,31 @@ struct BackfillPlanner {
     }
     if let from, from > project.clock.today() {
       throw Problem(
-        .usage, at: "--from", "\(from) lies in the future", remedy: "give a day on which there was something to see")
+        .usage, at: "--from", "\(from) is in the future", remedy: "give a day in the past")
     }
     if step != nil, fetch.history == nil {
       throw Problem(
-        .usage, at: "--step", "\(dataset.name) is not asked for day by day",
-        remedy: "leave --step out; it is for datasets with fetch.backfill in their dataset.yaml")
+        .usage, at: "--step", "\(dataset.name) is not fetched day by day",
+        remedy: "leave out --step; it is for datasets with fetch.backfill in their dataset.yaml")
     }
     switch (fetch.history, fetch.address) {
-    case (let history?, _): return try revisions(history, fetch, fetcher)
-    case (nil, .discovered(let page, _)): return try links(page, fetch, fetcher)
-    case (nil, .fixed(let url)): return newest(url, fetch, fetcher)
+    case (let history?, _): return try revisions(history, by: fetch, with: fetcher)
+    case (nil, .discovered(let page, _)): return try links(on: page, by: fetch, with: fetcher)
+    case (nil, .fixed(let url)): return newest(at: url, by: fetch, with: fetcher)
     }
   }
 
-  private func links(_ page: String, _ fetch: FetchPlan, _ fetcher: Fetcher) throws -> BackfillPlan {
+  private func links(on page: String, by fetch: FetchPlan, with fetcher: Fetcher) throws -> BackfillPlan {
     let links = try fetcher.links(fetch, name: dataset.name)
     if from != nil || to != nil, let undated = links.first(where: { $0.published == nil }) {
       throw Problem(
-        .usage, at: dataset.name, "its links carry no dates to choose by: \(undated.url)",
-        remedy: "leave --from and --to out, or name the group 'published' in fetch.discover.link of "
+        .usage, at: dataset.name, "its links have no dates to select by: \(undated.url)",
+        remedy: "leave out --from and --to, or name the group 'published' in fetch.discover.link of "
           + dataset.manifestPath)
     }
     let held = try archived()
     let answered = try BackfillLog(project, dataset.name).answered()
-    let items = links.filter(isWanted).map { link in
+    let items = links.filter(isInPeriod).map { link in
       BackfillPlan.Item(
         url: link.url, published: link.published, through: link.through,
         isHeld: held.contains { Self.holds($0, link) } || answered[link.url] != nil && link.published != nil)
@@ -120,18 +120,18 @@ struct BackfillPlanner {
     return BackfillPlan(
       dataset: dataset.name, kind: .links, page: page, items: items,
       secondsBetween: max(fetcher.interval(of: url), fetch.pauseSeconds), maxBytes: fetch.expect.maxBytes,
-      note: items.isEmpty ? "the page has \(links.count) links, none of them published in that time" : nil)
+      note: items.isEmpty ? "the page has \(links.count) links, none of them published in that period" : nil)
   }
 
-  private func isWanted(_ link: LinkFacts) -> Bool {
+  private func isInPeriod(_ link: LinkFacts) -> Bool {
     guard let published = link.published else { return true }
-    // Known to the month only: the month counts where any day of it is wanted.
+    // A date known only to the month counts if any day of the month is in the period.
     if let from, published.day < from { return false }
     if let to, published.firstDay > to { return false }
     return true
   }
 
-  /// Whether an edition is what stands behind a link: fetched from there with that date, or added under the file's name.
+  /// Whether an edition is what the link leads to: fetched from there with that date, or added under the file's name.
   private static func holds(_ edition: Edition, _ link: LinkFacts) -> Bool {
     guard let published = link.published, edition.published == published, let first = edition.snapshots.first else {
       return false
@@ -145,8 +145,10 @@ struct BackfillPlanner {
     }
   }
 
-  private func revisions(_ history: RevisionHistory, _ fetch: FetchPlan, _ fetcher: Fetcher) throws -> BackfillPlan {
-    // The revision in force today may be followed by another before midnight; `run` fetches today's.
+  private func revisions(
+    _ history: RevisionHistory, by fetch: FetchPlan, with fetcher: Fetcher
+  ) throws -> BackfillPlan {
+    // Today's revision may still be replaced before midnight; `run` fetches it.
     let yesterday = project.clock.today() + -1
     let first = max(from ?? history.since, history.since)
     let last = min(to ?? yesterday, yesterday)
@@ -161,22 +163,23 @@ struct BackfillPlanner {
       secondsBetween: max(fetcher.interval(of: history.url(on: last)), fetch.pauseSeconds),
       maxBytes: fetch.expect.maxBytes,
       note: items.isEmpty
-        ? "there is nothing before \(history.since), and today's is fetched by: soundings run \(dataset.name)"
+        ? "there is no revision before \(history.since), and today's is fetched by: soundings run \(dataset.name)"
         : "days with the same revision make one edition")
   }
 
-  private func newest(_ url: String, _ fetch: FetchPlan, _ fetcher: Fetcher) -> BackfillPlan {
+  private func newest(at url: String, by fetch: FetchPlan, with fetcher: Fetcher) -> BackfillPlan {
     let isPast = to.map { $0 < project.clock.today() } ?? false
     let items = isPast ? [] : [BackfillPlan.Item(url: url, isHeld: false)]
-    let what = isPast ? ", which is none of that time" : ""
+    let what = isPast ? ", which is not of that period" : ""
     return BackfillPlan(
       dataset: dataset.name, kind: .newest, page: nil, items: items,
       secondsBetween: max(fetcher.interval(of: url), fetch.pauseSeconds), maxBytes: fetch.expect.maxBytes,
-      note: "the publisher offers only its newest edition\(what); past ones cannot be had from it. "
-        + "Where you have one as a file: soundings add \(dataset.name) FILE --published DATE")
+      note: "the publisher offers only its newest edition\(what); past ones are not available from it. "
+        + "If you have one as a file: soundings add \(dataset.name) FILE --published DATE")
   }
 
-  /// The editions that did not come with Soundings: bundled ones are cut to what the tables need, and replace nothing.
+  /// The editions that are not bundled: bundled ones are reduced to what the tables need, and replace no publisher's
+  /// file.
   private func archived() throws -> [Edition] {
     try project.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
   }

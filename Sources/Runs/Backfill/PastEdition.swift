@@ -10,7 +10,7 @@ struct PastEdition {
   private let dataset: DatasetManifest
   private let project: Project
 
-  init(_ item: BackfillPlan.Item, _ dataset: DatasetManifest, _ project: Project) {
+  init(_ item: BackfillPlan.Item, of dataset: DatasetManifest, in project: Project) {
     self.item = item
     self.dataset = dataset
     self.project = project
@@ -20,7 +20,8 @@ struct PastEdition {
     guard var plan = dataset.fetch else { return .nothingYet }
     plan.address = .fixed(item.url)
     let step = FetchStep(project: project)
-    // A question that the plan holds for open gets its whole answer, except where only the answer could tell its date.
+    // An unconditional request for an edition that the plan lacks; the newest edition may be answered "not modified",
+    // because only the answer contains its date.
     let isConditional = item.published == nil && item.day == nil
     guard case .fetched(let pages, _) = try step.ask(dataset, plan, fetcher, isConditional: isConditional) else {
       return .repeated(edition: nil)
@@ -34,7 +35,7 @@ struct PastEdition {
     }
     let link = LinkFacts(published: item.published, through: item.through, url: item.url)
     let (edition, isNew) = try step.keep(pages, link, dataset) { edition, held in
-      // History is the same without an edition that repeats the one before it.
+      // An edition that repeats the previous one does not change the history.
       var last = edition
       last.arrival = .max
       let before = held.last { !Edition.precedes(last, $0) }
@@ -42,17 +43,17 @@ struct PastEdition {
       return try stamp.flatMap { try revision(of: $0, among: held, on: edition.published) }
     }
     guard !isNew else { return .fetched(edition: edition.name) }
-    try BackfillLog(project, dataset.name).note(item.url, edition)
+    try BackfillLog(project, dataset.name).record(item.url, answeredBy: edition)
     return .repeated(edition: edition.name)
   }
 
-  /// When the revision in a file was made, as the publisher writes it; nil where the file holds none.
+  /// When the revision in a file was made, as the publisher writes it; nil if the file contains none.
   private func timestamp(of path: String) throws -> String? {
     guard case .json(let pointer) = dataset.dating.source else { return nil }
     return try Formats.jsonText(path: path, name: dataset.name, pointer: pointer)
   }
 
-  /// Whether there was a revision by `day`: then an answer without one is no answer.
+  /// Whether the archive has a revision from `day` or before: then an answer without one is wrong.
   private func knowsRevision(before day: Day) throws -> Bool {
     try project.archive.editions(of: dataset.name).contains { $0.published.day <= day }
   }
@@ -61,15 +62,15 @@ struct PastEdition {
     guard published.day > day else { return }
     throw Problem(
       at: dataset.name,
-      "asked for the revision in force on \(day), the publisher gave one of \(published) (\(item.url))",
-      remedy: "look at the answer: the address seems not to say the day as the publisher wants it; mend "
+      "the request for the revision in force on \(day) returned one of \(published) (\(item.url))",
+      remedy: "look at the answer: the address may not give the day in the form that the publisher expects; fix "
         + "fetch.backfill.url in \(dataset.manifestPath)")
   }
 
-  /// An edition at hand with the same revision. The same revision comes in other bytes from another address: what the
-  /// publisher wraps around it depends on the question.
+  /// An archived edition with the same revision. Its bytes differ if it came from another address: what the publisher
+  /// puts around the revision depends on the request.
   private func revision(of stamp: String, among held: [Edition], on published: PublishedDate) throws -> Edition? {
-    // A day alone does not tell two revisions apart.
+    // A day alone does not identify a revision.
     guard stamp.utf8.count > 10 else { return nil }
     return held.last { edition in
       guard edition.published == published, let snapshot = edition.snapshots.first else { return false }

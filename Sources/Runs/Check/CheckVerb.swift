@@ -6,7 +6,7 @@ import Warehouse
 /// `soundings check`: manifests, SQL, configuration and samples; no network, no data folder.
 package struct CheckVerb {
   package struct Report: Encodable, Sendable {
-    /// All that is wrong; empty where all is well.
+    /// Everything that is wrong.
     package var problems: [Problem]
   }
 
@@ -28,7 +28,7 @@ package struct CheckVerb {
     guard problems.isEmpty else { return problems }
     for dataset in library.datasets {
       do {
-        try Sampling.compare(dataset)
+        try SampleCheck.compare(dataset)
       } catch let problem as Problem {
         problems.append(problem)
       }

@@ -6,20 +6,20 @@ import Words
 /// `soundings diff DATASET`: what the publisher changed between two days.
 package struct DiffVerb {
   package var dataset: String
-  /// The end of this day; nil is the state before the newest edition.
+  /// The older state is that at the end of this day; nil for the state before the newest edition.
   package var from: Day?
-  /// The end of this day; nil is the newest state.
+  /// The newer state is that at the end of this day; nil for the newest state.
   package var to: Day?
 
   package struct Report: Sendable {
     package var dataset: DatasetManifest
     package var from: Day?
     package var to: Day?
-    /// The editions that the two states end with, for people; nil where there was none yet.
+    /// The newest editions in the two states, as people name them; nil if there was none yet.
     package var fromEdition: String?
     package var toEdition: String?
     package var differences: DatasetDifferences
-    /// Why there is nothing to compare, where there is nothing.
+    /// Why there is nothing to compare; nil if there is something.
     package var remark: String?
   }
 
@@ -32,12 +32,12 @@ package struct DiffVerb {
   package func run(_ project: Project) throws -> Report {
     let manifest = try project.library.dataset(named: dataset)
     if let from, let to, to < from {
-      throw Problem(.usage, at: "--to", "\(to) lies before \(from)", remedy: "give the earlier day as --from")
+      throw Problem(.usage, at: "--to", "\(to) is before \(from)", remedy: "give the earlier day as --from")
     }
     return try project.openWarehouse().read { session in
       let editions = try session.editions(of: dataset).filter { $0.state == .loaded }
       guard let newest = editions.last else {
-        throw Problem(at: dataset, "nothing was ever loaded", remedy: "fetch it: soundings run \(dataset)")
+        throw Problem(at: dataset, "no edition was loaded yet", remedy: "load it: soundings run \(dataset)")
       }
       let new = try to.map { try session.ordinal(of: dataset, asOf: $0) } ?? newest.ordinal
       let last = editions.last { $0.ordinal <= new }
@@ -47,7 +47,7 @@ package struct DiffVerb {
       return Report(
         dataset: manifest, from: from ?? first?.published, to: to ?? last?.published, fromEdition: first?.edition,
         toEdition: last?.edition, differences: try session.differences(manifest, from: old, to: new),
-        remark: last == nil ? "\(dataset): its first edition is of \(editions[0].published.words)" : nil)
+        remark: last == nil ? "\(dataset): its first edition is that of \(editions[0].published.words)" : nil)
     }
   }
 }

@@ -3,7 +3,7 @@ import Model
 import Warehouse
 
 extension TableChange {
-  /// So many cells of each kind are kept; the rest is only counted.
+  /// At most so many cells of each kind are kept; the others are only counted.
   private static let kept = 5
 
   /// What differs between the rows of a summary table in two states.
@@ -18,7 +18,7 @@ extension TableChange {
     changedCells = comparison.cells.count { $0.kind == .revised }
     let scales = ColumnScales(manifest.columns, in: [before, after])
     let leads = comparison.leads
-    // Of new rows the newest count.
+    // Among new rows, those of the newest period are kept.
     let newest = leads.first { $0.kind == .added }.map { comparison.key.period(comparison.rows[$0.row].row) }
     func cells(_ kind: Cell.Kind, _ changes: some Sequence<CellChange>) -> [Cell] {
       changes.prefix(Self.kept).map { Cell(kind, $0, in: comparison, weight: scales.millionths($0)) }

@@ -2,15 +2,17 @@ import Manifest
 import Model
 import Warehouse
 
-/// Watches a pipeline's datasets and the tables over them while a run loads, and writes into the ledger what it changed.
+/// Keeps the state of a pipeline's datasets, and of the tables over them, from before a run loads, and records in the
+/// ledger what the run changed.
 ///
-/// Only the run itself can tell this exactly: an edition that arrives late, a curated file or a manifest that was edited leave no
-/// trace of the state before. Where all is in line, the watch costs a look at the list of editions.
+/// Only the run itself can find this out: after a late edition, an edited curated file or an edited manifest, the
+/// previous state cannot be computed any more. For a dataset that is up to date, this costs no more than reading its
+/// list of editions.
 final class ChangeWatch {
   private let library: Library
   private let session: Session
   private var kept: [(dataset: DatasetManifest, state: KeptState)] = []
-  /// The tables over what changes, with the datasets that they read and their rows before.
+  /// The tables over datasets that will load, with the datasets that they read and their previous rows.
   private var tables: [(manifest: TableManifest, datasets: [String], rows: [[Value]])] = []
   private var seen: Set<String> = []
 
@@ -19,7 +21,7 @@ final class ChangeWatch {
     self.session = session
   }
 
-  /// A dataset is about to be brought in line with `editions`.
+  /// To be called before a dataset is synchronized with `editions`.
   func willLoad(_ dataset: DatasetManifest, fingerprint: String, editions: [Edition]) throws {
     guard let state = try session.keepState(of: dataset, fingerprint: fingerprint, editions: editions) else { return }
     kept.append((dataset, state))
@@ -28,13 +30,13 @@ final class ChangeWatch {
       {
         guard let names = try datasets(of: table), names.contains(dataset.name) else { continue }
         seen.insert(table.name)
-        // A table that today's SQL cannot make from yesterday's columns cannot be compared, and that stops no run.
+        // A table whose current SQL fails on the previous columns cannot be compared; that must not stop the run.
         if let rows = try rows(of: table) { tables.append((table, names, rows)) }
       }
     }
   }
 
-  /// Writes down what changed.
+  /// Records what changed.
   ///
   /// - Parameter results: the pipeline's tables as they are now.
   func record(_ run: Int, pipeline: String, results: [(manifest: TableManifest, result: TableResult)]) throws {

@@ -2,19 +2,20 @@ import Manifest
 import Model
 import Warehouse
 
-/// What the last run changed, told against the state just before it.
+/// What the last run changed, compared with the state just before it.
 package struct Digest: Sendable {
   /// A dataset that the run changed.
   package struct News: Sendable {
     package var change: DatasetChange
-    /// As the manifest has them; the dataset's name where it has no folder any more.
+    /// Title and publisher from the manifest; the dataset's name if it no longer has a folder.
     package var title: String
     package var publisher: String
     package var isCurated: Bool
-    /// What an edition that came does to the excerpt of the same edition that came with Soundings; nil where there was none, or
-    /// where several editions came.
+    /// How the new edition relates to the bundled excerpt of the same edition; nil if there is no excerpt, or if
+    /// several editions arrived.
     package var excerpt: Excerpt?
-    /// The tables that changed with it, those of other datasets left out; the one with the largest change first.
+    /// The tables over it that changed, the one with the largest change first. A table over several datasets belongs to
+    /// the first one that changed.
     package var tables: [TableNews]
 
     package init(
@@ -30,12 +31,12 @@ package struct Digest: Sendable {
     }
   }
 
-  /// What the publisher's own file of an edition does to our excerpt of it.
-  package enum Excerpt: String, Sendable {
-    /// It has more rows, and those of the excerpt as they were.
+  /// How the publisher's own file of an edition relates to the bundled excerpt of it.
+  package enum Excerpt: String, Encodable, Sendable {
+    /// It has the rows of the excerpt, unchanged, and more.
     case completed
     case confirmed
-    /// Rows of the excerpt are other ones in the file, or are not there.
+    /// Rows of the excerpt differ in the file or are missing from it.
     case overridden
   }
 
@@ -49,11 +50,11 @@ package struct Digest: Sendable {
     }
   }
 
-  /// A figure of which the ledger of verdicts has a new line.
+  /// A figure with a new line in the ledger of verdicts.
   package struct FigureNews: Sendable {
     package var article: String
     package var title: String
-    /// Nil where it was judged for the first time.
+    /// Nil if it was judged for the first time.
     package var old: VerdictRecord?
     package var new: VerdictRecord
 
@@ -70,25 +71,25 @@ package struct Digest: Sendable {
   }
 
   /// Something that did not go well.
-  package struct Trouble: Equatable, Sendable {
-    package enum Kind: String, Sendable {
+  package struct Trouble: Encodable, Equatable, Sendable {
+    package enum Kind: String, Encodable, Sendable {
       /// The publisher could not be reached.
       case unreachable
       case failed
       /// A new edition is held back.
       case held
-      /// Past what the cadence promises.
+      /// Older than the cadence promises.
       case stale
-      /// A pipeline that could not be brought forward.
+      /// A pipeline that could not be updated.
       case pipeline
     }
 
     package var kind: Kind
     /// The dataset or pipeline.
     package var name: String
-    /// What happened, without a place and without a remedy; empty where the kind says it all.
+    /// What happened, without the place and the remedy; empty if there is nothing to add to the kind.
     package var what: String
-    /// It was not so in the run before.
+    /// False if the previous run had it too.
     package var isNew: Bool
 
     package init(kind: Kind, name: String, what: String, isNew: Bool) {
@@ -100,31 +101,29 @@ package struct Digest: Sendable {
   }
 
   package var run: RunRecord
-  /// The execution before it; nil where there was none.
+  /// The execution before it; nil if there was none.
   package var previous: RunRecord?
-  /// The dataset that was asked for; nil for all.
+  /// The dataset that was named; nil for all.
   package var dataset: String?
-  /// The run did not come to the dataset's pipeline.
+  /// The run did not include the dataset's pipeline.
   package var isUntouched = false
-  /// An older Soundings made the run and did not write down what it changed.
-  package var isUnrecorded = false
-  /// Pipelines of which a run of all of them says nothing.
+  /// Pipelines for which a run of all pipelines has no result.
   package var missing: [String] = []
   /// By name.
   package var datasets: [News] = []
-  /// There is an article whose figures could have changed.
+  /// True if there are figures whose verdicts could have changed.
   package var hasFigures = false
   package var figures: [FigureNews] = []
   package var troubles: [Trouble] = []
-  /// When something last changed, where it was not now, and what.
+  /// The last run that changed something, with a summary; nil if that is this run.
   package var last: (run: RunRecord, summary: String)?
 
   package init(run: RunRecord) { self.run = run }
 
-  /// Figures that were judged before and have another verdict or value now.
+  /// Figures that were judged before and now have a different verdict or value.
   package var changedFigures: [FigureNews] { figures.filter { $0.changedVerdict || $0.changedValue } }
   package var firstFigures: [FigureNews] { figures.filter { $0.old == nil } }
-  /// Whether there is anything that was not so before the run.
+  /// Whether anything is different from before the run.
   package var isNews: Bool {
     !datasets.isEmpty || !figures.isEmpty || troubles.contains(where: \.isNew) || !missing.isEmpty
   }

@@ -3,7 +3,8 @@ import Model
 import Warehouse
 
 extension DigestReader {
-  /// The figures with new lines in the ledger of verdicts: those of the run, and those that somebody recorded since the run before.
+  /// The figures with new lines in the ledger of verdicts: those of the run, and those that `soundings figures`
+  /// recorded since the previous run.
   func figures(
     _ run: RunRecord, before runs: some BidirectionalCollection<RunRecord>
   ) throws -> (hasAny: Bool, news: [Digest.FigureNews]) {
@@ -22,17 +23,17 @@ extension DigestReader {
       }
       last[key] = record
     }
-    // A figure that went and came back is where it was.
+    // A figure that changed and changed back is unchanged.
     let changed = news.values.filter { news in news.old.map { !$0.agrees(with: news.new) } ?? true }
-    let wanted = try asked.map { try figuresOn($0) }
+    let relevant = try asked.map { try figuresOn($0) }
     return (
-      wanted.map { !$0.isEmpty } ?? !last.isEmpty,
-      changed.filter { news in wanted.map { $0.contains([news.article, news.new.figure]) } ?? true }
+      relevant.map { !$0.isEmpty } ?? !last.isEmpty,
+      changed.filter { news in relevant.map { $0.contains([news.article, news.new.figure]) } ?? true }
         .sorted { ($0.article, $0.new.figure) < ($1.article, $1.new.figure) }
     )
   }
 
-  /// The figures that rest on a dataset, each with its article.
+  /// The figures that are based on a dataset, each with its article.
   private func figuresOn(_ dataset: DatasetManifest) throws -> Set<[String]> {
     var figures: Set<[String]> = []
     for article in library.articles {

@@ -3,7 +3,7 @@ import Model
 import Warehouse
 
 extension DigestReader {
-  /// What did not go well in a run, and what is not well after it.
+  /// What failed in a run, and what is held or stale after it.
   func troubles(
     _ run: RunRecord, _ news: [Digest.News], before runs: some BidirectionalCollection<RunRecord>
   ) throws -> [Digest.Trouble] {
@@ -41,7 +41,7 @@ extension DigestReader {
 
   private func isAsked(pipeline: String) -> Bool { asked.map { $0.pipeline == pipeline } ?? true }
 
-  /// The run that looked at a dataset before, and what it found.
+  /// The last earlier run that included a dataset, with its outcome.
   private func previous(
     _ dataset: String, _ runs: some BidirectionalCollection<RunRecord>
   ) throws -> (run: RunRecord, outcome: RunRecord.Dataset)? {
@@ -51,7 +51,7 @@ extension DigestReader {
     return nil
   }
 
-  /// An edition that is held back all along, and a dataset that is older than promised on the day of the run.
+  /// An edition held since an earlier run, and data older than promised on the day of the run.
   private func age(
     _ dataset: DatasetManifest, _ run: RunRecord, after previous: RunRecord?, isHeldNow: Bool
   ) throws -> [Digest.Trouble] {

@@ -2,12 +2,12 @@ import Manifest
 import Model
 import Warehouse
 
-/// `soundings diff --since-last-run`: what the last run changed, in words for a person.
+/// `soundings diff --since-last-run`: what the last run changed, in words for people.
 ///
-/// The last run is the last execution of `run`, `add` or `backfill` that came to load something. A rebuild changes nothing and is
-/// looked through. Verdicts are told since the execution before, whoever recorded them.
+/// The last run is the last execution in the ledger that is not a rebuild: a rebuild changes nothing. Changes of
+/// verdicts count from the execution before it, also those recorded by `soundings figures`.
 package struct DigestVerb {
-  /// Nil tells of all datasets.
+  /// Nil for all datasets.
   package var dataset: String?
 
   package init(dataset: String?) { self.dataset = dataset }
@@ -18,8 +18,8 @@ package struct DigestVerb {
       let runs = try session.runs().filter { $0.command.kind != .rebuild }
       guard let last = runs.last else {
         throw Problem(
-          at: project.dataFolder, "its ledger names no run yet that came to load anything",
-          remedy: "make one: soundings run")
+          at: project.dataFolder, "its ledger contains no run that loaded anything",
+          remedy: "load the datasets: soundings run")
       }
       let reader = DigestReader(library: project.library, session: session, asked: asked)
       var digest = Digest(run: last)
@@ -27,7 +27,6 @@ package struct DigestVerb {
       digest.dataset = dataset
       digest.isUntouched =
         asked.map { dataset in !last.pipelines.contains { $0.pipeline == dataset.pipeline } } ?? false
-      digest.isUnrecorded = last.isUnrecorded
       if last.command == RunCommand(.run), asked == nil {
         let done = Set(last.pipelines.map(\.pipeline))
         digest.missing = project.library.pipelines.filter { !$0.datasets.isEmpty && !done.contains($0.name) }.map(
@@ -44,12 +43,7 @@ package struct DigestVerb {
   }
 }
 
-extension RunRecord {
-  /// A pipeline came through, and nobody wrote down what changed.
-  fileprivate var isUnrecorded: Bool { pipelines.contains { $0.outcome == .done && $0.changed == nil } }
-}
-
-/// What the ledger says of a run.
+/// Reads from the ledger what a run changed.
 struct DigestReader {
   let library: Library
   let session: Session
@@ -61,7 +55,7 @@ struct DigestReader {
     let titles = Dictionary(library.tables.map { ($0.name, $0.title) }, uniquingKeysWith: { a, _ in a })
     return try changes.datasets.filter { asked == nil || $0.dataset == asked?.name }.map { change in
       let manifest = library.datasets.first { $0.name == change.dataset }
-      // A table over several datasets that changed is told once, with the first of them.
+      // A table that reads several changed datasets is reported once, with the first of them.
       let tables = changes.tables.filter { table in
         asked == nil ? table.datasets.first == change.dataset : table.datasets.contains(change.dataset)
       }
@@ -73,13 +67,14 @@ struct DigestReader {
     }
   }
 
-  /// Whether the one edition that came is the publisher's own file of an edition that only an excerpt was at hand of.
+  /// How the one new edition relates to the bundled excerpt of the same edition; nil if it is not the publisher's own
+  /// file of an edition of which only an excerpt was loaded.
   private func excerpt(_ change: DatasetChange) throws -> Digest.Excerpt? {
-    let come = change.editions.filter { $0.arrival != .gone && $0.state == .loaded }
-    guard come.count == 1, let own = come.first, own.arrival == .new, own.origin != .bundled,
+    let arrived = change.editions.filter { $0.arrival != .gone && $0.state == .loaded }
+    guard arrived.count == 1, let own = arrived.first, own.arrival == .new, own.origin != .bundled,
       !change.isFirst, !change.isReread, change.isComparable
     else { return nil }
-    // The data's last month is known of one and perhaps not of the other.
+    // Compared by date alone: the last month of the data may be known of only one of them.
     let excerpts = try session.editions(of: change.dataset).filter { $0.origin == .bundled && $0.state == .loaded }
     guard let published = Edition.published(inName: own.edition),
       excerpts.contains(where: { Edition.published(inName: $0.edition) == published })
@@ -88,7 +83,7 @@ struct DigestReader {
     return change.firstSeen + change.added > 0 ? .completed : .confirmed
   }
 
-  /// The last run that changed something, with what it changed.
+  /// The most recent of the runs that changed something, with what it changed.
   func lastNews(_ runs: some BidirectionalCollection<RunRecord>) throws -> (RunRecord, [Digest.News])? {
     for run in runs.reversed() {
       let news = try news(run)

@@ -4,20 +4,20 @@ import Words
 
 /// A digest in words. Pure functions: no database, no clock, no terminal.
 package enum DigestWords {
-  /// The whole digest: the first element sums it up in one sentence, each other one is a paragraph.
+  /// The whole digest: first a sentence that sums it up, then a paragraph per subject.
   package static func paragraphs(_ digest: Digest) -> [String] {
     [headline(digest)] + digest.datasets.map { dataset($0, digest.run) } + FigureWords.paragraph(digest)
       + TroubleWords.paragraphs(digest) + last(digest)
   }
 
-  /// The digest in one sentence, fit for the subject of a mail.
+  /// The digest in one sentence, short enough for the subject of an e-mail.
   package static func headline(_ digest: Digest) -> String {
     let figures = FigureWords.clause(digest)
     let troubles = TroubleWords.clause(digest)
     if digest.datasets.isEmpty {
       let nothing = nothingNew(digest)
       let more = (digest.figures.isEmpty ? [] : [figures].compactMap { $0 }) + [troubles].compactMap { $0 }
-      return nothing + (more.isEmpty ? "" : ", but " + Wording.list(more)) + "."
+      return nothing + (more.isEmpty ? "" : ", but " + English.list(more)) + "."
     }
     return
       ([summary(digest.datasets, digest.run, isFirst: digest.previous == nil)] + [figures, troubles].compactMap { $0 })
@@ -28,59 +28,57 @@ package enum DigestWords {
   private static func nothingNew(_ digest: Digest) -> String {
     let run = "the run of \(DateWords.time(digest.run.startedAt))"
     if let dataset = digest.dataset {
-      if digest.isUntouched { return "Nothing new of \(dataset): \(run) (\(digest.run.command.text)) did not touch it" }
-      if !digest.isUnrecorded { return "Nothing new of \(dataset) in \(run)" }
-    }
-    if digest.isUnrecorded {
-      return "Nobody wrote down what \(run) changed: it was made by an older Soundings, and the next one will tell"
+      return digest.isUntouched
+        ? "Nothing new for \(dataset): \(run) (\(digest.run.command.text)) did not include it"
+        : "Nothing new for \(dataset) in \(run)"
     }
     return "Nothing new in \(run)"
   }
 
   /// What a run changed in the datasets, in one clause without a period.
   ///
-  /// - Parameter isFirst: no run was before it.
+  /// - Parameter isFirst: true if there was no earlier run.
   static func summary(_ news: [Digest.News], _ run: RunRecord, isFirst: Bool) -> String {
     let first = news.filter { $0.change.isFirst }
     if first.count == news.count, news.count > 1 {
-      let rows = Wording.count(news.reduce(0) { $0 + $1.change.rowsAfter }, "row")
+      let rows = English.count(news.reduce(0) { $0 + $1.change.rowsAfter }, "row")
       return isFirst
         ? "Everything is new: \(news.count) datasets with \(rows)" : "\(news.count) datasets are new, with \(rows)"
     }
     guard news.count > 1 else {
       let cells = CellWords.short(news[0])
       let facts = [RowWords.short(news[0])].compactMap { $0 } + cells
-      // Rows that came can move a table's numbers, and then something was revised for whoever reads these.
+      // New rows can change the numbers of a table; to its readers, these are revised.
       let isAll = cells.isEmpty && RowWords.onlyGained(news[0].change)
-      return Wording.capitalized(ArrivalWords.short(news[0], run)) + ArrivalWords.completion(news[0])
+      return English.capitalized(ArrivalWords.short(news[0], run)) + ArrivalWords.completion(news[0])
         + (facts.isEmpty ? "" : ": " + facts.joined(separator: ", ")) + (isAll ? "; nothing was revised" : "")
     }
     let named = news.prefix(3).map { news in
       news.change.dataset + (RowWords.short(news).map { " (\($0))" } ?? "")
     }
     let more = news.count > 3 ? ["\(news.count - 3) more"] : []
-    return "\(Wording.count(news.count, "dataset")) changed: \(Wording.list(named + more))"
+    return "\(English.count(news.count, "dataset")) changed: \(English.list(named + more))"
   }
 
   private static func dataset(_ news: Digest.News, _ run: RunRecord) -> String {
     let sentences =
       ArrivalWords.sentences(news, run) + RowWords.sentences(news) + quarantine(news.change) + CellWords.sentences(news)
     return "\(news.title) (\(news.change.dataset)). "
-      + sentences.map { Wording.capitalized($0) + "." }.joined(separator: " ")
+      + sentences.map { English.capitalized($0) + "." }.joined(separator: " ")
   }
 
   private static func quarantine(_ change: DatasetChange) -> [String] {
     let more = change.quarantinedAfter - change.quarantinedBefore
     if more > 0 {
-      return ["\(Wording.count(more, "record")) went to quarantine; soundings status \(change.dataset) shows why"]
+      return ["\(English.count(more, "record")) went into quarantine; soundings status \(change.dataset) shows why"]
     }
-    return more < 0 ? ["\(Wording.count(-more, "record")) left the quarantine"] : []
+    return more < 0 ? ["\(English.count(-more, "record")) left quarantine"] : []
   }
 
-  /// When something last came, where nothing did now.
+  /// The last change, if there is none now.
   private static func last(_ digest: Digest) -> [String] {
     guard digest.datasets.isEmpty else { return [] }
-    guard let (run, summary) = digest.last else { return ["The ledger knows of no change before."] }
+    guard let (run, summary) = digest.last else { return ["No earlier change is recorded."] }
     return ["The last change came with the run of \(DateWords.time(run.startedAt)). \(summary)."]
   }
 }

@@ -10,7 +10,7 @@ extension Project {
   /// dataset's folder alone, and a rebuild holds what a run holds.
   func linesPerRecord(_ dataset: DatasetManifest) -> Int {
     guard dataset.readings.contains(where: { $0.format == .csv && $0.linesPerRecord == nil }),
-      let path = Sampling.samplePath(dataset), path != dataset.folder + "/curated.csv"
+      let path = SampleCheck.samplePath(dataset), path != dataset.folder + "/curated.csv"
     else { return 1 }
     return Formats.mostLinesInField(path: path, readings: dataset.readings)
   }

@@ -1,21 +1,21 @@
 import Manifest
 import Model
 
-/// An article's figures as they were checked.
+/// The result of checking an article's figures.
 package struct ArticleCheck: Sendable {
   package var article: ArticleManifest
-  /// The state that counts as now; nil is the newest.
+  /// The state that counts as now; nil for the newest.
   package var asOf: Day?
   package var figures: [FigureCheck] = []
   /// Figures that could not be judged, each with the line of the article's file.
   package var problems: [Problem] = []
-  /// Figures whose SQL found nothing although it was meant to.
+  /// Figures whose SQL found no value.
   package var remarks: [Problem] = []
 
   package var worse: [FigureCheck] { figures.filter(\.isWorse) }
 }
 
-/// The figures that a run judged, the last time counting: what the exports need not judge again.
+/// The figures that a run judged, each as judged last, so that the exports need not judge them again.
 struct JudgedFigures: Sendable {
   private var byArticle: [String: [String: FigureCheck]] = [:]
 

@@ -5,9 +5,9 @@ import Manifest
 import Model
 import System
 
-/// `soundings figures ARTICLE --coverage FILE`: the numbers and dates of a draft that no figure covers. Takes no data.
+/// `soundings figures ARTICLE --coverage FILE`: the numbers and dates of a draft that no figure covers. Needs no data.
 package struct CoverageVerb {
-  /// Nil is the only article that there is.
+  /// Nil if there is only one article.
   package var article: String?
   /// The draft: a file, or a pipe such as /dev/stdin.
   package var path: String
@@ -17,12 +17,12 @@ package struct CoverageVerb {
     self.path = path
   }
 
-  /// No draft is longer; what is may be a device that never ends.
+  /// The size limit in bytes: a device may never end.
   static let longest = 64 << 20
 
   package struct Report: Sendable {
     package var article: ArticleManifest
-    /// The draft's file, as it was given.
+    /// The draft's path, as given.
     package var draft: String
     package var coverage: CoverageReport
   }
@@ -38,8 +38,9 @@ package struct CoverageVerb {
     guard library.articles.count == 1 else {
       let names = library.articles.map(\.name).joined(separator: ", ")
       throw Problem(
-        .usage, at: "--coverage", "the draft of which article? There are \(library.articles.count)",
-        remedy: names.isEmpty ? "begin one with: soundings new-article NAME" : "name it before the option: \(names)")
+        .usage, at: "--coverage", "the article is not clear: there are \(library.articles.count)",
+        remedy: names.isEmpty
+          ? "begin one with: soundings new-article NAME" : "name one of them before the option: \(names)")
     }
     return library.articles[0]
   }
@@ -66,7 +67,7 @@ package struct CoverageVerb {
   private func unreadable(_ failure: FileFailure) -> Problem {
     let remedy =
       switch failure.code {
-      case ENOENT: "check the name; paths count from the folder in which the command is typed"
+      case ENOENT: "check the name; paths are relative to the current folder"
       case EISDIR: "name the file in it that holds the draft"
       default: "look at its permissions: ls -l \(path)"
       }

@@ -4,28 +4,28 @@ import Model
 
 /// One figure as it was judged on a day.
 ///
-/// What the data says of it was found once; only the age of the data depends on the day. The site shows the day of the newest
-/// edition, because pages know no clock; the ledger and `soundings figures` show today.
+/// Only the age of the data depends on the day. The site judges as of the day of the newest edition, because pages must
+/// not depend on a clock; the ledger and `soundings figures` judge as of today.
 package struct FigureCheck: Sendable {
   package let verdict: Verdict
   package let why: String
-  /// The datasets that it rests on.
+  /// The datasets that it is based on.
   package let datasets: [String]
-  /// The verdict at the last check that was recorded; nil where there was none.
+  /// The verdict at the last check that was recorded; nil if there was none.
   package let previous: Verdict?
-  /// All that the verdict depends on but for the day.
+  /// Everything that the verdict depends on, except the day.
   private let facts: FigureCase
-  /// Its datasets whose publishers promise a rhythm, and from which day on each is past its freshness.
+  /// Its datasets with a cadence, and the day from which each is past its freshness.
   private let agings: [Aging]
 
-  /// A dataset that gets old.
+  /// A dataset that becomes stale.
   struct Aging: Sendable {
-    /// What is reported of it then.
+    /// The remark from that day on.
     var remark: FigureCase.Remark
     var from: Day
   }
 
-  /// - Parameter facts: its `stale` is left empty; `agings` and `day` say what is.
+  /// - Parameter facts: with an empty `stale`, which follows from `agings` and `day`.
   init(_ facts: FigureCase, _ agings: [Aging], on day: Day, datasets: [String], previous: Verdict?) {
     var dated = facts
     dated.stale = agings.filter { $0.from <= day }.map(\.remark)

@@ -6,27 +6,27 @@ import Warehouse
 /// The records behind a figure in one state, before their texts are read from the archive.
 struct FigureEvidence {
   var source: FigureSource
-  /// What the data says.
+  /// The figure's value.
   var found: FigureValue
-  /// The figure is a cell of this table.
+  /// The table that the figure is a cell of; otherwise nil.
   var table: TableManifest?
-  /// The table's row; nil where there is none.
+  /// The table's row; nil if there is none.
   var row: [Value]?
-  /// The cell, and those that it is computed from, as the table's trace lines lead to them.
-  var cells: [CellTracer.Found] = []
-  /// What the article's file declares.
+  /// The cell, and the cells that it is computed from, as far as the table has trace lines for them.
+  var cells: [CellTracer.Result] = []
+  /// The records that the article's file declares.
   var declared: [(line: FigureRecords, records: [TracedRecord])] = []
 }
 
-/// Finds the records behind figures, and insists that they make the value.
+/// Finds the records behind figures, and checks that they give the value.
 struct EvidenceFinder {
   let library: Library
   let session: Session
-  /// The state; nil is the newest.
+  /// The state; nil for the newest.
   let asOf: Day?
   let naming: TracedSelection
 
-  /// - Throws: ``Problem`` where the figure cannot be computed, or its records do not give its value.
+  /// - Throws: ``Problem`` if the figure cannot be computed, or its records do not give its value.
   func evidence(for figure: FigureManifest) throws -> FigureEvidence {
     try session.showing(ShownState(asOf: asOf), of: library.datasets) {
       let values = FigureValues(session, library)
@@ -44,15 +44,16 @@ struct EvidenceFinder {
         (line, try session.records(line, over: try library.dataset(named: line.dataset), asOf: asOf))
       }
       if let first = figure.records.first {
-        try requireSufficient(evidence.declared.flatMap(\.records), figure, evidence.found, at: first.place)
+        try requireSufficient(
+          evidence.declared.flatMap(\.records), for: figure, toGive: evidence.found, at: first.place)
       }
       return evidence
     }
   }
 
-  /// Over the declared records alone, the figure must have the very same value.
+  /// Computed over the declared records alone, the figure must have the same value.
   private func requireSufficient(
-    _ records: [TracedRecord], _ figure: FigureManifest, _ whole: FigureValue, at place: String
+    _ records: [TracedRecord], for figure: FigureManifest, toGive whole: FigureValue, at place: String
   ) throws {
     let alone = try session.showing(.only(records, asOf: asOf), of: library.datasets) {
       try FigureValues(session, library).found(figure)
@@ -61,9 +62,9 @@ struct EvidenceFinder {
     let state = asOf.map { "as of \($0)" } ?? "in the newest state"
     throw Problem(
       .badInput, at: place,
-      "the records of '\(figure.id)' are not all that it rests on: alone they give \(alone.text ?? "nothing"), the whole "
-        + "gives \(whole.text ?? "nothing") \(state)",
-      remedy: "widen the lines under 'records' until they name every record that the SQL needs")
+      "the declared records of '\(figure.id)' are incomplete: alone they give \(alone.text ?? "nothing"), all records "
+        + "give \(whole.text ?? "nothing") \(state)",
+      remedy: "widen the lines under 'records' until they cover every record that the SQL needs")
   }
 }
 
@@ -82,7 +83,8 @@ extension Session {
 }
 
 extension TableManifest {
-  /// The column, followed by those it is derived from as far as they are traced; empty where it has no trace line.
+  /// The column, followed by those that it is derived from, as far as they have trace lines; empty if it has none
+  /// itself.
   func traced(_ name: String) -> [TableColumn] {
     var chosen: [TableColumn] = []
     func choose(_ name: String) {

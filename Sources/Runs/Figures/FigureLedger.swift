@@ -4,18 +4,18 @@ import Model
 import Warehouse
 import Words
 
-/// Checks articles inside of a session and writes the ledger of verdicts.
+/// Checks articles within a session and writes the ledger of verdicts.
 struct FigureLedger {
   let library: Library
   /// The day on which the newest state is judged; a past state is judged on its own day.
   let today: Day
 
   /// - Parameters:
-  ///   - isWanted: by the names of the datasets that a figure rests on.
-  ///   - known: figures, by id, that were judged in the very same state; they are taken over and not looked at again.
+  ///   - known: figures, by id, already judged in the same state; they are reused.
+  ///   - isIncluded: decides by the names of the datasets that a figure is based on.
   func check(
     _ article: ArticleManifest, _ session: Session, asOf day: Day? = nil, known: [String: FigureCheck] = [:],
-    where isWanted: (Set<String>) -> Bool
+    where isIncluded: (Set<String>) -> Bool
   ) throws -> ArticleCheck {
     var check = ArticleCheck(article: article, asOf: day)
     let publication = day.map { min($0, article.published) } ?? article.published
@@ -26,12 +26,12 @@ struct FigureLedger {
         check.problems.append(problem)
       }
     }
-    let figures = article.figures.filter { datasets[$0.id].map { isWanted(Set($0)) } ?? false }
+    let figures = article.figures.filter { datasets[$0.id].map { isIncluded(Set($0)) } ?? false }
     check.figures = article.figures.compactMap { known[$0.id]?.on(day ?? today) }
     guard !figures.isEmpty else { return check }
 
-    let then = try values(figures, session, asOf: publication, &check.problems)
-    let now = try values(figures, session, asOf: day, &check.problems)
+    let then = try values(of: figures, in: session, asOf: publication, reportingTo: &check.problems)
+    let now = try values(of: figures, in: session, asOf: day, reportingTo: &check.problems)
     let moves = try ordinaryMoves(article, session, asOf: day)
     let agings = try agings(Set(datasets.values.joined()), session, now: day)
     let touch = (
@@ -45,8 +45,8 @@ struct FigureLedger {
         figure: figure, then: a.found, now: b.found, publicationDay: publication,
         caveatApplies: a.applies || b.applies,
         ordinaryMove: names.compactMap { name in moves[name].map { (name, $0) } }.max { $0.1 < $1.1 },
-        quarantined: try waiting(figure, then: a.found, now: b.found, names, touch))
-      remark(figure, a.found, b.found, &check.remarks)
+        quarantined: try quarantined(figure, then: a.found, now: b.found, of: names, touch: touch))
+      if let remark = remark(on: figure, then: a.found, now: b.found) { check.remarks.append(remark) }
       check.figures.append(
         FigureCheck(
           facts, names.compactMap { agings[$0] }, on: day ?? today, datasets: names,
@@ -59,8 +59,8 @@ struct FigureLedger {
     return check
   }
 
-  /// Judges the figures that rest on a pipeline's datasets (and those that rest on none) and records them, in the transaction
-  /// that brings the pipeline forward: rows and verdicts become visible together.
+  /// Judges the figures based on a pipeline's datasets (and those based on none) and records them, in the transaction
+  /// that updates the pipeline: rows and verdicts become visible together.
   func judge(_ pipeline: PipelineManifest, _ session: Session, run: Int, at: String) throws -> [ArticleCheck] {
     let names = Set(pipeline.datasets.map(\.name))
     // In a first run or a rebuild, a figure over two pipelines waits for the second one.
@@ -74,7 +74,7 @@ struct FigureLedger {
     }
   }
 
-  /// Writes what a check found into the ledger, and only what is new in it.
+  /// Records the verdicts that differ from the last recorded ones.
   func record(_ check: ArticleCheck, _ session: Session, run: Int?, at: String) throws {
     try session.recordVerdicts(
       check.figures.map {
@@ -84,9 +84,9 @@ struct FigureLedger {
       })
   }
 
-  /// The values of all figures in the state of `day` (nil: now); one that fails is told and left out.
+  /// The values of the figures in the state of `day` (nil: the newest). One that fails is reported and left out.
   private func values(
-    _ figures: [FigureManifest], _ session: Session, asOf day: Day?, _ problems: inout [Problem]
+    of figures: [FigureManifest], in session: Session, asOf day: Day?, reportingTo problems: inout [Problem]
   ) throws -> [String: (found: FigureValue, applies: Bool)] {
     try session.showing(ShownState(asOf: day), of: library.datasets) {
       let values = FigureValues(session, library)
@@ -102,7 +102,7 @@ struct FigureLedger {
     }
   }
 
-  /// By dataset: the largest of the median moves that the article's table of revisions has for it, in percent.
+  /// By dataset: the largest median revision in the article's table of revisions, in percent.
   private func ordinaryMoves(
     _ article: ArticleManifest, _ session: Session, asOf day: Day?
   ) throws -> [String: ExactNumber] {
@@ -124,10 +124,10 @@ struct FigureLedger {
     return moves
   }
 
-  /// The records in quarantine that the figure's value would not be the same with, in either state, by dataset.
-  private func waiting(
-    _ figure: FigureManifest, then: FigureValue, now: FigureValue, _ datasets: [String],
-    _ touch: (then: QuarantineTouch, now: QuarantineTouch)
+  /// How many records in quarantine could change the figure's value in either state, by dataset.
+  private func quarantined(
+    _ figure: FigureManifest, then: FigureValue, now: FigureValue, of datasets: [String],
+    touch: (then: QuarantineTouch, now: QuarantineTouch)
   ) throws -> [FigureCase.Remark] {
     try datasets.compactMap { name in
       guard let dataset = library.datasets.first(where: { $0.name == name }) else { return nil }
@@ -152,16 +152,16 @@ struct FigureLedger {
     return agings
   }
 
-  private func remark(_ figure: FigureManifest, _ then: FigureValue, _ now: FigureValue, _ remarks: inout [Problem]) {
-    if case .none = figure.source { return }
+  /// A remark on a figure whose SQL finds no value; nil if it finds one in both states, or if it declares no data.
+  private func remark(on figure: FigureManifest, then: FigureValue, now: FigureValue) -> Problem? {
+    if case .none = figure.source { return nil }
     for found in [then, now] {
       guard case .nothing(let reason) = found else { continue }
-      remarks.append(
-        Problem(
-          .badInput, at: figure.place,
-          "the figure '\(figure.id)' finds \(reason) \(found == then ? "as of publication" : "in today's data")",
-          remedy: "look at its WHERE; where there is no public data, say so: data: none, with a reason"))
-      return
+      return Problem(
+        .badInput, at: figure.place,
+        "the figure '\(figure.id)' finds \(reason) \(found == then ? "as of publication" : "in today's data")",
+        remedy: "look at its WHERE; if there is no public data, declare that: data: none, with a reason")
     }
+    return nil
   }
 }

@@ -3,7 +3,7 @@ import Manifest
 import Model
 import Warehouse
 
-/// The values of figures in the one state that a session shows; tables are computed once.
+/// The values of figures in the state that a session shows. Each table is computed once.
 final class FigureValues {
   private let session: Session
   private let library: Library
@@ -14,9 +14,9 @@ final class FigureValues {
     self.library = library
   }
 
-  /// What the data says about a figure.
+  /// The figure's value.
   ///
-  /// - Throws: ``Problem`` where the SQL fails or gives what no rule could judge.
+  /// - Throws: ``Problem`` if the SQL fails, or its result is nothing that a rule could judge.
   func found(_ figure: FigureManifest) throws -> FigureValue {
     let value: Value?
     let place: String
@@ -27,18 +27,18 @@ final class FigureValues {
       value = try cell(of: sql)
     case .cell(let name, let column, let conditions):
       place = figure.place
-      value = try cell(of: library.table(named: name), column, conditions, at: place)
+      value = try cell(column, of: library.table(named: name), where: conditions, at: place)
     }
     guard let value else { return .nothing("no such row") }
     if figure.isDated { return try date(value, at: place) }
-    guard let number = try number(value, at: place) else { return .nothing("no value there (it is not said)") }
+    guard let number = try number(value, at: place) else { return .nothing("no value there (not stated)") }
     guard case .ratio(let sql, _) = figure.rule else { return .number(number) }
     guard let cell = try cell(of: sql) else { return .nothing("no such row to divide by") }
     guard let base = try self.number(cell, at: sql.place) else { return .nothing("nothing to divide by") }
     return base.isZero ? .nothing("only 0 to divide by") : .ratio(number, base: base)
   }
 
-  /// Whether a caveat's condition is met; a figure without one has no condition to meet.
+  /// Whether a caveat applies: its condition is met, or it has none. False without a caveat.
   func applies(_ caveat: FigureCaveat?) throws -> Bool {
     guard let caveat else { return false }
     guard let when = caveat.when else { return true }
@@ -46,37 +46,37 @@ final class FigureValues {
     return !number.isZero
   }
 
-  /// The one cell that a figure's SELECT gives; nil where it gives no row.
+  /// The one cell that a figure's SELECT returns; nil if it returns no row.
   private func cell(of sql: FigureSQL) throws -> Value? {
     let values = try session.values(of: sql)
     guard values.count < 2 else {
       throw Problem(
         .badInput, at: sql.place, "gives more than one row: \(values[0].text), \(values[1].text)",
-        remedy: "narrow its WHERE until one row is left, or sum them up")
+        remedy: "narrow its WHERE until one row is left, or sum the rows")
     }
     return values.first
   }
 
   private func cell(
-    of table: TableManifest, _ column: String, _ conditions: [(column: String, value: String)], at place: String
+    _ column: String, of table: TableManifest, where conditions: [(column: String, value: String)], at place: String
   ) throws -> Value? {
     let index = table.columns.firstIndex { $0.name == column }!
     return try row(of: table, conditions, at: place)?[index]
   }
 
-  /// The one row of a table whose columns have these values; nil where it has none.
+  /// The one row of a table whose columns have these values; nil if there is none.
   func row(
     of table: TableManifest, _ conditions: [(column: String, value: String)], at place: String
   ) throws -> [Value]? {
     let rows = try tables[table.name] ?? session.rows(of: table)
     tables[table.name] = rows
     let names = table.columns.map(\.name)
-    let wanted = conditions.map { (names.firstIndex(of: $0.column)!, $0.value) }
-    let found = rows.filter { row in wanted.allSatisfy { row[$0].text == $1 } }
+    let expected = conditions.map { (names.firstIndex(of: $0.column)!, $0.value) }
+    let found = rows.filter { row in expected.allSatisfy { row[$0].text == $1 } }
     guard found.count < 2 else {
       throw Problem(
-        .badInput, at: place, "its cell fits \(found.count) rows of \(table.name)",
-        remedy: "name more columns under where, until they name one row")
+        .badInput, at: place, "its cell matches \(found.count) rows of \(table.name)",
+        remedy: "name more columns under where, until they match one row")
     }
     return found.first
   }
@@ -97,7 +97,7 @@ final class FigureValues {
 
   private func date(_ value: Value, at place: String) throws -> FigureValue {
     switch value {
-    case .null: return .nothing("no date there (it is not said)")
+    case .null: return .nothing("no date there (not stated)")
     case .text(let text):
       if let day = Day(text) { return .date(day) }
       throw Problem(

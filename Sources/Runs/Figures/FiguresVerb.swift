@@ -5,11 +5,11 @@ import Model
 import System
 import Warehouse
 
-/// `soundings figures`: each figure of an article, whether it holds, and why.
+/// `soundings figures`: whether each figure of an article holds, and why.
 package struct FiguresVerb {
-  /// Nil checks all articles.
+  /// Nil for all articles.
   package var article: String?
-  /// What counts as now; nil is the newest state. Only a check of the newest state is recorded.
+  /// The state that counts as now; nil for the newest one. Only a check of the newest state is recorded.
   package var asOf: Day?
 
   package init(article: String?, asOf: Day?) {
@@ -50,8 +50,7 @@ package struct FiguresVerb {
     }
   }
 
-  /// The lock, where it can be had: somebody who may only read, or who asks while a run is on, gets the verdicts all the
-  /// same; they are only not recorded.
+  /// The lock; nil if the warehouse is read-only or a run is in progress: then the verdicts are shown but not recorded.
   private func lock(_ project: Project) -> Lock? {
     guard access(project.warehousePath, W_OK) == 0 else { return nil }
     do {

@@ -4,7 +4,7 @@ import Model
 import Publishing
 import System
 
-/// `soundings new-article NAME`: a file to begin with.
+/// `soundings new-article NAME`: writes an article's file to start from.
 package struct NewArticleVerb {
   package var name: String
   package var published: Day?
@@ -22,14 +22,14 @@ package struct NewArticleVerb {
   package func run(_ project: Project) throws -> Report {
     guard ArticleManifest.isName(name) else {
       throw Problem(
-        .usage, at: name, "is no name for an article",
+        .usage, at: name, "is not a valid name for an article",
         remedy: "begin with a lower-case letter, then use lower-case letters, digits, underscores and hyphens")
     }
     let folder = project.pipelinesFolder + "/articles"
     let path = "\(folder)/\(name).yaml"
     guard !Files.exists(path) else {
       throw Problem(
-        .usage, at: path, "is there already", remedy: "edit it, or choose another name: soundings new-article NAME")
+        .usage, at: path, "already exists", remedy: "edit it, or choose another name: soundings new-article NAME")
     }
     try Files.makeFolder(folder)
     try AtomicFile.write(Array(Self.text(name: name, published: published ?? project.clock.today()).utf8), to: path)
@@ -47,10 +47,10 @@ package struct NewArticleVerb {
       - id: first-figure
         clause: quote one short clause here
         data: none
-        reason: nobody has looked for data yet
+        reason: not yet looked for
 
       # Otherwise: what is printed, the rule, and one SELECT over datasets that gives one row and one column.
-      # See what there is: soundings tables. Try it: soundings figures \(name)
+      # List the tables: soundings tables. Try it: soundings figures \(name)
       #
       # - id: strikes
       #   clause: its 21st known strike
@@ -61,9 +61,9 @@ package struct NewArticleVerb {
       #                              # without 'printed' also {at least: 1}
       #   sql: |
       #     select max(strikes) from DATASET where as_of_date <= '\(published)'
-      #   records:                   # what the SQL rests on: soundings trace strikes, soundings proof \(name)
+      #   records:                   # what the SQL is based on: soundings trace strikes, soundings proof \(name)
       #     - DATASET where as_of_date <= '\(published)'
-      #   caveat: what must be told with it      # or {text: ..., when: select ...}: only where the data says so
+      #   caveat: what must be said with it      # or {text: ..., when: select ...}: only if that is not 0
       #   checked_by: your name, \(published)
       #
       # - id: from-a-table
@@ -72,7 +72,7 @@ package struct NewArticleVerb {
       #   unit: percent
       #   rule: rounds to
       #   cell: {table: TABLE, column: COLUMN, where: {fiscal_year: 2024}}
-      #   closed: the year is closed, so that the data's age is no matter
+      #   closed: the year is closed, so that the data's age does not matter
 
     """
   }

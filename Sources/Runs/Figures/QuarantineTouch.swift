@@ -5,17 +5,18 @@ import Warehouse
 
 /// Whether a record in quarantine could change what the data says of a figure.
 ///
-/// It is tried: the record is laid into the rows with a huge number in the place of the one that could not be read, and with every
-/// value that a broken category, year or name has elsewhere. A figure that says the same has nothing to do with the record. A record
-/// of which nothing could be read could be any, and touches every figure that reads its dataset.
+/// This is tried out: the record is added to the rows with a huge number for one that could not be read, and with every
+/// value that the dataset has for a broken category, year or name. If the figure's value stays the same, the record
+/// does not affect it. A record of which nothing could be read could be any row, so it affects every figure that reads
+/// its dataset.
 final class QuarantineTouch {
   private let session: Session
   private let library: Library
   private let day: Day?
-  /// The records of the editions in use by dataset; nil inside for one that could be any row.
+  /// By dataset: for each record in quarantine the rows that it could be; nil for one that could be any row.
   private var known: [String: [[[String: Value]]?]] = [:]
 
-  /// - Parameter day: the state that is asked about; nil is the newest.
+  /// - Parameter day: the state; nil for the newest.
   init(_ session: Session, _ library: Library, asOf day: Day?) {
     self.session = session
     self.library = library
@@ -24,30 +25,30 @@ final class QuarantineTouch {
 
   /// How many records of a dataset could change a figure.
   ///
-  /// - Parameter found: what the data says of the figure without them.
+  /// - Parameter found: the figure's value without them.
   func records(of dataset: DatasetManifest, changing figure: FigureManifest, from found: FigureValue) throws -> Int {
     let records = try candidates(dataset)
     guard !records.isEmpty else { return 0 }
     let unreadable = records.count { $0 == nil }
     let readable = records.compactMap(\.self)
-    guard try changes(figure, found, dataset, with: readable.flatMap(\.self)) else { return unreadable }
-    // Beyond this many, which of them it is would cost more than it tells.
+    guard try changes(figure, from: found, adding: readable.flatMap(\.self), to: dataset) else { return unreadable }
+    // Testing more than so many one by one would take too long; all of them count.
     guard readable.count <= 50 else { return records.count }
-    let touching = try readable.count { try changes(figure, found, dataset, with: $0) }
+    let touching = try readable.count { try changes(figure, from: found, adding: $0, to: dataset) }
     return unreadable + max(1, touching)
   }
 
   private func changes(
-    _ figure: FigureManifest, _ found: FigureValue, _ dataset: DatasetManifest, with rows: [[String: Value]]
+    _ figure: FigureManifest, from found: FigureValue, adding rows: [[String: Value]], to dataset: DatasetManifest
   ) throws -> Bool {
     guard !rows.isEmpty else { return false }
     return try session.showing(.adding([dataset.name: rows], asOf: day), of: library.datasets) {
-      // A SELECT that fails over one more row is not independent of it.
+      // A SELECT that fails because of the added rows depends on them.
       do { return try FigureValues(session, library).found(figure) != found } catch is Problem { return true }
     }
   }
 
-  /// Of each record in quarantine the rows that it could be.
+  /// For each record in quarantine, the rows that it could be; nil for one that could be any row.
   private func candidates(_ dataset: DatasetManifest) throws -> [[[String: Value]]?] {
     if let records = known[dataset.name] { return records }
     let count = try session.quarantinedRecords(dataset, asOf: day)
@@ -55,7 +56,7 @@ final class QuarantineTouch {
       known[dataset.name] = []
       return []
     }
-    // A curated file is read as a whole: what it has in quarantine has no day of its own that could be trusted.
+    // Records of a curated file in quarantine have no reliable day of their own, so all of them count.
     let ordinals = dataset.isCurated ? nil : try session.ordinalsInUse(of: dataset.name, asOf: day)
     let records = try session.quarantinedRecords(of: dataset.name, in: ordinals).map { try rows($0.item, dataset) }
     known[dataset.name] = records

@@ -2,7 +2,7 @@ import Model
 import Warehouse
 
 /// What loading one edition did, for reports.
-package struct LoadedFacts: Sendable {
+package struct LoadedFacts: Encodable, Sendable {
   package var edition: String
   package var state: EditionState
   package var records: Int

@@ -37,7 +37,7 @@ enum SQLCheck {
         try session.check(line, over: dataset)
       }
     }
-    for dataset in library.datasets { try attempt { try Sampling.checkNormalizing(dataset) } }
+    for dataset in library.datasets { try attempt { try SampleCheck.checkNormalizing(dataset) } }
     return problems
   }
 

@@ -4,10 +4,10 @@ import Publishing
 import Warehouse
 import Words
 
-/// Finds the records behind a table's cells, and insists that they make the cell.
+/// Finds the records behind a table's cells, and checks that they add up to the cell.
 struct CellTracer {
   /// A traced cell before its records are read from the archive.
-  struct Found {
+  struct Result {
     var column: TableColumn
     var value: Value
     var derivedFrom: [String] = []
@@ -23,9 +23,9 @@ struct CellTracer {
   let asOf: Day?
   let naming: TracedSelection
 
-  func trace(_ column: TableColumn, of row: [Value]) throws -> Found {
+  func trace(_ column: TableColumn, of row: [Value]) throws -> Result {
     let values = Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), row))
-    var found = Found(column: column, value: values[column.name] ?? .null)
+    var found = Result(column: column, value: values[column.name] ?? .null)
     let traces = table.traces(of: column.name)
     for trace in traces {
       switch trace.lineage {
@@ -39,35 +39,35 @@ struct CellTracer {
         found.records += traced.shown
       }
     }
-    if found.derivedFrom.isEmpty, !Self.agrees(found) { throw disagreement(found, traces, row) }
+    if found.derivedFrom.isEmpty, !Self.agrees(found) { throw disagreement(of: found, by: traces, in: row) }
     return found
   }
 
-  /// No record at all is an empty cell or a zero; records that say no number are an empty cell; else the sum is the cell.
-  private static func agrees(_ found: Found) -> Bool {
+  /// Without records the cell is empty or 0, with records that state no number it is empty, otherwise it is their sum.
+  private static func agrees(_ found: Result) -> Bool {
     switch (found.total, found.value) {
     case (.null, .null): true
     case (.null, .integer(0)): found.count == 0
     case (.integer(0), .null): found.count == 0
     case (.integer(let a), .integer(let b)): a == b
-    case (.real(let a), .real(let b)): same(a, b, found.column)
-    case (.integer(let a), .real(let b)), (.real(let b), .integer(let a)): same(Double(a), b, found.column)
+    case (.real(let a), .real(let b)): areEqual(a, b, in: found.column)
+    case (.integer(let a), .real(let b)), (.real(let b), .integer(let a)): areEqual(Double(a), b, in: found.column)
     default: false
     }
   }
 
-  private static func same(_ a: Double, _ b: Double, _ column: TableColumn) -> Bool {
+  private static func areEqual(_ a: Double, _ b: Double, in column: TableColumn) -> Bool {
     let decimals = column.kind == .decimal ? column.decimals : nil
     return NumberText.decimal(a, decimals: decimals) == NumberText.decimal(b, decimals: decimals)
   }
 
-  private func disagreement(_ found: Found, _ traces: [TableTrace], _ row: [Value]) -> Problem {
+  private func disagreement(of found: Result, by traces: [TableTrace], in row: [Value]) -> Problem {
     let shown = zip(table.columns, row).filter { $0.0.namesRows }.map { "\($0.0.name) = \($0.1.text)" }
     return Problem(
       .badInput, at: "\(table.path):\(traces.first?.line ?? 1)",
-      "\(found.count) traced records make \(found.total.text), but \(found.column.name) is \(found.value.text) where "
+      "\(found.count) traced records give \(found.total.text), but \(found.column.name) is \(found.value.text) where "
         + shown.joined(separator: ", "),
       remedy:
-        "make the '-- trace \(found.column.name)' line say what the SELECT sums; until then nothing is shown for it")
+        "make the '-- trace \(found.column.name)' line name what the SELECT sums; until then it cannot be traced")
   }
 }

@@ -4,8 +4,8 @@ import Manifest
 import Model
 import Warehouse
 
-/// Reads traced records from the archive: each snapshot's hash is held against its bytes first, then its records are read in
-/// one pass.
+/// Reads traced records from the archive. Each snapshot's bytes are checked against its hash first, then its records
+/// are read in one pass.
 struct ContributionReader {
   let project: Project
   let session: Session
@@ -36,23 +36,23 @@ struct ContributionReader {
     func snapshot(_ record: TracedRecord) -> Snapshot {
       known[record.dataset]!.snapshots[record.ordinal]![record.page - 1]
     }
-    var wanted: [String: (snapshot: Snapshot, edition: Edition, dataset: DatasetManifest, records: Set<Int>)] = [:]
+    var requests: [String: (snapshot: Snapshot, edition: Edition, dataset: DatasetManifest, records: Set<Int>)] = [:]
     for record in cells.joined() {
       let snapshot = snapshot(record)
       let facts = known[record.dataset]!
       let edition = facts.editions[record.ordinal]!.edition(of: record.dataset, [snapshot])
-      wanted[snapshot.file, default: (snapshot, edition, facts.manifest, [])].records.insert(record.record)
+      requests[snapshot.file, default: (snapshot, edition, facts.manifest, [])].records.insert(record.record)
     }
     var texts: [String: [Int: String]] = [:]
-    for (file, want) in wanted.sorted(by: { $0.key < $1.key }) {
-      texts[file] = try self.texts(of: want.records, in: want.snapshot, of: want.edition, want.dataset)
+    for (file, request) in requests.sorted(by: { $0.key < $1.key }) {
+      texts[file] = try self.texts(of: request.records, in: request.snapshot, of: request.edition, request.dataset)
     }
     var addresses: [String: [String]] = [:]
     return cells.map { records in
       records.map { record in
         let (snapshot, facts) = (snapshot(record), known[record.dataset]!)
         let edition = edition(record.ordinal, facts)
-        // Thousands of records stand in one file, and where that came from may stand in another.
+        // Thousands of records may be in one file, whose addresses may be in another: read those once.
         let urls = addresses[snapshot.file] ?? self.urls(of: snapshot, edition.origin, facts.manifest)
         addresses[snapshot.file] = urls
         return Contribution(
@@ -67,13 +67,14 @@ struct ContributionReader {
 
   private func edition(_ ordinal: Int, _ known: Known) -> TracedEdition {
     let facts = known.editions[ordinal]!
-    // What came with Soundings has no time of a fetch of ours; the ledger's is only a place in the order.
-    let isOurs = facts.origin == .bundled || facts.origin == .curated
+    // Bundled and curated editions were not fetched; their time in the ledger only gives the order.
+    let isShipped = facts.origin == .bundled || facts.origin == .curated
     return TracedEdition(
-      name: facts.edition, published: facts.published, fetchedAt: isOurs ? nil : facts.fetchedAt, origin: facts.origin)
+      name: facts.edition, published: facts.published, fetchedAt: isShipped ? nil : facts.fetchedAt,
+      origin: facts.origin)
   }
 
-  /// The publisher's address, also of an edition that came with Soundings.
+  /// The publisher's addresses; those of a bundled edition are in its provenance file.
   private func urls(of snapshot: Snapshot, _ origin: EditionOrigin, _ dataset: DatasetManifest) -> [String] {
     switch origin {
     case .fetched, .added: return [snapshot.url]
@@ -88,15 +89,15 @@ struct ContributionReader {
   func texts(of addresses: [RecordAddress], _ dataset: DatasetManifest) throws -> [RecordAddress: String] {
     let editions = Dictionary(uniqueKeysWithValues: try session.editions(of: dataset.name).map { ($0.ordinal, $0) })
     var texts: [RecordAddress: String] = [:]
-    for (place, wanted) in Dictionary(grouping: addresses, by: { [$0.ordinal, $0.page] }).sorted(by: {
+    for (place, requested) in Dictionary(grouping: addresses, by: { [$0.ordinal, $0.page] }).sorted(by: {
       $0.key[0] < $1.key[0]
     }) {
       let snapshots = try session.snapshots(of: dataset.name, ordinal: place[0])
       guard let facts = editions[place[0]], snapshots.indices.contains(place[1] - 1) else { continue }
       let snapshot = snapshots[place[1] - 1]
       let found = try self.texts(
-        of: Set(wanted.map(\.record)), in: snapshot, of: facts.edition(of: dataset.name, [snapshot]), dataset)
-      for address in wanted { texts[address] = found[address.record] }
+        of: Set(requested.map(\.record)), in: snapshot, of: facts.edition(of: dataset.name, [snapshot]), dataset)
+      for address in requested { texts[address] = found[address.record] }
     }
     return texts
   }
@@ -118,7 +119,7 @@ struct ContributionReader {
         throw Problem(
           .badInput, at: project.archive.path(of: snapshot),
           "has no record \(missing), though the warehouse was loaded from it",
-          remedy: "the warehouse is not of this archive: make it anew: soundings rebuild")
+          remedy: "the warehouse was made from another archive; make it again: soundings rebuild")
       }
       return texts
     } catch let damage as ArchiveDamage {

@@ -21,20 +21,20 @@ package struct FigureTrace: Sendable {
   package var value: FigureValue
   /// The datasets that its SQL or its table reads.
   package var datasets: [String]
-  /// The table's row, where the figure is a cell and the row is there.
+  /// The table's row, if the figure is a cell and the row exists.
   package var cell: TraceReport?
   package var declared: [Declared]
 
-  /// Its SQL reads datasets, and nobody has said which of their records it rests on.
+  /// True if its SQL reads datasets, but the records that it is based on are not declared.
   package var isUndeclared: Bool { declared.isEmpty && cell == nil && !datasets.isEmpty }
 }
 
-/// `soundings trace FIGURE`: the records behind a figure, down to the lines of the archived files. Asks nobody.
+/// `soundings trace FIGURE`: the records behind a figure, down to the lines of the archived files. Needs no network.
 package struct FigureTraceVerb {
   package var article: ArticleManifest
   package var figure: FigureManifest
   package var asOf: Day?
-  /// Names every record, not only some.
+  /// Lists every record, not only some.
   package var namesAll = false
 
   package init(article: ArticleManifest, figure: FigureManifest) {
@@ -67,7 +67,7 @@ package struct FigureTraceVerb {
 }
 
 extension TracedCell {
-  init(_ found: CellTracer.Found, _ contributions: [Contribution]) {
+  init(_ found: CellTracer.Result, _ contributions: [Contribution]) {
     self.init(
       column: found.column, value: found.value, derivedFrom: found.derivedFrom, countsDistinct: found.countsDistinct,
       records: found.count, total: found.total, contributions: contributions)

@@ -14,7 +14,7 @@ struct RowChoice {
       switch (row[index], value) {
       case (.null, .text("")): true
       case (.integer(let n), .real(let x)): Double(n) == x
-      case (let there, let wanted): there == wanted
+      case (let actual, let expected): actual == expected
       }
     }
 
@@ -24,13 +24,13 @@ struct RowChoice {
   private let table: TableManifest
   private let conditions: [Condition]
 
-  /// - Throws: ``Problem`` where a condition names no column, or a value cannot be one of its kind.
+  /// - Throws: ``Problem`` if a condition does not name a column, or its value is not of the column's kind.
   init(_ texts: [String], in table: TableManifest) throws {
     self.table = table
     conditions = try texts.map { text in
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
         throw Problem(
-          .usage, at: "--where", "\"\(text)\" does not say which column has which value",
+          .usage, at: "--where", "\"\(text)\" is not a condition",
           remedy: "write it as column=value, for example: --where \(table.columns[0].name)=...")
       }
       let name = Self.trimmed(text[..<equals])
@@ -47,7 +47,7 @@ struct RowChoice {
     }
   }
 
-  /// The place of a column in the table.
+  /// The index of a column in the table.
   static func index(of name: String, in table: TableManifest, at place: String) throws -> Int {
     let names = table.columns.map(\.name)
     if let index = names.firstIndex(of: name) { return index }
@@ -72,7 +72,8 @@ struct RowChoice {
     if let alone = conditions.first(where: { condition in !rows.contains(where: condition.holds) }) {
       return Problem(.usage, at: table.name, "no row has \(alone.shown)", remedy: nearest(alone, rows))
     }
-    // Each holds somewhere, but not together: with all but the last, these are the last one's values.
+    // Each condition matches some row, but no row matches all: suggest values of the last column among the rows that
+    // match the others.
     let others = rows.filter { row in conditions.dropLast().allSatisfy { $0.holds(row) } }
     return Problem(
       .usage, at: table.name, "no row has \(conditions.map(\.shown).joined(separator: " and "))",
@@ -91,7 +92,7 @@ struct RowChoice {
       let near = Suggestion.question(condition.text, among: texts) { "\(name)='\($0)'" }
       return near + "Its values: " + Self.list(texts, 8)
     }
-    // As many as stand around the place where the value would be.
+    // Up to six values around the place where the value would be.
     let place = values.firstIndex { Self.precedes(condition.value, $0) } ?? values.count
     let start = max(0, min(place - 3, values.count - 6))
     return "The nearest values of \(name): " + texts[start..<min(values.count, start + 6)].joined(separator: ", ")
@@ -101,14 +102,14 @@ struct RowChoice {
     let open = table.columns.indices.filter { i in
       table.columns[i].namesRows && Set(rows.map { $0[i] }).count > 1
     }
-    // The column that leaves the fewest rows is the best question.
+    // Suggest the column that leaves the fewest rows.
     let best = open.max { a, b in Set(rows.map { $0[a] }).count < Set(rows.map { $0[b] }).count } ?? 0
     let first = open.first ?? best
     var texts: [String] = []
     for row in rows where !texts.contains(row[first].text) { texts.append(row[first].text) }
-    let said = conditions.isEmpty ? "" : " where \(conditions.map(\.shown).joined(separator: " and "))"
+    let matched = conditions.isEmpty ? "" : " where \(conditions.map(\.shown).joined(separator: " and "))"
     return Problem(
-      .usage, at: table.name, "\(rows.count) rows\(said); a trace is of one row",
+      .usage, at: table.name, "\(rows.count) rows\(matched); a trace needs one row",
       remedy: "add --where \(table.columns[first].name)='...': \(Self.list(texts, 8))"
         + (best == first ? "" : "; or pick by \(table.columns[best].name)"))
   }

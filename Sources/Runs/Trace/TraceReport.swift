@@ -9,21 +9,21 @@ package struct TraceReport: Sendable {
   /// The row's values, in the order of the table's columns.
   package var row: [Value]
   package var cells: [TracedCell]
-  /// A line for people where datasets have no edition by that day.
+  /// A line for people if some datasets have no edition by that day; otherwise nil.
   package var remark: String?
 }
 
-/// A cell with the records that make it.
+/// A cell with the records behind it.
 package struct TracedCell: Sendable {
   package var column: TableColumn
   package var value: Value
-  /// The columns that it is computed from; the records are theirs then.
+  /// The columns that it is computed from; if there are any, the records are listed with these.
   package var derivedFrom: [String]
   /// The cell is a number of distinct values, not a sum.
   package var countsDistinct: Bool
-  /// How many records make it.
+  /// The number of records behind it.
   package var records: Int
-  /// What they make: their sum, or the number of distinct values. It was held against the cell.
+  /// Their sum, or the number of distinct values; checked to equal the cell.
   package var total: Value
   /// All of them, or the first and the largest ones.
   package var contributions: [Contribution]
@@ -33,18 +33,18 @@ package struct TracedCell: Sendable {
 package struct Contribution: Sendable {
   package var dataset: String
   package var publisher: String
-  /// The edition that brought the row as it stands.
+  /// The edition that gave the row its present values.
   package var edition: TracedEdition
-  /// A later edition that covers the row and left it as it is.
+  /// A later edition that covers the row and did not change it.
   package var confirmedBy: TracedEdition?
-  /// The publisher's address of the bytes, or the name of the file that was added; an excerpt may have been made of several.
+  /// The publisher's addresses of the bytes (several for an excerpt from several files), or the name of the added file.
   package var urls: [String]
   package var sha256: String
   /// The snapshot's path in the archive.
   package var file: String
-  /// The same from where the program runs.
+  /// The same path, relative to the current folder.
   package var path: String
-  /// Which of the edition's snapshots it is, from 1.
+  /// The snapshot's number within the edition, from 1.
   package var page: Int
   package var record: Int
   /// What the record adds to the cell.
@@ -59,7 +59,7 @@ package struct Contribution: Sendable {
 package struct TracedEdition: Hashable, Sendable {
   package var name: String
   package var published: Day
-  /// When the bytes came; nil where they came with Soundings.
+  /// When the bytes were fetched or added; nil for bundled and curated editions.
   package var fetchedAt: String?
   package var origin: EditionOrigin
 }

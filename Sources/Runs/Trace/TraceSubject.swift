@@ -7,10 +7,10 @@ package enum TraceSubject: Sendable {
   case table(TableManifest)
   case figure(ArticleManifest, FigureManifest)
 
-  /// A table's name comes first, then a figure's id over all articles.
+  /// Finds a table by its name or, if there is none, a figure of any article by its id.
   ///
-  /// - Parameter article: looks for a figure of this article only.
-  /// - Throws: ``Problem`` where the name is unknown, or a figure of several articles.
+  /// - Parameter article: if given, only the figures of this article are considered.
+  /// - Throws: ``Problem`` if the name is unknown, or names figures of several articles.
   package static func named(_ name: String, article: String?, in library: Library) throws -> TraceSubject {
     if let article {
       let article = try library.article(named: article)
@@ -24,7 +24,7 @@ package enum TraceSubject: Sendable {
       guard found.count == 1 else {
         throw Problem(
           .usage, at: name, "is a figure of \(found.count) articles: \(found.map(\.0.name).joined(separator: ", "))",
-          remedy: "say which one: --article \(article.name)")
+          remedy: "choose one: --article \(article.name)")
       }
       return .figure(article, figure)
     }

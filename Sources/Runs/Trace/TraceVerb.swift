@@ -3,15 +3,16 @@ import Manifest
 import Model
 import Warehouse
 
-/// `soundings trace TABLE`: the records behind the cells of one row, down to the lines of the archived files. Asks nobody.
+/// `soundings trace TABLE`: the records behind the cells of one row, down to the lines of the archived files. It needs
+/// no network.
 package struct TraceVerb {
   package var table: String
-  /// `column=value`, all of which the row has.
+  /// `column=value`; the row matches all of them.
   package var conditions: [String] = []
-  /// The columns to trace; all that can be traced where none is named.
+  /// The columns to trace; empty for all that can be traced.
   package var columns: [String] = []
   package var asOf: Day?
-  /// Names every record, not only the first and the largest ones.
+  /// Lists every record, not only the first and the largest ones.
   package var namesAll = false
 
   package init(table: String) { self.table = table }
@@ -40,14 +41,14 @@ package struct TraceVerb {
     }
   }
 
-  /// The named columns, each derived one followed by those it comes from.
+  /// The named columns, each derived one followed by those that it is computed from.
   private func chosenColumns(_ table: TableManifest) throws -> [TableColumn] {
     let traced = table.columns.filter { !table.traces(of: $0.name).isEmpty }
     guard !traced.isEmpty else {
       throw Problem(
         .usage, at: table.path, "no column of the table can be traced",
         remedy:
-          "say in its header where the numbers come from: -- trace column: measure from dataset where year = :year "
+          "name the source of its numbers in its header: -- trace column: measure from dataset where year = :year "
           + "(a table about the editions themselves has no records: soundings diff DATASET)")
     }
     guard !columns.isEmpty else { return traced }

@@ -1,9 +1,10 @@
 import Drafts
 import Manifest
 import Runs
+import Words
 
 extension CoverageVerb.Report {
-  /// The lines of what is open, and what it comes to; with `quiet` only the lines.
+  /// A line for each mention that is not covered or differs, then the counts; with `quiet` only those lines.
   func text(quiet: Bool) -> String {
     var text = ""
     for entry in coverage.entries where entry.state == .uncovered || entry.state == .differs {
@@ -27,6 +28,7 @@ extension CoverageVerb.Report {
       return count > 0 ? "\(count) \(state == .differs && count > 1 ? "differ" : state.rawValue)" : nil
     }
     let sum = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
-    return text + "\(count) \(count == 1 ? "number or date" : "numbers and dates") in \(draft)\(sum)\n"
+    let mentions = English.count(count, "number or date", plural: "numbers and dates")
+    return text + "\(mentions) in \(draft)\(sum)\n"
   }
 }

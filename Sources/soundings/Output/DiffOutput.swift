@@ -4,78 +4,28 @@ import Publishing
 import Runs
 import Words
 
-/// The three forms of a difference.
+/// The text and the CSV of a difference.
 enum DiffOutput {
-  /// So many changes of each kind are shown to people, of the number that the dataset is about and of all others; of a row that
-  /// came or went only the first. The other forms have them all.
+  /// At most so many changes of each kind are in the text, counted apart for the dataset's main number and for all
+  /// others; of an added or removed row only the first one. JSON and CSV contain all of them.
   private static let shown = 20
-
-  static func json(_ report: DiffVerb.Report) -> JSON {
-    let d = report.differences
-    return .object([
-      ("dataset", .string(report.dataset.name)), ("from", .optional(report.from?.description)),
-      ("to", .optional(report.to?.description)), ("from_edition", .optional(report.fromEdition)),
-      ("to_edition", .optional(report.toEdition)), ("added", .integer(d.counts.added)),
-      ("first_seen", .integer(d.counts.firstSeen)), ("removed", .integer(d.counts.removed)),
-      ("revised", .integer(d.counts.revised)),
-      ("partitions", .array(d.partitions.map(json))), ("changes", .array(d.changes.map(json))),
-    ])
-  }
-
-  private static func json(_ sum: DatasetDifferences.PartitionSum) -> JSON {
-    .object([
-      ("partition", .string(sum.partition)), ("column", .string(sum.column)), ("added", .integer(sum.counts.added)),
-      ("first_seen", .integer(sum.counts.firstSeen)), ("removed", .integer(sum.counts.removed)),
-      ("revised", .integer(sum.counts.revised)), ("old", sum.old.map(JSON.integer) ?? .null),
-      ("new", sum.new.map(JSON.integer) ?? .null),
-      ("difference", sum.difference.map { .number($0.description) } ?? .null),
-      ("percent", percent(old: sum.old, new: sum.new)),
-    ])
-  }
-
-  private static func json(_ change: DatasetDifferences.Change) -> JSON {
-    .object([
-      ("change", .string(change.kind.rawValue)),
-      ("key", .object(change.key.map { ($0.column, JSON($0.value)) })), ("column", .string(change.column)),
-      ("old", JSON(change.old)), ("new", JSON(change.new)),
-      ("difference", change.difference.map { .number($0.description) } ?? .null), ("percent", percent(change)),
-    ])
-  }
-
-  private static func percent(old: Int64?, new: Int64?) -> JSON {
-    DatasetDifferences.percent(old: old, new: new).flatMap { NumberText.decimal($0, decimals: 4) }.map { .number($0) }
-      ?? .null
-  }
-
-  private static func percent(_ change: DatasetDifferences.Change) -> JSON {
-    guard case .integer(let old) = change.old, case .integer(let new) = change.new, change.difference != nil else {
-      return .null
-    }
-    return percent(old: old, new: new)
-  }
 
   static func csv(_ report: DiffVerb.Report) -> [UInt8] {
     let key = report.dataset.key
     func kind(_ name: String) -> TableColumn.Kind {
       report.dataset.columns.first { $0.name == name }.flatMap { TableColumn.Kind(rawValue: $0.kind.rawValue) } ?? .text
     }
-    // Old and new may be numbers or texts, so their columns are text; a number is written the same.
+    // The columns `old` and `new` may contain numbers or texts, so their kind is text.
     var columns = [TableColumn(name: "change", kind: .text, description: "")]
     columns += key.map { TableColumn(name: $0, kind: kind($0), description: "") }
     columns += ["column", "old", "new"].map { TableColumn(name: $0, kind: .text, description: "") }
     columns.append(TableColumn(name: "difference", kind: .integer, description: ""))
     columns.append(TableColumn(name: "percent", kind: .decimal, decimals: 4, description: ""))
-    let rows = report.differences.changes.map { change -> [Value] in
-      var percent = Value.null
-      if case .integer(let old) = change.old, case .integer(let new) = change.new, change.difference != nil,
-        let share = DatasetDifferences.percent(old: old, new: new)
-      {
-        percent = .real(share)
-      }
-      return [.text(change.kind.rawValue)] + change.key.map(\.value)
-        + [
-          .text(change.column), text(change.old), text(change.new), difference(change), percent,
-        ]
+    let rows = report.differences.changes.map { change in
+      [.text(change.kind.rawValue)] + change.key.map(\.value) + [
+        .text(change.column), text(change.old), text(change.new),
+      ]
+        + [difference(change), change.percent.map(Value.real) ?? .null]
     }
     let manifest = TableManifest(
       name: "diff", pipeline: "", path: "", grain: "", title: "", columns: columns, notes: [], sql: "")
@@ -91,7 +41,7 @@ enum DiffOutput {
     }
   }
 
-  /// Blank where it is larger than what a column of integers can store.
+  /// NULL if it is too large for a column of integers.
   private static func difference(_ change: DatasetDifferences.Change) -> Value {
     change.difference.flatMap { Int64(exactly: $0.units) }.map { .integer($0) } ?? .null
   }
@@ -106,7 +56,7 @@ enum DiffOutput {
       (d.counts.revised, "revised"),
     ].filter { $0.0 > 0 || $0.1 != "first seen" }
     text += counts.enumerated().map { i, part in
-      "\(grouped(part.0)) \(i == 0 ? part.0 == 1 ? "row " : "rows " : "")\(part.1)"
+      "\(i == 0 ? English.count(part.0, "row") : NumberText.grouped(part.0)) \(part.1)"
     }.joined(separator: ", ")
     text += "\n" + partitions(d.partitions) + changes(d.changes, headline: headline(report.dataset))
     return text
@@ -156,10 +106,10 @@ enum DiffOutput {
   }
 
   private static func more(_ count: Int) -> String {
-    count > 0 ? "… and \(grouped(count)) more (--format csv or --json has them all)\n" : ""
+    count > 0 ? "… and \(NumberText.grouped(count)) more (all of them: --format csv or --json)\n" : ""
   }
 
-  /// A sum over nothing is not 0.
+  /// A sum over no rows is not 0.
   private static func sumText(_ sum: Int64?) -> String {
     sum.map { NumberText.integer($0, grouped: true) } ?? "–"
   }

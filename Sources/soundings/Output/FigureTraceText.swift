@@ -6,7 +6,7 @@ import Runs
 import Words
 
 extension FigureTrace {
-  /// The figure's value, then the records that it rests on.
+  /// The figure's value, then the records that it is based on.
   var text: String {
     var lines = [
       "\(figure.id) of \(article.name): \"\(figure.clause)\"" + (asOf.map { ", as of \($0)" } ?? ""),
@@ -36,10 +36,10 @@ extension FigureTrace {
 
 extension FigureTrace.Declared {
   fileprivate var headline: String {
-    let records = "\(count) record\(count == 1 ? "" : "s")"
+    let records = English.count(count, "record")
     let part =
       contributions.count == count
-      ? "" : "; the first \(contributions.count) are shown, every one with --all"
+      ? "" : "; the first \(contributions.count) are shown, all of them with --all"
     return "\(line.text): \(records)\(part)"
   }
 }

@@ -18,8 +18,7 @@ extension ArticleCheck {
       let count = figures.count { $0.verdict == verdict }
       return count > 0 ? "\(count) \(verdict.rawValue)" : nil
     }
-    let count = figures.count
-    return text + "\n\(count) \(count == 1 ? "figure" : "figures"): \(counts.joined(separator: ", "))\n"
+    return text + "\n\(English.count(figures.count, "figure")): \(counts.joined(separator: ", "))\n"
   }
 }
 
@@ -35,7 +34,7 @@ extension FigureCheck {
     return text
   }
 
-  /// The verdict, with the one before where it changed.
+  /// The verdict, with the previous one if it changed.
   var verdictWords: String {
     guard let previous, previous != verdict else { return verdict.rawValue }
     return "\(verdict.rawValue) (was \(previous.rawValue))"
@@ -51,7 +50,7 @@ extension PrintedValue {
 }
 
 extension FigureValue {
-  /// The value for people without its unit; nil where there is none.
+  /// The value for people, without its unit; nil if there is none.
   var brief: String? {
     guard let text else { return nil }
     guard case .number(let number) = self else { return text }

@@ -4,18 +4,18 @@ import Model
 import Runs
 import Words
 
-/// What goes to the two streams: data to stdout, everything else to stderr.
+/// Writes to the two streams: data to stdout, everything else to stderr.
 enum Output {
   /// A command's report: with `--json` one document, otherwise text for people.
   ///
   /// - Parameters:
-  ///   - isData: printed with `--quiet` as well, because it is what was asked for.
-  ///   - text: nil or empty where there is nothing to print.
+  ///   - isData: true if the text is what was asked for, so that `--quiet` does not suppress it.
+  ///   - text: nil or empty if there is nothing to print.
   static func render(
     _ report: some Encodable, _ options: Options, isData: Bool = false, text: () -> String?
   ) throws {
     if options.json {
-      // A document has escapes of its own.
+      // A JSON document is printed as it is: it escapes control characters itself.
       writeLine(try JSON(encoding: report).rendered(pretty: true), to: 1)
     } else if isData || !options.quiet, let text = text(), !text.isEmpty {
       print(text)
@@ -27,12 +27,10 @@ enum Output {
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 
-  /// Text for people: what a terminal would obey is shown instead, wherever it came from.
+  /// Prints text for people. Control characters, which a terminal would obey, are made visible.
   static func print(_ text: String) { writeLine(VisibleText.lines(of: text), to: 1) }
 
   static func print(bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: 1) } }
-
-  static func print(_ json: JSON) { writeLine(json.rendered(pretty: true), to: 1) }
 
   static func log(_ line: String) { write(VisibleText.lines(of: line) + "\n", to: 2) }
 
@@ -42,7 +40,7 @@ enum Output {
 
   static func errors(_ problems: [Problem]) { for problem in problems { error(problem) } }
 
-  /// The width of the terminal that stdout is; nil where it is none, so that nothing is cut in a file or a pipe.
+  /// The width of the terminal that stdout is; nil if it is none, so that nothing is cut in a file or a pipe.
   static var width: Int? {
     guard isatty(1) == 1 else { return nil }
     var size = winsize()
@@ -64,12 +62,9 @@ enum Output {
     while offset < bytes.count {
       let n = Glibc.write(stream, bytes.baseAddress! + offset, bytes.count - offset)
       if n < 0 && errno == EINTR { continue }
-      // A reader that went away (| head) ends us by SIGPIPE; anything else cannot be told to anyone.
+      // A closed pipe (| head) ends the process by SIGPIPE; any other error cannot be reported anywhere.
       guard n > 0 else { exit(1) }
       offset += n
     }
   }
 }
-
-/// A number for people: `1,234,567`.
-func grouped(_ n: Int) -> String { NumberText.integer(Int64(n), grouped: true) }

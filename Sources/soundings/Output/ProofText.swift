@@ -10,13 +10,11 @@ extension ProofVerb.Report {
       counts.append((verdict, proof.figures.count { $0.verdict == verdict }))
     }
     return """
-      \(file): \(counted(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", "))
-      \(counted(proof.files.count, "archived file")) behind them; \(grouped(bytes)) bytes, SHA-256 \(sha256)
+      \(file): \(English.count(proof.figures.count, "figure")) of \(proof.article.name), \(counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", "))
+      \(English.count(proof.files.count, "archived file")) behind them; \(NumberText.grouped(bytes)) bytes, SHA-256 \(sha256)
       Check it at any time with: soundings proof --check \(file)
       """
   }
-
-  private func counted(_ n: Int, _ what: String) -> String { "\(grouped(n)) \(what)\(n == 1 ? "" : "s")" }
 }
 
 extension ProofCheckReport {
@@ -30,16 +28,16 @@ extension ProofCheckReport {
 
   private var outcome: String {
     if findings.isEmpty { return "All of it matches." }
-    // What another version made was not compared, which is no mismatch.
+    // The text of a page made by another version was not compared; that is not a mismatch.
     let mismatches = findings.count - (isOtherVersion ? 1 : 0)
-    let rest = "\(mismatches) do\(mismatches == 1 ? "es" : "") not match"
+    let rest = "\(mismatches) \(mismatches == 1 ? "does" : "do") not match"
     guard isOtherVersion else { return "\(rest): see below" }
     return "The page's text was not compared with its data\(mismatches > 0 ? ", and \(rest)" : ""): see below"
   }
 }
 
 extension Problem {
-  /// A finding may quote the proof, and the proof may come from anyone: controls are shown, never obeyed.
+  /// The problem with control characters made visible: it may quote the proof, which may come from anyone.
   var harmless: Problem {
     Problem(kind, at: TextWidth.printable(place), TextWidth.printable(what), remedy: TextWidth.printable(remedy))
   }

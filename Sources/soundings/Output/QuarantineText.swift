@@ -3,7 +3,7 @@ import Runs
 import Words
 
 extension QuarantineReport {
-  /// Each edition with its records, a line each, and the record's own text under it where it was asked for.
+  /// Each edition with its records, one per line, and if requested the record's own text below it.
   var text: String {
     guard !editions.isEmpty else { return "\(dataset): nothing is in quarantine" }
     return editions.map { edition in

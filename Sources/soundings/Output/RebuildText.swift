@@ -6,10 +6,12 @@ extension RebuildReport {
   var text: String {
     let table = TextTable.rendered(
       headers: ["dataset", "editions", "held", "rows"],
-      rows: lines.map { [$0.dataset, grouped($0.editions), grouped($0.held), grouped($0.rows)] },
+      rows: lines.map {
+        [$0.dataset, NumberText.grouped($0.editions), NumberText.grouped($0.held), NumberText.grouped($0.rows)]
+      },
       alignments: [.fixed, .right, .right, .right], width: Output.width)
-    return table + "\n\(tables.count) tables in \(exportsFolder): "
-      + (changed.isEmpty ? "every file is as it was" : "\(changed.count) files written")
-      + (runs > 0 ? "; \(grouped(runs)) runs of the ledger carried over" : "")
+    return table + "\n\(English.count(tables.count, "table")) in \(exportsFolder): "
+      + (changed.isEmpty ? "no file changed" : "\(English.count(changed.count, "file")) written")
+      + (runs > 0 ? "; \(English.count(runs, "run")) of the ledger kept" : "")
   }
 }

@@ -4,14 +4,15 @@ import Runs
 import Words
 
 extension StatusReport {
-  /// The datasets as a table, then what failed or is held.
+  /// The datasets as a table, then failures, held editions, decisions and records in quarantine.
   func text(listsQuarantine: Bool) -> String {
     var text = TextTable.rendered(
       headers: ["dataset", "state", "edition in use", "published", "age in days", "rows", "quarantined", "next due"],
       rows: datasets.map { line in
         [
           line.dataset, line.state.rawValue, line.edition ?? "–", line.published?.description ?? "–",
-          line.ageDays.map(grouped) ?? "–", grouped(line.rows), grouped(line.quarantined),
+          line.ageDays.map(NumberText.grouped) ?? "–", NumberText.grouped(line.rows),
+          NumberText.grouped(line.quarantined),
           line.nextDue?.description ?? "–",
         ]
       }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed], width: Output.width)

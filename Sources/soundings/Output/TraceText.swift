@@ -19,27 +19,27 @@ extension TracedCell {
     let unit = column.unit.map { " \($0)" } ?? ""
     let text = "\(column.name) = \(CellText.text(value, column))\(value == .null ? "" : unit)"
     if !derivedFrom.isEmpty { return "\(text): computed from \(derivedFrom.joined(separator: ", "))" }
-    let count = "\(grouped(records)) record\(records == 1 ? "" : "s")"
+    let count = English.count(records, "record")
     let shown = contributions.count
     let part =
       shown == records
       ? ""
       : countsDistinct
-        ? "; the first of each is shown, every one with --all"
-        : "; the first and the largest are shown, every one with --all"
+        ? "; the first of each is shown, all of them with --all"
+        : "; the first and the largest are shown, all of them with --all"
     if countsDistinct { return "\(text): distinct values in \(count)\(part)" }
     return records == 0 ? "\(text): no record" : "\(text): the sum of \(count)\(part)"
   }
 }
 
 extension Contribution {
-  /// The records under the file that they stand in.
+  /// The records, each file's under a heading that names it.
   ///
-  /// - Parameter showsValues: false where a record adds nothing by itself.
+  /// - Parameter showsValues: false for records without a value of their own.
   static func lines(_ contributions: [Contribution], showsValues: Bool = true) -> [String] {
     var lines: [String] = []
     var last: [String] = []
-    let numbers = contributions.map { grouped($0.record) }
+    let numbers = contributions.map { NumberText.grouped($0.record) }
     let values = contributions.map { CellText.plain($0.value) }
     let (numberWidth, valueWidth) = (numbers.map(\.count).max() ?? 0, values.map(\.count).max() ?? 0)
     for (i, contribution) in contributions.enumerated() {
@@ -53,7 +53,7 @@ extension Contribution {
   }
 
   private var source: [String] {
-    let came =
+    let origin =
       switch edition.origin {
       case .fetched: "fetched \(edition.fetchedAt ?? "")"
       case .added: "added \(edition.fetchedAt ?? "")"
@@ -61,11 +61,11 @@ extension Contribution {
       case .curated: "keyed by hand; the record names its source"
       }
     let confirmed = confirmedBy.map { ", confirmed by the edition of \($0.name)" } ?? ""
-    // An excerpt that was made of several pages names them all.
+    // An excerpt from several files names the addresses of all.
     let addresses = urls.map { "    \($0)" }
     return [
       "  \(dataset), since the edition of \(edition.name)\(confirmed)",
-      "    \(publisher): published \(edition.published), \(came)",
+      "    \(publisher): published \(edition.published), \(origin)",
     ] + addresses + ["    \(path)", "    sha256 \(sha256)"]
   }
 

@@ -2,7 +2,7 @@ import Runs
 import Words
 
 extension VerifyReport {
-  /// A line per area that was looked at, then the notes.
+  /// A line for each area that was checked, then the notes.
   var text: String {
     var lines = Area.allCases.compactMap { area in
       line(area).map { area.rawValue + String(repeating: " ", count: 10 - area.rawValue.count) + " " + $0 }
@@ -12,19 +12,21 @@ extension VerifyReport {
     return lines.joined(separator: "\n")
   }
 
-  /// Nil where the area was not looked at.
+  /// Nil if the area was not checked.
   private func line(_ area: Area) -> String? {
     let found = findings(in: area).count
-    let verdict = found == 0 ? "all well" : "\(grouped(found)) damaged: see below"
+    let verdict = found == 0 ? "all well" : "\(NumberText.grouped(found)) damaged: see below"
     switch area {
     case .archive:
-      return "\(grouped(records)) records, \(grouped(snapshots)) snapshots, \(grouped(bytes)) bytes: \(verdict)"
+      return
+        "\(NumberText.grouped(records)) records, \(NumberText.grouped(snapshots)) snapshots, "
+        + "\(NumberText.grouped(bytes)) bytes: \(verdict)"
     case .warehouse: return verdict
-    case .ledger: return "\(grouped(editions)) editions against the archive: \(verdict)"
-    case .exports: return "\(grouped(exports)) files against the tables: \(verdict)"
+    case .ledger: return "\(NumberText.grouped(editions)) editions against the archive: \(verdict)"
+    case .exports: return "\(NumberText.grouped(exports)) files against the tables: \(verdict)"
     case .rebuild:
       guard let rebuiltExports else { return found == 0 ? nil : verdict }
-      return "\(grouped(rebuiltExports)) files and the warehouse against a rebuild: \(verdict)"
+      return "\(NumberText.grouped(rebuiltExports)) files and the warehouse against a rebuild: \(verdict)"
     }
   }
 }

@@ -2,7 +2,7 @@ import Model
 import Warehouse
 import Words
 
-/// Which editions of a dataset came, in words.
+/// Which editions of a dataset arrived, in words.
 enum ArrivalWords {
   /// One clause for the headline, with the dataset's name.
   static func short(_ news: Digest.News, _ run: RunRecord) -> String {
@@ -10,11 +10,11 @@ enum ArrivalWords {
     if news.isCurated { return "the newsroom's own rows of \(change.dataset) changed" }
     let loaded = self.loaded(change)
     if loaded.isEmpty, let held = self.held(change).last {
-      return
-        "the edition of \(DateWords.amid(DateWords.shortEdition(held.edition))) came and is held back (\(change.dataset))"
+      let name = DateWords.amid(DateWords.shortEdition(held.edition))
+      return "the edition of \(name) arrived and is held back (\(change.dataset))"
     }
     guard let last = loaded.last else {
-      return change.isReread ? "the files of \(change.dataset) were read anew" : "\(change.dataset) changed"
+      return change.isReread ? "the files of \(change.dataset) were read again" : "\(change.dataset) changed"
     }
     if last.origin == .fetched, !isPast(loaded, run) {
       return "\(news.publisher) published \(editions(loaded, isShort: true)) (\(change.dataset))"
@@ -32,8 +32,8 @@ enum ArrivalWords {
   private static func excerpt(_ news: Digest.News) -> [String] {
     switch news.excerpt {
     case .completed: ["it \(completes)"]
-    case .confirmed: ["it says the same as the excerpt of it that came with Soundings"]
-    case .overridden: ["it differs from the excerpt of it that came with Soundings, and counts before that"]
+    case .confirmed: ["it agrees with its excerpt that came with Soundings"]
+    case .overridden: ["it differs from its excerpt that came with Soundings, and replaces it"]
     case nil: []
     }
   }
@@ -55,7 +55,7 @@ enum ArrivalWords {
       let late = loaded.filter { $0.arrival == .late }.count
       if late > 0, !change.isFirst {
         let which = late < loaded.count ? "\(late) of them" : loaded.count == 1 ? "it" : "they"
-        sentences.append("\(which) \(which == "it" || late == 1 ? "is" : "are") older than what was at hand")
+        sentences.append("\(which) \(which == "it" || late == 1 ? "is" : "are") older than editions already loaded")
       }
     }
     sentences += excerpt(news)
@@ -65,15 +65,15 @@ enum ArrivalWords {
     }
     for edition in held(change) {
       sentences.append(
-        "the edition of \(DateWords.amid(DateWords.edition(edition.edition))) came and is held back: "
-          + English.withoutPeriod(edition.heldBecause?.what ?? "") + "; what was there before stands")
+        "the edition of \(DateWords.amid(DateWords.edition(edition.edition))) arrived and is held back: "
+          + English.withoutPeriod(edition.heldBecause?.what ?? "") + "; it is not in use")
     }
     let gone = change.editions.filter { $0.arrival == .gone }
     if !gone.isEmpty {
       sentences.append("\(DateWords.amid(editions(gone))) \(gone.count == 1 ? "is" : "are") no longer used")
     }
     if change.isReread {
-      sentences.append("the newsroom changed how its files are read, so all of them were read anew")
+      sentences.append("the newsroom changed how its files are read, so all of them were read again")
     }
     return sentences
   }
@@ -85,7 +85,7 @@ enum ArrivalWords {
     if edition.state == .held {
       return [
         "the newsroom's rows are held back: \(English.withoutPeriod(edition.heldBecause?.what ?? "")); "
-          + "those from before stand"
+          + "the previous ones stay in use"
       ]
     }
     let verb = change.isFirst ? "were loaded" : "were edited"
@@ -100,7 +100,7 @@ enum ArrivalWords {
     change.editions.filter { $0.arrival != .gone && $0.state == .held }
   }
 
-  /// Past editions were asked for; nobody published them now.
+  /// Whether the editions are past ones, which were loaded now but not published now.
   private static func isPast(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> Bool {
     run.command.kind == .backfill || loaded.allSatisfy { $0.arrival == .late }
   }
@@ -111,7 +111,7 @@ enum ArrivalWords {
       let name = editions.first?.edition ?? ""
       return "the edition of \(isShort ? DateWords.shortEdition(name) : DateWords.edition(name))"
     }
-    return Wording.count(editions.count, "edition")
+    return English.count(editions.count, "edition")
       + " (\(DateWords.amid(DateWords.shortEdition(first.edition))) to \(DateWords.shortEdition(last.edition)))"
   }
 

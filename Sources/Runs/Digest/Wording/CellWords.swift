@@ -4,11 +4,11 @@ import Words
 
 /// What changed in the summary tables over a dataset, in words.
 enum CellWords {
-  /// So many tables are told with their largest change.
+  /// At most so many tables are reported with their largest change.
   private static let shown = 3
 
-  /// The largest change for the headline, `displaced abroad (2024, Peru) +120,885 people`; else the number of the one new row
-  /// of a table.
+  /// The largest change for the headline, `displaced abroad (2024, Peru) +120,885 people`; if no cell changed, the
+  /// number in the one new row of a table.
   static func short(_ news: Digest.News) -> [String] {
     guard !news.change.isFirst else { return [] }
     if let cell = news.tables.lazy.compactMap({ revised($0.change) }).first {
@@ -21,7 +21,7 @@ enum CellWords {
     return only.map { [new($0)] } ?? []
   }
 
-  /// Without the table's title beside it, a number must have a name that says what the table is about.
+  /// Whether the number's name says what the table is about: the headline does not show the table's title.
   private static func isNamed(_ cell: TableChange.Cell, by title: String) -> Bool {
     let words = ColumnWords.words(cell.column, unit: cell.unit).split(separator: " ")
     let title = title.lowercased()
@@ -30,29 +30,30 @@ enum CellWords {
 
   /// The sentences of the dataset's paragraph, without their periods.
   static func sentences(_ news: Digest.News) -> [String] {
-    // Where all is new, no table has a change to tell.
+    // After a first load everything is new, and no table has changes.
     guard !news.change.isFirst, !news.tables.isEmpty else { return [] }
     let moved = news.tables.filter { revised($0.change) != nil }
     var sentences: [String] = []
-    var told: [Digest.TableNews] = []
-    for table in moved where told.count < shown && !told.contains(where: { $0.change.table == table.change.table }) {
+    var reported: [Digest.TableNews] = []
+    for table in moved
+    where reported.count < shown && !reported.contains(where: { $0.change.table == table.change.table }) {
       guard let cell = revised(table.change) else { continue }
       sentences.append("in \"\(table.title)\", \(subject(cell)) went \(quantity(cell).move)")
-      told.append(table)
+      reported.append(table)
       let same = moved.filter { other in
-        !told.contains { $0.change.table == other.change.table } && isSameMove(cell, revised(other.change))
+        !reported.contains { $0.change.table == other.change.table } && isSameMove(cell, revised(other.change))
       }
-      told += same
+      reported += same
       if !same.isEmpty, let distance = quantity(cell).distance {
-        sentences.append("the same \(distance) in \(Wording.list(same.map(now)))")
+        sentences.append("the same \(distance) in \(English.list(same.map(now)))")
       }
     }
-    let rest = moved.reduce(0) { $0 + $1.change.changedCells } - told.count
+    let rest = moved.reduce(0) { $0 + $1.change.changedCells } - reported.count
     if rest > 0 { sentences.append(more(rest, moved.count)) }
     return sentences + rows(news.tables.filter { revised($0.change) == nil })
   }
 
-  /// The same number moved as far, in a table that sums it up otherwise.
+  /// Whether the same number changed by the same amount in a table that aggregates it differently.
   private static func isSameMove(_ cell: TableChange.Cell, _ other: TableChange.Cell?) -> Bool {
     guard let other, cell.column == other.column, cell.unit == other.unit else { return false }
     guard let distance = quantity(cell).distance else { return false }
@@ -66,10 +67,10 @@ enum CellWords {
   }
 
   private static func more(_ cells: Int, _ tables: Int) -> String {
-    "\(Wording.count(cells, "more number")) in \(tables == 1 ? "this table" : "these \(tables) tables") changed"
+    "\(English.count(cells, "more number")) in \(tables == 1 ? "this table" : "these \(tables) tables") changed"
   }
 
-  /// Tables that only have new rows, or fewer.
+  /// Tables in which rows were only added or removed.
   private static func rows(_ tables: [Digest.TableNews]) -> [String] {
     tables.prefix(shown).map { table in
       let change = table.change
@@ -78,16 +79,16 @@ enum CellWords {
         let first = change.cells.first { $0.kind == .new }.map {
           (change.newRows == 1 ? ", " : ", among them ") + new($0)
         }
-        parts.append("has \(Wording.count(change.newRows, "new row"))\(first ?? "")")
+        parts.append("has \(English.count(change.newRows, "new row"))\(first ?? "")")
       }
-      if change.goneRows > 0 { parts.append("lost \(Wording.count(change.goneRows, "row"))") }
-      return "\"\(table.title)\" \(Wording.list(parts))"
+      if change.goneRows > 0 { parts.append("lost \(English.count(change.goneRows, "row"))") }
+      return "\"\(table.title)\" \(English.list(parts))"
     }
   }
 
   private static func revised(_ table: TableChange) -> TableChange.Cell? { table.cells.first { $0.kind == .revised } }
 
-  /// The number with its unit, where its column's name does not say that anyhow.
+  /// The number with its unit, unless the column's name already says it.
   private static func quantity(_ cell: TableChange.Cell) -> Quantity {
     let unit = cell.unit == ColumnWords.words(cell.column) ? nil : cell.unit
     return Quantity(from: cell.old, to: cell.new, unit: unit)

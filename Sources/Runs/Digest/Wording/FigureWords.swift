@@ -4,28 +4,28 @@ import Words
 
 /// What changed in the verdicts on an article's figures, in words.
 enum FigureWords {
-  /// `no figure changed its verdict`, `2 figures changed their verdicts, 1 for the worse`; nil where there are no figures.
+  /// `no figure changed its verdict`, `2 figures changed their verdicts, 1 for the worse`; nil if there are no figures.
   static func clause(_ digest: Digest) -> String? {
     guard digest.hasFigures else { return nil }
     let first = digest.firstFigures.count
     let changed = digest.figures.filter(\.changedVerdict)
     if changed.isEmpty {
       if first > 0 {
-        return "\(Wording.count(first, "figure")) \(first == 1 ? "was" : "were") judged for the first time"
+        return "\(English.count(first, "figure")) \(first == 1 ? "was" : "were") judged for the first time"
       }
       let moved = digest.changedFigures.count
       return "no figure changed its verdict"
         + (moved > 0 ? ", \(moved) changed \(moved == 1 ? "its" : "their") value" : "")
     }
     let worse = changed.filter(\.isWorse).count
-    let told =
+    let clause =
       changed.count == 1
       ? verdict(changed[0])
       : "\(changed.count) figures changed their verdicts"
-    return told + (changed.count > 1 && worse > 0 ? ", \(worse) for the worse" : "")
+    return clause + (changed.count > 1 && worse > 0 ? ", \(worse) for the worse" : "")
   }
 
-  /// A paragraph for each article with changed figures, or the sentence that none changed.
+  /// A paragraph for each article with changed figures, or one sentence if none changed.
   static func paragraph(_ digest: Digest) -> [String] {
     guard digest.hasFigures else { return [] }
     guard !digest.figures.isEmpty else {
@@ -45,10 +45,12 @@ enum FigureWords {
     guard !news.isEmpty else { return [] }
     var counts: [Verdict: Int] = [:]
     for figure in news { counts[figure.new.verdict, default: 0] += 1 }
-    let told = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue }
+    let verdicts = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.key.rawValue) \($0.value)" }
     let be = news.count == 1 ? "was" : "were"
-    return ["\(Wording.count(news.count, "figure")) \(be) judged for the first time: \(told.joined(separator: ", "))"]
+    return [
+      "\(English.count(news.count, "figure")) \(be) judged for the first time: \(verdicts.joined(separator: ", "))"
+    ]
   }
 
   private static func changed(_ news: [Digest.FigureNews]) -> [String] {
@@ -76,7 +78,7 @@ enum FigureWords {
     return "'\(figure.new.figure)' \(says) (was \(figure.old?.verdict.rawValue ?? ""))"
   }
 
-  /// `its value today went from 10 to 12`; nil where the values are the same.
+  /// `its value today went from 10 to 12`; nil if the values are the same.
   private static func values(_ figure: Digest.FigureNews) -> String? {
     guard let old = figure.old else { return nil }
     let new = figure.new
@@ -91,7 +93,7 @@ enum FigureWords {
   }
 
   private static func moved(_ old: String?, _ new: String?) -> String? {
-    old == new ? nil : "from \(value(old)) to \(value(new))"
+    old == new ? nil : "from \(DateWords.amid(value(old))) to \(value(new))"
   }
 
   /// A value of the ledger: a number with commas, a date in words.

@@ -1,13 +1,15 @@
 import Model
 import Words
 
-/// Numbers with their units as a person says them, and how far they moved. Exact: no binary fractions.
+/// A number before and after, with its unit, and the difference in words. Computed without binary fractions.
 struct Quantity {
   let old: Value
   let new: Value
   let unit: String?
 
-  /// A number that moved, or one that came (`old` is NULL) or went (`new` is).
+  /// - Parameters:
+  ///   - old: NULL if there was no number before.
+  ///   - new: NULL if there is none any more.
   init(from old: Value, to new: Value, unit: String?) {
     self.old = old
     self.new = new
@@ -15,16 +17,16 @@ struct Quantity {
   }
 
   private static let milligramsPerKilogram: Int64 = 1_000_000
-  /// Of a smaller number a percentage says less than the two numbers themselves.
+  /// For smaller numbers a percentage says less than the two numbers.
   private static let smallestBase = ExactNumber(20)
 
   /// `from 379 to 391 encounters (+12, +3.2%)`, `from not said to 5 people`.
   var move: String {
     let moved = difference.map { " (\($0))" } ?? ""
-    return "from \(bare(old)) to \(text(new))\(moved)"
+    return "from \(DateWords.amid(bare(old))) to \(text(new))\(moved)"
   }
 
-  /// `+12 encounters`; nil where one of the two is no number.
+  /// `+12 encounters`; nil unless both are numbers.
   var distance: String? {
     guard let a = ExactNumber(old), let b = ExactNumber(new) else { return nil }
     let moved = b - a
@@ -32,7 +34,7 @@ struct Quantity {
     return scaled(moved).signed + word
   }
 
-  /// `+12, +3.2%`; nil where one of the two is no number.
+  /// `+12, +3.2%`; nil unless both are numbers.
   var difference: String? {
     guard let a = ExactNumber(old), let b = ExactNumber(new) else { return nil }
     let moved = b - a
@@ -64,7 +66,7 @@ struct Quantity {
     isKilograms ? number.divided(by: ExactNumber(Self.milligramsPerKilogram), decimals: 1) ?? number : number
   }
 
-  /// Milligrams are for exact sums; people read kilograms, where there is at least one.
+  /// Milligrams are for exact sums; amounts of a kilogram and more are shown in kilograms.
   private var isKilograms: Bool {
     unit == "mg"
       && [old, new].contains {

@@ -5,14 +5,14 @@ import Words
 
 /// What changed in a dataset's rows, in words.
 enum RowWords {
-  /// So many periods are told with their sums.
+  /// At most so many periods are reported with their sums.
   private static let shown = 3
 
-  /// `October 2025 is new, 3 months are revised`; nil where there is nothing to say of the rows.
+  /// `October 2025 is new, 3 months are revised`; nil if there is nothing to say about the rows.
   static func short(_ news: Digest.News) -> String? {
     let change = news.change
-    if change.isFirst { return Wording.count(change.rowsAfter, "row") }
-    guard change.isComparable else { return "with other columns than before" }
+    if change.isFirst { return English.count(change.rowsAfter, "row") }
+    guard change.isComparable else { return "with different columns than before" }
     guard change.changesRows else { return change.editions.contains { $0.state == .loaded } ? "no row changed" : nil }
     guard let column = change.periodColumn else { return rows(change) }
     let (new, gone, stayed) = kinds(change)
@@ -21,16 +21,16 @@ enum RowWords {
       parts.append(
         new.count == 1
           ? "\(DateWords.amid(RowName.word(first.period, of: column))) is new"
-          : "\(Wording.periods(new.count, of: column, like: first.period)) are new")
+          : "\(PeriodNames.count(new.count, of: column, like: first.period)) are new")
     }
     parts += PeriodWords(stayed, of: column).short
     if let first = gone.first {
-      parts.append("\(Wording.periods(gone.count, of: column, like: first.period)) withdrawn")
+      parts.append("\(PeriodNames.count(gone.count, of: column, like: first.period)) withdrawn")
     }
     return parts.joined(separator: ", ")
   }
 
-  /// Periods that were there before have more rows now, and that is all: what was there still says the same.
+  /// Whether rows were only added to existing periods, and none of the existing rows changed.
   static func onlyGained(_ change: DatasetChange) -> Bool {
     change.periodColumn != nil && !change.isFirst && change.isComparable && change.removed + change.revised == 0
       && change.periods.contains { $0.rowsBefore > 0 && $0.firstSeen + $0.added > 0 }
@@ -40,12 +40,12 @@ enum RowWords {
   static func sentences(_ news: Digest.News) -> [String] {
     let change = news.change
     if change.isFirst {
-      return change.rowsAfter > 0 ? ["all of it is new: \(Wording.count(change.rowsAfter, "row"))"] : []
+      return change.rowsAfter > 0 ? ["all of it is new: \(English.count(change.rowsAfter, "row"))"] : []
     }
     guard change.isComparable else {
       return [
-        "it has other columns than before, so its rows cannot be compared: "
-          + "\(Wording.count(change.rowsBefore, "row")) before, \(Wording.count(change.rowsAfter, "row")) now"
+        "it has different columns than before, so its rows cannot be compared: "
+          + "\(English.count(change.rowsBefore, "row")) before, \(English.count(change.rowsAfter, "row")) now"
       ]
     }
     guard change.changesRows else {
@@ -57,7 +57,8 @@ enum RowWords {
     }
     guard let column = change.periodColumn else { return ["\(rows(change)); \(total(change))"] }
     let (new, gone, stayed) = kinds(change)
-    return self.new(new, column, change) + self.stayed(stayed, column, change) + self.gone(gone, column)
+    return self.new(new, of: column, in: change) + self.stayed(stayed, of: column, in: change)
+      + self.gone(gone, of: column)
   }
 
   private typealias Periods = [DatasetChange.Period]
@@ -69,51 +70,52 @@ enum RowWords {
     )
   }
 
-  private static func new(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
+  private static func new(_ periods: Periods, of column: String, in change: DatasetChange) -> [String] {
     guard let first = periods.first else { return [] }
-    let names = Wording.names(periods.map(\.period), of: column)
+    let names = PeriodNames.list(periods.map(\.period), of: column)
     if periods.count <= shown, let measure = change.measure, periods.allSatisfy({ $0.new != nil }) {
       let sums = periods.map { period in
-        "\(DateWords.amid(RowName.word(period.period, of: column))) is new (\(ColumnWords.words(measure)): \(value(period.new)))"
+        "\(DateWords.amid(RowName.word(period.period, of: column))) is new "
+          + "(\(ColumnWords.words(measure)): \(value(period.new)))"
       }
-      return [Wording.list(sums)]
+      return [English.list(sums)]
     }
     if periods.count <= shown { return ["\(DateWords.amid(names)) \(periods.count == 1 ? "is" : "are") new"] }
-    let rows = Wording.count(periods.reduce(0) { $0 + $1.rowsAfter }, "row")
-    return ["\(Wording.periods(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
+    let rows = English.count(periods.reduce(0) { $0 + $1.rowsAfter }, "row")
+    return ["\(PeriodNames.count(periods.count, of: column, like: first.period)) are new, \(names) (\(rows))"]
   }
 
-  /// Of periods that were there before; how the sums moved is said behind the last sentence, for all of them.
-  private static func stayed(_ periods: Periods, _ column: String, _ change: DatasetChange) -> [String] {
+  /// Periods that existed before. The last sentence ends with the changes of the sums, for all of them.
+  private static func stayed(_ periods: Periods, of column: String, in change: DatasetChange) -> [String] {
     var sentences = PeriodWords(periods, of: column).sentences(namingUpTo: shown)
     if let last = sentences.popLast() {
       sentences.append(
-        last + (onlyGained(change) ? "; no row that was there before changed" : "") + sums(periods, change))
+        last + (onlyGained(change) ? "; no existing row changed" : "") + sums(periods, change))
     }
     return sentences
   }
 
-  /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest moves first.
+  /// `; encounters of August 2025 went from 26,162 to 26,174 (+12)`, the largest differences first.
   private static func sums(_ periods: Periods, _ change: DatasetChange) -> String {
     guard let measure = change.measure, let column = change.periodColumn else { return "" }
     let word = ColumnWords.words(measure)
     let moved = periods.filter { $0.old != $0.new }
-    guard !moved.isEmpty else { return "; in sum, \(word) stayed the same" }
+    guard !moved.isEmpty else { return "; the sum of \(word) is unchanged" }
     let largest = moved.sorted { a, b in
       let (x, y) = (distance(a), distance(b))
       return x != y ? x > y : a.period < b.period
     }.prefix(shown)
-    let told = largest.enumerated().map { i, period in
+    let moves = largest.enumerated().map { i, period in
       "of \(DateWords.amid(RowName.word(period.period, of: column)))\(i == 0 ? " went" : "") "
         + Quantity(from: integer(period.old), to: integer(period.new), unit: nil).move
     }
     let rest = moved.count - largest.count
-    return "; \(word) " + (rest > 0 ? told.joined(separator: ", ") + ", and \(rest) more" : Wording.list(told))
+    return "; \(word) " + (rest > 0 ? moves.joined(separator: ", ") + ", and \(rest) more" : English.list(moves))
   }
 
-  private static func gone(_ periods: Periods, _ column: String) -> [String] {
+  private static func gone(_ periods: Periods, of column: String) -> [String] {
     guard !periods.isEmpty else { return [] }
-    let names = Wording.names(periods.map(\.period), of: column)
+    let names = PeriodNames.list(periods.map(\.period), of: column)
     return ["\(DateWords.amid(names)) \(periods.count == 1 ? "is" : "are") withdrawn: no row of it is left"]
   }
 
@@ -131,9 +133,9 @@ enum RowWords {
       (change.revised, "revised"),
     ].filter { $0.0 > 0 }
     return parts.enumerated().map { i, part in
-      i == 0 ? "\(Wording.count(part.0, "row")) \(part.1)" : "\(Wording.number(part.0)) \(part.1)"
+      i == 0 ? "\(English.count(part.0, "row")) \(part.1)" : "\(NumberText.grouped(part.0)) \(part.1)"
     }.joined(separator: ", ")
   }
 
-  private static func total(_ change: DatasetChange) -> String { "\(Wording.count(change.rowsAfter, "row")) now" }
+  private static func total(_ change: DatasetChange) -> String { "\(English.count(change.rowsAfter, "row")) now" }
 }

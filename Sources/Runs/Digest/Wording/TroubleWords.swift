@@ -4,17 +4,17 @@ import Words
 
 /// What did not go well, in words.
 enum TroubleWords {
-  /// For the headline: what is new among the troubles; nil where nothing is.
+  /// The new troubles for the headline; nil if there are none.
   static func clause(_ digest: Digest) -> String? {
-    let new = digest.troubles.filter { $0.isNew && !isToldWithDataset($0, digest) }
+    let new = digest.troubles.filter { $0.isNew && !isReportedWithDataset($0, digest) }
     let parts = grouped(new).map { kind, names in
       guard names.count == 1 else {
-        return Wording.count(names.count, kind == .pipeline ? "pipeline" : "dataset") + " \(phrase(kind, isOne: false))"
+        return English.count(names.count, kind == .pipeline ? "pipeline" : "dataset") + " \(phrase(kind, isOne: false))"
       }
       return "\(kind == .pipeline ? "the pipeline " : "")\(names[0]) \(phrase(kind, isOne: true))"
     }
-    let all = parts + (digest.missing.isEmpty ? [] : ["the run did not come to \(Wording.list(digest.missing))"])
-    return all.isEmpty ? nil : Wording.list(all)
+    let all = parts + (digest.missing.isEmpty ? [] : ["the run did not reach \(English.list(digest.missing))"])
+    return all.isEmpty ? nil : English.list(all)
   }
 
   private static func grouped(_ troubles: [Digest.Trouble]) -> [(kind: Digest.Trouble.Kind, names: [String])] {
@@ -22,24 +22,24 @@ enum TroubleWords {
     return kinds.map { kind in (kind, troubles.filter { $0.kind == kind }.map(\.name)) }.filter { !$0.names.isEmpty }
   }
 
-  /// What is new first, a sentence each; what was so before is one paragraph.
+  /// A sentence for each new trouble, then one paragraph with those of earlier runs.
   static func paragraphs(_ digest: Digest) -> [String] {
-    let told = digest.troubles.filter { !isToldWithDataset($0, digest) }
+    let troubles = digest.troubles.filter { !isReportedWithDataset($0, digest) }
     var paragraphs: [String] = []
-    let stale = told.filter { $0.kind == .stale && $0.isNew }
-    for trouble in told where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
+    let stale = troubles.filter { $0.kind == .stale && $0.isNew }
+    for trouble in troubles where trouble.isNew && trouble.kind != .stale { paragraphs.append(sentence(trouble)) }
     if !stale.isEmpty {
       let names = stale.map { "\($0.name) (newest edition: \(DateWords.shortEdition($0.what)))" }
-      paragraphs.append("Older than promised now: \(Wording.list(names)).")
+      paragraphs.append("Older than promised now: \(English.list(names)).")
     }
-    let old = grouped(told.filter { !$0.isNew }).map { kind, names in
-      "\(Wording.list(names)) \(phrase(kind, isOne: names.count == 1))"
+    let old = grouped(troubles.filter { !$0.isNew }).map { kind, names in
+      "\(English.list(names)) \(phrase(kind, isOne: names.count == 1))"
     }
     if !old.isEmpty { paragraphs.append("As before: \(old.joined(separator: "; ")).") }
     if !digest.missing.isEmpty {
       paragraphs.append(
-        "The run says nothing of \(Wording.list(digest.missing)): it was stopped before it came there, it is still at it, or "
-          + "that is newer than the run. To go on: soundings run")
+        "The run has no result for \(English.list(digest.missing)): it was stopped earlier, it is still running, or "
+          + "the pipeline is newer than the run. To continue: soundings run")
     }
     return paragraphs
   }
@@ -47,10 +47,10 @@ enum TroubleWords {
   private static func sentence(_ trouble: Digest.Trouble) -> String {
     let because = trouble.what.isEmpty ? "" : ": \(English.withoutPeriod(trouble.what))"
     switch trouble.kind {
-    case .pipeline: return "The pipeline \(trouble.name) failed\(because). Its tables are those from before."
-    case .unreachable: return "\(trouble.name): its publisher could not be reached\(because). The data at hand stands."
-    case .failed: return "\(trouble.name) failed\(because). The data at hand stands."
-    case .held: return "\(trouble.name): a new edition is held back\(because). What was there before stands."
+    case .pipeline: return "The pipeline \(trouble.name) failed\(because). Its tables are unchanged."
+    case .unreachable: return "\(trouble.name): its publisher could not be reached\(because). The data is unchanged."
+    case .failed: return "\(trouble.name) failed\(because). The data is unchanged."
+    case .held: return "\(trouble.name): a new edition is held back\(because). It is not in use."
     case .stale: return "\(trouble.name) is older than promised."
     }
   }
@@ -64,8 +64,8 @@ enum TroubleWords {
     }
   }
 
-  /// An edition that came and was held back is told where the dataset's changes are.
-  private static func isToldWithDataset(_ trouble: Digest.Trouble, _ digest: Digest) -> Bool {
+  /// A held edition that arrived in the run is reported with the dataset's changes.
+  private static func isReportedWithDataset(_ trouble: Digest.Trouble, _ digest: Digest) -> Bool {
     trouble.kind == .held
       && digest.datasets.contains { news in
         news.change.dataset == trouble.name

@@ -5,7 +5,7 @@ import Runs
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Hold manifests, SQL, configuration and samples against their rules; no network.",
+    abstract: "Check manifests, SQL, configuration and samples, without a network.",
     discussion: """
       Examples:
         soundings check
@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
     ) { line in
       if !quiet { Output.print(line) }
     }
-    try Output.render(report, options) { report.problems.isEmpty ? "all is well" : nil }
+    try Output.render(report, options) { report.problems.isEmpty ? "no problems" : nil }
     if !options.json { Output.errors(report.problems) }
     try Output.end(report)
   }

@@ -8,14 +8,17 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write tables to files for reporters.",
     discussion: """
-      csv       a file per table with a .meta.json beside it (columns, units, sources, notes), and datapackage.json over all
-      xlsx      one Excel file, soundings.xlsx: a sheet per table, one of notes and sources
+      csv       a file per table, each with a .meta.json beside it (columns, units,
+                sources, notes), and one datapackage.json
+      xlsx      one Excel file, soundings.xlsx: a sheet per table, and one with
+                notes and sources
       html      the site: site/index.html, with charts and downloads
       charts    charts/TABLE.svg, .png, and .vl.json (Vega-Lite, to restyle)
       json, md  a file per table
-      datasette metadata for: datasette Data/soundings.sqlite --metadata datasette-metadata.json
+      datasette datasette-metadata.json, for: datasette Data/soundings.sqlite
+                --metadata datasette-metadata.json
 
-      A run leaves csv, xlsx and html in the data folder's exports.
+      A run writes csv, xlsx and html to the data folder's exports.
 
       Examples:
         soundings export
@@ -23,12 +26,12 @@ struct ExportCommand: ParsableCommand {
         soundings export --as-of 2025-11-19 --format html --out as-published
       """)
 
-  @Argument(help: "Tables; all where none is named.")
+  @Argument(help: "Tables; default: all.")
   var tables: [String] = []
 
   @Option(
     name: .customLong("table"),
-    help: ArgumentHelp("A table, as another way to name it; may be given several times.", valueName: "table"))
+    help: ArgumentHelp("Another way to name a table; may be given several times.", valueName: "table"))
   var named: [String] = []
 
   @Option(help: "csv, xlsx, html, charts, json, md, datasette, or several with commas.")

@@ -6,32 +6,37 @@ import Runs
 struct FiguresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "figures",
-    abstract: "The article's figures: does each one hold, what is it now, and why.",
+    abstract: "Check whether an article's figures hold, and show why.",
     discussion: """
-      Verdicts, from good to bad: holds; holds with caveat; fragile (one ordinary revision from flipping); stale (its data is
-      past its freshness); unsupported (no public data, no row, or in quarantine); drifted (held as of publication, does not
-      on today's data); contradicted (does not hold as of publication).
+      Verdicts, from good to bad: holds; holds with caveat; fragile (one ordinary
+      revision from flipping); stale (its data is past its freshness); unsupported
+      (no public data, no row, or in quarantine); drifted (held as of publication,
+      does not on today's data); contradicted (does not hold as of publication).
 
-      Without --as-of the check is recorded, and the exit code is 3 where a verdict is worse than at the last one.
+      Without --as-of the check is recorded, and the exit code is 3 if a verdict is
+      worse than at the last check.
 
-      With --coverage nothing is judged: it lists the numbers and dates of a draft that no figure of the article stands for,
-      with line and column, and those that differ from the figure whose words stand there. It needs no data. The exit code
-      is 0 where all are covered or allowed, 1 where some are not, 65 where the draft cannot be read.
+      With --coverage nothing is judged. Instead it lists, with line and column, the
+      numbers and dates of a draft that no figure of the article covers, and those
+      that differ from the figure with the same words. It needs no data. The exit
+      code is 0 if all are covered or allowed, 1 if some are not, 65 if the draft
+      cannot be read.
 
       Examples:
         soundings figures
         soundings figures ms-now-2025-11-19 --as-of 2025-11-19
         soundings figures ms-now-2025-11-19 --json
         soundings figures ms-now-2025-11-19 --coverage draft.md
-        pandoc draft.docx -t plain | soundings figures ms-now-2025-11-19 --coverage /dev/stdin
+        pandoc draft.docx -t plain |
+          soundings figures ms-now-2025-11-19 --coverage /dev/stdin
       """)
 
-  @Argument(help: "The article; all where none is named.")
+  @Argument(help: "The article; default: all.")
   var article: String?
 
   @Option(
     help: ArgumentHelp(
-      "List what no figure covers in this draft (Markdown, plain text or HTML, in UTF-8).", valueName: "file"))
+      "List what no figure covers in this draft (Markdown, plain text or HTML, UTF-8).", valueName: "file"))
   var coverage: String?
 
   @OptionGroup var asOf: AsOfOption
@@ -51,8 +56,8 @@ struct FiguresCommand: ParsableCommand {
   private func cover(_ draft: String) throws {
     guard asOf.asOf == nil else {
       throw Problem(
-        .usage, at: "--as-of", "says nothing to --coverage, which reads a draft and no data",
-        remedy: "leave one of the two away")
+        .usage, at: "--as-of", "cannot be used with --coverage, which reads a draft and no data",
+        remedy: "leave out one of the two")
     }
     let report = try CoverageVerb(article: article, path: draft).run(try options.project())
     try Output.render(report, options, isData: true) { report.text(quiet: options.quiet) }

@@ -5,17 +5,20 @@ import Runs
 struct ProofCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proof",
-    abstract:
-      "An article's figures with all that stands behind them, in one file that can be given away; and its check.",
+    abstract: "Write an article's figures and all their evidence to one file, or check such a file.",
     discussion: """
-      The file is a web page that needs no network: each figure with its verdict, its value as of publication and now, the SQL,
-      and the publishers' records behind it, each with edition, address, archived file, SHA-256 and number. It depends on no
-      clock: the same archive, Pipelines and version give the same bytes.
+      The file is a web page that needs no network: each figure with its verdict,
+      its value as of publication and now, the SQL, and the publishers' records
+      behind it, each with edition, address, archived file, SHA-256 and number. It
+      does not depend on a clock: the same archive, Pipelines and version give the
+      same bytes.
 
-      --check verifies such a file: its text against the data that it carries, each archived file against its SHA-256, each
-      record against its file, each value and verdict by computing it again. Exit codes: 0 all matches; 1 something does not,
-      or could not be checked (the text of a page made by another version); 65 the file is no proof, or was changed. What newer
-      data says is reported, and is no mismatch.
+      --check verifies such a file: its text against the data inside it, each
+      archived file against its SHA-256, each record against its file, each value
+      and verdict by computing it again. Exit codes: 0 everything matches; 1
+      something does not, or could not be checked (the text of a page made by
+      another version); 65 the file is not a proof, or was changed. Differences due
+      to newer data are reported, but are not mismatches.
 
       Examples:
         soundings proof ARTICLE --out proof.html
@@ -39,7 +42,7 @@ struct ProofCommand: ParsableCommand {
     guard let check else { return try write() }
     guard article == nil, out == nil, asOf.asOf == nil else {
       throw Problem(
-        .usage, at: "--check", "a proof says itself of which article and day it is",
+        .usage, at: "--check", "the proof itself contains its article and day",
         remedy: "name the file only: soundings proof --check \(check)")
     }
     let verb = ProofCheckVerb(file: check)
@@ -47,7 +50,7 @@ struct ProofCommand: ParsableCommand {
     do {
       try verb.check(against: try options.project(), &report)
     } catch let problem as Problem where problem.kind != .failed {
-      // No configuration, no pipelines: what the file says by itself has been checked all the same.
+      // Without a configuration or pipelines, the file itself has still been checked.
       report.findings.append(problem)
     }
     try Output.render(report, options) { report.text }
@@ -62,7 +65,7 @@ struct ProofCommand: ParsableCommand {
     }
     guard let out, !out.isEmpty else {
       throw Problem(
-        .usage, at: "--out", "says no file", remedy: "name it: soundings proof \(article) --out \(article).html")
+        .usage, at: "--out", "names no file", remedy: "name it: soundings proof \(article) --out \(article).html")
     }
     let report = try ProofVerb(article: article, asOf: try asOf.day(), out: out).run(try options.project())
     Output.errors(report.remarks)

@@ -3,17 +3,18 @@ import Runs
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "How fresh each dataset is, what is held or quarantined, what is due next.",
+    abstract: "Show how fresh each dataset is, what is held or in quarantine, and what is due next.",
     discussion: """
-      States: fresh; due (a new edition should be out); stale (overdue by more than the grace allowed); held (a newer
-      edition is held back by a guard); empty (nothing loaded yet).
+      States: fresh; due (a new edition should be out); stale (overdue by more than
+      the grace allowed); held (a newer edition is held back by a guard); empty
+      (nothing loaded yet).
 
       Examples:
         soundings status
-        soundings status DATASET             with its quarantined records
+        soundings status DATASET             with its records in quarantine
       """)
 
-  @Argument(help: "Datasets; all where none is named.")
+  @Argument(help: "Datasets; default: all.")
   var datasets: [String] = []
 
   @OptionGroup var options: Options

@@ -4,9 +4,10 @@ import Runs
 
 struct Table: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "One summary table, now or as of a day.",
+    abstract: "Show one summary table, now or as of a day.",
     discussion: """
-      In the text form a dash (–) stands for "not said"; 0 is "said none".
+      In the text form a dash (–) means that the source does not say; 0 means that
+      it says none.
 
       Examples:
         soundings table TABLE

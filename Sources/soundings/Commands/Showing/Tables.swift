@@ -3,7 +3,7 @@ import Runs
 
 struct Tables: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The summary tables: name, title, grain, unit, rows.",
+    abstract: "List the summary tables: name, title, grain, unit, rows.",
     discussion: """
       Examples:
         soundings tables

@@ -5,18 +5,22 @@ import Runs
 
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The records behind a figure or a table's cell, down to the lines of the publisher's files.",
+    abstract: "Show the records behind a figure or a table's cells.",
     discussion: """
-      Picks one row of a table and shows, for each of its numbers, the records that make it: edition, publisher's address,
-      the archived file with its SHA-256, the record's number and the record itself. Of a figure it shows the records that
-      its article's file names, or those of its table's cell. Asks nobody; the archive's bytes are held against their hash,
-      and the records against the value that they make, before anything is shown.
+      For each number in one row of a table, it shows the records behind it:
+      edition, publisher's address, the archived file with its SHA-256, the record's
+      number and the record itself. For a figure, it shows the records that the
+      article's file declares, or those of its table's cell. It needs no network.
+      Before anything is shown, the archived bytes are checked against their hash,
+      and the records against the value.
 
       Examples:
         soundings trace TABLE --where fiscal_year=2023
-        soundings trace TABLE --where fiscal_year=2023 --where region=Other --column venezuelan
+        soundings trace TABLE --where fiscal_year=2023 --where region=Other \\
+          --column venezuelan
         soundings trace TABLE --where date=2025-11-15 --column strikes --all
-        soundings trace TABLE --where month=2023-12 --where 'indicator=Cocaine (T40.5)' --as-of 2025-06-30 --json
+        soundings trace TABLE --where month=2023-12 \\
+          --where 'indicator=Cocaine (T40.5)' --as-of 2025-06-30 --json
         soundings trace FIGURE --as-of 2025-11-19
         soundings trace FIGURE --article ARTICLE --all
       """)
@@ -26,19 +30,19 @@ struct Trace: ParsableCommand {
 
   @Option(
     name: .customLong("where"),
-    help: ArgumentHelp("A value that the table's row has; may be given several times.", valueName: "column=value"))
+    help: ArgumentHelp("A value of the row; may be given several times.", valueName: "column=value"))
   var conditions: [String] = []
 
   @Option(
     name: .customLong("column"),
     help: ArgumentHelp(
-      "The table's column to trace, instead of all; may be given several times.", valueName: "column"))
+      "A column to trace; default: all. May be given several times.", valueName: "column"))
   var columns: [String] = []
 
-  @Option(help: "The figure's article, where several have a figure of that name.")
+  @Option(help: "The figure's article, if several have a figure of that name.")
   var article: String?
 
-  @Flag(help: "Name every record, not only the first and the largest ones.")
+  @Flag(help: "List every record, not only the first and the largest ones.")
   var all = false
 
   @OptionGroup var asOf: AsOfOption
@@ -61,8 +65,8 @@ struct Trace: ParsableCommand {
       guard conditions.isEmpty, columns.isEmpty else {
         throw Problem(
           .usage, at: conditions.isEmpty ? "--column" : "--where",
-          "'\(name)' is a figure, and its article's file says which cell it is",
-          remedy: "leave the option away, or name a table")
+          "'\(name)' is a figure, whose cell is given in its article's file",
+          remedy: "leave out the option, or name a table")
       }
       var verb = FigureTraceVerb(article: article, figure: figure)
       verb.asOf = day

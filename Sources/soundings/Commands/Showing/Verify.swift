@@ -3,18 +3,20 @@ import Runs
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Hold every stored byte against its hash; the database, its ledger and the exports against the archive.",
+    abstract: "Check archive, database, ledger and exports for damage.",
     discussion: """
-      It changes nothing, and says what is damaged and what it can be restored from. It may run beside anything; what a run
-      is just changing is not judged. Exit code 1 where something is damaged.
+      Every stored byte is checked against its hash, then the database, its ledger
+      and the exports against the archive. It changes nothing, and reports what is
+      damaged and how it can be restored. It may run at any time; what a run is just
+      changing is not checked. The exit code is 1 if something is damaged.
 
       Examples:
         soundings verify
-        soundings verify --rebuild      and everything against a rebuild in a temporary folder (TMPDIR)
-        soundings verify --quiet        for cron: silent unless something is damaged
+        soundings verify --rebuild   also compare with a rebuild, made in TMPDIR
+        soundings verify --quiet     for cron: silent unless something is damaged
       """)
 
-  @Flag(help: "Rebuild everything in a temporary folder, and compare it with what is here.")
+  @Flag(help: "Also rebuild everything in a temporary folder, and compare.")
   var rebuild = false
 
   @OptionGroup var options: Options

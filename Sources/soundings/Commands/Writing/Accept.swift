@@ -4,14 +4,16 @@ import Runs
 
 struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Use an edition that a guard on values holds, or settle one that is reported.",
+    abstract: "Use an edition that a guard on values holds, or confirm one that is reported.",
     discussion: """
-      The decision is kept in the archive, with its reason, and counts on every as-of day. What is cut off, has lost a column
-      or repeats keys cannot be accepted: it needs another file or a corrected manifest. To undo it: soundings withdraw.
+      The decision is stored in the archive, with its reason, and applies to every
+      as-of day. An edition that is cut off, lacks a column or repeats keys cannot
+      be accepted: it needs another file or a corrected manifest. To undo the
+      decision: soundings withdraw.
 
       Examples:
-        soundings accept DATASET 2026-01-31 --reason "the publisher confirmed the revision on the phone"
-        soundings accept DATASET 3fa4c1d09b21 --reason "..."      by the first characters of the file's SHA-256
+        soundings accept DATASET 2026-01-31 --reason "confirmed by phone"
+        soundings accept DATASET 3fa4c1d09b21 --reason "..."   by the file's SHA-256
       """)
 
   @OptionGroup var decision: DecisionArguments
@@ -22,10 +24,10 @@ struct Accept: ParsableCommand {
 
 struct Withdraw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take an edition out of use, one that was added by mistake.",
+    abstract: "Take an edition out of use, for example one added by mistake.",
     discussion: """
-      Its bytes stay in the archive; the decision is kept beside them, with its reason, and counts on every as-of day. To undo
-      it: soundings accept.
+      Its bytes stay in the archive; the decision is stored with them, with its
+      reason, and applies to every as-of day. To undo it: soundings accept.
 
       Example:
         soundings withdraw DATASET 2026-01-31 --reason "the file of another dataset"
@@ -37,7 +39,7 @@ struct Withdraw: ParsableCommand {
   func run() throws { try decision.run(.withdraw, options) }
 }
 
-/// What both decisions are given.
+/// The arguments of both decisions.
 struct DecisionArguments: ParsableArguments {
   @Argument(help: "The dataset.")
   var dataset: String
@@ -45,10 +47,10 @@ struct DecisionArguments: ParsableArguments {
   @Argument(help: "The edition: its published date, or the first 8 or more characters of its file's SHA-256.")
   var edition: String
 
-  @Option(help: ArgumentHelp("Why, for those who read it later.", valueName: "text"))
+  @Option(help: ArgumentHelp("The reason, for later readers.", valueName: "text"))
   var reason: String
 
-  @Option(help: ArgumentHelp("Who decided it.", valueName: "name"))
+  @Option(help: ArgumentHelp("The person who decided it.", valueName: "name"))
   var by: String?
 
   func run(_ kind: Decision.Kind, _ options: Options) throws {

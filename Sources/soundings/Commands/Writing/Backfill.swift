@@ -7,14 +7,16 @@ struct Backfill: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Fetch the past editions that the publisher still offers.",
     discussion: """
-      What is offered: every link of a landing page that matches; or, where dataset.yaml has fetch.backfill, the revision
-      in force on each of a row of days; else only the newest edition. What the archive holds is not fetched again, so
-      after an interruption the same command goes on where it stopped. History comes out the same as if the editions had
-      been fetched in their time.
+      Publishers offer past editions as matching links on a landing page or, if
+      dataset.yaml has fetch.backfill, as the revision in force on each of a series
+      of days; otherwise only the newest edition is available. Editions in the
+      archive are not fetched again, so after an interruption the same command
+      continues where it stopped. The history is the same as if the editions had
+      been fetched when they were published.
 
       Examples:
-        soundings backfill DATASET --dry-run       the plan; asks for the landing page and nothing else
-        soundings backfill DATASET                 all that is offered and not held
+        soundings backfill DATASET --dry-run   show the plan
+        soundings backfill DATASET             all that is not in the archive
         soundings backfill DATASET --from 2025-10 --to 2026-03
         soundings backfill DATASET --from 2025-09-02 --to 2025-12-31 --step day
       """)
@@ -33,7 +35,7 @@ struct Backfill: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How far apart the days are: day, week or month.",
-      discussion: "For datasets that are asked for by the revision in force on a day; default: as dataset.yaml says.",
+      discussion: "For datasets with fetch.backfill; default: the step in dataset.yaml.",
       valueName: "step"))
   var step: String?
 
@@ -44,8 +46,8 @@ struct Backfill: ParsableCommand {
 
   func run() throws {
     var verb = BackfillVerb(dataset: dataset)
-    verb.from = try date(from, "--from")?.firstDay
-    verb.to = try date(to, "--to")?.day
+    verb.from = try date(from, option: "--from")?.firstDay
+    verb.to = try date(to, option: "--to")?.day
     verb.step = try stepGiven()
     verb.isDryRun = dryRun
     let report = try verb.run(try options.project()) { plan in
@@ -54,7 +56,7 @@ struct Backfill: ParsableCommand {
     try BackfillOutput(report, options, isDryRun: dryRun).finish()
   }
 
-  private func date(_ text: String?, _ option: String) throws -> PublishedDate? {
+  private func date(_ text: String?, option: String) throws -> PublishedDate? {
     guard let text else { return nil }
     guard let date = PublishedDate(text) else {
       throw Problem(

@@ -5,17 +5,17 @@ import Runs
 struct NewArticle: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new-article",
-    abstract: "Begin the file of another article's figures.",
+    abstract: "Create the file of another article's figures.",
     discussion: """
       Examples:
         soundings new-article magazine-2026-12-01
         soundings new-article magazine-2026-12-01 --published 2026-11-20
       """)
 
-  @Argument(help: "Its name: lower-case letters, digits and hyphens.")
+  @Argument(help: "The article's name: lower-case letters, digits and hyphens.")
   var name: String
 
-  @Option(help: ArgumentHelp("The day of publication; today where it is not given.", valueName: "YYYY-MM-DD"))
+  @Option(help: ArgumentHelp("The day of publication; default: today.", valueName: "YYYY-MM-DD"))
   var published: String?
 
   @OptionGroup var options: Options
@@ -30,6 +30,8 @@ struct NewArticle: ParsableCommand {
       return day
     }
     let report = try NewArticleVerb(name: name, published: day).run(try options.project())
-    try Output.render(report, options) { "\(report.file)\nWrite its figures into it, then: soundings figures \(name)" }
+    try Output.render(report, options) {
+      "\(report.file)\nAdd its figures to the file, then: soundings figures \(name)"
+    }
   }
 }

@@ -4,17 +4,19 @@ import Runs
 struct QuarantineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quarantine",
-    abstract: "The records that broke their contract: list them, show them, read them again.",
+    abstract: "List or show the records that broke their contract, or read them again.",
     discussion: """
       Examples:
-        soundings quarantine list DATASET       which editions have some, and why
-        soundings quarantine show DATASET       each record as the publisher wrote it
-        soundings quarantine retry DATASET      read them again, after normalize.sql or dataset.yaml was corrected
+        soundings quarantine list DATASET    the editions that have some, and why
+        soundings quarantine show DATASET    each record as the publisher wrote it
+        soundings quarantine retry DATASET   read them again, after a correction of
+                                             normalize.sql or dataset.yaml
       """,
     subcommands: [List.self, Show.self, Retry.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Which editions have records in quarantine, and why.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the editions with records in quarantine, and the reasons.")
     @Argument(help: "The dataset.") var dataset: String
     @OptionGroup var options: Options
 
@@ -25,7 +27,8 @@ struct QuarantineCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Each record in quarantine as the publisher wrote it.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show each record in quarantine as the publisher wrote it.")
     @Argument(help: "The dataset.") var dataset: String
     @OptionGroup var options: Options
 
@@ -37,7 +40,7 @@ struct QuarantineCommand: ParsableCommand {
 
   struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Read the dataset's editions again; what keeps its contract now leaves the quarantine.")
+      abstract: "Read the dataset's editions again; records that now keep the contract leave quarantine.")
     @Argument(help: "The dataset.") var dataset: String
     @OptionGroup var options: Options
 

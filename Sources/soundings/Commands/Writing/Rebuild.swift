@@ -3,14 +3,15 @@ import Runs
 
 struct Rebuild: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the warehouse and the exports anew from the archive.",
+    abstract: "Make the warehouse and the exports again from the archive.",
     discussion: """
-      The new warehouse takes the old one's place at one stroke when it is complete; the run ledger is carried over. The same
-      archive and the same Pipelines give the same exports, byte for byte, on any machine. Nothing is fetched.
+      The new warehouse replaces the old one atomically when it is complete; the run
+      ledger is kept. The same archive and the same Pipelines give the same exports,
+      byte for byte, on any machine. Nothing is fetched.
 
       Examples:
         soundings rebuild
-        soundings rebuild --data /mnt/copy     of a copy: only its archive folder is needed
+        soundings rebuild --data /mnt/copy   only its archive folder is needed
         soundings rebuild --json
       """)
 

@@ -7,27 +7,28 @@ struct Run: ParsableCommand {
     abstract: "Fetch what is new, load it, compute the tables, write the exports.",
     discussion: """
       Examples:
-        soundings run                       everything
-        soundings run PIPELINE              one pipeline
-        soundings run DATASET               one dataset
-        soundings run --due --quiet         for cron: only what is due, silent unless something is wrong
-        soundings run --offline             only what is at hand
-        soundings run --dry-run             what would be asked for
+        soundings run                 everything
+        soundings run PIPELINE        one pipeline
+        soundings run DATASET         one dataset
+        soundings run --due --quiet   for cron: only what is due, and silent unless
+                                      there are problems
+        soundings run --offline       fetch nothing; load what is in the archive
+        soundings run --dry-run       show what would be fetched
       """)
 
-  @Argument(help: "Pipelines or datasets; all where none is named.")
+  @Argument(help: "Pipelines or datasets; default: all.")
   var targets: [String] = []
 
-  @Flag(help: "Ask only for datasets whose next edition is due.")
+  @Flag(help: "Fetch only datasets whose next edition is due.")
   var due = false
 
-  @Flag(help: "Ask nobody; load what is at hand.")
+  @Flag(help: "Fetch nothing; load what is in the archive.")
   var offline = false
 
-  @Flag(help: "Only say what would be done.")
+  @Flag(help: "Only show what would be done.")
   var dryRun = false
 
-  @Flag(help: "A publisher that cannot be reached is not a failure (for a first look without a network).")
+  @Flag(help: "Do not count an unreachable publisher as a failure.")
   var unreachableOk = false
 
   @OptionGroup var options: Options

@@ -6,12 +6,12 @@ import System
 import Warehouse
 import Words
 
-/// A dataset's sample through its real reader, `normalize.sql` and contract: what `expected.csv` pins.
-package enum Sampling {
-  /// The date that a sample counts as published on; `normalize.sql` may look at it.
+/// Runs a dataset's sample through its reader, `normalize.sql` and contract, and compares the rows with `expected.csv`.
+package enum SampleCheck {
+  /// The published date of a sample, which `normalize.sql` may read.
   static let published = Day(year: 2025, month: 11, day: 19)!
 
-  /// The sample of a dataset: `sample.<extension>`, or its curated rows; nil where it has neither.
+  /// The sample of a dataset: `sample.<extension>`, or its curated rows; nil if it has neither.
   package static func samplePath(_ dataset: DatasetManifest) -> String? {
     let names = (try? Files.names(in: dataset.folder)) ?? []
     if let name = names.first(where: { $0.hasPrefix("sample.") }) { return dataset.folder + "/" + name }
@@ -20,11 +20,11 @@ package enum Sampling {
 
   package static func expectedPath(_ dataset: DatasetManifest) -> String { dataset.folder + "/expected.csv" }
 
-  /// The sample's rows by key as CSV, and after a blank line what went to quarantine.
+  /// The sample's rows by key as CSV and, after a blank line, its records in quarantine; nil if there is no sample.
   package static func rendered(_ dataset: DatasetManifest) throws -> String? {
     guard let path = samplePath(dataset) else { return nil }
     let sample: NormalizedSample
-    // A sample shows what records look like; those of any year may be among them.
+    // A sample may contain records of any year.
     var dataset = dataset
     for i in dataset.columns.indices { dataset.columns[i].isNotAfterPublished = false }
     do {
@@ -48,13 +48,13 @@ package enum Sampling {
     return text
   }
 
-  /// Holds the sample against `expected.csv`.
+  /// Compares the sample's rows with `expected.csv`.
   ///
   /// - Throws: ``Problem`` naming the first line that differs.
   package static func compare(_ dataset: DatasetManifest) throws {
     guard let found = try rendered(dataset) else {
       throw Problem(
-        .badInput, at: dataset.folder, "there is no sample of the dataset",
+        .badInput, at: dataset.folder, "the dataset has no sample",
         remedy:
           "put a few records in the publisher's format into \(dataset.folder)/sample.\(dataset.readings[0].format.rawValue)"
       )
@@ -63,7 +63,7 @@ package enum Sampling {
     guard let data = try? Files.bytes(of: path) else {
       throw Problem(
         .badInput, at: path, "there is no such file",
-        remedy: "record it and read it: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests")
+        remedy: "record it and review it: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests")
     }
     let expected = String(decoding: data, as: UTF8.self)
     guard expected != found else { return }
@@ -74,11 +74,11 @@ package enum Sampling {
       .badInput, at: "\(path):\(i + 1)",
       "expected \"\(i < a.count ? a[i] : "(end of file)")\", the sample gives \"\(i < b.count ? b[i] : "(end)")\"",
       remedy:
-        "if the change is meant, record it and read the difference: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests"
+        "if the change is intended, record it and review the difference: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests"
     )
   }
 
-  /// Prepares `normalize.sql` over an empty file.
+  /// Checks that `normalize.sql` compiles, with an empty file.
   static func checkNormalizing(_ dataset: DatasetManifest) throws {
     for reading in dataset.readings {
       _ = try NormalizedSample(

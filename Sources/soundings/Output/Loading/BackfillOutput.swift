@@ -5,58 +5,57 @@ import Runs
 import Words
 
 /// The plan and the report of `backfill`: lines for people, a document for programs, problems on stderr, the exit code.
-struct BackfillOutput {
-  private let report: BackfillReport
+struct BackfillOutput: Ending {
+  let report: BackfillReport
+  let isDryRun: Bool
+  /// The output of loading; nil if nothing was loaded.
+  let run: RunOutput?
   private let options: Options
-  private let isDryRun: Bool
 
   init(_ report: BackfillReport, _ options: Options, isDryRun: Bool) {
     self.report = report
     self.options = options
     self.isDryRun = isDryRun
+    run = report.run.map {
+      RunOutput($0, options, unreachableIsFailure: true, onlyDataset: report.plan.dataset)
+    }
   }
+
+  var exitCode: Int32 { report.exitCode }
 
   /// Prints and ends the process with the report's exit code.
   func finish() throws {
-    let run = report.run.map {
-      RunOutput($0, options, unreachableIsFailure: true, onlyDataset: report.plan.dataset)
-    }
-    if options.json {
-      Output.print(json(run))
-    } else if let run, !options.quiet {
-      Output.print("\n" + run.table)
-      if report.run?.exportFiles.isEmpty == false { Output.print("\n" + run.written) }
-    }
-    for problem in problems(run) { Output.error(problem) }
-    // The newest edition is held back since an earlier run: that is told as long as it is so.
+    try Output.render(self, options) { run.map { "\n" + $0.table + $0.written } }
+    Output.errors(problems)
+    // An edition that an earlier run left held is reported as long as it is held.
     if let line = run?.lines.first, line.outcome.kind != .held, let why = line.heldBecause { Output.error(why) }
     Output.errors(run?.lines.first?.reported ?? [])
-    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+    try Output.end(self)
   }
 
-  private func problems(_ run: RunOutput?) -> [Problem] {
+  private var problems: [Problem] {
     let plan = report.plan
     var problems = report.problems
     problems += report.run?.pipelineProblems.map(\.problem) ?? []
     problems += report.run?.exportProblems ?? []
-    problems += loading(run)
+    problems += loading
     if report.wasStopped {
       let what =
         plan.kind == .newest
         ? "stopped on request"
-        : "stopped on request; \(plan.held + report.fetched) of \(plan.items.count) are in the archive, and stay"
-      problems.append(Problem(at: plan.dataset, what, remedy: "to go on: \(report.goOn)"))
+        : "stopped on request; \(plan.held + report.fetched) of \(plan.items.count) are in the archive"
+      problems.append(Problem(at: plan.dataset, what, remedy: "to continue: \(report.goOn)"))
     } else if report.notAsked > 0 {
       problems.append(
         Problem(
-          at: plan.dataset, "gave up after that; \(report.notAsked) were not asked for",
-          remedy: "what came is in the archive; later: \(report.goOn)"))
+          at: plan.dataset, "gave up after that; \(report.notAsked) were not requested",
+          remedy: "the editions fetched so far are in the archive; continue later: \(report.goOn)"))
     }
     return problems
   }
 
-  /// What loading had to say: a past edition may be held back as well as a new one, and each for its own reason.
-  private func loading(_ run: RunOutput?) -> [Problem] {
+  /// The problems of loading. Past editions may be held back as well as new ones, each for a reason of its own.
+  private var loading: [Problem] {
     guard let outcome = run?.lines.first?.outcome else { return [] }
     let held = outcome.loaded.filter { $0.state == .held }.compactMap(\.problem)
     guard outcome.kind == .held, !held.isEmpty else { return [outcome.problem].compactMap { $0 } }
@@ -73,7 +72,7 @@ struct BackfillOutput {
   static func text(of plan: BackfillPlan, lists: Bool) -> String {
     let source =
       switch plan.kind {
-      case .links: " links on \(plan.page ?? "its page") (asked for just now)"
+      case .links: " links on \(plan.page ?? "its page") (read just now)"
       case .revisions: " days, each with the revision in force at its end"
       case .newest: plan.items.isEmpty ? "" : " (the newest, whatever its date)"
       }
@@ -84,7 +83,7 @@ struct BackfillOutput {
       "  to fetch  \(plan.toFetch.count)\(span(plan))",
     ]
     if !plan.toFetch.isEmpty {
-      lines += ["  time      \(time(plan))", "  size      not known before the answers; \(limit(plan))"]
+      lines += ["  time      \(time(plan))", "  size      unknown until the publisher answers; \(limit(plan))"]
     }
     if let note = plan.note { lines.append("  note      \(note)") }
     if plan.kind != .links, let url = plan.toFetch.first?.url { lines.append("  address   \(url)") }
@@ -111,48 +110,16 @@ struct BackfillOutput {
     return "about \(text): \(assumption(plan))"
   }
 
-  private static func assumption(_ plan: BackfillPlan) -> String {
+  static func assumption(_ plan: BackfillPlan) -> String {
     "\(short(plan.secondsBetween)) s between requests, \(short(BackfillPlan.secondsPerAnswer)) s assumed for each answer"
       + "; loading not counted"
   }
 
-  private static func limit(_ plan: BackfillPlan) -> String { "at most \(grouped(plan.maxBytes / 1_000_000)) MB each" }
+  private static func limit(_ plan: BackfillPlan) -> String {
+    "at most \(NumberText.grouped(plan.maxBytes / 1_000_000)) MB each"
+  }
 
   private static func short(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
-  }
-
-  private func json(_ run: RunOutput?) -> JSON {
-    let plan = report.plan
-    return .object([
-      ("dataset", .string(plan.dataset)), ("by", .string(plan.kind.rawValue)), ("dry_run", .bool(isDryRun)),
-      ("asked_for_page", .optional(plan.page)), ("offered", .integer(plan.items.count)),
-      ("held", .integer(plan.held)), ("to_fetch", .integer(plan.toFetch.count)), ("first", .optional(plan.first)),
-      ("last", .optional(plan.last)), ("estimated_seconds", .decimal(plan.estimatedSeconds, decimals: 1)),
-      ("assumption", .string(Self.assumption(plan))), ("bytes", .null), ("note", .optional(plan.note)),
-      ("editions", .array(plan.items.map(json))), ("fetched", .integer(report.fetched)),
-      ("not_asked", .integer(report.notAsked)), ("was_stopped", .bool(report.wasStopped)),
-      ("go_on", .string(report.goOn)), ("run", run?.json ?? .null), ("exit_code", .integer(Int(report.exitCode))),
-    ])
-  }
-
-  private func json(_ item: BackfillPlan.Item) -> JSON {
-    var state = item.isHeld ? "held" : "to_fetch"
-    var problem: Problem?
-    var edition: String?
-    switch report.results.first(where: { $0.item.url == item.url })?.result {
-    case .fetched(let name)?: (state, edition) = ("fetched", name)
-    case .repeated(let name)?: (state, edition) = ("repeated", name)
-    case .nothingYet?: state = "nothing_yet"
-    case .failed(let failure)?: (state, problem) = ("failed", failure)
-    case nil where report.plan.kind == .newest:
-      state = report.run?.lines.first { $0.dataset == report.plan.dataset }?.outcome.kind.rawValue ?? state
-    case nil: break
-    }
-    return .object([
-      ("url", .string(item.url)), ("published", .optional(item.published?.description)),
-      ("through", .optional(item.through)), ("in_force_on", .optional(item.day?.description)),
-      ("state", .string(state)), ("edition", .optional(edition)), ("problem", JSON(problem)),
-    ])
   }
 }

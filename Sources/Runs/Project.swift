@@ -57,7 +57,7 @@ package struct Project: Sendable {
     }
     let warehouse = try Warehouse(
       path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, shouldStop: shouldStop)
-    guard try !warehouse.isEmpty else { throw try emptyWarehouse() }
+    if try warehouse.isEmpty, try !archive.isEmpty() { throw try emptyWarehouse() }
     return warehouse
   }
 

@@ -171,8 +171,13 @@ import Testing
   @Test func aPipelineThatFails() throws {
     let work = try project()
     try add(work, "1 May 2025,Here,2\n", "2025-05-03")
+    // A check over two datasets says nothing of one of them; one that reads a single dataset holds its edition.
+    for name in ["dataset.yaml", "normalize.sql"] {
+      try work.write(work.read("Pipelines/boats/boats_seen/\(name)"), "Pipelines/boats/boats_left/\(name)")
+    }
     try work.write(
-      "-- No port may be named There.\nselect * from boats_seen where port = 'There'\n", "Pipelines/boats/checks/c.sql")
+      "-- No port may be named There.\nselect * from boats_seen where port = 'There' and port not in (select port from boats_left)\n",
+      "Pipelines/boats/checks/c.sql")
     #expect(try add(work, "1 May 2025,There,2\n", "2025-06-03").status == 1)
     let told = paragraphs(digest(work))
     #expect(told[0] == "Nothing new in the run of TIME, but the pipeline boats failed.")

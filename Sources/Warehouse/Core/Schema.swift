@@ -6,7 +6,7 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
   /// made anew from the archive, a newer one is left alone.
-  static let version = 8
+  static let version = 9
 
   static let statements = """
     create table _settings (
@@ -100,6 +100,20 @@ enum Schema {
       records integer not null,
       text text not null,
       primary key (dataset, ordinal, number)
+    ) without rowid;
+
+    -- The cells whose value is ours, by the record that they came from.
+    create table _corrections (
+      dataset text not null,
+      ordinal integer not null,
+      page integer not null,
+      record integer not null,
+      column_name text not null,
+      wrong_value,
+      right_value,
+      reason text not null,
+      link text not null,
+      primary key (dataset, ordinal, page, record, column_name)
     ) without rowid;
 
     create table _runs (
@@ -256,7 +270,9 @@ enum Schema {
   }
 
   /// What has a line for each of a dataset's editions, or more: all that the ledger has on them.
-  static let editionTables = ["_editions", "_snapshots", "_coverage", "_quarantine", "_marks", "_figures"]
+  static let editionTables = [
+    "_editions", "_snapshots", "_coverage", "_quarantine", "_marks", "_corrections", "_figures",
+  ]
 
   /// The condition that an edition is in use for what it covers.
   static let isLoaded = "state = '\(EditionState.loaded.rawValue)'"

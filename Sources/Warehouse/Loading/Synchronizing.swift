@@ -189,6 +189,7 @@ extension Session {
       ).findings { try stated($0, edition, dataset, shouldStop: shouldStop, open) }
       try guards.checkTotals(totals.holding)
       others += totals.marks
+      others += try loader.corrections?.marks(in: table, covering: loader.coverage, db) ?? []
       others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
       try db.execute(sql: "release edition")
     } catch {
@@ -321,6 +322,7 @@ extension Session {
         item.storedCells,
       ])
     }
+    try recordCorrections(result)
     for (i, mark) in result.marks.enumerated() {
       try db.execute(
         sql: "insert into _marks (dataset, ordinal, number, kind, records, text) values (?, ?, ?, ?, ?, ?)",

@@ -127,6 +127,15 @@ final class EditionLoader {
         value: key.joined(separator: ", "), reason: "repeats the key of an earlier record"))
   }
 
+  /// The partitions whose period, with its provisional months, had ended before the edition was published.
+  private func closedPartitions() -> Set<String> {
+    let (dataset, day) = (table.dataset, result.edition.day)
+    return Set(
+      coverage.filter { facts in
+        facts.ends(in: dataset).map { $0.adding(months: dataset.guards.values.provisionalMonths) < day } ?? false
+      }.map(\.partition))
+  }
+
   /// Ends what the edition revised or removed.
   ///
   /// - Parameter quarantined: the publisher did speak of the partitions of these records.
@@ -160,7 +169,7 @@ final class EditionLoader {
     for rowid in ended { try end.execute(arguments: [rowid]) }
     result.largest = old.largest
     result.corrected = corrections?.corrected ?? []
-    try figures?.write(dataset: table.dataset.name, ordinal: ordinal, db)
+    try figures?.write(table, ordinal: ordinal, closed: closedPartitions(), db)
     // Where no edition spoke before, a row is seen for the first time; it is not an addition to anything.
     result.firstSeen = removes ? partitions.firstSeen(table.dataset.partition, besides: coveredBefore) : 0
     result.added -= result.firstSeen

@@ -13,7 +13,8 @@ import Words
   /// A proof with the text everywhere where a publisher or an author may bring one.
   static func proof(_ text: String) -> Proof {
     let record = Proof.Record(
-      file: "d/aa.csv", record: 7, edition: text, published: "2025-05-03", confirmedBy: text, value: text, text: text)
+      file: "d/aa.csv", record: 7, edition: text, published: "2025-05-03", confirmedBy: text, value: text, text: text,
+      corrected: [text])
     let evidence = Proof.Evidence(
       kind: .declared, subject: text, columns: [text], value: text, unit: text, note: text, count: 3,
       numbers: [Proof.Numbers(file: "d/aa.csv", records: "7-9")], sha256: "ee", shown: [record])

@@ -2,20 +2,23 @@
 -- title: How much a figure usually moves after it is first published
 -- column dataset (text): The dataset.
 -- column months_after (integer, months): Months after the edition that first had the figure.
--- column figures (integer, figures): Figures (the dataset's manifest says what they are) that were watched that long: an
---   edition at least that much later still speaks for them.
--- column figures_moved (integer, figures): Of these, the ones that had another value by then.
+-- column figures (integer, figures): Figures (the dataset's manifest says what they are) that were seen then: an edition of
+--   15 days before or after that time speaks for them.
+-- column figures_not_seen (integer, figures): Figures of which that time has come, and nobody can say whether they had
+--   moved: no edition near it speaks for them, or they were first seen when their period was closed already, its provisional
+--   months included.
+-- column figures_moved (integer, figures): Of the figures that were seen, the ones that had another value then.
 -- column median_move_pct (decimal 4, percent): The middle move, up or down, in percent of the first value; figures that did
---   not move count with 0. Of an even number the lower of the two in the middle.
+--   not move count with 0. Of an even number the lower of the two in the middle. Blank where none was seen.
 -- column largest_move_pct (decimal 4, percent): The largest move, up or down, in percent of the first value.
 -- note: A figure counts from the edition in which Soundings first saw it. What the first edition of a dataset already had is
 --   left out: nobody watched when it was new.
--- note: A dataset that is not here has no figure that was watched since it was new; what its editions revised stands in
+-- note: A dataset that is not here has no figure that was first seen so long ago; what its editions revised stands in
 --   revisions_by_dataset.
 -- note: A figure that was first 0 has no percentage and is left out of the two moves.
 -- note: 1, 2, 3, 6 and 12 months are 31, 61, 92, 183 and 365 days.
--- chart: line of largest_move_pct by dataset over months_after
---   titled 'Largest move of a figure by the months since it was first seen, where one was watched that long'
+-- chart: bar of figures_moved as 'seen and moved', figures as 'seen', figures_not_seen as 'could not be seen'
+--   over dataset, months_after titled 'New figures by the months since they were first seen'
 with horizons as (
   select 1 as months_after, 31 as days
   union all select 2, 61
@@ -25,7 +28,7 @@ with horizons as (
 ),
 
 watched as (
-  select dataset, min(ordinal) as first_ordinal
+  select dataset, min(ordinal) as first_ordinal, max(published_days) as newest_days
   from soundings_editions
   where origin <> 'curated'
   group by dataset
@@ -33,27 +36,43 @@ watched as (
 
 numbered as (
   select
-    f.dataset, f.figure, f.ordinal, f.published_days, f.last_covered_days, f.value,
+    f.dataset, f.figure, f.partition_name, f.is_closed, f.ordinal, f.published_days, f.value,
     row_number() over (partition by f.dataset, f.figure order by f.ordinal) as position
   from soundings_figures f
-  join watched w on w.dataset = f.dataset
 ),
 
 firsts as (
-  select n.dataset, n.figure, n.published_days as first_days, n.value as first_value,
-    n.last_covered_days
+  select n.dataset, n.figure, n.partition_name, n.published_days as first_days, n.value as first_value, n.is_closed,
+    w.newest_days
   from numbered n
   join watched w on w.dataset = n.dataset
   where n.position = 1 and n.ordinal > w.first_ordinal
 ),
 
+-- The last edition near each horizon that speaks for the figures.
+seen as (
+  select f.dataset, f.partition_name, f.first_days, h.months_after, max(c.ordinal) as ordinal
+  from (select distinct dataset, partition_name, first_days from firsts where is_closed = 0) f
+  join soundings_coverage c on c.dataset = f.dataset and c.partition_name = f.partition_name
+  join horizons h on c.published_days between f.first_days + h.days - 15 and f.first_days + h.days + 15
+  group by f.dataset, f.partition_name, f.first_days, h.months_after
+),
+
+asked as (
+  select f.dataset, f.figure, f.first_value, h.months_after, s.ordinal as seen_ordinal
+  from firsts f
+  cross join horizons h
+  left join seen s on s.dataset = f.dataset and s.partition_name = f.partition_name and s.first_days = f.first_days
+    and s.months_after = h.months_after and f.is_closed = 0
+  where f.first_days + h.days - 15 <= f.newest_days
+),
+
 later as (
   select
-    f.dataset, f.figure, h.months_after, f.first_value, n.value as later_value,
-    row_number() over (partition by f.dataset, f.figure, h.months_after order by n.ordinal desc) as position
-  from firsts f
-  join horizons h on f.first_days + h.days <= f.last_covered_days
-  join numbered n on n.dataset = f.dataset and n.figure = f.figure and n.published_days <= f.first_days + h.days
+    a.dataset, a.figure, a.months_after, a.first_value, n.value as later_value,
+    row_number() over (partition by a.dataset, a.figure, a.months_after order by n.ordinal desc) as position
+  from asked a
+  join numbered n on n.dataset = a.dataset and n.figure = a.figure and n.ordinal <= a.seen_ordinal
 ),
 
 moves as (
@@ -73,15 +92,33 @@ ranked as (
       as place,
     count(move) over (partition by dataset, months_after) as moves_known
   from moves
+),
+
+profiles as (
+  select
+    dataset, months_after,
+    count(*) as figures,
+    sum(has_moved) as figures_moved,
+    max(case when move is not null and place = (moves_known + 1) / 2 then move end) / 10000.0 as median_move_pct,
+    max(move) / 10000.0 as largest_move_pct
+  from ranked
+  group by dataset, months_after
+),
+
+counts as (
+  select dataset, months_after, sum(case when seen_ordinal is null then 1 else 0 end) as figures_not_seen
+  from asked
+  group by dataset, months_after
 )
 
 select
-  dataset,
-  months_after,
-  count(*) as figures,
-  sum(has_moved) as figures_moved,
-  max(case when move is not null and place = (moves_known + 1) / 2 then move end) / 10000.0 as median_move_pct,
-  max(move) / 10000.0 as largest_move_pct
-from ranked
-group by dataset, months_after
-order by dataset, months_after
+  c.dataset,
+  c.months_after,
+  coalesce(p.figures, 0) as figures,
+  c.figures_not_seen,
+  coalesce(p.figures_moved, 0) as figures_moved,
+  p.median_move_pct,
+  p.largest_move_pct
+from counts c
+left join profiles p on p.dataset = c.dataset and p.months_after = c.months_after
+order by c.dataset, c.months_after

@@ -1,7 +1,7 @@
 import Model
 import Words
 
-/// The content of a dataset's folder: `dataset.yaml`, `normalize.sql` and the bundled editions.
+/// The content of a dataset's folder: `dataset.yaml`, `normalize.sql`, `corrections.csv` and the bundled editions.
 package struct DatasetManifest: Sendable {
   /// The folder's name, which is the dataset's name everywhere.
   package var name: String
@@ -39,6 +39,8 @@ package struct DatasetManifest: Sendable {
   package var totals: [ControlTotal]
   /// How the dataset's figures are made, for the profile of its revisions; nil if nothing is counted.
   package var figure: FigureMeasure?
+  /// The publisher's known errors, from `corrections.csv`; empty where there is no such file.
+  package var corrections: [Correction] = []
   /// What a reader must know to interpret the numbers, one paragraph each.
   package var notes: [String]
   /// The SELECT over `raw` that turns records into rows, verbatim from `normalize.sql`.

@@ -1,6 +1,7 @@
 import Model
+import System
 
-/// Reads one dataset's folder: `dataset.yaml` and `normalize.sql`.
+/// Reads one dataset's folder: `dataset.yaml`, `normalize.sql` and `corrections.csv`.
 struct DatasetReader {
   let name: String
   let pipeline: String
@@ -24,8 +25,13 @@ struct DatasetReader {
     checkName()
     let normalize = SourceFile(folder + "/normalize.sql")
     let sql = readSQL(normalize)
-    let manifest = readManifest(normalizeSQL: sql ?? "")
-    let problems = file.problems + normalize.problems
+    var manifest = readManifest(normalizeSQL: sql ?? "")
+    let corrections = SourceFile(folder + "/corrections.csv")
+    // Against a contract that could not be read, each of its lines would look like a mistake.
+    if file.isSound, let read = manifest, Files.exists(corrections.path) {
+      manifest?.corrections = CorrectionsReader(dataset: read, file: corrections).read()
+    }
+    let problems = file.problems + normalize.problems + corrections.problems
     return (problems.isEmpty ? manifest : nil, problems)
   }
 

@@ -29,6 +29,7 @@ extension DatasetManifest {
     if readings.contains(where: \.requiresFinalNewline) { text.add("final_newline", "1") }
     if let figure { text.add("figure", [figure.measure] + figure.by) }
     for total in totals { text.add("total", ["\(total)"]) }
+    for correction in corrections { text.add("correction", correction) }
     text.add("normalize", normalizeSQL)
     return text.text
   }
@@ -73,6 +74,14 @@ private struct Canonical {
     if column.isComposed { add("normalize", "nfc") }
     if column.isNotAfterPublished { add("not_after", "published") }
     if let other = column.orderedWith { add("ordered_with", other) }
+  }
+
+  mutating func add(_ word: String, _ correction: Correction) {
+    let values = correction.key + [correction.wrong, correction.right]
+    add(
+      word,
+      [correction.column] + values.map { Canonical.optional($0 == .null ? nil : $0.plain) }
+        + [correction.reason, correction.link])
   }
 
   mutating func add(_ word: String, _ guards: ValueGuards) {

@@ -17,12 +17,16 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     case totalDiffers = "total_differs"
     /// A declared total is not in the edition.
     case totalAbsent = "total_absent"
+    /// Values of the publisher are replaced by ours.
+    case corrected
+    /// A correction does not find the value that it corrects.
+    case correctionIdle = "correction_idle"
 
     /// Whether it is reported in every run, with exit code 1, until a person accepts the edition.
     package var isReported: Bool {
       switch self {
       case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange: true
-      case .accepted, .totalDiffers, .totalAbsent: false
+      case .accepted, .totalDiffers, .totalAbsent, .corrected, .correctionIdle: false
       }
     }
   }

@@ -81,9 +81,12 @@ extension Proof {
     package var value: String?
     /// The record exactly as the publisher wrote it.
     package var text: String
+    /// The values of its row that are ours instead of the publisher's, in words; nil where there are none.
+    package var corrected: [String]?
 
     package init(
-      file: String, record: Int, edition: String, published: String, confirmedBy: String?, value: String?, text: String
+      file: String, record: Int, edition: String, published: String, confirmedBy: String?, value: String?, text: String,
+      corrected: [String]? = nil
     ) {
       self.file = file
       self.record = record
@@ -92,6 +95,7 @@ extension Proof {
       self.confirmedBy = confirmedBy
       self.value = value
       self.text = text
+      self.corrected = corrected
     }
   }
 }

@@ -122,6 +122,7 @@ extension ProofContext {
             "number": NumberText.grouped(record.record),
             "adds": ViewText.optional(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
             "said": ViewText.optional(file?.origin == .curated ? record.published : nil), "text": record.text,
+            "corrected": record.corrected ?? [],
           ]
         },
       ]

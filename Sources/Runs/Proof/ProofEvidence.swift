@@ -94,7 +94,8 @@ struct ProofEvidence {
       return Proof.Record(
         file: contribution.file, record: contribution.record, edition: contribution.edition.name,
         published: contribution.edition.published.description, confirmedBy: contribution.confirmedBy?.name,
-        value: record.value == .null ? nil : CellText.plain(record.value), text: contribution.text)
+        value: record.value == .null ? nil : CellText.plain(record.value), text: contribution.text,
+        corrected: contribution.corrected.isEmpty ? nil : contribution.corrected.map(\.words))
     }
     return evidence
   }

@@ -14,6 +14,7 @@ struct ContributionReader {
   private struct Known {
     var manifest: DatasetManifest
     var editions: [Int: EditionFacts]
+    var corrected: [RecordAddress: [CorrectedCell]]
     var snapshots: [Int: [Snapshot]] = [:]
   }
 
@@ -26,7 +27,8 @@ struct ContributionReader {
         let editions = try session.editions(of: record.dataset).map { ($0.ordinal, $0) }
         known[record.dataset] = Known(
           manifest: try project.library.dataset(named: record.dataset),
-          editions: Dictionary(uniqueKeysWithValues: editions))
+          editions: Dictionary(uniqueKeysWithValues: editions),
+          corrected: try session.correctedCells(of: record.dataset))
       }
       if known[record.dataset]!.snapshots[record.ordinal] == nil {
         known[record.dataset]!.snapshots[record.ordinal] = try session.snapshots(
@@ -60,7 +62,10 @@ struct ContributionReader {
           confirmedBy: record.confirmedBy.map { self.edition($0, facts) },
           urls: urls, sha256: snapshot.sha256, file: snapshot.file,
           path: project.archive.path(of: snapshot), page: record.page, record: record.record, value: record.value,
-          text: texts[snapshot.file]![record.record]!)
+          text: texts[snapshot.file]![record.record]!,
+          corrected: facts.corrected.isEmpty
+            ? []
+            : facts.corrected[RecordAddress(ordinal: record.ordinal, page: record.page, record: record.record)] ?? [])
       }
     }
   }

@@ -56,6 +56,7 @@ extension Contribution: Documented {
     let page, record: Int
     let value: Value
     let text: String
+    let corrected: [CorrectedCell]
   }
 
   package var document: Document {
@@ -63,7 +64,19 @@ extension Contribution: Documented {
       dataset: dataset, publisher: publisher, edition: edition.name, published: edition.published,
       fetchedAt: edition.fetchedAt, origin: edition.origin,
       confirmedBy: confirmedBy.map { Document.Confirmation(edition: $0.name, published: $0.published) }, url: url,
-      sha256: sha256, file: file, page: page, record: record, value: value, text: text)
+      sha256: sha256, file: file, page: page, record: record, value: value, text: text, corrected: corrected)
+  }
+}
+
+extension CorrectedCell: Documented {
+  package struct Document: Encodable {
+    let column: String
+    let wrong, right: Value
+    let reason, link: String
+  }
+
+  package var document: Document {
+    Document(column: column, wrong: wrong, right: right, reason: reason, link: link)
   }
 }
 

@@ -51,6 +51,8 @@ package struct Contribution: Sendable {
   package var value: Value
   /// The record as the publisher wrote it.
   package var text: String
+  /// The values of the row that are ours instead of the publisher's, by `corrections.csv`.
+  package var corrected: [CorrectedCell]
 
   package var url: String { urls.joined(separator: " ") }
 }

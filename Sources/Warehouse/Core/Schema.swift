@@ -6,7 +6,7 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
   /// made anew from the archive, a newer one is left alone.
-  static let version = 8
+  static let version = 9
 
   static let statements = """
     create table _settings (
@@ -75,6 +75,8 @@ enum Schema {
       figure text not null,
       ordinal integer not null,
       partition text not null,
+      -- 1 where the partition's period had ended, its provisional months too, before the edition was published.
+      is_closed integer not null,
       value integer not null,
       primary key (dataset, figure, ordinal)
     ) without rowid;
@@ -100,6 +102,20 @@ enum Schema {
       records integer not null,
       text text not null,
       primary key (dataset, ordinal, number)
+    ) without rowid;
+
+    -- The cells whose value is ours, by the record that they came from.
+    create table _corrections (
+      dataset text not null,
+      ordinal integer not null,
+      page integer not null,
+      record integer not null,
+      column_name text not null,
+      wrong_value,
+      right_value,
+      reason text not null,
+      link text not null,
+      primary key (dataset, ordinal, page, record, column_name)
     ) without rowid;
 
     create table _runs (
@@ -223,6 +239,7 @@ enum Schema {
   static let relationTitles = [
     (name: "soundings_editions", title: "The editions of all datasets, and what each changed"),
     (name: "soundings_figures", title: "How the datasets' figures moved from edition to edition"),
+    (name: "soundings_coverage", title: "Which partitions the editions of all datasets speak for"),
   ]
 
   /// The definition of a relation, restricted to what was published by a day (`YYYY-MM-DD`; nil: all).
@@ -236,27 +253,30 @@ enum Schema {
           e.revised, e.quarantined, e.largest_column, e.largest_key, e.largest_old, e.largest_new
         from main._editions e where e.\(isLoaded)\(limit)
         """
+    case "soundings_coverage":
+      return """
+        select c.dataset, c.partition as partition_name, c.ordinal,
+          cast(julianday(e.published) - 2451544.5 as integer) as published_days
+        from main._coverage c
+        join main._editions e on e.dataset = c.dataset and e.ordinal = c.ordinal
+        where e.\(isLoaded)\(limit)
+        """
     default:
       // Days are counted from 2000-01-01, so that a table can add days without a function of one SQL engine only.
       return """
-        select f.dataset, f.figure, f.ordinal, e.published,
-          cast(julianday(e.published) - 2451544.5 as integer) as published_days, f.value,
-          w.covered_days as last_covered_days
+        select f.dataset, f.figure, f.partition as partition_name, f.is_closed, f.ordinal, e.published,
+          cast(julianday(e.published) - 2451544.5 as integer) as published_days, f.value
         from main._figures f
         join main._editions e on e.dataset = f.dataset and e.ordinal = f.ordinal
-        join (
-          select c.dataset, c.partition, cast(max(julianday(e.published)) - 2451544.5 as integer) as covered_days
-          from main._coverage c join main._editions e on e.dataset = c.dataset and e.ordinal = c.ordinal
-          where 1\(limit)
-          group by c.dataset, c.partition
-        ) w on w.dataset = f.dataset and w.partition = f.partition
         where e.\(isLoaded)\(limit)
         """
     }
   }
 
   /// What has a line for each of a dataset's editions, or more: all that the ledger has on them.
-  static let editionTables = ["_editions", "_snapshots", "_coverage", "_quarantine", "_marks", "_figures"]
+  static let editionTables = [
+    "_editions", "_snapshots", "_coverage", "_quarantine", "_marks", "_corrections", "_figures",
+  ]
 
   /// The condition that an edition is in use for what it covers.
   static let isLoaded = "state = '\(EditionState.loaded.rawValue)'"

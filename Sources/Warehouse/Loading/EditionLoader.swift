@@ -14,6 +14,8 @@ package struct LoadedEdition: Sendable {
   package var hold: Hold?
   /// What must be said beside every number that rests on it.
   package var marks: [EditionMark] = []
+  /// Cells whose value is ours.
+  var corrected: [CorrectedCell] = []
   package var records = 0
   /// Rows of the edition that kept the contract.
   package var rows = 0
@@ -45,6 +47,8 @@ final class EditionLoader {
   private var revisedRowids: [Int64] = []
   private var partitions: PartitionCounts
   private let old: OldRows
+  /// Nil for all datasets but those with a `corrections.csv`.
+  let corrections: CellCorrections?
   private var figures: FigureDeltas?
   private(set) var quarantined: [Quarantined] = []
   private(set) var duplicateCount = 0
@@ -55,6 +59,7 @@ final class EditionLoader {
     self.db = db
     old = try OldRows(table, db)
     figures = FigureDeltas(table.dataset)
+    corrections = CellCorrections(table.dataset, edition)
     partitions = PartitionCounts(measured: table.dataset.summedIndices)
     self.table = table
     self.ordinal = ordinal
@@ -78,6 +83,7 @@ final class EditionLoader {
     let current = try CurrentRows(table.name, db.sqliteConnection!)
     self.current = current
     while let batch = try queue.takeFull() {
+      try corrections?.apply(to: batch)
       for r in 0..<batch.count { try take(batch, r, current, inserter) }
       try inserter.flush(batch)
       queue.putEmpty(batch)
@@ -121,6 +127,15 @@ final class EditionLoader {
         value: key.joined(separator: ", "), reason: "repeats the key of an earlier record"))
   }
 
+  /// The partitions whose period, with its provisional months, had ended before the edition was published.
+  private func closedPartitions() -> Set<String> {
+    let (dataset, day) = (table.dataset, result.edition.day)
+    return Set(
+      coverage.filter { facts in
+        facts.ends(in: dataset).map { $0.adding(months: dataset.guards.values.provisionalMonths) < day } ?? false
+      }.map(\.partition))
+  }
+
   /// Ends what the edition revised or removed.
   ///
   /// - Parameter quarantined: the publisher did speak of the partitions of these records.
@@ -153,7 +168,8 @@ final class EditionLoader {
     let end = try db.makeStatement(sql: "update \(table.name) set _until = \(ordinal) where rowid = ?")
     for rowid in ended { try end.execute(arguments: [rowid]) }
     result.largest = old.largest
-    try figures?.write(dataset: table.dataset.name, ordinal: ordinal, db)
+    result.corrected = corrections?.corrected ?? []
+    try figures?.write(table, ordinal: ordinal, closed: closedPartitions(), db)
     // Where no edition spoke before, a row is seen for the first time; it is not an addition to anything.
     result.firstSeen = removes ? partitions.firstSeen(table.dataset.partition, besides: coveredBefore) : 0
     result.added -= result.firstSeen

@@ -63,15 +63,20 @@ struct FigureDeltas {
   }
 
   /// Writes the new value of each figure that is new or has moved.
-  func write(dataset: String, ordinal: Int, _ db: GRDB.Database) throws {
+  ///
+  /// - Parameter closed: the partitions that were closed when the edition was published.
+  func write(_ table: HistoryTable, ordinal: Int, closed: Set<String>, _ db: GRDB.Database) throws {
+    let dataset = table.dataset.name
     let last = try db.makeStatement(
       sql: "select value from _figures where dataset = ? and figure = ? order by ordinal desc limit 1")
     let insert = try db.makeStatement(
-      sql: "insert into _figures (dataset, figure, ordinal, partition, value) values (?, ?, ?, ?, ?)")
+      sql: "insert into _figures (dataset, figure, ordinal, partition, is_closed, value) values (?, ?, ?, ?, ?, ?)")
     for (name, partition, delta) in figures {
       let before = try Int64.fetchOne(last, arguments: [dataset, name])
       guard delta != 0 || before == nil else { continue }
-      try insert.execute(arguments: [dataset, name, ordinal, partition, (before ?? 0) + delta])
+      try insert.execute(arguments: [
+        dataset, name, ordinal, partition, closed.contains(partition), (before ?? 0) + delta,
+      ])
     }
   }
 }

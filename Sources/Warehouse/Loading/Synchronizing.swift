@@ -197,6 +197,7 @@ extension Session {
       try guards.checkTotals(totals.holding)
       others += totals.marks
       if let problem = try open.check(self, edition) { throw Hold(.check, problem) }
+      others += try loader.corrections?.marks(in: table, covering: loader.coverage, db) ?? []
       others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
       try db.execute(sql: "release edition")
     } catch {
@@ -331,6 +332,7 @@ extension Session {
         item.storedCells,
       ])
     }
+    try recordCorrections(result)
     for (i, mark) in result.marks.enumerated() {
       try db.execute(
         sql: "insert into _marks (dataset, ordinal, number, kind, records, text) values (?, ?, ?, ?, ?, ?)",

@@ -48,6 +48,7 @@ extension Contribution {
       last = source
       let value = showsValues ? ": \(padded(values[i], valueWidth))" : ""
       lines.append("    record \(padded(numbers[i], numberWidth))\(value) | \(contribution.text)")
+      lines += contribution.corrected.map { "      corrected, not as the publisher says: \($0.words)" }
     }
     return lines
   }

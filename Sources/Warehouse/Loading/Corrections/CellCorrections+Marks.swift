@@ -1,0 +1,76 @@
+import GRDB
+import Manifest
+import Model
+import Words
+
+extension CellCorrections {
+  /// Of how many cells a mark says which they are; `corrections.csv` has them all.
+  private static let mostNamed = 5
+
+  /// What was corrected in the edition, and which corrections it has no use for although it covers their rows.
+  ///
+  /// - Parameter table: with the edition's rows.
+  func marks(in table: HistoryTable, covering coverage: [PartitionFacts], _ db: GRDB.Database) throws -> [EditionMark] {
+    let covered = Set(coverage.map(\.partition))
+    var done: [String] = []
+    var idle: [String] = []
+    for (n, correction) in dataset.corrections.enumerated() {
+      let subject = "\(correction.column) of \(name(correction))"
+      if made.contains(n) {
+        done.append(CorrectedCell(correction, page: 0, record: 0).words(of: subject))
+      } else if let says = try instead(n, correction, table, covered, db) {
+        idle.append(
+          "\(subject) was to be \(CorrectedCell.shown(correction.right)) instead of "
+            + "\(CorrectedCell.shown(correction.wrong)), and the edition \(says)")
+      }
+    }
+    var marks: [EditionMark] = []
+    if !done.isEmpty {
+      let cells = "\(English.count(done.count, "cell")) \(done.count == 1 ? "is" : "are") corrected"
+      marks.append(EditionMark(.corrected, records: done.count, "\(cells): \(Self.list(done))"))
+    }
+    if !idle.isEmpty {
+      let corrections =
+        "\(English.count(idle.count, "correction")) \(idle.count == 1 ? "does" : "do") not apply"
+      marks.append(EditionMark(.correctionIdle, records: idle.count, "\(corrections): \(Self.list(idle))"))
+    }
+    return marks
+  }
+
+  private static func list(_ items: [String]) -> String {
+    items.prefix(mostNamed).joined(separator: "; ")
+      + (items.count > mostNamed ? "; and \(items.count - mostNamed) more" : "")
+  }
+
+  private func name(_ correction: Correction) -> String {
+    PartitionCounts.name(dataset.key, correction.key.map(\.plain))
+  }
+
+  /// What the edition says where a correction was not made; nil where it does not speak of the row.
+  private func instead(
+    _ n: Int, _ correction: Correction, _ table: HistoryTable, _ covered: Set<String>, _ db: GRDB.Database
+  ) throws -> String? {
+    if let other = others[n] {
+      if other == .null { return "does not state it" }
+      return "says \(other.plain)" + (other == correction.right ? " itself" : "")
+    }
+    if let partition = try partition(correction, table, db), !covered.contains(partition) { return nil }
+    return "has no such row"
+  }
+
+  /// The partition of a correction's row: by its key, or by the last row that had the key; nil where no edition had one, and its
+  /// partition is not known.
+  private func partition(_ correction: Correction, _ table: HistoryTable, _ db: GRDB.Database) throws -> String? {
+    let key = Dictionary(uniqueKeysWithValues: zip(dataset.key, correction.key))
+    let own = dataset.partition.compactMap { key[$0]?.plain }
+    if own.count == dataset.partition.count { return PartitionCounts.name(dataset.partition, own) }
+    let columns = dataset.partition.map(quoted).joined(separator: ", ")
+    let isKey = dataset.key.map { "\(quoted($0)) = ?" }.joined(separator: " and ")
+    let row = try Row.fetchOne(
+      db, sql: "select \(columns) from \(table.name) where \(isKey) order by _since desc limit 1",
+      arguments: StatementArguments(correction.key.map(\.databaseValue)))
+    return row.map { row in
+      PartitionCounts.name(dataset.partition, dataset.partition.indices.map { Value(row, $0).plain })
+    }
+  }
+}

@@ -143,7 +143,7 @@ import Testing
     #expect(work.run("verify").status == 0)
   }
 
-  /// What a spreadsheet cannot hold costs the workbook, and nothing else.
+  /// What a spreadsheet cannot hold costs its sheet, and nothing else.
   @Test func whatCannotBeMadeCostsNothingElse() throws {
     let work = try Self.loaded()
     let long = String(repeating: "x", count: 40_000)
@@ -152,7 +152,8 @@ import Testing
     #expect(result.status == 1)
     #expect(result.errors.count == 2 && result.errors[0].contains("boats_by_port"), "\(result.err)")
     #expect(result.errors[1].contains("csv"), "\(result.err)")
-    #expect(result.out.contains("1 table written to Data/exports: CSV, and pages to read:"), "\(result.out)")
+    #expect(
+      result.out.contains("1 table written to Data/exports: CSV, soundings.xlsx, and pages to read:"), "\(result.out)")
     #expect(try work.read("Data/exports/boats_by_port.csv").contains(long))
     let page = try work.read("Data/exports/site/tables/boats_by_port.html")
     #expect(!page.contains(".xlsx") && page.contains("boats_by_port.csv"))

@@ -70,8 +70,10 @@ struct MovementCheck {
           + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
       }
     }
+    // A dataset that expects new keys in closed periods (`added_keys_pct: off`) expects their sums as well.
     // What comes with new keys, or where nothing was stated before, is no movement; in a closed period it still changes the sum.
-    for (i, column) in movements.columns.enumerated() where i < earlier.sums.count && isClosed {
+    for (i, column) in movements.columns.enumerated()
+    where i < earlier.sums.count && isClosed && guards.addedKeys.closed != nil {
       let gained = Double(facts.sums[i]) - Double(earlier.sums[i]) - (movement?.net[i] ?? 0)
       let sum = abs(Double(earlier.sums[i]))
       guard gained > 0, sum > 0 else { continue }

@@ -92,6 +92,9 @@ package final class Archive: Sendable {
   ///   - manifest: the source of the publisher and license in the record, so that the archive explains itself.
   ///   - provenance: for an edition that does not come from the publisher directly, lines that say how it was made.
   package func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
+    let stamp = edition.fetchedAt.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+    let path = "\(folder)/\(edition.dataset)/\(edition.published)_\(stamp)_\(edition.shortHash).json"
+    guard !Files.exists(path) else { return }
     var edition = edition
     if edition.origin == .fetched || edition.origin == .added {
       edition.arrival = 1 + (try editions(of: edition.dataset).map(\.arrival).max() ?? 0)
@@ -101,10 +104,6 @@ package final class Archive: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let bytes = Array(try encoder.encode(record)) + [10]
-    let stamp = edition.fetchedAt.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
-    let hash = String((edition.snapshots.first?.sha256 ?? "").prefix(12))
-    let path = "\(folder)/\(edition.dataset)/\(edition.published)_\(stamp)_\(hash).json"
-    guard !Files.exists(path) else { return }
     try AtomicFile.write(bytes, to: path, isReadOnly: true)
   }
 

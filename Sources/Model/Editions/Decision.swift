@@ -5,6 +5,14 @@ package struct Decision: Hashable, Encodable, Sendable {
     case accept
     /// The edition is not used.
     case withdraw
+
+    /// What the edition is then, for people.
+    package var participle: String {
+      switch self {
+      case .accept: "accepted"
+      case .withdraw: "withdrawn"
+      }
+    }
   }
 
   package var kind: Kind

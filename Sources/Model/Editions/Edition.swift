@@ -63,9 +63,12 @@ package struct Edition: Hashable, Sendable {
       && snapshots.map(\.sha256) == other.snapshots.map(\.sha256)
   }
 
+  /// The first 12 characters of the first snapshot's SHA-256: enough to name the edition, and part of its record's file name.
+  package var shortHash: String { String((snapshots.first?.sha256 ?? "").prefix(12)) }
+
   /// The command by which a person uses an edition that is held or reported, as it is typed.
   package var acceptCommand: String {
-    let name = hasTwin ? String((snapshots.first?.sha256 ?? "").prefix(12)) : published.description
+    let name = hasTwin ? shortHash : published.description
     return "soundings accept \(dataset) \(name) --reason \"...\""
   }
 

@@ -87,7 +87,7 @@ struct DatasetPage {
     let lines = dataset.decisions.map { decision -> View in
       [
         "edition": decision.edition, "day": String(decision.decidedAt.prefix(10)),
-        "verb": decision.kind == .accept ? "accepted" : "withdrawn", "reason": decision.reason,
+        "verb": decision.kind.participle, "reason": decision.reason,
       ]
     }
     return lines.isEmpty ? false : ["lines": lines] as View

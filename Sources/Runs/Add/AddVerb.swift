@@ -69,7 +69,7 @@ package struct AddVerb {
         .badInput, at: "\(dataset), edition of \(edition.name)",
         "these bytes were withdrawn on \(last.decidedAt.prefix(10)): \(last.reason)",
         remedy:
-          "to use them again: soundings accept \(dataset) \((edition.hashes.first ?? "").prefix(12)) --reason \"...\"")
+          "to use them again: soundings accept \(dataset) \(edition.shortHash) --reason \"...\"")
     }
     var new: [Edition] = []
     var same: [Edition] = []

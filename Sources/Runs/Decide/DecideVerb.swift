@@ -42,8 +42,7 @@ package struct DecideVerb {
       try choice.requireSense(chosen, run.warehouse)
       let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt)
       try project.archive.record(decision, by: person)
-      let verb = kind == .accept ? "accepted" : "withdrawn"
-      var outcome = DatasetOutcome(manifest, .decided, "edition of \(chosen.name) \(verb)")
+      var outcome = DatasetOutcome(manifest, .decided, "edition of \(chosen.name) \(kind.participle)")
       outcome.editions = [chosen]
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })

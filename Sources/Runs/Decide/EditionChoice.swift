@@ -37,7 +37,7 @@ struct EditionChoice {
       .usage, at: manifest.name, "\(named.count) editions are named '\(name)'",
       remedy: "name one by its file's hash: "
         + (candidates.isEmpty ? [first] : candidates).map {
-          "soundings \(kind.rawValue) \(manifest.name) \(Self.short($0)) ..."
+          "soundings \(kind.rawValue) \(manifest.name) \($0.shortHash) ..."
         }
         .joined(separator: ", or "))
   }
@@ -57,8 +57,6 @@ struct EditionChoice {
     }
   }
 
-  private static func short(_ edition: Edition) -> String { String((edition.snapshots.first?.sha256 ?? "").prefix(12)) }
-
   private func matches(_ edition: Edition, _ name: String) -> Bool {
     edition.published.description == name || edition.name == name
       || (name.utf8.count >= 8 && edition.snapshots.contains { $0.sha256.hasPrefix(name.lowercased()) })
@@ -73,7 +71,7 @@ struct EditionChoice {
       guard project.hasWarehouse else { return editions }
       return try project.openWarehouse().read { session in
         let facts = try session.editions(of: manifest.name).filter { edition in
-          edition.state == .held || (edition.acceptance == nil && edition.marks.contains { $0.kind.isReported })
+          edition.state == .held || edition.isReported
         }
         return try editions.filter { edition in
           try facts.contains {
@@ -91,10 +89,10 @@ struct EditionChoice {
     if let last, last.kind == kind {
       throw Problem(
         .usage, at: place,
-        "was \(kind == .accept ? "accepted" : "withdrawn") on \(last.decidedAt.prefix(10)): \(last.reason)",
+        "was \(kind.participle) on \(last.decidedAt.prefix(10)): \(last.reason)",
         remedy:
           "nothing is left to do; to undo it: soundings \(kind == .accept ? "withdraw" : "accept") \(manifest.name) "
-          + "\(Self.short(edition)) --reason \"...\"")
+          + "\(edition.shortHash) --reason \"...\"")
     }
     guard kind == .accept, last?.kind != .withdraw else { return }
     let facts = try warehouse.read { session in

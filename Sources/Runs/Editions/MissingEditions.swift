@@ -13,11 +13,12 @@ extension Project {
     let used = known.filter { $0.state == .loaded && ($0.origin == .fetched || $0.origin == .added) }
     guard !used.isEmpty else { return [] }
     let all = try archive.editions(of: dataset.name)
+    let decisions = try archive.decisions(on: dataset.name)
     let archived = Set(all.map(\.hashes))
     // A damaged ledger may have other hashes; the identity says which record is meant.
-    let identities = Set((all + archive.decided(all, try archive.decisions(on: dataset.name))).map(\.identity))
+    let identities = Set((all + archive.decided(all, decisions)).map(\.identity))
     let withdrawn = Set(
-      try archive.decisions(on: dataset.name).reduce(into: [[String]: Decision.Kind]()) { $0[$1.hashes] = $1.kind }
+      decisions.reduce(into: [[String]: Decision.Kind]()) { $0[$1.hashes] = $1.kind }
         .filter { $0.value == .withdraw }.keys)
     return used.filter {
       !archived.contains($0.hashes) && !identities.contains($0.identity) && !withdrawn.contains($0.hashes)

@@ -8,9 +8,7 @@ enum ReportedMarks {
   static func problems(
     _ dataset: DatasetManifest, _ editions: [EditionFacts], _ session: Session, asOf day: Day?
   ) throws -> [Problem] {
-    let marked = editions.filter { edition in
-      edition.state == .loaded && edition.acceptance == nil && edition.marks.contains { $0.kind.isReported }
-    }
+    let marked = editions.filter { $0.state == .loaded && $0.isReported }
     guard !marked.isEmpty else { return [] }
     let used = try session.sources(dataset, asOf: day).map { ($0.edition, $0.published) }
     return marked.filter { edition in used.contains { $0 == (edition.edition, edition.published) } }.flatMap {

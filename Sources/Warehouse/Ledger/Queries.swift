@@ -25,6 +25,9 @@ package struct EditionFacts: Sendable {
   package var revised: Int
   package var quarantined: Int
 
+  /// Whether it has marks that are reported until a person accepts it.
+  package var isReported: Bool { acceptance == nil && marks.contains { $0.kind.isReported } }
+
   /// The edition itself, of the snapshots that are at hand.
   package func edition(of dataset: String, _ snapshots: [Snapshot]) -> Edition {
     var result = Edition(

@@ -15,6 +15,12 @@ struct HistoryTable {
     name = quoted(Schema.historyTable(dataset.name))
   }
 
+  /// The name of a row's partition (``PartitionCounts/name(_:_:)``) as an SQL expression; an empty text without partitions.
+  var partitionName: String {
+    let parts = dataset.partition.map { "'\($0)=' || \(quoted($0))" }
+    return parts.isEmpty ? "''" : parts.joined(separator: " || ', ' || ")
+  }
+
   var columnList: String { dataset.columns.map { quoted($0.name) }.joined(separator: ", ") }
 
   /// Makes the table anew, and the view under the dataset's name that shows the newest state.

@@ -21,9 +21,8 @@ extension StatusReport {
       if let why = line.heldBecause { text += "\nheld: \(why)\n" }
       for problem in line.reported { text += "\nreported: \(problem)\n" }
       for decision in line.decisions {
-        let verb = decision.kind == .accept ? "accepted" : "withdrawn"
         text +=
-          "\n\(verb) on \(decision.decidedAt.prefix(10)): \(line.dataset), edition of \(decision.edition): "
+          "\n\(decision.kind.participle) on \(decision.decidedAt.prefix(10)): \(line.dataset), edition of \(decision.edition): "
           + "\(decision.reason)\n"
       }
       guard listsQuarantine else { continue }

@@ -64,13 +64,10 @@ struct ControlTotalCheck {
     guard case .sum(let columns) = total.measure else { return Int64(records) }
     let sums = columns.map { "coalesce(sum(\(quoted($0))), 0)" }.joined(separator: " + ")
     let conditions = rows.keys.sorted()
-    let partition = table.dataset.partition
     let covered = Set(coverage.map(\.partition))
-    let name = partition.map { "'\($0)=' || \(quoted($0))" }.joined(separator: " || ', ' || ")
-    let group = partition.isEmpty ? "''" : name
     let found = try Row.fetchAll(
       db,
-      sql: "select \(group), \(sums) from \(table.name) where _until is null"
+      sql: "select \(table.partitionName), \(sums) from \(table.name) where _until is null"
         + conditions.map { " and \(quoted($0)) is ?" }.joined() + " group by 1",
       arguments: StatementArguments(conditions.map { rows[$0]!.databaseValue }))
     return found.reduce(0) { covered.contains($1[0]) ? $0 + ($1[1] as Int64) : $0 }

@@ -52,12 +52,10 @@ struct QuarantineWeight {
   private static func sums(
     of measures: [String], _ partition: String, _ table: HistoryTable, _ db: GRDB.Database
   ) throws -> [Double] {
-    let columns = table.dataset.partition
-    let name = columns.map { "'\($0)=' || \(quoted($0))" }.joined(separator: " || ', ' || ")
     let row = try Row.fetchOne(
       db,
       sql: "select \(measures.map { "total(\(quoted($0)))" }.joined(separator: ", ")) from \(table.name) "
-        + "where _until is null" + (partition.isEmpty ? "" : " and \(name) = ?"),
+        + "where _until is null" + (partition.isEmpty ? "" : " and \(table.partitionName) = ?"),
       arguments: partition.isEmpty ? [] : [partition])
     return measures.indices.map { row?[$0] ?? 0 }
   }

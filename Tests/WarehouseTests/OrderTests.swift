@@ -135,8 +135,9 @@ import Testing
 extension TestWarehouse {
   /// False where the load was rolled back as a whole, because it would have held what was in use.
   fileprivate func wasApplied(_ result: LoadedEdition) -> Bool {
-    (try? warehouse.read { try $0.editions(of: "things") }.contains {
-      $0.ordinal == result.ordinal && $0.state == .held && $0.edition == result.edition.name
+    // By identity: two editions of one day have one name.
+    (try? warehouse.read { try $0.ledgerEditions(of: "things") }.contains {
+      $0.identity == result.edition.identity && $0.state == .held
     }) ?? false
   }
 }

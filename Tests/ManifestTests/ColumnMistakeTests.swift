@@ -125,10 +125,15 @@ import Words
       "{type: month, description: The month of the seizure.}",
       "month",
       says: ":20: columns.month: expected a mapping with the keys type, min, max, unit, description, null, "
-        + "one_of, normalize, ends, adds, not_after, ordered_with, found 'month'",
+        + "one_of, normalize, ends, adds, not_after, ordered_with, names, found 'month'",
       remedy:
-        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with"
+        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with, names"
     ),
+    Spoiled(
+      "{type: month, ",
+      "{type: month, names: drug, ",
+      says: ":20: columns.month.names: a column of type month names nothing",
+      remedy: "remove it, or make the type text"),
     Spoiled(
       "{type: month, ",
       "{type: month, min: 3, ",
@@ -184,7 +189,7 @@ import Words
       "nul: true",
       says: ":22: unknown key 'nul' in columns.quantity_mg",
       remedy:
-        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with"
+        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with, names"
     ),
     Spoiled(
       "{type: month, ",

@@ -34,7 +34,8 @@ import Testing
 
   @Test(arguments: [
     "", "November 2025", "31 November 2025", "15 Brumaire 2025", "2025-13-01", "2025-11-16x", "15/11/2025",
-    "15 November 25", "not before 1 November–2 December 2025", "late –2 December 2025", "1–2–3 December 2025",
+    "2–1 September 2025", "September 2–1, 2025", "3 January 2026 – 2 December 2025", "15 November 25",
+    "not before 1 November–2 December 2025", "late –2 December 2025", "1–2–3 December 2025",
   ])
   func whatIsNoDate(text: String) { #expect(WrittenDate.date(text) == nil) }
 

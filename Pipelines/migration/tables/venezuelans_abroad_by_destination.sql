@@ -5,7 +5,8 @@
 -- column country (text): Country of asylum.
 -- column refugees (integer, people): Refugees.
 -- column asylum_seekers (integer, people): People whose claim is pending.
--- column other_in_need (integer, people): Other people in need of international protection, a category since 2018.
+-- column other_in_need (integer, people): Other people in need of international protection, a category since 2018; 0 also
+--   where UNHCR does not collect it.
 -- column displaced_abroad (integer, people): The three before together.
 -- column period (text): mid-year or end-year: the day that the stock stands for.
 -- column unhcr_code (text): Country of asylum in UNHCR's own code.

@@ -6,6 +6,13 @@ package struct Column: Equatable, Sendable {
     case text, integer, date, month, year, boolean
   }
 
+  /// Which codes a text column names.
+  package enum LabelRule: Equatable, Sendable {
+    case column(String)
+    /// Several codes may share a text.
+    case none
+  }
+
   package var name: String
   package var kind: Kind
   package var isNullable: Bool
@@ -24,6 +31,9 @@ package struct Column: Equatable, Sendable {
 
   /// True where a date, month or year may not lie after the day on which the edition was published.
   package var isNotAfterPublished = false
+  /// The column of codes that its texts name, each code with a name of its own. Nil: by the names of the columns
+  /// (``DatasetManifest/labels``).
+  package var names: LabelRule?
   /// The column with which it runs: a row with a larger one has no earlier date. Nil: none.
   package var orderedWith: String?
 

@@ -13,6 +13,24 @@ extension DatasetManifest {
   /// The measured columns that are summed; the guards on sums check these.
   package var summedIndices: [Int] { measuredIndices.filter { columns[$0].addsUp } }
 
+  /// The text columns that name the codes of another column, each code with a name of its own: as `names` declares, or by the
+  /// names of the columns, `country_name` beside `country_code` or `country`.
+  package var labels: [(label: Int, code: Int)] {
+    columns.indices.compactMap { i in
+      let column = columns[i]
+      guard column.kind == .text, !key.contains(column.name) else { return nil }
+      switch column.names {
+      case Column.LabelRule.none?: return nil
+      case .column(let name)?: return columns.firstIndex { $0.name == name }.map { (i, $0) }
+      case nil:
+        guard column.name.hasSuffix("_name") else { return nil }
+        let stem = column.name.dropLast("_name".count)
+        let code = columns.firstIndex { $0.name == "\(stem)_code" || $0.name == stem }
+        return code.flatMap { key.contains(columns[$0].name) ? (i, $0) : nil }
+      }
+    }
+  }
+
   /// The columns for a comparison of two states of the rows. The headline number is the measure of the dataset's
   /// figure, or else the first number.
   package var compared: ComparedColumns {

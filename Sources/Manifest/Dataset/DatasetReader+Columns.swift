@@ -18,7 +18,7 @@ extension DatasetReader {
     }
     let keys = [
       "type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "not_after",
-      "ordered_with",
+      "ordered_with", "names",
     ]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     guard let kind = map.required("type")?.choice(Column.Kind.self) else { return nil }
@@ -30,6 +30,7 @@ extension DatasetReader {
       addsUp: map["adds"]?.choice(["never"]) == nil)
     column.isNotAfterPublished = map["not_after"]?.choice(["published"]) != nil
     column.orderedWith = map["ordered_with"]?.text()
+    column.names = map["names"]?.text().map { $0 == "none" ? .none : .column($0) }
     check(column, map)
     return column
   }
@@ -69,6 +70,8 @@ extension DatasetReader {
       }
     }
     if column.kind != .text {
+      map["names"]?.report(
+        "a column of type \(column.kind.rawValue) names nothing", remedy: "remove it, or make the type text")
       map["normalize"]?.report(
         "a column of type \(column.kind.rawValue) has no letters to compose",
         remedy: "remove it, or make the type text")
@@ -128,6 +131,11 @@ extension DatasetReader {
         entry["ordered_with"]?.report(
           "'\(other)' is not another column",
           remedy: Suggestion.question(other, among: all) + "The columns are: \(all.joined(separator: ", "))")
+      }
+      if case .column(let code)? = column.names, code == column.name || !all.contains(code) {
+        entry["names"]?.report(
+          "'\(code)' is not another column",
+          remedy: Suggestion.question(code, among: all) + "The columns are: \(all.joined(separator: ", "))")
       }
     }
   }

@@ -74,6 +74,7 @@ private struct Canonical {
     if column.isComposed { add("normalize", "nfc") }
     if column.isNotAfterPublished { add("not_after", "published") }
     if let other = column.orderedWith { add("ordered_with", other) }
+    if let names = column.names { add("names", "\(names)") }
   }
 
   mutating func add(_ word: String, _ correction: Correction) {

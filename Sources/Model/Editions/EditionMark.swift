@@ -13,6 +13,10 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     case hole
     /// One key moved much of a partition's sum.
     case heavyChange = "heavy_change"
+    /// A code has two names in one state of the dataset.
+    case twoNames = "two_names"
+    /// A code has another name than before.
+    case renamed
     /// Another total of the publisher differs from the sum of its rows.
     case totalDiffers = "total_differs"
     /// A declared total is not in the edition.
@@ -25,8 +29,8 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     /// Whether it is reported in every run, with exit code 1, until a person accepts the edition.
     package var isReported: Bool {
       switch self {
-      case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange: true
-      case .accepted, .totalDiffers, .totalAbsent, .corrected, .correctionIdle: false
+      case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange, .twoNames: true
+      case .accepted, .renamed, .totalDiffers, .totalAbsent, .corrected, .correctionIdle: false
       }
     }
   }

@@ -18,7 +18,8 @@ package struct DecideVerb {
     self.kind = kind
     self.dataset = dataset
     self.edition = edition
-    self.reason = reason
+    // One line, wherever it is shown.
+    self.reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     self.person = person
   }
 
@@ -29,7 +30,7 @@ package struct DecideVerb {
         .usage, at: dataset, "is curated: its rows are keyed by hand in the repository",
         remedy: "correct \(manifest.folder)/curated.csv, then: soundings run --offline \(dataset)")
     }
-    guard reason.contains(where: { !$0.isWhitespace }) else {
+    guard !reason.isEmpty else {
       throw Problem(
         .usage, at: "--reason", "is empty",
         remedy: "say why, for those who read it later: --reason \"confirmed by the publisher on the phone\"")

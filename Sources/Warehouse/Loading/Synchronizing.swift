@@ -191,6 +191,8 @@ extension Session {
         try table.vanished(column, among: removed, by: ordinal, db)
       }
       try guards.checkGroups(try GroupMovementCheck(table: table, ordinal: ordinal, before: before, db: db).finding())
+      let labels = LabelCheck(table: table, ordinal: ordinal, db: db)
+      try guards.checkLabels(try labels.finding())
       let totals = try ControlTotalCheck(
         table: table, edition: edition, records: report.records, coverage: loader.coverage, db: db
       ).findings { try stated($0, edition, dataset, shouldStop: shouldStop, open) }
@@ -199,6 +201,7 @@ extension Session {
       if let problem = try open.check(self, edition) { throw Hold(.check, problem) }
       others += try loader.corrections?.marks(in: table, covering: loader.coverage, db) ?? []
       others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
+      others += try labels.marks()
       try db.execute(sql: "release edition")
     } catch {
       guard let hold = Self.hold(error) else { throw error }

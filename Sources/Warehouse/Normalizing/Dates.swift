@@ -31,14 +31,19 @@ enum WrittenDate {
     var words: [Substring] = []
     let trimmed = Substring(text.drop { $0 == " " })
     if let iso = isoDate(trimmed) { return iso }
+    var start: String?
     for word in trimmed.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\u{A0}" }) {
       // A range of days or of whole dates: its last part counts.
       if let dash = word.lastIndex(where: { $0 == "–" || $0 == "-" || $0 == "—" }) {
         let head = word[..<dash]
         let tail = word[word.index(after: dash)...]
         // `1–2 September` keeps what stands before it (`November 1–2`); after `30 November –` all begins anew.
+        // A range of days that runs backward is a slip of the pen, and nobody can say of which kind.
+        if let first = Int(head), let last = Int(tail), first > last { return nil }
         if head.isEmpty || Int(head) == nil {
-          guard isBeginning(words + (head.isEmpty ? [] : [head])) else { return nil }
+          words += head.isEmpty ? [] : [head]
+          guard isBeginning(words) else { return nil }
+          start = words.count == 3 ? wholeDate(words) : nil
           words.removeAll()
         }
         if !tail.isEmpty { words.append(tail) }
@@ -46,6 +51,12 @@ enum WrittenDate {
         words.append(word)
       }
     }
+    guard let end = wholeDate(words), start.map({ $0 <= end }) ?? true else { return nil }
+    return end
+  }
+
+  /// The ISO date of `2 December 2025` or `December 2 2025`, word by word.
+  private static func wholeDate(_ words: [Substring]) -> String? {
     guard words.count == 3, let year = Int(words[2]), words[2].utf8.count == 4 else { return nil }
     let dayFirst = words[0].first?.isNumber == true
     guard let day = Int(dayFirst ? words[0] : words[1]), let month = Months.number(dayFirst ? words[1] : words[0])

@@ -117,6 +117,16 @@ struct GuardCheck {
         + "guards.moved_by in \(dataset.manifestPath)")
   }
 
+  /// - Parameter shared: a name that two codes have, in words.
+  mutating func checkLabels(_ shared: String?) throws {
+    guard let shared else { return }
+    try trip(
+      .values, shared,
+      remedy:
+        "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if several codes may share "
+        + "a name, write names: none under the column in \(dataset.manifestPath)")
+  }
+
   /// What the values say that is reported beside them.
   func movementMarks(
     _ movements: Movements, _ coverage: [PartitionFacts], before: [String: CoveredPartition]

@@ -62,8 +62,6 @@ struct RunOutput: Ending {
   }
 
   var exitCode: Int32 {
-    // A command for one dataset, such as `add`: an edition that is held back is a bad data file.
-    if onlyDataset != nil, lines.contains(where: { $0.outcome.kind == .held }) { return 65 }
     // Problems of other datasets are reported by `run`.
     var own = report
     own.lines = lines

@@ -188,7 +188,7 @@ import Testing
     ("select port, boats from boats_seen", "articles/one.yaml:15: gives 2 columns: port, boats"),
     (
       "select abs(-9223372036854775807 - 1) + sum(boats) from boats_seen",
-      "articles/one.yaml:15: SQL error while it ran"
+      "articles/one.yaml:15: SQL error at run time"
     ),
   ])
   func badSQL(sql: String, says: String) throws {

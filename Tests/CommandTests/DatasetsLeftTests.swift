@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// A dataset that was taken out of Pipelines leaves the warehouse; its bytes stay, and bring it back.
-@Suite struct DatasetsLeftTests {
+@Suite(.tags(.slow)) struct DatasetsLeftTests {
   private static let header = "Day,Port,Boats\n"
 
   /// Two datasets of one pipeline with an edition each.

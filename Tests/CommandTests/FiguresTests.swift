@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
-@Suite struct FiguresCommandTests {
+@Suite(.tags(.slow)) struct FiguresCommandTests {
   static let sum = "select sum(boats) from boats_seen"
 
   func article(_ figures: String) -> String {

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 import Words
 
 /// `soundings proof`: the page, and its check against every kind of attack.
-@Suite struct ProofTests {
+@Suite(.tags(.slow)) struct ProofTests {
   /// A project with figures, and its proof.
   func project(_ figures: String = FigureTraceTests.figures) throws -> Workdir {
     let work = try FigureTraceTests().project(figures)

@@ -3,7 +3,7 @@ import Glibc
 import TestTools
 import Testing
 
-@Suite struct RebuildTests {
+@Suite(.tags(.slow)) struct RebuildTests {
   static let exports = ["boats_by_port.csv", "boats_by_port.meta.json"]
 
   static func exports(_ work: Workdir) throws -> [String] { try exports.map { try work.read("Data/exports/" + $0) } }

@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
-@Suite struct VerifyTests {
+@Suite(.tags(.slow)) struct VerifyTests {
   @Test func allIsWell() throws {
     let work = try ArchiveTests.project()
     let result = work.run("verify", "--rebuild")

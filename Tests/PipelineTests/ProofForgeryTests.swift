@@ -1,12 +1,13 @@
 import Foundation
 import Model
 import Publishing
+import TestTools
 import Testing
 
 @testable import Runs
 
 /// A forger who has Soundings: any word of a proof changed, and a page made of it that is in itself without fault.
-@Suite struct ProofForgeryTests {
+@Suite(.tags(.slow)) struct ProofForgeryTests {
   struct Forgery: CustomTestStringConvertible, Sendable {
     var testDescription: String
     /// Words of the finding.

@@ -1,8 +1,8 @@
 import Drafts
 import Model
 
-/// What a command ends with. What each one means stands here; an error that ends a command before it has a report has its own
-/// code (``Problem/Kind``).
+/// The exit code of a command. All codes are explained here; an error that ends a command before it has a report has
+/// its own code (``Problem/Kind``).
 ///
 /// 0 done; 1 something failed, the rest still ran; 3 done, but some dataset is older than promised or a figure's verdict got
 /// worse; 65 bad manifest or data file.
@@ -11,7 +11,7 @@ package protocol Ending {
 }
 
 extension Problem {
-  /// The code of a command that did its work but for this.
+  /// The code of a command that did everything but this.
   fileprivate var code: Int32 { kind == .badInput ? 65 : 1 }
 }
 

@@ -19,7 +19,7 @@ package struct Project: Sendable {
   package let clock: WallClock
   /// Progress and news for people; never data.
   package let log: @Sendable (String) -> Void
-  /// True once somebody asked the process to stop.
+  /// True once the process was asked to stop.
   package let shouldStop: @Sendable () -> Bool
 
   package init(
@@ -47,7 +47,7 @@ package struct Project: Sendable {
 
   /// Opens the warehouse for reading.
   ///
-  /// - Throws: ``Problem`` where there is none yet.
+  /// - Throws: ``Problem`` if there is none yet.
   package func openWarehouse() throws -> Warehouse {
     guard hasWarehouse else {
       if try Files.exists(warehousePath) || !archive.isEmpty() { throw try emptyWarehouse() }
@@ -61,7 +61,7 @@ package struct Project: Sendable {
     return warehouse
   }
 
-  /// An empty warehouse is not "no rows": what is exported from it would replace good files by headers.
+  /// An empty warehouse is an error, not "no rows": exports from it would replace good files with headers.
   private func emptyWarehouse() throws -> Problem {
     Problem(
       .failed, at: warehousePath, "is empty: nothing was loaded into it, or its content was lost",
@@ -74,29 +74,29 @@ package struct Project: Sendable {
     guard let known = Warehouse.archiveIdentity(at: warehousePath) else { return }
     let own = try archive.identity()
     guard own != known else { return }
-    let anew = "to begin again with what is there, move \(warehousePath) away, then: soundings rebuild"
+    let restart = "to start over with what is there, move \(warehousePath) away, then: soundings rebuild"
     guard own != nil else {
       throw Problem(
         .failed, at: archive.folder,
         Files.isFolder(archive.folder)
           ? "is not the archive that the warehouse was made from: it has no file ID" : "the archive is not there",
-        remedy: "mount or restore it (its file ID says \(known)); \(anew)")
+        remedy: "mount or restore it (its file ID says \(known)); \(restart)")
     }
     throw Problem(
       .failed, at: archive.folder, "is another archive than the one that the warehouse was made from",
-      remedy: "put that one back (its file ID says \(known)); \(anew)")
+      remedy: "put that one back (its file ID says \(known)); \(restart)")
   }
 
-  /// The folders that a writing verb needs.
+  /// Creates the folders that a writing command needs.
   ///
-  /// - Throws: ``Problem`` if the archive is not the one that the warehouse was made from: nothing is created in its place then.
+  /// - Throws: ``Problem`` if the archive is not the one that the warehouse was made from: then nothing is created.
   func prepareFolders() throws {
     try requireOwnArchive()
     try archive.prepare()
     _ = try archive.identify()
     for folder in [temporaryFolder, exportsFolder] { try Files.makeFolder(folder, mode: 0o755) }
     Warehouse.remove(newWarehousePath)
-    // A killed run leaves its half-fetched files here; we hold the lock, so nobody else needs them.
+    // A killed run leaves its half-fetched files here; this process holds the lock, so no other needs them.
     for name in try Files.names(in: temporaryFolder, hidden: true) { unlink("\(temporaryFolder)/\(name)") }
   }
 }

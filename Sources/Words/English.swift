@@ -10,7 +10,14 @@ package enum English {
   ///
   /// - Parameter plural: needed if it is not `singular` with an s.
   package static func count(_ n: Int, _ singular: String, plural: String? = nil) -> String {
-    "\(NumberText.grouped(n)) \(n == 1 ? singular : plural ?? singular + "s")"
+    "\(NumberText.grouped(n)) \(form(n, singular, plural: plural))"
+  }
+
+  /// The form of a word for a number: `row` for 1, `rows` otherwise; with a plural, also a verb (`is`, `are`).
+  ///
+  /// - Parameter plural: needed if it is not `singular` with an s.
+  package static func form(_ n: Int, _ singular: String, plural: String? = nil) -> String {
+    n == 1 ? singular : plural ?? singular + "s"
   }
 
   /// A sentence as a clause: without the period at its end.

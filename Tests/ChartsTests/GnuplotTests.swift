@@ -9,7 +9,7 @@ import Testing
 @testable import Charts
 
 /// Scripts, and what the program makes of them.
-@Suite struct GnuplotTests {
+@Suite(.tags(.slow)) struct GnuplotTests {
   @Test(arguments: [
     (TableChart.Kind.line, ["with lines linewidth 2.5 dashtype 1", "dashtype (5,4)", "pointtype 6", "pointtype 4"]),
     (.steppedLine, ["2025 1500\n2025 700"]), (.bar, ["2020.6 2021 0 1200", "fillstyle solid 1 border"]),

@@ -8,7 +8,7 @@ import Testing
 @testable import Charts
 
 /// Specifications for Vega-Lite, checked with the public schema and compiler.
-@Suite struct VegaLiteTests {
+@Suite(.tags(.slow)) struct VegaLiteTests {
   private func spec(_ table: (manifest: TableManifest, result: TableResult)) throws -> String {
     let files = Charts.files(of: [table], drawer: nil).files
     return String(decoding: try #require(files.first).bytes, as: UTF8.self)

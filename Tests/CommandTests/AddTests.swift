@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
 /// `add` with many files: each an edition, dated by its name, all or none.
-@Suite struct AddTests {
+@Suite(.tags(.slow)) struct AddTests {
   static let one = "Day,Port,Boats\n1 May 2025,Here,2\n"
   static let two = "Day,Port,Boats\n1 May 2025,Here,5\n"
   static let three = "Day,Port,Boats\n1 May 2025,Here,9\n"

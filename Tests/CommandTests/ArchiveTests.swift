@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import StandIn
+import TestTools
 import Testing
 
 /// What is damaged or gone in the archive: it is said, nothing is lost, and only the very same bytes mend it.
-@Suite struct ArchiveTests {
+@Suite(.tags(.slow)) struct ArchiveTests {
   static let old = "Day,Port,Boats\n1 May 2025,Here,2\n"
   static let new = "Day,Port,Boats\n1 May 2025,Here,5\n"
 

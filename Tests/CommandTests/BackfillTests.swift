@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import StandIn
+import TestTools
 import Testing
 
 /// Past editions behind the links of a landing page.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct BackfillTests {
   static let months = ["03", "04", "05", "06"]
   static let names = ["feb", "mar", "apr", "may"]

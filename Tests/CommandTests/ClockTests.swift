@@ -1,7 +1,8 @@
+import TestTools
 import Testing
 
 /// What depends on the day, under a clock that the test sets.
-@Suite struct ClockTests {
+@Suite(.tags(.slow)) struct ClockTests {
   private func project() throws -> Workdir {
     let work = try Workdir()
     try work.makeProject(fetch: "edition: {published: fetched}\ncadence: {every: month, grace_days: 20}")

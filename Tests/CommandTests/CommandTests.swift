@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
-@Suite struct CommandTests {
+@Suite(.tags(.slow)) struct CommandTests {
   func project() throws -> Workdir {
     let work = try Workdir()
     try work.makeProject()

@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// `corrections.csv` beside a dataset, from the file to the exports and back to the publisher's record.
-@Suite struct CorrectionsCommandTests {
+@Suite(.tags(.slow)) struct CorrectionsCommandTests {
   static let file = "Pipelines/boats/boats_seen/corrections.csv"
   static let header = "date,port,column,wrong,right,reason,link\n"
   static let row = "2025-05-02,Here,boats,9,90,a digit is missing,https://example.org/harbor\n"

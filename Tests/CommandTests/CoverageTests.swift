@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
 /// `soundings figures ARTICLE --coverage FILE`, in a project that has never loaded any data.
-@Suite struct CoverageCommandTests {
+@Suite(.tags(.slow)) struct CoverageCommandTests {
   private func project(allow: String = "") throws -> Workdir {
     let work = try Workdir()
     try work.makeProject()

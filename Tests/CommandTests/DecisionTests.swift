@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// What a person decides on an edition, and what is said beside the numbers from then on.
-@Suite struct DecisionTests {
+@Suite(.tags(.slow)) struct DecisionTests {
   static let good = "Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,30\n3 May 2025,There,30\n"
   /// One weight that cannot be read, of a key that the good file has.
   static let short = "Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,thirty\n3 May 2025,There,30\n"

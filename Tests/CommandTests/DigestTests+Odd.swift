@@ -81,7 +81,8 @@ extension DigestTests {
     let refused = work.run("diff", "--since-last-run")
     #expect(refused.status == 65)
     #expect(refused.errors.count == 2)
-    #expect(refused.err.contains("is of version 3") && refused.err.contains("-> make it anew"), "\(refused.err)")
+    #expect(
+      refused.err.contains("has version 3") && refused.err.contains("-> rebuild it from the archive"), "\(refused.err)")
     #expect(work.run("rebuild").status == 0)
     try add(work, "1 May 2025,Here,3\n", "2025-06-03")
     #expect(paragraphs(digest(work))[0].hasSuffix("boats (Here) +1."))

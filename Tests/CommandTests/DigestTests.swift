@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
 /// `soundings diff --since-last-run` over small projects.
-@Suite struct DigestTests {
+@Suite(.tags(.slow)) struct DigestTests {
   static let figure = "figure: {measure: boats, by: date}"
 
   func project(guards: String = figure, fetch: String = "") throws -> Workdir {

@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// Files whose form drifted in a way that would lose numbers without a word: held, with two lines, and yesterday's tables.
-@Suite struct DriftTests {
+@Suite(.tags(.slow)) struct DriftTests {
   /// A project whose dataset is read from JSON, pages of `items`.
   private func jsonProject() throws -> Workdir {
     let work = try Workdir()

@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
 /// What a run leaves for reporters, and `export` in each of its formats.
-@Suite struct ExportTests {
+@Suite(.tags(.slow)) struct ExportTests {
   static let usual = [
     "boats_by_port.csv", "boats_by_port.meta.json", "datapackage.json", "site/data/boats_by_port.csv",
     "site/data/boats_by_port.meta.json", "site/data/boats_by_port.xlsx", "site/data/datapackage.json",
@@ -197,7 +198,7 @@ import Testing
 }
 
 /// A table that one format cannot hold costs its own file or sheet only.
-@Suite struct LongTextTests {
+@Suite(.tags(.slow)) struct LongTextTests {
   @Test func aTextThatNoCellHoldsCostsItsOwnSheet() throws {
     let work = try Workdir()
     try work.makeProject()

@@ -1,9 +1,10 @@
 import Foundation
 import StandIn
+import TestTools
 import Testing
 
 /// The real program against a stand-in that answers under the publishers' real names.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct FetchTests {
   static let landing =
     #"<html><a href="/files/2025-05/boats-fy24-fy25-apr.csv">a</a> <a href="/files/2025-06/boats-fy24-fy25-may.csv">b</a></html>"#

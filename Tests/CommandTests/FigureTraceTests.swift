@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// `soundings trace FIGURE`: from a figure to the lines of the archived files.
-@Suite struct FigureTraceTests {
+@Suite(.tags(.slow)) struct FigureTraceTests {
   static let figures = """
       - id: boats-here
         clause: five boats

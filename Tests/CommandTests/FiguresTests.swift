@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 
-@Suite struct FiguresCommandTests {
+@Suite(.tags(.slow)) struct FiguresCommandTests {
   static let sum = "select sum(boats) from boats_seen"
 
   func article(_ figures: String) -> String {
@@ -188,7 +189,7 @@ import Testing
     ("select port, boats from boats_seen", "articles/one.yaml:15: gives 2 columns: port, boats"),
     (
       "select abs(-9223372036854775807 - 1) + sum(boats) from boats_seen",
-      "articles/one.yaml:15: SQL error while it ran"
+      "articles/one.yaml:15: SQL error at run time"
     ),
   ])
   func badSQL(sql: String, says: String) throws {

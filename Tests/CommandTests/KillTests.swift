@@ -4,7 +4,7 @@ import TestTools
 import Testing
 
 /// Killed at any instant: the next run starts from the old state or the new one, never from between, and needs no hand.
-@Suite struct KillTests {
+@Suite(.tags(.slow)) struct KillTests {
   /// Two editions large enough that loading takes a while.
   static func edition(_ add: Int) -> String {
     var text = "Day,Port,Boats\n"

@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// A warehouse or an archive that went away, in part or as a whole, is an error and never "no rows".
-@Suite struct LostDataTests {
+@Suite(.tags(.slow)) struct LostDataTests {
   private static let first = "Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,3\n"
   private static let second = "Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,5\n"
 

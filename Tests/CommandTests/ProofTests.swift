@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
+import TestTools
 import Testing
 import Words
 
 /// `soundings proof`: the page, and its check against every kind of attack.
-@Suite struct ProofTests {
+@Suite(.tags(.slow)) struct ProofTests {
   /// A project with figures, and its proof.
   func project(_ figures: String = FigureTraceTests.figures) throws -> Workdir {
     let work = try FigureTraceTests().project(figures)
@@ -80,7 +81,7 @@ import Words
     let result = check(work)
     #expect(result.status == 0, "\(result.err)")
     #expect(result.err == "")
-    #expect(result.out.contains("  matches: 2 archived files: there, with the SHA-256 that the proof names\n"))
+    #expect(result.out.contains("  matches: 2 archived files: present, with the SHA-256 that the proof names\n"))
     #expect(result.out.contains("  matches: 4 figures: computed again"), "\(result.out)")
     #expect(result.out.hasSuffix("All of it matches.\n"))
     let json = work.run("proof", "--check", "proof.html", "--json")
@@ -115,7 +116,7 @@ import Words
     let page = try work.read("proof.html")
     try work.write(page.replacing("<dd>14 boats</dd>", with: "<dd>15 boats</dd>", maxReplacements: 1), "text.html")
     let text = check(work, "text.html")
-    expect(text, 65, "the page was changed: it reads \"", "believe the data, not this page")
+    expect(text, 65, "the page was changed: it reads \"", "trust the data, not this page")
     #expect(text.err.contains("<dd>15 boats</dd>") && text.err.contains("<dd>14 boats</dd>"), "\(text.err)")
     // The rest is checked all the same.
     #expect(text.out.contains("computed again"))
@@ -135,7 +136,7 @@ import Words
     // A file that leads out of the archive is not looked at.
     try forge(work) { $0.replacing("\"path\":\"boats_seen/", with: "\"path\":\"boats_seen/../") }
     let path = check(work, "forged.html")
-    expect(path, 65, "is no name of a file in an archive")
+    expect(path, 65, "is not the name of a file in an archive")
   }
 
   /// The text of another version's page is not compared: that is no match, and no change either. The rest is checked.
@@ -208,7 +209,7 @@ import Words
     expect(check(work), 1, "boats-here: its value as of publication is 3 here, the proof says 11")
     try work.write(good.replacing("id: talk", with: "id: chat"), "Pipelines/articles/one.yaml")
     let renamed = check(work)
-    expect(renamed, 1, "talk: is no figure of Pipelines/articles/one.yaml any more")
+    expect(renamed, 1, "talk: is no longer a figure of Pipelines/articles/one.yaml")
     #expect(renamed.err.contains("chat: is a figure of Pipelines/articles/one.yaml, and the proof does not have it"))
     unlink(work.path("Pipelines/articles/one.yaml"))
     expect(check(work), 1, "there is no article named 'one'")

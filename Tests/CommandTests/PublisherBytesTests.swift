@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// What a publisher or a file's name smuggles in is shown in messages; letters that only look alike are told apart.
-@Suite struct PublisherBytesTests {
+@Suite(.tags(.slow)) struct PublisherBytesTests {
   private static let evil = "\u{1B}]0;x\u{7}\u{9B}2J\u{202E}\u{200B}"
   private static let shown = #"\u{1B}]0;x\u{7}\u{9B}2J\u{202E}\u{200B}"#
 

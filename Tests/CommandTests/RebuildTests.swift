@@ -3,7 +3,7 @@ import Glibc
 import TestTools
 import Testing
 
-@Suite struct RebuildTests {
+@Suite(.tags(.slow)) struct RebuildTests {
   static let exports = ["boats_by_port.csv", "boats_by_port.meta.json"]
 
   static func exports(_ work: Workdir) throws -> [String] { try exports.map { try work.read("Data/exports/" + $0) } }
@@ -106,7 +106,7 @@ import Testing
     let result = work.run("rebuild")
     #expect(result.status == 65)
     #expect(result.errors.count == 2, "\(result.err)")
-    #expect(result.err.contains("was good before and would be held back now"), "\(result.err)")
+    #expect(result.err.contains("was in use before and would be held now"), "\(result.err)")
     #expect(!work.exists("Data/soundings.sqlite.new"))
     try work.write(yaml, "Pipelines/boats/boats_seen/dataset.yaml")
     try ArchiveTests.expectRowsStand(work)

@@ -1,9 +1,10 @@
 import Foundation
 import StandIn
+import TestTools
 import Testing
 
 /// Past editions of a publisher who keeps every revision, and of one who keeps none.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct RevisionBackfillTests {
   static let fetch = """
     fetch:

@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// `soundings trace`: from a cell to the lines of the archived files.
-@Suite struct TraceTests {
+@Suite(.tags(.slow)) struct TraceTests {
   /// Three editions: the second revises Here of May and covers the same, the third brings another port.
   func project(trace: String = "-- trace boats: boats from boats_seen where port = :port") throws -> Workdir {
     let work = try Workdir()

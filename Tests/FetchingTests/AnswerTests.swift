@@ -4,11 +4,12 @@ import Manifest
 import Model
 import StandIn
 import System
+import TestTools
 import Testing
 
 @testable import Fetching
 
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct AnswerTests {
   @Test func aFileComesWithItsFacts() throws {
     let client = try TestClient([

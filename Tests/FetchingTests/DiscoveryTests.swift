@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import StandIn
+import TestTools
 import Testing
 
 @testable import Fetching
@@ -22,7 +23,7 @@ private let link =
   #"(https?://[a-z.]+)?/sites/default/files/(assets/documents/)?(?<published>\d{4}-(\d\d|[A-Z][a-z]{2}))/"#
   + #"nationwide-encounters-fy\d\d-fy(?<through_fy>\d\d)(-(?<through_month>(?!aor)(?!state)[a-z]{3}))?-state(_\d+)?\.csv(\?[^"']*)?"#
 
-struct DiscoveryTests {
+@Suite(.tags(.slow)) struct DiscoveryTests {
   private let page = "https://www.cbp.gov/document/stats/nationwide-encounters"
 
   private func links(_ text: String, _ expression: String) throws -> [LinkFacts] {

@@ -2,6 +2,7 @@ import Manifest
 import Model
 import StandIn
 import System
+import TestTools
 import Testing
 
 @testable import Fetching
@@ -131,7 +132,7 @@ let faults: [Fault] = [
   Fault(name: "redirect to nowhere", says: "a redirect (301) without a usable address") { $0.status = 301 },
 ]
 
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct FaultTests {
   /// One server for all faults: forty would take longer to start than everything else.
   private static let standIn = Result {

@@ -1,12 +1,13 @@
 import Manifest
 import Model
 import StandIn
+import TestTools
 import Testing
 import Words
 
 @testable import Fetching
 
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct PagingTests {
   private let address = "https://api.unhcr.org/population/?coo=VEN&limit=2"
   private var byPage: Paging { .page(parameter: "page", first: 1, lastAt: "/maxPages") }

@@ -3,12 +3,13 @@ import Manifest
 import Model
 import StandIn
 import System
+import TestTools
 import Testing
 
 @testable import Fetching
 
 /// Retrying, waiting, and being stopped.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct PatienceTests {
   @Test func whatPassesByItselfIsTriedAgain() throws {
     let client = try TestClient([

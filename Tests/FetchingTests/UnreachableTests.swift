@@ -2,11 +2,12 @@ import Manifest
 import Model
 import StandIn
 import System
+import TestTools
 import Testing
 
 @testable import Fetching
 
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct UnreachableTests {
   private func failure(_ url: String, adjust: (inout Configuration) -> Void) throws -> (FetchFailure?, TestClient) {
     let client = try TestClient([Route("www.cbp.gov", "/x", "x,y\n")], adjust: adjust)

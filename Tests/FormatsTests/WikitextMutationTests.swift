@@ -1,11 +1,12 @@
 import Glibc
 import Model
+import TestTools
 import Testing
 
 @testable import Formats
 
 /// Random edits like those of wiki editors: each must be read exactly as MediaWiki shows it, or be held.
-@Suite("Wikitext: mutations of a page")
+@Suite("Wikitext: mutations of a page", .tags(.slow))
 struct WikitextMutationTests {
   private typealias Records = [[String?]]
 

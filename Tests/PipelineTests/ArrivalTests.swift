@@ -4,7 +4,7 @@ import TestTools
 import Testing
 
 /// Real editions in many orders of arrival, with gaps and duplicates: the exports are the same to the byte.
-@Suite(.enabled(if: Repository.shared != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
+@Suite(.tags(.slow), .enabled(if: Repository.shared != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
 struct ArrivalTests {
   static let editions = [
     "2023-04-26", "2023-04-27", "2023-06-14", "2023-10-25", "2024-06-17", "2024-10-18", "2025-06-12", "2025-11-10",

@@ -3,10 +3,11 @@ import Foundation
 import Manifest
 import Model
 import Runs
+import TestTools
 import Testing
 
 /// The article's figures over what comes with the repository: the bundled editions and the curated rows.
-@Suite struct ArticleVerdictTests {
+@Suite(.tags(.slow)) struct ArticleVerdictTests {
   static let article = "ms-now-2025-11-19"
 
   /// A copy of Pipelines that a test may change, and a data folder that was run over it once.

@@ -4,7 +4,7 @@ import TestTools
 import Testing
 
 /// The site in Chromium, with axe-core's rules of accessibility on each page.
-@Suite(.serialized) struct BrowserTests {
+@Suite(.tags(.slow), .serialized) struct BrowserTests {
   struct Look: Decodable {
     var width: Int
     var overflow: Int

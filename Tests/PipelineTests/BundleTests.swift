@@ -3,7 +3,7 @@ import TestTools
 import Testing
 
 /// `scripts/bundle`: each bundle.yaml matches what is bundled beside it, and makes it again from the publishers' files.
-@Suite(.enabled(if: PublicTool.hasYAML, "Python or its module yaml is not installed: scripts/setup test"))
+@Suite(.tags(.slow), .enabled(if: PublicTool.hasYAML, "Python or its module yaml is not installed: scripts/setup test"))
 final class BundleTests {
   /// What may be broken: the scripts and the dataset folders of a repository of its own.
   let copy = NSTemporaryDirectory() + "soundings-bundle-\(UUID().uuidString)"

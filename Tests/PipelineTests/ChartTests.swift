@@ -5,10 +5,11 @@ import Model
 import Publishing
 import Runs
 import System
+import TestTools
 import Testing
 
 /// Every table of the project has a chart, and it can be drawn.
-@Suite struct ChartTests {
+@Suite(.tags(.slow)) struct ChartTests {
   private static func tables(_ work: TestProject) throws -> [(manifest: TableManifest, result: TableResult)] {
     try Repository.library.tables.map { table in
       let (manifest, result, _) = try TableVerb(name: table.name, asOf: nil).run(work.project)

@@ -1,11 +1,12 @@
 import Foundation
 import Model
 import Runs
+import TestTools
 import Testing
 import Warehouse
 
 /// Digests over the repository's own pipelines, with editions that arrive one after the other.
-@Suite struct DigestTests {
+@Suite(.tags(.slow)) struct DigestTests {
   static let unhcr = Repository.pipelines + "/migration/unhcr_population/bundled"
   static let encounters = Repository.pipelines + "/migration/cbp_encounters/bundled"
 

@@ -1,13 +1,14 @@
 import Figures
 import Manifest
 import Model
+import TestTools
 import Testing
 import Warehouse
 
 @testable import Runs
 
 /// The records behind the figures of the articles that come with the repository.
-@Suite struct EvidenceTests {
+@Suite(.tags(.slow)) struct EvidenceTests {
   let work: TestProject
 
   init() throws { work = try TestProject.loaded() }

@@ -1,13 +1,16 @@
 import Foundation
 import Model
 import Runs
+import TestTools
 import Testing
 import Warehouse
 
 /// The tables from the publishers' full files against results recomputed independently, to the last digit.
 ///
 /// The files are not ours to ship: without the shared folder beside the repository these tests are skipped.
-@Suite(.enabled(if: Repository.shared != nil, "needs ../shared/data and ../shared/golden (or SOUNDINGS_SHARED)"))
+@Suite(
+  .tags(.slow),
+  .enabled(if: Repository.shared != nil, "needs ../shared/data and ../shared/golden (or SOUNDINGS_SHARED)"))
 struct GoldenTests {
   static let data = (Repository.shared ?? "") + "/data/"
   static let golden = (Repository.shared ?? "") + "/golden/"

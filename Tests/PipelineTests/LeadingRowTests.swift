@@ -1,12 +1,13 @@
 import Foundation
 import Model
 import Runs
+import TestTools
 import Testing
 import Warehouse
 import Words
 
 /// The same row leads wherever a change is shown.
-@Suite struct LeadingRowTests {
+@Suite(.tags(.slow)) struct LeadingRowTests {
   @Test func peruLeadsInTheDigestOnThePageAndInTheDifference() throws {
     let work = try TestProject()
     for day in ["2024-10-18", "2025-06-12"] {

@@ -8,7 +8,7 @@ import Testing
 
 /// Every bundled edition, spoiled the way publishers and broken pipes spoil files, and added after the good one. What comes of it is
 /// what was there before, or held, or said beside the numbers; never another number without a word.
-@Suite struct MutationTests {
+@Suite(.tags(.slow)) struct MutationTests {
   /// One way to spoil a file; nil where this file has nothing to spoil so.
   private struct Mutation: Sendable {
     var name: String

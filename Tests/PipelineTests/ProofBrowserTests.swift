@@ -1,9 +1,10 @@
 import Foundation
 import Runs
+import TestTools
 import Testing
 
 /// The proof in Chromium, with axe-core's rules of accessibility.
-@Suite(.serialized) struct ProofBrowserTests {
+@Suite(.tags(.slow), .serialized) struct ProofBrowserTests {
   /// The proof with our eyes in it, beside the site's pages.
   static let name: Result<String, any Error> = Result {
     let work = try TestProject.loaded()

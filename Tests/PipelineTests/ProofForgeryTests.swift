@@ -1,12 +1,13 @@
 import Foundation
 import Model
 import Publishing
+import TestTools
 import Testing
 
 @testable import Runs
 
 /// A forger who has Soundings: any word of a proof changed, and a page made of it that is in itself without fault.
-@Suite struct ProofForgeryTests {
+@Suite(.tags(.slow)) struct ProofForgeryTests {
   struct Forgery: CustomTestStringConvertible, Sendable {
     var testDescription: String
     /// Words of the finding.
@@ -97,13 +98,15 @@ import Testing
       "another's file", "is not among the proof's files",
       figure("troops") { $0.now.evidence[0].numbers[0].file = "x/y.csv" }),
     Forgery("a figure left out", "and the proof does not have it") { $0.figures.removeFirst() },
-    Forgery("a figure put in", "is no figure of") { $0.figures[0].id = "more-strikes" },
+    Forgery("a figure put in", "is no longer a figure of") { $0.figures[0].id = "more-strikes" },
     Forgery("title", "what its file says of the article") { $0.article.title = "Another" },
     Forgery("article", "there is no article named 'another'") { $0.article.name = "another" },
     Forgery("address", "what is known of the file") { $0.files[0].addresses = ["https://example.org/"] },
     Forgery("license", "what is known of the file") { $0.files[0].license = "all rights" },
     Forgery("bytes", "what is known of the file") { $0.files[0].bytes += 1 },
-    Forgery("hash", "is no name of a file in an archive") { $0.files[0].sha256 = String(repeating: "0", count: 64) },
+    Forgery("hash", "is not the name of a file in an archive") {
+      $0.files[0].sha256 = String(repeating: "0", count: 64)
+    },
     Forgery("a file left out", "is not among the proof's files") { proof in
       proof.files.removeAll { $0.dataset == "context_facts" }
     },

@@ -2,12 +2,13 @@ import Foundation
 import Manifest
 import Model
 import Publishing
+import TestTools
 import Testing
 
 @testable import Runs
 
 /// The proof of the article that comes with the repository, over what comes with it.
-@Suite struct ProofTests {
+@Suite(.tags(.slow)) struct ProofTests {
   static let article = "ms-now-2025-11-19"
 
   let work: TestProject

@@ -7,7 +7,7 @@ import TestTools
 import Testing
 
 /// The exports of the real tables, as the public's own programs read them.
-@Suite final class PublicReaderTests {
+@Suite(.tags(.slow)) final class PublicReaderTests {
   let work: TestProject
   let tables: [(manifest: TableManifest, result: TableResult)]
 

@@ -2,10 +2,11 @@ import Foundation
 import Manifest
 import Model
 import Runs
+import TestTools
 import Testing
 
 /// The real pipelines: what is exported follows from the archive alone.
-@Suite struct RebuildTests {
+@Suite(.tags(.slow)) struct RebuildTests {
   static func exports(_ work: TestProject) throws -> [String: Data] {
     try SiteFolderTests.files(work.project.exportsFolder).filter { !$0.key.hasPrefix(".") }
   }

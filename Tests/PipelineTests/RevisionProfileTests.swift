@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// `revision_profile` counts a figure only where an edition was seen near the time that it asks about.
-@Suite struct RevisionProfileTests {
+@Suite(.tags(.slow)) struct RevisionProfileTests {
   /// A pipeline of one small dataset, and the real table over it.
   private static func pipelines() throws -> String {
     let folder = NSTemporaryDirectory() + "soundings-profile-\(UUID().uuidString)"

@@ -1,12 +1,13 @@
 import Foundation
 import Manifest
 import Runs
+import TestTools
 import Testing
 
 /// Every dataset folder is tested by being there: its sample through the real reader, normalize.sql and contract.
 ///
 /// SOUNDINGS_RECORD=1 writes expected.csv anew; read the difference before committing it.
-@Suite struct SampleTests {
+@Suite(.tags(.slow)) struct SampleTests {
   static let isRecording = ProcessInfo.processInfo.environment["SOUNDINGS_RECORD"] == "1"
 
   @Test(arguments: Repository.datasetNames)

@@ -6,7 +6,7 @@ import TestTools
 import Testing
 
 /// The site over the repository's own pipelines, as a run leaves it.
-@Suite struct SiteFolderTests {
+@Suite(.tags(.slow)) struct SiteFolderTests {
   /// The site and its files, made once.
   static let made: Result<[String: Data], any Error> = Result {
     let work = try TestProject()

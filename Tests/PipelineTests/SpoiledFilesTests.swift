@@ -7,6 +7,7 @@ import Testing
 ///
 /// The inputs are not ours to ship: without the shared folder beside the repository these tests are skipped.
 @Suite(
+  .tags(.slow),
   .enabled(
     if: Repository.shared.map { FileManager.default.fileExists(atPath: $0 + "/faults/mutate.py") } ?? false,
     "needs ../shared/faults and ../shared/data (or SOUNDINGS_SHARED)"))

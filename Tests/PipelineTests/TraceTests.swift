@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Manifest
 import Model
+import TestTools
 import Testing
 import Warehouse
 import Words
@@ -9,7 +10,7 @@ import Words
 @testable import Runs
 
 /// Every traced cell of every table over the bundled editions: the records make the cell, and stand where the trace says.
-@Suite struct TraceTests {
+@Suite(.tags(.slow)) struct TraceTests {
   /// All that the library ships, loaded offline.
   let work: TestProject
 

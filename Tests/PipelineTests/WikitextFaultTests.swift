@@ -1,11 +1,13 @@
 import Foundation
 import Runs
+import TestTools
 import Testing
 
 /// Edits of the recorded table that were once read wrongly, through the whole pipeline.
 ///
 /// The inputs are not ours to ship: without the shared folder beside the repository these tests are skipped.
 @Suite(
+  .tags(.slow),
   .enabled(
     if: Repository.shared.map { FileManager.default.fileExists(atPath: $0 + "/faults/wikitext/cells.tsv") } ?? false,
     "needs ../shared/faults and ../shared/data (or SOUNDINGS_SHARED)"))

@@ -7,7 +7,9 @@ import TestTools
 import Testing
 
 /// Data packages, checked by the public `frictionless validate`.
-@Suite(.enabled(if: PublicTool.python("frictionless") != nil, "frictionless is not installed: scripts/setup test"))
+@Suite(
+  .tags(.slow),
+  .enabled(if: PublicTool.python("frictionless") != nil, "frictionless is not installed: scripts/setup test"))
 final class DataPackageTests {
   let folder = NSTemporaryDirectory() + "soundings-package-\(UUID().uuidString)"
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Publishing
 
 /// Workbooks, read back by openpyxl, which has nothing in common with what wrote them.
-@Suite(.enabled(if: PublicTool.python("python") != nil, "openpyxl is not installed: scripts/setup test"))
+@Suite(.tags(.slow), .enabled(if: PublicTool.python("python") != nil, "openpyxl is not installed: scripts/setup test"))
 struct WorkbookTests {
   /// A sheet as workbook.py tells it.
   struct Sheet: Decodable {

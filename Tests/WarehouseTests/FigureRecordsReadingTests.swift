@@ -57,8 +57,8 @@ import Testing
   @Test(arguments: [
     ("plaec = 'x'", "no such column: plaec", "did you mean 'place'?"),
     ("place = :place", "ask for :place", "write the value itself"),
-    ("place = ", "the records of things", "mend the line of the figure's records"),
-    ("random() > 0", "whose result is not the same on every run", "mend the line"),
+    ("place = ", "the records of things", "fix the line of the figure's records"),
+    ("random() > 0", "whose result is not the same on every run", "fix the line"),
     ("place = 'x'; drop table _editions", "", ""),
   ])
   func mistakesNameTheLine(_ condition: String, _ says: String, _ remedy: String) throws {

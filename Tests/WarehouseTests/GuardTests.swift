@@ -43,7 +43,7 @@ import Testing
     Case(
       testDescription: "nothing keeps the contract", guards: Guards(quarantine: .upTo(100), values: .off),
       second: "1,Texas,A,3",
-      says: "not one of its 1 records keeps the contract", remedy: "mend read and columns"),
+      says: "not one of its 1 records keeps the contract", remedy: "fix read and columns"),
   ]
 
   @Test(arguments: cases)

@@ -128,7 +128,8 @@ import Testing
 
   @Test func textIsNoSum() throws {
     let problem = #expect(throws: Problem.self) { try traced(Self.trace(.sum("place"))) }
-    #expect(problem?.what == "the trace gives \"Maine\", which is no number" || problem?.what.contains("Texas") == true)
+    #expect(
+      problem?.what == "the trace gives \"Maine\", which is not a number" || problem?.what.contains("Texas") == true)
     #expect(throws: Problem.self) { try traced(Self.trace(.sum("9223372036854775807"))) }
   }
 

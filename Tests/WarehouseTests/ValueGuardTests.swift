@@ -55,7 +55,7 @@ import Testing
       says: ["removed", "1 more partition moved too far"]),
     Case(
       testDescription: "the newest period is gone", first: lines(), second: lines(open: []),
-      says: ["it has nothing of fiscal_year=2024, the newest period of the edition before it (5 rows)"]),
+      says: ["it has no rows for fiscal_year=2024, the newest period of the edition before it (5 rows)"]),
     Case(
       testDescription: "a value of a key column is gone",
       values: ValueGuards(moved: .off, removedKeys: .off, vanishedValues: 20), first: lines(),

@@ -52,7 +52,7 @@ import Testing
     for readOnly in [false, true] {
       let problem = try #require(throws: Problem.self) { try Warehouse(path: path, readOnly: readOnly) }
       #expect(problem.kind == .badInput)
-      #expect(problem.what.contains("of version \(Schema.version - 1)"))
+      #expect(problem.what.contains("has version \(Schema.version - 1)"))
       #expect(problem.remedy.contains("soundings rebuild"))
     }
   }

@@ -15,6 +15,8 @@ import Words
     #expect(English.count(12_345, "row") == "12,345 rows")
     #expect(English.count(1_234_567, "row") == "1,234,567 rows")
     #expect(English.count(2, "country", plural: "countries") == "2 countries")
+    #expect(English.form(1, "is", plural: "are") == "is")
+    #expect([0, 2].map { English.form($0, "key") } == ["keys", "keys"])
     #expect(NumberText.grouped(-1_234_567) == "-1,234,567")
   }
 

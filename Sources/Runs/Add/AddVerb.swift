@@ -25,6 +25,8 @@ package struct AddVerb {
     self.published = published
   }
 
+  /// - Throws: ``Problem`` if a file cannot be read or dated, or pages are missing (nothing is stored then), another
+  ///   process has the lock, the SQL has a mistake, or the warehouse or the archive cannot be used.
   package func run(_ project: Project) throws -> RunReport {
     let manifest = try project.library.dataset(named: dataset)
     guard !manifest.isCurated else {

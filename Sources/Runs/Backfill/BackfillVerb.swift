@@ -53,6 +53,8 @@ package struct BackfillVerb {
   package init(dataset: String) { self.dataset = dataset }
 
   /// - Parameter show: called with the plan before anything is fetched.
+  /// - Throws: ``Problem`` if an option is wrong, the dataset has no past editions to ask for, the landing page cannot
+  ///   be read, or another process has the lock. Requests that fail are in the report.
   package func run(_ project: Project, show: (BackfillPlan) -> Void) throws -> BackfillReport {
     let manifest = try project.library.dataset(named: dataset)
     let planner = BackfillPlanner(project: project, dataset: manifest, from: from, to: to, step: step)

@@ -12,6 +12,9 @@ package struct CheckVerb {
 
   package init() {}
 
+  /// Checks everything under a Pipelines folder.
+  ///
+  /// - Throws: ``Problem`` if a file cannot be read; ``Stopped``. What is wrong in a file is in the report.
   package static func run(
     pipelinesFolder: String, shouldStop: @escaping @Sendable () -> Bool = { false }, log: (String) -> Void
   ) throws -> Report {

@@ -18,9 +18,12 @@ package enum SampleCheck {
     return dataset.isCurated && names.contains("curated.csv") ? dataset.folder + "/curated.csv" : nil
   }
 
+  /// The path of the rows that the sample must give.
   package static func expectedPath(_ dataset: DatasetManifest) -> String { dataset.folder + "/expected.csv" }
 
   /// The sample's rows by key as CSV and, after a blank line, its records in quarantine; nil if there is no sample.
+  ///
+  /// - Throws: ``Problem`` if the sample cannot be read, or `normalize.sql` fails.
   package static func rendered(_ dataset: DatasetManifest) throws -> String? {
     guard let path = samplePath(dataset) else { return nil }
     let sample: NormalizedSample

@@ -23,6 +23,8 @@ package struct DecideVerb {
     self.person = person
   }
 
+  /// - Throws: ``Problem`` if the edition is unknown or ambiguous, the decision changes nothing or is not possible, the
+  ///   reason is empty, or another process has the lock.
   package func run(_ project: Project) throws -> RunReport {
     let manifest = try project.library.dataset(named: dataset)
     guard !manifest.isCurated else {

@@ -16,7 +16,7 @@ struct EditionChoice {
   }
 
   /// - Parameter name: a published date, an edition's name, or the first 8 or more characters of a snapshot's SHA-256.
-  /// - Throws: ``Problem`` where there is no such edition, or several that the decision could be about.
+  /// - Throws: ``Problem`` if there is no such edition, or several that the decision could be about.
   func edition(named name: String) throws -> Edition {
     let editions = try editions()
     guard !editions.isEmpty else {
@@ -62,8 +62,8 @@ struct EditionChoice {
       || (name.utf8.count >= 8 && edition.snapshots.contains { $0.sha256.hasPrefix(name.lowercased()) })
   }
 
-  /// Of several editions with one name those that the decision would change something about: for an acceptance those that are
-  /// held or reported, for a withdrawal those that are not withdrawn.
+  /// Of several editions with one name, those that the decision would affect: for an acceptance those that are held or
+  /// reported, for a withdrawal those that are not withdrawn.
   private func undecided(_ editions: [Edition]) throws -> [Edition] {
     switch kind {
     case .withdraw: return project.archive.decided(editions, try project.archive.decisions(on: manifest.name))
@@ -82,7 +82,7 @@ struct EditionChoice {
     }
   }
 
-  /// - Throws: ``Problem`` where the decision would change nothing, or cannot be made.
+  /// - Throws: ``Problem`` if the decision would change nothing, or cannot be made.
   func requireSense(_ edition: Edition, _ warehouse: Warehouse) throws {
     let place = "\(manifest.name), edition of \(edition.name)"
     let last = try project.archive.decisions(on: manifest.name).last { $0.concerns(edition) }

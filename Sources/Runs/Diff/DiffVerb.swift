@@ -29,6 +29,7 @@ package struct DiffVerb {
     self.to = to
   }
 
+  /// - Throws: ``Problem`` if the dataset is unknown or was never loaded, or the days are in the wrong order.
   package func run(_ project: Project) throws -> Report {
     let manifest = try project.library.dataset(named: dataset)
     if let from, let to, to < from {

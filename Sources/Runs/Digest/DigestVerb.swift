@@ -12,6 +12,7 @@ package struct DigestVerb {
 
   package init(dataset: String?) { self.dataset = dataset }
 
+  /// - Throws: ``Problem`` if the dataset is unknown, or no run loaded anything yet.
   package func run(_ project: Project) throws -> Digest {
     let asked = try dataset.map { try project.library.dataset(named: $0) }
     return try project.openWarehouse().read { session in

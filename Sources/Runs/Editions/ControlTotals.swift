@@ -5,7 +5,7 @@ import Model
 import Warehouse
 
 extension Project {
-  /// Finds the totals that stand outside of the records, on an edition's first page.
+  /// Reads the totals that are stated outside the records, on an edition's first page.
   func totalReader(_ dataset: DatasetManifest) -> TotalReader {
     let archive = archive
     return { edition, total in
@@ -16,21 +16,21 @@ extension Project {
       case .sql: return nil
       case .json(let pointer):
         let text = try Formats.jsonText(path: path, name: snapshot.file, pointer: pointer)
-        return try text.flatMap { try number($0, total, dataset) }
+        return try text.flatMap { try number($0, of: total, in: dataset) }
       case .text(let pattern):
         guard
           let text = try Formats.pageText(path: path, name: snapshot.file, readings: dataset.readings),
           let match = try Regex(pattern).firstMatch(in: text), match.count > 1,
           let group = match[1].substring
         else { return nil }
-        return try number(String(group), total, dataset)
+        return try number(String(group), of: total, in: dataset)
       }
     }
   }
 }
 
-/// A total's digits as a number; separators between thousands are passed over.
-private func number(_ text: String, _ total: ControlTotal, _ dataset: DatasetManifest) throws -> StatedTotal? {
+/// A total's digits as a number; thousands separators are ignored.
+private func number(_ text: String, of total: ControlTotal, in dataset: DatasetManifest) throws -> StatedTotal? {
   let digits = text.filter { !", '\u{A0}\u{202F}".contains($0) }
   if let value = Int64(digits) { return StatedTotal(value) }
   throw Problem(

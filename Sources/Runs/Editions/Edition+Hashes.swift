@@ -1,6 +1,6 @@
 import Model
 
 extension Edition {
-  /// Its bytes, by their hashes.
+  /// The hashes of its snapshots, in their order.
   var hashes: [String] { snapshots.map(\.sha256) }
 }

@@ -33,10 +33,10 @@ extension Project {
     return named
   }
 
-  /// The editions that a dataset's history is made of: what the archive holds, and the bundled ones where nothing better is at
-  /// hand (or where they already served).
+  /// The editions that a dataset's history is made of: what the archive holds, and the bundled ones if nothing better
+  /// is available (or if they are already in use).
   ///
-  /// - Parameter usesBundled: false for `add`, which loads what it was given and nothing else.
+  /// - Parameter usesBundled: false for `add`, which loads only what it was given.
   func editions(of dataset: DatasetManifest, usesBundled: Bool) throws -> [Edition] {
     if dataset.isCurated { return try [curatedEdition(dataset)] }
     return archive.decided(
@@ -106,7 +106,7 @@ extension Project {
     let path = dataset.folder + "/curated.csv"
     guard access(path, R_OK) == 0 else {
       throw Problem(
-        .badInput, at: path, "a curated dataset needs this file, and it is not there",
+        .badInput, at: path, "a curated dataset needs this file, and it is missing",
         remedy: "write it with the header of read.header in \(dataset.manifestPath), one row per source and fact")
     }
     let snapshot = try archive.store(copyOf: path, dataset: dataset.name, fileExtension: "csv", url: "curated.csv")
@@ -117,7 +117,7 @@ extension Project {
     return edition
   }
 
-  /// The extension of a file name, without the dot and in lower case; nil where there is none of a usual kind.
+  /// The extension of a file name, without the dot and in lower case; nil if there is none, or an unusual one.
   static func pathExtension(_ name: String) -> String? {
     let last = name.split(separator: "/").last.map(String.init) ?? name
     guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return nil }

@@ -4,8 +4,8 @@ import Model
 import Warehouse
 
 extension Project {
-  /// The editions in use whose record is no longer in the archive, although nobody withdrew them: an older copy of the archive was put
-  /// back, or a file was deleted.
+  /// The editions in use whose record is no longer in the archive, although nobody withdrew them: an older copy of the
+  /// archive was restored, or a file was deleted.
   ///
   /// - Parameter known: the dataset's editions in the ledger.
   func missingEditions(of dataset: DatasetManifest, _ known: [LedgerEdition]) throws -> [LedgerEdition] {
@@ -25,7 +25,7 @@ extension Project {
     }
   }
 
-  /// What is said of such an edition.
+  /// The problem that reports such an edition.
   func missingRecord(_ edition: LedgerEdition, of dataset: DatasetManifest) -> Problem {
     let hash = (edition.hashes.first ?? "").prefix(12)
     return Problem(
@@ -33,6 +33,6 @@ extension Project {
       "is in use, but its record is no longer in the archive; its rows stay as they are",
       remedy:
         "put the file \(archive.folder)/\(dataset.name)/*_\(hash).json back from a backup; if it is gone for good, and its rows "
-        + "shall go: soundings withdraw \(dataset.name) \(hash) --reason \"...\"")
+        + "should go too: soundings withdraw \(dataset.name) \(hash) --reason \"...\"")
   }
 }

@@ -5,12 +5,12 @@ import Publishing
 import System
 import Warehouse
 
-/// `soundings export`: tables to files for reporters.
+/// `soundings export`: writes tables to files for reporters.
 package struct Export {
   package var tables: [String] = []
   package var formats: [ExportFormat] = [.csv]
   package var asOf: Day?
-  /// Where to; nil is the data folder's `exports`, and of a past day a folder of its own in it.
+  /// The folder; nil is the data folder's `exports` or, for a past day, a separate folder in it.
   package var out: String?
 
   package init() {}
@@ -19,21 +19,22 @@ package struct Export {
   package struct Report: Encodable, Sendable {
     /// The paths of the files that now hold the tables, written or unchanged.
     package var files: [String] = []
-    /// What is not there because a program is missing, a line each.
+    /// What was left out because a program is missing, one line each.
     package var missing: [String] = []
-    /// What is not there because it could not be made; everything else is.
+    /// What could not be made; everything else was.
     package var problems: [Problem] = []
   }
 
+  /// - Throws: ``Problem`` if a table is unknown, there is no warehouse, or a file cannot be written.
   package func run(_ project: Project) throws -> Report {
     let wanted = try tables.isEmpty ? project.library.tables : tables.map { try project.library.table(named: $0) }
-    // A past state never takes the place of what the runs leave.
+    // A past state never replaces the exports of the runs.
     let folder = out ?? asOf.map { "\(project.exportsFolder)/\(Self.pastFolder)\($0)" } ?? project.exportsFolder
     let made = try project.openWarehouse().read { session in
       guard out == nil, asOf == nil, !tables.isEmpty else {
         return try ExportFolder(project, session, wanted, asOf: asOf).make(formats)
       }
-      // The runs' own folder: what stands there over all tables is not cut down to a few.
+      // In the runs' own folder, a file about all tables is not reduced to a few.
       let others = try project.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } }
       return try ExportFolder(project, session, (others + wanted).sorted { $0.name < $1.name })
         .make(formats, only: Set(wanted.map(\.name)))
@@ -53,12 +54,12 @@ package struct Export {
 /// What was written to the export folder.
 struct WrittenExports {
   var tables: [String]
-  /// The names of the files that belong there now, of those that are other than before, and of those that were taken away.
+  /// The names of the files that belong there now, of those that changed, and of those that were removed.
   var files: Set<String> = []
   var changed: [String] = []
-  /// What is not there because a program is missing, a line each.
+  /// What was left out because a program is missing, one line each.
   var missing: [String] = []
-  /// What is not there, or as it was before, because it could not be made or written.
+  /// What is missing, or as it was before, because it could not be made or written.
   var problems: [Problem] = []
 }
 
@@ -69,9 +70,9 @@ extension Project {
     return library.tables.filter { finished.contains($0.pipeline) }
   }
 
-  /// Brings the export folder to the warehouse's newest state.
+  /// Updates the export folder to the warehouse's newest state.
   ///
-  /// Each format by itself, the plainest first: what cannot be made keeps nobody from the rest.
+  /// Each format is made separately, the plainest first: one that fails does not prevent the rest.
   ///
   /// - Parameters:
   ///   - known: tables that were just computed, by name.
@@ -88,7 +89,7 @@ extension Project {
           written.files.formUnion(made.files.map(\.name))
           written.missing += made.missing
           written.problems += made.problems.filter { !written.problems.contains($0) }
-          // No file is older than its neighbors: what could not be made again would show another state than they do.
+          // A file that could not be made again would show an older state than the other files.
           if format == .xlsx, !written.files.contains(ExportFile.workbook), !made.problems.isEmpty {
             unlink("\(exportsFolder)/\(ExportFile.workbook)")
           }

@@ -8,9 +8,9 @@ import Warehouse
 /// Files that were made, and what could not be.
 struct MadeFiles {
   var files: [ExportFile] = []
-  /// What is not there because a program is missing, a line each.
+  /// What was left out because a program is missing, one line each.
   var missing: [String] = []
-  /// What is not there because it could not be made. Everything else is.
+  /// What could not be made; everything else was.
   var problems: [Problem] = []
 
   mutating func add(_ other: MadeFiles) {
@@ -22,7 +22,7 @@ struct MadeFiles {
 
 /// The files of an export folder in one state of the warehouse.
 ///
-/// All that is ever written there comes from here, so that `verify` holds the files against the very same bytes. What several
+/// Everything that is written there is made here, so that `verify` compares the files with the same bytes. What several
 /// formats need is made once.
 final class ExportFolder {
   let project: Project
@@ -30,20 +30,20 @@ final class ExportFolder {
   /// The day whose state is shown; nil for the newest.
   let asOf: Day?
   let tables: [(manifest: TableManifest, result: TableResult)]
-  /// Figures that were judged in this very state.
+  /// Figures that were judged in this state.
   let figures: JudgedFigures
 
   private static let title = "Soundings: summary tables"
   private static let description =
     "Summary tables made from public datasets, each with its sources, editions, units, definitions and notes."
 
-  /// What every run leaves in the export folder.
+  /// The formats that every run writes.
   static let usual: [ExportFormat] = [.csv, .xlsx, .html]
 
   /// - Parameters:
   ///   - wanted: the tables, in the order of their files.
-  ///   - known: results that are at hand already, by table.
-  ///   - figures: verdicts that are at hand already.
+  ///   - known: results computed already, by table.
+  ///   - figures: figures judged already.
   init(
     _ project: Project, _ session: Session, _ wanted: [TableManifest], asOf day: Day? = nil,
     known: [String: TableResult] = [:], figures: JudgedFigures = JudgedFigures()
@@ -73,7 +73,7 @@ final class ExportFolder {
 
   private(set) lazy var csv = perTable(.csv, only: nil)
 
-  /// What is made; a problem is kept and costs nothing else.
+  /// Makes files; a problem is recorded and does not affect other files.
   static func made(_ make: () throws -> MadeFiles) -> MadeFiles {
     do { return try make() } catch let problem as Problem { return MadeFiles(problems: [problem]) } catch {
       return MadeFiles(problems: [Problem(at: "export", "\(error)", remedy: "run again with --verbose")])
@@ -82,8 +82,9 @@ final class ExportFolder {
 
   /// The files in the given formats.
   ///
-  /// - Parameter only: the tables of which files of their own are wanted; nil for all. What is over all tables stays so.
-  /// - Throws: ``Problem`` where the warehouse cannot be read.
+  /// - Parameter only: the tables of which files of their own are wanted; nil for all. Files about all tables stay
+  ///   complete.
+  /// - Throws: ``Problem`` if the warehouse cannot be read.
   func make(_ formats: [ExportFormat], only names: Set<String>? = nil) throws -> MadeFiles {
     var made = MadeFiles()
     for format in formats {
@@ -105,7 +106,7 @@ final class ExportFolder {
     return made
   }
 
-  /// The files that each table becomes, and what describes them together.
+  /// The files of each table, and the file that describes them together.
   private func perTable(_ format: ExportFormat, only names: Set<String>?) -> [ExportFile] {
     let wanted = tables.filter { names?.contains($0.manifest.name) ?? true }
     let own = wanted.flatMap { ExportFile.files(of: $0.result, manifest: $0.manifest, format: format) }

@@ -4,10 +4,10 @@ import Model
 import Publishing
 import System
 
-/// The files that a table, dataset or article has left in the export folder when it went out of the Pipelines, and the
-/// pictures that could not be drawn anew.
+/// Removes the files of tables, datasets and articles that are no longer in the Pipelines from the export folder, and
+/// charts that could not be drawn again.
 ///
-/// A table that is only not loaded keeps its files; and what is not certainly ours is left alone.
+/// A table that is in the Pipelines but not loaded keeps its files. A file that is not certainly ours is left alone.
 struct LeftoverExports {
   let folder: String
   let library: Library
@@ -15,7 +15,7 @@ struct LeftoverExports {
   let tables: [String]
 
   /// - Parameter written: the names of the files that belong there.
-  /// - Throws: ``Problem`` where a file cannot be removed.
+  /// - Throws: ``Problem`` if a file cannot be removed.
   func remove(except written: Set<String>, of format: ExportFormat) throws {
     let names: [String] =
       switch format {
@@ -28,12 +28,13 @@ struct LeftoverExports {
       let path = folder + "/" + name
       guard unlink(path) != 0, errno != ENOENT else { continue }
       throw Problem(
-        at: path, "is of a table that is no more, and cannot be removed: \(String(cString: strerror(errno)))",
+        at: path,
+        "belongs to a table that no longer exists, and cannot be removed: \(String(cString: strerror(errno)))",
         remedy: "check the folder's owner and permissions, or remove it by hand")
     }
   }
 
-  /// The CSV and its description of tables that are no more: the description says whose it is.
+  /// The CSV files and their descriptions of tables that no longer exist; the description names the table.
   private func tableFiles() -> [String] {
     let known = Set(library.tables.map(\.name))
     return ((try? Files.names(in: folder)) ?? []).flatMap { name -> [String] in
@@ -48,7 +49,7 @@ struct LeftoverExports {
 
   private static let description = ".meta.json"
 
-  /// Whether a path within the site is of something that is no more.
+  /// Whether a path within the site belongs to something that no longer exists.
   private func isLeftover(_ path: String) -> Bool {
     let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2, let name = parts[1].split(separator: ".").first.map(String.init) else { return false }
@@ -60,7 +61,7 @@ struct LeftoverExports {
     case "data":
       return !isTable && path != "data/\(ExportFile.workbook)" && path != "data/\(ExportFile.package)"
         || path == "data/\(name).xlsx" && tables.contains(name)
-    // A picture of the run before would show other numbers than the page.
+    // A chart of an earlier run would show other numbers than the page.
     case "charts": return !isTable || tables.contains(name)
     default: return false
     }

@@ -8,13 +8,13 @@ import System
 import Warehouse
 import Words
 
-/// Gathers what the site is made of, and all of its files: the pages, and beside them the charts and the downloads, so that
-/// the folder is whole wherever it is put.
+/// Collects what the site is made of, and all of its files: the pages, and beside them the charts and the downloads, so
+/// that the folder is complete wherever it is copied.
 struct SiteFiles {
   private let folder: ExportFolder
   private let charts: MadeFiles
   private let newest: Day
-  /// The workbooks of one table each; a table that fits in none has none.
+  /// The workbooks of one table each; a table that does not fit in one has none.
   private let workbooks: MadeFiles
 
   init(_ folder: ExportFolder) throws {
@@ -83,7 +83,7 @@ struct SiteFiles {
       alt: Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
   }
 
-  /// What the newest edition behind a table changed in it: against the state of the day before that was published.
+  /// What the newest edition behind a table changed in it: compared with the state of the day before it was published.
   private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
     guard let day = result.sources.map(\.published).max() else { return nil }
     let before = try session.result(of: manifest, project.library, asOf: day + -1).0
@@ -103,7 +103,7 @@ struct SiteFiles {
       editions: editions.filter { $0.state != .repeated }.map(SiteDataset.EditionLine.init), edition: freshness.edition,
       nextDue: freshness.nextDue,
       staleFrom: freshness.staleFrom,
-      // Its first line; the second is for whoever runs the program.
+      // Its first line; the second is for the person who runs the program.
       heldBecause: freshness.hold.map { "\($0.problem.place): \($0.problem.what)" },
       quarantine: try session.quarantine(of: manifest.name).filter { names.contains($0.edition) },
       decisions: try project.archive.decisions(on: manifest.name),

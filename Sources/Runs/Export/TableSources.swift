@@ -35,7 +35,7 @@ final class TableSources {
     return sources
   }
 
-  /// What a reader must know of the sources: their marks, and those that are only excerpts.
+  /// What a reader must know of the sources: their marks, and which of them are only excerpts.
   static func remarks(_ sources: [SourceEdition]) -> [String] {
     var remarks = sources.flatMap { source in
       source.marks.map { "The edition of \(source.edition) of \(source.dataset): \($0.text)." }

@@ -13,7 +13,8 @@ package struct TableVerb {
     self.asOf = asOf
   }
 
-  /// - Returns: the rows, and a line for people where they are empty for a reason.
+  /// - Throws: ``Problem`` if the table is unknown, there is no warehouse, or its SQL fails.
+  /// - Returns: the rows, and a line for people if a dataset had no edition by that day; otherwise nil.
   package func run(_ project: Project) throws -> (manifest: TableManifest, result: TableResult, remark: String?) {
     let table = try project.library.table(named: name)
     return try project.openWarehouse().read { session in
@@ -40,7 +41,7 @@ extension Session {
     }
   }
 
-  /// The datasets under a table that have no edition by the end of `day`, in words; nil where all have one.
+  /// The datasets under a table that have no edition by the end of `day`, in words; nil if all have one.
   private func gaps(under table: TableManifest, _ library: Library, asOf day: Day) throws -> String? {
     let names = Set(try datasets(readBy: table, among: library.datasets))
     let gaps = try library.datasets.map(\.name).filter(names.contains).compactMap { name -> String? in
@@ -59,11 +60,11 @@ package struct TableListing: Encodable, Sendable {
   package var grain: String
   /// The units of its columns, without repetition.
   package var units: [String]
-  /// Nil where nothing is loaded yet.
+  /// Nil if nothing is loaded yet.
   package var rows: Int?
 }
 
-/// `soundings tables`: what there is.
+/// `soundings tables`: lists the tables.
 package struct TablesVerb {
   package struct Report: Encodable, Sendable {
     package var tables: [TableListing]
@@ -71,6 +72,9 @@ package struct TablesVerb {
 
   package init() {}
 
+  /// Works without a warehouse; the numbers of rows are then nil.
+  ///
+  /// - Throws: ``Problem`` if there is a warehouse that cannot be read.
   package func run(_ project: Project) throws -> Report { Report(tables: try listings(project)) }
 
   private func listings(_ project: Project) throws -> [TableListing] {

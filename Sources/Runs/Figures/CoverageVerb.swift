@@ -27,6 +27,7 @@ package struct CoverageVerb {
     package var coverage: CoverageReport
   }
 
+  /// - Throws: ``Problem`` if the article is unknown or not named, or the draft cannot be read.
   package func run(_ project: Project) throws -> Report {
     let article = try chosen(project.library)
     let draft = try DraftText(bytes(), name: path)

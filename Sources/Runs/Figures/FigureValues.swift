@@ -87,7 +87,7 @@ final class FigureValues {
     case .integer(let n): return ExactNumber(n)
     case .real(let x):
       if let number = ExactNumber(decimalOf: x) { return number }
-      throw Problem(.badInput, at: place, "gives \(x), which is no number", remedy: "fix the SQL")
+      throw Problem(.badInput, at: place, "gives \(x), which is not a number", remedy: "fix the SQL")
     case .text(let text):
       throw Problem(
         .badInput, at: place, "gives the text '\(text)' where a number is needed",

@@ -24,6 +24,8 @@ package struct FiguresVerb {
     package var worse: [FigureCheck] { articles.flatMap(\.worse) }
   }
 
+  /// - Throws: ``Problem`` if the article is unknown, there is none, or there is no warehouse. A figure that cannot be
+  ///   judged is in the report.
   package func run(_ project: Project) throws -> Report { Report(articles: try checks(project)) }
 
   private func checks(_ project: Project) throws -> [ArticleCheck] {

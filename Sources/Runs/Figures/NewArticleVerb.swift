@@ -19,6 +19,7 @@ package struct NewArticleVerb {
     package var file: String
   }
 
+  /// - Throws: ``Problem`` if the name is not valid, or the file exists or cannot be written.
   package func run(_ project: Project) throws -> Report {
     guard ArticleManifest.isName(name) else {
       throw Problem(

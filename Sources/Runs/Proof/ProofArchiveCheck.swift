@@ -4,18 +4,19 @@ import Manifest
 import Model
 import Publishing
 import System
+import Words
 
-/// Holds the files and the records of a proof against the archive: no database, no SQL.
+/// Compares the files and the records of a proof with the archive, without a database or SQL.
 struct ProofArchiveCheck {
   let project: Project
   let proof: Proof
 
-  /// How the archive stands to the proof.
+  /// How the archive relates to the proof.
   enum Outcome {
     /// All files are there and intact.
     case intact
     case incomplete
-    /// None of the files is there: nothing more can be said.
+    /// None of the files is there: nothing more can be checked.
     case another
   }
 
@@ -26,7 +27,7 @@ struct ProofArchiveCheck {
       if project.shouldStop() { throw Stopped() }
       guard let snapshot = snapshot(file) else {
         report.found(
-          "archive/\(file.path)", "is no name of a file in an archive",
+          "archive/\(file.path)", "is not the name of a file in an archive",
           remedy: "the proof was not made by Soundings: ask whoever made it")
         continue
       }
@@ -39,7 +40,7 @@ struct ProofArchiveCheck {
           bytes == file.bytes
             ? "is not what the proof rests on: its SHA-256 is \(sha256), the proof says \(file.sha256)"
             : "is not what the proof rests on: it has \(bytes) bytes, the proof says \(file.bytes)",
-          remedy: "the archive is damaged: soundings verify says what the file can be had from")
+          remedy: "the archive is damaged: soundings verify shows how to restore the file")
       }
     }
     if intact.isEmpty, !missing.isEmpty, missing.count == proof.files.count {
@@ -51,11 +52,11 @@ struct ProofArchiveCheck {
     for file in missing {
       report.found(
         "\(project.archive.folder)/\(file.path)", "is missing; the proof rests on it",
-        remedy: "restore it from a backup, or see where it can be had again: soundings verify")
+        remedy: "restore it from a backup, or see how to restore it: soundings verify")
     }
     if intact.count == proof.files.count {
       report.checked.append(
-        "\(ProofCheckReport.counted(proof.files.count, "archived file")): there, with the SHA-256 that the proof names")
+        "\(English.count(proof.files.count, "archived file")): present, with the SHA-256 that the proof names")
     }
     try checkRecords(intact, &report)
     return intact.count == proof.files.count ? .intact : .incomplete
@@ -87,7 +88,7 @@ struct ProofArchiveCheck {
             remedy: "the proof was not made by Soundings: ask whoever made it")
           continue
         }
-        // A file that is gone or damaged has been told.
+        // A file that is missing or damaged was reported already.
         guard evidence.numbers.allSatisfy({ hashes[$0.file] != nil }) else {
           isComplete = false
           continue
@@ -110,7 +111,7 @@ struct ProofArchiveCheck {
     if isComplete, report.findings.count == before {
       let count = hashes.values.reduce(0) { $0 + $1.count }
       report.checked.append(
-        "\(ProofCheckReport.counted(count, "record")) behind the figures: in these files, as the proof shows them")
+        "\(English.count(count, "record")) behind the figures: in these files, as the proof shows them")
     }
   }
 
@@ -127,7 +128,8 @@ struct ProofArchiveCheck {
     return digest.sha256
   }
 
-  /// The hash of each record that the proof speaks of, by file and number; files that cannot be read are told and left out.
+  /// The hash of each record that the proof speaks of, by file and number; files that cannot be read are reported and
+  /// left out.
   private func hashes(_ intact: Set<String>, _ report: inout ProofCheckReport) throws -> [String: [Int: String]] {
     var wanted: [String: RecordNumbers] = [:]
     for evidence in proof.figures.flatMap({ $0.then.evidence + $0.now.evidence }) {
@@ -136,7 +138,7 @@ struct ProofArchiveCheck {
         wanted[numbers.file, default: RecordNumbers([])].formUnion(set)
       }
       for (file, records) in Dictionary(grouping: evidence.shown, by: \.file) {
-        // A proof may come from anyone, and say any number.
+        // A proof may come from anyone, and contain any number.
         let numbers = records.map(\.record).filter { (1..<Int.max / 4).contains($0) }
         wanted[file, default: RecordNumbers([])].formUnion(RecordNumbers(numbers))
       }

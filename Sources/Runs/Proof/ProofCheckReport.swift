@@ -2,25 +2,22 @@ import Model
 import Publishing
 import Words
 
-/// What a check of a proof came to.
+/// The result of checking a proof.
 package struct ProofCheckReport: Sendable {
   /// As it was given.
   package var file: String
   package var proof: Proof
-  /// The file is not what Soundings wrote: its visible text does not come of the data that it carries.
+  /// The file is not what Soundings wrote: its visible text does not come from the data in it.
   package var isDamaged = false
   /// Another version made the file, whose page may differ from ours for the same data: its visible text was not compared.
   package var isOtherVersion = false
   /// What does not match.
   package var findings: [Problem] = []
-  /// What newer data says otherwise, one line each. A proof says what was known when it was made: this is news, no error.
+  /// What differs in newer data, one line each. A proof shows what was known when it was made: this is news, not an
+  /// error.
   package var news: [String] = []
   /// What was checked, one line each.
   package var checked: [String] = []
-
-  static func counted(_ n: Int, _ what: String) -> String {
-    "\(NumberText.integer(Int64(n), grouped: true)) \(what)\(n == 1 ? "" : "s")"
-  }
 
   mutating func found(_ place: String, _ what: String, remedy: String) {
     findings.append(Problem(at: place, what, remedy: remedy))

@@ -6,18 +6,18 @@ import Publishing
 import System
 import Words
 
-/// `soundings proof --check FILE`: does a proof still match what it was made of? Asks nobody, changes nothing.
+/// `soundings proof --check FILE`: does a proof still match what it was made from? Needs no network, changes nothing.
 package struct ProofCheckVerb {
   package var file: String
 
   package init(file: String) { self.file = file }
 
-  /// No proof is nearly as large.
+  /// The size limit in bytes; no proof comes near it.
   private static let mostBytes = 1 << 28
 
-  /// Checks the file by itself: the data that it carries against the hash that it names, and its text against the data.
+  /// Checks the file by itself: the data in it against its hash, and its visible text against the data.
   ///
-  /// - Throws: ``Problem`` where the file is not a proof, or its data is damaged.
+  /// - Throws: ``Problem`` if the file is not a proof, or its data is damaged.
   package func checkFile() throws -> ProofCheckReport {
     let page = try read()
     guard let (data, sha256) = ProofPage.embedded(in: page) else { throw noProof(page) }
@@ -26,7 +26,7 @@ package struct ProofCheckVerb {
       throw Problem(
         .badInput, at: file,
         "is damaged or was changed: its data has the SHA-256 \(found), the page says \(TextWidth.printable(String(sha256.prefix(80))))",
-        remedy: "take the file again from whoever made it; nothing in this one can be believed")
+        remedy: "get the file again from whoever made it; nothing in this one can be trusted")
     }
     var report = ProofCheckReport(file: file, proof: try ProofPage.proof(from: data, at: file))
     try compare(page, &report)
@@ -34,12 +34,14 @@ package struct ProofCheckVerb {
   }
 
   /// Checks what the proof says against an archive and the warehouse made of it.
+  ///
+  /// - Throws: ``Problem`` if the archive or the warehouse cannot be read. What does not match is in the report.
   package func check(against project: Project, _ report: inout ProofCheckReport) throws {
     guard Files.exists(project.archive.folder) else {
       report.found(
         project.archive.folder, "there is no archive, so that nothing but the file itself was checked",
         remedy:
-          "point --data to the data folder that holds the archive, or hold the files against their SHA-256 by hand")
+          "point --data to the data folder that holds the archive, or compare the files with their SHA-256 by hand")
       return
     }
     let archive = try ProofArchiveCheck(project: project, proof: report.proof).check(&report)
@@ -54,12 +56,12 @@ package struct ProofCheckVerb {
       report.found(
         file, "was made by another version (\(other)), so that its visible text cannot be compared with its data",
         remedy:
-          "check it once with the version that made it; its evidence and its numbers are checked here all the same")
+          "check it once with the version that made it; its evidence and its numbers are checked here anyway")
       return
     }
     let wanted = try ProofVerb.page(of: proof)
     guard page != wanted else {
-      report.checked.append("the page: says what the data in it says, byte for byte")
+      report.checked.append("the page: matches the data in it, byte for byte")
       return
     }
     report.isDamaged = true
@@ -70,10 +72,10 @@ package struct ProofCheckVerb {
       Problem(
         .badInput, at: "\(file):\(line)",
         "the page was changed: it reads \"\(Self.excerpt(page, i))\", its data makes \"\(Self.excerpt(wanted, i))\"",
-        remedy: "believe the data, not this page: make a new one, or take the file again from whoever made it"))
+        remedy: "trust the data, not this page: make a new one, or get the file again from whoever made it"))
   }
 
-  /// What made the page, where the same data may give another page here; nil where it must give the same one.
+  /// What made the page, if the same data may give another page here; nil if it must give the same one.
   private static func otherVersion(_ proof: Proof) -> String? {
     if proof.soundings != Project.version { return "Soundings \(proof.soundings), this is \(Project.version)" }
     if proof.templates != ProofCollector.templates { return "Soundings \(proof.soundings) with other templates" }
@@ -82,7 +84,7 @@ package struct ProofCheckVerb {
     return "Soundings \(proof.soundings) with \(renderer), this one has \(ProofPage.renderer)"
   }
 
-  /// Some of the line around a place.
+  /// A part of the line around a position.
   private static func excerpt(_ page: [UInt8], _ i: Int) -> String {
     let start = page[max(0, i - 24)..<i].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? max(0, i - 24)
     let text = String(decoding: page[min(start, page.count)..<min(page.count, i + 40)], as: UTF8.self)
@@ -110,7 +112,7 @@ package struct ProofCheckVerb {
     }
     guard let bytes = (try? Files.bytes(of: file)) else {
       throw Problem(
-        .badInput, at: file, "cannot be read: \(String(cString: strerror(errno)))", remedy: "look at its permissions")
+        .badInput, at: file, "cannot be read: \(String(cString: strerror(errno)))", remedy: "check its permissions")
     }
     return bytes
   }
@@ -119,6 +121,6 @@ package struct ProofCheckVerb {
     let isOurs = page.firstRange(of: Array("<meta name=\"generator\" content=\"Soundings ".utf8)) != nil
     return Problem(
       .badInput, at: file, isOurs ? "is cut off: the data at its end is not there" : "is not a proof of Soundings",
-      remedy: isOurs ? "take the file again from whoever made it" : "name a file that soundings proof has written")
+      remedy: isOurs ? "get the file again from whoever made it" : "name a file that soundings proof has written")
   }
 }

@@ -5,14 +5,14 @@ import Publishing
 import Words
 
 extension ProofCollector {
-  /// The article as its file has it.
+  /// The article as its file describes it.
   static func facts(_ article: ArticleManifest) -> Proof.Article {
     Proof.Article(
       name: article.name, title: article.title, publisher: article.publisher,
       published: article.published.description, address: article.address)
   }
 
-  /// A figure as its article's file has it.
+  /// A figure as its article's file describes it.
   static func claim(_ figure: FigureManifest, _ article: ArticleManifest) -> Proof.Claim {
     var base: String?
     if case .ratio(let sql, _) = figure.rule { base = trimmed(sql.text) }
@@ -24,7 +24,7 @@ extension ProofCollector {
           cell: Proof.Cell(table: table, column: column, row: conditions.map { "\($0.column) = \($0.value)" }))
       case .none(let reason): Proof.Source(nothing: reason)
       }
-    // Where Pipelines lies on this machine is nobody's business.
+    // A proof must not contain paths of this machine.
     let line = figure.place.split(separator: ":").last ?? ""
     return Proof.Claim(
       clause: figure.clause, printed: figure.printed?.text, unit: figure.unit, rule: figure.rule?.word,
@@ -34,7 +34,7 @@ extension ProofCollector {
       closed: figure.closed)
   }
 
-  /// SQL without the line ends at its end.
+  /// SQL without trailing line ends.
   static func trimmed(_ sql: String) -> String {
     var sql = sql[...]
     while sql.last?.isNewline == true { sql.removeLast() }

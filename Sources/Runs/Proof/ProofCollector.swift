@@ -6,7 +6,7 @@ import System
 import Warehouse
 import Words
 
-/// Gathers a proof: a pure function of the archive, of Pipelines and of the version, whatever day it is.
+/// Collects a proof: a pure function of the archive, of Pipelines and of the version, independent of the day.
 struct ProofCollector {
   let project: Project
   let session: Session
@@ -14,7 +14,7 @@ struct ProofCollector {
   /// What counts as now; nil is the newest state.
   let asOf: Day?
 
-  /// - Throws: ``Problem`` where a figure cannot be judged, its records do not make it, or the archive is damaged.
+  /// - Throws: ``Problem`` if a figure cannot be judged, its records do not give its value, or the archive is damaged.
   func collect() throws -> (proof: Proof, remarks: [Problem]) {
     guard let newest = try session.newestDay() else {
       throw Problem(
@@ -56,7 +56,7 @@ struct ProofCollector {
     return (proof, check.remarks)
   }
 
-  /// A hash of what makes the page's look.
+  /// A hash of the page's templates.
   static var templates: String { Hash.sha256(ProofPage.templateBytes) }
 
   private func finder(_ day: Day?) -> EvidenceFinder {
@@ -84,7 +84,7 @@ struct ProofCollector {
     }
   }
 
-  /// The SQL below the lines that describe the table; the page says their content beside it.
+  /// The SQL below the lines that describe the table; the page shows their content separately.
   static func withoutHeader(_ sql: String) -> String {
     let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
     return trimmed(lines.drop { $0.hasPrefix("--") || $0.allSatisfy(\.isWhitespace) }.joined(separator: "\n"))

@@ -1,7 +1,8 @@
 import Model
 import Publishing
 
-/// A proof against one that was made anew in the same state: everything but the values, which have been compared.
+/// Compares a proof with one that was just made in the same state: everything but the values, which were compared
+/// already.
 struct ProofComparison {
   let old: Proof
   let new: Proof
@@ -68,7 +69,7 @@ struct ProofComparison {
     ]
   }
 
-  /// Why there is no record is said with the day of the state, which a check names and the newest state does not.
+  /// The reason for missing records contains the day of the state, which a check names and the newest state does not.
   private static func withoutNote(_ evidence: Proof.Evidence) -> Proof.Evidence {
     var evidence = evidence
     evidence.note = nil

@@ -5,7 +5,7 @@ import System
 import Warehouse
 import Words
 
-/// Turns the records behind figures into what a proof says of them. The archive is read once for all of them.
+/// Turns the records behind figures into evidence of a proof. The archive is read once for all of them.
 struct ProofEvidence {
   /// The evidence before its records' texts are read.
   private struct Pending {
@@ -23,7 +23,7 @@ struct ProofEvidence {
     self.session = session
   }
 
-  /// Takes what was found with all its records named; the evidence stands at this place of ``read()``'s answer.
+  /// Adds what was found with all its records named; the evidence has the same index in the result of ``read()``.
   mutating func add(_ found: FigureEvidence, asOf day: Day?) throws {
     var all = found.cells.map { cell in
       let value = CellText.text(cell.value, cell.column)
@@ -44,7 +44,7 @@ struct ProofEvidence {
     pending.append(all)
   }
 
-  /// Why a dataset has no record in a state, where that is plain.
+  /// Why a dataset has no record in a state, if the reason is known.
   private func whyNone(_ dataset: String, asOf day: Day?) throws -> String? {
     let first = try session.editions(of: dataset).lazy.filter { $0.state == .loaded }.map(\.published).min()
     guard let first else { return "Nothing was ever loaded of this dataset." }
@@ -61,7 +61,7 @@ struct ProofEvidence {
 
   /// Reads the records from the archive, each file's hash first.
   ///
-  /// - Throws: ``Problem`` where a file is missing or damaged.
+  /// - Throws: ``Problem`` if a file is missing or damaged.
   func read() throws -> (evidence: [[Proof.Evidence]], records: [TracedRecord]) {
     let flat = pending.joined()
     var texts = try ContributionReader(project: project, session: session).read(flat.map(\.all))[...]

@@ -3,8 +3,9 @@ import Manifest
 import Model
 import Publishing
 import Warehouse
+import Words
 
-/// Computes a proof's figures again, in the states that it was made in, and says what the newest state says otherwise.
+/// Computes a proof's figures again, in the states that it was made in, and reports what differs in the newest state.
 struct ProofFigureCheck {
   let project: Project
   let proof: Proof
@@ -35,7 +36,7 @@ struct ProofFigureCheck {
         if report.findings.count == before, isArchiveGood {
           let days = day <= article.published ? "\(day)" : "\(article.published) and as of \(day)"
           report.checked.append(
-            "\(ProofCheckReport.counted(proof.figures.count, "figure")): computed again, with the same values and verdicts as of \(days)"
+            "\(English.count(proof.figures.count, "figure")): computed again, with the same values and verdicts as of \(days)"
           )
         }
         try lookForNews(article, session, &report)
@@ -56,7 +57,7 @@ struct ProofFigureCheck {
       guard let now = found[figure.id] else {
         guard !article.figures.contains(where: { $0.id == figure.id }) else { continue }
         report.found(
-          figure.id, "is no figure of \(article.path) any more",
+          figure.id, "is no longer a figure of \(article.path)",
           remedy: "the article's file has changed: make a new proof")
         continue
       }

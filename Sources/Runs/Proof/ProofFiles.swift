@@ -8,8 +8,8 @@ struct ProofFiles {
   let library: Library
   let session: Session
 
-  /// The files of these records, and those of the editions in force for the datasets in each of the states: that a record is *not*
-  /// there is said by a file too.
+  /// The files of these records, and those of the editions in force for the datasets in each of the states: a file is
+  /// also the evidence that a record is *not* there.
   func files(of records: [TracedRecord], _ datasets: Set<String>, states: [Day?]) throws -> [Proof.File] {
     var files: [Proof.File] = []
     for dataset in library.datasets {
@@ -32,7 +32,7 @@ struct ProofFiles {
     return files.sorted { $0.path < $1.path }
   }
 
-  /// The names of a record's fields, where they stand at the head of the file and not in the record.
+  /// The names of a record's fields, if they are in the file's header and not in the record.
   private static func fields(_ reading: Reading) -> [String] {
     reading.format == .json ? [] : reading.header.filter { !$0.contains("@") }
   }
@@ -57,7 +57,7 @@ struct ProofFiles {
       file.edition = nil
       file.published = nil
       file.fetched = nil
-      // Not the dataset's folder, which is a path of this machine where somebody named it so.
+      // Not the dataset's folder, which may be a path of this machine.
       file.addresses = ["Pipelines/\(dataset.pipeline)/\(dataset.name)/\(snapshot.url)"]
     }
     return file

@@ -5,7 +5,7 @@ import System
 import Warehouse
 import Words
 
-/// `soundings proof ARTICLE --out FILE`: an article's figures with all that stands behind them, in one file for others.
+/// `soundings proof ARTICLE --out FILE`: an article's figures with everything behind them, in one file to pass on.
 package struct ProofVerb {
   package var article: String
   package var asOf: Day?
@@ -23,12 +23,14 @@ package struct ProofVerb {
     package var file: String
     package var proof: Proof
     package var bytes: Int
-    /// The hash of the whole file: who has it can tell whether theirs is the same one.
+    /// The SHA-256 of the whole file: it tells whether a copy is the same file.
     package var sha256: String
-    /// Figures whose SQL found nothing although it was meant to.
+    /// Figures whose SQL found no value although they declare data.
     package var remarks: [Problem]
   }
 
+  /// - Throws: ``Problem`` if the article is unknown, a figure cannot be judged, its records do not give its value, the
+  ///   archive is damaged, or the file cannot be written.
   package func run(_ project: Project) throws -> Report {
     let article = try project.library.article(named: article)
     let (proof, remarks) = try project.openWarehouse().read { session in

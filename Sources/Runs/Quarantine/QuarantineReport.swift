@@ -7,7 +7,7 @@ package struct QuarantineReport: Encodable, Sendable {
     package var state: EditionState
     /// All of its records in quarantine; `records` has the first ten thousand.
     package var count: Int
-    /// Why a person accepted the edition without them; nil where nobody did.
+    /// Why a person accepted the edition without them; nil if nobody did.
     package var acceptedBecause: String?
     package var records: [Record]
   }
@@ -15,11 +15,11 @@ package struct QuarantineReport: Encodable, Sendable {
   package struct Record: Encodable, Sendable {
     package var page: Int
     package var record: Int
-    /// The contract's column; nil where the record as a whole is defective.
+    /// The contract's column; nil if the record as a whole is defective.
     package var column: String?
     package var value: String?
     package var reason: String
-    /// The record as the publisher wrote it; nil where it was not asked for.
+    /// The record as the publisher wrote it; nil if it was not asked for.
     package var text: String?
   }
 

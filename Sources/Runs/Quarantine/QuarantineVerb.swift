@@ -2,7 +2,7 @@ import Manifest
 import Model
 import Warehouse
 
-/// `soundings quarantine`: the records that broke their contract, and the way back for them.
+/// `soundings quarantine`: lists the records that broke their contract, and reads them again.
 package struct QuarantineVerb {
   package var dataset: String
 
@@ -11,7 +11,7 @@ package struct QuarantineVerb {
   /// The editions that have records in quarantine, with their first records.
   ///
   /// - Parameter withText: reads the records themselves from the archive, after checking their hash.
-  /// - Throws: ``Problem`` where the archive lacks a file, or its bytes are damaged.
+  /// - Throws: ``Problem`` if the archive lacks a file, or its bytes are damaged.
   package func list(_ project: Project, withText: Bool) throws -> QuarantineReport {
     let manifest = try project.library.dataset(named: dataset)
     return try project.openWarehouse().read { session in
@@ -37,6 +37,9 @@ package struct QuarantineVerb {
   }
 
   /// Reads the dataset's editions again, as after a corrected manifest; what keeps its contract now leaves the quarantine.
+  ///
+  /// - Throws: ``Problem`` if another process has the lock, the SQL has a mistake, or the warehouse or the archive
+  ///   cannot be used. Anything else that fails is in the report.
   package func retry(_ project: Project) throws -> RunReport {
     let manifest = try project.library.dataset(named: dataset)
     return try project.writing(RunCommand(.retry, [dataset])) { run in

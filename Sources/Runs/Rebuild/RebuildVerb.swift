@@ -6,27 +6,27 @@ import Publishing
 import System
 import Warehouse
 
-/// What a rebuild made.
+/// The result of a rebuild.
 package struct RebuildReport: Encodable, Sendable {
   package struct Line: Encodable, Sendable {
     package var dataset: String
     package var pipeline: String
     package var editions: Int
-    /// Editions that a guard or a broken contract holds back, now as before.
+    /// Editions that are held, as before.
     package var held: Int
     package var rows: Int
   }
 
   package var lines: [Line] = []
   package var tables: [String] = []
-  /// The files under `exports` that were other before, or not there.
+  /// The files under `exports` that changed or were missing.
   package var changed: [String] = []
   package var exportsFolder: String
   /// Executions carried over from the old warehouse's ledger.
   package var runs = 0
-  /// Files of the export folder that could not be made or written; the warehouse is rebuilt all the same.
+  /// Files of the export folder that could not be made or written; the warehouse is rebuilt nevertheless.
   package var problems: [Problem] = []
-  /// What else must be known: what the archive lost, what the export folder lacks because a program is missing.
+  /// What else a person should know: what the archive lost, what the export folder lacks because a program is missing.
   package var remarks: [String] = []
 
   private enum CodingKeys: String, CodingKey {
@@ -39,13 +39,15 @@ package struct RebuildReport: Encodable, Sendable {
   }
 }
 
-/// `soundings rebuild`: the warehouse anew from the archive, in the place of the old one at one stroke.
+/// `soundings rebuild`: builds the warehouse again from the archive, and replaces the old one atomically.
 ///
-/// What is rebuilt is a function of the archive and the Pipelines alone: the pipelines of which the archive holds something, with
-/// the editions that it holds. Where it is empty, the bundled editions serve, as in a first run.
+/// The result is a function of the archive and the Pipelines alone: the pipelines of which the archive has something,
+/// with the editions that it has. If it is empty, the bundled editions are loaded, as in a first run.
 package struct RebuildVerb {
   package init() {}
 
+  /// - Throws: ``Problem`` if anything cannot be loaded, or an edition that was in use would be held; the old warehouse
+  ///   is then unchanged.
   package func run(_ project: Project) throws -> RebuildReport {
     try project.locked(RunCommand(.rebuild)) { startedAt in try run(project, startedAt: startedAt) }
   }
@@ -67,7 +69,7 @@ package struct RebuildVerb {
     let run = try ActiveRun(project, RunCommand(.rebuild), warehouse, startedAt: startedAt)
     var loop = try load(run, &report)
     try insist(on: old, project, warehouse)
-    try report.describe(project, warehouse, old)
+    try report.describe(project, warehouse, replacing: old)
     try warehouse.close()
     if project.shouldStop() { throw Stopped() }
     let aside =
@@ -84,7 +86,7 @@ package struct RebuildVerb {
     return report
   }
 
-  /// Loads the pipelines of which the archive holds something, or all with the bundled editions where it is empty.
+  /// Loads the pipelines of which the archive has something, or all with the bundled editions if it is empty.
   ///
   /// - Throws: the first problem: a rebuild that leaves something out would publish less than there was.
   private func load(_ run: ActiveRun, _ report: inout RebuildReport) throws -> RunLoop {
@@ -109,11 +111,11 @@ package struct RebuildVerb {
 }
 
 extension RebuildVerb {
-  /// What was good before must not be held back now: a rebuild never publishes less than there was.
+  /// What was in use before must not be held now: a rebuild never publishes less than before.
   private func insist(on old: OldWarehouse, _ project: Project, _ warehouse: Warehouse) throws {
     try warehouse.read { session in
       for dataset in project.library.datasets {
-        try insistOnRecords(of: dataset, old, project, session)
+        try insistOnRecords(of: dataset, in: old, project, session)
         let good = (old.editions[dataset.name] ?? []).filter { $0.state == .loaded }.map(\.identity)
         guard !good.isEmpty else { continue }
         let held = try session.ledgerEditions(of: dataset.name).first {
@@ -123,8 +125,8 @@ extension RebuildVerb {
         let why = try session.editions(of: dataset.name).first { $0.state == .held }?.hold?.problem.what ?? ""
         throw Problem(
           .badInput, at: "\(dataset.name), edition of \(held.edition)",
-          "was good before and would be held back now; nothing was rebuilt, the old warehouse stands (\(why))",
-          remedy: "mend \(dataset.folder), then: soundings check, soundings rebuild")
+          "was in use before and would be held now; nothing was rebuilt, the old warehouse is unchanged (\(why))",
+          remedy: "fix \(dataset.folder), then: soundings check, soundings rebuild")
       }
     }
   }
@@ -133,7 +135,7 @@ extension RebuildVerb {
 extension RebuildVerb {
   /// An edition that was in use must have its record: without it the rebuild would publish less than there was.
   private func insistOnRecords(
-    of dataset: DatasetManifest, _ old: OldWarehouse, _ project: Project, _ session: Session
+    of dataset: DatasetManifest, in old: OldWarehouse, _ project: Project, _ session: Session
   ) throws {
     let missing = try project.missingEditions(of: dataset, old.editions[dataset.name] ?? [])
     guard let first = missing.first else { return }
@@ -144,10 +146,11 @@ extension RebuildVerb {
 }
 
 extension RebuildReport {
-  fileprivate mutating func describe(_ project: Project, _ warehouse: Warehouse, _ old: OldWarehouse) throws {
+  fileprivate mutating func describe(_ project: Project, _ warehouse: Warehouse, replacing old: OldWarehouse) throws {
     let datasets = Set(project.library.datasets.map(\.name))
     for name in old.editions.keys.sorted() where !datasets.contains(name) {
-      remarks.append("\(name): has no folder under \(project.pipelinesFolder) any more, and left the warehouse")
+      remarks.append(
+        "\(name): no longer has a folder under \(project.pipelinesFolder), and was removed from the warehouse")
     }
     try warehouse.read { session in
       for dataset in project.library.datasets {
@@ -155,7 +158,7 @@ extension RebuildReport {
         let new = Set(try session.ledgerEditions(of: dataset.name).map(\.identity))
         let lost = (old.editions[dataset.name] ?? []).filter { !new.contains($0.identity) && $0.origin != .curated }
         for edition in lost {
-          remarks.append("\(dataset.name): the archive has no record of the edition of \(edition.edition) any more")
+          remarks.append("\(dataset.name): the archive no longer has a record of the edition of \(edition.edition)")
         }
         guard !editions.isEmpty || !lost.isEmpty else { continue }
         lines.append(
@@ -174,7 +177,8 @@ private struct OldWarehouse {
   var isUnreadable = false
   var remarks: [String] = []
 
-  /// - Throws: ``Problem`` where the file is from a newer Soundings, or somebody else's database: neither is ours to replace.
+  /// - Throws: ``Problem`` if the file is from a newer Soundings or is another program's database: neither may be
+  ///   replaced.
   init(_ path: String) throws {
     var status = stat()
     guard stat(path, &status) == 0, status.st_size > 0 else { return }
@@ -194,17 +198,17 @@ private struct OldWarehouse {
     } catch let problem as Problem where problem.kind != .locked {
       if let version = Warehouse.version(at: path), version == 0 || version > Warehouse.newestVersion { throw problem }
       isUnreadable = true
-      remarks.append("the run ledger begins anew: \(problem.what)")
+      remarks.append("the run ledger starts over: \(problem.what)")
     }
   }
 }
 
 extension Problem {
   fileprivate var stoppingTheRebuild: Problem {
-    var told = self
-    told.kind = .badInput
-    told.what += "; nothing was rebuilt, the old warehouse stands"
-    told.remedy += "; all that is wrong: soundings verify"
-    return told
+    var problem = self
+    problem.kind = .badInput
+    problem.what += "; nothing was rebuilt, the old warehouse is unchanged"
+    problem.remedy += "; for everything that is wrong: soundings verify"
+    return problem
   }
 }

@@ -4,7 +4,7 @@ import Model
 import System
 import Warehouse
 
-/// One execution that may write: it holds the data folder's lock as long as it lasts.
+/// An execution that may write: it holds the data folder's lock until it ends.
 struct ActiveRun {
   let project: Project
   let command: RunCommand
@@ -24,9 +24,10 @@ struct ActiveRun {
 }
 
 extension Project {
-  /// Runs `body` as the only writer of the data folder, with its folders made, its SQL checked and its warehouse open.
+  /// Runs `body` as the only writer of the data folder, with its folders created, its SQL checked and its warehouse
+  /// open.
   ///
-  /// - Throws: ``Problem``: of kind `locked` where another process has the lock; the first mistake in the SQL.
+  /// - Throws: ``Problem`` of kind `locked` if another process has the lock; the first mistake in the SQL.
   func writing<Result>(_ command: RunCommand, _ body: (ActiveRun) throws -> Result) throws -> Result {
     try locked(command) { startedAt in
       let warehouse = try Warehouse(path: warehousePath, shouldStop: shouldStop)
@@ -38,7 +39,7 @@ extension Project {
     }
   }
 
-  /// The same without a warehouse, for who makes one.
+  /// The same without a warehouse, for a command that makes one.
   ///
   /// - Parameter body: gets the time at which the run began.
   func locked<Result>(_ command: RunCommand, _ body: (_ startedAt: String) throws -> Result) throws -> Result {

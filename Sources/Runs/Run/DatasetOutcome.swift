@@ -10,11 +10,11 @@ package struct DatasetOutcome: Sendable {
   package var note: String
   package var problem: Problem?
   package var loaded: [LoadedFacts] = []
-  /// Files of the archive that came back on the way, byte for byte.
+  /// Files that the archive had lost and that are restored, byte for byte.
   package var restored: [String] = []
-  /// True where the process was asked to stop while the publisher was asked.
+  /// True if the process was asked to stop during the fetch.
   package var wasStopped = false
-  /// The editions that this is about (`add`): others that are held back do not count against them.
+  /// The editions that this is about (`add`): others that are held do not affect the outcome.
   var editions: [Edition] = []
   /// Past editions count as well as the newest (`backfill`).
   var judgesAll = false
@@ -27,10 +27,10 @@ package struct DatasetOutcome: Sendable {
     self.problem = problem
   }
 
-  /// The note, and what came back into the archive, for people.
+  /// The note, and what was restored in the archive, for people.
   package var summary: String { ([note] + [restoration].compactMap { $0 }).joined(separator: "; ") }
 
-  /// What came back into the archive, for people; nil where nothing did.
+  /// What was restored in the archive, for people; nil if nothing was.
   package var restoration: String? {
     restored.isEmpty ? nil : "restored in the archive, byte for byte: \(restored.joined(separator: ", "))"
   }

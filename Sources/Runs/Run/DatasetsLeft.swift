@@ -2,8 +2,8 @@ import Manifest
 import Warehouse
 
 extension Project {
-  /// Takes the datasets out of the warehouse that have no folder under Pipelines any more: those of a pipeline, and those whose
-  /// pipeline has none either. Their bytes stay in the archive.
+  /// Removes datasets that no longer have a folder under Pipelines from the warehouse: those of the pipeline, and those
+  /// whose pipeline has none either. Their bytes stay in the archive.
   ///
   /// - Returns: a line for people about each.
   func forgetDatasetsLeft(by pipeline: PipelineManifest, _ session: Session) throws -> [String] {
@@ -15,7 +15,7 @@ extension Project {
     return try left.keys.sorted().map { dataset in
       let editions = try session.editions(of: dataset).count
       try session.forget(dataset)
-      return "\(dataset): has no folder under \(pipelinesFolder) any more, and left the warehouse; its "
+      return "\(dataset): no longer has a folder under \(pipelinesFolder), and was removed from the warehouse; its "
         + "\(editions == 1 ? "edition stays" : "\(editions) editions stay") in the archive"
     }
   }

@@ -6,7 +6,7 @@ import Manifest
 import Model
 import Synchronization
 
-/// Publishers' newest editions into the archive. Nothing here touches the database.
+/// Fetches publishers' newest editions into the archive, without the database.
 struct FetchStep {
   let project: Project
   /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
@@ -37,7 +37,7 @@ struct FetchStep {
     } catch let failure as FetchFailure {
       return Self.outcome(dataset, failure)
     } catch is Stopped {
-      // Whoever asked for the stop knows; the report says so once.
+      // The stop was asked for; the report mentions it once.
       var outcome = DatasetOutcome(dataset, .kept, "stopped on request")
       outcome.wasStopped = true
       return outcome
@@ -51,7 +51,7 @@ struct FetchStep {
 
   /// One edition by `plan`, the dataset's own or one made for a past edition.
   ///
-  /// - Parameter isConditional: whether "not modified since you last asked" is an answer.
+  /// - Parameter isConditional: whether "not modified since you last asked" is an acceptable answer.
   func ask(
     _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true
   ) throws -> FetchOutcome {
@@ -73,7 +73,7 @@ struct FetchStep {
     }
   }
 
-  /// Keeps what was fetched as an edition, unless the archive's newest edition has the very same bytes.
+  /// Keeps what was fetched as an edition, unless the archive's newest edition has the same bytes.
   private func keep(_ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> DatasetOutcome {
     let (edition, isNew) = try keep(pages, link, dataset) { edition, held in
       held.last.flatMap { $0.hashes == edition.hashes ? $0 : nil }
@@ -84,7 +84,7 @@ struct FetchStep {
   }
 
   /// Stores what was fetched and records it as an edition, unless it repeats one that the archive holds. The temporary
-  /// files are gone afterward in any case.
+  /// files are removed in any case.
   ///
   /// - Parameter same: finds the edition that the fetched one repeats among those held (bundled ones left out), oldest first.
   /// - Returns: the new edition, or the one that it repeats.
@@ -99,7 +99,7 @@ struct FetchStep {
       snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
     let held = try project.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
     if let known = try same(edition, held) {
-      // They mend what is missing or damaged of it, if anything is.
+      // They replace its files that are missing or damaged.
       try project.archive.restore(known, from: pages.map(\.path))
       return (known, false)
     }
@@ -121,12 +121,12 @@ struct FetchStep {
       guard let text = try Formats.jsonText(path: page.path, name: dataset.name, pointer: pointer) else {
         throw Problem(
           at: dataset.name, "the answer has no date at \(pointer) (\(page.url))",
-          remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")
+          remedy: "if its form changed, fix edition.published in \(dataset.manifestPath)")
       }
       guard let date = PublishedDate(timestamp: text) else {
         throw Problem(
           at: dataset.name, "\"\(text)\" at \(pointer) is not a date (\(page.url))",
-          remedy: "if its form changed, mend edition.published in \(dataset.manifestPath)")
+          remedy: "if its form changed, fix edition.published in \(dataset.manifestPath)")
       }
       return date
     case .lastModified: return page.lastModifiedDay.map { PublishedDate($0) } ?? fetched

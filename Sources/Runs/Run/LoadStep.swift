@@ -4,27 +4,27 @@ import Model
 import System
 import Warehouse
 
-/// The archive into the warehouse, one pipeline at a time, each in one transaction.
+/// Loads the archive into the warehouse, one pipeline at a time, each in one transaction.
 struct LoadStep {
   let run: ActiveRun
-  /// False for a rebuild, which begins with nothing and changes nothing: what the runs before it changed stays in the ledger.
+  /// False for a rebuild, which starts with nothing: the changes of earlier runs stay in the ledger.
   let recordsChanges: Bool
 
   private var project: Project { run.project }
 
-  /// Loads a pipeline's datasets, runs its checks and computes its tables. Throws where the pipeline as a whole cannot be
-  /// brought forward; its old state stands then.
+  /// Loads a pipeline's datasets, runs its checks and computes its tables. Throws if the pipeline as a whole cannot be
+  /// updated; its old state is then unchanged.
   func load(
     _ pipeline: PipelineManifest, outcomes: inout [String: DatasetOutcome], usesBundled: Bool
   ) throws -> PipelineTables {
-    var told = outcomes
+    var updated = outcomes
     let tables = try run.warehouse.write { session in
       let watch = recordsChanges ? ChangeWatch(project.library, session) : nil
       let left = try project.forgetDatasetsLeft(by: pipeline, session)
       for dataset in pipeline.datasets {
-        var outcome = told[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
+        var outcome = updated[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
         try load(dataset, of: pipeline, session, &outcome, usesBundled: usesBundled, watch)
-        told[dataset.name] = outcome
+        updated[dataset.name] = outcome
       }
       var tables = try session.showing(.newest, of: pipeline.datasets) {
         try runChecks(pipeline, session)
@@ -33,7 +33,7 @@ struct LoadStep {
       tables.checks = try FigureLedger(library: project.library, today: project.clock.today())
         .judge(pipeline, session, run: run.number, at: project.clock.now())
       for dataset in pipeline.datasets {
-        guard let outcome = told[dataset.name] else { continue }
+        guard let outcome = updated[dataset.name] else { continue }
         try session.recordOutcome(
           run.number, dataset: dataset.name, outcome: outcome.kind,
           note: outcome.summary, problem: outcome.problem, at: project.clock.now())
@@ -43,7 +43,7 @@ struct LoadStep {
       tables.left = left
       return tables
     }
-    outcomes = told
+    outcomes = updated
     return tables
   }
 
@@ -52,7 +52,7 @@ struct LoadStep {
     usesBundled: Bool,
     _ watch: ChangeWatch?
   ) throws {
-    // What came back into the archive meanwhile is said, whatever else happened.
+    // What was restored in the archive is reported, whatever else happened.
     defer { outcome.restored += project.archive.takeRestored(dataset.name) }
     let editions: [Edition]
     do {
@@ -83,8 +83,8 @@ struct LoadStep {
       return
     }
     outcome.loaded = loaded.map(LoadedFacts.init)
-    // A late arrival makes later editions load again, also those that are held back all along: what counts is the edition
-    // at hand, or else the newest, or one that was good before.
+    // A late arrival makes later editions load again, including those that were held before. What counts is the edition
+    // that the command is about, or else the newest, or one that was in use before.
     let held = loaded.filter { $0.state == .held }
     let newest = loaded.map(\.ordinal).max()
     let counted =
@@ -95,13 +95,13 @@ struct LoadStep {
       outcome.kind = .held
       outcome.problem = counted.heldBecause
     } else if outcome.problem == nil, let missing = project.archive.firstMissing(editions) {
-      // Its rows stand, but the archive alone could not give them again.
+      // Its rows are unchanged, but the archive alone could not reproduce them.
       outcome.kind = .failed
       outcome.problem = missing
     }
   }
 
-  /// The checks that read nothing but a dataset, held against each of its editions.
+  /// The checks that read only this dataset, run after each of its editions.
   private func ownChecks(_ dataset: DatasetManifest, _ pipeline: PipelineManifest) -> EditionCheck {
     { session, edition in
       try session.showing(.newest, of: pipeline.datasets) { () throws -> Problem? in
@@ -133,7 +133,7 @@ struct LoadStep {
       throw Problem(
         .failed, at: check.path, "\(check.meaning) (\(shown))",
         remedy:
-          "the tables of \(pipeline.name) stay as they were; look at these rows, then mend the dataset or the check")
+          "the tables of \(pipeline.name) stay as they were; look at these rows, then fix the dataset or the check")
     }
   }
 

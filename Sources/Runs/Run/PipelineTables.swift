@@ -6,6 +6,6 @@ struct PipelineTables: Sendable {
   var results: [(manifest: TableManifest, result: TableResult)]
   /// The articles' figures that rest on the pipeline.
   var checks: [ArticleCheck] = []
-  /// A line for people about each dataset that left the warehouse with its folder.
+  /// A line for people about each dataset that was removed from the warehouse, like its folder.
   var left: [String] = []
 }

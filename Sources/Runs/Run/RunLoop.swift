@@ -7,18 +7,18 @@ import Warehouse
 
 /// The work that `run`, `add`, `backfill` and `rebuild` share, from the archive to the exports.
 ///
-/// Each pipeline is one transaction of ``LoadStep``: normalize and load, checks, tables, figures, ledger. A problem in one
-/// pipeline is reported and costs the others nothing. The exports follow once for all of them.
+/// Each pipeline is one transaction of ``LoadStep``: normalize and load, checks, tables, figures, ledger. A problem in
+/// one pipeline is reported and does not affect the others. The exports follow once for all of them.
 struct RunLoop {
   let run: ActiveRun
-  /// What is known of the datasets; loading adds to it.
+  /// The outcomes of the datasets; loading adds to them.
   private(set) var outcomes: [String: DatasetOutcome]
-  /// False for `add`, which loads what it was given and nothing else.
+  /// False for `add`, which loads only what it was given.
   let usesBundled: Bool
-  /// A rebuild, which is worth nothing where anything is left out: it ends at the first problem, and records no changes.
+  /// A rebuild must be complete: it ends at the first problem, and records no changes.
   let isRebuild: Bool
   private(set) var report: RunReport
-  /// The tables and the figures of the pipelines that came through.
+  /// The tables and the figures of the pipelines that succeeded.
   private var tables: [String: TableResult] = [:]
   private var figures = JudgedFigures()
 
@@ -33,13 +33,13 @@ struct RunLoop {
 
   /// Loads, exports and describes; what went wrong is in the report.
   ///
-  /// - Throws: ``Problem`` where the warehouse cannot be read at the end.
+  /// - Throws: ``Problem`` if the warehouse cannot be read at the end.
   mutating func finish(_ pipelines: [PipelineManifest]) throws -> RunReport {
     let pipelines = pipelines + (try forgotten(besides: pipelines))
     load(pipelines)
     export()
     report.lines = try run.warehouse.read { session in
-      try RunReport.Line.lines(pipelines, outcomes, session, today: run.project.clock.today())
+      try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: run.project.clock.today())
     }
     return report
   }
@@ -62,7 +62,7 @@ struct RunLoop {
     return forgotten
   }
 
-  /// Brings the pipelines forward, one after the other.
+  /// Updates the pipelines, one after the other.
   mutating func load(_ pipelines: [PipelineManifest]) {
     for pipeline in pipelines {
       if isRebuild, failure != nil { return }
@@ -75,7 +75,7 @@ struct RunLoop {
     }
   }
 
-  /// The first thing that went wrong while loading; nil where all is well.
+  /// The first thing that went wrong while loading; nil if nothing did.
   var failure: Problem? {
     report.pipelineProblems.first?.problem
       ?? run.project.library.datasets.lazy.compactMap { [outcomes] in outcomes[$0.name] }
@@ -114,7 +114,7 @@ struct RunLoop {
     }
   }
 
-  /// Brings the export folder to the state after the run, also where a pipeline failed: its old tables are unchanged.
+  /// Brings the export folder to the state after the run, even if a pipeline failed: its old tables are unchanged.
   mutating func export() {
     guard !tables.isEmpty || isRebuild else { return }
     do {

@@ -19,7 +19,7 @@ package struct RunReport: Sendable {
   }
 
   package var lines: [Line] = []
-  /// A pipeline that could not be brought forward, with the reason; its old tables stand.
+  /// Pipelines that could not be updated, with the reason; their old tables are unchanged.
   package var pipelineProblems: [(pipeline: String, problem: Problem)] = []
   package var exportsFolder: String
   package var tables: [String] = []
@@ -27,14 +27,15 @@ package struct RunReport: Sendable {
   package var worseFigures: [(article: String, check: FigureCheck)] = []
   /// Figures that could not be judged.
   package var figureProblems: [Problem] = []
-  /// Why the export folder could not be brought to the new state.
+  /// Why the export folder could not be updated.
   package var exportProblems: [Problem] = []
-  /// The names of the files of the export folder that show the state after the run, and of those that are other than before.
+  /// The names of the files of the export folder that show the state after the run, and of those that changed.
   package var exportFiles: Set<String> = []
   package var changedFiles: [String] = []
   /// What the export folder lacks because a program is missing, a line each.
   package var missing: [String] = []
-  /// What a person should know of the run beside its lines: datasets that left the warehouse with their folder.
+  /// What a person should know of the run besides its lines: datasets that were removed from the warehouse, like their
+  /// folders.
   package var remarks: [String] = []
   package var wasStopped = false
 
@@ -55,7 +56,7 @@ package struct RunReport: Sendable {
 extension RunReport.Line {
   /// A line for each dataset of some pipelines.
   static func lines(
-    _ pipelines: [PipelineManifest], _ outcomes: [String: DatasetOutcome], _ session: Session, today: Day
+    _ pipelines: [PipelineManifest], outcomes: [String: DatasetOutcome], _ session: Session, today: Day
   ) throws -> [RunReport.Line] {
     try pipelines.flatMap(\.datasets).map { dataset in
       let freshness = try Freshness(dataset, session, today: today)

@@ -5,13 +5,19 @@ import Warehouse
 
 /// `soundings run`: fetch, archive, normalize, load, compute, export.
 package struct RunVerb {
+  /// Names of pipelines and datasets; empty for all.
   package var targets: [String] = []
+  /// Asks only the publishers whose next edition is due.
   package var onlyDue = false
+  /// Asks no publisher; loads what the archive has.
   package var isOffline = false
+  /// Reports what would be asked for, and does nothing.
   package var isDryRun = false
 
   package init() {}
 
+  /// - Throws: ``Problem`` if a target is unknown, another process has the lock, the SQL has a mistake, or the
+  ///   warehouse or the archive cannot be used. Anything else that fails is in the report.
   package func run(_ project: Project) throws -> RunReport {
     let (pipelines, asked) = try selection(project)
     if isDryRun { return try plan(project, pipelines, asked) }
@@ -21,7 +27,7 @@ package struct RunVerb {
     }
   }
 
-  /// Asks the publishers for what is new, except where that is not wanted or not due.
+  /// Asks the publishers for new editions, unless that is not wanted or not due.
   private func fetch(_ asked: [DatasetManifest], _ run: ActiveRun) throws -> [String: DatasetOutcome] {
     var outcomes: [String: DatasetOutcome] = [:]
     let wanted = try asked.filter { dataset in
@@ -45,7 +51,7 @@ package struct RunVerb {
     try warehouse.read { session in
       let freshness = try Freshness(dataset, session, today: clock.today())
       guard freshness.state != .fresh else { return false }
-      // A publisher that is late is asked once a day, not at every tick of cron.
+      // A publisher that is late is asked once a day, not in every run by cron.
       return try session.lastAnswer(dataset.name).map { Day($0.prefix(10)) != clock.today() } ?? true
     }
   }
@@ -71,7 +77,7 @@ package struct RunVerb {
     )
   }
 
-  /// What a run would ask for; touches neither the network nor the disk.
+  /// What a run would ask for; uses neither the network nor the disk.
   private func plan(_ project: Project, _ pipelines: [PipelineManifest], _ asked: [DatasetManifest]) throws -> RunReport
   {
     var report = RunReport(exportsFolder: project.exportsFolder)
@@ -90,7 +96,7 @@ package struct RunVerb {
     }
     if project.hasWarehouse {
       report.lines = try project.openWarehouse().read { session in
-        try RunReport.Line.lines(pipelines, outcomes, session, today: project.clock.today())
+        try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: project.clock.today())
       }
     } else {
       report.lines = asked.map {

@@ -4,7 +4,8 @@ import Model
 import Warehouse
 import Words
 
-/// Every table's, check's and figure's SQL against empty datasets: a mistake is found before a run begins, not in the middle of it.
+/// Runs the SQL of every table, check and figure over empty datasets, so that a mistake is found before a run begins,
+/// not in the middle of it.
 enum SQLCheck {
   /// - Throws: the first ``Problem``.
   static func run(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws {
@@ -25,7 +26,7 @@ enum SQLCheck {
     }
     for table in library.tables { try attempt { _ = try session.rows(of: table) } }
     for table in library.tables {
-      for trace in table.traces { try attempt { try check(trace, of: table, library, session) } }
+      for trace in table.traces { try attempt { try check(trace, of: table, in: library, session) } }
     }
     for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
     for sql in library.articles.flatMap(\.figures).flatMap(\.statements) {
@@ -33,7 +34,7 @@ enum SQLCheck {
     }
     for line in library.articles.flatMap(\.figures).flatMap(\.records) {
       try attempt {
-        let dataset = try dataset(line.dataset, library, at: line.place, "the line of records")
+        let dataset = try dataset(named: line.dataset, in: library, at: line.place, subject: "the line of records")
         try session.check(line, over: dataset)
       }
     }
@@ -42,22 +43,24 @@ enum SQLCheck {
   }
 
   /// A trace line's dataset, SQL and parameters.
-  private static func check(_ trace: TableTrace, of table: TableManifest, _ library: Library, _ session: Session) throws
-  {
+  private static func check(
+    _ trace: TableTrace, of table: TableManifest, in library: Library, _ session: Session
+  ) throws {
     guard case .records(let records) = trace.lineage else { return }
     let dataset = try dataset(
-      records.dataset, library, at: "\(table.path):\(trace.line)", "the trace of '\(trace.column)'")
+      named: records.dataset, in: library, at: "\(table.path):\(trace.line)",
+      subject: "the trace of '\(trace.column)'")
     try session.check(trace, of: table, over: dataset)
   }
 
   private static func dataset(
-    _ name: String, _ library: Library, at place: String, _ subject: String
+    named name: String, in library: Library, at place: String, subject: String
   ) throws -> DatasetManifest {
     if let dataset = library.datasets.first(where: { $0.name == name }) { return dataset }
     let names = library.datasets.map(\.name)
     let near = Suggestion.question(name, among: names)
     throw Problem(
-      .badInput, at: place, "\(subject) reads '\(name)', which is no dataset",
+      .badInput, at: place, "\(subject) reads '\(name)', which is not a dataset",
       remedy: near + "The datasets are: \(names.joined(separator: ", "))")
   }
 }

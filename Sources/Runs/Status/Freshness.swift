@@ -2,7 +2,7 @@ import Manifest
 import Model
 import Warehouse
 
-/// How old a dataset's newest edition is against what its cadence promises.
+/// How old a dataset's newest edition is, compared with what its cadence promises.
 package struct Freshness: Sendable {
   package enum State: String, Encodable, Sendable {
     /// The newest edition is within its cadence, or nothing is promised.
@@ -21,9 +21,9 @@ package struct Freshness: Sendable {
   package var edition: String?
   package var published: Day?
   package var ageDays: Int?
-  /// The day from which the next edition is expected; nil where none is promised.
+  /// The day from which the next edition is expected; nil if none is promised.
   package var nextDue: Day?
-  /// What holds the newest edition; nil where nothing does.
+  /// Why the newest edition is held; nil if it is not.
   package var hold: Hold?
   /// Its ``Edition/name``.
   package var heldEdition: String?
@@ -31,9 +31,9 @@ package struct Freshness: Sendable {
   package var reported: [Problem]
   package var quarantined: Int
 
-  /// The first day on which the promise is broken; nil where none is made.
+  /// The first day on which the promise is broken; nil if none is made.
   package var staleFrom: Day?
-  /// True where the promise is broken, whatever else there is to say.
+  /// True if the promise is broken, whatever the state.
   package var isPastGrace: Bool
 
   /// - Parameter day: only what was published by then counts; nil counts everything.
@@ -53,7 +53,7 @@ package struct Freshness: Sendable {
     let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
     hold = held?.hold
     heldEdition = held?.edition
-    reported = try ReportedMarks.problems(dataset, editions, session, asOf: day)
+    reported = try ReportedMarks.problems(of: dataset, among: editions, session, asOf: day)
     quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : (held ?? current)?.quarantined ?? 0
     if held != nil {
       state = .held

@@ -6,18 +6,18 @@ import Warehouse
 enum ReportedMarks {
   /// - Parameter day: the state that is asked about; nil is the newest.
   static func problems(
-    _ dataset: DatasetManifest, _ editions: [EditionFacts], _ session: Session, asOf day: Day?
+    of dataset: DatasetManifest, among editions: [EditionFacts], _ session: Session, asOf day: Day?
   ) throws -> [Problem] {
     let marked = editions.filter { $0.state == .loaded && $0.isReported }
     guard !marked.isEmpty else { return [] }
     let used = try session.sources(dataset, asOf: day).map { ($0.edition, $0.published) }
     return marked.filter { edition in used.contains { $0 == (edition.edition, edition.published) } }.flatMap {
       edition in
-      edition.marks.filter(\.kind.isReported).map { problem($0, edition, dataset) }
+      edition.marks.filter(\.kind.isReported).map { problem($0, of: edition, in: dataset) }
     }
   }
 
-  private static func problem(_ mark: EditionMark, _ edition: EditionFacts, _ dataset: DatasetManifest) -> Problem {
+  private static func problem(_ mark: EditionMark, of edition: EditionFacts, in dataset: DatasetManifest) -> Problem {
     guard !dataset.isCurated else {
       return Problem(
         .badInput, at: "\(dataset.folder)/curated.csv", mark.text,

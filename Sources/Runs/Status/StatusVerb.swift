@@ -7,7 +7,7 @@ import Words
 
 /// What `soundings status` shows.
 package struct StatusReport: Encodable, Sendable {
-  /// One dataset: how fresh it is, what its last run came to, what is in quarantine.
+  /// One dataset: how fresh it is, the outcome of its last run, what is in quarantine.
   package struct Line: Encodable, Sendable {
     package var dataset: String
     package var pipeline: String
@@ -36,7 +36,7 @@ package struct StatusReport: Encodable, Sendable {
     package var at: String
   }
 
-  /// A pipeline whose last run failed; its tables are those of the run before.
+  /// A pipeline whose last run failed; its tables are unchanged.
   package struct Failure: Encodable, Sendable {
     package var pipeline: String
     package var problem: Problem
@@ -52,6 +52,7 @@ package struct StatusVerb {
 
   package init() {}
 
+  /// - Throws: ``Problem`` if a dataset is unknown, or there is no warehouse.
   package func run(_ project: Project) throws -> StatusReport {
     let wanted =
       try datasets.isEmpty ? project.library.datasets : datasets.map { try project.library.dataset(named: $0) }

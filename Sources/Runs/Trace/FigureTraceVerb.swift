@@ -42,6 +42,8 @@ package struct FigureTraceVerb {
     self.figure = figure
   }
 
+  /// - Throws: ``Problem`` if the figure's SQL fails, its records do not give its value, or a file of the archive is
+  ///   missing or damaged.
   package func run(_ project: Project) throws -> FigureTrace {
     try project.openWarehouse().read { session in
       let datasets = try session.datasets(of: figure, project.library)

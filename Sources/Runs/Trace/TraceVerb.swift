@@ -17,6 +17,8 @@ package struct TraceVerb {
 
   package init(table: String) { self.table = table }
 
+  /// - Throws: ``Problem`` if the table, a column or the row is unknown, the records do not add up to a cell, or a file
+  ///   of the archive is missing or damaged.
   package func run(_ project: Project) throws -> TraceReport {
     let table = try project.library.table(named: table)
     let choice = try RowChoice(conditions, in: table)

@@ -5,7 +5,7 @@ import Publishing
 import System
 import Warehouse
 
-/// The part of `verify` that holds the files of the export folder against what the warehouse gives.
+/// The part of `verify` that compares the files of the export folder with what the warehouse gives.
 struct VerifyExports {
   let project: Project
 
@@ -13,7 +13,7 @@ struct VerifyExports {
     let there = (try? Files.tree(in: project.exportsFolder)) ?? []
     let expected = try project.openWarehouse().read { session in try compare(session, Set(there), &report) }
     for name in there where !expected.contains(name) && !name.hasPrefix(Export.pastFolder) {
-      report.remark(.exports, "\(project.exportsFolder)/\(name) is no export of a table that there is")
+      report.remark(.exports, "\(project.exportsFolder)/\(name) is not an export of any table")
     }
   }
 
@@ -29,7 +29,7 @@ struct VerifyExports {
       if project.shouldStop() { throw Stopped() }
       let isUsual = ExportFolder.usual.contains(format)
       let couldBe = self.names(of: format, all)
-      // What nobody asked for is not made only to be compared with nothing.
+      // A format of which the folder has no files is not made only for the comparison.
       guard isUsual || there.contains(where: couldBe) else { continue }
       let made: MadeFiles
       do { made = try folder.make([format]) } catch let problem as Problem where problem.kind != .locked {
@@ -37,7 +37,7 @@ struct VerifyExports {
       }
       names.formUnion(made.files.map(\.name))
       if good.count < all.count || !made.missing.isEmpty || !made.problems.isEmpty {
-        // A file over all tables cannot be told right or wrong where one of them, or a program, is missing.
+        // A file about all tables cannot be judged if one of them, or a program, is missing.
         for line in made.missing { report.remark(.exports, line) }
         for problem in made.problems { report.damaged(.exports, problem) }
         names.formUnion(there.filter(couldBe))
@@ -50,7 +50,7 @@ struct VerifyExports {
     return names
   }
 
-  /// The tables that can be computed, with their rows; a table that cannot is damage.
+  /// The tables that can be computed, with their rows; a table that cannot is reported as damage.
   private func tables(
     _ session: Session, _ report: inout VerifyReport
   ) throws -> (good: [(TableManifest, TableResult)], all: [TableManifest]) {
@@ -84,7 +84,7 @@ struct VerifyExports {
     _ file: ExportFile, _ format: ExportFormat, mustBeThere: Bool, isThere: Bool, _ report: inout VerifyReport
   ) {
     let path = project.exportsFolder + "/" + file.name
-    let remedy = "write it anew: soundings export --format \(format.rawValue)"
+    let remedy = "write it again: soundings export --format \(format.rawValue)"
     guard isThere else {
       if mustBeThere { report.differs(.exports, Problem(at: path, "is not there", remedy: remedy)) }
       return

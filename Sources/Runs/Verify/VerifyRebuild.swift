@@ -4,7 +4,7 @@ import Model
 import System
 import Warehouse
 
-/// The last check of `verify`: everything rebuilt in a folder of its own, and compared.
+/// The last check of `verify`: rebuilds everything in a temporary folder, and compares.
 struct VerifyRebuild {
   let project: Project
   let inspection: ArchiveInspection
@@ -12,21 +12,22 @@ struct VerifyRebuild {
 
   func check(_ report: inout VerifyReport) throws {
     guard inspection.damage.isEmpty else {
-      return report.remark(.rebuild, "not made: mend the archive first")
+      return report.remark(.rebuild, "not made: repair the archive first")
     }
     guard isWarehouseGood else {
-      return report.remark(.rebuild, "not made: there is no warehouse to hold it against")
+      return report.remark(.rebuild, "not made: there is no warehouse to compare it with")
     }
-    // What a run has not loaded yet would be called a difference.
+    // What is not loaded yet would count as a difference.
     guard !report.isBehind else {
-      return report.remark(.rebuild, "not made: load what is at hand first (soundings run --offline)")
+      return report.remark(.rebuild, "not made: load what is not loaded yet first (soundings run --offline)")
     }
-    // Outside of the data folder, which a run beside may tidy up.
+    // Outside the data folder, in which a concurrent run may remove temporary files.
     let folder = try PrivateFolder(
       name: "soundings-verify",
       remedy: "name a folder with room for a second warehouse: TMPDIR=DIR soundings verify --rebuild")
     defer { withExtendedLifetime(folder) {} }
-    // The archive is laid out there by links, so that a rebuild, which stores bundled files, leaves the real one alone.
+    // The archive is linked there file by file, so that a rebuild, which stores bundled files, does not change the real
+    // one.
     let twin = Project(
       configuration: project.configuration, library: project.library, dataFolder: folder.path,
       pipelinesFolder: project.pipelinesFolder, clock: project.clock, log: project.log, shouldStop: project.shouldStop)
@@ -38,7 +39,7 @@ struct VerifyRebuild {
       return report.damaged(.rebuild, problem)
     }
     for problem in rebuilt.problems { report.damaged(.rebuild, problem) }
-    let remedy = "what the archive gives is right: soundings rebuild"
+    let remedy = "take what the archive gives: soundings rebuild"
     var count = 0
     for name in rebuilt.changed.sorted() {
       count += 1
@@ -55,7 +56,7 @@ struct VerifyRebuild {
         .rebuild,
         Problem(
           at: project.warehousePath,
-          "\(table) has other content (\(here[table]?.rows ?? 0) rows) than a rebuild gives (\(there[table]?.rows ?? 0))",
+          "\(table) has different content (\(here[table]?.rows ?? 0) rows) than a rebuild gives (\(there[table]?.rows ?? 0))",
           remedy: remedy))
     }
   }

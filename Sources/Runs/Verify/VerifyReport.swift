@@ -9,13 +9,13 @@ package struct VerifyReport: Sendable {
   package struct Finding: Encodable, Sendable {
     package var area: Area
     package var problem: Problem
-    /// True where two things were compared of which a run beside may have changed one.
+    /// True if two things were compared one of which a concurrent run may have changed.
     var isRelative = false
 
     private enum CodingKeys: CodingKey { case area, problem }
   }
 
-  /// Something worth knowing that is no damage.
+  /// Something worth knowing that is not damage.
   package struct Remark: Encodable, Sendable {
     package var area: Area
     package var text: String
@@ -28,27 +28,28 @@ package struct VerifyReport: Sendable {
   package var records = 0
   package var snapshots = 0
   package var bytes = 0
-  /// Editions of the warehouse's ledger that were held against the archive.
+  /// Editions of the warehouse's ledger that were compared with the archive.
   package var editions = 0
-  /// Export files that were held against the tables.
+  /// Export files that were compared with the tables.
   package var exports = 0
-  /// Export files that were held against a rebuild; nil where none was made.
+  /// Export files that were compared with a rebuild; nil if none was made.
   package var rebuiltExports: Int?
-  /// The run that held the lock meanwhile: what it is just changing is not judged.
+  /// The run that held the lock meanwhile: what it may be changing is not judged.
   package var runBeside: String?
 
-  /// True where a run would load something now: a rebuild then gives more than there is.
+  /// True if a run would load something now: a rebuild then gives more than there is.
   var isBehind = false
 
   package init() {}
 
+  /// The findings in one area, in their order.
   package func findings(in area: Area) -> [Finding] { findings.filter { $0.area == area } }
 
   mutating func damaged(_ area: Area, _ problem: Problem) { findings.append(Finding(area: area, problem: problem)) }
 
   mutating func remark(_ area: Area, _ text: String) { remarks.append(Remark(area: area, text: text)) }
 
-  /// Something at hand that is not loaded yet.
+  /// Something in the archive or the Pipelines that is not loaded yet.
   mutating func isNotLoaded(_ what: String, _ dataset: String) {
     isBehind = true
     remark(.ledger, "\(dataset): \(what): soundings run --offline \(dataset)")
@@ -59,7 +60,7 @@ package struct VerifyReport: Sendable {
     findings.append(Finding(area: area, problem: problem, isRelative: true))
   }
 
-  /// What a run beside may just have been changing is no damage.
+  /// Differences that a concurrent run may have caused are not damage.
   mutating func excuseDifferences() {
     for finding in findings where finding.isRelative {
       remark(

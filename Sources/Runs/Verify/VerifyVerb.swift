@@ -6,14 +6,15 @@ import Publishing
 import System
 import Warehouse
 
-/// `soundings verify`: every stored byte against its hash, the database, the ledger against the archive, the exports against the
-/// tables and, if wanted, against a rebuild. It changes nothing and needs no lock.
+/// `soundings verify`: checks every stored byte against its hash, the database, the ledger against the archive, the
+/// exports against the tables and, if wanted, against a rebuild. It changes nothing and needs no lock.
 package struct VerifyVerb {
-  /// Rebuild everything in a temporary folder, and compare.
+  /// Also rebuilds everything in a temporary folder, and compares.
   package var withRebuild = false
 
   package init() {}
 
+  /// - Throws: ``Problem`` if there is no data folder yet; ``Stopped``. Everything that is wrong is in the report.
   package func run(_ project: Project) throws -> VerifyReport {
     var report = VerifyReport()
     report.runBeside = Lock.holder(dataFolder: project.dataFolder)
@@ -31,14 +32,14 @@ package struct VerifyVerb {
     if withRebuild {
       try VerifyRebuild(project: project, inspection: inspection, isWarehouseGood: isWarehouseGood).check(&report)
     }
-    // A run may also have begun and ended meanwhile; the warehouse then has another time.
+    // A run may also have begun and ended meanwhile; the warehouse then has another timestamp.
     report.runBeside = report.runBeside ?? Lock.holder(dataFolder: project.dataFolder)
     if report.runBeside == nil, Self.stamp(project.warehousePath) != before { report.runBeside = "it is done by now" }
     if report.runBeside != nil { report.excuseDifferences() }
     return report
   }
 
-  /// What changes with every write to a file.
+  /// Numbers that change with every write to a file.
   private static func stamp(_ path: String) -> [Int] {
     var status = stat()
     guard stat(path, &status) == 0 else { return [] }
@@ -74,11 +75,11 @@ package struct VerifyVerb {
       return false
     }
     for name in [project.newWarehousePath, project.newWarehousePath + "-journal"] where Files.exists(name) {
-      report.remark(.warehouse, "\(name) is what a killed rebuild left; the next run removes it")
+      report.remark(.warehouse, "\(name) was left by a killed rebuild; the next run removes it")
     }
     do {
       let warehouse = try project.openWarehouse()
-      let remedy = "make it anew from the archive: soundings rebuild"
+      let remedy = "rebuild it from the archive: soundings rebuild"
       let faults = try warehouse.read { try $0.integrityFaults() }
       for fault in faults { report.damaged(.warehouse, Problem(at: project.warehousePath, fault, remedy: remedy)) }
       guard faults.isEmpty else { return false }
@@ -88,7 +89,7 @@ package struct VerifyVerb {
       try warehouse.read { try checkLedger(project, $0, inspection, &report) }
       return true
     } catch let problem as Problem where problem.kind == .locked {
-      report.remark(.warehouse, "is being written, and was not looked at: verify again when the run is done")
+      report.remark(.warehouse, "is being written, and was not checked: verify again when the run is done")
       return false
     } catch let problem as Problem {
       if let version = Warehouse.version(at: project.warehousePath), version > Warehouse.newestVersion { throw problem }
@@ -113,7 +114,7 @@ package struct VerifyVerb {
       let loaded = try session.ledgerEditions(of: name)
       report.editions += loaded.count
       let identities = Dictionary(archived.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
-      // A record that cannot be read is told of once, as that.
+      // A record that cannot be read was reported already.
       if !inspection.damagedRecords.contains(name) {
         for edition in loaded {
           if archived.contains(where: { $0.hashes == edition.hashes }), identities[edition.identity] == nil {
@@ -142,7 +143,7 @@ package struct VerifyVerb {
       let shipped = try project.shippedHashes(dataset)
       let used = loaded.filter { $0.origin == .bundled || $0.origin == .curated }.flatMap(\.hashes)
       if !used.isEmpty, Set(used) != Set(shipped) {
-        report.isNotLoaded("the repository ships other rows than are loaded", name)
+        report.isNotLoaded("the rows in the repository differ from those that are loaded", name)
       }
     }
   }

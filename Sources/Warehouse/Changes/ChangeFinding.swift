@@ -2,17 +2,17 @@ import GRDB
 import Manifest
 import Model
 
-/// A dataset as it was just before a run touches it.
+/// The state of a dataset just before a run changes it.
 package struct KeptState: Sendable {
   let isKnown: Bool
   let isReread: Bool
-  /// The new editions come behind all that were there: the state before is that after the last of these.
+  /// All new editions come after the existing ones, so the previous state is the one after the last of those.
   let isAppended: Bool
   let editions: [EditionRow]
   let quarantined: Int
-  /// The columns that the rows had; other ones cannot be compared.
+  /// The columns that the rows had; rows with different columns cannot be compared.
   let columns: [String]
-  /// The partitions for which an edition spoke.
+  /// The partitions that an edition covered.
   let covered: Set<String>
 
   struct EditionRow: Hashable {
@@ -24,9 +24,9 @@ package struct KeptState: Sendable {
 }
 
 extension Session {
-  /// Keeps what a dataset is now, so that ``changes(in:since:)`` can tell what loading changed.
+  /// Keeps the state of a dataset, so that ``changes(in:since:)`` can find what loading changed.
   ///
-  /// - Returns: nil where ``synchronize(_:fingerprint:editions:today:shouldStop:open:)`` will find all in line.
+  /// - Returns: nil if ``synchronize(_:fingerprint:editions:today:shouldStop:open:)`` will find nothing to do.
   package func keepState(
     of dataset: DatasetManifest, fingerprint: String, editions: [Edition]
   ) throws -> KeptState? {
@@ -48,7 +48,7 @@ extension Session {
     let table = Schema.historyTable(dataset.name)
     let columns = isKnown ? try db.columns(in: table).map(\.name).filter { !$0.hasPrefix("_") } : []
     if isKnown, !isAppended {
-      // What loading takes back would be gone; it loads all of it again, which takes far longer than this copy.
+      // Loading will roll these rows back. It loads all of them again, which takes far longer than this copy.
       try db.execute(
         sql: """
           drop table if exists temp._was;
@@ -66,7 +66,7 @@ extension Session {
         db, sql: "select partition from _coverage where dataset = ?", arguments: [dataset.name]))
   }
 
-  /// What loading changed in a dataset since its state was kept; empty where loading took itself back.
+  /// What loading changed in a dataset since its state was kept; empty if loading was rolled back.
   package func changes(in dataset: DatasetManifest, since kept: KeptState) throws -> DatasetChange {
     defer { try? db.execute(sql: "drop table if exists temp.\(quoted(Self.keptTable(dataset)))") }
     var change = DatasetChange(dataset: dataset.name)
@@ -125,7 +125,7 @@ extension Session {
     let now = try editions(of: dataset.name)
     let rows = try editionRows(dataset.name)
     if dataset.isCurated {
-      // One file, whose rows have their own days: the newest day stands for it.
+      // One file, whose rows have their own days: the newest day represents it.
       guard let last = rows.indices.last, rows != kept.editions else { return [] }
       return [
         DatasetChange.EditionChange(
@@ -151,7 +151,7 @@ extension Session {
   private func sums(
     _ source: String, _ change: DatasetChange, columns: [String]
   ) throws -> [String: (rows: Int, sum: Int64?)] {
-    // A measure or a period that an older manifest did not have.
+    // An older manifest may not have had the measure or the period.
     let period = change.periodColumn.flatMap { columns.contains($0) ? quoted($0) : nil } ?? "''"
     let measure = change.measure.flatMap { columns.contains($0) ? "sum(\(quoted($0)))" : nil } ?? "null"
     var sums: [String: (Int, Int64?)] = [:]
@@ -198,7 +198,7 @@ extension Session {
   }
 }
 
-/// The rows before and after, as something to select from; and of these the ones that need to be looked at.
+/// The rows before and after, as subqueries, and those of them that need to be compared.
 private struct States {
   let before, after, ended, begun: String
 
@@ -218,8 +218,8 @@ private struct States {
 }
 
 extension DatasetManifest {
-  /// The column by which people tell the dataset's rows apart in time: the first date, month or year of its figure, else of its
-  /// key. A curated dataset has none: its sources speak of days of their own.
+  /// The column that gives the period of the dataset's rows: the first date, month or year of its figure, else of its
+  /// key. A curated dataset has none: its sources report on different days.
   var periodColumn: String? {
     guard !isCurated else { return nil }
     return ((figure?.by ?? []) + key).first { name in

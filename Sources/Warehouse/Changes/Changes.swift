@@ -1,10 +1,10 @@
 import Model
 
-/// What one run changed in one dataset: its rows just before the run against its rows just after.
+/// What one run changed in one dataset: its rows just before the run compared with those just after.
 package struct DatasetChange: Equatable, Sendable {
   /// An edition that came or went with the run.
   package struct EditionChange: Equatable, Sendable {
-    /// As people name it; of a curated dataset the day up to which its sources report.
+    /// Its name for people; for a curated dataset, the day up to which its sources report.
     package var edition: String
     package var origin: EditionOrigin
     package var arrival: EditionArrival
@@ -31,7 +31,7 @@ package struct DatasetChange: Equatable, Sendable {
     package var added: Int
     package var removed: Int
     package var revised: Int
-    /// The sum of ``DatasetChange/measure`` before and after; nil where there is no measure or no row.
+    /// The sum of ``DatasetChange/measure`` before and after; nil if there is no measure or no row.
     package var old: Int64?
     package var new: Int64?
 
@@ -54,13 +54,13 @@ package struct DatasetChange: Equatable, Sendable {
   package var dataset: String
   /// It had no edition before.
   package var isFirst = false
-  /// The manifest reads the same bytes otherwise than before.
+  /// The manifest reads the same bytes differently than before.
   package var isReread = false
-  /// False where the columns are other ones than before: the rows cannot be held against each other.
+  /// False if the columns differ from those before: the rows cannot be compared.
   package var isComparable = true
   package var rowsBefore = 0
   package var rowsAfter = 0
-  /// Rows of partitions for which no edition spoke before; not among the added ones.
+  /// Rows of partitions that no edition covered before; they do not count as added.
   package var firstSeen = 0
   package var added = 0
   package var removed = 0
@@ -68,7 +68,7 @@ package struct DatasetChange: Equatable, Sendable {
   /// Records in quarantine, of all editions.
   package var quarantinedBefore = 0
   package var quarantinedAfter = 0
-  /// The column that tells the periods apart; nil where the dataset has none.
+  /// The column that tells the periods apart; nil if the dataset has none.
   package var periodColumn: String?
   /// The figure's measure, where it is counted by the period alone.
   package var measure: String?
@@ -79,11 +79,11 @@ package struct DatasetChange: Equatable, Sendable {
 
   package init(dataset: String) { self.dataset = dataset }
 
-  /// Rows are other ones than before.
+  /// Whether rows differ from those before.
   package var changesRows: Bool {
     firstSeen + added + removed + revised > 0 || !isComparable || isFirst && rowsAfter > 0
   }
-  /// Nothing that a reader could notice.
+  /// Whether nothing changed that a reader could notice.
   package var isEmpty: Bool { editions.isEmpty && !changesRows && quarantinedBefore == quarantinedAfter }
 }
 
@@ -100,8 +100,8 @@ package struct TableChange: Equatable, Sendable {
     package var unit: String?
     package var old: Value
     package var new: Value
-    /// How large the change is, in millionths of the largest number of the column. By this tables are ordered, whose numbers
-    /// have nothing else in common; within a table ``Comparison`` gives the order.
+    /// How large the change is, in millionths of the largest number of the column. It orders tables, whose numbers have
+    /// nothing else in common; within a table ``Comparison`` gives the order.
     package var weight: Int64
 
     package init(

@@ -6,7 +6,7 @@ extension Session {
   /// What differs between the states after the editions `old` and `new`.
   package func differences(_ dataset: DatasetManifest, from old: Int, to new: Int) throws -> DatasetDifferences {
     guard try hasHistory(of: dataset.name) else { return DatasetDifferences() }
-    // The rows that the one state has and the other has not; a row that both have is the same row of the history.
+    // The rows that only one of the two states has; a row that both have is one row of the history.
     func state(_ n: Int) -> String { HistoryTable.isInForce(after: n) }
     let table = HistoryTable(dataset)
     for (name, here, there) in [("gone", old, new), ("come", new, old)] {
@@ -33,7 +33,7 @@ extension Session {
 
   /// The rows of `_gone` and `_come`, in the order of their keys.
   ///
-  /// - Parameter added: what a row that came is, by its partition.
+  /// - Parameter added: the kind of a new row, by its partition.
   private func changedRows(
     _ dataset: DatasetManifest, added: (String) -> RowChange.Kind
   ) throws -> [RowChange] {

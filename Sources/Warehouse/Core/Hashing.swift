@@ -1,6 +1,7 @@
-/// A fast 64-bit hash of typed cells, the same on every machine and run (Swift's own Hasher is seeded anew per process).
+/// A fast 64-bit hash of typed cells, the same on every machine and run (Swift's own Hasher has another seed in each
+/// process).
 ///
-/// In the manner of wyhash: 8 bytes at a time, folded by a 128-bit multiplication.
+/// Like wyhash: 8 bytes at a time, folded by a 128-bit multiplication.
 struct CellHash {
   private(set) var state: UInt64 = 0x9E37_79B9_7F4A_7C15
 

@@ -2,8 +2,9 @@ import GRDB
 import GRDBSQLite
 import Manifest
 import Model
+import Words
 
-/// An edition as the warehouse's ledger names it.
+/// An edition as the warehouse's ledger records it.
 package struct LedgerEdition: Sendable {
   package var edition: String
   package var identity: String
@@ -13,12 +14,12 @@ package struct LedgerEdition: Sendable {
 }
 
 extension Session {
-  /// What SQLite itself finds wrong with the file; empty where all is well.
+  /// What SQLite itself finds wrong with the file; empty if it finds nothing.
   package func integrityFaults() throws -> [String] {
     try String.fetchAll(db, sql: "pragma integrity_check(20)").filter { $0 != "ok" }
   }
 
-  /// What does not fit together between the warehouse's own tables; empty where all is well.
+  /// Contradictions between the warehouse's own tables; empty if there are none.
   package func ledgerFaults() throws -> [String] {
     var faults: [String] = []
     for table in Schema.editionTables where table != "_editions" {
@@ -28,19 +29,19 @@ extension Session {
           select distinct dataset, ordinal from \(table) t where not exists
             (select 1 from _editions e where e.dataset = t.dataset and e.ordinal = t.ordinal)
           """)
-      { faults.append("\(table) speaks of edition \(row[1] as Int) of \(row[0] as String), which _editions has not") }
+      { faults.append("\(table) refers to edition \(row[1] as Int) of \(row[0] as String), which is not in _editions") }
     }
     let known = try datasetNames()
     for dataset in known { faults += try historyFaults(dataset) }
     let prefix = Schema.historyTable("")
     for table in try String.fetchAll(db, sql: "select name from sqlite_schema where type = 'table' order by name")
     where table.hasPrefix(prefix) && !known.contains(String(table.dropFirst(prefix.count))) {
-      faults.append("\(table) belongs to no dataset of _datasets")
+      faults.append("\(table) belongs to no dataset in _datasets")
     }
     return faults
   }
 
-  /// Each edition says how many rows it brought and ended; the history must have exactly those.
+  /// Each edition records how many rows it brought and how many it ended; the history must have exactly those.
   private func historyFaults(_ dataset: String) throws -> [String] {
     let table = Schema.historyTable(dataset)
     guard try hasHistory(of: dataset) else { return ["\(table) is missing"] }
@@ -61,11 +62,11 @@ extension Session {
       let has = (brought.removeValue(forKey: row[0]) ?? 0, ended.removeValue(forKey: row[0]) ?? 0)
       if has != (row[1], row[2]) {
         faults.append(
-          "edition \(row[0] as Int) of \(dataset) brought \(row[1] as Int) rows and ended \(row[2] as Int); \(table) has"
+          "edition \(row[0] as Int) of \(dataset) brought \(English.count(row[1], "row")) and ended \(row[2] as Int); \(table) has"
             + " \(has.0) and \(has.1)")
       }
     }
-    if !brought.isEmpty || !ended.isEmpty { faults.append("\(table) has rows of editions that _editions has not") }
+    if !brought.isEmpty || !ended.isEmpty { faults.append("\(table) has rows of editions that are not in _editions") }
     if let n = try Int.fetchOne(
       db,
       sql:
@@ -78,7 +79,9 @@ extension Session {
     return faults
   }
 
-  /// The editions of a dataset in the ledger; the days of a curated file are told as one.
+  /// The editions of a dataset in the ledger; the days of a curated file count as one.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func ledgerEditions(of dataset: String) throws -> [LedgerEdition] {
     var editions: [LedgerEdition] = []
     for row in try Row.fetchAll(
@@ -94,16 +97,16 @@ extension Session {
     return editions
   }
 
-  /// The views over the editions themselves, each with what it shows.
+  /// The views over the editions themselves, each with a title.
   package static var relations: [(name: String, title: String)] { Schema.relationTitles }
 
-  /// The tables that the engine keeps for itself.
+  /// The names of the engine's own tables, sorted.
   package func engineTables() throws -> [String] {
     try String.fetchAll(
       db, sql: "select name from sqlite_schema where type = 'table' and name like '\\_%' escape '\\' order by name")
   }
 
-  /// Whether a pipeline ever came through, so that its exports must be there.
+  /// Whether a run of the pipeline ever succeeded, so that its exports must exist.
   package func hasFinishedRun(of pipeline: String) throws -> Bool {
     try Bool.fetchOne(
       db, sql: "select exists (select 1 from _runs where pipeline = ? and outcome = ?)",
@@ -111,20 +114,21 @@ extension Session {
   }
 }
 
-/// The content of one table of the warehouse, whatever the order of its rows.
+/// A digest of one table of the warehouse, independent of the order of its rows.
 package struct TableDigest: Equatable, Sendable {
   package var rows = 0
   var sum: UInt64 = 0
 }
 
 extension Session {
-  /// The content of everything that follows from the archive: editions, coverage, quarantine, and each dataset's history.
+  /// By table, a digest of everything that is derived from the archive: editions, coverage, quarantine, and each
+  /// dataset's history.
   package func digests() throws -> [String: TableDigest] {
     let histories = try String.fetchAll(db, sql: "select name from sqlite_schema where type = 'table' order by name")
       .filter { $0.hasPrefix(Schema.historyTable("")) }
     var digests: [String: TableDigest] = [:]
     for table in ["_datasets"] + Schema.editionTables + histories {
-      // Why an edition is held may name a path of this machine.
+      // The reason why an edition is held may contain a path of this machine.
       let columns = try db.columns(in: table).map(\.name).filter { $0 != "held_because" && $0 != "hold_reason" }
       digests[table] = try digest("select \(columns.map(quoted).joined(separator: ", ")) from \(quoted(table))")
     }
@@ -157,7 +161,9 @@ extension Session {
 }
 
 extension Warehouse {
-  /// Lets go of the file.
+  /// Closes the file.
+  ///
+  /// - Throws: ``Problem`` if a statement is still running.
   package func close() throws {
     do { try queue.close() } catch let error as DatabaseError { throw Warehouse.problem(error, path: path) }
   }

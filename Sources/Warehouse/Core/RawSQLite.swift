@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 import Model
 
-/// SQLite's own calls where the inner loops need them.
+/// Direct calls of SQLite, for the inner loops.
 enum RawSQLite {
   /// The connection's last error, as GRDB would throw it.
   static func problem(_ connection: OpaquePointer) -> DatabaseError {

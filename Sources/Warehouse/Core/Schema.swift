@@ -4,8 +4,8 @@ import Model
 /// The engine's own tables. Their names begin with an underscore, which no dataset's or table's name can, and which hides them
 /// in Datasette; the datasets themselves are views under their own names.
 enum Schema {
-  /// Written to `PRAGMA user_version`; a warehouse with another number is from another Soundings: an older one is
-  /// made anew from the archive, a newer one is left alone.
+  /// Written to `PRAGMA user_version`; a warehouse with another number was made by another version of Soundings: an
+  /// older one is rebuilt from the archive, a newer one is refused.
   static let version = 9
 
   static let statements = """
@@ -142,7 +142,7 @@ enum Schema {
     ) without rowid;
     """
 
-  /// What the runs changed, and the ledger of verdicts; no archive can give these back.
+  /// What the runs changed, and the ledger of verdicts; the archive cannot restore these.
   static let ledgerStatements = """
     create table _verdicts (
       number integer primary key,
@@ -231,15 +231,15 @@ enum Schema {
     ) without rowid;
     """
 
-  /// Where the run ledger keeps what each run changed.
+  /// The tables of the run ledger that record what each run changed.
   static let changeTables = ["_run_changes", "_run_editions", "_run_periods", "_run_tables", "_run_cells"]
 
-  /// What tables may select from beside the datasets: the editions themselves, and how their figures moved.
+  /// What tables may select from besides the datasets: the editions themselves, and how their figures moved.
   static let relations = relationTitles.map(\.name)
   static let relationTitles = [
     (name: "soundings_editions", title: "The editions of all datasets, and what each changed"),
     (name: "soundings_figures", title: "How the datasets' figures moved from edition to edition"),
-    (name: "soundings_coverage", title: "Which partitions the editions of all datasets speak for"),
+    (name: "soundings_coverage", title: "Which partitions the editions of all datasets cover"),
   ]
 
   /// The definition of a relation, restricted to what was published by a day (`YYYY-MM-DD`; nil: all).
@@ -273,7 +273,7 @@ enum Schema {
     }
   }
 
-  /// What has a line for each of a dataset's editions, or more: all that the ledger has on them.
+  /// The tables with one or more rows for each edition of a dataset.
   static let editionTables = [
     "_editions", "_snapshots", "_coverage", "_quarantine", "_marks", "_corrections", "_figures",
   ]

@@ -2,8 +2,8 @@ import GRDB
 import Model
 
 extension Warehouse {
-  /// The identifier of the archive that a warehouse was made from, read without changing the file; nil if there is no warehouse, or
-  /// none that can be read, or it was never connected with an archive.
+  /// The identifier of the archive that a warehouse was made from, read without changing the file; nil if there is no
+  /// readable warehouse of this version, or if it was never connected with an archive.
   package static func archiveIdentity(at path: String) -> String? {
     guard let version = version(at: path), version == Schema.version,
       let warehouse = try? Warehouse(path: path, readOnly: true)
@@ -24,6 +24,7 @@ extension Session {
     try String.fetchOne(db, sql: "select value from _settings where name = 'archive'")
   }
 
+  /// Stores the identifier of the archive that the warehouse is made from.
   package func setArchiveIdentity(_ identity: String) throws {
     try db.execute(sql: "insert or replace into _settings (name, value) values ('archive', ?)", arguments: [identity])
   }

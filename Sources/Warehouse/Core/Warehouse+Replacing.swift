@@ -6,8 +6,8 @@ extension Warehouse {
   /// The files that SQLite may keep beside a database.
   private static let companions = ["-journal", "-wal", "-shm"]
 
-  /// The version that a database's file claims, read without opening it: 0 for a database that is not ours, nil for what is
-  /// no database at all (or is not there).
+  /// The version that a database's file states, read without opening it: 0 for a database that is not ours, nil if the
+  /// file is not a database or does not exist.
   package static func version(at path: String) -> Int? {
     guard let head = try? OpenFile(reading: path).bytes(atMost: 64), head.count == 64,
       head.starts(with: Array("SQLite format 3\0".utf8))
@@ -15,24 +15,26 @@ extension Warehouse {
     return head[60..<64].reduce(0) { $0 << 8 | Int($1) }
   }
 
+  /// The version of the warehouses that this Soundings makes.
   package static var newestVersion: Int { Schema.version }
 
   /// Removes a database that is not in use.
   package static func remove(_ path: String) { for suffix in [""] + companions { unlink(path + suffix) } }
 
-  /// Puts a finished warehouse in the place of another: whoever looks sees the old one or the new one.
+  /// Replaces a warehouse with a finished one, atomically.
   ///
-  /// - Parameter aside: where the old one is kept, if it is to be.
+  /// - Parameter aside: the path where the old one is kept; nil to discard it.
+  /// - Throws: ``Problem`` if the disk or a permission prevents it.
   package static func replace(_ path: String, by new: String, keepingOldAs aside: String?) throws {
     func failure(_ what: String, _ reason: String) -> Problem {
       Problem(
         at: path, "\(what): \(reason)",
-        remedy: "look at the disk and the folder's permissions, then run again; the old warehouse is unchanged")
+        remedy: "check the disk and the folder's permissions, then run again; the old warehouse is unchanged")
     }
     do throws(FileFailure) {
       try OpenFile(reading: new).sync()
     } catch {
-      throw failure("the new warehouse cannot be brought to the disk", error.reason)
+      throw failure("the new warehouse cannot be written to the disk", error.reason)
     }
     if let aside, Files.exists(path), link(path, aside) != 0 {
       throw failure("the damaged warehouse cannot be set aside as \(aside)", String(cString: strerror(errno)))

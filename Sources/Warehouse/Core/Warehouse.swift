@@ -9,12 +9,12 @@ import Model
 package final class Warehouse: Sendable {
   package let path: String
   let queue: DatabaseQueue
-  // SQLite's progress handler looks at it as long as the connection lives.
+  // SQLite's progress handler reads it for as long as the connection is open.
   private let stop: StopCheck
 
-  /// Opens the warehouse; a writer makes the file where there is none.
+  /// Opens the warehouse; a writer creates the file if there is none.
   ///
-  /// - Throws: ``Problem`` where the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
+  /// - Throws: ``Problem`` if the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
   package init(
     path: String, readOnly: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws {
@@ -37,7 +37,7 @@ package final class Warehouse: Sendable {
       if version > Schema.version {
         throw Problem(
           .badInput, at: path,
-          "the warehouse is of version \(version); this Soundings knows versions up to \(Schema.version)",
+          "the warehouse has version \(version); this Soundings reads versions up to \(Schema.version)",
           remedy: "use the newer Soundings, or point --data to another folder")
       }
       if version == 0, !readOnly {
@@ -57,15 +57,18 @@ package final class Warehouse: Sendable {
         }
       } else if version > 0, version < Schema.version {
         throw Problem(
-          .badInput, at: path, "the warehouse is of version \(version); this Soundings needs version \(Schema.version)",
-          remedy: "make it anew from the archive: soundings rebuild (the old one is kept beside it)")
+          .badInput, at: path, "the warehouse has version \(version); this Soundings needs version \(Schema.version)",
+          remedy: "rebuild it from the archive: soundings rebuild (the old one is kept beside it)")
       }
     } catch let error as DatabaseError {
       throw Warehouse.problem(error, path: path)
     }
   }
 
-  /// Runs `body` in one transaction: all of it becomes visible, or nothing.
+  /// Runs `body` in one transaction: either all of its changes become visible, or none.
+  ///
+  /// - Throws: what `body` throws; ``Problem`` for an error of the database; ``Stopped`` if the process was asked to
+  ///   stop.
   package func write<T>(_ body: (Session) throws -> T) throws -> T {
     do {
       var result: T?
@@ -81,9 +84,12 @@ package final class Warehouse: Sendable {
   }
 
   /// Runs `body` on one unchanging state of the database; it cannot write.
+  ///
+  /// - Throws: what `body` throws; ``Problem`` for an error of the database; ``Stopped`` if the process was asked to
+  ///   stop.
   package func read<T>(_ body: (Session) throws -> T) throws -> T {
     do {
-      // Not GRDB's read: it forbids the temporary views that as-of lays over the datasets. A rollback keeps nothing.
+      // GRDB's read would forbid the temporary views that show a past state. The rollback removes them.
       var result: T?
       try queue.inTransaction(.deferred) { db in
         result = try body(Session(db: db))
@@ -102,7 +108,7 @@ package final class Warehouse: Sendable {
     case .SQLITE_FULL, .SQLITE_IOERR:
       return Problem(
         at: path, "could not be written: \(what)",
-        remedy: "free some space on the disk, then run again; the old data stands")
+        remedy: "free some space on the disk, then run again; the old data is unchanged")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       return Problem(
         at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
@@ -113,28 +119,28 @@ package final class Warehouse: Sendable {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       return Problem(
         .badInput, at: path, "the warehouse is damaged: \(what)",
-        remedy: "make it anew from the archive: soundings rebuild (the damaged one is kept beside it)")
+        remedy: "rebuild it from the archive: soundings rebuild (the damaged one is kept beside it)")
     default:
       return Problem(
-        at: path, what, remedy: "run again with --verbose; if it stays, the warehouse can be rebuilt: soundings rebuild"
-      )
+        at: path, what,
+        remedy: "run again with --verbose; if the error remains, rebuild the warehouse: soundings rebuild")
     }
   }
 }
 
-/// Lets a statement, however long it runs, end when somebody asks the process to stop.
+/// Interrupts a running statement when the process is asked to stop.
 final class StopCheck: Sendable {
   private let shouldStop: @Sendable () -> Bool
 
   init(_ shouldStop: @escaping @Sendable () -> Bool) { self.shouldStop = shouldStop }
 
-  /// True where a statement or its transaction ended for this reason.
+  /// True if this is why a statement or its transaction ended.
   func ended(_ error: DatabaseError) -> Bool {
     error.resultCode == .SQLITE_INTERRUPT || (error.resultCode == .SQLITE_ABORT && shouldStop())
   }
 
   func watch(_ connection: OpaquePointer) {
-    // Every 100,000 steps of SQLite's machine, some milliseconds, at no cost that could be measured.
+    // Every 100,000 steps of SQLite's virtual machine: a few milliseconds, with no measurable cost.
     sqlite3_progress_handler(
       connection, 100_000,
       { Unmanaged<StopCheck>.fromOpaque($0!).takeUnretainedValue().shouldStop() ? 1 : 0 },
@@ -142,7 +148,10 @@ final class StopCheck: Sendable {
   }
 }
 
-/// What can be done with the database inside of a transaction.
+/// What can be done with the database within a transaction.
+///
+/// Every method may throw an error of the database, which ``Warehouse/write(_:)`` and ``Warehouse/read(_:)`` turn into
+/// a ``Problem``. The comments on the methods name only other errors.
 package struct Session {
   let db: GRDB.Database
   let shown = ShownViews()

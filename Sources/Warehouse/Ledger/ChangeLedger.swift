@@ -1,7 +1,7 @@
 import GRDB
 import Model
 
-/// What the ledger says that one run changed.
+/// What one run changed, according to the ledger.
 package struct RecordedChanges: Sendable {
   /// By dataset.
   package var datasets: [DatasetChange] = []
@@ -10,14 +10,14 @@ package struct RecordedChanges: Sendable {
 }
 
 extension Session {
-  /// Writes what a run changed in one pipeline; the run's line for the pipeline must be there.
+  /// Writes what a run changed in one pipeline; the run's line for the pipeline must exist.
   package func recordChanges(
     _ run: Int, pipeline: String, datasets: [DatasetChange], tables: [TableChange]
   ) throws {
     try db.execute(
       sql: "update _runs set changed = ? where run = ? and pipeline = ?", arguments: [datasets.count, run, pipeline])
     for change in datasets { try record(change, run) }
-    for table in tables { try record(table, run, pipeline) }
+    for table in tables { try record(table, run: run, pipeline: pipeline) }
   }
 
   private func record(_ change: DatasetChange, _ run: Int) throws {
@@ -46,7 +46,7 @@ extension Session {
     }
   }
 
-  private func record(_ table: TableChange, _ run: Int, _ pipeline: String) throws {
+  private func record(_ table: TableChange, run: Int, pipeline: String) throws {
     try db.execute(
       sql: "insert or replace into _run_tables values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
@@ -54,7 +54,7 @@ extension Session {
         table.newRows, table.goneRows, table.changedCells,
       ])
     for (i, cell) in table.cells.enumerated() {
-      // One line for each column of the key; a value with a line end would make two of it.
+      // One line for each column of the key; a line end in a value would split it.
       let key = cell.key.map { "\($0.column)=\($0.value.split(whereSeparator: \.isNewline).joined(separator: " "))" }
       try db.execute(
         sql: "insert or replace into _run_cells values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -66,6 +66,8 @@ extension Session {
   }
 
   /// What a run changed.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func recordedChanges(_ run: Int) throws -> RecordedChanges {
     var changes = RecordedChanges()
     changes.datasets = try Row.fetchAll(

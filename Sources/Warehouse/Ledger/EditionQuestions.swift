@@ -1,7 +1,7 @@
 import GRDB
 import Model
 
-/// The questions that everything asks of the editions in the ledger, each in one place.
+/// Questions about the editions in the ledger, each answered in one place.
 extension Session {
   /// The number of the last edition published by the end of `day`; 0 where there is none.
   package func ordinal(of dataset: String, asOf day: Day) throws -> Int {
@@ -15,29 +15,29 @@ extension Session {
     try day.map { try ordinal(of: dataset, asOf: $0) }
   }
 
-  /// The day of the first edition that was loaded; nil where none was.
+  /// The day of the first edition that was loaded; nil if none was.
   package func firstDay(of dataset: String) throws -> Day? {
     try String.fetchOne(
       db, sql: "select min(published) from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset]
     ).flatMap { Day($0) }
   }
 
-  /// The day on which the newest loaded edition was published. Nil where nothing was ever loaded.
+  /// The day on which the newest loaded edition was published. Nil if nothing was ever loaded.
   ///
-  /// What is written for others takes it for today, so that the same editions make the same pages: on any day, on any machine,
-  /// in whatever order and whenever they came.
+  /// Exports use it as today, so that the same editions make the same pages on any day and any machine, whatever the
+  /// order and the times of their arrival.
   package func newestDay() throws -> Day? {
     try String.fetchOne(db, sql: "select max(published) from _editions where \(Schema.isLoaded)").flatMap { Day($0) }
   }
 
-  /// Whether the dataset has a history, be it an empty one; false where nothing was ever loaded.
+  /// Whether the dataset has a history, even an empty one; false if nothing was ever loaded.
   func hasHistory(of dataset: String) throws -> Bool {
     try Bool.fetchOne(
       db, sql: "select exists (select 1 from main.sqlite_schema where type = 'table' and name = ?)",
       arguments: [Schema.historyTable(dataset)]) ?? false
   }
 
-  /// For each partition what the newest edition up to `limit` (nil: the last) that covers it has there.
+  /// For each partition, what the newest edition up to `limit` (nil: the last) that covers it has there.
   func newestCoverage(of dataset: String, upTo limit: Int?) throws -> [String: CoveredPartition] {
     var newest: [String: CoveredPartition] = [:]
     // With max(), SQLite takes the bare columns from the row that has the maximum.
@@ -64,7 +64,7 @@ extension Session {
     ).map { Snapshot(file: $0[0], sha256: $0[1], bytes: $0[2], url: $0[3]) }
   }
 
-  /// What the manifest was when a dataset was loaded; nil where it never was.
+  /// The fingerprint of the manifest with which a dataset was loaded; nil if it never was.
   package func fingerprint(of dataset: String) throws -> String? {
     try String.fetchOne(db, sql: "select fingerprint from _datasets where dataset = ?", arguments: [dataset])
   }

@@ -12,6 +12,7 @@ extension Session {
   /// The records in quarantine of a dataset's editions, in their order.
   ///
   /// - Parameter ordinals: of these editions only; nil for all.
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func quarantinedRecords(of dataset: String, in ordinals: [Int]? = nil) throws -> [QuarantinedRecord] {
     let places = (ordinals ?? []).map(String.init).joined(separator: ", ")
     return try Row.fetchAll(

@@ -11,11 +11,11 @@ package struct EditionFacts: Sendable {
   package var origin: EditionOrigin
   package var fetchedAt: String
   package var state: EditionState
-  /// What holds it; nil where nothing does.
+  /// Why it is held; nil if it is not.
   package var hold: Hold?
-  /// Why a person accepted it, and when; nil where nobody had to.
+  /// Why a person accepted it, and when; nil if nobody did.
   package var acceptance: (because: String, at: String)?
-  /// What must be said beside every number that rests on it.
+  /// What must be stated beside every number that rests on it.
   package var marks: [EditionMark]
   package var records: Int
   package var rows: Int
@@ -28,7 +28,7 @@ package struct EditionFacts: Sendable {
   /// Whether it has marks that are reported until a person accepts it.
   package var isReported: Bool { acceptance == nil && marks.contains { $0.kind.isReported } }
 
-  /// The edition itself, of the snapshots that are at hand.
+  /// The edition itself, with the given snapshots.
   package func edition(of dataset: String, _ snapshots: [Snapshot]) -> Edition {
     var result = Edition(
       dataset: dataset, published: Edition.published(inName: edition) ?? PublishedDate(published), through: through,
@@ -40,6 +40,8 @@ package struct EditionFacts: Sendable {
 
 extension Session {
   /// All editions of a dataset in order.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func editions(of dataset: String) throws -> [EditionFacts] {
     let marks = try marks(of: dataset)
     return try Row.fetchAll(
@@ -103,6 +105,8 @@ extension Session {
   }
 
   /// The editions that the state of `day` (nil: now) rests on: for each partition the newest edition that covers it.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func sources(_ dataset: DatasetManifest, asOf day: Day? = nil) throws -> [SourceEdition] {
     let limit = try limit(of: dataset.name, asOf: day)
     var winners = try newestCoverage(of: dataset.name, upTo: limit).mapValues(\.ordinal)
@@ -116,7 +120,7 @@ extension Session {
       else {
         throw Problem(
           .badInput, at: dataset.name, "the warehouse is damaged: its edition \(ordinal) is covered, but not listed",
-          remedy: "make it anew from the archive: soundings rebuild")
+          remedy: "rebuild it from the archive: soundings rebuild")
       }
       let snapshots = try snapshots(of: dataset.name, ordinal: ordinal)
         .map { SnapshotFacts(sha256: $0.sha256, bytes: $0.bytes, url: $0.url) }
@@ -151,7 +155,9 @@ extension Session {
       ])
   }
 
-  /// Why a pipeline's last run failed; nil where it did not.
+  /// Why a pipeline's last run failed; nil if it did not.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func lastFailure(ofPipeline pipeline: String) throws -> Problem? {
     let row = try Row.fetchOne(
       db,
@@ -172,7 +178,9 @@ extension Session {
       arguments: [run, dataset, outcome.rawValue, note, problem?.stored, at])
   }
 
-  /// What the last run found for a dataset; nil where none did.
+  /// What the last run found for a dataset; nil if none did.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func lastOutcome(_ dataset: String) throws -> (outcome: RunRecord.Dataset, at: String)? {
     try Row.fetchOne(
       db,

@@ -1,13 +1,13 @@
 import GRDB
 import Model
 
-/// One execution as the ledger has it.
+/// One execution as the ledger records it.
 package struct RunRecord: Sendable {
   package struct Pipeline: Sendable {
     package var pipeline: String
     package var outcome: RunOutcome
     package var problem: Problem?
-    /// The datasets that changed; nil where nobody watched: a failed pipeline, a rebuild.
+    /// The datasets that changed; nil if changes were not recorded: after a failed pipeline or a rebuild.
     package var changed: Int?
   }
 
@@ -19,12 +19,12 @@ package struct RunRecord: Sendable {
     package var problem: Problem?
   }
 
-  /// Its number: runs are counted in the order in which they began.
+  /// Its number: runs are numbered in the order in which they began.
   package var run: Int
   package var command: RunCommand
   /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var startedAt: String
-  /// When its last pipeline was done.
+  /// When its last pipeline was finished, in the same form.
   package var finishedAt: String
   /// By name.
   package var pipelines: [Pipeline]
@@ -32,6 +32,8 @@ package struct RunRecord: Sendable {
 
 extension Session {
   /// All executions, the oldest first.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func runs() throws -> [RunRecord] {
     var runs: [RunRecord] = []
     for row in try Row.fetchAll(
@@ -65,6 +67,8 @@ extension Session {
   }
 
   /// What a run found for each dataset.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func outcomes(ofRun run: Int) throws -> [RunRecord.Dataset] {
     try Row.fetchAll(
       db, sql: "select dataset, outcome, note, problem from _run_datasets where run = ? order by dataset",
@@ -72,7 +76,9 @@ extension Session {
     ).map(RunRecord.Dataset.init)
   }
 
-  /// What a run found for one dataset; nil where it did not look at it.
+  /// What a run found for one dataset; nil if the run did not include it.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func outcome(of dataset: String, inRun run: Int) throws -> RunRecord.Dataset? {
     try Row.fetchOne(
       db, sql: "select dataset, outcome, note, problem from _run_datasets where dataset = ? and run = ?",

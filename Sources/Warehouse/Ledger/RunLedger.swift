@@ -11,6 +11,7 @@ package struct RunLedger: Sendable {
 }
 
 extension Session {
+  /// The whole run ledger, for ``restore(_:)`` into another warehouse.
   package func ledger() throws -> RunLedger {
     var ledger = RunLedger()
     for table in RunLedger.tables {
@@ -19,6 +20,7 @@ extension Session {
     return ledger
   }
 
+  /// Writes the rows of a ledger from another warehouse of the same version into this one.
   package func restore(_ ledger: RunLedger) throws {
     for (table, rows) in ledger.rows {
       guard let width = rows.first?.count else { continue }

@@ -13,14 +13,14 @@ extension Problem {
 }
 
 extension Row {
-  /// A problem as the ledger stores it; nil where there is none.
+  /// A problem as the ledger stores it; nil if there is none.
   ///
-  /// - Throws: ``Problem`` where the stored text is none that this Soundings writes.
+  /// - Throws: ``Problem`` if the stored text is not in the form that this Soundings writes.
   func problem(_ column: String) throws -> Problem? {
     guard let text: String = self[column] else { return nil }
     if let problem = try? JSONDecoder().decode(Problem.self, from: Data(text.utf8)) { return problem }
     throw Problem(
       .badInput, at: "soundings.sqlite", "the warehouse is damaged: its column \(column) has '\(text)'",
-      remedy: "make it anew from the archive: soundings rebuild")
+      remedy: "rebuild it from the archive: soundings rebuild")
   }
 }

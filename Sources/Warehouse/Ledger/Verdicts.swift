@@ -5,12 +5,12 @@ import Model
 package struct VerdictRecord: Equatable, Sendable {
   package var article: String
   package var figure: String
-  /// The run that found it; nil where somebody checked the figures by themselves.
+  /// The run that found it; nil if `soundings figures` found it.
   package var run: Int?
   /// When, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var at: String
   package var verdict: Verdict
-  /// The value as of publication; nil where there was none.
+  /// The value as of publication; nil if there was none.
   package var value: String?
   package var valueNow: String?
 
@@ -32,7 +32,7 @@ package struct VerdictRecord: Equatable, Sendable {
       value: row["value"], valueNow: row["value_now"])
   }
 
-  /// True where the two say the same of a figure, whenever they said it.
+  /// True if both have the same verdict and values, regardless of their times.
   package func agrees(with other: VerdictRecord) -> Bool {
     verdict == other.verdict && value == other.value && valueNow == other.valueNow
   }
@@ -41,7 +41,9 @@ package struct VerdictRecord: Equatable, Sendable {
 extension Session {
   /// The whole ledger of verdicts in the order in which it was written.
   ///
-  /// No archive can give it back: a rebuild carries it over with the ``RunLedger``.
+  /// The archive cannot restore it: a rebuild carries it over with the ``RunLedger``.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func verdictHistory(article: String? = nil) throws -> [VerdictRecord] {
     return try Row.fetchAll(
       db, sql: "select * from _verdicts where ?1 is null or article = ?1 order by number", arguments: [article]
@@ -49,6 +51,8 @@ extension Session {
   }
 
   /// The last recorded verdict on each figure of an article.
+  ///
+  /// - Throws: ``Problem`` if the ledger is damaged.
   package func lastVerdicts(article: String) throws -> [String: VerdictRecord] {
     var last: [String: VerdictRecord] = [:]
     for record in try verdictHistory(article: article) { last[record.figure] = record }

@@ -3,8 +3,8 @@ import Manifest
 import Model
 
 extension Session {
-  /// Loads a curated file: one edition for each day on which a source said something. All of it or nothing: a file with a
-  /// mistake of ours is held back as a whole.
+  /// Loads a curated file: one edition for each day on which a source reported something. A file in which we made a
+  /// mistake is held as a whole.
   func loadCurated(
     _ table: HistoryTable, _ edition: Edition, today: Day, shouldStop: @escaping () -> Bool,
     open: @escaping PageOpener
@@ -24,7 +24,7 @@ extension Session {
         guard day.day <= today else {
           throw Problem(
             .badInput, at: "\(dataset.folder)/curated.csv, record \(day.firstRecord)",
-            "reported_on \(day.day) lies in the future", remedy: "give the day on which the source said it")
+            "reported_on \(day.day) lies in the future", remedy: "give the day on which the source reported it")
         }
         var dated = edition
         dated.published = PublishedDate(day.day)
@@ -33,7 +33,7 @@ extension Session {
         try loader.finish(coveredBefore: [])
         var result = loader.result
         result.records = day.count
-        // What the file as a whole has in quarantine is told once, with its last day.
+        // The records of the whole file in quarantine are reported once, with its last day.
         let quarantined = loader.quarantined + (i == days.count - 1 ? report.quarantined : [])
         result.quarantined = quarantined.count
         if i == days.count - 1 { result.marks = guards.marks(report) }

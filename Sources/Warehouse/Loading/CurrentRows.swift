@@ -1,6 +1,6 @@
 import GRDBSQLite
 
-/// The rows in force before an edition, found by key hash while the edition's rows go by.
+/// The rows in force before an edition, found by key hash while the edition's rows are read.
 ///
 /// Publishers write an edition in the order of the one before. So the rows in force are read in step with the new ones, and only
 /// those that come out of step are put aside in memory: an edition like the last one needs neither a second pass nor a map.
@@ -41,7 +41,7 @@ final class CurrentRows {
 
   deinit { sqlite3_finalize(statement) }
 
-  /// The row in force of a key, once; nil where there is none.
+  /// The row in force of a key, once; nil if there is none.
   @inline(__always)
   func take(_ key: UInt64) throws -> Row? {
     if let next, next.key == key {

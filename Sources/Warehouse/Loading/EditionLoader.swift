@@ -10,11 +10,11 @@ package struct LoadedEdition: Sendable {
   package var ordinal: Int
   package var edition: Edition
   package var state: EditionState
-  /// What holds it; nil where nothing does.
+  /// Why it is held; nil if it is not.
   package var hold: Hold?
-  /// What must be said beside every number that rests on it.
+  /// What must be stated beside every number that rests on it.
   package var marks: [EditionMark] = []
-  /// Cells whose value is ours.
+  /// Cells whose value we corrected.
   var corrected: [CorrectedCell] = []
   package var records = 0
   /// Rows of the edition that kept the contract.
@@ -26,13 +26,14 @@ package struct LoadedEdition: Sendable {
   package var revised = 0
   package var quarantined = 0
   var identity: String { edition.identity }
-  /// What holds it, in words.
+  /// Why it is held, in words; nil if it is not.
   package var heldBecause: Problem? { hold?.problem }
-  /// The revision that moved a number most.
+  /// The revision with the largest change of a number; nil without revisions.
   package var largest: LargestRevision?
 }
 
-/// One edition into the history: normalizes on a second thread, holds each row against the rows in force, writes what changed.
+/// Loads one edition into the history: normalizes on a second thread, compares each row with the rows in force, writes
+/// what changed.
 final class EditionLoader {
   private let db: GRDB.Database
   private let table: HistoryTable
@@ -54,7 +55,7 @@ final class EditionLoader {
   private(set) var duplicateCount = 0
   private(set) var result: LoadedEdition
 
-  /// - Parameter removes: false for curated rows, where a row that is not repeated is not thereby withdrawn.
+  /// - Parameter removes: false for curated rows: a row that a later edition does not repeat is not withdrawn.
   init(_ table: HistoryTable, edition: Edition, ordinal: Int, removes: Bool, db: GRDB.Database) throws {
     self.db = db
     old = try OldRows(table, db)
@@ -97,7 +98,7 @@ final class EditionLoader {
     var hash = CellHash()
     for i in keyColumns { hash.add(cells[i], arena: arena) }
     let key = hash.value
-    // The row's hash goes on where the key's ends, so that no cell is hashed twice.
+    // The row's hash continues the key's, so that no cell is hashed twice.
     for i in valueColumns { hash.add(cells[i], arena: arena) }
     let row = hash.value
 
@@ -138,14 +139,14 @@ final class EditionLoader {
 
   /// Ends what the edition revised or removed.
   ///
-  /// - Parameter quarantined: the publisher did speak of the partitions of these records.
+  /// - Parameter quarantined: the edition also covers the partitions of these records.
   func finish(coveredBefore: Set<String>, quarantined: [Quarantined] = []) throws {
     var ended = revisedRowids
     for item in quarantined where removes {
       let values = table.dataset.partition.map { item.cells[$0]?.plain }
       if !values.contains(nil), !values.isEmpty { partitions.coverEmptied(values.compactMap(\.self)) }
     }
-    let speaks = Speech(table.dataset, result.edition, partitions)
+    let covering = EditionCoverage(of: result.edition, table.dataset, partitions)
     if removes, result.rows > 0 {
       let partition =
         table.dataset.partition.isEmpty
@@ -156,7 +157,7 @@ final class EditionLoader {
       try current?.forEachLeft { key, rowid in
         if let partition, let row = try Row.fetchOne(partition, arguments: [rowid]) {
           let texts = Array(row.databaseValues.map { $0.text ?? "" })
-          guard speaks.covers(texts) else { return }
+          guard covering.covers(texts) else { return }
           partitions.coverEmptied(texts)
         }
         ended.append(rowid)
@@ -170,18 +171,18 @@ final class EditionLoader {
     result.largest = old.largest
     result.corrected = corrections?.corrected ?? []
     try figures?.write(table, ordinal: ordinal, closed: closedPartitions(), db)
-    // Where no edition spoke before, a row is seen for the first time; it is not an addition to anything.
+    // In a partition that no edition covered before, a row is first seen, not added.
     result.firstSeen = removes ? partitions.firstSeen(table.dataset.partition, besides: coveredBefore) : 0
     result.added -= result.firstSeen
   }
 }
 
-/// What an edition speaks for: the partitions that it holds, or all that share the values by which it is complete.
-private struct Speech {
+/// What an edition covers: the partitions that it has, or all that share the values for which it is complete.
+private struct EditionCoverage {
   private let indices: [Int]
   private let held: Set<[String]>
 
-  init(_ dataset: DatasetManifest, _ edition: Edition, _ partitions: PartitionCounts) {
+  init(of edition: Edition, _ dataset: DatasetManifest, _ partitions: PartitionCounts) {
     let isWhole = edition.origin != .bundled && !dataset.completeBy.isEmpty
     indices = dataset.partition.indices.filter { !isWhole || dataset.completeBy.contains(dataset.partition[$0]) }
     held = partitions.projected(indices)

@@ -2,8 +2,8 @@ import GRDB
 import Manifest
 import Model
 
-/// How an edition moves the dataset's figures (say, encounters by month), gathered while its rows go by; written down only for
-/// the figures that moved, so that it costs what the changes cost.
+/// How an edition moves the dataset's figures (say, encounters by month), collected while its rows are loaded. Only
+/// figures that moved are written, so the cost is proportional to the changes.
 struct FigureDeltas {
   private let measure: Int
   private let by: [Int]
@@ -16,7 +16,7 @@ struct FigureDeltas {
   private var slotsByName: [String: Int] = [:]
   private var figures: [(name: String, partition: String, delta: Int64)] = []
 
-  /// Nil where the manifest declares no figure.
+  /// Nil if the manifest declares no figure.
   init?(_ dataset: DatasetManifest) {
     guard let figure = dataset.figure else { return nil }
     func index(_ name: String) -> Int { dataset.columns.firstIndex { $0.name == name }! }
@@ -55,7 +55,7 @@ struct FigureDeltas {
   private mutating func slot(_ text: (Int) -> String?) -> Int {
     let name = PartitionCounts.name(names, by.map { text($0) ?? "" })
     if let slot = slotsByName[name] { return slot }
-    // A figure lies within one partition: which editions cover that tells how long the figure was watched.
+    // A figure lies within one partition: the editions that cover it show how long the figure was observed.
     let partition = PartitionCounts.name(self.partition, partitionColumns.map { text($0) ?? "" })
     figures.append((name, partition, 0))
     slotsByName[name] = figures.count - 1

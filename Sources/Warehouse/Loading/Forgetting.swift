@@ -8,8 +8,8 @@ extension Session {
     return pipelines
   }
 
-  /// Takes a dataset out of the warehouse: its rows with their history, its quarantine, its editions. The ledger keeps what runs
-  /// found for it, and the archive its bytes.
+  /// Removes a dataset from the warehouse: its rows with their history, its quarantine, its editions. The ledger keeps
+  /// the outcomes of its runs, and the archive its bytes.
   package func forget(_ dataset: String) throws {
     try db.execute(
       sql: "drop view if exists main.\(quoted(dataset)); "

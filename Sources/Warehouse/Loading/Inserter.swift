@@ -41,7 +41,7 @@ final class Inserter {
   /// Adds one row; its texts must stay where they are until ``flush(_:)``.
   @inline(__always)
   func add(_ batch: RowBatch, _ r: Int, key: UInt64, row: UInt64) throws {
-    bind(many, at: Int32(truncatingIfNeeded: pending * parameters), batch, r, key, row)
+    bind(many, at: Int32(truncatingIfNeeded: pending * parameters), row: r, of: batch, key: key, hash: row)
     rows[pending] = (r, key, row)
     pending += 1
     if pending == Self.rowsPerStatement {
@@ -53,7 +53,7 @@ final class Inserter {
   /// Writes what is pending of `batch`, whose memory may be reused afterwards.
   func flush(_ batch: RowBatch) throws {
     for i in 0..<pending {
-      bind(one, at: 0, batch, rows[i].r, rows[i].key, rows[i].row)
+      bind(one, at: 0, row: rows[i].r, of: batch, key: rows[i].key, hash: rows[i].row)
       try step(one)
     }
     pending = 0
@@ -64,11 +64,11 @@ final class Inserter {
 
   @inline(__always)
   private func bind(
-    _ statement: OpaquePointer, at offset: Int32, _ batch: RowBatch, _ r: Int, _ key: UInt64, _ row: UInt64
+    _ statement: OpaquePointer, at offset: Int32, row r: Int, of batch: RowBatch, key: UInt64, hash: UInt64
   ) {
     var p = offset + 1
     sqlite3_bind_int64(statement, p, Int64(bitPattern: key))
-    sqlite3_bind_int64(statement, p + 1, Int64(bitPattern: row))
+    sqlite3_bind_int64(statement, p + 1, Int64(bitPattern: hash))
     p += 2
     let cells = batch.row(r)
     for i in 0..<width {

@@ -1,6 +1,7 @@
 /// A set of key hashes by open addressing: 8 bytes a slot, so that two million keys take 32 MB.
 ///
-/// Cut into shards by the hash's upper bits, each of which grows on its own: while one moves, only its old memory is held twice.
+/// Divided into shards by the hash's upper bits. Each grows separately, so that only one shard's memory is needed twice
+/// at a time.
 struct KeySet {
   private struct Shard {
     var slots: UnsafeMutablePointer<UInt64>
@@ -28,7 +29,7 @@ struct KeySet {
     shards.deallocate()
   }
 
-  /// True where the key was not there yet.
+  /// True if the key was not there yet.
   @inline(__always)
   func insert(_ key: UInt64) -> Bool {
     let shard = shards + Int(truncatingIfNeeded: key &>> (64 - KeySet.shardBits))

@@ -3,8 +3,8 @@ import GRDBSQLite
 import Manifest
 import Model
 
-/// The revision of an edition that moved a number most. Numbers are compared within one unit only: that of the number that the
-/// dataset is about, or where none of it moved the next one in the order of the columns.
+/// The revision of an edition that moved a number most. Numbers are compared within one unit only: that of the number
+/// that the dataset is about, or, if no such number moved, that of the next one in the order of the columns.
 package struct LargestRevision: Equatable, Sendable {
   package var column: String
   /// The key's values, `month=2025-03, region=Other`.
@@ -12,9 +12,9 @@ package struct LargestRevision: Equatable, Sendable {
   package var old: Int64?
   package var new: Int64?
 
-  /// The place of the number's unit: see ``ComparedColumns/unitRank(of:)``.
+  /// The rank of the number's unit: see ``ComparedColumns/unitRank(of:)``.
   var unitRank = 0
-  /// How far the number moved; one that was not said before or is no longer said counts from 0.
+  /// How far the number moved; one that was not stated before or is no longer stated counts as 0.
   var distance: UInt64 { ((new ?? 0) - (old ?? 0)).magnitude }
 
   func leads(_ other: LargestRevision?) -> Bool {
@@ -24,7 +24,7 @@ package struct LargestRevision: Equatable, Sendable {
   }
 }
 
-/// Looks at the rows that an edition ends: what they said, and how far from it the new rows are.
+/// Examines the rows that an edition ends: their values, and how far the new rows differ from them.
 final class OldRows {
   private let dataset: DatasetManifest
   private let connection: OpaquePointer
@@ -36,7 +36,7 @@ final class OldRows {
   private let summed: [Int]
   private let partitionColumns: [Int]
   private(set) var largest: LargestRevision?
-  /// Numbers that were stated and are not any more.
+  /// Numbers that are no longer stated.
   private(set) var unstated = UnstatedNumbers()
   /// How far the edition moves what was in force, by partition.
   private(set) var movements: Movements
@@ -62,15 +62,15 @@ final class OldRows {
 
   /// A row in force is replaced by row `r` of the batch.
   ///
-  /// - Throws: where the two do not have one key, which only a collision of their hashes could bring about.
+  /// - Throws: if the two have different keys, which takes a collision of their hashes.
   func revise(_ rowid: Int64, _ batch: RowBatch, _ r: Int, figures: inout FigureDeltas?) throws {
     try find(rowid)
     defer { sqlite3_reset(statement) }
     let cells = batch.row(r)
     for i in keyColumns where text(i) != batch.value(cells[i]) {
       throw Problem(
-        .failed, at: dataset.name, "two different keys have one hash: record \(batch.records[r])",
-        remedy: "this should not happen in the age of the universe; please report it with the file")
+        .failed, at: dataset.name, "two different keys have the same hash: record \(batch.records[r])",
+        remedy: "this is extremely unlikely; please report it with the file")
     }
     movements.revise(partitionColumns.map { text($0) ?? "" })
     for (n, i) in summed.enumerated() {

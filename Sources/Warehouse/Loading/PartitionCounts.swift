@@ -2,7 +2,7 @@
 struct PartitionCounts {
   /// The columns whose sums are kept, by index.
   private let measured: [Int]
-  /// Of each partition the sums of `measured`, one after the other.
+  /// For each partition, the sums of `measured`, one after the other.
   private var sums: [Int64] = []
   private var lastHash: UInt64 = 0
   private var lastSlot = -1
@@ -20,12 +20,12 @@ struct PartitionCounts {
     let value = hash.value
     if value != lastHash || lastSlot < 0 {
       lastHash = value
-      lastSlot = slot(value, cells, columns, batch)
+      lastSlot = slot(value, cells: cells, columns: columns, of: batch)
     }
     counts[lastSlot] += 1
     var sum = lastSlot &* measured.count
     for i in measured {
-      // A sum beyond 64 bits cannot be published either; here it only must not stop the load.
+      // A sum beyond 64 bits is refused when it is published; here it must not stop the load.
       if cells[i].kind == Cell.integer { sums[sum] = sums[sum].addingClamped(cells[i].bits) }
       sum &+= 1
     }
@@ -35,7 +35,7 @@ struct PartitionCounts {
   @inline(__always)
   mutating func lastWasAdded() { added[lastSlot] += 1 }
 
-  /// A partition of which the edition holds no row, and by that says that there is none.
+  /// A partition that the edition covers without a row in it: it is empty.
   mutating func coverEmptied(_ texts: [String]) {
     guard !values.contains(texts) else { return }
     values.append(texts)
@@ -53,7 +53,7 @@ struct PartitionCounts {
   }
 
   private mutating func slot(
-    _ hash: UInt64, _ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: RowBatch
+    _ hash: UInt64, cells: UnsafeMutablePointer<Cell>, columns: [Int], of batch: RowBatch
   ) -> Int {
     if let slot = slots[hash] { return slot }
     slots[hash] = counts.count
@@ -64,7 +64,7 @@ struct PartitionCounts {
     return counts.count - 1
   }
 
-  /// `fiscal_year=2023, drug=Cocaine`; "" where the dataset has no partitions.
+  /// `fiscal_year=2023, drug=Cocaine`; "" if the dataset has no partitions.
   static func name(_ columns: [String], _ values: [String]) -> String {
     zip(columns, values).map { "\($0)=\($1)" }.joined(separator: ", ")
   }
@@ -79,7 +79,7 @@ struct PartitionCounts {
 }
 
 extension Int64 {
-  /// The sum, or the bound that it would pass.
+  /// The sum, limited to the range of 64 bits.
   @inline(__always)
   fileprivate func addingClamped(_ other: Int64) -> Int64 {
     let (sum, overflows) = addingReportingOverflow(other)

@@ -1,9 +1,9 @@
 import Manifest
 import Model
 
-/// What an edition holds of one partition.
+/// What an edition has of one partition.
 struct PartitionFacts {
-  /// `fiscal_year=2023, drug=Cocaine`; "" where the dataset has no partitions.
+  /// `fiscal_year=2023, drug=Cocaine`; "" if the dataset has no partitions.
   var partition: String
   /// The values of the partition's columns, in the manifest's order.
   var values: [String]
@@ -15,7 +15,7 @@ struct PartitionFacts {
 }
 
 extension PartitionFacts {
-  /// The sums as the ledger keeps them.
+  /// The sums as the ledger stores them.
   var sumsText: String { sums.map(String.init).joined(separator: " ") }
 
   static func sums(_ text: String) -> [Int64] { text.split(separator: " ").compactMap { Int64($0) } }

@@ -8,10 +8,10 @@ package typealias PageOpener = (_ edition: Edition, _ page: Int) throws -> (
   reader: any RecordReader, rawNames: [String]
 )?
 
-/// What a check of the dataset says against the state that an edition made; nil if it says nothing.
+/// Checks the state of the dataset after an edition; gives what is wrong, or nil.
 package typealias EditionCheck = (_ session: Session, _ edition: Edition) throws -> Problem?
 
-/// How the bytes of an edition are reached from here.
+/// How an edition is opened and checked.
 private struct EditionAccess {
   let open: PageOpener
   let readTotal: TotalReader
@@ -19,18 +19,20 @@ private struct EditionAccess {
 }
 
 extension Session {
-  /// Brings a dataset's history in line with `editions`, the ordered set of all that is at hand.
+  /// Brings a dataset's history in line with `editions`, the ordered set of all available editions.
   ///
-  /// History is a fold over the ordered editions: where the wanted order departs from the loaded one (a new edition, one that
-  /// arrived late, a changed manifest), everything from that point on is taken back and loaded again. So the result depends on
-  /// the set alone, never on the order of arrival.
+  /// History is a fold over the ordered editions: where the wanted order differs from the loaded one (a new edition,
+  /// one that arrived late, a changed manifest), everything from that point on is rolled back and loaded again. So the
+  /// result depends on the set alone, never on the order of arrival.
   ///
   /// - Parameters:
-  ///   - fingerprint: changes where the manifest reads the bytes otherwise than before.
+  ///   - fingerprint: changes when the manifest reads the bytes differently than before.
   ///   - today: nothing can have been published or reported after it.
-  ///   - check: asked after each edition, so that one that breaks a check is held, and not all that comes after it.
-  ///   - readTotal: finds the publisher's totals that stand outside of the records.
-  /// - Returns: what was loaded now, in order; empty where all was in line.
+  ///   - check: called after each edition, so that the one that breaks a check is held, and not those after it.
+  ///   - readTotal: reads the publisher's totals that are stated outside the records.
+  /// - Throws: ``Stopped``; ``Problem`` for anything that is not a reason to hold an edition; what `open` throws for a
+  ///   damaged archive. The dataset is then as before.
+  /// - Returns: what was loaded now, in order; empty if there was nothing to do.
   package func synchronize(
     _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, shouldStop: @escaping () -> Bool,
     open: @escaping PageOpener, readTotal: @escaping TotalReader = { _, _ in nil },
@@ -48,8 +50,8 @@ extension Session {
       try db.execute(sql: "rollback to dataset; release dataset")
       throw error
     }
-    // A run never publishes less than it had: where an edition that was good before would be held back now (its snapshot
-    // is damaged, the manifest was changed for the worse), everything stays as it was, and the reason is told.
+    // A run never publishes less than it had: if an edition that was in use before would be held now (its snapshot is
+    // damaged, the manifest was changed for the worse), everything stays as it was, and the reason is reported.
     let isWorse =
       results.contains { $0.state == .held && before.contains($0.identity) }
       || (!before.isEmpty && dataset.isCurated && results.contains { $0.state == .held })
@@ -84,7 +86,7 @@ extension Session {
     var first = 0
     while first < wanted.count, first < loaded.count, loaded[first] == wanted[first].identity { first += 1 }
     guard first < wanted.count || first < loaded.count else { return [] }
-    // An edition that is held because of one after it is looked at again: that one may be another now.
+    // An edition that is held because of a later one is checked again: the later one may have changed.
     first = min(first, try firstLateArrival(of: dataset.name) ?? first)
     try table.rewind(db, to: first + 1)
     return try fold(table, wanted, from: first) { edition, ordinal in
@@ -92,9 +94,9 @@ extension Session {
     }
   }
 
-  /// Loads the editions from `first` on. An edition that arrived late and makes a guard hold one that was here before is held instead:
-  /// what was known is not given up for what came after it. Arrivals are in the archive's records, so that this, too, depends on the
-  /// set alone.
+  /// Loads the editions from `first` on. An edition that arrived late and makes a guard hold one that was here before
+  /// is held instead: what was known is not given up for a later arrival. Times of arrival are in the archive's
+  /// records, so that this, too, depends on the set alone.
   private func fold(
     _ table: HistoryTable, _ wanted: [Edition], from first: Int,
     load: (_ edition: Edition, _ ordinal: Int) throws -> LoadedEdition
@@ -112,7 +114,8 @@ extension Session {
       } else {
         let result = try load(wanted[i], i + 1)
         results[i] = result
-        // What arrived later, is in use before this one, and was not accepted; the last of them is the cause.
+        // Editions that arrived later, are in use before this one, and were not accepted; the last of them is the
+        // cause.
         let cause = (0..<i).filter {
           isUsed[$0] && wanted[$0].arrival > wanted[i].arrival && wanted[$0].acceptance == nil
         }.max { wanted[$0].arrival < wanted[$1].arrival }
@@ -144,10 +147,10 @@ extension Session {
       Problem(
         .badInput, at: "\(edition.dataset), edition of \(edition.name)",
         "arrived after the edition of \(later.name), which would be held because of it: \(hold.problem.what)",
-        remedy: "compare both files with the publisher's page; to use this one all the same: \(edition.acceptCommand)"))
+        remedy: "compare both files with the publisher's page; to use this one anyway: \(edition.acceptCommand)"))
   }
 
-  /// The place (from 0) of the first edition that is held because of one after it.
+  /// The index (from 0) of the first edition that is held because of a later one.
   private func firstLateArrival(of dataset: String) throws -> Int? {
     try Int.fetchOne(
       db, sql: "select min(ordinal) - 1 from _editions where dataset = ? and hold_reason = ?",
@@ -236,7 +239,7 @@ extension Session {
     return try ControlTotal.select(sql, raw, dataset)
   }
 
-  /// What an error while loading an edition says against it; nil where it is about something else.
+  /// The reason to hold an edition that failed with an error; nil if the error is not about the edition.
   static func hold(_ error: any Error) -> Hold? {
     if let hold = error as? Hold { return hold }
     guard let problem = error as? Problem, problem.kind != .locked else { return nil }
@@ -251,7 +254,7 @@ extension Session {
     guard let first = try open(edition, 1) else {
       throw Problem(
         .badInput, at: "\(dataset.name), edition of \(edition.name)", "has no snapshot",
-        remedy: "look into the archive: soundings verify")
+        remedy: "check the archive: soundings verify")
     }
     let queue = BatchQueue(width: dataset.columns.count)
     let work = NormalizerThread(queue: queue) {
@@ -263,7 +266,7 @@ extension Session {
         guard next.rawNames == first.rawNames else {
           throw Problem(
             .badInput, at: "\(dataset.name), edition of \(edition.name), page \(page)",
-            "has another form than page 1", remedy: "fetch or add all pages of one edition in the same form")
+            "has a different form than page 1", remedy: "fetch or add all pages of one edition in the same form")
         }
         return next.reader
       }
@@ -279,7 +282,7 @@ extension Session {
     return try work.join()
   }
 
-  /// True where the edition has the same bytes as the last one before it that was not held back.
+  /// True if the edition has the same bytes as the last one before it that was not held back.
   private func isRepeated(_ edition: Edition, _ dataset: String, before ordinal: Int) throws -> Bool {
     guard
       let last = try Int.fetchOne(

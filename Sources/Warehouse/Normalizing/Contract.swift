@@ -4,7 +4,7 @@ import Manifest
 import Model
 import Words
 
-/// The typed columns of a dataset, ready to be held against a million rows: one small check per column, on bytes.
+/// The typed columns of a dataset, prepared to check a million rows: one small check per column, on bytes.
 final class Contract {
   typealias Breach = ColumnBreach
 
@@ -21,7 +21,7 @@ final class Contract {
   private let published: Day
   private let publishedText: [UInt8]
 
-  /// - Parameter published: the day of the edition that is held against it.
+  /// - Parameter published: the day on which the edition was published.
   init(_ columns: [Column], published: Day) {
     self.published = published
     publishedText = Array(published.description.utf8)
@@ -119,7 +119,7 @@ final class Contract {
     return nil
   }
 
-  /// An optional sign and digits, nothing else; nil where it does not fit into 64 bits.
+  /// An optional sign and digits, nothing else; nil if it does not fit into 64 bits.
   @inline(__always)
   static func integer(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
     var i = 0

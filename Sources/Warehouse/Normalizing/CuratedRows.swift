@@ -38,8 +38,8 @@ struct CuratedDay {
   }
 }
 
-/// Curated rows carry the day their source said so: sorted by it, each day is an edition of its own, which speaks only for the
-/// keys that it names. A later row of the same key is a revision of the earlier one.
+/// Each curated row has the day on which its source reported it. Sorted by it, each day is a separate edition, which
+/// covers only the keys that it names. A later row of the same key is a revision of the earlier one.
 final class CuratedRows {
   struct Row {
     var cells: [Cell]

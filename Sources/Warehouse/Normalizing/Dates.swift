@@ -3,7 +3,7 @@ import Words
 
 /// The date forms that publishers write, read by hand: a DateFormatter costs 29 µs a date and is not thread-safe on Linux.
 enum WrittenDate {
-  /// `YYYY-MM` of a month of the U.S. federal fiscal year, which begins on 1 October of the year before.
+  /// `YYYY-MM` of a month of the U.S. federal fiscal year, which begins on October 1 of the year before.
   static func month(ofFiscalYear fiscalYear: some StringProtocol, _ name: some StringProtocol) -> String? {
     guard let year = leadingYear(fiscalYear), let month = Months.number(name) else { return nil }
     return "\(PaddedNumber.text(month >= 10 ? year - 1 : year, to: 4))-\(PaddedNumber.text(month, to: 2))"
@@ -37,9 +37,9 @@ enum WrittenDate {
       if let dash = word.lastIndex(where: { $0 == "–" || $0 == "-" || $0 == "—" }) {
         let head = word[..<dash]
         let tail = word[word.index(after: dash)...]
-        // `1–2 September` keeps what stands before it (`November 1–2`); after `30 November –` all begins anew.
-        // A range of days that runs backward is a slip of the pen, and nobody can say of which kind.
+        // A range of days that runs backward is a slip of the pen, and which one is anybody's guess.
         if let first = Int(head), let last = Int(tail), first > last { return nil }
+        // `1–2 September` keeps what precedes it (`November 1–2`); after `30 November –` it starts over.
         if head.isEmpty || Int(head) == nil {
           words += head.isEmpty ? [] : [head]
           guard isBeginning(words) else { return nil }
@@ -66,8 +66,8 @@ enum WrittenDate {
     return Day(year: year, month: month, day: day)?.description
   }
 
-  /// Whether a range can begin with these words: `30 November`, `November 30`, either with a year. What else stands before a
-  /// dash ("not before –") would change what the date behind it means.
+  /// Whether a range can begin with these words: `30 November`, `November 30`, either with a year. Other text before a
+  /// dash ("not before –") would change the meaning of the date after it.
   private static func isBeginning(_ words: [Substring]) -> Bool {
     guard (2...3).contains(words.count), words.count == 2 || Int(words[2]) != nil else { return false }
     if Int(words[0]) != nil { return Months.number(words[1]) != nil }

@@ -1,11 +1,13 @@
 import Manifest
 import Model
 
-/// A small file's normalized rows, ordered by key, and what went to quarantine; no warehouse is touched.
+/// A small file's normalized rows, ordered by key, and what went to quarantine; uses no warehouse.
 package struct NormalizedSample: Sendable {
   package var rows: [[Value]] = []
   package var quarantined: [Quarantined] = []
 
+  /// - Throws: ``Problem`` if `normalize.sql` fails or does not give the columns of the contract, or if the reader
+  ///   fails.
   package init(_ dataset: DatasetManifest, reader: any RecordReader, rawNames: [String], published: Day) throws {
     // The normalizer fills batches on this thread, so there must be room for all of them.
     let queue = BatchQueue(width: dataset.columns.count, batches: 64)

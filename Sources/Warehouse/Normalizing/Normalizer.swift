@@ -8,19 +8,19 @@ import Words
 package struct Quarantined: Hashable, Sendable {
   package var page: Int
   package var record: Int
-  /// The contract's column; nil where the record as a whole is broken.
+  /// The contract's column; nil if the record as a whole is broken.
   package var column: String?
   package var value: String?
   package var reason: String
-  /// What could be read of the record: the values of the columns that keep their contract, NULL as an empty optional.
+  /// The readable part of the record: the values of the columns that keep their contract, NULL as an empty optional.
   package var cells: [String: Value] = [:]
-  /// True where the value is a category that the contract does not know.
+  /// True if the value is a category that the contract does not know.
   package var isNewCategory = false
-  /// True where the value is a known category in another of Unicode's forms.
+  /// True if the value is a known category in another of Unicode's forms.
   package var isOtherForm = false
 }
 
-/// What the normalizer found besides rows.
+/// What the normalizer found in addition to rows.
 struct NormalizingReport {
   var records = 0
   var quarantined: [Quarantined] = []
@@ -30,12 +30,12 @@ struct NormalizingReport {
   /// The publisher's columns that no record names, and the pages that were read for them.
   var unnamedColumns: [String] = []
   var pages = 0
-  /// The record with which the bytes end although no line end stands behind it.
+  /// The last record, if no line end follows it.
   var openEnd: (page: Int, record: Int, isDefective: Bool)?
 }
 
-/// Records -> typed rows: runs `normalize.sql` over the snapshots of one edition on a connection of its own and holds each row
-/// against the contract.
+/// Records -> typed rows: runs `normalize.sql` over the snapshots of one edition on a connection of its own and checks
+/// each row against the contract.
 final class Normalizer {
   /// Beyond this many, quarantined records are counted but no longer kept one by one: the edition is held anyway.
   static let quarantineLimit = 10_000
@@ -73,7 +73,7 @@ final class Normalizer {
     let isStreaming = try !sorts(on: connection)
     guard isStreaming || namesRecord else {
       throw Problem(
-        .badInput, at: dataset.normalizePath, "sorts or numbers the records, so that their record numbers get lost",
+        .badInput, at: dataset.normalizePath, "sorts or numbers the records, so that their record numbers are lost",
         remedy: "add _page, _record as the last two columns of the select")
     }
     raw.copiesFields = !isStreaming
@@ -168,7 +168,7 @@ final class Normalizer {
     return statement
   }
 
-  /// True where the select ends in `_page, _record`.
+  /// True if the select ends in `_page, _record`.
   private func checkColumns(of statement: OpaquePointer) throws -> Bool {
     let found = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
     let wanted = dataset.columns.map(\.name)
@@ -188,7 +188,7 @@ final class Normalizer {
       remedy: "make it select exactly \(wanted.joined(separator: ", ")), as in \(dataset.manifestPath)")
   }
 
-  /// True where SQLite keeps rows aside (a sort, a window, a group) before it hands them out.
+  /// True if SQLite collects rows (a sort, a window, a group) before it returns them.
   private func sorts(on connection: OpaquePointer) throws -> Bool {
     var statement: OpaquePointer?
     guard sqlite3_prepare_v2(connection, "explain " + dataset.normalizeSQL, -1, &statement, nil) == SQLITE_OK else {
@@ -205,11 +205,11 @@ final class Normalizer {
   private func sqlProblem(on connection: OpaquePointer) -> Problem {
     SQLText.problem(
       connection, sql: dataset.normalizeSQL, path: dataset.normalizePath,
-      remedy: "mend the statement, then: soundings check")
+      remedy: "fix the statement, then: soundings check")
   }
 }
 
-/// Where in an SQL file an error is.
+/// Finds the line of an error in an SQL file.
 enum SQLText {
   static func problem(_ connection: OpaquePointer, sql: String, path: String, remedy: String) -> Problem {
     let message = String(cString: sqlite3_errmsg(connection))

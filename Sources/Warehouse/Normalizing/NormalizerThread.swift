@@ -13,11 +13,11 @@ final class NormalizerThread: @unchecked Sendable {
   }
 
   func start() {
-    // Not `pthread_attr_t()`: where Dispatch is loaded too, the compiler takes that initializer for its own.
+    // Not `pthread_attr_t()`: if Dispatch is imported too, the compiler picks a different initializer.
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
     defer { attributes.deallocate() }
     pthread_attr_init(attributes)
-    // SQLite's parser and the readers want more than the 512 kB that some systems give.
+    // SQLite's parser and the readers need a larger stack than the 512 kB that some systems give.
     pthread_attr_setstacksize(attributes, 8 << 20)
     pthread_create(
       &thread, attributes,

@@ -97,7 +97,7 @@ private typealias SQLFunction = @convention(c) (OpaquePointer?, Int32, UnsafeMut
 
 /// The text of a value that is not NULL, never with a nil base address.
 ///
-/// A text is asked for as a blob: sqlite3_value_text would copy it first, to end it with a zero byte that nobody here needs.
+/// A text is read as a blob: sqlite3_value_text would first copy it to append a zero byte, which is not needed here.
 @inline(__always)
 func textBytes(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {
   let start =
@@ -127,7 +127,7 @@ private func convert(
   sqlite3_result_text(context, result, -1, transientText)
 }
 
-/// NULL for a stated number of which `body` has nothing to say, since a bound is no breach of a contract.
+/// NULL for a stated number for which `body` gives nil, since a bound does not break a contract.
 private func stated(
   _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>, _ body: (StatedNumber) -> String?
 ) {

@@ -3,21 +3,21 @@ import Model
 import Words
 
 extension Quarantined {
-  /// What could be read of the record, as the warehouse stores it: a JSON object.
+  /// The readable part of the record, as the warehouse stores it: a JSON object.
   var storedCells: String {
     JSON.object(cells.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) }).rendered(pretty: false)
   }
 
   /// Reads ``storedCells``.
   ///
-  /// - Throws: ``Problem`` where the text is none that this Soundings writes.
+  /// - Throws: ``Problem`` if the text is not in the form that this Soundings writes.
   static func cells(stored text: String) throws -> [String: Value] {
     do {
       return try JSONDecoder().decode([String: StoredValue].self, from: Data(text.utf8)).mapValues(\.value)
     } catch {
       throw Problem(
         .badInput, at: "soundings.sqlite", "the warehouse is damaged: its quarantine has '\(text)'",
-        remedy: "make it anew from the archive: soundings rebuild")
+        remedy: "rebuild it from the archive: soundings rebuild")
     }
   }
 }

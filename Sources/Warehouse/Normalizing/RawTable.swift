@@ -4,7 +4,7 @@ import Model
 /// The snapshot(s) of one edition as the table `raw` that `normalize.sql` selects from: the publisher's columns as text, and
 /// `_record`, `_page`, `_published`. An eponymous virtual table on the normalizer's own in-memory connection.
 final class RawTable {
-  /// A record that its reader could not cut into fields.
+  /// A record that its reader could not split into fields.
   struct Defect {
     var page: Int
     var record: Int
@@ -23,7 +23,7 @@ final class RawTable {
   private(set) var records = 0
   private(set) var defects: [Defect] = []
   private(set) var defectCount = 0
-  /// The last record of a page, where no line end stands behind it.
+  /// The last record of a page, if no line end follows it.
   private(set) var openEnd: (page: Int, record: Int, isDefective: Bool)?
   /// The lines that defective records take up beyond their first: other records may be buried in them.
   private(set) var buriedLines = 0
@@ -44,7 +44,7 @@ final class RawTable {
     self.openPage = openPage
   }
 
-  /// Makes this table known as `raw` on a connection that must not outlive it.
+  /// Registers this table as `raw` on a connection, which must not outlive it.
   func register(on connection: OpaquePointer) -> Int32 {
     sqlite3_create_module_v2(connection, "raw", Self.module, Unmanaged.passUnretained(self).toOpaque(), nil)
   }
@@ -53,7 +53,7 @@ final class RawTable {
     guard page == 0 else {
       failure = Problem(
         .badInput, at: "normalize.sql", "reads raw more than once",
-        remedy: "select from raw a single time; use window functions instead of joins with raw")
+        remedy: "select from raw once; use window functions instead of joins with raw")
       return SQLITE_ERROR
     }
     return next()
@@ -93,7 +93,7 @@ final class RawTable {
     }
   }
 
-  /// A page has been read to its end: what it does not name may still be named on another.
+  /// At the end of a page: a column that it does not name may be named on another.
   private func noteUnnamed(by reader: any RecordReader) {
     let columns = reader.unnamedColumns
     unnamed =

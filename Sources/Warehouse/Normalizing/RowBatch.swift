@@ -111,7 +111,7 @@ final class BatchQueue: @unchecked Sendable {
     changed.deallocate()
   }
 
-  /// An empty batch to fill; nil where the loader has given up.
+  /// An empty batch to fill; nil if the loader has stopped.
   func takeEmpty() -> RowBatch? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
@@ -144,7 +144,7 @@ final class BatchQueue: @unchecked Sendable {
     }
   }
 
-  /// The loader has given up; the normalizer stops at its next batch.
+  /// The loader has stopped; the normalizer stops at its next batch.
   func cancel() { change { isCancelled = true } }
 
   private func change(_ body: () -> Void) {

@@ -5,7 +5,8 @@ import Model
 /// The table that holds a dataset's history: each row of each key from the edition that brought it (`_since`) to the one that
 /// ended it (`_until`), by ordinal.
 ///
-/// `_key` and `_row` are hashes of the key and of the whole row: the next edition is held against them without reading the rows.
+/// `_key` and `_row` are hashes of the key and of the whole row: the next edition is compared with them without reading
+/// the rows.
 struct HistoryTable {
   let dataset: DatasetManifest
   let name: String
@@ -23,7 +24,7 @@ struct HistoryTable {
 
   var columnList: String { dataset.columns.map { quoted($0.name) }.joined(separator: ", ") }
 
-  /// Makes the table anew, and the view under the dataset's name that shows the newest state.
+  /// Replaces the table with an empty one, and the view under the dataset's name that shows the newest state.
   func create(_ db: GRDB.Database) throws {
     try drop(db)
     let columns = dataset.columns.map { column in
@@ -47,7 +48,7 @@ struct HistoryTable {
     try db.execute(sql: "drop view if exists \(quoted(dataset.name)); drop table if exists \(name)")
   }
 
-  /// Takes everything back that the editions from `ordinal` on did.
+  /// Undoes everything that the editions from `ordinal` on did.
   func rewind(_ db: GRDB.Database, to ordinal: Int) throws {
     try db.execute(
       sql: "delete from \(name) where _since >= ?; update \(name) set _until = null where _until >= ?",
@@ -58,7 +59,7 @@ struct HistoryTable {
     }
   }
 
-  /// Takes everything back that the ledger has on a dataset's editions.
+  /// Deletes everything that the ledger has about a dataset's editions.
   static func clear(_ dataset: String, _ db: GRDB.Database) throws {
     for table in Schema.editionTables {
       try db.execute(sql: "delete from \(table) where dataset = ?", arguments: [dataset])
@@ -75,7 +76,7 @@ struct HistoryTable {
     "select \(columnList) from main.\(name) where \(Self.isInForce(after: ordinal))"
   }
 
-  /// The same with where each row came from, as a subquery.
+  /// The same with the origin of each row, as a subquery.
   func tracedRows(upTo ordinal: Int?) -> String {
     "(select \(columnList), _since, _page, _record from main.\(name) where \(Self.isInForce(after: ordinal)))"
   }
@@ -92,8 +93,8 @@ struct HistoryTable {
     dataset.columns.map { "null as \(quoted($0.name))" }.joined(separator: ", ")
   }
 
-  /// Of the values of a column in rows that the edition `ordinal` removed: those that no row in force has any more, sorted,
-  /// and how many different values there were before.
+  /// Of the `removed` values of a column, those that no row in force has after edition `ordinal`, sorted; and how many
+  /// different values the rows in force had before it.
   func vanished(
     _ column: String, among removed: Set<String>, by ordinal: Int, _ db: GRDB.Database
   ) throws -> (gone: [String], known: Int)? {

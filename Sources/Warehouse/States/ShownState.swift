@@ -2,14 +2,14 @@ import Model
 
 /// Which rows of its datasets a SELECT sees within ``Session/showing(_:of:_:)``.
 package enum ShownState: Sendable {
-  /// All that is in force now.
+  /// The rows in force now.
   case newest
   /// What was known at the end of a day (UTC).
   case asOf(Day)
-  /// The newest state, read in the opposite order as far as SQLite's order is free: what still comes out the same has an order
-  /// of its own.
+  /// The newest state, read in the opposite order as far as SQLite's order is free: a result that stays the same does
+  /// not depend on that order.
   case backwards
-  /// Only what these records brought, in the state of the day (nil: the newest).
+  /// Only the rows that these records brought, in the state of the day (nil: the newest).
   case only([TracedRecord], asOf: Day?)
   /// The state of the day (nil: the newest) with rows that are not in it, by dataset: what it would be if they were. A column
   /// that a row does not name is NULL.

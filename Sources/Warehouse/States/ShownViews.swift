@@ -2,7 +2,7 @@ import GRDB
 import Manifest
 import Model
 
-/// The temporary views that lie over the datasets' names now, by name: what a SELECT of the session sees.
+/// The temporary views that now replace the datasets, by name: what a SELECT of the session sees.
 final class ShownViews {
   /// The SELECT of each view.
   fileprivate var selects: [String: String] = [:]
@@ -12,11 +12,11 @@ final class ShownViews {
 }
 
 extension Session {
-  /// Runs `body` with a state of the datasets under their names; those that nothing was ever loaded of are empty. Scopes nest:
-  /// what was shown before shows again afterward, also where `body` throws.
+  /// Runs `body` with a state of the datasets under their names; datasets of which nothing was ever loaded are empty.
+  /// Scopes nest: the previous state is restored afterward, even if `body` throws.
   ///
-  /// - Throws: what `body` throws; or a database error where what was shown before could not be shown again, which no caller
-  ///   may take for a mistake of one table or figure: it ends the transaction.
+  /// - Throws: what `body` throws, or a database error if the previous state could not be restored. Callers must not
+  ///   treat the latter as a mistake in one table or figure: it ends the transaction.
   package func showing<Result>(
     _ state: ShownState, of datasets: [DatasetManifest], _ body: () throws -> Result
   ) throws -> Result {
@@ -56,17 +56,18 @@ extension Session {
     for name in Schema.relations {
       try lay(state.day.map { Schema.relation(name, asOf: $0.description) }, over: name)
     }
-    // The pragma alone does not turn a statement that has an ORDER BY, however little it orders; hence the views as well.
+    // The pragma alone does not reverse a statement with an ORDER BY, however little it orders, so the views are
+    // reversed as well.
     try reverseReading(state.isBackwards)
   }
 
-  /// The rows of a dataset in a state; nil where the warehouse's own view has them.
+  /// The rows of a dataset in a state; nil if the warehouse's own view has them.
   private func select(_ state: ShownState, _ dataset: DatasetManifest) throws -> String? {
     let table = HistoryTable(dataset)
     switch state {
     case .newest: return nil
     case .asOf(let day): return table.select(after: try ordinal(of: dataset.name, asOf: day))
-    // The limit keeps SQLite from dropping the order as idle.
+    // Without the limit SQLite would drop the order as pointless.
     case .backwards: return table.select(after: nil) + " order by rowid desc limit -1"
     case .only(let records, let day):
       let chosen = "temp." + quoted(chosenTable(dataset.name))
@@ -94,7 +95,7 @@ extension Session {
     }
   }
 
-  /// - Parameter select: nil takes away what lies over the name.
+  /// - Parameter select: nil removes the temporary view.
   private func lay(_ select: String?, over name: String) throws {
     guard shown.selects[name] != select else { return }
     try db.execute(sql: "drop view if exists temp.\(quoted(name))")

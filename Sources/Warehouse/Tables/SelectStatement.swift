@@ -67,7 +67,7 @@ final class SelectStatement {
       if code == SQLITE_INTERRUPT { throw Stopped() }
       guard code == SQLITE_ROW else {
         throw Problem(
-          .badInput, at: path, "SQL error while it ran: \(String(cString: sqlite3_errmsg(connection)))",
+          .badInput, at: path, "SQL error at run time: \(String(cString: sqlite3_errmsg(connection)))",
           remedy: "fix the statement, then: soundings check")
       }
       rows.append((0..<Int32(columns.count)).map(value))
@@ -83,7 +83,7 @@ final class SelectStatement {
       guard code == SQLITE_ROW else {
         throw Problem(
           .badInput, at: path, "cannot be read: \(String(cString: sqlite3_errmsg(connection)))",
-          remedy: "make it again from the archive: soundings rebuild")
+          remedy: "rebuild it from the archive: soundings rebuild")
       }
       body(statement)
     }

@@ -3,7 +3,8 @@ import Manifest
 import Model
 
 extension Session {
-  /// The first two values of a figure's SELECT in the state that the session shows: enough to see that there is one.
+  /// The first two values of a figure's SELECT in the state that the session shows: enough to see whether there is
+  /// exactly one.
   ///
   /// - Throws: ``Problem`` with the line of the article's file.
   package func values(of sql: FigureSQL) throws -> [Value] {
@@ -23,23 +24,29 @@ extension Session {
   }
 
   /// The datasets that a figure's SELECT reads.
+  ///
+  /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
   package func datasets(readBy sql: FigureSQL, among datasets: [DatasetManifest]) throws -> [String] {
     try self.datasets(readBySQL: sql.placed, path: sql.path, among: datasets)
   }
 
-  /// The datasets that a table reads, those that nothing was ever loaded of included.
+  /// The datasets that a table reads, including those of which nothing was ever loaded.
+  ///
+  /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
   package func datasets(readBy table: TableManifest, among datasets: [DatasetManifest]) throws -> [String] {
     try self.datasets(readBySQL: table.sql, path: table.path, among: datasets)
   }
 
   /// The datasets that a check reads.
+  ///
+  /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
   package func datasets(readBy check: CheckManifest, among datasets: [DatasetManifest]) throws -> [String] {
     try self.datasets(readBySQL: check.sql, path: check.path, among: datasets)
   }
 
   /// The number of records in quarantine of the editions that the state of `day` (nil: now) rests on.
   package func quarantinedRecords(_ dataset: DatasetManifest, asOf day: Day?) throws -> Int {
-    // A curated file is read as a whole, and what it has in quarantine has no day of its own that could be trusted.
+    // A curated file is read as a whole, and its records in quarantine have no reliable day.
     if dataset.isCurated {
       return try Int.fetchOne(
         db, sql: "select count(*) from _quarantine where dataset = ?", arguments: [dataset.name]) ?? 0

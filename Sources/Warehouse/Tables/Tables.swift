@@ -6,7 +6,8 @@ import Model
 extension Session {
   /// The rows of a summary table in the state that the session shows.
   ///
-  /// - Throws: ``Problem`` with the file's line where the SQL fails, is not a single SELECT, or its columns are not the described ones.
+  /// - Throws: ``Problem`` with the file's line where the SQL fails, is not a single SELECT, or its columns differ from
+  ///   the described ones.
   package func rows(of table: TableManifest) throws -> [[Value]] {
     let statement = try SelectStatement(table.sql, path: table.path, connection: connection)
     let wanted = table.columns.map(\.name)
@@ -21,7 +22,7 @@ extension Session {
     return rows
   }
 
-  /// A whole-number column holds whole numbers, and so on: nothing is published under a kind that it does not have.
+  /// Checks that each value is of its column's declared kind.
   private func checkKinds(_ rows: [[Value]], _ table: TableManifest) throws {
     for (i, column) in table.columns.enumerated() {
       for (r, row) in rows.enumerated() {
@@ -41,10 +42,11 @@ extension Session {
     }
   }
 
-  /// The rows of tables, each computed a second time with every scan turned around: a table whose rows depend on the order in
-  /// which SQLite happens to read is not published.
+  /// The rows of tables, each computed a second time with every scan reversed: a table whose rows depend on the order
+  /// in which SQLite happens to read is not published.
   ///
-  /// - Parameter datasets: what is turned around; in the newest state, which must be the one that is shown.
+  /// - Parameter datasets: those whose scans are reversed. The newest state must be the one that is shown.
+  /// - Throws: ``Problem`` as ``rows(of:)``, or if a table has different rows the second time.
   package func rowsCheckedForDeterminism(of tables: [TableManifest], over datasets: [DatasetManifest]) throws
     -> [[[Value]]]
   {
@@ -55,26 +57,32 @@ extension Session {
         zip(rows, backward).enumerated().first { $0.element.0 != $0.element.1 }?.offset
         ?? min(rows.count, backward.count)
       throw Problem(
-        .badInput, at: table.path, "gives other rows when the datasets are read backwards; the first is row \(i + 1)",
+        .badInput, at: table.path,
+        "gives different rows when the datasets are read in reverse order; "
+          + "the first is row \(i + 1)",
         remedy: "end its ORDER BY with columns that name each row uniquely, and do not sum floating point numbers")
     }
     return forward
   }
 
-  /// The rows that a check returns, with its column names; empty where all is well.
+  /// The rows that a check returns, with its column names; empty if it finds nothing.
+  ///
+  /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
   package func violations(of check: CheckManifest, limit: Int = 5) throws -> (columns: [String], rows: [[Value]]) {
     let statement = try SelectStatement(check.sql, path: check.path, connection: connection)
     return (statement.columns, try statement.rows(limit: limit))
   }
 
-  /// Whether a table is about the editions themselves instead of what they say.
+  /// Whether a table is about the editions themselves instead of their content.
+  ///
+  /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
   package func isAboutEditions(_ table: TableManifest) throws -> Bool {
     try !SelectStatement(table.sql, path: table.path, connection: connection).tablesRead
       .isDisjoint(with: ["_editions", "_figures"])
   }
 
-  /// The datasets that a statement reads, by asking SQLite's authorizer, sorted. Those that nothing was ever loaded of are among
-  /// them within ``showing(_:of:_:)``, where a view of nothing has their name.
+  /// The datasets that a statement reads, by asking SQLite's authorizer, sorted. Datasets of which nothing was ever
+  /// loaded are included only within ``showing(_:of:_:)``, which gives them an empty view.
   func datasets(readBySQL sql: String, path: String, among datasets: [DatasetManifest]) throws -> [String] {
     let names = try SelectStatement(sql, path: path, connection: connection).tablesRead
     let prefix = Schema.historyTable("")

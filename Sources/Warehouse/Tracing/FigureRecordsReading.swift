@@ -3,7 +3,8 @@ import Manifest
 import Model
 
 extension Session {
-  /// The records that a line of a figure's file declares, in the state of `day` (nil: now), in the order of editions, pages and records. They add nothing by themselves: their value is NULL.
+  /// The records that a line of a figure's file declares, in the state of `day` (nil: now), in the order of editions,
+  /// pages and records. They add nothing: their value is NULL.
   ///
   /// - Throws: ``Problem`` with the file's line where the SQL is wrong.
   package func records(_ wanted: FigureRecords, over dataset: DatasetManifest, asOf day: Day?) throws -> [TracedRecord]

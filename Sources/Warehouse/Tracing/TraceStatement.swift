@@ -3,9 +3,10 @@ import Manifest
 import Model
 import Words
 
-/// The SELECT that a trace line or a figure's records stand for: what each record adds, and where it came from.
+/// The SELECT made from a trace line or from a line of a figure's records: what each record adds, and where it came
+/// from.
 struct TraceStatement {
-  /// What is looked for, and how messages speak of it.
+  /// What is looked for, and how messages name it.
   struct Wanted {
     /// SQL over the dataset's columns: what a record adds.
     var measure = "null"
@@ -14,7 +15,7 @@ struct TraceStatement {
     var parameters: [String] = []
     /// "the trace of 'boats'".
     var subject: String
-    /// What is to be mended: "the trace line".
+    /// What is to be fixed: "the trace line".
     var line: String
     /// The file and the line.
     var place: String
@@ -39,13 +40,13 @@ struct TraceStatement {
     do {
       statement = try SelectStatement(sql, path: wanted.place, connection: connection)
     } catch let problem as Problem {
-      throw Self.told(problem, wanted, dataset)
+      throw Self.located(problem, in: wanted, over: dataset)
     }
     let columns = wanted.parameters
     for parameter in statement.parameters where !columns.contains(where: { ":" + $0 == parameter }) {
       guard !columns.isEmpty else {
         throw Problem(
-          .badInput, at: place, "\(wanted.subject) ask for \(parameter), and there is no row that could give it",
+          .badInput, at: place, "\(wanted.subject) ask for \(parameter), but no row gives it a value",
           remedy: "write the value itself")
       }
       let word = String(parameter.dropFirst())
@@ -56,7 +57,7 @@ struct TraceStatement {
     }
   }
 
-  /// Gives the parameters the values of a table's row; NULL where it has none.
+  /// Gives the parameters the values of a table's row; NULL if it has none.
   func bind(_ row: [String: Value]) throws {
     for (i, parameter) in statement.parameters.enumerated() {
       statement.bind(row[String(parameter.dropFirst())] ?? .null, to: Int32(i + 1))
@@ -72,8 +73,8 @@ struct TraceStatement {
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else {
         throw Problem(
-          .badInput, at: place, "SQL error while it ran: \(String(cString: sqlite3_errmsg(statement.connection)))",
-          remedy: "mend \(wanted.line), then: soundings check")
+          .badInput, at: place, "SQL error at run time: \(String(cString: sqlite3_errmsg(statement.connection)))",
+          remedy: "fix \(wanted.line), then: soundings check")
       }
       try body(
         statement.value(0), Int(sqlite3_column_int64(pointer, 1)), Int(sqlite3_column_int64(pointer, 2)),
@@ -86,24 +87,24 @@ struct TraceStatement {
     }
   }
 
-  /// SQLite's complaint, with the column that was probably meant.
-  private static func told(_ problem: Problem, _ wanted: Wanted, _ dataset: DatasetManifest) -> Problem {
-    var told = problem
-    told.place = wanted.place
-    told.what = "\(wanted.subject): \(problem.what)"
-    told.remedy = "mend \(wanted.line), then: soundings check"
+  /// SQLite's error, with the column that was probably meant.
+  private static func located(_ problem: Problem, in wanted: Wanted, over dataset: DatasetManifest) -> Problem {
+    var located = problem
+    located.place = wanted.place
+    located.what = "\(wanted.subject): \(problem.what)"
+    located.remedy = "fix \(wanted.line), then: soundings check"
     let columns = dataset.columns.map(\.name)
     if problem.what.contains("no such column: "), let word = problem.what.split(separator: " ").last {
       let near = Suggestion.question(String(word), among: columns)
-      told.remedy = near + "The columns of \(dataset.name) are: \(columns.joined(separator: ", "))"
+      located.remedy = near + "The columns of \(dataset.name) are: \(columns.joined(separator: ", "))"
     }
-    return told
+    return located
   }
 }
 
 extension TraceStatement.Wanted {
   /// What a trace line of a table's header looks for.
-  init(_ trace: TableTrace, _ records: TableTrace.Records, _ table: TableManifest) {
+  init(_ trace: TableTrace, _ records: TableTrace.Records, of table: TableManifest) {
     self.init(
       measure: records.measure.sql, condition: records.condition, parameters: table.columns.map(\.name),
       subject: "the trace of '\(trace.column)'", line: "the trace line", place: "\(table.path):\(trace.line)")

@@ -3,14 +3,14 @@ import Model
 
 /// Which of the records behind a cell are named one by one.
 package enum TracedSelection: Sendable {
-  /// The first ones and the largest ones; of a count of distinct values, the first record of each.
+  /// The first and the largest ones; for a count of distinct values, the first record of each.
   case some(first: Int, largest: Int)
   case all
 
-  /// Of how many distinct values the first record is named at most.
+  /// The largest number of distinct values whose first record is named.
   private static let mostDistinct = 24
 
-  /// The ones that are named of all the records of a cell.
+  /// Those that are named, of all records of a cell.
   package func chosen(of records: [TracedRecord], countsDistinct: Bool) -> [TracedRecord] {
     var selecting = Selecting(self, countsDistinct: countsDistinct)
     var seen: Set<Value> = []
@@ -26,7 +26,7 @@ package enum TracedSelection: Sendable {
     return Selecting(self, countsDistinct: false)
   }
 
-  /// The choice as records pass by: it keeps no more of them than it will name.
+  /// Makes the choice while records are read: it keeps no more of them than it will name.
   struct Selecting {
     private let countsDistinct: Bool
     private let firstLimit: Int
@@ -45,7 +45,7 @@ package enum TracedSelection: Sendable {
       }
     }
 
-    /// Takes the record where it is among the wanted ones so far; asks `confirmedBy` only then.
+    /// Keeps the record if it is among the wanted ones so far; calls `confirmedBy` only then.
     mutating func offer(_ record: TracedRecord, isNew: Bool, confirmedBy: () -> Int?) {
       var record = record
       if keepsAll {
@@ -57,12 +57,12 @@ package enum TracedSelection: Sendable {
         record.confirmedBy = confirmedBy()
         distinct[record.value] = record
       } else {
-        let isFirst = Self.belongs(record, in: first, firstLimit, TracedRecord.precedes)
-        let isLargest = Self.belongs(record, in: largest, largestLimit, TracedRecord.outweighs)
+        let isFirst = Self.belongs(record, in: first, limit: firstLimit, by: TracedRecord.precedes)
+        let isLargest = Self.belongs(record, in: largest, limit: largestLimit, by: TracedRecord.outweighs)
         guard isFirst || isLargest else { return }
         record.confirmedBy = confirmedBy()
-        if isFirst { Self.insert(record, into: &first, firstLimit, TracedRecord.precedes) }
-        if isLargest { Self.insert(record, into: &largest, largestLimit, TracedRecord.outweighs) }
+        if isFirst { Self.insert(record, into: &first, limit: firstLimit, by: TracedRecord.precedes) }
+        if isLargest { Self.insert(record, into: &largest, limit: largestLimit, by: TracedRecord.outweighs) }
       }
     }
 
@@ -80,14 +80,14 @@ package enum TracedSelection: Sendable {
     }
 
     private static func belongs(
-      _ record: TracedRecord, in kept: [TracedRecord], _ limit: Int, _ isBefore: (TracedRecord, TracedRecord) -> Bool
+      _ record: TracedRecord, in kept: [TracedRecord], limit: Int, by isBefore: (TracedRecord, TracedRecord) -> Bool
     ) -> Bool {
       limit > 0 && (kept.count < limit || isBefore(record, kept[kept.count - 1]))
     }
 
     private static func insert(
-      _ record: TracedRecord, into kept: inout [TracedRecord], _ limit: Int,
-      _ isBefore: (TracedRecord, TracedRecord) -> Bool
+      _ record: TracedRecord, into kept: inout [TracedRecord], limit: Int,
+      by isBefore: (TracedRecord, TracedRecord) -> Bool
     ) {
       let place = kept.firstIndex { isBefore(record, $0) } ?? kept.count
       kept.insert(record, at: place)

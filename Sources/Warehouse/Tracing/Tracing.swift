@@ -8,12 +8,12 @@ package struct TracedRecord: Sendable {
   package var dataset: String
   /// What the record adds; for a count of distinct values, the value that is counted.
   package var value: Value
-  /// The edition that brought the row as it stands.
+  /// The ordinal of the edition that gave the row its present values.
   package var ordinal: Int
   package var page: Int
   package var record: Int
-  /// The newest edition that covers the row and left it as it is; nil where that is the one that brought it, or where editions
-  /// speak only of what they name.
+  /// The ordinal of the newest edition that covers the row and left it unchanged; nil if that is the one that brought
+  /// it, or if the dataset is curated: its editions cover only the keys that they name.
   package var confirmedBy: Int?
 
   static func precedes(_ a: TracedRecord, _ b: TracedRecord) -> Bool {
@@ -34,22 +34,24 @@ package struct TracedRecord: Sendable {
   }
 }
 
-/// All records that a trace leads to: their number, what they make, and some or all of them.
+/// All records that a trace leads to: their number, their total, and some or all of them.
 package struct TracedRecords: Sendable {
   package var count: Int
-  /// The sum of the values (NULL where no record says one), or the number of distinct ones.
+  /// The sum of the values (NULL if no record states one), or the number of distinct ones.
   package var total: Value
   /// In the order of editions, pages and records.
   package var shown: [TracedRecord]
 }
 
 extension Session {
-  /// The records that a trace of a table's cell leads to, in the state of `day` (nil: now); what its SQL asks of
-  /// datasets by name it finds in the state that is shown.
+  /// The records that a trace of a table's cell leads to, in the state of `day` (nil: now); datasets that its SQL names
+  /// are read in the state that is shown.
   ///
   /// - Parameters:
   ///   - row: the table row's values by column.
   ///   - wanted: which records to name one by one.
+  /// - Throws: ``Problem`` with the header's line if the SQL or its parameters are wrong, or the values cannot be
+  ///   summed.
   package func trace(
     _ trace: TableTrace, of table: TableManifest, over dataset: DatasetManifest, row: [String: Value], asOf day: Day?,
     naming wanted: TracedSelection
@@ -57,7 +59,8 @@ extension Session {
     guard case .records(let records) = trace.lineage else { return TracedRecords(count: 0, total: .null, shown: []) }
     let limit = try limit(of: dataset.name, asOf: day)
     let source = try tracedRows(of: dataset, upTo: limit)
-    let statement = try TraceStatement(.init(trace, records, table), dataset, source: source, connection: connection)
+    let statement = try TraceStatement(
+      .init(trace, records, of: table), dataset, source: source, connection: connection)
     try statement.bind(row)
     var total = TracedTotal(records.measure, place: statement.place)
     var selection = wanted.start(records.measure)
@@ -82,23 +85,23 @@ extension Session {
   package func check(_ trace: TableTrace, of table: TableManifest, over dataset: DatasetManifest) throws {
     guard case .records(let records) = trace.lineage else { return }
     let statement = try TraceStatement(
-      .init(trace, records, table), dataset, source: HistoryTable.noTracedRows(dataset), connection: connection)
+      .init(trace, records, of: table), dataset, source: HistoryTable.noTracedRows(dataset), connection: connection)
     try statement.bind([:])
     try statement.forEachRow { _, _, _, _, _ in
       throw Problem(
         .badInput, at: statement.place, "the trace of '\(trace.column)' sums by itself: \(records.measure.sql)",
-        remedy: "write what one record adds (encounters, or 1 to count records); the sum is made of it")
+        remedy: "write what one record adds (encounters, or 1 to count records); the values of all records are summed")
     }
   }
 
-  /// The dataset's rows in force after edition `limit` (nil: the last), with where each came from, as a subquery.
+  /// The dataset's rows in force after edition `limit` (nil: the last), with their origins, as a subquery.
   func tracedRows(of dataset: DatasetManifest, upTo limit: Int?) throws -> String {
     try hasHistory(of: dataset.name)
       ? HistoryTable(dataset).tracedRows(upTo: limit) : HistoryTable.noTracedRows(dataset)
   }
 }
 
-/// What the records make, added up as they come.
+/// The total of the records, computed while they are read.
 private struct TracedTotal {
   private let measure: TableTrace.Measure
   private let place: String
@@ -116,7 +119,7 @@ private struct TracedTotal {
     return sum
   }
 
-  /// - Returns: false for a distinct value that was there before.
+  /// - Returns: false for a distinct value that was counted before.
   mutating func add(_ value: Value) throws -> Bool {
     count += 1
     if case .distinct = measure { return value != .null && distinct.insert(value).inserted }
@@ -126,9 +129,9 @@ private struct TracedTotal {
 }
 
 extension Value {
-  /// The sum of two values as SQL's `sum` makes it: NULL adds nothing, and nothing but NULL is NULL.
+  /// The sum of two values as SQL's `sum` makes it: NULL adds nothing, and the sum of NULLs is NULL.
   ///
-  /// - Throws: ``Problem`` where a value is text, or the sum leaves the range of 64 bits.
+  /// - Throws: ``Problem`` if a value is text, or the sum leaves the range of 64 bits.
   package static func sum(_ a: Value, _ b: Value, at place: String) throws -> Value {
     switch (a, b) {
     case (_, .null): return a
@@ -142,7 +145,7 @@ extension Value {
     case (.real(let x), .real(let y)): return .real(x + y)
     case (.text(let text), _), (_, .text(let text)):
       throw Problem(
-        .badInput, at: place, "the trace gives \"\(text.prefix(60))\", which is no number",
+        .badInput, at: place, "the trace gives \"\(text.prefix(60))\", which is not a number",
         remedy:
           "write an expression of numbers before 'from', or 'distinct \(text.isEmpty ? "column" : "...")' to count values"
       )

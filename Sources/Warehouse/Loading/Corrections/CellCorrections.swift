@@ -2,10 +2,11 @@ import Glibc
 import Manifest
 import Model
 
-/// Puts our values in the place of the publisher's known errors while an edition's rows go by, after the contract and before they
-/// are compared with the rows in force. A dataset without corrections has none of these, and pays for a test per batch.
+/// Replaces the publisher's known errors with our values while an edition is loaded, after its rows are checked against
+/// the contract and before they are compared with the rows in force. A dataset without corrections has no such value,
+/// and only pays for one test per batch.
 final class CellCorrections {
-  /// A correction with what its row is found by.
+  /// A correction with the values by which its row is found.
   private struct Wanted {
     var correction: Correction
     var column: Int
@@ -18,15 +19,15 @@ final class CellCorrections {
   private let edition: Edition
   private let keyColumns: [Int]
   private let wanted: [Wanted]
-  /// The places in `wanted` by the hash of the key.
+  /// Indices of `wanted`, by the hash of the key.
   private let byKey: [UInt64: [Int]]
   private(set) var corrected: [CorrectedCell] = []
-  /// By their places in the dataset's corrections: those that were made.
+  /// The corrections that were made, as indices of the dataset's corrections.
   private(set) var made: Set<Int> = []
-  /// What the cell says instead of the value that is corrected.
+  /// What the cell has instead of the value to be corrected, by the index of the correction.
   private(set) var others: [Int: Value] = [:]
 
-  /// Nil where the dataset has no corrections.
+  /// Nil if the dataset has no corrections.
   init?(_ dataset: DatasetManifest, _ edition: Edition) {
     guard !dataset.corrections.isEmpty else { return nil }
     self.dataset = dataset
@@ -44,7 +45,7 @@ final class CellCorrections {
     }
   }
 
-  /// - Throws: ``Problem`` where a right value breaks the contract of this edition.
+  /// - Throws: ``Problem`` if a right value breaks the contract of this edition.
   func apply(to batch: RowBatch) throws {
     for r in 0..<batch.count {
       let cells = batch.row(r)
@@ -69,7 +70,7 @@ final class CellCorrections {
     corrected.append(CorrectedCell(correction, page: Int(batch.pages[r]), record: Int(batch.records[r])))
   }
 
-  /// Years, months and dates compare as the beginning of the day's date does.
+  /// Years and months are compared with the beginning of the day's date.
   private func requireNotLate(_ correction: Correction, _ column: Column) throws {
     let right = correction.right.plain
     guard column.isNotAfterPublished, right > edition.day.description.prefix(right.count) else { return }
@@ -80,7 +81,7 @@ final class CellCorrections {
   }
 }
 
-/// A value outside of any batch, comparable with the cells of one.
+/// A value outside any batch, comparable with the cells of one.
 private struct CellValue {
   private let kind: Int32
   private let bits: Int64

@@ -7,7 +7,7 @@ import Words
 /// A total as the publisher states it.
 package struct StatedTotal: Equatable, Sendable {
   package var value: Int64
-  /// The columns and values of the rows that it is the total of; empty where it is that of all rows of the edition.
+  /// The columns and values of the rows that it counts; empty if it counts all rows of the edition.
   package var rows: [String: Value]
 
   package init(_ value: Int64, rows: [String: Value] = [:]) {
@@ -16,8 +16,8 @@ package struct StatedTotal: Equatable, Sendable {
   }
 }
 
-/// Finds the totals that stand outside of the records: in the page's text, in the body around the records. Nil where the edition
-/// does not state them.
+/// Reads a total that is stated outside the records: in the page's text, or in the body around the records. Nil if the
+/// edition does not state it.
 package typealias TotalReader = (_ edition: Edition, _ total: ControlTotal) throws -> StatedTotal?
 
 /// Compares what an edition's rows add up to with the publisher's own totals.
@@ -25,12 +25,12 @@ struct ControlTotalCheck {
   let table: HistoryTable
   let edition: Edition
   let records: Int
-  /// What the edition speaks for; only those rows are added up.
+  /// What the edition covers; only those rows are added up.
   let coverage: [PartitionFacts]
   let db: GRDB.Database
 
-  /// - Parameter stated: the totals that the edition states for a declared one.
-  /// - Returns: what holds the edition, and the marks of what is only shown.
+  /// - Parameter stated: gives the totals that the edition states for a declared one.
+  /// - Returns: what holds the edition, and the marks for differences that are only shown.
   func findings(
     stated: (ControlTotal) throws -> [StatedTotal]
   ) throws -> (holding: [String], marks: [EditionMark]) {
@@ -77,7 +77,7 @@ struct ControlTotalCheck {
 extension ControlTotal {
   /// Runs a total's SELECT over the records of an edition.
   ///
-  /// - Throws: ``Problem`` where the SELECT fails, or gives no column `total`.
+  /// - Throws: ``Problem`` if the SELECT fails, or gives no column `total`.
   static func select(
     _ sql: String, _ raw: RawTable, _ dataset: DatasetManifest
   ) throws -> [StatedTotal] {

@@ -2,9 +2,9 @@ import Glibc
 
 /// Finds out whether most numbers of a column were multiplied by one factor, as they are when a file changes its unit.
 struct Factors {
-  /// Revisions seen, and those of them whose new number is another than 0 times the old one.
+  /// The revisions seen, those from or to 0 included.
   private(set) var revisions = 0
-  /// Of the old numbers of all revisions.
+  /// The sum of the old numbers of all revisions, without signs.
   private var sum = 0.0
   private var byStep: [Int: (count: Int, old: Double, new: Double)] = [:]
 
@@ -23,7 +23,7 @@ struct Factors {
   ///
   /// Four of five revisions share it, or half of them with 95% of the revised sum: small numbers are rounded away in a larger unit.
   ///
-  /// - Parameter fewest: fewer revisions are said to agree by chance.
+  /// - Parameter fewest: fewer revisions may agree by chance.
   func common(fewest: Int) -> (factor: Double, count: Int)? {
     guard revisions >= fewest, let best = byStep.max(by: { ($0.value.old, $1.key) < ($1.value.old, $0.key) })
     else { return nil }

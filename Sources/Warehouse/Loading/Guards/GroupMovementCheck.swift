@@ -3,8 +3,8 @@ import Manifest
 import Model
 import Words
 
-/// `moved_by`: the guard on movements for the groups within a partition, where one of them outweighs the others: deaths of all causes
-/// hide what happens to one drug.
+/// `moved_by`: the guard on movements for the groups within a partition, where one of them outweighs the others: deaths
+/// of all causes hide changes of a single drug.
 struct GroupMovementCheck {
   let table: HistoryTable
   /// The edition that was just loaded.

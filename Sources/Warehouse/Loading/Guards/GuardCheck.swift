@@ -7,7 +7,7 @@ import Words
 struct GuardCheck {
   let dataset: DatasetManifest
   let edition: Edition
-  /// What the guards say against an edition that a person accepted.
+  /// The objections of the guards to an edition that a person accepted.
   private(set) var overruled: [String] = []
 
   init(dataset: DatasetManifest, edition: Edition) {
@@ -23,7 +23,7 @@ struct GuardCheck {
     if let end = report.openEnd, end.isDefective || dataset.readings.contains(where: \.requiresFinalNewline) {
       let page = edition.snapshots.count > 1 ? " of page \(end.page)" : ""
       throw held(
-        .cutShort, "the file ends in the middle of record \(end.record)\(page): it was cut off on its way",
+        .cutShort, "the file ends in the middle of record \(end.record)\(page): it was cut off in transit",
         remedy: "fetch the whole file again and compare its size with the publisher's; then add it, "
           + "or: soundings run \(dataset.name)")
     }
@@ -43,10 +43,11 @@ struct GuardCheck {
     if let first = duplicates.first {
       throw held(
         .duplicateKey,
-        "\(duplicates.count) record\(duplicates.count == 1 ? " repeats" : "s repeat") the key of another, the first is record "
+        "\(duplicates.count) \(English.form(duplicates.count, "record repeats", plural: "records repeat")) the key of another, "
+          + "the first is record "
           + "\(first.record)\(page(first)): \(first.column ?? "") = \(first.value ?? "")",
         remedy:
-          "if the rows are really different things, name what sets them apart under key in \(dataset.manifestPath), "
+          "if the rows really differ, name the column that distinguishes them under key in \(dataset.manifestPath), "
           + "then: soundings run \(dataset.name)")
     }
     if report.records == 0 || result.rows == 0 {
@@ -55,7 +56,7 @@ struct GuardCheck {
         .noRows,
         report.records == 0
           ? "holds no records" : "not one of its \(report.records) records keeps the contract; \(why ?? "")",
-        remedy: "look at the file; if its form changed, mend read and columns in \(dataset.manifestPath)")
+        remedy: "look at the file; if its form changed, fix read and columns in \(dataset.manifestPath)")
     }
     let quarantine = QuarantineCheck(dataset: dataset, edition: edition, report: report)
     if let (what, remedy) = try quarantine.finding(weight: weight, describe: describe) {
@@ -77,26 +78,27 @@ struct GuardCheck {
           "\(partition.isEmpty ? "the edition" : partition) has \(rows) rows where the edition before had \(old), "
             + "a loss of more than \(percent)%",
           remedy:
-            "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, "
+            "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this will happen again, "
             + "raise guards.shrink_pct in \(dataset.manifestPath)")
       }
     }
   }
 
-  /// A key that some records leave out is not said there; one that all of them leave out was renamed or dropped.
+  /// A key that some records leave out is not stated there; one that all of them leave out was renamed or dropped.
   private func unnamed(_ report: NormalizingReport) -> Hold {
+    let n = report.unnamedColumns.count
     let names = report.unnamedColumns.map { "'\($0)'" }.joined(separator: ", ")
     let pages = report.pages == 1 ? "page 1" : "pages 1 to \(report.pages)"
     return held(
       .drift,
-      "the key\(report.unnamedColumns.count == 1 ? " \(names) is" : "s \(names) are") in none of the "
-        + "\(report.records) record\(report.records == 1 ? "" : "s") (\(pages)), and read.header declares "
-        + (report.unnamedColumns.count == 1 ? "it" : "them"),
+      "the \(English.form(n, "key")) \(names) \(English.form(n, "is", plural: "are")) in none of the "
+        + "\(report.records) \(English.form(report.records, "record")) (\(pages)), and read.header declares "
+        + English.form(n, "it", plural: "them"),
       remedy: "if the publisher renamed it, correct read.header in \(dataset.manifestPath); if it is gone for good, "
         + "add it to read.optional; then: soundings run \(dataset.name)")
   }
 
-  /// The guards on values and keys; last, because they speak of an edition that is sound otherwise.
+  /// The guards on values and keys. They come last, because they assume an edition that is otherwise sound.
   mutating func checkMovements(
     _ movements: Movements, _ coverage: [PartitionFacts], before: [String: CoveredPartition],
     vanished: (_ column: String, _ removed: Set<String>) throws -> (gone: [String], known: Int)?
@@ -113,7 +115,7 @@ struct GuardCheck {
     try trip(
       .values, moved,
       remedy:
-        "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, set "
+        "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this will happen again, set "
         + "guards.moved_by in \(dataset.manifestPath)")
   }
 
@@ -127,14 +129,14 @@ struct GuardCheck {
         + "a name, write names: none under the column in \(dataset.manifestPath)")
   }
 
-  /// What the values say that is reported beside them.
+  /// The marks for movements of values that are reported but do not hold the edition.
   func movementMarks(
     _ movements: Movements, _ coverage: [PartitionFacts], before: [String: CoveredPartition]
   ) -> [EditionMark] {
     MovementMarks(dataset: dataset, edition: edition, coverage: coverage, before: before, movements: movements).all
   }
 
-  /// - Parameter holding: totals of the publisher that are not what its rows add up to.
+  /// - Parameter holding: the publisher's totals that differ from the sums of its rows, in words.
   mutating func checkTotals(_ holding: [String]) throws {
     guard let first = holding.first else { return }
     try trip(
@@ -143,7 +145,7 @@ struct GuardCheck {
   }
 
   private var rowsRemedy: String {
-    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it is so from now on, "
+    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this is so from now on, "
       + "correct guards.rows in \(dataset.manifestPath)"
   }
 
@@ -161,7 +163,7 @@ struct GuardCheck {
     edition.snapshots.count > 1 ? " of page \(item.page)" : ""
   }
 
-  /// What must be said beside every number that rests on the edition.
+  /// What must be stated beside every number that rests on the edition.
   func marks(_ report: NormalizingReport) -> [EditionMark] {
     var marks: [EditionMark] = []
     if let first = report.quarantined.first {
@@ -169,8 +171,8 @@ struct GuardCheck {
       marks.append(
         EditionMark(
           .recordsMissing, records: count,
-          "\(English.count(count, "record")) \(count == 1 ? "is" : "are") in quarantine and missing from every sum; "
-            + (count == 1 ? "it is " : "the first is ") + describe(first)))
+          "\(English.count(count, "record")) \(English.form(count, "is", plural: "are")) in quarantine and missing from every sum; "
+            + English.form(count, "it is ", plural: "the first is ") + describe(first)))
     }
     if let acceptance = edition.acceptance {
       let against = overruled.isEmpty ? "" : " although \(overruled.joined(separator: "; "))"

@@ -3,11 +3,12 @@ import Manifest
 import Model
 import Words
 
-/// The guards on values and keys: what an edition says of keys that the edition before had, held against what that one said.
+/// The guards on values and keys: they compare what an edition states for the keys of the edition before it with what
+/// that one stated.
 ///
-/// Row counts do not see kilograms under a header in pounds, a third of a citizenship left out of closed years, or two
-/// categories exchanged; these guards do. A period is closed where it had ended, and its provisional months had passed, before
-/// the earlier edition was published: what the publisher counted after the end should be the last word on it.
+/// Row counts do not reveal kilograms under a header in pounds, a third of a citizenship left out of closed years, or
+/// two swapped categories; these guards do. A period is closed where it had ended, and its provisional months had
+/// passed, before the earlier edition was published: what the publisher counted after the end should be final.
 struct MovementCheck {
   let dataset: DatasetManifest
   let edition: Edition
@@ -17,7 +18,7 @@ struct MovementCheck {
 
   private var guards: ValueGuards { dataset.guards.values }
 
-  /// What holds the edition, with what to do; nil where nothing does.
+  /// What holds the edition, with the remedy; nil if nothing does.
   func finding(vanished: (_ column: String, _ removed: Set<String>) throws -> (gone: [String], known: Int)?) throws
     -> (what: String, remedy: String)?
   {
@@ -26,7 +27,7 @@ struct MovementCheck {
     if let worst = excesses.max(by: { ($0.times, $1.what) < ($1.times, $0.what) }) {
       let others = Set(excesses.map(\.partition)).count - 1
       return (
-        worst.what + (others > 0 ? "; \(others) more \(others == 1 ? "partition" : "partitions") moved too far" : "")
+        worst.what + (others > 0 ? "; \(others) more \(English.form(others, "partition")) moved too far" : "")
           + (factorText().map { "; " + $0 } ?? ""),
         remedy(worst.field)
       )
@@ -55,7 +56,7 @@ struct MovementCheck {
     let changes =
       "\(movement?.revisedKeys ?? 0) keys revised, \(movement?.removedKeys ?? 0) removed, \(facts.added) added"
     var found: [Excess] = []
-    func check(_ bound: ValueGuards.Bound, _ share: Double, _ field: String, _ what: (String) -> String) {
+    func check(_ bound: ValueGuards.Bound, share: Double, field: String, what: (String) -> String) {
       guard let limit = isClosed ? bound.closed : bound.open, share > limit else { return }
       let text = what("\(Self.percent(share))%, more than \(Self.percent(limit))%\(period)")
       found.append(Excess(partition: facts.partition, what: text, field: field, times: share / max(limit, 0.001)))
@@ -63,29 +64,35 @@ struct MovementCheck {
     for (i, column) in movements.columns.enumerated() where i < earlier.sums.count {
       let moved = movement?.moved[i] ?? 0
       let sum = abs(Double(earlier.sums[i]))
-      // In an open period the first numbers of a column that was all zeros are what everybody waits for.
+      // In an open period the first numbers of a column that was all zeros are expected.
       guard moved > 0, sum > 0 || isClosed else { continue }
-      check(guards.movedByColumn[column] ?? guards.moved, sum > 0 ? 100 * moved / sum : 100, "moved_pct") {
+      check(
+        guards.movedByColumn[column] ?? guards.moved, share: sum > 0 ? 100 * moved / sum : 100, field: "moved_pct"
+      ) {
         "\(column)\(place) moved by \($0): \(NumberText.integer(earlier.sums[i], grouped: true)) -> "
           + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
       }
     }
-    // A dataset that expects new keys in closed periods (`added_keys_pct: off`) expects their sums as well.
-    // What comes with new keys, or where nothing was stated before, is no movement; in a closed period it still changes the sum.
+    // A dataset that expects new keys in closed periods (`added_keys_pct: off`) expects their sums as well. The number
+    // of a new key, or one where none was stated before, is not a movement; in a closed period it still changes the
+    // sum.
     for (i, column) in movements.columns.enumerated()
     where i < earlier.sums.count && isClosed && guards.addedKeys.closed != nil {
       let gained = Double(facts.sums[i]) - Double(earlier.sums[i]) - (movement?.net[i] ?? 0)
       let sum = abs(Double(earlier.sums[i]))
       guard gained > 0, sum > 0 else { continue }
-      check(guards.movedByColumn[column] ?? guards.moved, 100 * gained / sum, "moved_pct") {
+      check(guards.movedByColumn[column] ?? guards.moved, share: 100 * gained / sum, field: "moved_pct") {
         "new rows add \($0) to \(column)\(place): \(NumberText.integer(earlier.sums[i], grouped: true)) -> "
           + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
       }
     }
-    check(guards.removedKeys, 100 * Double(movement?.removedKeys ?? 0) / Double(earlier.rows), "removed_keys_pct") {
+    check(
+      guards.removedKeys, share: 100 * Double(movement?.removedKeys ?? 0) / Double(earlier.rows),
+      field: "removed_keys_pct"
+    ) {
       "the keys\(place) lost \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
     }
-    check(guards.addedKeys, 100 * Double(facts.added) / Double(earlier.rows), "added_keys_pct") {
+    check(guards.addedKeys, share: 100 * Double(facts.added) / Double(earlier.rows), field: "added_keys_pct") {
       "the keys\(place) gained \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
     }
     return found
@@ -106,16 +113,16 @@ struct MovementCheck {
     guard let newest, let lost = newest.value.ends else { return nil }
     if let reaches = coverage.compactMap({ $0.ends(in: dataset) }).max(), reaches >= lost { return nil }
     return (
-      "it has nothing of \(newest.key), the newest period of the edition before it (\(newest.value.rows) rows)",
+      "it has no rows for \(newest.key), the newest period of the edition before it (\(newest.value.rows) rows)",
       remedy("may_lose_newest")
     )
   }
 
   private func period(_ earlier: CoveredPartition) -> Int { earlier.ends?.daysSince1970 ?? .min }
 
-  /// - Parameter wide: only where the factor touches a tenth of all keys: then it holds the edition by itself.
+  /// - Parameter wide: only if the factor affects a tenth of all keys: then it alone holds the edition.
   private func factorText(wide: Bool = false) -> String? {
-    // Of the partitions in which something moved: a factor in one year is hidden by the years beside it.
+    // Only partitions in which something moved count: other years would hide a factor in one year.
     let known = coverage.reduce(0) {
       $0 + (movements.partitions[$1.values] == nil ? 0 : before[$1.partition]?.rows ?? 0)
     }
@@ -147,7 +154,7 @@ struct MovementCheck {
   }
 
   private func remedy(_ field: String) -> String {
-    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, set "
+    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this will happen again, set "
       + "guards.\(field) in \(dataset.manifestPath)"
   }
 

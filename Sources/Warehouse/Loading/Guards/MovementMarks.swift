@@ -2,7 +2,8 @@ import Manifest
 import Model
 import Words
 
-/// Movements that may be right, and that nobody should find out from a figure: they are reported until a person accepts the edition.
+/// Movements that may be right, but that nobody should first notice in a figure: they are reported until a person accepts the
+/// edition.
 struct MovementMarks {
   let dataset: DatasetManifest
   let edition: Edition
@@ -12,9 +13,10 @@ struct MovementMarks {
 
   var all: [EditionMark] { [hole, heavyChange].compactMap(\.self) }
 
-  /// A period between those that the edition has, and that was known before: its old rows stay in use, beside newer ones.
+  /// A period that was known before and lies between those that the edition has: its old rows stay in use beside newer
+  /// ones.
   private var hole: EditionMark? {
-    // An excerpt of ours may leave out what it likes.
+    // Our own excerpts may leave out periods.
     guard edition.origin != .bundled else { return nil }
     let periods = Set(coverage.compactMap { $0.ends(in: dataset) })
     guard let first = periods.min(), let last = periods.max() else { return nil }
@@ -28,9 +30,9 @@ struct MovementMarks {
         + "has; the older edition's rows stay in use there")
   }
 
-  /// Of a smaller share nobody would speak.
+  /// Smaller shares are not worth reporting.
   private static let percent = 10.0
-  /// In a partition of a few rows each of them weighs much.
+  /// In a partition with few rows, each has a large share.
   private static let fewestRows = 10
 
   private var heavyChange: EditionMark? {

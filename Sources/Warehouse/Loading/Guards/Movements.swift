@@ -1,20 +1,21 @@
 import Manifest
 
-/// How an edition moves the rows that were in force, gathered while it is loaded: its cost is that of the changes.
+/// How an edition moves the rows that were in force, collected while it is loaded, at a cost proportional to the
+/// changes.
 struct Movements {
   /// One partition's.
   struct Partition {
     var revisedKeys = 0
     var removedKeys = 0
-    /// Of each measured column the sum of |new - old|; a number that is gone counts as 0.
+    /// For each measured column, the sum of |new - old|; a number that is gone counts as 0.
     var moved: [Double]
-    /// Of each measured column the sum of new - old, with the sign.
+    /// For each measured column, the sum of new - old, with its sign.
     var net: [Double]
-    /// Of each measured column the key that moved it most among those whose number was halved, doubled or removed.
+    /// For each measured column, the key that moved it most among those whose number was halved, doubled or removed.
     var heaviest: [HeavyChange?]
   }
 
-  /// What one key did to a number.
+  /// How one key changed a number.
   struct HeavyChange {
     var key: String
     var old: Int64
@@ -27,9 +28,9 @@ struct Movements {
   /// The measured columns' names (``DatasetManifest/summedIndices``).
   let columns: [String]
   private(set) var partitions: [[String]: Partition] = [:]
-  /// Of each measured column by what its numbers were multiplied.
+  /// For each measured column, the factors by which its numbers changed.
   private(set) var factors: [Factors]
-  /// Of each text column of the key the values of the removed rows.
+  /// For each text column of the key, the values of the removed rows.
   private(set) var removedValues: [String: Set<String>] = [:]
   private(set) var removedKeys = 0
   private let keyTexts: [(name: String, index: Int)]
@@ -61,9 +62,9 @@ struct Movements {
 
   /// A number of the row that was revised or removed last.
   ///
-  /// - Parameter key: the row's name; asked for only where it moved most.
+  /// - Parameter key: the row's name; called only if it moved most.
   mutating func move(_ column: Int, from old: Int64?, to new: Int64?, key: () -> String) {
-    // What was not said before moves nothing that anybody relied on.
+    // A number that was not stated before moves nothing that anyone relied on.
     guard let old, old != new else { return }
     partitions[last]!.moved[column] += abs(Double(new ?? 0) - Double(old))
     partitions[last]!.net[column] += Double(new ?? 0) - Double(old)
@@ -85,6 +86,6 @@ struct Movements {
     }
   }
 
-  /// More different values than this make a key column an identifier; its values are then judged by the keys alone.
+  /// A key column with more different values than this is an identifier; only the guards on keys judge its values.
   private static let rememberedValues = 10_000
 }

@@ -3,7 +3,7 @@ import Manifest
 import Model
 import Words
 
-/// Rows whose dates do not run with another column, as the contract expects (`ordered_with`).
+/// Rows whose dates are not in the order of another column, as the contract expects (`ordered_with`).
 struct OrderCheck {
   let table: HistoryTable
   /// The edition that was just loaded.
@@ -35,7 +35,7 @@ struct OrderCheck {
     let count = rows.count
     return EditionMark(
       .outOfOrder, records: count,
-      "\(English.count(count, "record")) \(count == 1 ? "is" : "are") out of order; "
+      "\(English.count(count, "record")) \(English.form(count, "is", plural: "are")) out of order; "
         + (count == 1 ? "" : "the first is ")
         + "record \(first[5] as Int): \(column) \(text(0)) with \(other) \(text(1)), after \(text(2)) with \(other) \(text(3))"
     )

@@ -2,16 +2,16 @@ import Manifest
 import Model
 import Words
 
-/// The guard on records in quarantine: a sum that lacks one is wrong, however few they are of all records.
+/// The guard on records in quarantine: a sum that lacks one is wrong, however small their share of all records.
 struct QuarantineCheck {
   let dataset: DatasetManifest
   let edition: Edition
   let report: NormalizingReport
 
-  /// What holds the edition; nil where nothing does.
+  /// What holds the edition; nil if nothing does.
   ///
   /// - Parameters:
-  ///   - weight: computed only where it is asked for.
+  ///   - weight: computed only if it is needed.
   ///   - describe: a record in quarantine, in words.
   func finding(
     weight: () throws -> QuarantineWeight?, describe: (Quarantined) -> String

@@ -4,16 +4,17 @@ import Model
 
 /// How much the records in quarantine weigh in the sums that lack them.
 ///
-/// A record weighs what it says, where its number can be read; else what its key said before; else the most that a row with the
-/// same key in another period says (without a period in the key: any row that shares all key columns but one); and a record
-/// without a readable key weighs as much as the heaviest row, because it may be that one.
+/// A record weighs its own number, if that can be read; otherwise the previous number of its key; otherwise the largest
+/// number of a row with the same key in another period (without a period in the key: of any row that shares all key
+/// columns but one); and a record without a readable key weighs as much as the heaviest row, because it may be that
+/// one.
 struct QuarantineWeight {
   var partition: String
   var column: String
-  /// Of the partition's sum with these records, in percent.
+  /// The share of the partition's sum with these records, in percent.
   var percent: Double
 
-  /// The heaviest loss among all partitions and summed columns; nil where nothing is summed or nothing can weigh.
+  /// The heaviest loss among all partitions and summed columns; nil if nothing is summed or nothing can weigh.
   ///
   /// - Parameter ordinal: of the edition that was just loaded into `table`.
   static func heaviest(
@@ -22,7 +23,9 @@ struct QuarantineWeight {
     let dataset = table.dataset
     let measures = dataset.summedIndices.map { dataset.columns[$0].name }
     guard !measures.isEmpty, !quarantined.isEmpty else { return nil }
-    let estimates = try Estimates(quarantined, table, measures, ordinal, db).values()
+    let estimates = try Estimates(
+      quarantined: quarantined, table: table, measures: measures, ordinal: ordinal, db: db
+    ).values()
     var lost: [String: [Double]] = [:]
     for (item, values) in zip(quarantined, estimates) {
       let partition = partition(of: item, dataset)
@@ -31,7 +34,7 @@ struct QuarantineWeight {
     }
     var worst: QuarantineWeight?
     for (partition, values) in lost.sorted(by: { $0.key < $1.key }) {
-      let sums = try sums(of: measures, partition, table, db)
+      let sums = try sums(of: measures, in: partition, table, db)
       for (n, column) in measures.enumerated() where values[n] > 0 {
         let percent = 100 * values[n] / (abs(sums[n]) + values[n])
         if percent > worst?.percent ?? 0 {
@@ -42,7 +45,7 @@ struct QuarantineWeight {
     return worst
   }
 
-  /// The name of the record's partition; "" where it cannot be read, or the dataset has none.
+  /// The name of the record's partition; "" if it cannot be read, or the dataset has none.
   static func partition(of item: Quarantined, _ dataset: DatasetManifest) -> String {
     let values = dataset.partition.map { item.cells[$0]?.plain }
     guard !values.contains(nil) else { return "" }
@@ -50,7 +53,7 @@ struct QuarantineWeight {
   }
 
   private static func sums(
-    of measures: [String], _ partition: String, _ table: HistoryTable, _ db: GRDB.Database
+    of measures: [String], in partition: String, _ table: HistoryTable, _ db: GRDB.Database
   ) throws -> [Double] {
     let row = try Row.fetchOne(
       db,
@@ -69,16 +72,9 @@ private struct Estimates {
   let ordinal: Int
   let db: GRDB.Database
 
-  init(
-    _ quarantined: [Quarantined], _ table: HistoryTable, _ measures: [String], _ ordinal: Int, _ db: GRDB.Database
-  ) {
-    (self.quarantined, self.table, self.measures) = (quarantined, table, measures)
-    (self.ordinal, self.db) = (ordinal, db)
-  }
-
   private var key: [String] { table.dataset.key }
 
-  /// Of each record the absolute value of each measure.
+  /// For each record, the absolute value of each measure.
   func values() throws -> [[Double]] {
     let before = "_since < \(ordinal) and (_until is null or _until >= \(ordinal))"
     try layOutKeys()
@@ -121,7 +117,7 @@ private struct Estimates {
   private func found(by columns: [String], where condition: String) throws -> [Int: [Double?]] {
     let equal = columns.map { "h.\(quoted($0)) = w.\(quoted($0))" }.joined(separator: " and ")
     var found: [Int: [Double?]] = [:]
-    // The history is read once; SQLite puts an index of its own over the few records.
+    // The history is read once; SQLite makes a temporary index over the few records.
     for row in try Row.fetchAll(
       db,
       sql: """

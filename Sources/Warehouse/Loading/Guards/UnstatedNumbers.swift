@@ -12,7 +12,7 @@ struct UnstatedNumbers {
     if first == nil { first = (column, old, record, key) }
   }
 
-  /// The mark of the edition; nil where all that was stated still is.
+  /// The mark of the edition; nil if every number is still stated.
   var mark: EditionMark? {
     guard let first else { return nil }
     let which = count == 1 ? "a number that was exact is" : "\(English.count(count, "number")) that were exact are"

@@ -188,7 +188,9 @@ extension Session {
       try guards.check(
         loader.result, report, duplicates: loader.quarantined, coverage: loader.coverage, before: before
       ) {
-        try QuarantineWeight.heaviest(report.quarantined, in: table, ordinal: ordinal, db)
+        try QuarantineWeight.heaviest(
+          report.quarantined, in: table, ordinal: ordinal, coverage: loader.coverage,
+          negligible: $0, db)
       }
       try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
         try table.vanished(column, among: removed, by: ordinal, db)

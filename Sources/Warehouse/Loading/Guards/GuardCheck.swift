@@ -17,7 +17,8 @@ struct GuardCheck {
 
   mutating func check(
     _ result: LoadedEdition, _ report: NormalizingReport, duplicates: [Quarantined],
-    coverage: [PartitionFacts], before: [String: CoveredPartition], weight: () throws -> QuarantineWeight?
+    coverage: [PartitionFacts], before: [String: CoveredPartition],
+    weight: (_ negligible: Double?) throws -> QuarantineWeight?
   ) throws {
     let guards = dataset.guards
     if let end = report.openEnd, end.isDefective || dataset.readings.contains(where: \.requiresFinalNewline) {

@@ -11,13 +11,12 @@ struct QuarantineCheck {
   /// What holds the edition; nil if nothing does.
   ///
   /// - Parameters:
-  ///   - weight: computed only if it is needed.
+  ///   - weight: computed only if it is needed, and not exactly if it is `negligible` or less.
   ///   - describe: a record in quarantine, in words.
   func finding(
-    weight: () throws -> QuarantineWeight?, describe: (Quarantined) -> String
+    weight: (_ negligible: Double?) throws -> QuarantineWeight?, describe: (Quarantined) -> String
   ) rethrows -> (what: String, remedy: String)? {
     guard report.quarantinedCount > 0, let first = report.quarantined.first else { return nil }
-    let weight = try weight()
     // Each line that a defective record swallowed may have been a record.
     let lost = report.quarantinedCount + report.buriedLines
     let share = 100 * Double(lost) / Double(max(1, report.records + report.buriedLines))
@@ -26,12 +25,12 @@ struct QuarantineCheck {
     let what =
       "\(report.quarantinedCount) of \(report.records) records break the contract\(buried)"
     guard let allowance = dataset.guards.quarantine else {
-      return ("\(what), and every sum would lack them\(words(weight)); \(describe(first))", remedy(first))
+      return ("\(what), and every sum would lack them\(words(try weight(nil))); \(describe(first))", remedy(first))
     }
     if share > allowance.percent {
-      return ("\(what), more than \(allowance.percent)%\(words(weight)); \(describe(first))", remedy(first))
+      return ("\(what), more than \(allowance.percent)%\(words(try weight(nil))); \(describe(first))", remedy(first))
     }
-    if let weight, weight.percent > allowance.weightPercent {
+    if let weight = try weight(allowance.weightPercent), weight.percent > allowance.weightPercent {
       return ("\(what)\(words(weight)), more than \(allowance.weightPercent)%; \(describe(first))", remedy(first))
     }
     return nil

@@ -16,16 +16,20 @@ struct QuarantineWeight {
 
   /// The heaviest loss among all partitions and summed columns; nil if nothing is summed or nothing can weigh.
   ///
-  /// - Parameter ordinal: of the edition that was just loaded into `table`.
+  /// - Parameters:
+  ///   - ordinal: of the edition that was just loaded into `table`.
+  ///   - coverage: what that edition has.
+  ///   - negligible: a share in percent below which nothing needs to be known; nil if the weight is wanted in any case.
   static func heaviest(
-    _ quarantined: [Quarantined], in table: HistoryTable, ordinal: Int, _ db: GRDB.Database
+    _ quarantined: [Quarantined], in table: HistoryTable, ordinal: Int, coverage: [PartitionFacts],
+    negligible: Double?, _ db: GRDB.Database
   ) throws -> QuarantineWeight? {
     let dataset = table.dataset
     let measures = dataset.summedIndices.map { dataset.columns[$0].name }
     guard !measures.isEmpty, !quarantined.isEmpty else { return nil }
-    let estimates = try Estimates(
-      quarantined: quarantined, table: table, measures: measures, ordinal: ordinal, db: db
-    ).values()
+    let estimated = Estimates(quarantined: quarantined, table: table, measures: measures, ordinal: ordinal, db: db)
+    if let negligible, try estimated.most(coverage) <= negligible { return nil }
+    let estimates = try estimated.values()
     var lost: [String: [Double]] = [:]
     for (item, values) in zip(quarantined, estimates) {
       let partition = partition(of: item, dataset)
@@ -74,9 +78,39 @@ private struct Estimates {
 
   private var key: [String] { table.dataset.key }
 
+  /// The rows that the edition ended, and those before it that it left alone.
+  private var before: String { "_since < \(ordinal) and (_until is null or _until >= \(ordinal))" }
+
+  /// More than the records can weigh in any partition, in percent: as if each were as heavy as the heaviest row. It costs one pass
+  /// over the history, where the estimates cost one with a search for each row and each column of the key.
+  func most(_ coverage: [PartitionFacts]) throws -> Double {
+    let sums = Dictionary(uniqueKeysWithValues: coverage.map { ($0.partition, $0.sums.map(Double.init)) })
+    let all = measures.indices.map { m in coverage.reduce(0) { $0 + Double($1.sums[m]) } }
+    let heaviest = try self.heaviest()
+    var lost: [String: [Double]] = [:]
+    for item in quarantined {
+      let partition = QuarantineWeight.partition(of: item, table.dataset)
+      for (m, measure) in measures.enumerated() {
+        var weight = heaviest?[m] ?? 0
+        if case .integer(let own) = item.cells[measure] { weight = abs(Double(own)) }
+        lost[partition, default: measures.map { _ in 0 }][m] += weight
+      }
+    }
+    return lost.reduce(0) { most, entry in
+      // A partition of which the edition has nothing else may lose all.
+      let known = entry.key.isEmpty ? all : sums[entry.key] ?? measures.map { _ in 0 }
+      return zip(entry.value, known).reduce(most) { $1.0 > 0 ? max($0, 100 * $1.0 / (abs($1.1) + $1.0)) : $0 }
+    }
+  }
+
+  private func heaviest() throws -> [Double?]? {
+    try Row.fetchOne(db, sql: "select \(maxima) from \(table.name) h where _until is null or \(before)").map { row in
+      measures.indices.map { row[$0] }
+    }
+  }
+
   /// For each record, the absolute value of each measure.
   func values() throws -> [[Double]] {
-    let before = "_since < \(ordinal) and (_until is null or _until >= \(ordinal))"
     try layOutKeys()
     defer { try? db.execute(sql: "drop table if exists temp._weighed") }
     let same = try found(by: key, where: before)
@@ -87,8 +121,7 @@ private struct Estimates {
     let near = try (periods.isEmpty ? key : periods).map { dropped in
       try found(by: key.filter { $0 != dropped }, where: "_until is null or \(before)")
     }
-    let heaviest = try Row.fetchOne(
-      db, sql: "select \(maxima) from \(table.name) h where _until is null or \(before)")
+    let heaviest = try self.heaviest()
     return quarantined.enumerated().map { n, item in
       measures.indices.map { m in
         if case .integer(let own) = item.cells[measures[m]] { return abs(Double(own)) }

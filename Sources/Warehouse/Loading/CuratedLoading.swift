@@ -42,7 +42,7 @@ extension Session {
         whole.rows += result.rows
         duplicates += loader.quarantined
       }
-      try guards.check(whole, report, duplicates: duplicates, coverage: [], before: [:]) { nil }
+      try guards.check(whole, report, duplicates: duplicates, coverage: [], before: [:]) { _ in nil }
       try db.execute(sql: "release edition")
       return results
     } catch {

@@ -75,6 +75,7 @@ extension Fetcher {
       request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
       shouldStop: shouldStop)
     guard case .ended(let code, let text) = outcome else { throw Stopped() }
+    if transfer.status > 0 { gate(for: host).noteAnswer() }
     if code == CURLE_OK { transfer.finish() }
     // If we rejected the body, curl reports a write error. For a redirect or an error status, the body does not
     // matter.

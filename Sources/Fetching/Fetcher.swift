@@ -19,23 +19,25 @@ package final class Fetcher: Sendable {
   let log: @Sendable (String) -> Void
   /// The wait before the first retry; it doubles with each one.
   let backoffSeconds: Double
-  private let gates = Mutex<[String: HostGate]>([:])
+  private let gates: Mutex<[String: HostGate]>
 
   /// - Parameters:
+  ///   - waits: for how many seconds each host asked clients to wait, in a process before this one.
   ///   - shouldStop: called about ten times a second while anything is in progress.
   ///   - log: receives a line for every request.
   package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
+    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
+    log: @escaping @Sendable (String) -> Void
   ) {
     self.init(
       configuration: configuration, version: version, temporaryFolder: temporaryFolder, clock: clock,
-      again: again, shouldStop: shouldStop, log: log, backoffSeconds: 1)
+      again: again, waits: waits, shouldStop: shouldStop, log: log, backoffSeconds: 1)
   }
 
   init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, shouldStop: @escaping @Sendable () -> Bool,
+    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
   ) {
     self.configuration = configuration
@@ -46,7 +48,17 @@ package final class Fetcher: Sendable {
     self.shouldStop = shouldStop
     self.log = log
     self.backoffSeconds = backoffSeconds
+    var gates: [String: HostGate] = [:]
+    for (host, seconds) in waits {
+      let gate = HostGate(minimumInterval: configuration.hosts[host]?.minimumIntervalSeconds ?? 0)
+      gate.postpone(seconds: seconds)
+      gates[host] = gate
+    }
+    self.gates = Mutex(gates)
   }
+
+  /// What is known of each host that was asked, or that clients are to wait for.
+  package var news: [String: HostNews] { gates.withLock { $0.mapValues(\.news) } }
 
   /// Fetches everything that `plan` requires: landing page, newest link, all pages. After a failure no temporary file
   /// is left.

@@ -49,6 +49,16 @@ import Words
       remedy: "add fetch.discover, or write last_modified or fetched"),
     Spoiled(
       "pause_seconds: 0.5",
+      "ask: {every: 5m}",
+      says: ":11: fetch.ask.every: '5m' is not an interval from 10 minutes to a year",
+      remedy: "write hour, day, week, or a number with m, h or d: 30m, 6h, 2d"),
+    Spoiled(
+      "pause_seconds: 0.5",
+      "ask: {every: day, between: 21:00-13:00}",
+      says: ":11: fetch.ask.between: '21:00-13:00' is not a part of the day",
+      remedy: "write it in UTC, the start first: between: 13:00-21:00"),
+    Spoiled(
+      "pause_seconds: 0.5",
       "pause_seconds: half",
       says: ":11: fetch.pause_seconds: expected a number, found 'half'",
       remedy: "write fetch.pause_seconds as a number"),

@@ -3,7 +3,7 @@ extension DatasetReader {
   static let defaultMaxBytes = 100_000_000
 
   func fetch(_ value: YAMLValue) -> FetchPlan? {
-    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect", "backfill"])
+    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect", "backfill", "ask"])
     else { return nil }
     let address = self.address(map)
     let paging = map["paging"].flatMap(self.paging)
@@ -14,8 +14,10 @@ extension DatasetReader {
     if let backfill = map["backfill"], map["discover"] != nil {
       backfill.report("a backfill uses the links of 'discover'", remedy: "remove 'backfill'")
     }
+    let rhythm = map["ask"].flatMap(self.rhythm) ?? .daily
     guard let address else { return nil }
-    return FetchPlan(address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history)
+    return FetchPlan(
+      address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history, rhythm: rhythm)
   }
 
   private func history(_ value: YAMLValue) -> RevisionHistory? {

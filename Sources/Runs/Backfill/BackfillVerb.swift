@@ -60,12 +60,12 @@ package struct BackfillVerb {
       // A dry run touches nothing in the data folder, so it needs no lock.
       let folder = try PrivateFolder()
       defer { withExtendedLifetime(folder) {} }
-      let plan = try unwrapped { try planner.plan(newFetcher(project, temporaryFolder: folder.path)) }
+      let plan = try unwrapped { try planner.plan(project.newFetcher(temporaryFolder: folder.path, again: command)) }
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
     return try project.writing(RunCommand(.backfill, [dataset])) { run in
-      let fetcher = newFetcher(project, temporaryFolder: project.temporaryFolder)
+      let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder, again: command)
       let plan = try unwrapped { try planner.plan(fetcher) }
       show(plan)
       var report = BackfillReport(plan: plan, goOn: command)
@@ -90,17 +90,13 @@ package struct BackfillVerb {
       outcome = FetchStep(project: project).fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
       report.wasStopped = outcome.wasStopped
     } else {
+      let began = project.clock.secondsSince1970()
+      defer { project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970()) }
       try fetchItems(plan, of: manifest, in: project, with: fetcher, into: &report)
       outcome = Self.outcome(manifest, report)
     }
     report.wasStopped = report.wasStopped || project.shouldStop()
     return outcome
-  }
-
-  private func newFetcher(_ project: Project, temporaryFolder folder: String) -> Fetcher {
-    Fetcher(
-      configuration: project.configuration, version: Project.version, temporaryFolder: folder,
-      clock: project.clock, again: command, shouldStop: project.shouldStop, log: project.log)
   }
 
   /// Fetches the plan's editions one after the other, the oldest first.

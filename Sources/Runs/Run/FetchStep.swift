@@ -5,6 +5,7 @@ import Foundation
 import Manifest
 import Model
 import Synchronization
+import System
 
 /// Publishers' newest editions into the archive. Nothing here touches the database.
 struct FetchStep {
@@ -14,14 +15,20 @@ struct FetchStep {
 
   /// Fetches the datasets' newest editions, several publishers at once.
   func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
-    let fetcher = Fetcher(
-      configuration: project.configuration, version: Project.version, temporaryFolder: project.temporaryFolder,
-      clock: project.clock, shouldStop: project.shouldStop, log: project.log)
+    let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder)
+    let began = project.clock.secondsSince1970()
     let results = Outcomes()
     let work = OperationQueue()
     work.maxConcurrentOperationCount = Self.threads
     for dataset in datasets {
-      work.addOperation { results.set(fetchOne(dataset, fetcher)) }
+      work.addOperation {
+        let outcome = fetchOne(dataset, fetcher)
+        if !outcome.wasStopped, dataset.fetch != nil {
+          project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970())
+          project.askBook.note(dataset.name, outcome.kind, at: began)
+        }
+        results.set(outcome)
+      }
     }
     work.waitUntilAllOperationsAreFinished()
     return results.all

@@ -106,7 +106,7 @@ extension Fetcher {
     let fetched = Fetched(
       path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
       status: answer.transfer.status, mediaType: answer.mediaType, etag: headers["etag"],
-      lastModified: headers["last-modified"], fetchedAt: clock.now())
+      lastModified: headers["last-modified"], isEndVouchedFor: answer.transfer.isEndVouchedFor, fetchedAt: clock.now())
     log("\(answer.asking.name): \(NumberText.grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")
     return fetched
   }

@@ -118,7 +118,8 @@ package final class Fetcher: Sendable {
     var attempt = 0
     while true {
       do {
-        return try follow(asking, expect: expect, validators: validators)
+        guard let fetched = try follow(asking, expect: expect, validators: validators) else { return nil }
+        return isWhole(fetched, expect) ? fetched : try confirmed(fetched, asking, expect: expect)
       } catch var failed as AttemptFailure {
         let wait = max(backoffSeconds * Double(1 << min(attempt, 6)), failed.retryAfter ?? 0)
         attempt += 1

@@ -6,12 +6,25 @@ import Manifest
 import Model
 import Synchronization
 import System
+import Warehouse
 
-/// Publishers' newest editions into the archive. Nothing here touches the database.
+/// Publishers' newest editions into the archive. Nothing here writes to the database.
 struct FetchStep {
   let project: Project
+  /// What the warehouse says of the editions in the archive, by dataset.
+  let standings: [String: EditionStanding]
+
   /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
   static let threads = 4
+
+  /// - Parameter datasets: those that will be asked.
+  init(_ project: Project, for datasets: [DatasetManifest], _ warehouse: Warehouse) throws {
+    self.project = project
+    standings = try warehouse.read { session in
+      try Dictionary(
+        uniqueKeysWithValues: datasets.map { ($0.name, try EditionStanding(of: $0.name, session)) })
+    }
+  }
 
   /// Fetches the datasets' newest editions, several publishers at once.
   func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
@@ -36,10 +49,14 @@ struct FetchStep {
 
   private func fetchOne(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetOutcome {
     guard let plan = dataset.fetch else { return DatasetOutcome(dataset, .kept, "no address to ask") }
+    let doubts = Doubts()
     do {
-      switch try ask(dataset, plan, fetcher) {
+      switch try ask(dataset, plan, fetcher, doubts: doubts) {
       case .notModified: return DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
-      case .fetched(let pages, let link): return try keep(pages, link, dataset)
+      case .fetched(let pages, let link):
+        var outcome = try keep(pages, link, dataset)
+        if let doubt = doubts.first { outcome.note += "; asked for the whole of it, because \(doubt)" }
+        return outcome
       }
     } catch let failure as FetchFailure {
       return Self.outcome(dataset, failure)
@@ -58,18 +75,29 @@ struct FetchStep {
 
   /// One edition by `plan`, the dataset's own or one made for a past edition.
   ///
-  /// - Parameter isConditional: whether "not modified since you last asked" is an answer.
+  /// - Parameters:
+  ///   - isConditional: whether "not modified since you last asked" is an answer.
+  ///   - doubts: gets the reason why it is none, where it would be otherwise.
   func ask(
-    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true
+    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true,
+    doubts: Doubts = Doubts()
   ) throws -> FetchOutcome {
     try fetcher.fetch(
       plan, name: dataset.name,
-      validators: { url in
-        guard isConditional, let known = project.archive.validators(of: dataset.name, url: url) else { return nil }
-        return Validators(etag: known.etag, lastModified: known.lastModified)
-      },
+      validators: { url in isConditional ? validators(dataset, url, doubts) : nil },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
       countRecords: { path in try count(path, dataset) })
+  }
+
+  /// What to send along with a request: nothing unless the edition from that address is in use and whole.
+  private func validators(_ dataset: DatasetManifest, _ url: String, _ doubts: Doubts) -> Validators? {
+    guard let (edition, snapshot) = project.archive.newest(of: dataset.name, from: url) else { return nil }
+    if let fault = standings[dataset.name]?.fault(of: edition) {
+      doubts.add("the edition of \(edition.name) \(fault)")
+      project.log("\(dataset.name): the edition of \(edition.name) \(fault), so the whole of it is asked for")
+      return nil
+    }
+    return Validators(etag: snapshot.etag, lastModified: snapshot.lastModified)
   }
 
   private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
@@ -147,6 +175,15 @@ struct FetchStep {
     while try reader.advance() { records += 1 }
     return records
   }
+}
+
+/// Why a publisher was asked unconditionally.
+final class Doubts: Sendable {
+  private let reasons = Mutex<[String]>([])
+
+  func add(_ reason: String) { reasons.withLock { $0.append(reason) } }
+
+  var first: String? { reasons.withLock(\.first) }
 }
 
 /// What the threads found, by dataset.

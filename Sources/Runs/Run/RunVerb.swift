@@ -32,7 +32,8 @@ package struct RunVerb {
       outcomes[dataset.name] = DatasetOutcome(dataset, .kept, reason)
       return false
     }
-    return wanted.isEmpty ? outcomes : outcomes.merging(FetchStep(project: run.project).fetch(wanted)) { $1 }
+    guard !wanted.isEmpty else { return outcomes }
+    return outcomes.merging(try FetchStep(run.project, for: wanted, run.warehouse).fetch(wanted)) { $1 }
   }
 
   private func reasonNotToAsk(_ dataset: DatasetManifest, _ project: Project, isEmpty: Bool) -> String? {

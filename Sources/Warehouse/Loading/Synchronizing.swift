@@ -187,6 +187,8 @@ extension Session {
       ) {
         try QuarantineWeight.heaviest(report.quarantined, in: table, ordinal: ordinal, db)
       }
+      try guards.checkClaim(
+        try ClaimCheck(table: table, edition: edition, coverage: loader.coverage, db: db).finding())
       try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
         try table.vanished(column, among: removed, by: ordinal, db)
       }

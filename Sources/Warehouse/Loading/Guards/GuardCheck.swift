@@ -24,8 +24,9 @@ struct GuardCheck {
       let page = edition.snapshots.count > 1 ? " of page \(end.page)" : ""
       throw held(
         .cutShort, "the file ends in the middle of record \(end.record)\(page): it was cut off on its way",
-        remedy: "fetch the whole file again and compare its size with the publisher's; then add it, "
-          + "or: soundings run \(dataset.name)")
+        remedy: edition.origin == .fetched
+          ? "ask for the whole file again: soundings run \(dataset.name)"
+          : "get the whole file from the publisher, compare its size, and add that: soundings add \(dataset.name) FILE")
     }
     if !report.unnamedColumns.isEmpty { throw unnamed(report) }
     if guards.newValues == .stop, let first = report.quarantined.first(where: \.isNewCategory) {
@@ -77,7 +78,7 @@ struct GuardCheck {
           "\(partition.isEmpty ? "the edition" : partition) has \(rows) rows where the edition before had \(old), "
             + "a loss of more than \(percent)%",
           remedy:
-            "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, "
+            "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if it will be so again, "
             + "raise guards.shrink_pct in \(dataset.manifestPath)")
       }
     }
@@ -94,6 +95,17 @@ struct GuardCheck {
         + (report.unnamedColumns.count == 1 ? "it" : "them"),
       remedy: "if the publisher renamed it, correct read.header in \(dataset.manifestPath); if it is gone for good, "
         + "add it to read.optional; then: soundings run \(dataset.name)")
+  }
+
+  /// - Parameter contradiction: what in the file contradicts its name, in words.
+  func checkClaim(_ contradiction: String?) throws {
+    guard let contradiction else { return }
+    throw held(
+      .behindItsName, contradiction,
+      remedy: edition.origin == .fetched
+        ? "ask for the whole file again: soundings run \(dataset.name); if it comes the same, wait for the publisher's next one: the "
+          + "edition before this one stays in use"
+        : "get the whole file from the publisher, compare its size, and add that: soundings add \(dataset.name) FILE")
   }
 
   /// The guards on values and keys; last, because they speak of an edition that is sound otherwise.
@@ -113,7 +125,7 @@ struct GuardCheck {
     try trip(
       .values, moved,
       remedy:
-        "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, set "
+        "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if it will be so again, set "
         + "guards.moved_by in \(dataset.manifestPath)")
   }
 
@@ -129,11 +141,11 @@ struct GuardCheck {
     guard let first = holding.first else { return }
     try trip(
       .controlTotal, first + (holding.count > 1 ? "; \(holding.count - 1) more differ" : ""),
-      remedy: "compare the file with the publisher's page; if it is right: \(edition.acceptCommand)")
+      remedy: "\(edition.compareFirst); if it is right: \(edition.acceptCommand)")
   }
 
   private var rowsRemedy: String {
-    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it is so from now on, "
+    "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if it is so from now on, "
       + "correct guards.rows in \(dataset.manifestPath)"
   }
 

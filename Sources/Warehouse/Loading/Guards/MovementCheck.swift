@@ -147,7 +147,7 @@ struct MovementCheck {
   }
 
   private func remedy(_ field: String) -> String {
-    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if it will be so again, set "
+    "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if it will be so again, set "
       + "guards.\(field) in \(dataset.manifestPath)"
   }
 

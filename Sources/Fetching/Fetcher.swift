@@ -65,13 +65,13 @@ package final class Fetcher: Sendable {
   ///
   /// - Parameters:
   ///   - name: the dataset, for messages.
-  ///   - validators: what the archive has recorded about an address. Called only for single responses, because "not
-  ///     modified" for one page does not apply to the others.
+  ///   - validators: what the archive has recorded about an address; of pages, about the first one.
   ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil if there is none.
   ///   - countRecords: the number of records in a file.
   package func fetch(
     _ plan: FetchPlan, name: String, validators: @Sendable (String) -> Validators?,
-    jsonText: (_ path: String, _ pointer: String) throws -> String?, countRecords: (_ path: String) throws -> Int
+    jsonText: @escaping (_ path: String, _ pointer: String) throws -> String?,
+    countRecords: @escaping (_ path: String) throws -> Int
   ) throws -> FetchOutcome {
     var link: LinkFacts?
     let url: String
@@ -85,8 +85,9 @@ package final class Fetcher: Sendable {
       try pause(seconds: plan.pauseSeconds)
     }
     if let paging = plan.paging {
-      var pages = Pages(fetcher: self, plan: plan, name: name, url: url)
-      return .fetched(pages: try pages.fetch(paging, jsonText: jsonText, countRecords: countRecords), link: link)
+      var pages = Pages(fetcher: self, plan: plan, name: name, url: url, jsonText: jsonText, countRecords: countRecords)
+      guard let all = try pages.fetch(paging, validators: validators) else { return .notModified }
+      return .fetched(pages: all, link: link)
     }
     guard let one = try download(url: url, name: name, expect: plan.expect, validators: validators(url)) else {
       return .notModified
@@ -113,12 +114,18 @@ package final class Fetcher: Sendable {
   }
 
   /// Downloads one response into a temporary file; nil if the publisher answers "not modified" to `validators`.
-  package func download(url: String, name: String, expect: Expectation, validators: Validators?) throws -> Fetched? {
+  ///
+  /// - Parameter stopsIfSame: whether a whole response with the same validators counts as "not modified".
+  package func download(
+    url: String, name: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool = false
+  ) throws -> Fetched? {
     let asking = self.asking(name, url)
     var attempt = 0
     while true {
       do {
-        guard let fetched = try follow(asking, expect: expect, validators: validators) else { return nil }
+        guard let fetched = try follow(asking, expect: expect, validators: validators, stopsIfSame: stopsIfSame) else {
+          return nil
+        }
         return isWhole(fetched, expect) ? fetched : try confirmed(fetched, asking, expect: expect)
       } catch var failed as AttemptFailure {
         let wait = max(backoffSeconds * Double(1 << min(attempt, 6)), failed.retryAfter ?? 0)

@@ -20,6 +20,8 @@ package struct Fetched: Equatable, Sendable {
   package var lastModified: String?
   /// Whether the protocol says where the body ends; false if only the end of the connection did.
   package var isEndVouchedFor: Bool
+  /// The header fields of the response, names in lower case.
+  package var headers: [String: String]
   /// When the response was complete, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var fetchedAt: String
 
@@ -32,7 +34,8 @@ package struct Fetched: Equatable, Sendable {
 
   package init(
     path: String, url: String, effectiveURL: String, sha256: String, bytes: Int, status: Int, mediaType: String?,
-    etag: String?, lastModified: String?, isEndVouchedFor: Bool = true, fetchedAt: String
+    etag: String?, lastModified: String?, isEndVouchedFor: Bool = true, headers: [String: String] = [:],
+    fetchedAt: String
   ) {
     self.path = path
     self.url = url
@@ -44,6 +47,7 @@ package struct Fetched: Equatable, Sendable {
     self.etag = etag
     self.lastModified = lastModified
     self.isEndVouchedFor = isEndVouchedFor
+    self.headers = headers
     self.fetchedAt = fetchedAt
   }
 }

@@ -12,15 +12,21 @@ final class Transfer {
   /// The whole body; only for status 200.
   private(set) var file: BodyFile?
 
+  /// Whether the headers were those of a body that we have, so that it was not read.
+  private(set) var isKnown = false
+
   private let folder: String
   private let limit: Int
+  private let known: Validators?
   private var decoder: (any ContentDecoder)?
 
   static let excerptSize = 16_384
 
-  init(folder: String, limit: Int) {
+  /// - Parameter known: a response of 200 with these validators is not read.
+  init(folder: String, limit: Int, known: Validators? = nil) {
     self.folder = folder
     self.limit = limit
+    self.known = known
   }
 
   /// Receives a header line, with its line end. A status line starts over: the response before it was not the final one
@@ -48,6 +54,10 @@ final class Transfer {
 
   /// Receives a piece of the body; returning false makes curl abort.
   func receiveBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if status == 200, decoder == nil, let known, known.match(headers) {
+      isKnown = true
+      return false
+    }
     do {
       let decoder = try self.decoder ?? start()
       self.decoder = decoder

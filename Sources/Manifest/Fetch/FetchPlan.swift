@@ -9,6 +9,7 @@ package struct FetchPlan: Equatable, Sendable {
 
   package var address: Address
   package var paging: Paging?
+  package var pageChecks: PageChecks
   package var expect: Expectation
   /// The pause between two requests of this dataset, in seconds.
   package var pauseSeconds: Double
@@ -20,10 +21,11 @@ package struct FetchPlan: Equatable, Sendable {
 
   package init(
     address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double, history: RevisionHistory? = nil,
-    rhythm: AskRhythm = .daily
+    rhythm: AskRhythm = .daily, pageChecks: PageChecks = PageChecks()
   ) {
     self.address = address
     self.paging = paging
+    self.pageChecks = pageChecks
     self.expect = expect
     self.pauseSeconds = pauseSeconds
     self.history = history

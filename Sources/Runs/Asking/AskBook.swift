@@ -16,6 +16,15 @@ package final class AskBook: Sendable {
     var asked_at: String
     /// How often in a row it failed for a reason of its own, be it a bad answer or a disk that is full.
     var failures: Int
+    /// The validators that came with bytes that the archive has already, newer than those in its records; by address.
+    var seen: [String: Seen]?
+  }
+
+  /// What a publisher sent with the bytes of an address.
+  struct Seen: Codable, Equatable {
+    var sha256: String
+    var etag: String?
+    var last_modified: String?
   }
 
   /// What is known of one host.
@@ -74,8 +83,27 @@ package final class AskBook: Sendable {
   ///   - at: when the asking began, in seconds since 1970.
   ///   - outcome: what it came to. An unreachable host is not the dataset's failure.
   func note(_ dataset: String, _ outcome: DatasetOutcomeKind, at: Int) {
-    let failures = outcome == .failed ? (asked(dataset)?.failures ?? 0) + 1 : 0
-    write(Asked(asked_at: WallClock.text(at), failures: failures), "\(dataset).json")
+    let before = asked(dataset)
+    let failures = outcome == .failed ? (before?.failures ?? 0) + 1 : 0
+    write(Asked(asked_at: WallClock.text(at), failures: failures, seen: before?.seen), "\(dataset).json")
+  }
+
+  /// Notes the validators of bytes that the archive has: where a publisher renews them without need, they are good for the next
+  /// "has it changed since?". The caller notes the asking next.
+  func note(_ dataset: String, seen pages: [Fetched]) {
+    var known = asked(dataset) ?? Asked(asked_at: pages[0].fetchedAt, failures: 0)
+    known.seen = Dictionary(
+      pages.map { ($0.url, Seen(sha256: $0.sha256, etag: $0.etag, last_modified: $0.lastModified)) },
+      uniquingKeysWith: { $1 })
+    write(known, "\(dataset).json")
+  }
+
+  /// The newest validators of a snapshot's bytes.
+  func validators(_ dataset: String, _ snapshot: Snapshot) -> (etag: String?, lastModified: String?) {
+    guard let seen = asked(dataset)?.seen?[snapshot.url], seen.sha256 == snapshot.sha256 else {
+      return (snapshot.etag, snapshot.lastModified)
+    }
+    return (seen.etag, seen.last_modified)
   }
 
   /// Notes what was learned of hosts.

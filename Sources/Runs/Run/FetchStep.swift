@@ -97,7 +97,12 @@ struct FetchStep {
       project.log("\(dataset.name): the edition of \(edition.name) \(fault), so the whole of it is asked for")
       return nil
     }
-    return Validators(etag: snapshot.etag, lastModified: snapshot.lastModified)
+    let known = project.askBook.validators(dataset.name, snapshot)
+    let rest = edition.snapshots.filter { $0 != snapshot }.map { page in
+      let known = project.askBook.validators(dataset.name, page)
+      return Validators.Page(url: page.url, etag: known.etag, lastModified: known.lastModified)
+    }
+    return Validators(etag: known.etag, lastModified: known.lastModified, rest: rest)
   }
 
   private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
@@ -113,6 +118,7 @@ struct FetchStep {
     let (edition, isNew) = try keep(pages, link, dataset) { edition, held in
       held.last.flatMap { $0.hashes == edition.hashes ? $0 : nil }
     }
+    if !isNew { project.askBook.note(dataset.name, seen: pages) }
     return isNew
       ? DatasetOutcome(dataset, .new, "new edition of \(edition.name)")
       : DatasetOutcome(dataset, .unchanged, "the same bytes as the edition of \(edition.name)")

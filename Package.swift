@@ -87,7 +87,7 @@ let package = Package(
     tests(of: "Drafts", ["Manifest", "Drafts"]),
     tests(of: "Charts", ["Manifest", "Charts", "TestTools"], exclude: ["vega_check.py"]),
     tests(of: "Publishing", ["Manifest", "Publishing", "TestTools", crypto], exclude: ["workbook.py"]),
-    tests(of: "Runs", ["Manifest", "Runs", "Figures", "Publishing", "Warehouse", "TestTools"]),
+    tests(of: "Runs", ["Manifest", "Fetching", "Runs", "Figures", "Publishing", "Warehouse", "TestTools"]),
     tests(
       of: "Pipeline",
       ["Manifest", "Runs", "Figures", "Publishing", "Warehouse", "Charts", "TestTools", crypto],

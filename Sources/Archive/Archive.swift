@@ -138,16 +138,16 @@ package final class Archive: Sendable {
     return edition
   }
 
-  /// The ETag and Last-Modified that the publisher sent for a URL, from the newest record that names it.
-  ///
-  /// Nil when those bytes are missing or damaged: they are then requested unconditionally, so that they can be
-  /// restored.
-  package func validators(of dataset: String, url: String) -> (etag: String?, lastModified: String?)? {
+  /// The edition that was fetched last from an address, and its snapshot of that address; nil if there is none, or if any of its
+  /// bytes are missing or damaged.
+  package func newest(of dataset: String, from url: String) -> (edition: Edition, snapshot: Snapshot)? {
     guard let editions = try? editions(of: dataset) else { return nil }
-    let snapshots = editions.sorted { $0.fetchedAt < $1.fetchedAt }.flatMap(\.snapshots)
-    guard let snapshot = snapshots.last(where: { $0.url == url }) else { return nil }
-    guard (try? condition(of: snapshot)) == .intact else { return nil }
-    return (snapshot.etag, snapshot.lastModified)
+    for edition in editions.sorted(by: { $0.fetchedAt < $1.fetchedAt }).reversed() {
+      guard let snapshot = edition.snapshots.last(where: { $0.url == url }) else { continue }
+      let isIntact = edition.snapshots.allSatisfy { (try? condition(of: $0)) == .intact }
+      return isIntact ? (edition, snapshot) : nil
+    }
+    return nil
   }
 
   static let readme = """

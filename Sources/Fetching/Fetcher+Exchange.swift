@@ -14,11 +14,13 @@ extension Fetcher {
     case redirected(String)
   }
 
-  func follow(_ asking: Asking, expect: Expectation, validators: Validators?) throws -> Fetched? {
+  func follow(
+    _ asking: Asking, expect: Expectation, validators: Validators?, stopsIfSame: Bool = false
+  ) throws -> Fetched? {
     var url = asking.url
     var asking = asking
     for _ in 0...Self.redirects {
-      switch try exchange(asking, url: url, expect: expect, validators: validators) {
+      switch try exchange(asking, url: url, expect: expect, validators: validators, stopsIfSame: stopsIfSame) {
       case .notModified: return nil
       case .fetched(let fetched): return fetched
       case .redirected(let next):
@@ -34,14 +36,15 @@ extension Fetcher {
   }
 
   private func exchange(
-    _ asking: Asking, url: String, expect: Expectation, validators: Validators?
+    _ asking: Asking, url: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool
   ) throws -> Answered {
     guard let host = WebAddress.host(ofHTTPS: url) else { throw asking.unexpected("this is not an https address") }
     do {
       return try gate(for: host).pass(shouldStop: shouldStop) { turn in
         do {
           return try exchange(
-            asking, url: url, host: host, expect: expect, validators: validators, over: turn.connection)
+            asking, url: url, host: host, expect: expect, validators: validators, stopsIfSame: stopsIfSame,
+            over: turn.connection)
         } catch let failed as AttemptFailure {
           if let wait = failed.retryAfter { turn.postpone(seconds: wait) }
           throw failed
@@ -61,13 +64,14 @@ extension Fetcher {
   }
 
   private func exchange(
-    _ asking: Asking, url: String, host: String, expect: Expectation, validators: Validators?,
+    _ asking: Asking, url: String, host: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool,
     over connection: Connection
   ) throws -> Answered {
     var headers: [String] = []
     if let etag = validators?.etag { headers.append("If-None-Match: \(etag)") }
     if let day = validators?.lastModified { headers.append("If-Modified-Since: \(day)") }
-    let transfer = Transfer(folder: temporaryFolder, limit: expect.maxBytes)
+    let transfer = Transfer(
+      folder: temporaryFolder, limit: expect.maxBytes, known: stopsIfSame ? validators : nil)
     let request = Connection.Request(
       url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers)
     log("\(asking.name): GET \(url)")
@@ -75,7 +79,12 @@ extension Fetcher {
       request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
       shouldStop: shouldStop)
     guard case .ended(let code, let text) = outcome else { throw Stopped() }
+    if transfer.status > 0 { gate(for: host).noteAnswer() }
     if code == CURLE_OK { transfer.finish() }
+    if transfer.isKnown {
+      log("\(asking.name): the same ETag or Last-Modified as before, so the body was not read")
+      return .notModified
+    }
     // If we rejected the body, curl reports a write error. For a redirect or an error status, the body does not
     // matter.
     if transfer.status == 200, let failure = transfer.failure {
@@ -105,7 +114,8 @@ extension Fetcher {
     let fetched = Fetched(
       path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
       status: answer.transfer.status, mediaType: answer.mediaType, etag: headers["etag"],
-      lastModified: headers["last-modified"], fetchedAt: clock.now())
+      lastModified: headers["last-modified"], isEndVouchedFor: answer.transfer.isEndVouchedFor,
+      headers: headers, fetchedAt: clock.now())
     log("\(answer.asking.name): \(NumberText.grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")
     return fetched
   }

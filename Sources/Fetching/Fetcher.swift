@@ -19,23 +19,25 @@ package final class Fetcher: Sendable {
   let log: @Sendable (String) -> Void
   /// The wait before the first retry; it doubles with each one.
   let backoffSeconds: Double
-  private let gates = Mutex<[String: HostGate]>([:])
+  private let gates: Mutex<[String: HostGate]>
 
   /// - Parameters:
+  ///   - waits: for how many seconds each host asked clients to wait, in a process before this one.
   ///   - shouldStop: called about ten times a second while anything is in progress.
   ///   - log: receives a line for every request.
   package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, shouldStop: @escaping @Sendable () -> Bool, log: @escaping @Sendable (String) -> Void
+    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
+    log: @escaping @Sendable (String) -> Void
   ) {
     self.init(
       configuration: configuration, version: version, temporaryFolder: temporaryFolder, clock: clock,
-      again: again, shouldStop: shouldStop, log: log, backoffSeconds: 1)
+      again: again, waits: waits, shouldStop: shouldStop, log: log, backoffSeconds: 1)
   }
 
   init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, shouldStop: @escaping @Sendable () -> Bool,
+    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
   ) {
     self.configuration = configuration
@@ -46,20 +48,30 @@ package final class Fetcher: Sendable {
     self.shouldStop = shouldStop
     self.log = log
     self.backoffSeconds = backoffSeconds
+    var gates: [String: HostGate] = [:]
+    for (host, seconds) in waits {
+      let gate = HostGate(minimumInterval: configuration.hosts[host]?.minimumIntervalSeconds ?? 0)
+      gate.postpone(seconds: seconds)
+      gates[host] = gate
+    }
+    self.gates = Mutex(gates)
   }
+
+  /// What is known of each host that was asked, or that clients are to wait for.
+  package var news: [String: HostNews] { gates.withLock { $0.mapValues(\.news) } }
 
   /// Fetches everything that `plan` requires: landing page, newest link, all pages. After a failure no temporary file
   /// is left.
   ///
   /// - Parameters:
   ///   - name: the dataset, for messages.
-  ///   - validators: what the archive has recorded about an address. Called only for single responses, because "not
-  ///     modified" for one page does not apply to the others.
+  ///   - validators: what the archive has recorded about an address; of pages, about the first one.
   ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil if there is none.
   ///   - countRecords: the number of records in a file.
   package func fetch(
     _ plan: FetchPlan, name: String, validators: @Sendable (String) -> Validators?,
-    jsonText: (_ path: String, _ pointer: String) throws -> String?, countRecords: (_ path: String) throws -> Int
+    jsonText: @escaping (_ path: String, _ pointer: String) throws -> String?,
+    countRecords: @escaping (_ path: String) throws -> Int
   ) throws -> FetchOutcome {
     var link: LinkFacts?
     let url: String
@@ -73,8 +85,9 @@ package final class Fetcher: Sendable {
       try pause(seconds: plan.pauseSeconds)
     }
     if let paging = plan.paging {
-      var pages = Pages(fetcher: self, plan: plan, name: name, url: url)
-      return .fetched(pages: try pages.fetch(paging, jsonText: jsonText, countRecords: countRecords), link: link)
+      var pages = Pages(fetcher: self, plan: plan, name: name, url: url, jsonText: jsonText, countRecords: countRecords)
+      guard let all = try pages.fetch(paging, validators: validators) else { return .notModified }
+      return .fetched(pages: all, link: link)
     }
     guard let one = try download(url: url, name: name, expect: plan.expect, validators: validators(url)) else {
       return .notModified
@@ -101,12 +114,19 @@ package final class Fetcher: Sendable {
   }
 
   /// Downloads one response into a temporary file; nil if the publisher answers "not modified" to `validators`.
-  package func download(url: String, name: String, expect: Expectation, validators: Validators?) throws -> Fetched? {
+  ///
+  /// - Parameter stopsIfSame: whether a whole response with the same validators counts as "not modified".
+  package func download(
+    url: String, name: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool = false
+  ) throws -> Fetched? {
     let asking = self.asking(name, url)
     var attempt = 0
     while true {
       do {
-        return try follow(asking, expect: expect, validators: validators)
+        guard let fetched = try follow(asking, expect: expect, validators: validators, stopsIfSame: stopsIfSame) else {
+          return nil
+        }
+        return fetched.isEndVouchedFor ? fetched : try confirmed(fetched, asking, expect: expect)
       } catch var failed as AttemptFailure {
         let wait = max(backoffSeconds * Double(1 << min(attempt, 6)), failed.retryAfter ?? 0)
         attempt += 1

@@ -16,6 +16,8 @@ package struct Project: Sendable {
   package let dataFolder: String
   package let pipelinesFolder: String
   package let archive: Archive
+  /// When each publisher was last asked.
+  package let askBook: AskBook
   package let clock: WallClock
   /// Progress and news for people; never data.
   package let log: @Sendable (String) -> Void
@@ -34,6 +36,7 @@ package struct Project: Sendable {
     self.log = log
     self.shouldStop = shouldStop
     archive = Archive(folder: dataFolder + "/archive")
+    askBook = AskBook(folder: dataFolder + "/asked", log: log)
   }
 
   package var warehousePath: String { dataFolder + "/soundings.sqlite" }

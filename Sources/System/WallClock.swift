@@ -47,7 +47,7 @@ package struct WallClock: Sendable {
   package func now() -> String { Self.text(secondsSince1970()) }
 
   /// The current day in UTC.
-  package func today() -> Day { Day(daysSince1970: Self.days(secondsSince1970())) }
+  package func today() -> Day { Self.day(secondsSince1970()) }
 
   /// `YYYY-MM-DDTHH:MM:SSZ`
   package static func text(_ secondsSince1970: Int) -> String {
@@ -56,6 +56,9 @@ package struct WallClock: Sendable {
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
     return "\(Day(daysSince1970: day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
+
+  /// The day in UTC.
+  package static func day(_ secondsSince1970: Int) -> Day { Day(daysSince1970: days(secondsSince1970)) }
 
   private static func days(_ seconds: Int) -> Int { (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400 }
 }

@@ -170,4 +170,44 @@ struct FetchTests {
     let again = work.run("run")
     #expect(again.out.contains("the same bytes as the edition of"), "\(again.out)")
   }
+
+  /// Pages are asked for only where the first one changed, and validators that are renewed over the same bytes are used next.
+  @Test func pagesThatDidNotChangeAreNotFetchedAgain() throws {
+    func pages(_ modified: String) -> [Route] {
+      (0...1).map { n in
+        Route(
+          "data.cdc.gov", "/boats", #"[{"Day":"\#(n + 1) May 2025","Port":"Here","Boats":"2"}]"#,
+          type: "application/json"
+        ) {
+          $0.query = ["$offset": "\(n)"]
+          $0.last_modified = modified
+        }
+      } + [Route("data.cdc.gov", "/boats", "[]", type: "application/json") { $0.last_modified = modified }]
+    }
+    let standIn = try StandIn(pages("Wed, 07 May 2025 10:00:00 GMT"))
+    let work = try project(
+      standIn,
+      fetch: """
+        fetch: {url: "https://data.cdc.gov/boats", paging: {by: offset, parameter: $offset, size: 1}}
+        edition: {published: last_modified}
+        """)
+    let yaml = try work.read("Pipelines/boats/boats_seen/dataset.yaml")
+    try work.write(
+      yaml.replacingOccurrences(of: "{format: csv, header", with: "{format: json, records: '', header"),
+      "Pipelines/boats/boats_seen/dataset.yaml")
+    let first = work.run("run")
+    #expect(first.status == 0, "\(first.err)")
+    #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,4\n")
+    func offsets() throws -> [String?] { try standIn.requests().map { $0.query["$offset"] } }
+    #expect(try offsets() == ["0", "1", "2"])
+    #expect(work.run("run").out.contains("the publisher has nothing newer"))
+    #expect(try offsets().count == 4)
+    // Renewed over the same bytes.
+    try standIn.serve(pages("Thu, 08 May 2025 10:00:00 GMT"))
+    #expect(work.run("run").out.contains("the same bytes as the edition of 2025-05-07"))
+    #expect(try offsets().count == 7)
+    #expect(work.run("run").out.contains("the publisher has nothing newer"))
+    #expect(try offsets().count == 8)
+    #expect(try standIn.requests().last?.headers["if-modified-since"] == "Thu, 08 May 2025 10:00:00 GMT")
+  }
 }

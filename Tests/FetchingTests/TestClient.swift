@@ -90,9 +90,11 @@ extension Expectation {
 
 extension FetchPlan {
   static func fixed(
-    _ url: String, paging: Paging? = nil, expect: Expectation = .anything, pauseSeconds: Double = 0
+    _ url: String, paging: Paging? = nil, expect: Expectation = .anything, pauseSeconds: Double = 0,
+    checks: PageChecks = PageChecks()
   ) -> FetchPlan {
-    FetchPlan(address: .fixed(url), paging: paging, expect: expect, pauseSeconds: pauseSeconds)
+    FetchPlan(
+      address: .fixed(url), paging: paging, expect: expect, pauseSeconds: pauseSeconds, pageChecks: checks)
   }
 }
 
@@ -100,6 +102,7 @@ extension FetchPlan {
 private struct Envelope: Decodable {
   var page: Int?
   var maxPages: Int?
+  var total: Int?
   var items: [Int]?
 
   private static func read(_ path: String) throws -> Envelope {
@@ -108,7 +111,9 @@ private struct Envelope: Decodable {
 
   static func text(path: String, pointer: String) throws -> String? {
     let envelope = try read(path)
-    return ["/page": envelope.page, "/maxPages": envelope.maxPages][pointer]?.map { String($0) }
+    return ["/page": envelope.page, "/maxPages": envelope.maxPages, "/total": envelope.total][pointer]?.map {
+      String($0)
+    }
   }
 
   static func count(path: String) throws -> Int { try read(path).items?.count ?? 0 }

@@ -49,6 +49,21 @@ import Words
       remedy: "add fetch.discover, or write last_modified or fetched"),
     Spoiled(
       "pause_seconds: 0.5",
+      "paging: {by: page, parameter: page, last_at: /n, version_header: 'X-V: 1'}",
+      says: ":11: fetch.paging.version_header: 'X-V: 1' is not the name of a header",
+      remedy: "write it alone, without value and colon"),
+    Spoiled(
+      "pause_seconds: 0.5",
+      "ask: {every: 5m}",
+      says: ":11: fetch.ask.every: '5m' is not an interval from 10 minutes to a year",
+      remedy: "write hour, day, week, or a number with m, h or d: 30m, 6h, 2d"),
+    Spoiled(
+      "pause_seconds: 0.5",
+      "ask: {every: day, between: 21:00-13:00}",
+      says: ":11: fetch.ask.between: '21:00-13:00' is not a part of the day",
+      remedy: "write it in UTC, the start first: between: 13:00-21:00"),
+    Spoiled(
+      "pause_seconds: 0.5",
       "pause_seconds: half",
       says: ":11: fetch.pause_seconds: expected a number, found 'half'",
       remedy: "write fetch.pause_seconds as a number"),
@@ -56,7 +71,7 @@ import Words
       "pause_seconds: 0.5",
       "paging: {by: page, parameter: page, size: 5, last_at: /n}",
       says: ":11: fetch.paging: 'size' does not go with 'by: page'",
-      remedy: "remove it. The keys here are: by, parameter, first, last_at"),
+      remedy: "remove it. The keys here are: by, parameter, first, last_at, total_at, version_header"),
     Spoiled(
       "pause_seconds: 0.5",
       "paging: {by: pages, parameter: page, last_at: /n}",

@@ -17,6 +17,8 @@ package struct Route: Encodable, Sendable {
   package var gzip: Gzip?
   package var encoding: String?
   package var chunked: Bool?
+  package var unsized: Bool?
+  package var unconditional: Bool?
   package var length: Int?
   package var cut: Int?
   package var delay: Double?

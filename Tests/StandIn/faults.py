@@ -36,6 +36,8 @@ def body_of(route, folder):
 
 def is_known(handler, route):
     """Whether the client has it already. An ETag goes before a date (RFC 9110, 13.2.2)."""
+    if route.get("unconditional"):
+        return False
     if "If-None-Match" in handler.headers:
         return "etag" in route and handler.headers["If-None-Match"] == route["etag"]
     return "last_modified" in route and handler.headers.get("If-Modified-Since") == route["last_modified"]
@@ -61,6 +63,9 @@ def send_head(handler, route, status, body, encoding=None):
         fields["Content-Encoding"] = encoding
     if route.get("chunked") or route.get("endless"):
         fields["Transfer-Encoding"] = "chunked"
+    elif route.get("unsized"):
+        fields["Connection"] = "close"
+        handler.close_connection = True
     elif status != 304:
         fields["Content-Length"] = str(route.get("length", len(body)))
     if route.get("close"):
@@ -84,7 +89,10 @@ def send_body(handler, route, body):
             time.sleep(rest)
         if not route.get("endless"):
             break
-    if "cut" in route or "length" in route:
+    if route.get("unsized"):
+        # A proper end of TLS: nothing but the end of the connection says that the body ends here.
+        handler.request.unwrap()
+    elif "cut" in route or "length" in route:
         # Without shutdown() the close would wait for the other references to the socket.
         handler.close_connection = True
         handler.request.shutdown(socket.SHUT_RDWR)

@@ -20,6 +20,8 @@ routes.json is a list; the first route that matches a request and is not used up
     gzip                "whole" | "cut" (last 20 bytes are missing) | "garbage" (12 bytes after the end), where gzip is accepted
     encoding            Content-Encoding for a body that is encoded already
     chunked             true: no Content-Length, Transfer-Encoding: chunked
+    unsized             true: neither Content-Length nor chunks; the connection ends after the body, as HTTP/1.0 has it
+    unconditional       true: If-None-Match and If-Modified-Since are ignored; etag and last_modified are sent all the same
     length              a false Content-Length
     cut                 send so many bytes of the body, then close the connection
     delay               seconds before the status line

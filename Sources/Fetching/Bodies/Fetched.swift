@@ -18,6 +18,10 @@ package struct Fetched: Equatable, Sendable {
   package var etag: String?
   /// The header Last-Modified, verbatim.
   package var lastModified: String?
+  /// Whether the protocol says where the body ends; false if only the end of the connection did.
+  package var isEndVouchedFor: Bool
+  /// The header fields of the response, names in lower case.
+  package var headers: [String: String]
   /// When the response was complete, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var fetchedAt: String
 
@@ -30,7 +34,8 @@ package struct Fetched: Equatable, Sendable {
 
   package init(
     path: String, url: String, effectiveURL: String, sha256: String, bytes: Int, status: Int, mediaType: String?,
-    etag: String?, lastModified: String?, fetchedAt: String
+    etag: String?, lastModified: String?, isEndVouchedFor: Bool = true, headers: [String: String] = [:],
+    fetchedAt: String
   ) {
     self.path = path
     self.url = url
@@ -41,6 +46,8 @@ package struct Fetched: Equatable, Sendable {
     self.mediaType = mediaType
     self.etag = etag
     self.lastModified = lastModified
+    self.isEndVouchedFor = isEndVouchedFor
+    self.headers = headers
     self.fetchedAt = fetchedAt
   }
 }

@@ -7,7 +7,10 @@ final class HostGate: Sendable {
     var isTaken = false
     /// In seconds on the monotonic clock.
     var notBefore = 0.0
+    /// Until when the host asked clients to wait, in seconds on the monotonic clock; 0 if it did not.
+    var postponedUntil = 0.0
     var isGivenUp = false
+    var hasAnswered = false
   }
 
   /// What a caller of `pass` can do in addition to its request.
@@ -17,7 +20,7 @@ final class HostGate: Sendable {
 
     /// Blocks all requests to this host for so long.
     func postpone(seconds: Double) {
-      gate.state.withLock { $0.notBefore = max($0.notBefore, Monotonic.seconds() + seconds) }
+      gate.postpone(seconds: seconds)
     }
   }
 
@@ -55,8 +58,28 @@ final class HostGate: Sendable {
     return try body(Turn(connection: connection, gate: self))
   }
 
+  /// Blocks all requests to this host for so long.
+  func postpone(seconds: Double) {
+    let until = Monotonic.seconds() + seconds
+    state.withLock {
+      $0.notBefore = max($0.notBefore, until)
+      $0.postponedUntil = max($0.postponedUntil, until)
+    }
+  }
+
   /// Blocks all further requests to this host from this fetcher.
   func giveUp() { state.withLock { $0.isGivenUp = true } }
+
+  /// Notes that a response came, whatever it was.
+  func noteAnswer() { state.withLock { $0.hasAnswered = true } }
+
+  var news: HostNews {
+    state.withLock { state in
+      let wait = state.postponedUntil - Monotonic.seconds()
+      return HostNews(
+        hasAnswered: state.hasAnswered, isUnreachable: state.isGivenUp, waitSeconds: wait > 0 ? wait : nil)
+    }
+  }
 
   private func take(_ shouldStop: () -> Bool) throws {
     while true {

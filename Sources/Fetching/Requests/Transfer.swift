@@ -1,6 +1,8 @@
 /// One response while it is being received: the target of curl's callbacks. Used by one thread at a time.
 final class Transfer {
   private(set) var status = 0
+  /// Whether the response came over HTTP/2 or later, where the end of a body is a message of its own.
+  private(set) var hasFrames = false
   /// The header fields of the final response, names in lower case.
   private(set) var headers: [String: String] = [:]
   /// The beginning of the decoded body.
@@ -10,15 +12,21 @@ final class Transfer {
   /// The whole body; only for status 200.
   private(set) var file: BodyFile?
 
+  /// Whether the headers were those of a body that we have, so that it was not read.
+  private(set) var isKnown = false
+
   private let folder: String
   private let limit: Int
+  private let known: Validators?
   private var decoder: (any ContentDecoder)?
 
   static let excerptSize = 16_384
 
-  init(folder: String, limit: Int) {
+  /// - Parameter known: a response of 200 with these validators is not read.
+  init(folder: String, limit: Int, known: Validators? = nil) {
     self.folder = folder
     self.limit = limit
+    self.known = known
   }
 
   /// Receives a header line, with its line end. A status line starts over: the response before it was not the final one
@@ -27,15 +35,29 @@ final class Transfer {
     let line = String(decoding: bytes, as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       headers = [:]
-      status = line.split { $0.isWhitespace }.dropFirst().first.flatMap { Int($0) } ?? 0
+      let words = line.split { $0.isWhitespace }
+      status = words.dropFirst().first.flatMap { Int($0) } ?? 0
+      hasFrames = words.first.map { !$0.hasPrefix("HTTP/0") && !$0.hasPrefix("HTTP/1") } ?? false
       return
     }
     guard let colon = line.firstIndex(of: ":") else { return }
     headers[line[..<colon].lowercased()] = trimmed(line[line.index(after: colon)...])
   }
 
+  /// Whether anything but the end of the connection says where the body ends: the protocol's frames, a length, chunks, or the
+  /// end of a compressed stream. Without that, a body that is cut off looks like a whole one.
+  var isEndVouchedFor: Bool {
+    let encoding = headers["content-encoding"]?.lowercased() ?? "identity"
+    return hasFrames || headers["content-length"] != nil || !["", "identity"].contains(encoding)
+      || headers["transfer-encoding"]?.lowercased().contains("chunked") == true
+  }
+
   /// Receives a piece of the body; returning false makes curl abort.
   func receiveBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if status == 200, decoder == nil, let known, known.match(headers) {
+      isKnown = true
+      return false
+    }
     do {
       let decoder = try self.decoder ?? start()
       self.decoder = decoder

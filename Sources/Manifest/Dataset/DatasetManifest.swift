@@ -34,6 +34,8 @@ package struct DatasetManifest: Sendable {
   /// the edition, but are missing from it, are removed. Empty: an edition covers only the partitions that it contains.
   /// That always applies to a bundled edition, which is an excerpt.
   package var completeBy: [String]
+  /// The column whose newest value must reach the last month that a file's name claims.
+  package var completeTo: CompleteTo = .firstOfKey
   package var guards: Guards
   /// Totals that the publisher states beside the rows.
   package var totals: [ControlTotal]

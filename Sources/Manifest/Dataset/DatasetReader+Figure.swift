@@ -13,6 +13,18 @@ extension DatasetReader {
     return names
   }
 
+  /// `complete_to: month`, or `off`.
+  func completeTo(_ value: YAMLValue, _ columns: [Column]) -> CompleteTo {
+    guard let name = value.text() else { return .firstOfKey }
+    if name == "off" { return .off }
+    let fitting = columns.filter { $0.kind == .month || $0.kind == .date }.map(\.name)
+    if fitting.contains(name) { return .column(name) }
+    value.report(
+      "names '\(name)', which is not a month or date column of the contract",
+      remedy: Suggestion.question(name, among: fitting) + "Name such a column, or write off")
+    return .firstOfKey
+  }
+
   /// `figure: {measure: encounters, by: [month]}`.
   func figure(_ value: YAMLValue, _ columns: [Column]) -> FigureMeasure? {
     guard let map = YAMLMap(value, keys: ["measure", "by"]) else { return nil }

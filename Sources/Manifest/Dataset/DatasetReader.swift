@@ -17,7 +17,7 @@ struct DatasetReader {
 
   static let keys = [
     "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
-    "columns", "key", "partition", "complete_by", "guards", "totals", "figure", "notes",
+    "columns", "key", "partition", "complete_by", "complete_to", "guards", "totals", "figure", "notes",
   ]
 
   /// The dataset, or nil and all mistakes.
@@ -64,7 +64,7 @@ struct DatasetReader {
     }
     guard let map = YAMLMap(root, keys: DatasetReader.keys) else { return nil }
     let columns = map.required("columns").map(self.columns) ?? []
-    let manifest = DatasetManifest(
+    var manifest = DatasetManifest(
       name: name, pipeline: pipeline, folder: folder,
       title: map.text("title"), publisher: map.text("publisher"),
       license: map.required("license").flatMap(license) ?? License(name: "", url: nil),
@@ -84,6 +84,7 @@ struct DatasetReader {
       figure: map["figure"].flatMap { figure($0, columns) },
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)
+    if let value = map["complete_to"] { manifest.completeTo = completeTo(value, columns) }
     checkTogether(manifest, map)
     return manifest
   }

@@ -26,6 +26,7 @@ extension DatasetManifest {
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
     if !completeBy.isEmpty { text.add("complete_by", completeBy) }
+    if completeTo != .firstOfKey { text.add("complete_to", "\(completeTo)") }
     if readings.contains(where: \.requiresFinalNewline) { text.add("final_newline", "1") }
     if let figure { text.add("figure", [figure.measure] + figure.by) }
     for total in totals { text.add("total", ["\(total)"]) }

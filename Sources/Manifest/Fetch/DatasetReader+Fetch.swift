@@ -3,7 +3,7 @@ extension DatasetReader {
   static let defaultMaxBytes = 100_000_000
 
   func fetch(_ value: YAMLValue) -> FetchPlan? {
-    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect", "backfill"])
+    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect", "backfill", "ask"])
     else { return nil }
     let address = self.address(map)
     let paging = map["paging"].flatMap(self.paging)
@@ -14,8 +14,11 @@ extension DatasetReader {
     if let backfill = map["backfill"], map["discover"] != nil {
       backfill.report("a backfill uses the links of 'discover'", remedy: "remove 'backfill'")
     }
+    let rhythm = map["ask"].flatMap(self.rhythm) ?? .daily
     guard let address else { return nil }
-    return FetchPlan(address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history)
+    return FetchPlan(
+      address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history, rhythm: rhythm,
+      pageChecks: map["paging"].map(pageChecks) ?? PageChecks())
   }
 
   private func history(_ value: YAMLValue) -> RevisionHistory? {
@@ -64,9 +67,10 @@ extension DatasetReader {
   }
 
   private func paging(_ value: YAMLValue) -> Paging? {
-    let allKeys = ["by", "parameter", "first", "last_at", "size"]
+    let shared = ["total_at", "version_header"]
+    let allKeys = ["by", "parameter", "first", "last_at", "size"] + shared
     guard let by = YAMLMap(value, keys: allKeys)?.required("by")?.choice(["page", "offset"]) else { return nil }
-    let keys = by == "page" ? ["by", "parameter", "first", "last_at"] : ["by", "parameter", "size"]
+    let keys = (by == "page" ? ["by", "parameter", "first", "last_at"] : ["by", "parameter", "size"]) + shared
     guard let map = YAMLMap(again: value) else { return nil }
     for entry in map.entries where allKeys.contains(entry.key) && !keys.contains(entry.key) {
       map.file.report(
@@ -79,6 +83,19 @@ extension DatasetReader {
       return map.required("last_at")?.pointer().map { .page(parameter: parameter, first: first, lastAt: $0) }
     }
     return map.required("size")?.integer(in: 1...10_000_000).map { .offset(parameter: parameter, size: $0) }
+  }
+
+  private func pageChecks(_ value: YAMLValue) -> PageChecks {
+    guard let map = YAMLMap(again: value) else { return PageChecks() }
+    var checks = PageChecks(totalAt: map["total_at"]?.pointer())
+    if let header = map["version_header"], let name = header.text() {
+      checks.versionHeader = name
+      let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+      if !name.allSatisfy(allowed.contains) {
+        header.report("'\(name)' is not the name of a header", remedy: "write it alone, without value and colon")
+      }
+    }
+    return checks
   }
 
   private func expectation(_ value: YAMLValue) -> Expectation {

@@ -9,20 +9,26 @@ package struct FetchPlan: Equatable, Sendable {
 
   package var address: Address
   package var paging: Paging?
+  package var pageChecks: PageChecks
   package var expect: Expectation
   /// The pause between two requests of this dataset, in seconds.
   package var pauseSeconds: Double
   /// How to fetch past editions from a publisher who keeps every revision. A landing page does not need this, because a
   /// backfill uses all of its links. Without either, only the newest edition can be fetched.
   package var history: RevisionHistory?
+  /// How often `run --due` asks.
+  package var rhythm: AskRhythm
 
   package init(
-    address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double, history: RevisionHistory? = nil
+    address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double, history: RevisionHistory? = nil,
+    rhythm: AskRhythm = .daily, pageChecks: PageChecks = PageChecks()
   ) {
     self.address = address
     self.paging = paging
+    self.pageChecks = pageChecks
     self.expect = expect
     self.pauseSeconds = pauseSeconds
     self.history = history
+    self.rhythm = rhythm
   }
 }

@@ -72,6 +72,13 @@ package struct Edition: Hashable, Sendable {
     return "soundings accept \(dataset) \(name) --reason \"...\""
   }
 
+  /// How a remedy begins where rows are missing: what came shorter than the publisher's file is fetched again, never accepted.
+  package var compareFirst: String {
+    origin == .fetched
+      ? "compare the file with the publisher's page; if it is shorter than there, ask for it again: soundings run \(dataset)"
+      : "compare the file with the publisher's page"
+  }
+
   /// The order of editions: the day, then the last month of the data, then the arrival, then the time of the fetch, then the bytes.
   /// It depends on the set of editions and their records only, not on the order in which they are loaded.
   package static func precedes(_ a: Edition, _ b: Edition) -> Bool {

@@ -2,6 +2,8 @@
 package enum HoldReason: String, Encodable, Sendable {
   /// The bytes end in the middle of a record.
   case cutShort = "cut_short"
+  /// Its newest period is older than its file's name says.
+  case behindItsName = "behind_its_name"
   /// A key that the contract declares is in no record.
   case drift
   /// A category that the contract does not know.
@@ -32,7 +34,7 @@ package enum HoldReason: String, Encodable, Sendable {
   package var canBeAccepted: Bool {
     switch self {
     case .quarantine, .rows, .values, .controlTotal, .lateArrival: true
-    case .cutShort, .drift, .newValue, .duplicateKey, .noRows, .check, .future, .unreadable: false
+    case .cutShort, .behindItsName, .drift, .newValue, .duplicateKey, .noRows, .check, .future, .unreadable: false
     }
   }
 }

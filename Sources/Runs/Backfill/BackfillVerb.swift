@@ -62,16 +62,17 @@ package struct BackfillVerb {
       // A dry run touches nothing in the data folder, so it needs no lock.
       let folder = try PrivateFolder()
       defer { withExtendedLifetime(folder) {} }
-      let plan = try unwrapped { try planner.plan(newFetcher(project, temporaryFolder: folder.path)) }
+      let plan = try unwrapped { try planner.plan(project.newFetcher(temporaryFolder: folder.path, again: command)) }
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
     return try project.writing(RunCommand(.backfill, [dataset])) { run in
-      let fetcher = newFetcher(project, temporaryFolder: project.temporaryFolder)
+      let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder, again: command)
       let plan = try unwrapped { try planner.plan(fetcher) }
       show(plan)
       var report = BackfillReport(plan: plan, goOn: command)
-      var outcome = try fetch(plan, of: manifest, in: project, with: fetcher, into: &report)
+      let step = try FetchStep(project, for: [manifest], run.warehouse)
+      var outcome = try fetch(plan, of: manifest, by: step, with: fetcher, into: &report)
       outcome.judgesAll = true
       guard !report.wasStopped else { return report }
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: true)
@@ -84,32 +85,30 @@ package struct BackfillVerb {
 
   /// Fetches what the plan names.
   private func fetch(
-    _ plan: BackfillPlan, of manifest: DatasetManifest, in project: Project, with fetcher: Fetcher,
+    _ plan: BackfillPlan, of manifest: DatasetManifest, by step: FetchStep, with fetcher: Fetcher,
     into report: inout BackfillReport
   ) throws -> DatasetOutcome {
+    let project = step.project
     var outcome: DatasetOutcome
     if plan.kind == .newest, !plan.items.isEmpty {
-      outcome = FetchStep(project: project).fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
+      outcome = step.fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
       report.wasStopped = outcome.wasStopped
     } else {
-      try fetchItems(plan, of: manifest, in: project, with: fetcher, into: &report)
+      let began = project.clock.secondsSince1970()
+      defer { project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970()) }
+      try fetchItems(plan, of: manifest, by: step, with: fetcher, into: &report)
       outcome = Self.outcome(manifest, report)
     }
     report.wasStopped = report.wasStopped || project.shouldStop()
     return outcome
   }
 
-  private func newFetcher(_ project: Project, temporaryFolder folder: String) -> Fetcher {
-    Fetcher(
-      configuration: project.configuration, version: Project.version, temporaryFolder: folder,
-      clock: project.clock, again: command, shouldStop: project.shouldStop, log: project.log)
-  }
-
   /// Fetches the plan's editions one after the other, the oldest first.
   private func fetchItems(
-    _ plan: BackfillPlan, of manifest: DatasetManifest, in project: Project, with fetcher: Fetcher,
+    _ plan: BackfillPlan, of manifest: DatasetManifest, by step: FetchStep, with fetcher: Fetcher,
     into report: inout BackfillReport
   ) throws {
+    let project = step.project
     let items = plan.toFetch
     var failedInARow = 0
     for (n, item) in items.enumerated() {
@@ -119,7 +118,7 @@ package struct BackfillVerb {
           try fetcher.pause(seconds: manifest.fetch?.pauseSeconds ?? 0)
         }
         project.log("\(dataset): \(n + 1) of \(items.count), \(item.name)")
-        let result = try PastEdition(item, of: manifest, in: project).fetch(fetcher)
+        let result = try PastEdition(item, of: manifest, by: step).fetch(fetcher)
         report.results.append((item, result))
         failedInARow = 0
       } catch is Stopped {

@@ -8,18 +8,18 @@ import Model
 struct PastEdition {
   private let item: BackfillPlan.Item
   private let dataset: DatasetManifest
-  private let project: Project
+  private let step: FetchStep
+  private var project: Project { step.project }
 
-  init(_ item: BackfillPlan.Item, of dataset: DatasetManifest, in project: Project) {
+  init(_ item: BackfillPlan.Item, of dataset: DatasetManifest, by step: FetchStep) {
     self.item = item
     self.dataset = dataset
-    self.project = project
+    self.step = step
   }
 
   func fetch(_ fetcher: Fetcher) throws -> BackfillReport.Result {
     guard var plan = dataset.fetch else { return .nothingYet }
     plan.address = .fixed(item.url)
-    let step = FetchStep(project: project)
     // An unconditional request for an edition that the plan lacks; the newest edition may be answered "not modified",
     // because only the answer contains its date.
     let isConditional = item.published == nil && item.day == nil

@@ -101,7 +101,7 @@ struct SiteFiles {
       manifest: manifest, rows: try session.rowCount(of: manifest.name, asOf: asOf),
       // Whether an edition with its neighbor's bytes is in the archive depends on the order of arrival.
       editions: editions.filter { $0.state != .repeated }.map(SiteDataset.EditionLine.init), edition: freshness.edition,
-      nextDue: freshness.nextDue,
+      nextDue: freshness.expectedBy,
       staleFrom: freshness.staleFrom,
       // Its first line; the second is for the person who runs the program.
       heldBecause: freshness.hold.map { "\($0.problem.place): \($0.problem.what)" },

@@ -5,23 +5,43 @@ import Foundation
 import Manifest
 import Model
 import Synchronization
+import System
+import Warehouse
 
 /// Fetches publishers' newest editions into the archive, without the database.
 struct FetchStep {
   let project: Project
+  /// What the warehouse says of the editions in the archive, by dataset.
+  let standings: [String: EditionStanding]
+
   /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
   static let threads = 4
 
+  /// - Parameter datasets: those that will be asked.
+  init(_ project: Project, for datasets: [DatasetManifest], _ warehouse: Warehouse) throws {
+    self.project = project
+    standings = try warehouse.read { session in
+      try Dictionary(
+        uniqueKeysWithValues: datasets.map { ($0.name, try EditionStanding(of: $0.name, session)) })
+    }
+  }
+
   /// Fetches the datasets' newest editions, several publishers at once.
   func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
-    let fetcher = Fetcher(
-      configuration: project.configuration, version: Project.version, temporaryFolder: project.temporaryFolder,
-      clock: project.clock, shouldStop: project.shouldStop, log: project.log)
+    let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder)
+    let began = project.clock.secondsSince1970()
     let results = Outcomes()
     let work = OperationQueue()
     work.maxConcurrentOperationCount = Self.threads
     for dataset in datasets {
-      work.addOperation { results.set(fetchOne(dataset, fetcher)) }
+      work.addOperation {
+        let outcome = fetchOne(dataset, fetcher)
+        if !outcome.wasStopped, dataset.fetch != nil {
+          project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970())
+          project.askBook.note(dataset.name, outcome.kind, at: began)
+        }
+        results.set(outcome)
+      }
     }
     work.waitUntilAllOperationsAreFinished()
     return results.all
@@ -29,10 +49,14 @@ struct FetchStep {
 
   private func fetchOne(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetOutcome {
     guard let plan = dataset.fetch else { return DatasetOutcome(dataset, .kept, "no address to ask") }
+    let doubts = Doubts()
     do {
-      switch try ask(dataset, plan, fetcher) {
+      switch try ask(dataset, plan, fetcher, doubts: doubts) {
       case .notModified: return DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
-      case .fetched(let pages, let link): return try keep(pages, link, dataset)
+      case .fetched(let pages, let link):
+        var outcome = try keep(pages, link, dataset)
+        if let doubt = doubts.first { outcome.note += "; asked for the whole of it, because \(doubt)" }
+        return outcome
       }
     } catch let failure as FetchFailure {
       return Self.outcome(dataset, failure)
@@ -51,18 +75,34 @@ struct FetchStep {
 
   /// One edition by `plan`, the dataset's own or one made for a past edition.
   ///
-  /// - Parameter isConditional: whether "not modified since you last asked" is an acceptable answer.
+  /// - Parameters:
+  ///   - isConditional: whether "not modified since you last asked" is an acceptable answer.
+  ///   - doubts: gets the reason if it is not acceptable although it would be otherwise.
   func ask(
-    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true
+    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true,
+    doubts: Doubts = Doubts()
   ) throws -> FetchOutcome {
     try fetcher.fetch(
       plan, name: dataset.name,
-      validators: { url in
-        guard isConditional, let known = project.archive.validators(of: dataset.name, url: url) else { return nil }
-        return Validators(etag: known.etag, lastModified: known.lastModified)
-      },
+      validators: { url in isConditional ? validators(dataset, url, doubts) : nil },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
       countRecords: { path in try count(path, dataset) })
+  }
+
+  /// What to send along with a request: nothing unless the edition from that address is in use and whole.
+  private func validators(_ dataset: DatasetManifest, _ url: String, _ doubts: Doubts) -> Validators? {
+    guard let (edition, snapshot) = project.archive.newest(of: dataset.name, from: url) else { return nil }
+    if let fault = standings[dataset.name]?.fault(of: edition) {
+      doubts.add("the edition of \(edition.name) \(fault)")
+      project.log("\(dataset.name): the edition of \(edition.name) \(fault), so the whole of it is asked for")
+      return nil
+    }
+    let known = project.askBook.validators(dataset.name, snapshot)
+    let rest = edition.snapshots.filter { $0 != snapshot }.map { page in
+      let known = project.askBook.validators(dataset.name, page)
+      return Validators.Page(url: page.url, etag: known.etag, lastModified: known.lastModified)
+    }
+    return Validators(etag: known.etag, lastModified: known.lastModified, rest: rest)
   }
 
   private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
@@ -78,6 +118,7 @@ struct FetchStep {
     let (edition, isNew) = try keep(pages, link, dataset) { edition, held in
       held.last.flatMap { $0.hashes == edition.hashes ? $0 : nil }
     }
+    if !isNew { project.askBook.note(dataset.name, seen: pages) }
     return isNew
       ? DatasetOutcome(dataset, .new, "new edition of \(edition.name)")
       : DatasetOutcome(dataset, .unchanged, "the same bytes as the edition of \(edition.name)")
@@ -140,6 +181,15 @@ struct FetchStep {
     while try reader.advance() { records += 1 }
     return records
   }
+}
+
+/// Why a publisher was asked unconditionally.
+final class Doubts: Sendable {
+  private let reasons = Mutex<[String]>([])
+
+  func add(_ reason: String) { reasons.withLock { $0.append(reason) } }
+
+  var first: String? { reasons.withLock(\.first) }
 }
 
 /// What the threads found, by dataset.

@@ -30,30 +30,28 @@ package struct RunVerb {
   /// Asks the publishers for new editions, unless that is not wanted or not due.
   private func fetch(_ asked: [DatasetManifest], _ run: ActiveRun) throws -> [String: DatasetOutcome] {
     var outcomes: [String: DatasetOutcome] = [:]
-    let wanted = try asked.filter { dataset in
-      guard let reason = try reasonNotToAsk(dataset, run) else { return true }
+    let empty = try run.warehouse.read { session in try emptyDatasets(asked, session) }
+    let wanted = asked.filter { dataset in
+      guard let reason = reasonNotToAsk(dataset, run.project, isEmpty: empty.contains(dataset.name)) else {
+        return true
+      }
       outcomes[dataset.name] = DatasetOutcome(dataset, .kept, reason)
       return false
     }
-    return wanted.isEmpty ? outcomes : outcomes.merging(FetchStep(project: run.project).fetch(wanted)) { $1 }
+    guard !wanted.isEmpty else { return outcomes }
+    return outcomes.merging(try FetchStep(run.project, for: wanted, run.warehouse).fetch(wanted)) { $1 }
   }
 
-  private func reasonNotToAsk(_ dataset: DatasetManifest, _ run: ActiveRun) throws -> String? {
+  private func reasonNotToAsk(_ dataset: DatasetManifest, _ project: Project, isEmpty: Bool) -> String? {
     guard dataset.fetch != nil else {
       return dataset.isCurated ? "curated in this repository" : "no address to ask"
     }
     if isOffline { return "offline" }
-    if onlyDue, try !isDue(dataset, run.warehouse, run.project.clock) { return "not due" }
-    return nil
+    return onlyDue ? project.askTiming.wait(dataset, isEmpty: isEmpty)?.text : nil
   }
 
-  private func isDue(_ dataset: DatasetManifest, _ warehouse: Warehouse, _ clock: WallClock) throws -> Bool {
-    try warehouse.read { session in
-      let freshness = try Freshness(dataset, session, today: clock.today())
-      guard freshness.state != .fresh else { return false }
-      // A publisher that is late is asked once a day, not in every run by cron.
-      return try session.lastAnswer(dataset.name).map { Day($0.prefix(10)) != clock.today() } ?? true
-    }
+  private func emptyDatasets(_ datasets: [DatasetManifest], _ session: Session) throws -> Set<String> {
+    Set(try datasets.map(\.name).filter { try session.editions(of: $0).isEmpty })
   }
 
   /// The pipelines to load and the datasets to ask for.
@@ -77,11 +75,13 @@ package struct RunVerb {
     )
   }
 
-  /// What a run would ask for; uses neither the network nor the disk.
+  /// What the same run would ask for; uses neither the network nor the disk.
   private func plan(_ project: Project, _ pipelines: [PipelineManifest], _ asked: [DatasetManifest]) throws -> RunReport
   {
     var report = RunReport(exportsFolder: project.exportsFolder)
     var outcomes: [String: DatasetOutcome] = [:]
+    let warehouse = project.hasWarehouse ? try project.openWarehouse() : nil
+    let empty = try warehouse?.read { session in try emptyDatasets(asked, session) } ?? Set(asked.map(\.name))
     for dataset in asked {
       let address: String? =
         switch dataset.fetch?.address {
@@ -89,13 +89,14 @@ package struct RunVerb {
         case .discovered(let page, _): "the newest link on \(page)"
         case nil: nil
         }
+      let reason = reasonNotToAsk(dataset, project, isEmpty: empty.contains(dataset.name))
+      let nothing = dataset.isCurated ? "would load the repository's rows" : "has no address to ask"
       outcomes[dataset.name] = DatasetOutcome(
         dataset, .kept,
-        address.map { isOffline ? "would not ask (offline)" : "would ask for \($0)" }
-          ?? "would load the repository's rows")
+        address.map { address in reason.map { "would not ask (\($0))" } ?? "would ask for \(address)" } ?? nothing)
     }
-    if project.hasWarehouse {
-      report.lines = try project.openWarehouse().read { session in
+    if let warehouse {
+      report.lines = try warehouse.read { session in
         try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: project.clock.today())
       }
     } else {

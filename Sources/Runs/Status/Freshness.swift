@@ -21,8 +21,8 @@ package struct Freshness: Sendable {
   package var edition: String?
   package var published: Day?
   package var ageDays: Int?
-  /// The day from which the next edition is expected; nil if none is promised.
-  package var nextDue: Day?
+  /// The last day on which the next edition is on time; nil if none is promised.
+  package var expectedBy: Day?
   /// Why the newest edition is held; nil if it is not.
   package var hold: Hold?
   /// Its ``Edition/name``.
@@ -46,8 +46,10 @@ package struct Freshness: Sendable {
     published = current?.published
     ageDays = published.map { today - $0 }
     var due: Day?
-    if let cadence = dataset.cadence, let published = current?.published { due = published + cadence.days }
-    nextDue = due
+    if let cadence = dataset.cadence, let current {
+      due = Self.period(of: current, in: dataset, cadence) + cadence.days
+    }
+    expectedBy = due
     staleFrom = due.map { $0 + (dataset.cadence?.graceDays ?? 0) + 1 }
     isPastGrace = staleFrom.map { $0 <= today } ?? false
     let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
@@ -64,5 +66,19 @@ package struct Freshness: Sendable {
     } else {
       state = .fresh
     }
+  }
+
+  /// The day from which an edition's age is counted: the last one of the period for which the publisher names it, not the day on
+  /// which we fetched it, however late that was.
+  ///
+  /// Where the publisher gives no date at all, the edition was out at the latest one interval after the last month in it.
+  private static func period(of edition: EditionFacts, in dataset: DatasetManifest, _ cadence: Cadence) -> Day {
+    guard !dataset.isCurated, let published = Edition.published(inName: edition.edition) else {
+      return edition.published
+    }
+    guard case .discovered(_, let link)? = dataset.fetch?.address, !link.contains("(?<published>"),
+      edition.origin == .fetched, let through = edition.through.flatMap({ PublishedDate($0) })
+    else { return published.day }
+    return min(published.day, through.day + cadence.days)
   }
 }

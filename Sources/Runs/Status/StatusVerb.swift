@@ -17,7 +17,14 @@ package struct StatusReport: Encodable, Sendable {
     package var ageDays: Int?
     package var rows: Int
     package var quarantined: Int
+    /// The last day on which the next edition is on time, by the dataset's cadence; nil where none is promised.
+    package var expectedBy: Day?
+    /// When the publisher was last asked, UTC, `YYYY-MM-DDTHH:MM:SSZ`; nil if that is not known.
+    package var askedAt: String?
+    /// The day on which `run --due` asks next; nil without an address to ask.
     package var nextDue: Day?
+    /// Why the publisher is not asked now; nil if it would be.
+    package var waiting: String?
     package var heldBecause: Problem?
     /// What is reported of the editions in use until a person accepts them.
     package var reported: [Problem]
@@ -69,10 +76,14 @@ package struct StatusVerb {
 
   private func line(_ dataset: DatasetManifest, _ session: Session, _ project: Project) throws -> StatusReport.Line {
     let freshness = try Freshness(dataset, session, today: project.clock.today())
+    let wait = project.askTiming.wait(dataset, isEmpty: freshness.state == .empty)
+    let nextAsk = dataset.fetch == nil ? nil : WallClock.day(wait?.until ?? project.clock.secondsSince1970())
     return StatusReport.Line(
       dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
       published: freshness.published, ageDays: freshness.ageDays, rows: try session.rowCount(of: dataset.name),
-      quarantined: freshness.quarantined, nextDue: freshness.nextDue, heldBecause: freshness.hold?.problem,
+      quarantined: freshness.quarantined, expectedBy: freshness.expectedBy,
+      askedAt: dataset.fetch == nil ? nil : project.askBook.asked(dataset.name)?.asked_at, nextDue: nextAsk,
+      waiting: wait?.text, heldBecause: freshness.hold?.problem,
       reported: freshness.reported, decisions: try project.archive.decisions(on: dataset.name),
       lastRun: try session.lastOutcome(dataset.name).map {
         StatusReport.LastRun(

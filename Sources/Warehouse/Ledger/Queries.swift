@@ -188,11 +188,4 @@ extension Session {
       arguments: [dataset]
     ).map { (try RunRecord.Dataset($0), $0["at"]) }
   }
-
-  /// When a dataset's publisher last answered (with an edition, or that there is none newer).
-  package func lastAnswer(_ dataset: String) throws -> String? {
-    try String.fetchOne(
-      db, sql: "select max(at) from _run_datasets where dataset = ? and outcome in (?, ?)",
-      arguments: [dataset, DatasetOutcomeKind.new.rawValue, DatasetOutcomeKind.unchanged.rawValue])
-  }
 }

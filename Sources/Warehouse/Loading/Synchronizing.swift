@@ -192,6 +192,8 @@ extension Session {
           report.quarantined, in: table, ordinal: ordinal, coverage: loader.coverage,
           negligible: $0, db)
       }
+      try guards.checkClaim(
+        try ClaimCheck(table: table, edition: edition, coverage: loader.coverage, db: db).finding())
       try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
         try table.vanished(column, among: removed, by: ordinal, db)
       }

@@ -7,15 +7,18 @@ extension StatusReport {
   /// The datasets as a table, then failures, held editions, decisions and records in quarantine.
   func text(listsQuarantine: Bool) -> String {
     var text = TextTable.rendered(
-      headers: ["dataset", "state", "edition in use", "published", "age in days", "rows", "quarantined", "next due"],
+      headers: [
+        "dataset", "state", "edition in use", "published", "age in days", "rows", "quarantined", "expected by",
+        "next due",
+      ],
       rows: datasets.map { line in
         [
           line.dataset, line.state.rawValue, line.edition ?? "–", line.published?.description ?? "–",
           line.ageDays.map(NumberText.grouped) ?? "–", NumberText.grouped(line.rows),
           NumberText.grouped(line.quarantined),
-          line.nextDue?.description ?? "–",
+          line.expectedBy?.description ?? "–", line.nextDue?.description ?? "–",
         ]
-      }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed], width: Output.width)
+      }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed, .fixed], width: Output.width)
     for failure in failures { text += "\nthe last run of \(failure.pipeline) failed: \(failure.problem)\n" }
     for line in datasets {
       if let why = line.heldBecause { text += "\nheld: \(why)\n" }

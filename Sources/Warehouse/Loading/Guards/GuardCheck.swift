@@ -25,8 +25,9 @@ struct GuardCheck {
       let page = edition.snapshots.count > 1 ? " of page \(end.page)" : ""
       throw held(
         .cutShort, "the file ends in the middle of record \(end.record)\(page): it was cut off in transit",
-        remedy: "fetch the whole file again and compare its size with the publisher's; then add it, "
-          + "or: soundings run \(dataset.name)")
+        remedy: edition.origin == .fetched
+          ? "ask for the whole file again: soundings run \(dataset.name)"
+          : "get the whole file from the publisher, compare its size, and add that: soundings add \(dataset.name) FILE")
     }
     if !report.unnamedColumns.isEmpty { throw unnamed(report) }
     if guards.newValues == .stop, let first = report.quarantined.first(where: \.isNewCategory) {
@@ -79,7 +80,7 @@ struct GuardCheck {
           "\(partition.isEmpty ? "the edition" : partition) has \(rows) rows where the edition before had \(old), "
             + "a loss of more than \(percent)%",
           remedy:
-            "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this will happen again, "
+            "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this will happen again, "
             + "raise guards.shrink_pct in \(dataset.manifestPath)")
       }
     }
@@ -97,6 +98,17 @@ struct GuardCheck {
         + English.form(n, "it", plural: "them"),
       remedy: "if the publisher renamed it, correct read.header in \(dataset.manifestPath); if it is gone for good, "
         + "add it to read.optional; then: soundings run \(dataset.name)")
+  }
+
+  /// - Parameter contradiction: what in the file contradicts its name, in words.
+  func checkClaim(_ contradiction: String?) throws {
+    guard let contradiction else { return }
+    throw held(
+      .behindItsName, contradiction,
+      remedy: edition.origin == .fetched
+        ? "ask for the whole file again: soundings run \(dataset.name); if it comes the same, wait for the publisher's next one: the "
+          + "edition before this one stays in use"
+        : "get the whole file from the publisher, compare its size, and add that: soundings add \(dataset.name) FILE")
   }
 
   /// The guards on values and keys. They come last, because they assume an edition that is otherwise sound.
@@ -126,7 +138,7 @@ struct GuardCheck {
     try trip(
       .values, shared,
       remedy:
-        "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if several codes may share "
+        "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if several codes may share "
         + "a name, write names: none under the column in \(dataset.manifestPath)")
   }
 
@@ -146,7 +158,7 @@ struct GuardCheck {
   }
 
   private var rowsRemedy: String {
-    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this is so from now on, "
+    "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this is so from now on, "
       + "correct guards.rows in \(dataset.manifestPath)"
   }
 

@@ -154,7 +154,7 @@ struct MovementCheck {
   }
 
   private func remedy(_ field: String) -> String {
-    "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this will happen again, set "
+    "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this will happen again, set "
       + "guards.\(field) in \(dataset.manifestPath)"
   }
 

@@ -19,7 +19,7 @@ struct Run: ParsableCommand {
   @Argument(help: "Pipelines or datasets; default: all.")
   var targets: [String] = []
 
-  @Flag(help: "Fetch only datasets whose next edition is due.")
+  @Flag(help: "Ask only publishers that are due: by default, those last asked a day ago.")
   var due = false
 
   @Flag(help: "Fetch nothing; load what is in the archive.")

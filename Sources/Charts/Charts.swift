@@ -9,6 +9,9 @@ package enum Charts {
     ("charts/\(table).svg", "charts/\(table).png", "charts/\(table).vl.json")
   }
 
+  /// The path of the program that draws the pictures; nil if it is not installed.
+  package static var program: String? { Gnuplot.installed()?.path }
+
   /// Of each table that declares a chart: the picture as SVG and PNG, 1200 x 675 pixels, and the specification for
   /// Vega-Lite, in the order of the tables.
   ///

@@ -49,7 +49,10 @@ package struct RebuildVerb {
   /// - Throws: ``Problem`` if anything cannot be loaded, or an edition that was in use would be held; the old warehouse
   ///   is then unchanged.
   package func run(_ project: Project) throws -> RebuildReport {
-    try project.locked(RunCommand(.rebuild)) { startedAt in try run(project, startedAt: startedAt) }
+    try project.locked(RunCommand(.rebuild)) { startedAt in
+      try SQLCheck.run(project.library, shouldStop: project.shouldStop)
+      return try run(project, startedAt: startedAt)
+    }
   }
 
   private func run(_ project: Project, startedAt: String) throws -> RebuildReport {

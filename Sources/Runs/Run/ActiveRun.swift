@@ -24,22 +24,17 @@ struct ActiveRun {
 }
 
 extension Project {
-  /// Runs `body` as the only writer of the data folder, with its folders created, its SQL checked and its warehouse
-  /// open.
+  /// Runs `body` as the only writer of the data folder, with its folders created, its SQL checked and its warehouse open.
   ///
-  /// - Throws: ``Problem`` of kind `locked` if another process has the lock; the first mistake in the SQL.
+  /// - Throws: ``Problem``: of kind `locked` if another process has the lock; the first mistake in the SQL.
   func writing<Result>(_ command: RunCommand, _ body: (ActiveRun) throws -> Result) throws -> Result {
     try locked(command) { startedAt in
-      let warehouse = try Warehouse(path: warehousePath, shouldStop: shouldStop)
-      let identity = try archive.identify()
-      if try warehouse.read({ try $0.archiveIdentity() }) != identity {
-        try warehouse.write { try $0.setArchiveIdentity(identity) }
-      }
-      return try body(ActiveRun(self, command, warehouse, startedAt: startedAt))
+      try SQLCheck.run(library, shouldStop: shouldStop)
+      return try body(opened(command, startedAt: startedAt))
     }
   }
 
-  /// The same without a warehouse, for a command that makes one.
+  /// The same without a look at the SQL and without a warehouse.
   ///
   /// - Parameter body: gets the time at which the run began.
   func locked<Result>(_ command: RunCommand, _ body: (_ startedAt: String) throws -> Result) throws -> Result {
@@ -47,8 +42,17 @@ extension Project {
     let lock = try Lock(dataFolder: dataFolder, command: command.text, since: startedAt)
     defer { withExtendedLifetime(lock) {} }
     try prepareFolders()
-    try SQLCheck.run(library, shouldStop: shouldStop)
     return try body(startedAt)
+  }
+
+  /// The run of who has the lock, with the warehouse open; an empty one becomes this archive's.
+  func opened(_ command: RunCommand, startedAt: String) throws -> ActiveRun {
+    let warehouse = try Warehouse(path: warehousePath, shouldStop: shouldStop)
+    let identity = try archive.identify()
+    if try warehouse.read({ try $0.archiveIdentity() }) != identity {
+      try warehouse.write { try $0.setArchiveIdentity(identity) }
+    }
+    return try ActiveRun(self, command, warehouse, startedAt: startedAt)
   }
 }
 

@@ -21,10 +21,37 @@ package struct RunVerb {
   package func run(_ project: Project) throws -> RunReport {
     let (pipelines, asked) = try selection(project)
     if isDryRun { return try plan(project, pipelines, asked) }
-    return try project.writing(RunCommand(.run, targets)) { run in
-      var loop = RunLoop(run, outcomes: try fetch(asked, run), usesBundled: true)
-      return try loop.finish(pipelines)
+    let command = RunCommand(.run, targets)
+    return try project.locked(command) { startedAt in
+      let isUpToDate = RunStamp.read(project)?.holds(in: project) ?? false
+      if isUpToDate, onlyDue, let outcomes = try outcomesOfAskingNobody(asked, project) {
+        return try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes).report()
+      }
+      // With the same program and Pipelines the SQL was checked by the last run.
+      if !isUpToDate { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
+      let run = try project.opened(command, startedAt: startedAt)
+      let outcomes = try fetch(asked, run)
+      if isUpToDate,
+        let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes).report(run)
+      {
+        return report
+      }
+      var loop = RunLoop(run, outcomes: outcomes, usesBundled: true)
+      let report = try loop.finish(pipelines)
+      if targets.isEmpty { try report.leaveStamp(project, run.warehouse) }
+      return report
     }
+  }
+
+  /// What is known of the datasets if no publisher is due; nil if one is.
+  private func outcomesOfAskingNobody(_ asked: [DatasetManifest], _ project: Project) throws -> [String:
+    DatasetOutcome]?
+  {
+    let empty = try project.openWarehouse().read { try emptyDatasets(asked, $0) }
+    let reasons = asked.map { reasonNotToAsk($0, project, isEmpty: empty.contains($0.name)) }
+    guard !reasons.contains(nil) else { return nil }
+    return Dictionary(
+      uniqueKeysWithValues: zip(asked, reasons).map { ($0.name, DatasetOutcome($0, .kept, $1 ?? "")) })
   }
 
   /// Asks the publishers for new editions, unless that is not wanted or not due.

@@ -1,0 +1,84 @@
+import Archive
+import Charts
+import FoundationEssentials
+import Glibc
+import Manifest
+import Model
+import System
+import Warehouse
+
+/// What a run left behind when it ended well, so that the next one can see that nothing is new without making anything again.
+///
+/// A small file beside the warehouse, `Data/last-run.json`. Nothing rests on it: without it, or where any file that it names was
+/// written, moved or removed since, a run does all of its work. `rebuild` and `verify` never read it.
+struct RunStamp: Codable, Equatable {
+  /// Of the program, the Pipelines, the archive and the warehouse, as one hash of ``FileStates``.
+  var inputs: String
+  /// Of the export folder.
+  var exports: String
+  /// The first day on which the stamp does not hold: from then on a dataset is due or stale, or a figure of it.
+  var until: String?
+  /// The day of the run. Before it the clock was wrong.
+  var from: String
+  /// What the run reported of its exports.
+  var tables: [String]
+  var files: [String]
+
+  static let name = "last-run.json"
+
+  /// The stamp of the project's data folder as it is now.
+  ///
+  /// - Parameter until: see the property.
+  init(_ project: Project, until: Day?, tables: [String], files: Set<String>) {
+    inputs = Self.inputs(project)
+    exports = Self.exports(project)
+    self.until = until?.description
+    from = project.clock.today().description
+    self.tables = tables
+    self.files = files.sorted()
+  }
+
+  /// Whether nothing was written since, and no day has come that changes what is said.
+  func holds(in project: Project) -> Bool {
+    let today = project.clock.today().description
+    return from <= today && until.map { today < $0 } ?? true && inputs == Self.inputs(project)
+      && exports == Self.exports(project)
+  }
+
+  private static func inputs(_ project: Project) -> String {
+    let paths = [
+      executable, Charts.program ?? "no program for charts", project.pipelinesFolder, project.archive.folder,
+      project.warehousePath,
+    ]
+    // The log of the warehouse is empty and gone where its last user closed it.
+    let log = Files.size(project.warehousePath + "-wal") ?? 0
+    return Hash.sha256(Project.version + "\n\(log)\n" + paths.map { FileStates.text(of: $0) }.joined())
+  }
+
+  private static var executable: String {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      readlink("/proc/self/exe", bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  }
+
+  private static func exports(_ project: Project) -> String {
+    Hash.sha256(FileStates.text(of: project.exportsFolder))
+  }
+
+  // MARK: - the file
+
+  static func read(_ project: Project) -> RunStamp? {
+    guard let bytes = try? Files.bytes(of: "\(project.dataFolder)/\(name)") else { return nil }
+    return try? JSONDecoder().decode(RunStamp.self, from: Data(bytes))
+  }
+
+  /// A stamp that cannot be written costs the next run its time, and nothing else.
+  func write(_ project: Project) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    guard let data = try? encoder.encode(self) else { return }
+    _ = try? AtomicFile.write(Array(data) + [10], to: "\(project.dataFolder)/\(Self.name)")
+  }
+}

@@ -1,0 +1,79 @@
+import Manifest
+import Model
+import System
+import Warehouse
+
+/// A run for which nothing is new: no publisher had anything, and everything that its tables, figures and files rest on is as the
+/// last run left it (``RunStamp``). It reads the ledger for what is to be reported, and makes nothing.
+struct UpToDate {
+  let project: Project
+  let pipelines: [PipelineManifest]
+  let outcomes: [String: DatasetOutcome]
+
+  /// The report of a run that asked nobody, without a write to the database.
+  func report() throws -> RunReport {
+    let stamp = RunStamp.read(project)
+    return try project.openWarehouse().read { try report(stamp, $0) }
+  }
+
+  /// The same for any other run: its line of the ledger is written. Nil if a publisher had something new.
+  func report(_ run: ActiveRun) throws -> RunReport? {
+    guard let stamp = stamp() else { return nil }
+    let report = try run.warehouse.write { session in
+      for pipeline in pipelines {
+        for dataset in pipeline.datasets {
+          guard let outcome = outcomes[dataset.name] else { continue }
+          try session.recordOutcome(
+            run.number, dataset: dataset.name, outcome: outcome.kind, note: outcome.summary, problem: outcome.problem,
+            at: project.clock.now())
+        }
+        try session.recordRun(run, pipeline, .done)
+        try session.recordChanges(run.number, pipeline: pipeline.name, datasets: [], tables: [])
+      }
+      return try self.report(stamp, session)
+    }
+    try run.warehouse.close()
+    RunStamp(project, until: stamp.until.flatMap { Day($0) }, tables: stamp.tables, files: Set(stamp.files))
+      .write(project)
+    return report
+  }
+
+  private func stamp() -> RunStamp? {
+    guard outcomes.values.allSatisfy({ $0.editions.isEmpty && $0.restored.isEmpty && !$0.wasStopped }),
+      let stamp = RunStamp.read(project), stamp.holds(in: project)
+    else { return nil }
+    return stamp
+  }
+
+  private func report(_ stamp: RunStamp?, _ session: Session) throws -> RunReport {
+    var report = RunReport(exportsFolder: project.exportsFolder)
+    report.lines = try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: project.clock.today())
+    report.tables = stamp?.tables ?? []
+    report.exportFiles = Set(stamp?.files ?? [])
+    return report
+  }
+}
+
+extension RunReport {
+  /// Leaves a stamp for the next run, if this one left nothing to be done or said again.
+  ///
+  /// - Parameter warehouse: is closed, so that its file is as the next run finds it.
+  func leaveStamp(_ project: Project, _ warehouse: Warehouse) throws {
+    let isComplete =
+      !wasStopped && pipelineProblems.isEmpty && exportProblems.isEmpty && figureProblems.isEmpty && missing.isEmpty
+      && !exportFiles.isEmpty
+    let isSettled = lines.allSatisfy { $0.outcome.kind != .failed && $0.outcome.restored.isEmpty }
+    let days = try warehouse.read { session -> [Day?] in
+      try project.library.datasets.map { dataset in
+        let freshness = try Freshness(dataset, session, today: project.clock.today())
+        // What lies in the future becomes something else on a day that nobody knows here.
+        if freshness.hold?.reason == .future { return project.clock.today() }
+        return [freshness.expectedBy.map { $0 + 1 }, freshness.staleFrom].compactMap { $0 }
+          .filter { $0 > project.clock.today() }.min()
+      }
+    }
+    try warehouse.close()
+    guard isComplete, isSettled else { return Files.remove("\(project.dataFolder)/\(RunStamp.name)") }
+    RunStamp(project, until: days.compactMap(\.self).min(), tables: tables, files: exportFiles).write(project)
+  }
+}

@@ -92,9 +92,10 @@ struct ArticleReader {
     }
     return FigureManifest(
       id: id, place: "\(file.path):\(value.line)", clause: clause, printed: printed, unit: unit, rule: rule,
-      source: source, records: hasData ? map["records"].map(records) ?? [] : [], caveat: map["caveat"].flatMap(caveat),
+      source: source, records: hasData ? map["records"].map(records) ?? [] : [],
+      caveat: map["caveat"].flatMap(conditional),
       note: map["note"]?.text(),
-      checkedBy: map["checked_by"]?.text(), closed: map["closed"]?.text())
+      checkedBy: map["checked_by"]?.text(), closed: map["closed"].flatMap(conditional))
   }
 
   private func printed(_ value: YAMLValue, unit: String?) -> PrintedValue? {
@@ -108,10 +109,10 @@ struct ArticleReader {
     return nil
   }
 
-  private func caveat(_ value: YAMLValue) -> FigureCaveat? {
-    guard value.isMapping else { return value.text().map { FigureCaveat(text: $0) } }
+  private func conditional(_ value: YAMLValue) -> ConditionalText? {
+    guard value.isMapping else { return value.text().map { ConditionalText(text: $0) } }
     guard let map = YAMLMap(value, keys: ["text", "when"]) else { return nil }
-    return FigureCaveat(text: map.text("text"), when: map.required("when").flatMap(sql))
+    return ConditionalText(text: map.text("text"), when: map.required("when").flatMap(sql))
   }
 
   private func source(_ map: YAMLMap) -> FigureSource? {

@@ -117,12 +117,13 @@ struct SiteFiles {
     return SiteArticle(
       manifest: manifest,
       cards: check.figures.map { figure in
-        let ends = figure.figure.closed == nil ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
+        let ends = !figure.isClosed ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
         let unit = figure.figure.unit
         return FigureCard(
           figure: figure.figure, verdict: figure.verdict, then: figure.then.words(unit),
           now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
-          hasMoved: figure.then.text != figure.now.text, staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
+          hasMoved: figure.hasMoved, changes: figure.changes, closed: figure.closedWords,
+          staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
   }
 }

@@ -40,7 +40,7 @@ struct ProofCollector {
       let now = state(check.now, found[1], texts.removeFirst())
       return Proof.Figure(
         id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
-        datasets: check.datasets, then: then, now: now)
+        datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords)
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
     let files = try ProofFiles(library: project.library, session: session).files(

@@ -28,7 +28,8 @@ enum SQLCheck {
       for trace in table.traces { try attempt { try check(trace, of: table, library, session) } }
     }
     for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
-    for sql in library.articles.flatMap(\.figures).flatMap(\.statements) {
+    let figures = library.articles.flatMap(\.figures)
+    for sql in figures.flatMap(\.statements) + figures.compactMap({ $0.closed?.when }) {
       try attempt { _ = try session.values(of: sql) }
     }
     for line in library.articles.flatMap(\.figures).flatMap(\.records) {

@@ -27,6 +27,16 @@ extension Session {
     try self.datasets(readBySQL: sql.placed, path: sql.path, among: datasets)
   }
 
+  /// The columns that a figure's SELECT reads of each dataset.
+  package func columns(readBy sql: FigureSQL) throws -> [String: Set<String>] {
+    try SelectStatement(sql.placed, path: sql.path, connection: connection).columnsRead
+  }
+
+  /// The columns that a table reads of each dataset.
+  package func columns(readBy table: TableManifest) throws -> [String: Set<String>] {
+    try SelectStatement(table.sql, path: table.path, connection: connection).columnsRead
+  }
+
   /// The datasets that a table reads, those that nothing was ever loaded of included.
   package func datasets(readBy table: TableManifest, among datasets: [DatasetManifest]) throws -> [String] {
     try self.datasets(readBySQL: table.sql, path: table.path, among: datasets)

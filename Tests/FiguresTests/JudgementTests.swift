@@ -4,7 +4,7 @@ import Model
 import Testing
 
 @Suite struct JudgementTests {
-  static let sql = FigureSource.sql(FigureSQL(text: "select 1", path: "a.yaml", line: 1))
+  static let sql = FigureSource.sql(PlacedSQL(text: "select 1", path: "a.yaml", line: 1))
   static let day = Day("2025-11-19")!
 
   static func figure(_ text: String = "21", _ rule: FigureRule = .equals, closed: String? = nil) -> FigureManifest {

@@ -146,16 +146,5 @@ struct ArticleReader {
       where: conditions.entries.compactMap { entry in entry.value.text().map { (entry.key, $0) } })
   }
 
-  func sql(_ value: YAMLValue) -> FigureSQL? {
-    guard let text = value.text(), case .scalar(let scalar) = value.node else { return nil }
-    // The text of a block (|) begins on the line after its mark.
-    let isBlock = scalar.style == .literal || scalar.style == .folded
-    let sql = FigureSQL(text: text, path: file.path, line: value.line + (isBlock ? 1 : 0))
-    let outline = SourceFile(file.path)
-    SQLOutline(text).requireOneSelect(in: outline, what: "write one SELECT that gives one row and one column")
-    for problem in outline.problems {
-      file.report(line: value.line, "\(value.name): \(problem.what)", remedy: problem.remedy)
-    }
-    return sql
-  }
+  func sql(_ value: YAMLValue) -> PlacedSQL? { value.select("write one SELECT that gives one row and one column") }
 }

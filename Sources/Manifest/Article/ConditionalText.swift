@@ -2,9 +2,9 @@
 package struct ConditionalText: Sendable {
   package var text: String
   /// The text applies if this gives a number other than 0; with nil it always applies.
-  package var when: FigureSQL?
+  package var when: PlacedSQL?
 
-  package init(text: String, when: FigureSQL? = nil) {
+  package init(text: String, when: PlacedSQL? = nil) {
     self.text = text
     self.when = when
   }

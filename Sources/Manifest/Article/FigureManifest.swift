@@ -44,8 +44,8 @@ package struct FigureManifest: Sendable {
   package var isDated: Bool { printed?.isDate ?? rule?.isForDates ?? false }
 
   /// All SQL of the figure, except that of ``closed``: nothing in its value or its caveat rests on that.
-  package var statements: [FigureSQL] {
-    var all: [FigureSQL] = []
+  package var statements: [PlacedSQL] {
+    var all: [PlacedSQL] = []
     if case .sql(let sql) = source { all.append(sql) }
     if case .ratio(let base, _) = rule { all.append(base) }
     if let when = caveat?.when { all.append(when) }

@@ -17,7 +17,7 @@ struct DatasetReader {
 
   static let keys = [
     "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
-    "columns", "key", "partition", "complete_by", "guards", "totals", "figure", "notes",
+    "columns", "key", "partition", "complete_by", "guards", "totals", "figure", "notes", "notes_when",
   ]
 
   /// The dataset, or nil and all mistakes.
@@ -64,7 +64,7 @@ struct DatasetReader {
     }
     guard let map = YAMLMap(root, keys: DatasetReader.keys) else { return nil }
     let columns = map.required("columns").map(self.columns) ?? []
-    let manifest = DatasetManifest(
+    var manifest = DatasetManifest(
       name: name, pipeline: pipeline, folder: folder,
       title: map.text("title"), publisher: map.text("publisher"),
       license: map.required("license").flatMap(license) ?? License(name: "", url: nil),
@@ -84,6 +84,7 @@ struct DatasetReader {
       figure: map["figure"].flatMap { figure($0, columns) },
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)
+    manifest.conditionalNotes = map["notes_when"].map(conditionalNotes) ?? []
     checkTogether(manifest, map)
     return manifest
   }
@@ -126,6 +127,17 @@ struct DatasetReader {
     return texts.flatMap { text -> [String] in
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(\.trimmed)
       return lines.split(separator: "").map { $0.joined(separator: " ") }
+    }
+  }
+
+  /// A list of `{when: select ..., text: ...}`.
+  private func conditionalNotes(_ value: YAMLValue) -> [ConditionalNote] {
+    (value.items() ?? []).compactMap { item in
+      guard let map = YAMLMap(item, keys: ["when", "text"]) else { return nil }
+      let text = map.text("text")
+      guard let when = map.required("when")?.select("write one SELECT over datasets"), !text.isEmpty else { return nil }
+      let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return ConditionalNote(text: words, when: when)
     }
   }
 }

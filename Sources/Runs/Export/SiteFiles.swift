@@ -97,8 +97,11 @@ struct SiteFiles {
       asOf.map { edition.published <= $0 } ?? true
     }
     let names = Set(editions.map(\.edition))
+    let noted = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) {
+      try session.noted(manifest)
+    }
     return SiteDataset(
-      manifest: manifest, rows: try session.rowCount(of: manifest.name, asOf: asOf),
+      manifest: noted, rows: try session.rowCount(of: manifest.name, asOf: asOf),
       // Whether an edition with its neighbor's bytes is in the archive depends on the order of arrival.
       editions: editions.filter { $0.state != .repeated }.map(SiteDataset.EditionLine.init), edition: freshness.edition,
       nextDue: freshness.nextDue,

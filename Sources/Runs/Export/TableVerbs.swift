@@ -18,7 +18,8 @@ package struct TableVerb {
     let table = try project.library.table(named: name)
     return try project.openWarehouse().read { session in
       let (result, remark) = try session.result(of: table, project.library, asOf: asOf)
-      return (table, result, remark)
+      let noted = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) { try session.noted(table) }
+      return (noted, result, remark)
     }
   }
 }

@@ -47,7 +47,7 @@ final class FigureValues {
   }
 
   /// The one cell that a figure's SELECT returns; nil if it returns no row.
-  private func cell(of sql: FigureSQL) throws -> Value? {
+  private func cell(of sql: PlacedSQL) throws -> Value? {
     let values = try session.values(of: sql)
     guard values.count < 2 else {
       throw Problem(

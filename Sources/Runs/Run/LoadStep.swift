@@ -140,6 +140,8 @@ struct LoadStep {
   private func computeTables(_ pipeline: PipelineManifest, _ session: Session) throws -> PipelineTables {
     let sources = TableSources(project.library.datasets, session, asOf: nil)
     let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: pipeline.datasets)
+    let notes = pipeline.tables.flatMap(\.conditionalNotes) + pipeline.datasets.flatMap(\.conditionalNotes)
+    _ = try session.textsCheckedForDeterminism(of: notes, over: pipeline.datasets)
     return PipelineTables(
       results: try zip(pipeline.tables, rows).map { table, rows in
         let used = try sources.of(table)

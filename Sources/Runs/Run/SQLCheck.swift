@@ -4,7 +4,7 @@ import Model
 import Warehouse
 import Words
 
-/// Every table's, check's and figure's SQL against empty datasets: a mistake is found before a run begins, not in the middle of it.
+/// Every table's, note's, check's and figure's SQL against empty datasets: a mistake is found before a run begins, not in the middle of it.
 enum SQLCheck {
   /// - Throws: the first ``Problem``.
   static func run(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws {
@@ -26,6 +26,9 @@ enum SQLCheck {
     for table in library.tables { try attempt { _ = try session.rows(of: table) } }
     for table in library.tables {
       for trace in table.traces { try attempt { try check(trace, of: table, library, session) } }
+    }
+    for note in library.tables.flatMap(\.conditionalNotes) + library.datasets.flatMap(\.conditionalNotes) {
+      try attempt { try session.check(note) }
     }
     for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
     let figures = library.articles.flatMap(\.figures)

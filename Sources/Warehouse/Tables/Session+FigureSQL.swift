@@ -6,7 +6,7 @@ extension Session {
   /// The first two values of a figure's SELECT in the state that the session shows: enough to see that there is one.
   ///
   /// - Throws: ``Problem`` with the line of the article's file.
-  package func values(of sql: FigureSQL) throws -> [Value] {
+  package func values(of sql: PlacedSQL) throws -> [Value] {
     let statement = try SelectStatement(sql.placed, path: sql.path, connection: connection)
     guard statement.columns.count == 1 else {
       throw Problem(
@@ -23,12 +23,12 @@ extension Session {
   }
 
   /// The datasets that a figure's SELECT reads.
-  package func datasets(readBy sql: FigureSQL, among datasets: [DatasetManifest]) throws -> [String] {
+  package func datasets(readBy sql: PlacedSQL, among datasets: [DatasetManifest]) throws -> [String] {
     try self.datasets(readBySQL: sql.placed, path: sql.path, among: datasets)
   }
 
   /// The columns that a figure's SELECT reads of each dataset.
-  package func columns(readBy sql: FigureSQL) throws -> [String: Set<String>] {
+  package func columns(readBy sql: PlacedSQL) throws -> [String: Set<String>] {
     try SelectStatement(sql.placed, path: sql.path, connection: connection).columnsRead
   }
 

@@ -109,7 +109,7 @@ struct SiteFiles {
       // Its first line; the second is for whoever runs the program.
       heldBecause: freshness.hold.map { "\($0.problem.place): \($0.problem.what)" },
       quarantine: try session.quarantine(of: manifest.name).filter { names.contains($0.edition) },
-      decisions: try project.archive.decisions(on: manifest.name),
+      decisions: try session.appliedDecisions(of: manifest.name).map(\.decision),
       sources: try TableSources([manifest], session, asOf: asOf).of(manifest.name), tables: tables)
   }
 

@@ -81,7 +81,10 @@ package struct TablesVerb {
       return TableListing(
         table: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
     }
-    guard project.hasWarehouse else { return project.library.tables.map { listing($0, rows: nil) } }
+    guard project.hasWarehouse else {
+      try project.requireNothingLost()
+      return project.library.tables.map { listing($0, rows: nil) }
+    }
     let warehouse = try project.openWarehouse()
     return try warehouse.read { session in
       try session.showing(.newest, of: project.library.datasets) {

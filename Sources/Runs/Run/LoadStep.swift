@@ -68,6 +68,11 @@ struct LoadStep {
       outcome.problem = project.missingRecord(missing, of: dataset)
       return
     }
+    if let missing = try project.missingDecision(on: dataset, try session.appliedDecisions(of: dataset.name)) {
+      outcome.kind = .failed
+      outcome.problem = missing
+      return
+    }
     try watch?.willLoad(dataset, fingerprint: project.fingerprint(dataset), editions: editions)
     let loaded: [LoadedEdition]
     do {
@@ -81,6 +86,10 @@ struct LoadStep {
       outcome.kind = .failed
       outcome.problem = damage.problem
       return
+    }
+    // Where loading was taken back, nothing new was applied.
+    if try Set(session.ledgerEditions(of: dataset.name).map(\.identity)) == Set(editions.map(\.identity)) {
+      try session.setAppliedDecisions(try project.decisionsAtHand(on: dataset), of: dataset.name)
     }
     outcome.loaded = loaded.map(LoadedFacts.init)
     // A late arrival makes later editions load again, also those that are held back all along: what counts is the edition

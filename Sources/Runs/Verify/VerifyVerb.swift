@@ -17,6 +17,9 @@ package struct VerifyVerb {
   package func run(_ project: Project) throws -> VerifyReport {
     var report = VerifyReport()
     report.runBeside = Lock.holder(dataFolder: project.dataFolder)
+    var project = project
+    // What the warehouse lacks is among the findings.
+    project.warn = { _ in }
     let before = Self.stamp(project.warehousePath)
     guard Files.exists(project.archive.folder) || Files.exists(project.warehousePath) else {
       throw Problem(
@@ -71,6 +74,11 @@ package struct VerifyVerb {
       report.damaged(
         .warehouse,
         Problem(at: project.warehousePath, "is not there", remedy: "make it from the archive: soundings rebuild"))
+      return false
+    }
+    // Between a warehouse and another's archive everything differs, and nothing of it can be mended.
+    do { try project.requireOwnArchive() } catch let problem as Problem {
+      report.damaged(.warehouse, problem)
       return false
     }
     for name in [project.newWarehousePath, project.newWarehousePath + "-journal"] where Files.exists(name) {

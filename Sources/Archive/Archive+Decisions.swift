@@ -31,9 +31,14 @@ extension Archive {
   ///
   /// - Throws: ``Problem`` where a record cannot be read.
   package func decisions(on dataset: String) throws -> [Decision] {
+    try namedDecisions(on: dataset).map(\.decision)
+  }
+
+  /// The same with the names of their records.
+  package func namedDecisions(on dataset: String) throws -> [(name: String, decision: Decision)] {
     try records(on: dataset).sorted {
       ($0.record.decided_at, $0.record.number, $0.name) < ($1.record.decided_at, $1.record.number, $1.name)
-    }.map(\.record.decision)
+    }.map { ($0.name, $0.record.decision) }
   }
 
   private func records(on dataset: String) throws -> [(name: String, record: DecisionRecord)] {

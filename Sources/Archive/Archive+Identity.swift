@@ -14,7 +14,12 @@ extension Archive {
     let path = folder + "/" + Self.identityFile
     guard Files.exists(path) else { return nil }
     let text = String(decoding: try Files.bytes(of: path), as: UTF8.self)
-    return text.split(whereSeparator: \.isWhitespace).first.map(String.init)
+    guard let id = text.split(whereSeparator: \.isWhitespace).first else {
+      throw Problem(
+        .failed, at: path, "is empty, so that nobody can say which archive this is",
+        remedy: "restore the archive from a backup; if only this file is damaged, restore it alone")
+    }
+    return String(id)
   }
 
   /// The archive's identifier, given to it now if it has none: 32 random hexadecimal digits. The caller has the lock.

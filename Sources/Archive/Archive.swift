@@ -120,6 +120,12 @@ package final class Archive: Sendable {
   /// Names of records begin with a date and contain underscores; names of snapshots are just a hash.
   func isRecord(_ name: String) -> Bool { name.contains("_") }
 
+  /// The ``Edition/shortHash`` of each of a dataset's editions, by the names of their records alone.
+  package func shortHashes(of dataset: String) throws -> [String] {
+    try Files.names(in: folder + "/" + dataset).filter { $0.hasSuffix(".json") && isRecord($0) }
+      .compactMap { $0.dropLast(".json".count).split(separator: "_").last.map(String.init) }
+  }
+
   /// True if the archive has a record of the dataset, readable or not.
   package func hasRecords(of dataset: String) throws -> Bool {
     try Files.names(in: folder + "/" + dataset).contains { $0.hasSuffix(".json") && isRecord($0) }

@@ -3,6 +3,15 @@ import Model
 import Words
 
 extension Fetcher {
+  /// Whether a body is known to be whole: the protocol says so, or it is a web page with its end. A page may be made anew for each
+  /// request, so that two of them never agree.
+  func isWhole(_ fetched: Fetched, _ expect: Expectation) -> Bool {
+    if fetched.isEndVouchedFor { return true }
+    guard expect.types.contains(where: { $0.hasSuffix("html") }) else { return false }
+    let bytes = (try? TemporaryFile.bytes(of: fetched.path)) ?? []
+    return String(decoding: bytes.suffix(1024), as: UTF8.self).lowercased().contains("</html>")
+  }
+
   /// A body of whose end only the end of the connection speaks, after the same request gave the same bytes once more. Such a body
   /// may have been cut off anywhere, also at the end of a line.
   ///

@@ -126,7 +126,7 @@ package final class Fetcher: Sendable {
         guard let fetched = try follow(asking, expect: expect, validators: validators, stopsIfSame: stopsIfSame) else {
           return nil
         }
-        return fetched.isEndVouchedFor ? fetched : try confirmed(fetched, asking, expect: expect)
+        return isWhole(fetched, expect) ? fetched : try confirmed(fetched, asking, expect: expect)
       } catch var failed as AttemptFailure {
         let wait = max(backoffSeconds * Double(1 << min(attempt, 6)), failed.retryAfter ?? 0)
         attempt += 1

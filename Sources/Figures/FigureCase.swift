@@ -21,6 +21,8 @@ package struct FigureCase: Sendable {
   package var publicationDay: Day
   /// Whether the figure's caveat applies in either state; always true for a caveat without a condition.
   package var caveatApplies: Bool
+  /// Whether the figure's period is closed, so that the age of its data does not matter.
+  package var isClosed: Bool
   /// The largest ordinary revision of the datasets that the figure reads, in percent; nil if none is known.
   package var ordinaryMove: (dataset: String, percent: ExactNumber)?
   /// The datasets past their promised freshness, each with the day of its newest edition.
@@ -30,6 +32,7 @@ package struct FigureCase: Sendable {
 
   package init(
     figure: FigureManifest, then: FigureValue, now: FigureValue, publicationDay: Day, caveatApplies: Bool = false,
+    isClosed: Bool = false,
     ordinaryMove: (dataset: String, percent: ExactNumber)? = nil, stale: [Remark] = [], quarantined: [Remark] = []
   ) {
     self.figure = figure
@@ -37,6 +40,7 @@ package struct FigureCase: Sendable {
     self.now = now
     self.publicationDay = publicationDay
     self.caveatApplies = caveatApplies
+    self.isClosed = isClosed
     self.ordinaryMove = ordinaryMove
     self.stale = stale
     self.quarantined = quarantined

@@ -68,7 +68,7 @@ package struct Judgement: Equatable, Sendable {
         verdict = .fragile
         reasons.append("an ordinary revision of \(move.dataset) (\(move.percent)%) would flip it")
       }
-      if !c.stale.isEmpty, figure.closed == nil {
+      if !c.stale.isEmpty, !c.isClosed {
         verdict = .stale
         reasons.append(c.stale.map { "\($0.dataset) is past its freshness (\($0.text))" }.joined(separator: ", "))
       }

@@ -21,6 +21,8 @@ package struct Project: Sendable {
   package let clock: WallClock
   /// Progress and news for people; never data.
   package let log: @Sendable (String) -> Void
+  /// What a command that only reads must report although it goes on.
+  package var warn: @Sendable (Problem) -> Void = { _ in }
   /// True once the process was asked to stop.
   package let shouldStop: @Sendable () -> Bool
 
@@ -50,10 +52,11 @@ package struct Project: Sendable {
 
   /// Opens the warehouse for reading.
   ///
-  /// - Throws: ``Problem`` if there is none yet.
-  package func openWarehouse() throws -> Warehouse {
+  /// - Parameter warns: reports what shows that it is not the newest, or not the archive's.
+  /// - Throws: ``Problem`` if there is none yet, or it was lost.
+  package func openWarehouse(warns: Bool = true) throws -> Warehouse {
     guard hasWarehouse else {
-      if try Files.exists(warehousePath) || !archive.isEmpty() { throw try emptyWarehouse() }
+      try requireNothingLost()
       throw Problem(
         .failed, at: dataFolder, "holds no data yet",
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
@@ -61,21 +64,46 @@ package struct Project: Sendable {
     let warehouse = try Warehouse(
       path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, shouldStop: shouldStop)
     if try warehouse.isEmpty, try !archive.isEmpty() { throw try emptyWarehouse() }
+    // A run in progress is about to bring both in line.
+    if warns, Lock.holder(dataFolder: dataFolder) == nil, let problem = try doubts(about: warehouse) { warn(problem) }
     return warehouse
+  }
+
+  /// - Throws: ``Problem`` if there is no warehouse although there was one.
+  func requireNothingLost() throws {
+    if try Files.exists(warehousePath) || !archive.isEmpty() { throw try emptyWarehouse() }
+    try ExportedEditions(self).requireArchived()
+  }
+
+  /// Why a warehouse that can be read may show other rows than it should; nil if nothing speaks against it.
+  private func doubts(about warehouse: Warehouse) throws -> Problem? {
+    do {
+      try requireOwnArchive()
+      if let unloaded = try unloadedEdition(warehouse) { return unloaded }
+      try warehouse.read { try ExportedEditions(self).requireKnown(to: $0, of: library.tables) }
+      return nil
+    } catch let problem as Problem {
+      return problem
+    }
   }
 
   /// An empty warehouse is an error, not "no rows": exports from it would replace good files with headers.
   private func emptyWarehouse() throws -> Problem {
-    Problem(
+    try ExportedEditions(self).requireArchived()
+    return Problem(
       .failed, at: warehousePath, "is empty: nothing was loaded into it, or its content was lost",
       remedy: try archive.isEmpty()
         ? "fetch some data: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)"
         : "load again what the archive holds: soundings rebuild")
   }
 
-  private func requireOwnArchive() throws {
-    guard let known = Warehouse.archiveIdentity(at: warehousePath) else { return }
+  /// - Throws: ``Problem`` if the archive is not the one that the warehouse was made from; where no warehouse says which one
+  ///   that was, if the archive lacks what the exports rest on.
+  func requireOwnArchive() throws {
     let own = try archive.identity()
+    guard let known = Warehouse.archiveIdentity(at: warehousePath) else {
+      return try ExportedEditions(self).requireArchived()
+    }
     guard own != known else { return }
     let restart = "to start over with what is there, move \(warehousePath) away, then: soundings rebuild"
     guard own != nil else {

@@ -41,12 +41,14 @@ struct Options: ParsableArguments {
     let (configuration, root) = try readConfiguration()
     let isVerbose = verbose
     let showsProgress = !quiet && isatty(2) == 1
-    return Project(
+    var project = Project(
       configuration: configuration, library: try Library.load(folder: Self.resolve(configuration.pipelines, root)),
       dataFolder: data.map { Self.resolve($0, Self.currentFolder) } ?? Self.resolve(configuration.data, root),
       pipelinesFolder: Self.resolve(configuration.pipelines, root),
       clock: try WallClock.ofProcess(), log: { line in if isVerbose || showsProgress { Output.log(line) } },
       shouldStop: { StopSignal.isRequested })
+    project.warn = { Output.error($0) }
+    return project
   }
 
   /// The configuration, and the folder that its relative paths start from.

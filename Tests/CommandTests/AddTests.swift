@@ -114,9 +114,9 @@ import Testing
     #expect(pages.status == 0, "\(pages.err)")
     #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,2\nThere,4\n")
     // Of one day, but told apart by the last month of their data.
-    try work.write(Self.two, "boats-2025-08-01-fy24.csv")
-    try work.write(Self.three, "boats-2025-08-01-fy25.csv")
-    let both = work.run("add", "boats_seen", "boats-2025-08-01-fy25.csv", "boats-2025-08-01-fy24.csv")
+    try work.write(Self.two, "boats-2025-08-01-fy23.csv")
+    try work.write(Self.three, "boats-2025-08-01-fy24.csv")
+    let both = work.run("add", "boats_seen", "boats-2025-08-01-fy24.csv", "boats-2025-08-01-fy23.csv")
     #expect(both.status == 0, "\(both.err)")
     #expect(boats(work, "2025-08-01") == "Here,9")
   }

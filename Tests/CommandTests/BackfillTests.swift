@@ -75,9 +75,9 @@ struct BackfillTests {
       try standIn.serve([Self.landing(count)] + Self.routes().dropFirst())
       #expect(inOrder.run("run").status == 0)
     }
-    // All but the account of the last run itself.
+    // All but the account of the last run itself, and of when it asked.
     func history(_ texts: [String]) -> [String] {
-      let own = ["\"outcome\"", "\"note\"", "\"at\""]
+      let own = ["\"outcome\"", "\"note\"", "\"at\"", "\"asked_at\"", "\"waiting\""]
       return texts.map { text in
         text.split(separator: "\n").filter { line in !own.contains { line.contains($0) } }.joined(separator: "\n")
       }

@@ -149,4 +149,41 @@ import Testing
     #expect(work.run("run", "--offline").status == 0)
     #expect(try exports(work) == good)
   }
+
+  @Test func aDecisionWhoseRecordWasLostStaysApplied() throws {
+    let work = try project()
+    #expect(work.run("withdraw", "boats_seen", "2025-05-04", "--reason", "a mistake").status == 0)
+    let good = try exports(work)
+    let page = try work.read("Data/exports/site/datasets/boats_seen.html")
+    let folder = "Data/archive/boats_seen/decisions/"
+    let name = try #require(work.names(folder).first)
+    let record = try work.read(folder + name)
+    try FileManager.default.removeItem(atPath: work.path(folder + name))
+    func expectKept() throws {
+      #expect(try exports(work) == good)
+      #expect(try work.read("Data/exports/site/datasets/boats_seen.html") == page)
+    }
+    let run = work.run("run", "--offline", "--quiet")
+    #expect(run.status == 1)
+    #expect(run.errors.count == 2, "\(run.err)")
+    #expect(run.err.contains("decision \(name): was applied, but its record is no longer in the archive"), "\(run.err)")
+    try expectKept()
+    let rebuild = work.run("rebuild")
+    #expect(rebuild.status == 1)
+    #expect(rebuild.err.contains("nothing was rebuilt"), "\(rebuild.err)")
+    #expect(work.run("export", "--format", "html").status == 0)
+    try expectKept()
+
+    // It comes back, or somebody decides again.
+    try work.write(record, folder + name)
+    #expect(work.run("run", "--offline", "--quiet").status == 0)
+    try FileManager.default.removeItem(atPath: work.path(folder + name))
+    let remedy = try #require(work.run("run", "--offline", "--quiet").errors.last)
+    let start = try #require(remedy.range(of: "soundings withdraw "))
+    let words = remedy[start.lowerBound...].prefix { $0 != "\"" }.split(separator: " ").map(String.init)
+    #expect(work.run(Array(words.dropFirst()) + ["still a mistake"]).status == 0)
+    #expect(try exports(work) == good)
+    #expect(work.run("rebuild").status == 0)
+    #expect(work.run("verify").status == 0)
+  }
 }

@@ -69,6 +69,22 @@ struct WholenessTests {
     #expect(try client.standIn.requests().count == 1)
   }
 
+  /// A landing page without a length is another one for each request, and its end is in it.
+  @Test func aWebPageWithItsEndIsWhole() throws {
+    func page(_ end: String) -> Route {
+      Route("www.cbp.gov", "/x", "<html><a href='/f/a.csv'>a</a>\(end)", type: "text/html") { $0.unsized = true }
+    }
+    let plan = FetchPlan(
+      address: .discovered(page: url, link: "/f/[a-z]\\.csv"), paging: nil, expect: .anything, pauseSeconds: 0)
+    let whole = try TestClient([page("</html>\n")])
+    #expect(try whole.fetcher().links(plan, name: "d").count == 1)
+    #expect(try whole.standIn.requests().count == 1)
+    let cut = try TestClient([page("")])
+    #expect(try cut.fetcher().links(plan, name: "d").count == 1)
+    #expect(try cut.standIn.requests().count == 2)
+    #expect(cut.leftovers == [])
+  }
+
   @Test(arguments: [("HTTP/2 200", true), ("HTTP/3 200", true), ("HTTP/1.1 200 OK", false), ("HTTP/1.0 200 OK", false)])
   func framesVouch(_ line: String, _ isVouchedFor: Bool) {
     let transfer = Transfer(folder: "/nowhere", limit: 1)

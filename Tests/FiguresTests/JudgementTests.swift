@@ -4,13 +4,13 @@ import Model
 import Testing
 
 @Suite struct JudgementTests {
-  static let sql = FigureSource.sql(FigureSQL(text: "select 1", path: "a.yaml", line: 1))
+  static let sql = FigureSource.sql(PlacedSQL(text: "select 1", path: "a.yaml", line: 1))
   static let day = Day("2025-11-19")!
 
   static func figure(_ text: String = "21", _ rule: FigureRule = .equals, closed: String? = nil) -> FigureManifest {
     FigureManifest(
       id: "f", place: "a.yaml:1", clause: "c", printed: printed(text), unit: "strikes", rule: rule, source: sql,
-      caveat: FigureCaveat(text: "but mind this"), closed: closed)
+      caveat: ConditionalText(text: "but mind this"), closed: closed.map { ConditionalText(text: $0) })
   }
 
   static let late = [FigureCase.Remark(dataset: "boats", text: "its newest edition is of 2025-01-01")]
@@ -19,12 +19,14 @@ import Testing
 
   static func judge(
     _ then: FigureValue, _ now: FigureValue, figure: FigureManifest = figure(), caveat: Bool = false,
+    isClosed: Bool? = nil,
     move: String? = nil,
     stale: [FigureCase.Remark] = [], quarantined: [FigureCase.Remark] = []
   ) -> Judgement {
     Judgement(
       FigureCase(
         figure: figure, then: then, now: now, publicationDay: day, caveatApplies: caveat,
+        isClosed: isClosed ?? (figure.closed != nil),
         ordinaryMove: move.map { ("boats", number($0)) }, stale: stale, quarantined: quarantined))
   }
 
@@ -115,6 +117,9 @@ import Testing
     let figure = Self.figure(closed: "the year is over")
     #expect(Self.judge(found("21"), found("21"), figure: figure, stale: Self.late).verdict == .holds)
     #expect(Self.judge(found("21"), found("22"), figure: figure, stale: Self.late).verdict == .drifted)
+    // Where the data does not confirm that it is closed, its age counts.
+    let open = Self.judge(found("21"), found("21"), figure: figure, isClosed: false, stale: Self.late)
+    #expect(open.verdict == .stale)
   }
 
   @Test func noPublicData() {

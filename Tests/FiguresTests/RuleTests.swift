@@ -9,7 +9,7 @@ func printed(_ text: String, isDate: Bool = false) -> PrintedValue { PrintedValu
 func found(_ text: String) -> FigureValue { Day(text).map { .date($0) } ?? .number(number(text)) }
 
 @Suite struct RuleTests {
-  static let base = FigureSQL(text: "select 1", path: "a.yaml", line: 1)
+  static let base = PlacedSQL(text: "select 1", path: "a.yaml", line: 1)
 
   /// The printed value, the rule, and values that agree and that do not.
   static let cases: [(String?, FigureRule, agree: [String], disagree: [String])] = [

@@ -85,7 +85,7 @@ import Words
     #expect(sql.placed == String(repeating: "\n", count: 13) + sql.text)
     #expect(article.figures[1].statements.map(\.text) == ["select 50", "select 25"])
     #expect(article.figures[2].rule == .about(ExactNumber("0.5")))
-    #expect(article.figures[2].closed == "the year is over")
+    #expect(article.figures[2].closed?.text == "the year is over")
     #expect(article.figures[2].caveat?.when == nil)
     #expect(article.figures[3].rule == .betweenDays(Day("2025-11-16")!, Day("2025-11-22")!))
     #expect(article.figures[3].isDated)

@@ -71,7 +71,8 @@ import Testing
       remedy: "did you mean 'trace'? Header lines are: '-- title: What the table shows', "
         + "'-- column name (integer, people): What the number says.', "
         + "'-- note: What must be known to read the numbers.', "
-        + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year'"
+        + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year', "
+        + "'-- note when: select ... | What is said where it returns a row; {column} is its value.'"
     ),
     Spoiled(
       "trace quantity_mg: -1 from", "trace quantity_m: -1 from",

@@ -35,7 +35,7 @@ import Testing
     let figure = FigureManifest(
       id: "boats", place: "", clause: text, printed: PrintedValue("1,234", isDate: false), unit: text, rule: .equals,
       source: .cell(table: "boats_by_year", column: "boats", where: [("port", text)]),
-      caveat: FigureCaveat(text: text), note: text, checkedBy: text)
+      caveat: ConditionalText(text: text), note: text, checkedBy: text)
     var content = SiteContent(asOf: nil, newest: day, version: "1")
     content.articles = [
       SiteArticle(

@@ -8,7 +8,7 @@ import Testing
 @Suite struct FigureCheckTests {
   static let figure = FigureManifest(
     id: "f", place: "a.yaml:1", clause: "c", printed: PrintedValue("21", isDate: false), rule: .equals,
-    source: .sql(FigureSQL(text: "select 1", path: "a.yaml", line: 1)))
+    source: .sql(PlacedSQL(text: "select 1", path: "a.yaml", line: 1)))
 
   static func check(now: Int64, previous: Verdict? = nil, on day: String) -> FigureCheck {
     let aging = FigureCheck.Aging(

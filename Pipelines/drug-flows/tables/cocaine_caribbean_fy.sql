@@ -8,8 +8,15 @@
 -- column share_pct (decimal 4, percent): caribbean_mg as a share of all_mg.
 -- column caribbean_events (integer, events): Seizure events of the two.
 -- column months_present (integer, months): Months of the fiscal year that are published.
--- note: Where cocaine was seized, not the route it took: this share (20 to 54 percent) looks nothing like the intelligence
---   estimate that 8 percent of cocaine leaving South America by sea went through the Caribbean corridor.
+-- note: Where cocaine was seized, not the route it took.
+-- note when: with years as ( select (200 * sum(case when area in ('SAN JUAN FIELD OFFICE', 'RAMEY SECTOR') then
+--   quantity_mg else 0 end) + sum(quantity_mg)) / (2 * sum(quantity_mg)) as share_pct from cbp_drug_seizures where
+--   drug = 'Cocaine' group by fiscal_year having sum(quantity_mg) > 0 ), bounds as (select min(share_pct) as low_pct,
+--   max(share_pct) as high_pct from years) select b.low_pct, b.high_pct, r.share_text, r.document from bounds b join
+--   cocaine_route_reports r on r.publisher = 'DEA' and r.measure = 'share' and r.route = 'Caribbean corridor' where
+--   100 * b.low_pct > 2 * r.share_hundredths_pct order by r.reported_on, r.document limit 1 | This share ({low_pct}
+--   to {high_pct} percent) looks nothing like the intelligence estimate that {share_text} percent of cocaine leaving
+--   South America by sea went through the Caribbean corridor ({document}).
 -- note: Seizures at sea by Air and Marine Operations, the Coast Guard and partners are not in this file.
 -- chart: bar of share_pct over fiscal_year marking is_partial as 'partial year'
 -- trace is_partial: derived from months_present

@@ -11,7 +11,7 @@
 -- column killed_at_least (integer, people): People killed, with the lower bounds of cells such as "11+" added.
 -- column missing_at_least (integer, people): People missing or presumed dead, lower bounds added.
 -- column captured_at_least (integer, people): People captured, lower bounds added (">1" is 2).
--- note: By day of the strike in the newest revision of the table; tolls have been raised later.
+-- note: By day of the strike in the newest revision of the table; a toll may be raised later.
 -- note: A cell that is blank or no exact number adds nothing to the sums of exact numbers; rows_killed_not_said counts such
 --   rows, and the columns "at least" add the lower bound of what they say.
 -- note: A month without a strike has no row.

@@ -17,7 +17,7 @@
 -- column killed_at_least (integer, people): People killed so far, with the lower bounds of cells such as "11+" added.
 -- column missing_at_least (integer, people): People missing or presumed dead so far, lower bounds added.
 -- column captured_at_least (integer, people): People captured so far, lower bounds added (">1" is 2).
--- note: The sums are by day of the strike in the newest revision of the table, not what was known on that day; tolls have been
+-- note: The sums are by day of the strike in the newest revision of the table, not what was known on that day; a toll may be
 --   raised later.
 -- note: A cell that is blank or no exact number (">1") adds nothing; the columns "at least" add the lower bound of what it
 --   says.

@@ -14,7 +14,13 @@
 --   Others of concern are never part of it. "Not collected" adds nothing.
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.
 -- note: Never add these to the figures of R4V or UN DESA.
--- note: Some countries' figures are carried forward: mid-2025 equals end-2024 for the United States and ten others.
+-- note when: with people as ( select year, coa_code, coa_name, coalesce(refugees, 0) + coalesce(asylum_seekers, 0) +
+--   coalesce(other_in_need, 0) as people from unhcr_population where coo_code = 'VEN' and coa_code <> 'VEN' ), same
+--   as ( select a.year, b.year as before_year, a.coa_name as country, a.people, count(*) over () as countries from
+--   people a join people b on b.coa_code = a.coa_code and b.year = a.year - 1 and b.people = a.people where a.people
+--   > 0 and a.year = (select max(year) from people) ) select year, before_year, countries, country, people from same
+--   order by people desc, country limit 1 | Figures may be carried forward: where the newest figure ({year}) is that
+--   of {before_year}. Countries of asylum where it is: {countries}; the largest is {country} ({people} people).
 -- chart: bar of displaced_abroad over country (country_code, unhcr_code) where year is newest
 --   marking period = 'mid-year' as 'mid-year stock' largest 15
 -- trace refugees: coalesce(refugees, 0) from unhcr_population where coo_code = 'VEN' and year = :year and coa_code =

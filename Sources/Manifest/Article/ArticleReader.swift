@@ -92,9 +92,10 @@ struct ArticleReader {
     }
     return FigureManifest(
       id: id, place: "\(file.path):\(value.line)", clause: clause, printed: printed, unit: unit, rule: rule,
-      source: source, records: hasData ? map["records"].map(records) ?? [] : [], caveat: map["caveat"].flatMap(caveat),
+      source: source, records: hasData ? map["records"].map(records) ?? [] : [],
+      caveat: map["caveat"].flatMap(conditional),
       note: map["note"]?.text(),
-      checkedBy: map["checked_by"]?.text(), closed: map["closed"]?.text())
+      checkedBy: map["checked_by"]?.text(), closed: map["closed"].flatMap(conditional))
   }
 
   private func printed(_ value: YAMLValue, unit: String?) -> PrintedValue? {
@@ -108,10 +109,10 @@ struct ArticleReader {
     return nil
   }
 
-  private func caveat(_ value: YAMLValue) -> FigureCaveat? {
-    guard value.isMapping else { return value.text().map { FigureCaveat(text: $0) } }
+  private func conditional(_ value: YAMLValue) -> ConditionalText? {
+    guard value.isMapping else { return value.text().map { ConditionalText(text: $0) } }
     guard let map = YAMLMap(value, keys: ["text", "when"]) else { return nil }
-    return FigureCaveat(text: map.text("text"), when: map.required("when").flatMap(sql))
+    return ConditionalText(text: map.text("text"), when: map.required("when").flatMap(sql))
   }
 
   private func source(_ map: YAMLMap) -> FigureSource? {
@@ -145,16 +146,5 @@ struct ArticleReader {
       where: conditions.entries.compactMap { entry in entry.value.text().map { (entry.key, $0) } })
   }
 
-  func sql(_ value: YAMLValue) -> FigureSQL? {
-    guard let text = value.text(), case .scalar(let scalar) = value.node else { return nil }
-    // The text of a block (|) begins on the line after its mark.
-    let isBlock = scalar.style == .literal || scalar.style == .folded
-    let sql = FigureSQL(text: text, path: file.path, line: value.line + (isBlock ? 1 : 0))
-    let outline = SourceFile(file.path)
-    SQLOutline(text).requireOneSelect(in: outline, what: "write one SELECT that gives one row and one column")
-    for problem in outline.problems {
-      file.report(line: value.line, "\(value.name): \(problem.what)", remedy: problem.remedy)
-    }
-    return sql
-  }
+  func sql(_ value: YAMLValue) -> PlacedSQL? { value.select("write one SELECT that gives one row and one column") }
 }

@@ -13,17 +13,18 @@ package struct FigureManifest: Sendable {
   package var source: FigureSource
   /// The publisher's records that the figure rests on; empty if none are declared.
   package var records: [FigureRecords]
-  package var caveat: FigureCaveat?
+  /// What must be said with a figure that holds.
+  package var caveat: ConditionalText?
   /// Anything else a reader should know; it does not affect the verdict.
   package var note: String?
   package var checkedBy: String?
   /// The reason why newer editions do not matter: the period is closed. Nil if the age of the data counts.
-  package var closed: String?
+  package var closed: ConditionalText?
 
   package init(
     id: String, place: String, clause: String, printed: PrintedValue?, unit: String? = nil, rule: FigureRule?,
-    source: FigureSource, records: [FigureRecords] = [], caveat: FigureCaveat? = nil, note: String? = nil,
-    checkedBy: String? = nil, closed: String? = nil
+    source: FigureSource, records: [FigureRecords] = [], caveat: ConditionalText? = nil, note: String? = nil,
+    checkedBy: String? = nil, closed: ConditionalText? = nil
   ) {
     self.id = id
     self.place = place
@@ -42,9 +43,9 @@ package struct FigureManifest: Sendable {
   /// True if its value is a day.
   package var isDated: Bool { printed?.isDate ?? rule?.isForDates ?? false }
 
-  /// All SQL of the figure.
-  package var statements: [FigureSQL] {
-    var all: [FigureSQL] = []
+  /// All SQL of the figure, except that of ``closed``: nothing in its value or its caveat rests on that.
+  package var statements: [PlacedSQL] {
+    var all: [PlacedSQL] = []
     if case .sql(let sql) = source { all.append(sql) }
     if case .ratio(let base, _) = rule { all.append(base) }
     if let when = caveat?.when { all.append(when) }

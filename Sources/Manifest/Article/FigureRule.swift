@@ -17,7 +17,7 @@ package enum FigureRule: Equatable, Sendable {
   case before(Day?)
   case after(Day?)
   /// The data divided by a second SELECT's value is the printed number, within the tolerance (nil: as for about).
-  case ratio(base: FigureSQL, tolerance: ExactNumber?)
+  case ratio(base: PlacedSQL, tolerance: ExactNumber?)
 
   /// True if the rule applies to dates only.
   package var isForDates: Bool {

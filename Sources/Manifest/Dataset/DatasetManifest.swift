@@ -45,6 +45,8 @@ package struct DatasetManifest: Sendable {
   package var corrections: [Correction] = []
   /// What a reader must know to interpret the numbers, one paragraph each.
   package var notes: [String]
+  /// What must be said as well while the data says so.
+  package var conditionalNotes: [ConditionalNote] = []
   /// The SELECT over `raw` that turns records into rows, verbatim from `normalize.sql`.
   package var normalizeSQL: String
 

@@ -17,7 +17,7 @@ struct DatasetReader {
 
   static let keys = [
     "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
-    "columns", "key", "partition", "complete_by", "complete_to", "guards", "totals", "figure", "notes",
+    "columns", "key", "partition", "complete_by", "complete_to", "guards", "totals", "figure", "notes", "notes_when",
   ]
 
   /// The dataset, or nil and all mistakes.
@@ -85,6 +85,7 @@ struct DatasetReader {
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)
     if let value = map["complete_to"] { manifest.completeTo = completeTo(value, columns) }
+    manifest.conditionalNotes = map["notes_when"].map(conditionalNotes) ?? []
     checkTogether(manifest, map)
     return manifest
   }
@@ -127,6 +128,17 @@ struct DatasetReader {
     return texts.flatMap { text -> [String] in
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(\.trimmed)
       return lines.split(separator: "").map { $0.joined(separator: " ") }
+    }
+  }
+
+  /// A list of `{when: select ..., text: ...}`.
+  private func conditionalNotes(_ value: YAMLValue) -> [ConditionalNote] {
+    (value.items() ?? []).compactMap { item in
+      guard let map = YAMLMap(item, keys: ["when", "text"]) else { return nil }
+      let text = map.text("text")
+      guard let when = map.required("when")?.select("write one SELECT over datasets"), !text.isEmpty else { return nil }
+      let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return ConditionalNote(text: words, when: when)
     }
   }
 }

@@ -23,6 +23,9 @@ struct TableReader {
     }
   }
 
+  private static let conditionalNoteForm =
+    "-- note when: select ... | What is said where it returns a row; {column} is its value."
+
   /// The table, or nil and all mistakes.
   func read() -> (TableManifest?, [Problem]) {
     Name.checkSQLFile(name, as: "table", in: file)
@@ -59,10 +62,15 @@ struct TableReader {
 
   private func isHeaderLine(_ line: SQLHeader.Line) -> Bool {
     guard let word = Word(rawValue: line.word) else { return false }
-    return line.hasColon || (word == .column && line.text.contains("(")) || (word == .trace && line.text.contains(":"))
+    return line.hasColon || isConditionalNote(line) || (word == .column && line.text.contains("("))
+      || (word == .trace && line.text.contains(":"))
   }
 
   private func read(_ line: SQLHeader.Line, into table: inout TableManifest) {
+    if isConditionalNote(line) {
+      if let note = conditionalNote(line) { table.conditionalNotes.append(note) }
+      return
+    }
     guard let word = Word(rawValue: line.word), line.hasColon || word == .column || word == .trace else {
       reportUnknown(line)
       return
@@ -94,9 +102,31 @@ struct TableReader {
     }
   }
 
+  private func isConditionalNote(_ line: SQLHeader.Line) -> Bool { line.text.hasPrefix("note when:") }
+
+  /// `note when: SELECT | TEXT`
+  private func conditionalNote(_ line: SQLHeader.Line) -> ConditionalNote? {
+    // The last bar between blanks: two of them, which join texts in SQL, are not one.
+    let parts = line.text.dropFirst("note when:".count).split(separator: " | ", omittingEmptySubsequences: false)
+    let text = parts.count > 1 ? parts[parts.count - 1].trimmed : ""
+    let sql = parts.dropLast().joined(separator: " | ").trimmed
+    guard !text.isEmpty, !sql.isEmpty else {
+      file.report(
+        line: line.line, "the note has no condition or no text",
+        remedy: "write it as: \(Self.conditionalNoteForm)")
+      return nil
+    }
+    let outline = SourceFile(file.path)
+    SQLOutline(sql).requireOneSelect(in: outline, what: "write one SELECT before the bar")
+    for problem in outline.problems { file.report(line: line.line, problem.what, remedy: problem.remedy) }
+    return ConditionalNote(text: text, when: PlacedSQL(text: sql, path: file.path, line: line.line))
+  }
+
   private func reportUnknown(_ line: SQLHeader.Line) {
     let words = Word.allCases.map(\.rawValue)
-    let forms = "Header lines are: " + Word.allCases.map { "'\($0.form)'" }.joined(separator: ", ")
+    let forms =
+      "Header lines are: "
+      + (Word.allCases.map(\.form) + [Self.conditionalNoteForm]).map { "'\($0)'" }.joined(separator: ", ")
     if line.hasColon || Suggestion.nearest(line.word, among: words) != nil {
       file.report(
         line: line.line, "unknown header line '-- \(line.word)\(line.hasColon ? ":" : "")'",

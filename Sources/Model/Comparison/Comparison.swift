@@ -67,6 +67,19 @@ package struct Comparison: Sendable {
     return leads + Self.sorted(moved, of: rows, columns: columns, key: key)
   }
 
+  /// The changes of some columns, in the order of changes, so that each row that differs is among them: a row that came
+  /// or went and has no number there is named by another of these values, or by its key. Revised rows that differ in
+  /// other columns only are left out.
+  package func cells(of columns: Set<Int>) -> [CellChange] {
+    let numbers = cells.filter { columns.contains($0.column) }
+    let named = Set(numbers.map(\.row))
+    let others = rows.indices.filter { rows[$0].kind != .revised && !named.contains($0) }.compactMap { i in
+      let texts = columns.subtracting(key.indices).sorted().filter { rows[i].row[$0] != .null }
+      return (texts.first ?? key.indices.last).map { CellChange(rows[i], row: i, column: $0, isNumber: false) }
+    }
+    return numbers + Self.sorted(others, of: rows, columns: self.columns, key: key)
+  }
+
   /// The number of rows of a kind.
   package func count(_ kind: RowChange.Kind) -> Int { rows.count { $0.kind == kind } }
 

@@ -16,7 +16,7 @@ package struct DatasetDifferences: Sendable {
     /// out.
     package var difference: ExactNumber?
 
-    fileprivate init(_ cell: CellChange, of column: TableColumn, row: RowIdentity) {
+    init(_ cell: CellChange, of column: TableColumn, row: RowIdentity) {
       kind = cell.kind
       key = row.key
       name = row.name
@@ -91,7 +91,7 @@ package struct DatasetDifferences: Sendable {
 }
 
 /// A row's key and name, computed once for all of its values.
-private struct RowIdentity {
+struct RowIdentity {
   let key: [(column: String, value: Value)]
   let name: [KeyValue]
 

@@ -1,5 +1,5 @@
 /// What a person decided on one edition: a small dated record in the archive, valid on every as-of day.
-package struct Decision: Hashable, Encodable, Sendable {
+package struct Decision: Hashable, Codable, Sendable {
   package enum Kind: String, Codable, Sendable {
     /// The edition is used although a guard holds it, or although it has marks.
     case accept

@@ -12,8 +12,16 @@ extension Proof {
     /// As of publication.
     package var then: State
     package var now: State
+    /// The rows that made the difference between the two values, each with its edition, in words; nil where the values
+    /// are the same, and in proofs made before this was recorded.
+    package var changes: [String]?
+    /// Why its period counts as closed, or what the data says against it; nil where ``Claim/closed`` is.
+    package var closed: String?
 
-    package init(id: String, verdict: Verdict, why: String, claim: Claim, datasets: [String], then: State, now: State) {
+    package init(
+      id: String, verdict: Verdict, why: String, claim: Claim, datasets: [String], then: State, now: State,
+      changes: [String]? = nil, closed: String? = nil
+    ) {
       self.id = id
       self.verdict = verdict
       self.why = why
@@ -21,6 +29,8 @@ extension Proof {
       self.datasets = datasets
       self.then = then
       self.now = now
+      self.changes = changes
+      self.closed = closed
     }
 
     /// False for a ratio, which is shown with what it was made of, and where there is no value.
@@ -48,11 +58,13 @@ extension Proof {
     package var note: String?
     package var checkedBy: String?
     package var closed: String?
+    /// The SELECT that says whether the period counts as closed.
+    package var closedSQL: String?
 
     package init(
       clause: String, printed: String?, unit: String?, rule: String?, wanted: String?, place: String, source: Source,
       base: String?, records: [String], caveat: String?, caveatSQL: String?, note: String?, checkedBy: String?,
-      closed: String?
+      closed: String?, closedSQL: String? = nil
     ) {
       self.clause = clause
       self.printed = printed
@@ -68,6 +80,7 @@ extension Proof {
       self.note = note
       self.checkedBy = checkedBy
       self.closed = closed
+      self.closedSQL = closedSQL
     }
   }
 

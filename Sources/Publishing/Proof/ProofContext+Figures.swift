@@ -20,11 +20,13 @@ extension ProofContext {
       "nowWithUnit": figure.now.shown + (figure.hasPlainValue(figure.now) ? unit : ""),
       "rule": ViewText.optional(rule(claim)),
       "caveat": ViewText.optional(claim.caveat), "figureNote": ViewText.optional(claim.note),
-      "closed": ViewText.optional(claim.closed), "checkedBy": ViewText.optional(claim.checkedBy), "place": claim.place,
+      "closed": ViewText.optional(figure.closed ?? claim.closed), "closedSQL": ViewText.optional(claim.closedSQL),
+      "checkedBy": ViewText.optional(claim.checkedBy), "place": claim.place,
       "nothing": ViewText.optional(claim.source.nothing), "hasData": claim.source.nothing == nil,
       "valueSQL": ViewText.optional(claim.source.sql), "baseSQL": ViewText.optional(claim.base),
       "caveatSQL": ViewText.optional(claim.caveatSQL), "cellTable": ViewText.optional(claim.source.cell?.table),
       "cellColumn": claim.source.cell?.column ?? "", "cellRow": English.list(claim.source.cell?.row ?? []),
+      "changes": figure.changes.map { ["lines": $0] as [String: Any] } ?? false,
       "undeclared": ViewText.optional(isUndeclared ? English.list(figure.datasets) : nil),
       "states": isUndeclared
         ? []

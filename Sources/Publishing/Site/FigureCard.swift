@@ -13,12 +13,16 @@ package struct FigureCard: Sendable {
   package var datasets: [String]
   /// True if the current value differs from that of the day of publication.
   package var hasMoved: Bool
+  /// The rows that made the difference between the two values.
+  package var changes: FigureChanges
+  /// Why its period counts as closed, or what the data says against it; nil if it is not declared closed.
+  package var closed: String?
   /// The day from which its data is older than promised; nil if the period is closed or that day is past.
   package var staleFrom: Day?
 
   package init(
     figure: FigureManifest, verdict: Verdict, then: String, now: String, why: String, datasets: [String],
-    hasMoved: Bool, staleFrom: Day?
+    hasMoved: Bool, changes: FigureChanges = FigureChanges(), closed: String? = nil, staleFrom: Day?
   ) {
     self.figure = figure
     self.verdict = verdict
@@ -27,6 +31,8 @@ package struct FigureCard: Sendable {
     self.why = why
     self.datasets = datasets
     self.hasMoved = hasMoved
+    self.changes = changes
+    self.closed = closed
     self.staleFrom = staleFrom
   }
 }

@@ -77,15 +77,29 @@ struct FrontPage {
       "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
       "note": ViewText.optional(figure.note), "rule": ruleWords(figure),
       "unit": ViewText.optional(figure.unit == "date" ? nil : figure.unit),
-      "closed": ViewText.optional(figure.closed.map(English.sentence)),
+      "closed": ViewText.optional(card.closed.map(English.sentence)),
       "checked_by": ViewText.optional(figure.checkedBy),
       "stale_from": card.staleFrom.map { ["date": $0.description, "words": $0.words] as View } ?? false,
       "datasets": card.datasets.map {
         ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
       },
-      "cell": cell, "queries": queries(figure),
+      "cell": cell, "queries": queries(figure), "changes": changes(card),
     ]
     return view.merging(VerdictLook.view(card.verdict)) { $1 }
+  }
+
+  private func changes(_ card: FigureCard) -> Any {
+    guard !card.changes.isEmpty else { return false }
+    return [
+      "lines": card.changes.lines.map { line -> View in
+        [
+          "what": ChangeWords.line(line), "edition": DateWords.edition(line.edition),
+          "dataset": line.dataset, "dataset_title": content.title(ofDataset: line.dataset),
+          "linked": content.hasDataset(line.dataset),
+        ]
+      },
+      "more": ViewText.optional(ChangeWords.rest(card.changes).map(English.sentence)),
+    ] as View
   }
 
   private func shown(_ printed: PrintedValue) -> String {
@@ -117,6 +131,7 @@ struct FrontPage {
     if case .sql(let sql) = figure.source { queries.append(["label": "The query", "sql": sql.text]) }
     if case .ratio(let base, _) = figure.rule { queries.append(["label": "Divided by", "sql": base.text]) }
     if let when = figure.caveat?.when { queries.append(["label": "When the caveat applies", "sql": when.text]) }
+    if let when = figure.closed?.when { queries.append(["label": "When it counts as closed", "sql": when.text]) }
     return queries
   }
 

@@ -37,6 +37,8 @@ package struct DecideVerb {
         .usage, at: "--reason", "is empty",
         remedy: "say why, for those who read it later: --reason \"confirmed by the publisher on the phone\"")
     }
+    // The ledger of another archive's warehouse knows other editions.
+    try project.requireOwnArchive()
     // An unknown edition must not make folders or take the lock.
     _ = try EditionChoice(project, manifest, kind).edition(named: edition)
     return try project.writing(RunCommand(kind == .accept ? .accept : .withdraw, [dataset])) { run in

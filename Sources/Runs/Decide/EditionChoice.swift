@@ -20,6 +20,7 @@ struct EditionChoice {
   func edition(named name: String) throws -> Edition {
     let editions = try editions()
     guard !editions.isEmpty else {
+      try project.requireOwnArchive()
       throw Problem(
         .usage, at: manifest.name, "the archive has no edition of it",
         remedy: "bring one in first: soundings run \(manifest.name), or soundings add \(manifest.name) FILE")
@@ -28,6 +29,8 @@ struct EditionChoice {
     let candidates = named.count > 1 ? try undecided(named) : named
     if candidates.count == 1 { return candidates[0] }
     guard let first = (candidates.isEmpty ? named : candidates).first else {
+      // An older copy of the archive may lack it.
+      try ExportedEditions(project).requireArchived()
       let known = editions.suffix(5).map { $0.published.description }.joined(separator: ", ")
       throw Problem(
         .usage, at: manifest.name, "has no edition '\(name)'",
@@ -46,7 +49,7 @@ struct EditionChoice {
   private func editions() throws -> [Edition] {
     let archived = try project.archive.editions(of: manifest.name)
     guard kind == .withdraw, project.hasWarehouse else { return archived }
-    return try project.openWarehouse().read { session in
+    return try project.openWarehouse(warns: false).read { session in
       let lost = try project.missingEditions(of: manifest, try session.ledgerEditions(of: manifest.name))
       return try archived
         + session.editions(of: manifest.name).compactMap { facts in
@@ -69,7 +72,7 @@ struct EditionChoice {
     case .withdraw: return project.archive.decided(editions, try project.archive.decisions(on: manifest.name))
     case .accept:
       guard project.hasWarehouse else { return editions }
-      return try project.openWarehouse().read { session in
+      return try project.openWarehouse(warns: false).read { session in
         let facts = try session.editions(of: manifest.name).filter { edition in
           edition.state == .held || edition.isReported
         }
@@ -101,7 +104,11 @@ struct EditionChoice {
           && known.edition == edition.name
       }
     }
-    guard let facts else { return }
+    guard let facts else {
+      throw Problem(
+        .failed, at: place, "is not loaded yet, so that nothing says whether it is held",
+        remedy: "load it: soundings run --offline \(manifest.name)")
+    }
     if let hold = facts.hold, !hold.reason.canBeAccepted {
       throw Problem(.badInput, at: place, "cannot be accepted: \(hold.problem.what)", remedy: hold.problem.remedy)
     }

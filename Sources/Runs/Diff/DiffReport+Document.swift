@@ -51,9 +51,11 @@ extension DatasetDifferences.Change: Documented {
 
   package var document: Document {
     Document(
-      change: kind.rawValue, key: .object(key.map { ($0.column, JSON($0.value)) }), column: column, old: old,
+      change: kind.rawValue, key: keyDocument, column: column, old: old,
       new: new, difference: difference, percent: JSON(percent: percent))
   }
+
+  var keyDocument: JSON { .object(key.map { ($0.column, JSON($0.value)) }) }
 
   /// The change in percent of the old number; nil unless both are integers and there is a difference to compare.
   package var percent: Double? {

@@ -30,7 +30,8 @@ package struct Export {
     let wanted = try tables.isEmpty ? project.library.tables : tables.map { try project.library.table(named: $0) }
     // A past state never replaces the exports of the runs.
     let folder = out ?? asOf.map { "\(project.exportsFolder)/\(Self.pastFolder)\($0)" } ?? project.exportsFolder
-    let made = try project.openWarehouse().read { session in
+    let made = try project.openWarehouse(warns: false).read { session in
+      if out == nil, asOf == nil { try ExportedEditions(project).requireKnown(to: session, of: wanted) }
       guard out == nil, asOf == nil, !tables.isEmpty else {
         return try ExportFolder(project, session, wanted, asOf: asOf).make(formats)
       }
@@ -79,8 +80,10 @@ extension Project {
   ///   - figures: figures that were just judged.
   func writeExports(known: [String: TableResult], figures: JudgedFigures) throws -> WrittenExports {
     try Files.makeFolder(exportsFolder)
-    return try openWarehouse().read { session in
-      let folder = try ExportFolder(self, session, try exportedTables(session), known: known, figures: figures)
+    return try openWarehouse(warns: false).read { session in
+      let exported = try exportedTables(session)
+      try ExportedEditions(self).requireKnown(to: session, of: exported)
+      let folder = try ExportFolder(self, session, exported, known: known, figures: figures)
       var written = WrittenExports(tables: folder.tables.map(\.manifest.name))
       for format in ExportFolder.usual {
         do {

@@ -52,9 +52,12 @@ final class ExportFolder {
     self.session = session
     asOf = day
     self.figures = figures
-    tables = try wanted.map { table in
-      if let result = known[table.name] { return (table, result) }
-      return (table, try session.result(of: table, project.library, asOf: day).0)
+    let noted = try session.showing(ShownState(asOf: day), of: project.library.datasets) {
+      try wanted.map(session.noted)
+    }
+    tables = try zip(wanted, noted).map { table, noted in
+      if let result = known[table.name] { return (noted, result) }
+      return (noted, try session.result(of: table, project.library, asOf: day).0)
     }
   }
 
@@ -99,7 +102,10 @@ final class ExportFolder {
           ExportFile(
             name: ExportFile.datasette,
             bytes: DatasetteMetadata.bytes(
-              title: Self.title, description: Self.description, datasets: project.library.datasets,
+              title: Self.title, description: Self.description,
+              datasets: try session.showing(ShownState(asOf: asOf), of: project.library.datasets) {
+                try project.library.datasets.map(session.noted)
+              },
               tables: tables.map(\.manifest), relations: Session.relations, engineTables: try session.engineTables())))
       }
     }

@@ -97,8 +97,11 @@ struct SiteFiles {
       asOf.map { edition.published <= $0 } ?? true
     }
     let names = Set(editions.map(\.edition))
+    let noted = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) {
+      try session.noted(manifest)
+    }
     return SiteDataset(
-      manifest: manifest, rows: try session.rowCount(of: manifest.name, asOf: asOf),
+      manifest: noted, rows: try session.rowCount(of: manifest.name, asOf: asOf),
       // Whether an edition with its neighbor's bytes is in the archive depends on the order of arrival.
       editions: editions.filter { $0.state != .repeated }.map(SiteDataset.EditionLine.init), edition: freshness.edition,
       nextDue: freshness.expectedBy,
@@ -106,7 +109,7 @@ struct SiteFiles {
       // Its first line; the second is for the person who runs the program.
       heldBecause: freshness.hold.map { "\($0.problem.place): \($0.problem.what)" },
       quarantine: try session.quarantine(of: manifest.name).filter { names.contains($0.edition) },
-      decisions: try project.archive.decisions(on: manifest.name),
+      decisions: try session.appliedDecisions(of: manifest.name).map(\.decision),
       sources: try TableSources([manifest], session, asOf: asOf).of(manifest.name), tables: tables)
   }
 
@@ -117,12 +120,13 @@ struct SiteFiles {
     return SiteArticle(
       manifest: manifest,
       cards: check.figures.map { figure in
-        let ends = figure.figure.closed == nil ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
+        let ends = !figure.isClosed ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
         let unit = figure.figure.unit
         return FigureCard(
           figure: figure.figure, verdict: figure.verdict, then: figure.then.words(unit),
           now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
-          hasMoved: figure.then.text != figure.now.text, staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
+          hasMoved: figure.hasMoved, changes: figure.changes, closed: figure.closedWords,
+          staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
   }
 }

@@ -19,7 +19,8 @@ package struct TableVerb {
     let table = try project.library.table(named: name)
     return try project.openWarehouse().read { session in
       let (result, remark) = try session.result(of: table, project.library, asOf: asOf)
-      return (table, result, remark)
+      let noted = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) { try session.noted(table) }
+      return (noted, result, remark)
     }
   }
 }
@@ -84,7 +85,10 @@ package struct TablesVerb {
       return TableListing(
         table: table.name, pipeline: table.pipeline, title: table.title, grain: table.grain, units: units, rows: rows)
     }
-    guard project.hasWarehouse else { return project.library.tables.map { listing($0, rows: nil) } }
+    guard project.hasWarehouse else {
+      try project.requireNothingLost()
+      return project.library.tables.map { listing($0, rows: nil) }
+    }
     let warehouse = try project.openWarehouse()
     return try warehouse.read { session in
       try session.showing(.newest, of: project.library.datasets) {

@@ -13,13 +13,37 @@ extension FigureCheck: Documented {
     let previous: Verdict?
     let caveat, note, checkedBy: String?
     let datasets: [String]
+    let closed: String?
+    /// The largest changes between the two values, and how many more there are.
+    let changes: [FigureChanges.Line]
+    let moreChanges: Int
   }
 
   package var document: Document {
     Document(
       id: figure.id, clause: figure.clause, verdict: verdict, printed: figure.printed?.text, unit: figure.unit,
       rule: figure.rule?.word, value: then, valueNow: now, why: why, previous: previous, caveat: figure.caveat?.text,
-      note: figure.note, checkedBy: figure.checkedBy, datasets: datasets)
+      note: figure.note, checkedBy: figure.checkedBy, datasets: datasets, closed: closedWords,
+      changes: changes.lines, moreChanges: changes.more)
+  }
+}
+
+extension FigureChanges.Line: Documented {
+  package struct Document: Encodable {
+    let dataset, change: String
+    /// The key's own column names.
+    let key: JSON
+    let column: String
+    let old, new: Value
+    let difference: ExactNumber?
+    let edition: String
+    let published: Day
+  }
+
+  package var document: Document {
+    Document(
+      dataset: dataset, change: change.kind.rawValue, key: change.keyDocument, column: change.column, old: change.old,
+      new: change.new, difference: change.difference, edition: edition, published: published)
   }
 }
 

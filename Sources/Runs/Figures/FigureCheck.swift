@@ -13,6 +13,8 @@ package struct FigureCheck: Sendable {
   package let datasets: [String]
   /// The verdict at the last check that was recorded; nil if there was none.
   package let previous: Verdict?
+  /// The rows that made the difference between the two values; empty where they are the same.
+  package let changes: FigureChanges
   /// Everything that the verdict depends on, except the day.
   private let facts: FigureCase
   /// Its datasets with a cadence, and the day from which each is past its freshness.
@@ -26,7 +28,10 @@ package struct FigureCheck: Sendable {
   }
 
   /// - Parameter facts: with an empty `stale`, which follows from `agings` and `day`.
-  init(_ facts: FigureCase, _ agings: [Aging], on day: Day, datasets: [String], previous: Verdict?) {
+  init(
+    _ facts: FigureCase, _ agings: [Aging], on day: Day, datasets: [String], previous: Verdict?,
+    changes: FigureChanges = FigureChanges()
+  ) {
     var dated = facts
     dated.stale = agings.filter { $0.from <= day }.map(\.remark)
     let judgement = Judgement(dated)
@@ -36,6 +41,7 @@ package struct FigureCheck: Sendable {
     self.agings = agings
     self.datasets = datasets
     self.previous = previous
+    self.changes = changes
   }
 
   package var figure: FigureManifest { facts.figure }
@@ -43,10 +49,22 @@ package struct FigureCheck: Sendable {
   package var then: FigureValue { facts.then }
   package var now: FigureValue { facts.now }
 
+  /// The value differs from that as of publication.
+  package var hasMoved: Bool { then.text != now.text }
+  /// The age of the data does not matter, by what the data itself says.
+  package var isClosed: Bool { facts.isClosed }
+
+  /// Why its period counts as closed, or what the data says against it; nil for a figure that is not declared closed.
+  package var closedWords: String? {
+    guard let closed = figure.closed else { return nil }
+    if !isClosed { return "declared closed (\(closed.text)), which the data does not confirm: its age counts" }
+    return hasMoved ? "declared closed (\(closed.text)), but the value has changed since publication" : closed.text
+  }
+
   package var isWorse: Bool { previous.map { $0 < verdict } ?? false }
 
   /// The same figure on another day.
   func on(_ day: Day) -> FigureCheck {
-    FigureCheck(facts, agings, on: day, datasets: datasets, previous: previous)
+    FigureCheck(facts, agings, on: day, datasets: datasets, previous: previous, changes: changes)
   }
 }

@@ -41,16 +41,20 @@ struct FigureLedger {
     for figure in figures {
       guard let a = then[figure.id], let b = now[figure.id] else { continue }
       let names = datasets[figure.id] ?? []
+      let differences = DifferenceFinder(
+        library: library, session: session, publication: publication, now: day)
       let facts = FigureCase(
         figure: figure, then: a.found, now: b.found, publicationDay: publication,
-        caveatApplies: a.applies || b.applies,
+        caveatApplies: a.applies || b.applies, isClosed: b.isClosed,
         ordinaryMove: names.compactMap { name in moves[name].map { (name, $0) } }.max { $0.1 < $1.1 },
         quarantined: try quarantined(figure, then: a.found, now: b.found, of: names, touch: touch))
       if let remark = remark(on: figure, then: a.found, now: b.found) { check.remarks.append(remark) }
       check.figures.append(
         FigureCheck(
           facts, names.compactMap { agings[$0] }, on: day ?? today, datasets: names,
-          previous: last[figure.id].map(\.verdict)))
+          previous: last[figure.id].map(\.verdict),
+          changes: a.found.text == b.found.text
+            ? FigureChanges() : try differences.changes(of: figure, in: names)))
     }
     if !known.isEmpty {
       let places = Dictionary(uniqueKeysWithValues: article.figures.enumerated().map { ($1.id, $0) })
@@ -87,13 +91,15 @@ struct FigureLedger {
   /// The values of the figures in the state of `day` (nil: the newest). One that fails is reported and left out.
   private func values(
     of figures: [FigureManifest], in session: Session, asOf day: Day?, reportingTo problems: inout [Problem]
-  ) throws -> [String: (found: FigureValue, applies: Bool)] {
+  ) throws -> [String: (found: FigureValue, applies: Bool, isClosed: Bool)] {
     try session.showing(ShownState(asOf: day), of: library.datasets) {
       let values = FigureValues(session, library)
-      var all: [String: (FigureValue, Bool)] = [:]
+      var all: [String: (FigureValue, Bool, Bool)] = [:]
       for figure in figures {
         do {
-          all[figure.id] = (try values.found(figure), try values.applies(figure.caveat))
+          all[figure.id] = (
+            try values.found(figure), try values.applies(figure.caveat), try values.applies(figure.closed)
+          )
         } catch let problem as Problem {
           if !problems.contains(problem) { problems.append(problem) }
         }

@@ -38,16 +38,16 @@ final class FigureValues {
     return base.isZero ? .nothing("only 0 to divide by") : .ratio(number, base: base)
   }
 
-  /// Whether a caveat applies: its condition is met, or it has none. False without a caveat.
-  func applies(_ caveat: FigureCaveat?) throws -> Bool {
-    guard let caveat else { return false }
-    guard let when = caveat.when else { return true }
+  /// Whether a text applies: its condition is met, or it has none. False without a text.
+  func applies(_ text: ConditionalText?) throws -> Bool {
+    guard let text else { return false }
+    guard let when = text.when else { return true }
     guard let cell = try cell(of: when), let number = try number(cell, at: when.place) else { return false }
     return !number.isZero
   }
 
   /// The one cell that a figure's SELECT returns; nil if it returns no row.
-  private func cell(of sql: FigureSQL) throws -> Value? {
+  private func cell(of sql: PlacedSQL) throws -> Value? {
     let values = try session.values(of: sql)
     guard values.count < 2 else {
       throw Problem(

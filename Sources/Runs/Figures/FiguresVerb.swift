@@ -35,15 +35,16 @@ package struct FiguresVerb {
         .usage, at: "\(project.library.folder)/articles", "there is no article yet",
         remedy: "begin one with: soundings new-article NAME")
     }
+    let warehouse = try project.openWarehouse()
     let ledger = FigureLedger(library: project.library, today: project.clock.today())
     guard asOf == nil, let lock = lock(project) else {
-      return try project.openWarehouse().read { session in
+      return try warehouse.read { session in
         try articles.map { try ledger.check($0, session, asOf: asOf) { _ in true } }
       }
     }
     defer { withExtendedLifetime(lock) {} }
     let at = project.clock.now()
-    return try project.openWarehouse().write { session in
+    return try warehouse.write { session in
       try articles.map { article in
         let check = try ledger.check(article, session) { _ in true }
         try ledger.record(check, session, run: nil, at: at)

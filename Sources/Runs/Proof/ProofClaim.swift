@@ -31,7 +31,15 @@ extension ProofCollector {
       wanted: figure.rule?.words(figure.printed), place: "Pipelines/articles/\(article.name).yaml, line \(line)",
       source: source, base: base, records: figure.records.map(\.text), caveat: figure.caveat?.text,
       caveatSQL: figure.caveat?.when.map { trimmed($0.text) }, note: figure.note, checkedBy: figure.checkedBy,
-      closed: figure.closed)
+      closed: figure.closed?.text,
+      closedSQL: figure.closed?.when.map { trimmed($0.text) })
+  }
+
+  /// The rows that made the difference between a figure's two values, in words; nil if there are none.
+  static func changes(_ check: FigureCheck) -> [String]? {
+    guard !check.changes.isEmpty else { return nil }
+    return check.changes.lines.map { "\($0.dataset), \(ChangeWords.line($0)); edition of \($0.edition)" }
+      + [ChangeWords.rest(check.changes)].compactMap(\.self)
   }
 
   /// SQL without trailing line ends.

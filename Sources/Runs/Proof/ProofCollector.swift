@@ -40,7 +40,7 @@ struct ProofCollector {
       let now = state(check.now, found[1], texts.removeFirst())
       return Proof.Figure(
         id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
-        datasets: check.datasets, then: then, now: now)
+        datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords)
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
     let files = try ProofFiles(library: project.library, session: session).files(
@@ -49,11 +49,17 @@ struct ProofCollector {
       soundings: Project.version, templates: Self.templates, renderer: ProofPage.renderer,
       article: Self.facts(article), asOf: asOf?.description, referenceDay: today.description, figures: figures,
       tables: try tables(check.figures),
-      datasets: project.library.datasets.filter { datasets.contains($0.name) }.map { dataset in
-        Proof.Dataset(
-          name: dataset.name, title: dataset.title, notes: dataset.notes, sql: Self.trimmed(dataset.normalizeSQL))
-      }, files: files)
+      datasets: try showing { try project.library.datasets.filter { datasets.contains($0.name) }.map(session.noted) }
+        .map {
+          dataset in
+          Proof.Dataset(
+            name: dataset.name, title: dataset.title, notes: dataset.notes, sql: Self.trimmed(dataset.normalizeSQL))
+        }, files: files)
     return (proof, check.remarks)
+  }
+
+  private func showing<Result>(_ body: () throws -> Result) throws -> Result {
+    try session.showing(ShownState(asOf: asOf), of: project.library.datasets, body)
   }
 
   /// A hash of the page's templates.
@@ -78,7 +84,7 @@ struct ProofCollector {
     var names: Set<String> = []
     for case .cell(let table, _, _) in checks.map(\.figure.source) { names.insert(table) }
     return try names.sorted().map { name in
-      let table = try project.library.table(named: name)
+      let table = try showing { try session.noted(try project.library.table(named: name)) }
       return Proof.Table(
         name: name, title: table.title, grain: table.grain, notes: table.notes, sql: Self.withoutHeader(table.sql))
     }

@@ -27,6 +27,13 @@ struct ProofComparison {
           a.evidence.map(Self.withoutNote), b.evidence.map(Self.withoutNote), figure.id,
           "what stands behind it \(state)", reread)
       }
+      // A proof made before these were recorded is of other templates.
+      if figure.changes != nil || old.templates == new.templates {
+        compare(figure.changes, fresh.changes, figure.id, "what made the difference between its values", reread)
+      }
+      if figure.closed != nil || old.templates == new.templates {
+        compare(figure.closed, fresh.closed, figure.id, "whether its period is closed", reread)
+      }
       compare(figure.why, fresh.why, figure.id, "why it has its verdict", reread)
     }
     let sql = "Pipelines has changed since the proof was made, or the proof was: make a new one and compare"
@@ -64,7 +71,7 @@ struct ProofComparison {
       ("its list of records", x.records.joined(separator: "\n"), y.records.joined(separator: "\n")),
       ("its caveat", x.caveat, y.caveat), ("the SQL of its caveat", x.caveatSQL, y.caveatSQL),
       ("its note", x.note, y.note), ("who checked it", x.checkedBy, y.checkedBy),
-      ("why its period is closed", x.closed, y.closed),
+      ("why its period is closed", x.closed, y.closed), ("the SQL of that", x.closedSQL, y.closedSQL),
       ("its list of datasets", a.datasets.joined(separator: "\n"), b.datasets.joined(separator: "\n")),
     ]
   }

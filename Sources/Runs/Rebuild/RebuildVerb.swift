@@ -72,6 +72,7 @@ package struct RebuildVerb {
     let run = try ActiveRun(project, RunCommand(.rebuild), warehouse, startedAt: startedAt)
     var loop = try load(run, &report)
     try insist(on: old, project, warehouse)
+    try warehouse.read { try ExportedEditions(project).requireKnown(to: $0, of: project.library.tables) }
     try report.describe(project, warehouse, replacing: old)
     try warehouse.close()
     if project.shouldStop() { throw Stopped() }
@@ -141,8 +142,8 @@ extension RebuildVerb {
     of dataset: DatasetManifest, in old: OldWarehouse, _ project: Project, _ session: Session
   ) throws {
     let missing = try project.missingEditions(of: dataset, old.editions[dataset.name] ?? [])
-    guard let first = missing.first else { return }
-    var problem = project.missingRecord(first, of: dataset)
+    let decision = try project.missingDecision(on: dataset, old.decisions[dataset.name] ?? [])
+    guard var problem = missing.first.map({ project.missingRecord($0, of: dataset) }) ?? decision else { return }
     problem.what += "; nothing was rebuilt, the old warehouse is unchanged"
     throw problem
   }
@@ -177,6 +178,7 @@ extension RebuildReport {
 private struct OldWarehouse {
   var ledger: RunLedger?
   var editions: [String: [LedgerEdition]] = [:]
+  var decisions: [String: [AppliedDecision]] = [:]
   var isUnreadable = false
   var remarks: [String] = []
 
@@ -192,10 +194,14 @@ private struct OldWarehouse {
     }
     do {
       let warehouse = try Warehouse(path: path)
-      (ledger, editions) = try warehouse.read { session in
+      (ledger, editions, decisions) = try warehouse.read { session in
         var editions: [String: [LedgerEdition]] = [:]
-        for dataset in try session.datasetNames() { editions[dataset] = try session.ledgerEditions(of: dataset) }
-        return (try session.ledger(), editions)
+        var decisions: [String: [AppliedDecision]] = [:]
+        for dataset in try session.datasetNames() {
+          editions[dataset] = try session.ledgerEditions(of: dataset)
+          decisions[dataset] = try session.appliedDecisions(of: dataset)
+        }
+        return (try session.ledger(), editions, decisions)
       }
       try warehouse.close()
     } catch let problem as Problem where problem.kind != .locked {

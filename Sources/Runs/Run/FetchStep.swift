@@ -8,7 +8,7 @@ import Synchronization
 import System
 import Warehouse
 
-/// Fetches publishers' newest editions into the archive, without the database.
+/// Fetches publishers' newest editions into the archive, without a write to the database.
 struct FetchStep {
   let project: Project
   /// What the warehouse says of the editions in the archive, by dataset.

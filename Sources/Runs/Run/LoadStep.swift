@@ -68,6 +68,11 @@ struct LoadStep {
       outcome.problem = project.missingRecord(missing, of: dataset)
       return
     }
+    if let missing = try project.missingDecision(on: dataset, try session.appliedDecisions(of: dataset.name)) {
+      outcome.kind = .failed
+      outcome.problem = missing
+      return
+    }
     try watch?.willLoad(dataset, fingerprint: project.fingerprint(dataset), editions: editions)
     let loaded: [LoadedEdition]
     do {
@@ -82,6 +87,7 @@ struct LoadStep {
       outcome.problem = damage.problem
       return
     }
+    try session.setAppliedDecisions(try project.decisionsAtHand(on: dataset), of: dataset.name)
     outcome.loaded = loaded.map(LoadedFacts.init)
     // A late arrival makes later editions load again, including those that were held before. What counts is the edition
     // that the command is about, or else the newest, or one that was in use before.
@@ -140,6 +146,8 @@ struct LoadStep {
   private func computeTables(_ pipeline: PipelineManifest, _ session: Session) throws -> PipelineTables {
     let sources = TableSources(project.library.datasets, session, asOf: nil)
     let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: pipeline.datasets)
+    let notes = pipeline.tables.flatMap(\.conditionalNotes) + pipeline.datasets.flatMap(\.conditionalNotes)
+    _ = try session.textsCheckedForDeterminism(of: notes, over: pipeline.datasets)
     return PipelineTables(
       results: try zip(pipeline.tables, rows).map { table, rows in
         let used = try sources.of(table)

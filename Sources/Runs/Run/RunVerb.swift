@@ -47,7 +47,7 @@ package struct RunVerb {
   private func outcomesOfAskingNobody(_ asked: [DatasetManifest], _ project: Project) throws -> [String:
     DatasetOutcome]?
   {
-    let empty = try project.openWarehouse().read { try emptyDatasets(asked, $0) }
+    let empty = try project.openWarehouse(warns: false).read { try emptyDatasets(asked, $0) }
     let reasons = asked.map { reasonNotToAsk($0, project, isEmpty: empty.contains($0.name)) }
     guard !reasons.contains(nil) else { return nil }
     return Dictionary(

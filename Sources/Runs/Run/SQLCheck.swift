@@ -4,8 +4,8 @@ import Model
 import Warehouse
 import Words
 
-/// Runs the SQL of every table, check and figure over empty datasets, so that a mistake is found before a run begins,
-/// not in the middle of it.
+/// Runs the SQL of every table, note, check and figure over empty datasets, so that a mistake is found before a run
+/// begins, not in the middle of it.
 enum SQLCheck {
   /// - Throws: the first ``Problem``.
   static func run(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws {
@@ -28,8 +28,12 @@ enum SQLCheck {
     for table in library.tables {
       for trace in table.traces { try attempt { try check(trace, of: table, in: library, session) } }
     }
+    for note in library.tables.flatMap(\.conditionalNotes) + library.datasets.flatMap(\.conditionalNotes) {
+      try attempt { try session.check(note) }
+    }
     for check in library.pipelines.flatMap(\.checks) { try attempt { _ = try session.violations(of: check) } }
-    for sql in library.articles.flatMap(\.figures).flatMap(\.statements) {
+    let figures = library.articles.flatMap(\.figures)
+    for sql in figures.flatMap(\.statements) + figures.compactMap({ $0.closed?.when }) {
       try attempt { _ = try session.values(of: sql) }
     }
     for line in library.articles.flatMap(\.figures).flatMap(\.records) {

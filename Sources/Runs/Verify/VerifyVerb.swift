@@ -18,6 +18,9 @@ package struct VerifyVerb {
   package func run(_ project: Project) throws -> VerifyReport {
     var report = VerifyReport()
     report.runBeside = Lock.holder(dataFolder: project.dataFolder)
+    var project = project
+    // What the warehouse lacks is among the findings.
+    project.warn = { _ in }
     let before = Self.stamp(project.warehousePath)
     guard Files.exists(project.archive.folder) || Files.exists(project.warehousePath) else {
       throw Problem(

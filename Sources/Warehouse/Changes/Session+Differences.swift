@@ -6,68 +6,132 @@ extension Session {
   /// What differs between the states after the editions `old` and `new`.
   package func differences(_ dataset: DatasetManifest, from old: Int, to new: Int) throws -> DatasetDifferences {
     guard try hasHistory(of: dataset.name) else { return DatasetDifferences() }
-    // The rows that only one of the two states has; a row that both have is one row of the history.
+    let rows = try differing(in: dataset, from: old, to: new) { try changedRows(dataset, from: old, to: new) }
+      .map(\.change)
+    var partitions: [String: RowCounts] = [:]
+    for row in rows { partitions[dataset.partitionName(row.row), default: RowCounts()].count(row.kind) }
+    return DatasetDifferences(
+      Comparison(of: dataset, rows),
+      partitions: try sums(
+        dataset, partitions, old: HistoryTable.isInForce(after: old), new: HistoryTable.isInForce(after: new)))
+  }
+
+  /// The rows behind a figure that differ between the states after the editions `old` and `new`, each value with the
+  /// edition that brought the difference, in the order of ``Comparison``.
+  ///
+  /// - Parameters:
+  ///   - columns: those that the figure reads; what differs in others is left out.
+  ///   - records: what the figure rests on in either state; nil for all rows. A key that has one of them is compared.
+  package func figureChanges(
+    _ dataset: DatasetManifest, from old: Int, to new: Int, reading columns: Set<String>, among records: [TracedRecord]?
+  ) throws -> [FigureChanges.Line] {
+    guard try hasHistory(of: dataset.name) else { return [] }
+    let editions = try Dictionary(uniqueKeysWithValues: self.editions(of: dataset.name).map { ($0.ordinal, $0) })
+    let read = Set(dataset.columns.indices.filter { columns.contains(dataset.columns[$0].name) })
+    return try differing(in: dataset, from: old, to: new) {
+      if let records { try keepDiffering(dataset, only: records) }
+      let rows = try changedRows(dataset, from: old, to: new).filter { _, change in
+        change.kind != .revised || read.contains { change.old[$0] != change.new[$0] }
+      }
+      let comparison = Comparison(of: dataset, rows.map(\.change))
+      let bringers = try bringers(dataset, upTo: new)
+      return comparison.cells(of: read).compactMap { cell in
+        guard let edition = bringers[rows[cell.row].key].flatMap({ editions[$0] }) else { return nil }
+        return FigureChanges.Line(
+          cell, of: comparison, dataset: dataset.name, edition: edition.edition, published: edition.published)
+      }
+    }
+  }
+
+  /// Runs `body` with the rows that the one state has and the other has not in `temp._gone` and `temp._come`; a row that
+  /// both have is the same row of the history.
+  private func differing<Result>(
+    in dataset: DatasetManifest, from old: Int, to new: Int, _ body: () throws -> Result
+  ) throws -> Result {
     func state(_ n: Int) -> String { HistoryTable.isInForce(after: n) }
-    let table = HistoryTable(dataset)
     for (name, here, there) in [("gone", old, new), ("come", new, old)] {
       try db.execute(
         sql: """
           drop table if exists temp._\(name);
-          create temp table _\(name) as select * from main.\(table.name) where \(state(here)) and not (\(state(there)));
+          create temp table _\(name) as select * from main.\(HistoryTable(dataset).name)
+            where \(state(here)) and not (\(state(there)));
           create index temp._\(name)_key on _\(name) (_key);
           """)
     }
     defer { try? db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come") }
-    let covered = Set(try newestCoverage(of: dataset.name, upTo: min(old, new)).keys)
-    let rows = try changedRows(dataset) { partition in
-      dataset.isCurated || covered.contains(partition) ? .added : .firstSeen
-    }
-    let columns = dataset.compared
-    let key = RowKey(dataset.keyIndices, of: columns.columns, in: [rows.map(\.row)])
-    var partitions: [String: RowCounts] = [:]
-    for row in rows { partitions[dataset.partitionName(row.row), default: RowCounts()].count(row.kind) }
-    return DatasetDifferences(
-      Comparison(rows, columns: columns, key: key),
-      partitions: try sums(dataset, partitions, old: state(old), new: state(new)))
+    return try body()
   }
 
-  /// The rows of `_gone` and `_come`, in the order of their keys.
-  ///
-  /// - Parameter added: the kind of a new row, by its partition.
+  /// Leaves in `_gone` and `_come` only the keys that one of the records stands for.
+  private func keepDiffering(_ dataset: DatasetManifest, only records: [TracedRecord]) throws {
+    try db.execute(
+      sql: "drop table if exists temp._behind; create temp table _behind (since integer, page integer, record integer, "
+        + "primary key (since, page, record)) without rowid")
+    defer { try? db.execute(sql: "drop table if exists temp._behind") }
+    let insert = try db.makeStatement(sql: "insert or ignore into temp._behind values (?, ?, ?)")
+    for record in records where record.dataset == dataset.name {
+      try insert.execute(arguments: [record.ordinal, record.page, record.record])
+    }
+    for name in ["gone", "come"] {
+      try db.execute(
+        sql: """
+          delete from temp._\(name) where _key not in (
+            select _key from main.\(HistoryTable(dataset).name)
+            where (_since, _page, _record) in (select since, page, record from temp._behind))
+          """)
+    }
+  }
+
+  /// By the key's hash: the ordinal of the edition up to `new` that brought the row as it is, or that ended it.
+  private func bringers(_ dataset: DatasetManifest, upTo new: Int) throws -> [Int64: Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        select _key, max(_until) from main.\(HistoryTable(dataset).name)
+        where _until <= ? and _key in (select _key from temp._gone) group by _key
+        union all select _key, _since from temp._come
+        """, arguments: [new])
+    // A key that came back or changed has both, and what it is now counts.
+    return Dictionary(rows.map { ($0[0], $0[1]) }) { $1 }
+  }
+
+  /// The rows of `_gone` and `_come`, in the order of their keys, each with its key's hash.
   private func changedRows(
-    _ dataset: DatasetManifest, added: (String) -> RowChange.Kind
-  ) throws -> [RowChange] {
+    _ dataset: DatasetManifest, from old: Int, to new: Int
+  ) throws -> [(key: Int64, change: RowChange)] {
+    let covered = Set(try newestCoverage(of: dataset.name, upTo: min(old, new)).keys)
     let columns = dataset.columns.map { quoted($0.name) }
     let width = columns.count
     func list(_ prefix: String) -> String { columns.map { "\(prefix).\($0)" }.joined(separator: ", ") }
     func order(_ prefix: String) -> String {
       "order by " + dataset.key.map { "\(prefix).\(quoted($0))" }.joined(separator: ", ")
     }
-    func values(_ row: Row, from first: Int = 0) -> [Value] { (0..<width).map { Value(row, first + $0) } }
+    func values(_ row: Row, from first: Int = 1) -> [Value] { (0..<width).map { Value(row, first + $0) } }
     let revised = try Row.fetchAll(
       db,
       sql: """
-        select \(list("g")), \(list("c")) from temp._gone g join temp._come c on c._key = g._key
+        select g._key, \(list("g")), \(list("c")) from temp._gone g join temp._come c on c._key = g._key
         where g._row <> c._row \(order("c"))
         """
-    ).map { RowChange(.revised, old: values($0), new: values($0, from: width)) }
+    ).map { (key: $0[0] as Int64, RowChange(.revised, old: values($0), new: values($0, from: 1 + width))) }
     let come = try Row.fetchAll(
       db,
       sql: """
-        select \(list("c")) from temp._come c
+        select c._key, \(list("c")) from temp._come c
         where not exists (select 1 from temp._gone g where g._key = c._key) \(order("c"))
         """
     ).map { row in
       let new = values(row)
-      return RowChange(added(dataset.partitionName(new)), old: [], new: new)
+      let isKnown = dataset.isCurated || covered.contains(dataset.partitionName(new))
+      return (key: row[0] as Int64, RowChange(isKnown ? .added : .firstSeen, old: [], new: new))
     }
     let gone = try Row.fetchAll(
       db,
       sql: """
-        select \(list("g")) from temp._gone g
+        select g._key, \(list("g")) from temp._gone g
         where not exists (select 1 from temp._come c where c._key = g._key) \(order("g"))
         """
-    ).map { RowChange(.removed, old: values($0), new: []) }
+    ).map { (key: $0[0] as Int64, RowChange(.removed, old: values($0), new: [])) }
     return revised + come + gone
   }
 
@@ -106,5 +170,14 @@ extension DatasetManifest {
   fileprivate func partitionName(_ row: [Value]) -> String {
     PartitionCounts.name(
       partition, partition.map { name in columns.firstIndex { $0.name == name }.map { row[$0].plain } ?? "" })
+  }
+}
+
+extension Comparison {
+  /// - Parameter rows: in the order of their keys.
+  fileprivate init(of dataset: DatasetManifest, _ rows: [RowChange]) {
+    let columns = dataset.compared
+    self.init(
+      rows, columns: columns, key: RowKey(dataset.keyIndices, of: columns.columns, in: [rows.map(\.row)]))
   }
 }

@@ -7,8 +7,8 @@ final class SelectStatement {
   let statement: OpaquePointer
   let path: String
   let columns: [String]
-  /// The tables that it reads, directly or through views.
-  let tablesRead: Set<String>
+  /// The columns that it reads, by table or view; of one whose rows are only counted none.
+  let columnsRead: [String: Set<String>]
 
   init(_ sql: String, path: String, connection: OpaquePointer) throws {
     self.connection = connection
@@ -53,11 +53,14 @@ final class SelectStatement {
         .badInput, at: path, "contains more than one statement",
         remedy: "keep one SELECT; use common table expressions for its steps")
     }
-    tablesRead = watch.tables
+    columnsRead = watch.columns
     columns = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
   }
 
   deinit { sqlite3_finalize(statement) }
+
+  /// The tables that it reads, directly or through views.
+  var tablesRead: Set<String> { Set(columnsRead.keys) }
 
   func rows(limit: Int = .max) throws -> [[Value]] {
     var rows: [[Value]] = []

@@ -7,7 +7,7 @@ extension Session {
   /// exactly one.
   ///
   /// - Throws: ``Problem`` with the line of the article's file.
-  package func values(of sql: FigureSQL) throws -> [Value] {
+  package func values(of sql: PlacedSQL) throws -> [Value] {
     let statement = try SelectStatement(sql.placed, path: sql.path, connection: connection)
     guard statement.columns.count == 1 else {
       throw Problem(
@@ -26,8 +26,18 @@ extension Session {
   /// The datasets that a figure's SELECT reads.
   ///
   /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
-  package func datasets(readBy sql: FigureSQL, among datasets: [DatasetManifest]) throws -> [String] {
+  package func datasets(readBy sql: PlacedSQL, among datasets: [DatasetManifest]) throws -> [String] {
     try self.datasets(readBySQL: sql.placed, path: sql.path, among: datasets)
+  }
+
+  /// The columns that a figure's SELECT reads of each dataset.
+  package func columns(readBy sql: PlacedSQL) throws -> [String: Set<String>] {
+    try SelectStatement(sql.placed, path: sql.path, connection: connection).columnsRead
+  }
+
+  /// The columns that a table reads of each dataset.
+  package func columns(readBy table: TableManifest) throws -> [String: Set<String>] {
+    try SelectStatement(table.sql, path: table.path, connection: connection).columnsRead
   }
 
   /// The datasets that a table reads, including those of which nothing was ever loaded.

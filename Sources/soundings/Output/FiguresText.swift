@@ -30,6 +30,10 @@ extension FigureCheck {
       text += "  \(printed); as of publication \(then.brief ?? "–"); now \(now.brief ?? "–")\n"
     }
     text += "  \(why)\n"
+    for line in changes.lines {
+      text += "  \(line.dataset), \(ChangeWords.line(line)); edition of \(line.edition)\n"
+    }
+    if let rest = ChangeWords.rest(changes) { text += "  \(rest)\n" }
     if let note = figure.note { text += "  note: \(note)\n" }
     return text
   }

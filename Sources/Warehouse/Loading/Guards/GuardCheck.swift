@@ -128,7 +128,7 @@ struct GuardCheck {
     try trip(
       .values, moved,
       remedy:
-        "compare the file with the publisher's page; if it is right: \(edition.acceptCommand); if this will happen again, set "
+        "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this will happen again, set "
         + "guards.moved_by in \(dataset.manifestPath)")
   }
 
@@ -154,7 +154,7 @@ struct GuardCheck {
     guard let first = holding.first else { return }
     try trip(
       .controlTotal, first + (holding.count > 1 ? "; \(holding.count - 1) more differ" : ""),
-      remedy: "compare the file with the publisher's page; if it is right: \(edition.acceptCommand)")
+      remedy: "\(edition.compareFirst); if it is right: \(edition.acceptCommand)")
   }
 
   private var rowsRemedy: String {

@@ -1,5 +1,5 @@
-/// One SELECT in an article's file.
-package struct FigureSQL: Equatable, Sendable {
+/// One SELECT within a file: a figure's, or the condition of a text.
+package struct PlacedSQL: Equatable, Sendable {
   /// The text as written, without the file's indentation.
   package var text: String
   package var path: String

@@ -1,0 +1,36 @@
+import FoundationEssentials
+import GRDB
+import Model
+
+/// A decision that the warehouse's state rests on.
+package struct AppliedDecision: Codable, Equatable, Sendable {
+  /// The name of its record in the archive.
+  package var name: String
+  package var decision: Decision
+
+  package init(name: String, decision: Decision) {
+    self.name = name
+    self.decision = decision
+  }
+}
+
+extension Session {
+  /// The decisions that a dataset was last loaded with, in the order in which they were made.
+  package func appliedDecisions(of dataset: String) throws -> [AppliedDecision] {
+    let text = try String.fetchOne(
+      db, sql: "select value from _settings where name = ?", arguments: [Self.setting(dataset)])
+    guard let text else { return [] }
+    return try JSONDecoder().decode([AppliedDecision].self, from: Data(text.utf8))
+  }
+
+  package func setAppliedDecisions(_ decisions: [AppliedDecision], of dataset: String) throws {
+    guard try decisions != appliedDecisions(of: dataset) else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try db.execute(
+      sql: "insert or replace into _settings (name, value) values (?, ?)",
+      arguments: [Self.setting(dataset), String(decoding: try encoder.encode(decisions), as: UTF8.self)])
+  }
+
+  private static func setting(_ dataset: String) -> String { "decisions on \(dataset)" }
+}

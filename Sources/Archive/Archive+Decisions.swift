@@ -62,6 +62,13 @@ extension Archive {
     return record
   }
 
+  /// Whether the archive has an edition of the dataset that nobody withdrew. A record that cannot be read may be one.
+  package func hasUsableEditions(of dataset: String) throws -> Bool {
+    guard try hasRecords(of: dataset) else { return false }
+    guard let all = try? editions(of: dataset), let decisions = try? decisions(on: dataset) else { return true }
+    return !decided(all, decisions).isEmpty
+  }
+
   /// The editions that may be used, each with the decision that accepted it, by what people decided last.
   package func decided(_ editions: [Edition], _ decisions: [Decision]) -> [Edition] {
     guard !decisions.isEmpty else { return editions }

@@ -32,10 +32,10 @@ extension Archive {
     return id
   }
 
-  /// Whether the archive holds an edition of any dataset.
+  /// Whether the archive holds no edition that may be used, of any dataset.
   package func isEmpty() throws -> Bool {
     for dataset in try Files.names(in: folder) where Files.isFolder(folder + "/" + dataset) {
-      if try hasRecords(of: dataset) { return false }
+      if try hasUsableEditions(of: dataset) { return false }
     }
     return true
   }

@@ -128,6 +128,22 @@ import Testing
     #expect(try work.read("Data/exports/boats_by_port.csv") == "port,boats\nHere,99\n")
   }
 
+  /// The only edition that a project has: its tables are empty then, and every command goes on.
+  @Test func theOnlyEditionCanBeWithdrawn() throws {
+    let work = try Workdir()
+    try work.makeProject()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n", "one.csv")
+    #expect(work.run("add", "boats_seen", "one.csv", "--published", "2025-05-03").status == 0)
+    #expect(work.run("withdraw", "boats_seen", "2025-05-03", "--reason", "a mistake").status == 0)
+    for arguments in [["run", "--offline"], ["rebuild"], ["status"], ["table", "boats_by_port"], ["verify"]] {
+      let result = work.run(arguments)
+      #expect(result.status == 0, "\(arguments): \(result.err)")
+    }
+    #expect(try !work.read("Data/exports/boats_by_port.csv").contains("Here"))
+    #expect(work.run("accept", "boats_seen", "2025-05-03", "--reason", "it was right").status == 0)
+    #expect(try work.read("Data/exports/boats_by_port.csv").contains("Here,2"))
+  }
+
   @Test func whatCannotBeDecidedIsRefusedInTwoLines() throws {
     let work = try project()
     try work.write("Day,Port,Boats\n1 May 2025,Here,2\n1 May 2025,Here,3\n", "twice.csv")

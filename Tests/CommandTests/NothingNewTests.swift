@@ -173,7 +173,8 @@ import Testing
       case 2:
         notes += 1
         let sql = try work.read("Pipelines/boats/tables/boats_by_port.sql")
-        try work.write("-- note: Note \(notes).\n" + sql, "Pipelines/boats/tables/boats_by_port.sql")
+        let noted = sql.replacing("-- title:", with: "-- note: Note \(notes).\n-- title:")
+        try work.write(noted, "Pipelines/boats/tables/boats_by_port.sql")
       case 3:
         let file = try #require(try exports(work).keys.sorted().randomElement(using: &random))
         try FileManager.default.removeItem(atPath: work.path("Data/exports/\(file)"))

@@ -51,7 +51,7 @@ struct RunLoop {
     let forgotten = try run.warehouse.read { session in
       try project.library.pipelinesInOrder { name in !pipelines.contains { $0.name == name.name } }.filter { pipeline in
         try pipeline.datasets.contains { dataset in
-          try !dataset.isCurated && project.archive.hasRecords(of: dataset.name)
+          try !dataset.isCurated && project.archive.hasUsableEditions(of: dataset.name)
             && session.ledgerEditions(of: dataset.name).isEmpty
         }
       }

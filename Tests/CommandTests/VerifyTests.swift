@@ -121,9 +121,14 @@ import Testing
     // A warehouse of before the newest edition.
     let record = try ArchiveTests.record(work, "2025-06-03")
     rename(work.path(record), work.path("away.json"))
-    // A rebuild refuses to lose an edition that is in use; without the warehouse nobody knows of it.
+    // A rebuild refuses to lose an edition that is in use; without the warehouse the exports say so, and without them nobody
+    // knows of it.
     #expect(work.run("rebuild").err.contains("its record is no longer in the archive"))
     unlink(work.path("Data/soundings.sqlite"))
+    let refused = work.run("rebuild")
+    #expect(refused.status == 1)
+    #expect(refused.err.contains("has no record of the edition of 2025-06-03"), "\(refused.err)")
+    rename(work.path("Data/exports"), work.path("exports"))
     #expect(work.run("rebuild").status == 0)
     rename(work.path("away.json"), work.path(record))
     let behind = work.run("verify", "--rebuild")

@@ -15,7 +15,7 @@ package struct DigestVerb {
   /// - Throws: ``Problem`` if the dataset is unknown, or no run loaded anything yet.
   package func run(_ project: Project) throws -> Digest {
     let asked = try dataset.map { try project.library.dataset(named: $0) }
-    return try project.openWarehouse().read { session in
+    return try project.openWarehouse(warns: false).read { session in
       let runs = try session.runs().filter { $0.command.kind != .rebuild }
       guard let last = runs.last else {
         throw Problem(

@@ -87,7 +87,10 @@ struct LoadStep {
       outcome.problem = damage.problem
       return
     }
-    try session.setAppliedDecisions(try project.decisionsAtHand(on: dataset), of: dataset.name)
+    // Where loading was taken back, nothing new was applied.
+    if try Set(session.ledgerEditions(of: dataset.name).map(\.identity)) == Set(editions.map(\.identity)) {
+      try session.setAppliedDecisions(try project.decisionsAtHand(on: dataset), of: dataset.name)
+    }
     outcome.loaded = loaded.map(LoadedFacts.init)
     // A late arrival makes later editions load again, including those that were held before. What counts is the edition
     // that the command is about, or else the newest, or one that was in use before.

@@ -77,6 +77,11 @@ package struct VerifyVerb {
         Problem(at: project.warehousePath, "is not there", remedy: "make it from the archive: soundings rebuild"))
       return false
     }
+    // Between a warehouse and another's archive everything differs, and nothing of it can be mended.
+    do { try project.requireOwnArchive() } catch let problem as Problem {
+      report.damaged(.warehouse, problem)
+      return false
+    }
     for name in [project.newWarehousePath, project.newWarehousePath + "-journal"] where Files.exists(name) {
       report.remark(.warehouse, "\(name) was left by a killed rebuild; the next run removes it")
     }

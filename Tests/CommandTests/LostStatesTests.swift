@@ -239,7 +239,7 @@ private final class Case {
         try FileManager.default.moveItem(atPath: work.path("Data/archive"), toPath: work.path("aside-\(trail.count)"))
       }
       try FileManager.default.copyItem(atPath: origin.good.path("Data/archive"), toPath: work.path("Data/archive"))
-      guard remedy.contains("then: soundings rebuild") && !remedy.contains("to begin again with") else { return true }
+      guard remedy.contains("then: soundings rebuild") && !remedy.contains("to start over with") else { return true }
       return try type("soundings rebuild", isSecond: isSecond)
     }
     if restores {

@@ -73,7 +73,7 @@ struct ExportedEditions {
   }
 
   private var restoring: String {
-    "put \(project.archive.folder) back from a backup that has this edition, then: soundings rebuild (to begin again without it, "
+    "put \(project.archive.folder) back from a backup that has this edition, then: soundings rebuild (to start over without it, "
       + "move \(project.exportsFolder) away)"
   }
 

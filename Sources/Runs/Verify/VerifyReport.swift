@@ -45,7 +45,11 @@ package struct VerifyReport: Sendable {
   /// The findings in one area, in their order.
   package func findings(in area: Area) -> [Finding] { findings.filter { $0.area == area } }
 
-  mutating func damaged(_ area: Area, _ problem: Problem) { findings.append(Finding(area: area, problem: problem)) }
+  mutating func damaged(_ area: Area, _ problem: Problem) {
+    // What is found on two ways, such as a damaged record that the ledger needs as well, is one finding.
+    guard !findings.contains(where: { $0.problem == problem }) else { return }
+    findings.append(Finding(area: area, problem: problem))
+  }
 
   mutating func remark(_ area: Area, _ text: String) { remarks.append(Remark(area: area, text: text)) }
 

@@ -60,30 +60,55 @@ package final class Fetcher: Sendable {
   /// What is known of each host that was asked, or that clients are to wait for.
   package var news: [String: HostNews] { gates.withLock { $0.mapValues(\.news) } }
 
+  /// At most so many links that lead nowhere are passed over for an older one; after that the whole site may be amiss.
+  static let deadLinks = 3
+
   /// Fetches everything that `plan` requires: landing page, newest link, all pages. After a failure no temporary file
-  /// is left.
+  /// is left. Where the newest link leads nowhere, the next older one is fetched, unless the archive holds the edition of the
+  /// dead one.
   ///
   /// - Parameters:
   ///   - name: the dataset, for messages.
   ///   - validators: what the archive has recorded about an address; of pages, about the first one.
   ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil if there is none.
   ///   - countRecords: the number of records in a file.
+  ///   - isHeld: whether the archive holds the edition behind a link.
+  ///   - discovered: called with what the landing page offers, and again for each newest link that leads nowhere.
   package func fetch(
     _ plan: FetchPlan, name: String, validators: @Sendable (String) -> Validators?,
     jsonText: @escaping (_ path: String, _ pointer: String) throws -> String?,
+    countRecords: @escaping (_ path: String) throws -> Int,
+    isHeld: (LinkFacts) -> Bool = { _ in false }, discovered: (Discovery) -> Void = { _ in }
+  ) throws -> FetchOutcome {
+    func get(_ url: String, _ link: LinkFacts?) throws -> FetchOutcome {
+      try fetch(
+        plan, from: url, link, name: name, validators: validators, jsonText: jsonText, countRecords: countRecords)
+    }
+    if case .fixed(let address) = plan.address { return try get(address, nil) }
+    guard var discovery = try discover(plan, name: name) else { return .notModified }
+    discovered(discovery)
+    for link in discovery.links.reversed() {
+      log("\(name): the newest link is \(link.url)")
+      try pause(seconds: plan.pauseSeconds)
+      do {
+        return try get(link.url, link)
+      } catch let failure as FetchFailure where failure.isDead {
+        discovery.dead.append(Discovery.Dead(link: link, failure: failure))
+        discovered(discovery)
+        if isHeld(link) { return .notModified }
+        guard discovery.dead.count < Self.deadLinks else { break }
+      }
+    }
+    guard let first = discovery.dead.first else { return .notModified }
+    throw first.failure
+  }
+
+  private func fetch(
+    _ plan: FetchPlan, from url: String, _ link: LinkFacts?, name: String,
+    validators: @Sendable (String) -> Validators?,
+    jsonText: @escaping (_ path: String, _ pointer: String) throws -> String?,
     countRecords: @escaping (_ path: String) throws -> Int
   ) throws -> FetchOutcome {
-    var link: LinkFacts?
-    let url: String
-    switch plan.address {
-    case .fixed(let address): url = address
-    case .discovered:
-      guard let newest = try links(plan, name: name).last else { return .notModified }
-      log("\(name): the newest link is \(newest.url)")
-      link = newest
-      url = newest.url
-      try pause(seconds: plan.pauseSeconds)
-    }
     if let paging = plan.paging {
       var pages = Pages(fetcher: self, plan: plan, name: name, url: url, jsonText: jsonText, countRecords: countRecords)
       guard let all = try pages.fetch(paging, validators: validators) else { return .notModified }
@@ -97,15 +122,20 @@ package final class Fetcher: Sendable {
 
   /// All matching links on the landing page, oldest first, each with what it says about its edition; never empty.
   package func links(_ plan: FetchPlan, name: String) throws -> [LinkFacts] {
-    guard case .discovered(let page, let link) = plan.address else { return [] }
+    try discover(plan, name: name)?.links ?? []
+  }
+
+  /// What the landing page offers; nil if the plan has none.
+  private func discover(_ plan: FetchPlan, name: String) throws -> Discovery? {
+    guard case .discovered(let page, let link) = plan.address else { return nil }
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
-    guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return [] }
+    guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return nil }
     defer { fetched.discard() }
     let asking = self.asking(name, page)
     do {
       let text = String(decoding: try TemporaryFile.bytes(of: fetched.path), as: UTF8.self)
-      return try LinkDiscovery.links(
-        in: text, matching: link, page: fetched.effectiveURL, name: name, again: asking.again)
+      return try LinkDiscovery.discover(
+        in: text, matching: link, except: plan.ignored, page: fetched.effectiveURL, name: name, again: asking.again)
     } catch let problem as Problem {
       throw FetchFailure(problem: problem, cause: .badAnswer)
     } catch let failure as BodyFailure {

@@ -171,6 +171,26 @@ struct BackfillTests {
     #expect(next["exit_code"] as? Int == 0)
   }
 
+  @Test func aDeadLinkIsReportedOnce() throws {
+    let standIn = try StandIn(Self.routes { i, route in if i == 1 { route.status = 404 } })
+    let work = try project(standIn)
+    #expect(work.run("backfill", "boats_seen").status == 1)
+    // It is asked for again, named, and no failure.
+    let again = work.run("backfill", "boats_seen", "--json")
+    #expect(again.status == 0, "\(again.err)")
+    let editions = try #require(try json(again)["editions"] as? [[String: Any]])
+    #expect(editions.map { $0["state"] as? String } == ["held", "dead", "held", "held"])
+    #expect(try csvRequests(standIn).count { $0 == Self.path(1) } == 2)
+    let text = work.run("backfill", "boats_seen")
+    #expect(text.status == 0)
+    #expect(text.out.contains("1 still dead, as reported before"), "\(text.out)")
+    let plan = work.run("backfill", "boats_seen", "--dry-run").out
+    #expect(plan.contains("to fetch, dead since "), "\(plan)")
+    // Another failure of the same link is one.
+    try standIn.serve(Self.routes { i, route in if i == 1 { route.status = 403 } })
+    #expect(work.run("backfill", "boats_seen").status == 1)
+  }
+
   @Test func aPastEditionThatBreaksItsContractIsHeldBack() throws {
     let standIn = try StandIn(Self.routes { i, route in if i < 2 { route.body = "Day,Port,Boats\nsoon,Here,\(i)\n" } })
     let work = try project(standIn)
@@ -219,7 +239,8 @@ struct BackfillTests {
   /// Links that tell no date: only the answer does, so each is asked for, and the publisher may say "not modified".
   @Test func linksWithoutDatesAreAskedWhetherTheyChanged() throws {
     let days = ["Tue, 01 Apr 2025 10:00:00 GMT", "Fri, 02 May 2025 10:00:00 GMT"]
-    let page = Route("www.cbp.gov", "/boats", "<html>/files/a.csv /files/b.csv</html>", type: "text/html")
+    let page = Route(
+      "www.cbp.gov", "/boats", "<html><a href=/files/a.csv>a</a> <a href=/files/b.csv>b</a></html>", type: "text/html")
     let standIn = try StandIn(
       [page]
         + zip(["a", "b"], days).enumerated().map { i, file in

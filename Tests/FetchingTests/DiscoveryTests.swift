@@ -27,7 +27,7 @@ private let link =
   private let page = "https://www.cbp.gov/document/stats/nationwide-encounters"
 
   private func links(_ text: String, _ expression: String) throws -> [LinkFacts] {
-    try LinkDiscovery.links(in: text, matching: expression, page: page, name: "some_dataset")
+    try LinkDiscovery.discover(in: text, matching: expression, page: page, name: "some_dataset").links
   }
 
   @Test func linksComeOldestFirstWithTheirFacts() throws {
@@ -58,7 +58,7 @@ private let link =
     #expect(
       what.contains("8 links on the page, the nearest one is /sites/default/files/2025-11/nationwide-encounters-"))
     #expect(problem?.remedy.contains("fetch.discover.link") == true)
-    let http = #expect(throws: Problem.self) { try links("http://other.gov/x.csv", #"http[^"]*csv"#) }
+    let http = #expect(throws: Problem.self) { try links(#"<a href="http://other.gov/x.csv">"#, #"http[^"]*csv"#) }
     #expect(http?.what.hasSuffix("is not an https address: 'http://other.gov/x.csv'") == true)
     let none = #expect(throws: Problem.self) { try links("<html>", "x") }
     #expect(none?.what.contains("(0 links on the page)") == true)
@@ -73,7 +73,7 @@ private let link =
         "in the link '/2025-13/x.csv' the group 'published' matched '2025-13', which is not a date")
         == true)
     let month = #expect(throws: Problem.self) {
-      try links("x-fy26-aor.csv", #"x-fy(?<through_fy>\d\d)-(?<through_month>[a-z]{3})\.csv"#)
+      try links(#"<a href="x-fy26-aor.csv">"#, #"x-fy(?<through_fy>\d\d)-(?<through_month>[a-z]{3})\.csv"#)
     }
     #expect(month?.what.contains("the group 'through_month' matched 'aor', which is not a month") == true)
     let expression = #expect(throws: Problem.self) { try links("x", "(") }

@@ -18,13 +18,18 @@ import Words
       "page: https://www.cbp.gov/document/stats/nationwide-drug-seizures\n",
       "pages: https://www.cbp.gov\n    page: https://x.y\n",
       says: ":9: unknown key 'pages' in fetch.discover",
-      remedy: "did you mean 'page'? The keys here are: page, link"),
+      remedy: "did you mean 'page'? The keys here are: page, link, ignore"),
     Spoiled(
       "    link: '/files/",
       "    link: '/files/((",
       says: ":10: fetch.discover.link: "
         + "'/files/(((?<published>\\d{4}-\\d{2})/drugs-(-(?<through_month>[a-z]{3}))?\\.csv' is not a "
         + "regular expression: expected ')'",
+      remedy: "correct it; in single quotes YAML leaves \\ alone"),
+    Spoiled(
+      "    link: '/files/",
+      "    ignore: [-aor, '((']\n    link: '/files/",
+      says: ":10: fetch.discover.ignore: '((' is not a regular expression: expected ')'",
       remedy: "correct it; in single quotes YAML leaves \\ alone"),
     Spoiled(
       "(?<through_month>",

@@ -13,6 +13,8 @@ package struct FetchFailure: Error, Equatable, Sendable, CustomStringConvertible
 
   package var problem: Problem
   package var cause: Cause
+  /// Whether the publisher says that there is nothing at the address: 404 or 410.
+  package var isDead = false
   package var isUnreachable: Bool { cause == .unreachable }
   package var description: String { problem.description }
 

@@ -1,6 +1,6 @@
 import Words
 
-/// Reads titles and links from HTML. Works on bytes, because a page may have 5 MB.
+/// Reads titles from HTML. Works on bytes, because a page may have 5 MB.
 enum HTMLText {
   /// Whether the bytes begin like a web page.
   static func isPage(_ bytes: some Collection<UInt8>) -> Bool {
@@ -25,23 +25,6 @@ enum HTMLText {
     let words = raw.split { $0.isWhitespace || $0.isNewline }
     let title = words.joined(separator: " ")
     return title.isEmpty ? nil : String(title.prefix(80))
-  }
-
-  /// The values of all `href` attributes, in order, with character references decoded.
-  static func links(in text: String) -> [String] {
-    let bytes = Array(text.utf8)
-    let mark = Array("href=".utf8)
-    var found: [String] = []
-    var rest = bytes[...]
-    while let at = find(mark, in: rest) {
-      rest = rest[(at + mark.count)...]
-      guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { continue }
-      rest = rest.dropFirst()
-      guard let end = rest.firstIndex(of: quote) else { break }
-      found.append(HTMLReference.decoded(String(decoding: rest[..<end], as: UTF8.self)))
-      rest = rest[(end + 1)...]
-    }
-    return found
   }
 
   private static func find(_ needle: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {

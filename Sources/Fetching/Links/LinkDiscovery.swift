@@ -1,18 +1,23 @@
+import Manifest
 import Model
 import Words
 
 /// Finds the links of a file on its landing page, for files whose address changes. Pure: the same page gives the same
 /// links.
 package enum LinkDiscovery {
-  /// All links on a page whose text matches `link`, oldest first, without duplicates; relative ones are resolved
-  /// against `page`, the address of the page. Throws ``Problem`` if there is none.
+  /// What a page offers: the links that `link` matches, oldest first and without duplicates, and those that look like newer ones.
+  /// Relative ones are resolved against `page`, the address of the page, or its `<base href>`. Throws ``Problem`` if none matches.
   ///
-  /// - Parameter again: the command to retry; nil is `soundings run DATASET`.
-  package static func links(
-    in text: String, matching link: String, page: String, name: String, again: String? = nil
-  ) throws -> [LinkFacts] {
+  /// A link on another host than the page's is matched only by an expression that covers its host.
+  ///
+  /// - Parameters:
+  ///   - others: expressions and addresses of links that are not the dataset's; they never look like newer ones.
+  ///   - again: the command to retry; nil is `soundings run DATASET`.
+  package static func discover(
+    in text: String, matching link: String, except others: [String] = [], page: String, name: String,
+    again: String? = nil
+  ) throws -> Discovery {
     let remedy = remedy(name, again)
-    let decoded = HTMLReference.decoded(text)
     let expression: Regex<AnyRegexOutput>
     do {
       expression = try FileNameFacts.expression(link)
@@ -21,27 +26,68 @@ package enum LinkDiscovery {
         .badInput, at: name, oneLine("fetch.discover.link: '\(link)' is not a regular expression: \(error)"),
         remedy: remedy)
     }
+    let onPage = PageLinks(text)
     var found: Set<LinkFacts> = []
+    var seen: Set<String> = []
+    var left: [PageLink] = []
     var refused: String?
-    for match in decoded.matches(of: expression) {
-      let matched = String(decoded[match.range])
-      guard let url = WebAddress.resolve(matched, on: page) else {
-        refused = matched
+    for one in PageLink.all(of: onPage, on: page) where seen.insert(one.address).inserted {
+      guard let match = one.match(expression) else {
+        left.append(one)
+        continue
+      }
+      guard one.isHTTPS, one.otherHost == nil || one.coversHost(match) else {
+        refused = one.isHTTPS ? "is on another host" : "is not an https address"
+        refused? += ": '\(one.written.prefix(200))'"
+        left.append(one)
         continue
       }
       do {
         let facts = try FileNameFacts(match)
-        found.insert(LinkFacts(published: facts.published, through: facts.through, url: url))
+        found.insert(LinkFacts(published: facts.published, through: facts.through, url: one.address))
       } catch {
+        let matched = String(match.output[0].substring ?? "")
         throw Problem(.failed, at: name, oneLine("\(page): in the link '\(matched)' \(error)"), remedy: remedy)
       }
     }
     if found.isEmpty, let refused {
-      let what = "\(page): what matches '\(link)' is not an https address: '\(refused.prefix(200))'"
-      throw Problem(.failed, at: name, oneLine(what), remedy: remedy)
+      throw Problem(.failed, at: name, oneLine("\(page): what matches '\(link)' \(refused)"), remedy: remedy)
     }
-    guard !found.isEmpty else { throw noMatch(for: link, in: decoded, page: page, name: name, remedy: remedy) }
-    return found.sorted(by: precedes)
+    guard !found.isEmpty else {
+      throw noMatch(for: link, among: onPage.hrefs, page: page, name: name, remedy: remedy)
+    }
+    let links = found.sorted(by: precedes)
+    return Discovery(page: page, links: links, lookalikes: lookalikes(of: links, among: left, except: others))
+  }
+
+  /// Whether a link is listed, by a part of its address or by an expression.
+  ///
+  /// - Parameter others: an expression that is none counts as text.
+  private static func isListed(_ link: PageLink, in others: [String]) -> Bool {
+    others.contains { other in
+      if link.address.contains(other) || link.text.contains(other) { return true }
+      guard let expression = try? FileNameFacts.expression(other) else { return false }
+      return link.text.contains(expression)
+    }
+  }
+
+  /// Whether a plan's expression matches an address, or the plan ignores it.
+  package static func isSettled(_ address: String, by plan: FetchPlan) -> Bool {
+    guard case .discovered(let page, let pattern) = plan.address,
+      let link = PageLink(address, on: page, base: page), let expression = try? FileNameFacts.expression(pattern)
+    else { return true }
+    if let match = link.match(expression), link.isHTTPS, link.otherHost == nil || link.coversHost(match) { return true }
+    return isListed(link, in: plan.ignored)
+  }
+
+  private static func lookalikes(of links: [LinkFacts], among left: [PageLink], except others: [String]) -> [Lookalike]
+  {
+    guard let newest = links.last else { return [] }
+    let nearness = Lookalikes(of: links.map(\.url))
+    return left.filter { one in
+      nearness.contains(one.address) && !isListed(one, in: others)
+    }
+    .map { Lookalike(address: $0.address, otherHost: $0.otherHost, newest: newest.url) }
   }
 
   /// By published day, then by the last month of the data, then by length: a file that is uploaded again gets `_0`
@@ -55,9 +101,8 @@ package enum LinkDiscovery {
   }
 
   private static func noMatch(
-    for link: String, in text: String, page: String, name: String, remedy: String
+    for link: String, among links: [String], page: String, name: String, remedy: String
   ) -> Problem {
-    let links = HTMLText.links(in: text)
     // Comparing takes a while, and a page with more links than this is not a landing page.
     let candidates = links.prefix(2000)
     var what = "\(page): no link matches '\(link)' (\(links.count) links on the page"

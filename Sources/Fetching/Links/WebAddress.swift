@@ -14,16 +14,21 @@ enum WebAddress {
     return parts.get(CURLUPART_URL)
   }
 
-  /// The absolute https address of a link on a page; nil for other schemes. An http link to the page's own host becomes
-  /// https, because that host has just answered over https.
-  static func resolve(_ link: String, on page: String) -> String? {
-    guard let parts = Parts(page) else { return nil }
-    let pageHost = parts.get(CURLUPART_HOST)?.lowercased()
-    guard parts.set(CURLUPART_URL, link), parts.set(CURLUPART_FRAGMENT, nil) else { return nil }
-    if parts.get(CURLUPART_SCHEME) == "http", parts.get(CURLUPART_HOST)?.lowercased() == pageHost {
+  /// The host of a web address in lower case and without port, whatever its scheme; nil if there is none.
+  static func host(of url: String) -> String? { Parts(url)?.get(CURLUPART_HOST)?.lowercased() }
+
+  /// The absolute address of a link, http or https and without fragment; nil for other schemes. An http link to the page's own
+  /// host becomes https, because that host has just answered over https.
+  ///
+  /// - Parameter base: the address that relative links start from.
+  static func target(ofLink link: String, on base: String, page: String) -> String? {
+    guard let parts = Parts(base), parts.set(CURLUPART_URL, link), parts.set(CURLUPART_FRAGMENT, nil) else {
+      return nil
+    }
+    if parts.get(CURLUPART_SCHEME) == "http", parts.get(CURLUPART_HOST)?.lowercased() == host(of: page) {
       guard parts.set(CURLUPART_SCHEME, "https") else { return nil }
     }
-    guard parts.get(CURLUPART_SCHEME) == "https" else { return nil }
+    guard ["http", "https"].contains(parts.get(CURLUPART_SCHEME) ?? "") else { return nil }
     return parts.get(CURLUPART_URL)
   }
 

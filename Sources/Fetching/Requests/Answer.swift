@@ -40,7 +40,9 @@ struct Answer {
         asking.failure(.badAnswer, what, remedy: "the last good edition stays in use; try later: \(asking.again)"),
         mayPass: true, retryAfter: wait)
     default:
-      return asking.unexpected(what)
+      var failed = asking.unexpected(what)
+      failed.failure.isDead = status == 404 || status == 410
+      return failed
     }
   }
 

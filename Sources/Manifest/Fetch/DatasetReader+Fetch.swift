@@ -18,7 +18,8 @@ extension DatasetReader {
     guard let address else { return nil }
     return FetchPlan(
       address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history, rhythm: rhythm,
-      pageChecks: map["paging"].map(pageChecks) ?? PageChecks())
+      pageChecks: map["paging"].map(pageChecks) ?? PageChecks(),
+      ignored: map["discover"].flatMap { YAMLMap(again: $0)?["ignore"] }.map(ignored) ?? [])
   }
 
   private func history(_ value: YAMLValue) -> RevisionHistory? {
@@ -51,7 +52,7 @@ extension DatasetReader {
     switch (map["url"], map["discover"]) {
     case (let url?, nil): return url.url().map { .fixed($0) }
     case (nil, let discover?):
-      guard let parts = YAMLMap(discover, keys: ["page", "link"]) else { return nil }
+      guard let parts = YAMLMap(discover, keys: ["page", "link", "ignore"]) else { return nil }
       let page = parts.required("page")?.url()
       let link = parts.required("link")?.pattern()
       guard let page, let link else { return nil }
@@ -64,6 +65,19 @@ extension DatasetReader {
       discover.report("is given together with 'url'", remedy: "keep one of the two")
     }
     return nil
+  }
+
+  /// Expressions or parts of addresses; each must be readable as an expression.
+  private func ignored(_ value: YAMLValue) -> [String] {
+    let texts = value.texts(orOne: true) ?? []
+    for text in texts {
+      do { _ = try Regex(text) } catch {
+        value.report(
+          "'\(text)' is not a regular expression: \(error)",
+          remedy: "correct it; in single quotes YAML leaves \\ alone")
+      }
+    }
+    return texts
   }
 
   private func paging(_ value: YAMLValue) -> Paging? {

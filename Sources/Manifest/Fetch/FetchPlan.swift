@@ -8,6 +8,8 @@ package struct FetchPlan: Equatable, Sendable {
   }
 
   package var address: Address
+  /// Links of the landing page that are not this dataset's however much they look like it: expressions, or parts of addresses.
+  package var ignored: [String]
   package var paging: Paging?
   package var pageChecks: PageChecks
   package var expect: Expectation
@@ -21,11 +23,12 @@ package struct FetchPlan: Equatable, Sendable {
 
   package init(
     address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double, history: RevisionHistory? = nil,
-    rhythm: AskRhythm = .daily, pageChecks: PageChecks = PageChecks()
+    rhythm: AskRhythm = .daily, pageChecks: PageChecks = PageChecks(), ignored: [String] = []
   ) {
     self.address = address
     self.paging = paging
     self.pageChecks = pageChecks
+    self.ignored = ignored
     self.expect = expect
     self.pauseSeconds = pauseSeconds
     self.history = history

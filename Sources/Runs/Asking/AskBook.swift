@@ -8,7 +8,7 @@ import System
 ///
 /// Small files in `Data/asked`, one for each dataset and host, written atomically: outside of the archive, because nothing is made
 /// from them, and outside of the warehouse, because asking in vain must not write to it. A file that is lost or damaged costs one
-/// request more.
+/// request more, and what was reported once is reported again.
 package final class AskBook: Sendable {
   /// What is known of one dataset.
   struct Asked: Codable, Equatable {
@@ -18,6 +18,8 @@ package final class AskBook: Sendable {
     var failures: Int
     /// The validators that came with bytes that the archive has already, newer than those in its records; by address.
     var seen: [String: Seen]?
+    /// The links that look like the next edition and were reported; by address.
+    var unmatched: [String: Unmatched]?
   }
 
   /// What a publisher sent with the bytes of an address.
@@ -85,7 +87,9 @@ package final class AskBook: Sendable {
   func note(_ dataset: String, _ outcome: DatasetOutcomeKind, at: Int) {
     let before = asked(dataset)
     let failures = outcome == .failed ? (before?.failures ?? 0) + 1 : 0
-    write(Asked(asked_at: WallClock.text(at), failures: failures, seen: before?.seen), "\(dataset).json")
+    var known = before ?? Asked(asked_at: "", failures: 0)
+    (known.asked_at, known.failures) = (WallClock.text(at), failures)
+    write(known, "\(dataset).json")
   }
 
   /// Notes the validators of bytes that the archive has: where a publisher renews them without need, they are good for the next
@@ -134,7 +138,7 @@ package final class AskBook: Sendable {
     }
   }
 
-  private func write(_ value: some Encodable, _ name: String) {
+  func write(_ value: some Encodable, _ name: String) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     do {

@@ -25,6 +25,8 @@ package struct BackfillPlan: Sendable {
     package var day: Day?
     /// Whether the archive has the answer.
     package var isHeld: Bool
+    /// The day on which the link was first reported to lead nowhere (404, 410).
+    package var deadSince: Day?
 
     /// The name for people.
     package var name: String {
@@ -110,11 +112,13 @@ struct BackfillPlanner {
           + dataset.manifestPath)
     }
     let held = try archived()
-    let answered = try BackfillLog(project, dataset.name).answered()
+    let log = BackfillLog(project, dataset.name)
+    let (answered, dead) = (try log.answered(), log.dead())
     let items = links.filter(isInPeriod).map { link in
       BackfillPlan.Item(
         url: link.url, published: link.published, through: link.through,
-        isHeld: held.contains { Self.holds($0, link) } || answered[link.url] != nil && link.published != nil)
+        isHeld: held.contains { Self.holds($0, link) } || answered[link.url] != nil && link.published != nil,
+        deadSince: dead[link.url])
     }
     let url = links.last?.url ?? page
     return BackfillPlan(
@@ -153,10 +157,12 @@ struct BackfillPlanner {
     let first = max(from ?? history.since, history.since)
     let last = min(to ?? yesterday, yesterday)
     let held = Set(try archived().filter { $0.origin == .fetched }.compactMap { $0.snapshots.first?.url })
-    let answered = try BackfillLog(project, dataset.name).answered()
+    let log = BackfillLog(project, dataset.name)
+    let (answered, dead) = (try log.answered(), log.dead())
     let items = RevisionHistory.days(from: first, to: last, step: step ?? history.every).map { day in
       let url = history.url(on: day)
-      return BackfillPlan.Item(url: url, day: day, isHeld: held.contains(url) || answered[url] != nil)
+      return BackfillPlan.Item(
+        url: url, day: day, isHeld: held.contains(url) || answered[url] != nil, deadSince: dead[url])
     }
     return BackfillPlan(
       dataset: dataset.name, kind: .revisions, page: nil, items: items,

@@ -16,6 +16,8 @@ package struct BackfillReport: Sendable {
     /// There was no revision yet on that day.
     case nothingYet
     case failed(Problem)
+    /// The link leads nowhere, as an earlier backfill reported.
+    case dead(Problem)
   }
 
   package var plan: BackfillPlan
@@ -124,7 +126,11 @@ package struct BackfillVerb {
       } catch is Stopped {
         report.wasStopped = true
         return
+      } catch let failure as FetchFailure where failure.isDead && item.deadSince != nil {
+        report.results.append((item, .dead(failure.problem)))
+        project.log("\(dataset): \(item.url) still leads nowhere")
       } catch let failure as FetchFailure {
+        if failure.isDead { try BackfillLog(project, dataset).record(dead: item.url) }
         report.results.append((item, .failed(failure.problem)))
         // After an unreachable host or a full disk, the next request would fail too.
         failedInARow = failure.cause == .badAnswer ? failedInARow + 1 : Self.patience
@@ -151,6 +157,8 @@ package struct BackfillVerb {
     var words = ["\(report.fetched) fetched"]
     if repeated > 0 { words.append("\(repeated) already in the archive") }
     if nothing > 0 { words.append("\(English.count(nothing, "day")) before the first revision") }
+    let dead = report.results.count { if case .dead = $0.result { true } else { false } }
+    if dead > 0 { words.append("\(dead) still dead, as reported before") }
     if !report.problems.isEmpty { words.append("\(report.problems.count) failed") }
     if report.notAsked > 0 { words.append("\(report.notAsked) not requested") }
     if report.results.isEmpty { words = ["nothing left to fetch"] }

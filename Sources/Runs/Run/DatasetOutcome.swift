@@ -1,3 +1,4 @@
+import Fetching
 import Manifest
 import Model
 
@@ -9,6 +10,10 @@ package struct DatasetOutcome: Sendable {
   /// One phrase for people about what the publisher or the command brought.
   package var note: String
   package var problem: Problem?
+  /// What a person must hear of besides the outcome: links that look like the next edition. Each is news once.
+  package var news: [Problem] = []
+  /// All such links on the landing page; nil if it was not read.
+  var lookalikes: [Lookalike]?
   package var loaded: [LoadedFacts] = []
   /// Files that the archive had lost and that are restored, byte for byte.
   package var restored: [String] = []
@@ -26,6 +31,9 @@ package struct DatasetOutcome: Sendable {
     self.note = note
     self.problem = problem
   }
+
+  /// What the ledger records: the problem, or else the first news.
+  var recorded: Problem? { problem ?? news.first }
 
   /// The note, and what was restored in the archive, for people.
   package var summary: String { ([note] + [restoration].compactMap { $0 }).joined(separator: "; ") }

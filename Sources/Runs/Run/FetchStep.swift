@@ -49,14 +49,32 @@ struct FetchStep {
 
   private func fetchOne(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetOutcome {
     guard let plan = dataset.fetch else { return DatasetOutcome(dataset, .kept, "no address to ask") }
+    var discovery: Discovery?
+    var outcome = fetchOne(dataset, project.planned(plan, of: dataset), fetcher, &discovery)
+    if let discovery {
+      outcome.lookalikes = discovery.lookalikes
+      outcome.news = project.askBook.news(dataset.name, discovery.lookalikes).map { $0.problem(of: dataset) }
+    }
+    return outcome
+  }
+
+  /// - Parameter discovery: gets what the landing page offers, whatever happens then.
+  private func fetchOne(
+    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, _ discovery: inout Discovery?
+  ) -> DatasetOutcome {
     let doubts = Doubts()
     do {
-      switch try ask(dataset, plan, fetcher, doubts: doubts) {
-      case .notModified: return DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
+      switch try ask(dataset, plan, fetcher, doubts: doubts, discovered: { discovery = $0 }) {
+      case .notModified:
+        let outcome = DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
+        return fallenBack(outcome, dataset, discovery, to: nil)
       case .fetched(let pages, let link):
-        var outcome = try keep(pages, link, dataset)
+        var outcome = try keep(pages, link, dataset, isFallback: discovery?.dead.isEmpty == false)
+        if let host = link.flatMap({ discovery?.otherHost(of: $0) }) {
+          outcome.note += "; its link is on another host, \(host)"
+        }
         if let doubt = doubts.first { outcome.note += "; asked for the whole of it, because \(doubt)" }
-        return outcome
+        return fallenBack(outcome, dataset, discovery, to: link)
       }
     } catch let failure as FetchFailure {
       return Self.outcome(dataset, failure)
@@ -73,20 +91,32 @@ struct FetchStep {
     }
   }
 
+  /// The outcome where the newest links led nowhere: it is a failure even though an older edition is there.
+  private func fallenBack(
+    _ outcome: DatasetOutcome, _ dataset: DatasetManifest, _ discovery: Discovery?, to link: LinkFacts?
+  ) -> DatasetOutcome {
+    let used = outcome.kind == .new ? link : nil
+    guard let problem = discovery?.deadLinks(of: dataset, used: used) else { return outcome }
+    let instead = used == nil ? "the edition at hand stays in use" : outcome.note
+    return DatasetOutcome(dataset, .failed, "the newest link leads nowhere; \(instead)", problem: problem)
+  }
+
   /// One edition by `plan`, the dataset's own or one made for a past edition.
   ///
   /// - Parameters:
   ///   - isConditional: whether "not modified since you last asked" is an acceptable answer.
   ///   - doubts: gets the reason if it is not acceptable although it would be otherwise.
+  ///   - discovered: called with what the landing page offers.
   func ask(
     _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true,
-    doubts: Doubts = Doubts()
+    doubts: Doubts = Doubts(), discovered: (Discovery) -> Void = { _ in }
   ) throws -> FetchOutcome {
     try fetcher.fetch(
       plan, name: dataset.name,
       validators: { url in isConditional ? validators(dataset, url, doubts) : nil },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
-      countRecords: { path in try count(path, dataset) })
+      countRecords: { path in try count(path, dataset) },
+      isHeld: { link in project.archive.newest(of: dataset.name, from: link.url) != nil }, discovered: discovered)
   }
 
   /// What to send along with a request: nothing unless the edition from that address is in use and whole.
@@ -114,9 +144,13 @@ struct FetchStep {
   }
 
   /// Keeps what was fetched as an edition, unless the archive's newest edition has the same bytes.
-  private func keep(_ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> DatasetOutcome {
+  ///
+  /// - Parameter isFallback: it is not the newest edition that the publisher names, so any edition may be the same.
+  private func keep(
+    _ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest, isFallback: Bool
+  ) throws -> DatasetOutcome {
     let (edition, isNew) = try keep(pages, link, dataset) { edition, held in
-      held.last.flatMap { $0.hashes == edition.hashes ? $0 : nil }
+      (isFallback ? held[...] : held.suffix(1)).last { $0.hashes == edition.hashes }
     }
     if !isNew { project.askBook.note(dataset.name, seen: pages) }
     return isNew

@@ -36,7 +36,7 @@ struct LoadStep {
         guard let outcome = updated[dataset.name] else { continue }
         try session.recordOutcome(
           run.number, dataset: dataset.name, outcome: outcome.kind,
-          note: outcome.summary, problem: outcome.problem, at: project.clock.now())
+          note: outcome.summary, problem: outcome.recorded, at: project.clock.now())
       }
       try session.recordRun(run, pipeline, .done)
       try watch?.record(run.number, pipeline: pipeline.name, results: tables.results)

@@ -108,7 +108,7 @@ struct RunLoop {
       for outcome in outcomes.values where outcome.pipeline == pipeline.name {
         try session.recordOutcome(
           run.number, dataset: outcome.dataset, outcome: outcome.kind,
-          note: outcome.summary, problem: outcome.problem, at: run.project.clock.now())
+          note: outcome.summary, problem: outcome.recorded, at: run.project.clock.now())
       }
       try session.recordRun(run, pipeline, .failed, problem: problem)
     }

@@ -44,7 +44,9 @@ package struct RunReport: Sendable {
     if wasStopped { return 1 }
     if let first = pipelineProblems.first { return first.problem.kind == .badInput ? 65 : 1 }
     let failures: Set<DatasetOutcomeKind> = unreachableIsFailure ? [.failed, .held, .unreachable] : [.failed, .held]
-    if lines.contains(where: { failures.contains($0.outcome.kind) || $0.state == .held || !$0.reported.isEmpty }) {
+    if lines.contains(where: {
+      failures.contains($0.outcome.kind) || $0.state == .held || !$0.reported.isEmpty || !$0.outcome.news.isEmpty
+    }) {
       return 1
     }
     if let problem = exportProblems.first { return problem.kind == .badInput ? 65 : 1 }

@@ -31,16 +31,30 @@ package struct RunVerb {
       if !isUpToDate { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
       let run = try project.opened(command, startedAt: startedAt)
       let outcomes = try fetch(asked, run)
-      if isUpToDate,
-        let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes).report(run)
-      {
-        return report
+      let report = try report(of: outcomes, pipelines, run, isUpToDate: isUpToDate)
+      // Only now, so that what a run found that then failed is found again.
+      if !report.wasStopped {
+        for case let (dataset, found?) in outcomes.mapValues(\.lookalikes) {
+          project.askBook.note(dataset, reported: found, at: project.clock.secondsSince1970())
+        }
       }
-      var loop = RunLoop(run, outcomes: outcomes, usesBundled: true)
-      let report = try loop.finish(pipelines)
-      if targets.isEmpty { try report.leaveStamp(project, run.warehouse) }
       return report
     }
+  }
+
+  private func report(
+    of outcomes: [String: DatasetOutcome], _ pipelines: [PipelineManifest], _ run: ActiveRun, isUpToDate: Bool
+  ) throws -> RunReport {
+    let project = run.project
+    if isUpToDate,
+      let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes).report(run)
+    {
+      return report
+    }
+    var loop = RunLoop(run, outcomes: outcomes, usesBundled: true)
+    let report = try loop.finish(pipelines)
+    if targets.isEmpty { try report.leaveStamp(project, run.warehouse) }
+    return report
   }
 
   /// What is known of the datasets if no publisher is due; nil if one is.

@@ -24,7 +24,7 @@ struct UpToDate {
         for dataset in pipeline.datasets {
           guard let outcome = outcomes[dataset.name] else { continue }
           try session.recordOutcome(
-            run.number, dataset: dataset.name, outcome: outcome.kind, note: outcome.summary, problem: outcome.problem,
+            run.number, dataset: dataset.name, outcome: outcome.kind, note: outcome.summary, problem: outcome.recorded,
             at: project.clock.now())
         }
         try session.recordRun(run, pipeline, .done)

@@ -28,6 +28,8 @@ package struct StatusReport: Encodable, Sendable {
     package var heldBecause: Problem?
     /// What is reported of the editions in use until a person accepts them.
     package var reported: [Problem]
+    /// The links of its landing page that look like the next edition and that the manifest neither matches nor ignores.
+    package var unmatchedLinks: [Problem]
     /// What people decided on its editions, in the order of the decisions.
     package var decisions: [Decision]
     package var lastRun: LastRun?
@@ -84,7 +86,8 @@ package struct StatusVerb {
       quarantined: freshness.quarantined, expectedBy: freshness.expectedBy,
       askedAt: dataset.fetch == nil ? nil : project.askBook.asked(dataset.name)?.asked_at, nextDue: nextAsk,
       waiting: wait?.text, heldBecause: freshness.hold?.problem,
-      reported: freshness.reported, decisions: try project.archive.decisions(on: dataset.name),
+      reported: freshness.reported, unmatchedLinks: project.unmatchedLinks(of: dataset),
+      decisions: try project.archive.decisions(on: dataset.name),
       lastRun: try session.lastOutcome(dataset.name).map {
         StatusReport.LastRun(
           outcome: $0.outcome.outcome, note: $0.outcome.note, problem: $0.outcome.problem, at: $0.at)

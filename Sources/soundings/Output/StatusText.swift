@@ -23,6 +23,7 @@ extension StatusReport {
     for line in datasets {
       if let why = line.heldBecause { text += "\nheld: \(why)\n" }
       for problem in line.reported { text += "\nreported: \(problem)\n" }
+      for problem in line.unmatchedLinks { text += "\nnot matched: \(problem)\n" }
       for decision in line.decisions {
         text +=
           "\n\(decision.kind.participle) on \(decision.decidedAt.prefix(10)): \(line.dataset), edition of \(decision.edition): "

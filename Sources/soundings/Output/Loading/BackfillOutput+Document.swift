@@ -53,6 +53,7 @@ extension BackfillOutput: Documented {
     case .repeated(let name)?: (state, edition) = ("repeated", name)
     case .nothingYet?: state = "nothing_yet"
     case .failed(let failure)?: (state, problem) = ("failed", failure)
+    case .dead(let failure)?: (state, problem) = ("dead", failure)
     case nil where report.plan.kind == .newest:
       state = report.run?.lines.first { $0.dataset == report.plan.dataset }?.outcome.kind.rawValue ?? state
     case nil: break

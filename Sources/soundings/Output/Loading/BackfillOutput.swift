@@ -92,7 +92,7 @@ struct BackfillOutput: Ending {
     let table = TextTable.rendered(
       headers: isByDay ? ["in force on", "state"] : ["published", "data through", "state", "address"],
       rows: plan.items.map { item in
-        let state = item.isHeld ? "held" : "to fetch"
+        let state = item.isHeld ? "held" : "to fetch" + (item.deadSince.map { ", dead since \($0)" } ?? "")
         return isByDay ? [item.date ?? "", state] : [item.date ?? "", item.through ?? "", state, item.url]
       }, alignments: [.fixed, .fixed, .fixed, .left], width: Output.width)
     return lines.joined(separator: "\n") + "\n\n" + table

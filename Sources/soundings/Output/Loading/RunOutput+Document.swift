@@ -14,7 +14,7 @@ extension RunOutput: Documented {
       let outcome: DatasetOutcomeKind
       let note: String
       let problem: Problem?
-      let reported: [Problem]
+      let news, reported: [Problem]
       let loaded: [LoadedFacts]
     }
 
@@ -46,7 +46,7 @@ extension RunOutput: Documented {
         Document.Line(
           dataset: line.dataset, pipeline: line.pipeline, state: line.state, edition: line.edition,
           published: line.published, rows: line.rows, outcome: line.outcome.kind, note: line.outcome.summary,
-          problem: line.outcome.problem, reported: line.reported, loaded: line.outcome.loaded)
+          problem: line.outcome.problem, news: line.outcome.news, reported: line.reported, loaded: line.outcome.loaded)
       },
       problems: report.pipelineProblems.map { Document.Failure(pipeline: $0.pipeline, problem: $0.problem) },
       tables: report.tables, exports: report.exportsFolder, exportProblems: report.exportProblems,

@@ -37,6 +37,7 @@ struct RunOutput: Ending {
       } else if let why = line.heldBecause {
         Output.error(why)
       }
+      Output.errors(line.outcome.news)
       Output.errors(line.reported)
     }
     for problem in report.figureProblems { Output.error(problem) }
@@ -109,6 +110,7 @@ struct RunOutput: Ending {
       words.append(
         "\(English.count(quarantined, "record")) in quarantine: soundings status \(line.dataset)")
     }
+    if !line.outcome.news.isEmpty { words.append("a link looks like a newer edition: see below") }
     if line.state == .held, line.outcome.kind != .held { words.append("a newer edition is held back: see below") }
     if line.state == .stale, onlyDataset == nil { words.append("older than promised") }
     return words.filter { !$0.isEmpty }.joined(separator: "; ")

@@ -146,8 +146,11 @@ package final class Archive: Sendable {
 
   /// The edition that was fetched last from an address, and its snapshot of that address; nil if there is none, or if any of its
   /// bytes are missing or damaged.
-  package func newest(of dataset: String, from url: String) -> (edition: Edition, snapshot: Snapshot)? {
-    guard let editions = try? editions(of: dataset) else { return nil }
+  ///
+  /// - Parameter time: now, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  package func newest(of dataset: String, from url: String, at time: String) -> (edition: Edition, snapshot: Snapshot)?
+  {
+    guard let editions = try? editionsWithoutTakenBack(of: dataset, at: time).kept else { return nil }
     for edition in editions.sorted(by: { $0.fetchedAt < $1.fetchedAt }).reversed() {
       guard let snapshot = edition.snapshots.last(where: { $0.url == url }) else { continue }
       let isIntact = edition.snapshots.allSatisfy { (try? condition(of: $0)) == .intact }

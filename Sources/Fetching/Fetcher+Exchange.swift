@@ -79,7 +79,10 @@ extension Fetcher {
       request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
       shouldStop: shouldStop)
     guard case .ended(let code, let text) = outcome else { throw Stopped() }
-    if transfer.status > 0 { gate(for: host).noteAnswer() }
+    if transfer.status > 0 {
+      let time = HTTPDate.now(by: transfer.headers)
+      gate(for: host).noteAnswer(secondsAhead: time.map { $0 - clock.secondsSince1970() })
+    }
     if code == CURLE_OK { transfer.finish() }
     if transfer.isKnown {
       log("\(asking.name): the same ETag or Last-Modified as before, so the body was not read")

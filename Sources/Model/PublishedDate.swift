@@ -80,6 +80,12 @@ package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
   /// The day from which *as of* may count this edition, given the day on which we first had its bytes.
   package func day(heldOn held: Day) -> Day { precision == .day ? day : min(day, held) }
 
+  /// No publisher put a file on the web before it existed: an earlier date, such as 1970-01-01, is a clock's or a program's slip.
+  package static let earliestPossible = Day(year: 1990, month: 1, day: 1)!
+
+  /// Whether a file that was fetched on a day can have been published at this date: not after that day, and not before there was a web.
+  package func isPossible(fetchedOn fetched: Day) -> Bool { Self.earliestPossible <= day && firstDay <= fetched }
+
   /// The date as the publisher gave it: `2025-11-10`, `2025-11` or `2025`.
   package var description: String {
     let full = day.description

@@ -15,6 +15,12 @@ package enum FileStates {
     return out
   }
 
+  /// When a file was last written to, in seconds since 1970; nil if there is none.
+  package static func writtenAt(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mtim.tv_sec : nil
+  }
+
   private static func add(_ path: String, _ skipping: Set<String>, to out: inout String) {
     var status = stat()
     guard lstat(path, &status) == 0 else {

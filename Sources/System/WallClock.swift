@@ -7,7 +7,17 @@ package struct WallClock: Sendable {
   /// Seconds since 1970, UTC.
   package let secondsSince1970: @Sendable () -> Int
 
-  package init(secondsSince1970: @escaping @Sendable () -> Int) { self.secondsSince1970 = secondsSince1970 }
+  /// Whether it is the machine's own, not one that a test sets.
+  package let isMachines: Bool
+
+  package init(secondsSince1970: @escaping @Sendable () -> Int) {
+    self.init(isMachines: false, secondsSince1970: secondsSince1970)
+  }
+
+  private init(isMachines: Bool, secondsSince1970: @escaping @Sendable () -> Int) {
+    self.secondsSince1970 = secondsSince1970
+    self.isMachines = isMachines
+  }
 
   /// A clock fixed at `time`, `YYYY-MM-DDTHH:MM:SSZ`; nil if that is not such a time.
   package init?(at time: some StringProtocol) {
@@ -27,7 +37,7 @@ package struct WallClock: Sendable {
   }
 
   /// The machine's clock.
-  package static var machine: WallClock { WallClock { time(nil) } }
+  package static var machine: WallClock { WallClock(isMachines: true) { time(nil) } }
 
   /// The environment variable that sets the program's clock; for tests only.
   package static let variable = "SOUNDINGS_NOW"

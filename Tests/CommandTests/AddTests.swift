@@ -92,6 +92,7 @@ import Testing
 
   @Test(arguments: [
     ("boats-2999-01-01.csv", "is in the future"), ("boats-1899-01-01.csv", "is too early for any"),
+    ("boats-1970-01-01.csv", "its date, 1970-01-01, is too early for any such file"),
   ])
   func aNameWithADateThatCannotBe(name: String, says: String) throws {
     let work = try project()

@@ -23,6 +23,18 @@ struct TextTests {
   ])
   func whatIsNoHTTPDateIsNone(_ text: String) { #expect(HTTPDate.secondsSince1970(text) == nil) }
 
+  /// Date is when the answer was made; a cache that had it since says how long.
+  @Test(arguments: [
+    (["date": "Fri, 07 Aug 2026 15:05:45 GMT"], 1_786_115_145),
+    (["date": "Fri, 07 Aug 2026 15:05:45 GMT", "age": "3600"], 1_786_118_745),
+    (["date": "Fri, 07 Aug 2026 15:05:45 GMT", "age": "-5"], 1_786_115_145),
+    (["date": "Fri, 07 Aug 2026 15:05:45 GMT", "age": "99999999999999999"], 2_786_115_145),
+    (["age": "3600"], nil), (["date": "now"], nil),
+  ])
+  func theTimeOfAnAnswerIsItsDateAndItsAge(_ headers: [String: String], _ seconds: Int?) {
+    #expect(HTTPDate.now(by: headers) == seconds)
+  }
+
   @Test func headerFieldsAreTheFinalResponses() {
     let transfer = Transfer(folder: "/tmp", limit: 10)
     for line in [

@@ -16,4 +16,32 @@ import Testing
     "", "2025-11-19X10:00", "2025-11-19T25:00", "2025-11-19T10:00+99:00", "2025-02-30T10:00", "yesterday",
   ])
   func whatIsNoTimeStampIsNone(_ text: String) { #expect(PublishedDate(timestamp: text) == nil) }
+
+  @Test(arguments: [
+    ("2025-11-19", true), ("2025-11-20", false), ("2025-11", true), ("2025-12", false), ("2025", true), ("2026", false),
+    ("1970-01-01", false), ("1989-12-31", false), ("1990-01-01", true),
+  ])
+  func noFileIsPublishedAfterItsFetchOrBeforeTheWeb(_ date: String, _ isPossible: Bool) {
+    #expect(PublishedDate(date)?.isPossible(fetchedOn: Day("2025-11-19")!) == isPossible)
+  }
+
+  /// The name says which date was not taken; what a person dated keeps its day.
+  @Test func anImpossibleDateIsReplacedByTheDayOfTheFetch() {
+    func edition(_ published: String, _ origin: EditionOrigin, through: String? = nil) -> Edition {
+      Edition(
+        dataset: "boats", published: PublishedDate(published)!, through: through, origin: origin,
+        fetchedAt: "2025-11-19T06:17:00Z", snapshots: [])
+    }
+    let early = edition("1970-01-01", .fetched)
+    #expect(early.day.description == "2025-11-19")
+    #expect(early.name == "2025-11-19, dated by its fetch; the publisher says 1970-01-01")
+    #expect(Edition.published(inName: early.name)?.description == "2025-11-19")
+    let late = edition("2031-02", .fetched, through: "2025-09")
+    #expect(late.day.description == "2025-11-19")
+    #expect(late.name == "2025-11-19, data through 2025-09, dated by its fetch; the publisher says 2031-02")
+    #expect([late, early].dated.map(\.countsFrom) == [nil, nil])
+    #expect(edition("1970-01-01", .curated).day.description == "1970-01-01")
+    #expect(edition("1985-06", .added).name == "1985-06")
+    #expect(edition("2025-11", .fetched).name == "2025-11")
+  }
 }

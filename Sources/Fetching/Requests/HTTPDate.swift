@@ -7,6 +7,17 @@ enum HTTPDate {
 
   static func secondsSince1970(_ text: String) -> Int? { parse(text).map { $0.day.daysSince1970 * 86_400 + $0.second } }
 
+  /// The time at which a response was sent, in seconds since 1970, by its headers: Date is when it was made, Age how long a cache had it
+  /// since. Nil without a usable Date.
+  ///
+  /// - Parameter headers: names in lower case.
+  static func now(by headers: [String: String]) -> Int? {
+    guard let date = headers["date"].flatMap(secondsSince1970) else { return nil }
+    // The number is a stranger's: bounded, so that computing with it cannot overflow.
+    let age = headers["age"].flatMap { Int($0) } ?? 0
+    return date + min(max(age, 0), 1_000_000_000)
+  }
+
   /// `Fri, 07 Aug 2026 15:05:45 GMT`, `Friday, 07-Aug-26 15:05:45 GMT` or `Fri Aug  7 15:05:45 2026`.
   private static func parse(_ text: String) -> (day: Day, second: Int)? {
     let words = text.split { $0 == " " || $0 == "," || $0 == "-" || $0 == "\t" }.map(String.init)

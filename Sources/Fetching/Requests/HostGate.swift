@@ -11,6 +11,7 @@ final class HostGate: Sendable {
     var postponedUntil = 0.0
     var isGivenUp = false
     var hasAnswered = false
+    var secondsAhead: Int?
   }
 
   /// What a caller of `pass` can do in addition to its request.
@@ -71,13 +72,23 @@ final class HostGate: Sendable {
   func giveUp() { state.withLock { $0.isGivenUp = true } }
 
   /// Notes that a response came, whatever it was.
-  func noteAnswer() { state.withLock { $0.hasAnswered = true } }
+  ///
+  /// - Parameter secondsAhead: by how much the clock of its headers is ahead of ours; nil if they have none. A copy in a cache on the
+  ///   way may be old without saying so, so that the answer that is nearest to our clock counts.
+  func noteAnswer(secondsAhead: Int?) {
+    state.withLock { state in
+      state.hasAnswered = true
+      guard let secondsAhead else { return }
+      if state.secondsAhead.map({ abs(secondsAhead) < abs($0) }) ?? true { state.secondsAhead = secondsAhead }
+    }
+  }
 
   var news: HostNews {
     state.withLock { state in
       let wait = state.postponedUntil - Monotonic.seconds()
       return HostNews(
-        hasAnswered: state.hasAnswered, isUnreachable: state.isGivenUp, waitSeconds: wait > 0 ? wait : nil)
+        hasAnswered: state.hasAnswered, isUnreachable: state.isGivenUp, waitSeconds: wait > 0 ? wait : nil,
+        secondsAhead: state.secondsAhead)
     }
   }
 

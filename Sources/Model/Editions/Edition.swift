@@ -34,18 +34,28 @@ package struct Edition: Hashable, Sendable {
   /// The day from which *as of* counts the edition.
   package var day: Day {
     if let countsFrom { return countsFrom }
+    if let dayOfFetch { return dayOfFetch }
     guard let held = Day(fetchedAt.prefix(10)) else { return published.day }
     return published.day(heldOn: held)
   }
 
-  /// The edition's name for people: the published date as the publisher gave it, with the last month of the data if
-  /// known.
-  package var name: String {
-    published.description + (through.map { ", data through \($0)" } ?? "")
-      + (countsFrom.map { ", as fetched on \($0)" } ?? "")
+  /// The day of the fetch, where it dates a fetched edition because the publisher's date cannot be right; nil for any other edition.
+  package var dayOfFetch: Day? {
+    guard origin == .fetched, let fetched = Day(fetchedAt.prefix(10)), !published.isPossible(fetchedOn: fetched) else {
+      return nil
+    }
+    return fetched
   }
 
-  /// The published date in an edition's ``name``; nil if the text is not such a name.
+  /// The edition's name for people: the published date as the publisher gave it, with the last month of the data if
+  /// known. Where that date cannot be right, the name begins with the day of the fetch, and says so.
+  package var name: String {
+    let through = through.map { ", data through \($0)" } ?? ""
+    if let dayOfFetch { return "\(dayOfFetch)\(through), dated by its fetch; the publisher says \(published)" }
+    return "\(published)\(through)" + (countsFrom.map { ", as fetched on \($0)" } ?? "")
+  }
+
+  /// The date with which an edition's ``name`` begins; nil if the text is not such a name.
   package static func published(inName name: String) -> PublishedDate? { PublishedDate(name.prefix { $0 != "," }) }
 
   /// Two editions with the same identity are the same to the warehouse. It includes everything that an export may show

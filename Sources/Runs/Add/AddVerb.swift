@@ -40,9 +40,10 @@ package struct AddVerb {
     for edition in given { try checkPages(edition.files, manifest) }
 
     return try project.writing(RunCommand(.add, [dataset])) { run in
+      let remarks = try ClockCheck(project).remarks(storing: run.command)
       let editions = try given.map { try store($0, of: manifest, in: run) }
       let outcome = try record(editions, of: manifest, in: project)
-      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)
+      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false, remarks: remarks)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
     }
   }

@@ -32,6 +32,11 @@ struct FileDating {
         continue
       }
       try check(date, at: Project.fileName(file))
+      guard date.day >= PublishedDate.earliestPossible else {
+        throw Problem(
+          .usage, at: Project.fileName(file), "its date, \(date), is too early for any such file",
+          remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
+      }
       given.append(Given(published: date, through: facts?.through, files: [file]))
     }
     if let first = undated.first { throw problem(undated: first, count: undated.count) }

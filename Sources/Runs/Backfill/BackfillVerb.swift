@@ -69,15 +69,16 @@ package struct BackfillVerb {
       return BackfillReport(plan: plan, goOn: command)
     }
     return try project.writing(RunCommand(.backfill, [dataset])) { run in
+      var remarks = try ClockCheck(project).remarks(storing: run.command)
       let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder, again: command)
       let plan = try unwrapped { try planner.plan(fetcher) }
       show(plan)
       var report = BackfillReport(plan: plan, goOn: command)
       let step = try FetchStep(project, for: [manifest], run.warehouse)
-      var outcome = try fetch(plan, of: manifest, by: step, with: fetcher, into: &report)
+      var outcome = try fetch(plan, of: manifest, by: step, with: fetcher, into: &report, remarks: &remarks)
       outcome.judgesAll = true
       guard !report.wasStopped else { return report }
-      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: true)
+      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: true, remarks: remarks)
       let loaded = try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
       report.wasStopped = loaded.wasStopped || project.shouldStop()
       report.run = loaded
@@ -88,17 +89,21 @@ package struct BackfillVerb {
   /// Fetches what the plan names.
   private func fetch(
     _ plan: BackfillPlan, of manifest: DatasetManifest, by step: FetchStep, with fetcher: Fetcher,
-    into report: inout BackfillReport
+    into report: inout BackfillReport, remarks: inout [String]
   ) throws -> DatasetOutcome {
     let project = step.project
     var outcome: DatasetOutcome
     if plan.kind == .newest, !plan.items.isEmpty {
-      outcome = step.fetch([manifest])[dataset] ?? DatasetOutcome(manifest, .kept, "")
+      let fetched = try step.fetch([manifest], command: RunCommand(.backfill, [dataset]))
+      outcome = fetched.outcomes[dataset] ?? DatasetOutcome(manifest, .kept, "")
+      remarks += fetched.remarks
       report.wasStopped = outcome.wasStopped
     } else {
       let began = project.clock.secondsSince1970()
       defer { project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970()) }
       try fetchItems(plan, of: manifest, by: step, with: fetcher, into: &report)
+      // Two hosts that contradict the clock fail each request before its answer is stored.
+      remarks += (try? HostClocks(fetcher.news, project.clock).remarks(command: RunCommand(.backfill, [dataset]))) ?? []
       outcome = Self.outcome(manifest, report)
     }
     report.wasStopped = report.wasStopped || project.shouldStop()

@@ -27,6 +27,7 @@ struct PastEdition {
       return .repeated(edition: nil)
     }
     defer { for page in pages { page.discard() } }
+    _ = try HostClocks(fetcher.news, project.clock).remarks(command: RunCommand(.backfill, [dataset.name]))
     var stamp: String?
     if let day = item.day {
       stamp = try timestamp(of: pages[0].path)

@@ -61,7 +61,7 @@ struct EditionChoice {
   }
 
   private func matches(_ edition: Edition, _ name: String) -> Bool {
-    edition.published.description == name || edition.name == name
+    edition.published.description == name || edition.name == name || edition.dayOfFetch?.description == name
       || (name.utf8.count >= 8 && edition.snapshots.contains { $0.sha256.hasPrefix(name.lowercased()) })
   }
 
@@ -112,7 +112,9 @@ struct EditionChoice {
     if let hold = facts.hold, !hold.reason.canBeAccepted {
       throw Problem(.badInput, at: place, "cannot be accepted: \(hold.problem.what)", remedy: hold.problem.remedy)
     }
-    guard facts.state == .held || facts.marks.contains(where: { $0.kind.isReported }) else {
+    // A wrong time of the fetch stops every run until a person takes the edition as it is.
+    let isAhead = edition.fetchedAt > ClockCheck(project).limit
+    guard facts.state == .held || isAhead || facts.marks.contains(where: { $0.kind.isReported }) else {
       throw Problem(
         .usage, at: place, "is neither held nor reported: there is nothing to accept",
         remedy: "see what is: soundings status \(manifest.name)")

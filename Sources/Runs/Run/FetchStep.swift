@@ -26,56 +26,92 @@ struct FetchStep {
     }
   }
 
-  /// Fetches the datasets' newest editions, several publishers at once.
-  func fetch(_ datasets: [DatasetManifest]) -> [String: DatasetOutcome] {
+  /// Fetches the datasets' newest editions, several publishers at once. Nothing is stored before all have answered: together they
+  /// show whether the clock by which it will be dated is right.
+  ///
+  /// - Parameter command: to be typed again once the clock is right.
+  /// - Returns: what came of each dataset, and what a person should know of the clock.
+  /// - Throws: ``Problem`` if two hosts contradict the machine's clock; nothing is stored or noted then.
+  func fetch(
+    _ datasets: [DatasetManifest], command: RunCommand
+  ) throws -> (outcomes: [String: DatasetOutcome], remarks: [String]) {
     let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder)
     let began = project.clock.secondsSince1970()
-    let results = Outcomes()
+    let answers = Answers()
     let work = OperationQueue()
     work.maxConcurrentOperationCount = Self.threads
     for dataset in datasets {
-      work.addOperation {
-        let outcome = fetchOne(dataset, fetcher)
-        if !outcome.wasStopped, dataset.fetch != nil {
-          project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970())
-          project.askBook.note(dataset.name, outcome.kind, at: began)
-        }
-        results.set(outcome)
-      }
+      work.addOperation { answers.set(ask(dataset, fetcher), of: dataset.name) }
     }
     work.waitUntilAllOperationsAreFinished()
-    return results.all
+    let remarks: [String]
+    do {
+      remarks = try HostClocks(fetcher.news, project.clock).remarks(command: command)
+    } catch {
+      for case .fetched(let pages, _, _, _) in answers.all.values { pages.forEach { $0.discard() } }
+      throw error
+    }
+    var outcomes: [String: DatasetOutcome] = [:]
+    for dataset in datasets {
+      guard let answer = answers.all[dataset.name] else { continue }
+      let outcome = settle(answer, dataset)
+      if !outcome.wasStopped, dataset.fetch != nil {
+        project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970())
+        project.askBook.note(dataset.name, outcome.kind, at: began)
+      }
+      outcomes[dataset.name] = outcome
+    }
+    return (outcomes, remarks)
   }
 
-  private func fetchOne(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetOutcome {
-    guard let plan = dataset.fetch else { return DatasetOutcome(dataset, .kept, "no address to ask") }
+  private func ask(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetAnswer {
+    guard let plan = dataset.fetch else { return .nothing(DatasetOutcome(dataset, .kept, "no address to ask"), nil) }
+    let doubts = Doubts()
     var discovery: Discovery?
-    var outcome = fetchOne(dataset, project.planned(plan, of: dataset), fetcher, &discovery)
-    if let discovery {
+    var fetched: FetchOutcome?
+    let failed = failure(of: dataset) {
+      fetched = try ask(
+        dataset, project.planned(plan, of: dataset), fetcher, doubts: doubts, discovered: { discovery = $0 })
+    }
+    guard case .fetched(let pages, let link)? = fetched else {
+      let unchanged = DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
+      return .nothing(failed ?? fallenBack(unchanged, dataset, discovery, to: nil), discovery)
+    }
+    return .fetched(pages: pages, link: link, doubt: doubts.first, discovery)
+  }
+
+  /// Stores what was fetched.
+  private func settle(_ answer: DatasetAnswer, _ dataset: DatasetManifest) -> DatasetOutcome {
+    var outcome: DatasetOutcome
+    switch answer {
+    case .nothing(let known, _): outcome = known
+    case .fetched(let pages, let link, let doubt, let discovery):
+      outcome = DatasetOutcome(dataset, .kept, "")
+      let failed = failure(of: dataset) {
+        outcome = try keep(pages, link, dataset, isFallback: discovery?.dead.isEmpty == false)
+      }
+      if let failed {
+        outcome = failed
+      } else {
+        if let host = link.flatMap({ discovery?.otherHost(of: $0) }) {
+          outcome.note += "; its link is on another host, \(host)"
+        }
+        if let doubt { outcome.note += "; asked for the whole of it, because \(doubt)" }
+        outcome = fallenBack(outcome, dataset, discovery, to: link)
+      }
+    }
+    if let discovery = answer.discovery {
       outcome.lookalikes = discovery.lookalikes
       outcome.news = project.askBook.news(dataset.name, discovery.lookalikes).map { $0.problem(of: dataset) }
     }
     return outcome
   }
 
-  /// - Parameter discovery: gets what the landing page offers, whatever happens then.
-  private func fetchOne(
-    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, _ discovery: inout Discovery?
-  ) -> DatasetOutcome {
-    let doubts = Doubts()
+  /// What a failure of `body` comes to; nil if it does not fail.
+  private func failure(of dataset: DatasetManifest, _ body: () throws -> Void) -> DatasetOutcome? {
     do {
-      switch try ask(dataset, plan, fetcher, doubts: doubts, discovered: { discovery = $0 }) {
-      case .notModified:
-        let outcome = DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
-        return fallenBack(outcome, dataset, discovery, to: nil)
-      case .fetched(let pages, let link):
-        var outcome = try keep(pages, link, dataset, isFallback: discovery?.dead.isEmpty == false)
-        if let host = link.flatMap({ discovery?.otherHost(of: $0) }) {
-          outcome.note += "; its link is on another host, \(host)"
-        }
-        if let doubt = doubts.first { outcome.note += "; asked for the whole of it, because \(doubt)" }
-        return fallenBack(outcome, dataset, discovery, to: link)
-      }
+      try body()
+      return nil
     } catch let failure as FetchFailure {
       return Self.outcome(dataset, failure)
     } catch is Stopped {
@@ -121,7 +157,8 @@ struct FetchStep {
 
   /// What to send along with a request: nothing unless the edition from that address is in use and whole.
   private func validators(_ dataset: DatasetManifest, _ url: String, _ doubts: Doubts) -> Validators? {
-    guard let (edition, snapshot) = project.archive.newest(of: dataset.name, from: url) else { return nil }
+    guard let (edition, snapshot) = project.archive.newest(of: dataset.name, from: url, at: project.clock.now())
+    else { return nil }
     if let fault = standings[dataset.name]?.fault(of: edition) {
       doubts.add("the edition of \(edition.name) \(fault)")
       project.log("\(dataset.name): the edition of \(edition.name) \(fault), so the whole of it is asked for")
@@ -172,7 +209,10 @@ struct FetchStep {
       dataset: dataset.name, published: try published(pages[0], link, dataset), through: link?.through,
       origin: .fetched, fetchedAt: pages[0].fetchedAt,
       snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
-    let held = try project.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
+    let known = try project.archive.editionsWithoutTakenBack(of: dataset.name, at: edition.fetchedAt)
+    // What a person decided on these bytes under this date is valid for them whenever they come.
+    let archived = known.kept + known.takenBack.filter { $0.published == edition.published }
+    let held = archived.filter { $0.origin != .bundled }.sorted(by: Edition.precedes)
     if let known = try same(edition, held) {
       // They replace its files that are missing or damaged.
       try project.archive.restore(known, from: pages.map(\.path))
@@ -226,11 +266,26 @@ final class Doubts: Sendable {
   var first: String? { reasons.withLock(\.first) }
 }
 
+/// What a dataset's publisher answered, before it is stored.
+private enum DatasetAnswer {
+  /// Nothing to store; the outcome is final but for what the landing page offers.
+  case nothing(DatasetOutcome, Discovery?)
+  /// The pages' temporary files are the receiver's. `doubt` is why the whole was asked for.
+  case fetched(pages: [Fetched], link: LinkFacts?, doubt: String?, Discovery?)
+
+  /// What the landing page offers; nil if there is none, or it could not be read.
+  var discovery: Discovery? {
+    switch self {
+    case .nothing(_, let discovery), .fetched(_, _, _, let discovery): discovery
+    }
+  }
+}
+
 /// What the threads found, by dataset.
-private final class Outcomes: Sendable {
-  private let byDataset = Mutex<[String: DatasetOutcome]>([:])
+private final class Answers: Sendable {
+  private let byDataset = Mutex<[String: DatasetAnswer]>([:])
 
-  func set(_ outcome: DatasetOutcome) { byDataset.withLock { $0[outcome.dataset] = outcome } }
+  func set(_ answer: DatasetAnswer, of dataset: String) { byDataset.withLock { $0[dataset] = answer } }
 
-  var all: [String: DatasetOutcome] { byDataset.withLock { $0 } }
+  var all: [String: DatasetAnswer] { byDataset.withLock { $0 } }
 }

@@ -22,13 +22,18 @@ struct RunLoop {
   private var tables: [String: TableResult] = [:]
   private var figures = JudgedFigures()
 
-  init(_ run: ActiveRun, outcomes: [String: DatasetOutcome], usesBundled: Bool, isRebuild: Bool = false) {
+  /// - Parameter remarks: what the report says besides its lines, before anything is loaded.
+  init(
+    _ run: ActiveRun, outcomes: [String: DatasetOutcome], usesBundled: Bool, isRebuild: Bool = false,
+    remarks: [String] = []
+  ) {
     self.run = run
     self.outcomes = outcomes
     self.usesBundled = usesBundled
     self.isRebuild = isRebuild
     report = RunReport(exportsFolder: run.project.exportsFolder)
     report.wasStopped = outcomes.values.contains { $0.wasStopped }
+    report.remarks = remarks
   }
 
   /// Loads, exports and describes; what went wrong is in the report.

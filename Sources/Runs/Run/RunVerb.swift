@@ -23,15 +23,17 @@ package struct RunVerb {
     if isDryRun { return try plan(project, pipelines, asked) }
     let command = RunCommand(.run, targets)
     return try project.locked(command) { startedAt in
+      let clock = try ClockCheck(project).remarks(storing: isOffline ? nil : command)
       let isUpToDate = RunStamp.read(project)?.holds(in: project) ?? false
       if isUpToDate, onlyDue, let outcomes = try outcomesOfAskingNobody(asked, project) {
-        return try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes).report()
+        return try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes, remarks: clock).report()
       }
       // With the same program and Pipelines the SQL was checked by the last run.
       if !isUpToDate { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
       let run = try project.opened(command, startedAt: startedAt)
-      let outcomes = try fetch(asked, run)
-      let report = try report(of: outcomes, pipelines, run, isUpToDate: isUpToDate)
+      let (outcomes, hosts) = try fetch(asked, run)
+      let report = try report(
+        of: outcomes, pipelines, run, isUpToDate: isUpToDate, remarks: clock + hosts)
       // Only now, so that what a run found that then failed is found again.
       if !report.wasStopped {
         for case let (dataset, found?) in outcomes.mapValues(\.lookalikes) {
@@ -43,15 +45,16 @@ package struct RunVerb {
   }
 
   private func report(
-    of outcomes: [String: DatasetOutcome], _ pipelines: [PipelineManifest], _ run: ActiveRun, isUpToDate: Bool
+    of outcomes: [String: DatasetOutcome], _ pipelines: [PipelineManifest], _ run: ActiveRun, isUpToDate: Bool,
+    remarks: [String]
   ) throws -> RunReport {
     let project = run.project
     if isUpToDate,
-      let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes).report(run)
+      let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes, remarks: remarks).report(run)
     {
       return report
     }
-    var loop = RunLoop(run, outcomes: outcomes, usesBundled: true)
+    var loop = RunLoop(run, outcomes: outcomes, usesBundled: true, remarks: remarks)
     let report = try loop.finish(pipelines)
     if targets.isEmpty { try report.leaveStamp(project, run.warehouse) }
     return report
@@ -69,7 +72,11 @@ package struct RunVerb {
   }
 
   /// Asks the publishers for new editions, unless that is not wanted or not due.
-  private func fetch(_ asked: [DatasetManifest], _ run: ActiveRun) throws -> [String: DatasetOutcome] {
+  ///
+  /// - Returns: what came of each dataset, and what a person should know of the machine's clock.
+  private func fetch(
+    _ asked: [DatasetManifest], _ run: ActiveRun
+  ) throws -> (outcomes: [String: DatasetOutcome], remarks: [String]) {
     var outcomes: [String: DatasetOutcome] = [:]
     let empty = try run.warehouse.read { session in try emptyDatasets(asked, session) }
     let wanted = asked.filter { dataset in
@@ -79,8 +86,9 @@ package struct RunVerb {
       outcomes[dataset.name] = DatasetOutcome(dataset, .kept, reason)
       return false
     }
-    guard !wanted.isEmpty else { return outcomes }
-    return outcomes.merging(try FetchStep(run.project, for: wanted, run.warehouse).fetch(wanted)) { $1 }
+    guard !wanted.isEmpty else { return (outcomes, []) }
+    let fetched = try FetchStep(run.project, for: wanted, run.warehouse).fetch(wanted, command: run.command)
+    return (outcomes.merging(fetched.outcomes) { $1 }, fetched.remarks)
   }
 
   private func reasonNotToAsk(_ dataset: DatasetManifest, _ project: Project, isEmpty: Bool) -> String? {

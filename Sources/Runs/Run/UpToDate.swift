@@ -9,6 +9,8 @@ struct UpToDate {
   let project: Project
   let pipelines: [PipelineManifest]
   let outcomes: [String: DatasetOutcome]
+  /// What the report says besides its lines.
+  let remarks: [String]
 
   /// The report of a run that asked nobody, without a write to the database.
   func report() throws -> RunReport {
@@ -47,6 +49,7 @@ struct UpToDate {
 
   private func report(_ stamp: RunStamp?, _ session: Session) throws -> RunReport {
     var report = RunReport(exportsFolder: project.exportsFolder)
+    report.remarks = remarks
     report.lines = try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: project.clock.today())
     report.tables = stamp?.tables ?? []
     report.exportFiles = Set(stamp?.files ?? [])

@@ -85,6 +85,8 @@ extension Session {
 
     var first = 0
     while first < wanted.count, first < loaded.count, loaded[first] == wanted[first].identity { first += 1 }
+    // The day of an edition that is held as a future one may have come.
+    first = min(first, try firstArrived(of: dataset.name, today: today) ?? first)
     guard first < wanted.count || first < loaded.count else { return [] }
     // An edition that is held because of a later one is checked again: the later one may have changed.
     first = min(first, try firstLateArrival(of: dataset.name) ?? first)
@@ -157,6 +159,13 @@ extension Session {
       arguments: [dataset, HoldReason.lateArrival.rawValue])
   }
 
+  /// The index (from 0) of the first edition that is held because its day had not come, and has now.
+  private func firstArrived(of dataset: String, today: Day) throws -> Int? {
+    try Int.fetchOne(
+      db, sql: "select min(ordinal) - 1 from _editions where dataset = ? and hold_reason = ? and published <= ?",
+      arguments: [dataset, HoldReason.future.rawValue, today.description])
+  }
+
   private func load(
     _ table: HistoryTable, _ edition: Edition, ordinal: Int, today: Day, shouldStop: @escaping () -> Bool,
     open: EditionAccess
@@ -179,7 +188,9 @@ extension Session {
           .future,
           Problem(
             .badInput, at: "\(dataset.name), edition of \(edition.name)", "its published date lies in the future",
-            remedy: "check the machine's clock and edition.published in \(dataset.manifestPath)"))
+            remedy: "check the machine's clock; if it was wrong when this edition came: "
+              + "soundings withdraw \(dataset.name) \(edition.shortHash) --reason \"...\", then: soundings run \(dataset.name)"
+          ))
       }
       report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open.open) { queue in
         try loader.load(from: queue)

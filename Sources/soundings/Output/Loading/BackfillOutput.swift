@@ -26,6 +26,7 @@ struct BackfillOutput: Ending {
   /// Prints and ends the process with the report's exit code.
   func finish() throws {
     try Output.render(self, options) { run.map { "\n" + $0.table + $0.written } }
+    if !options.quiet, !options.json { Output.log(lines: report.run?.remarks ?? []) }
     Output.errors(problems)
     // An edition that an earlier run left held is reported as long as it is held.
     if let line = run?.lines.first, line.outcome.kind != .held, let why = line.heldBecause { Output.error(why) }

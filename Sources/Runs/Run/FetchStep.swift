@@ -152,7 +152,8 @@ struct FetchStep {
       validators: { url in isConditional ? validators(dataset, url, doubts) : nil },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
       countRecords: { path in try count(path, dataset) },
-      isHeld: { link in project.archive.newest(of: dataset.name, from: link.url) != nil }, discovered: discovered)
+      isHeld: { link in project.archive.newest(of: dataset.name, from: link.url, at: project.clock.now()) != nil },
+      discovered: discovered)
   }
 
   /// What to send along with a request: nothing unless the edition from that address is in use and whole.

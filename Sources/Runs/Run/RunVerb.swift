@@ -50,7 +50,8 @@ package struct RunVerb {
   ) throws -> RunReport {
     let project = run.project
     if isUpToDate,
-      let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes, remarks: remarks).report(run)
+      let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes, remarks: remarks).report(
+        run)
     {
       return report
     }

@@ -76,6 +76,13 @@ final class EditionLoader {
 
   var coverage: [PartitionFacts] { partitions.named(table.dataset.partition) }
   var movements: Movements { old.movements }
+
+  /// The largest absolute value of each measured column among all rows in force before and after the edition; nil if the
+  /// edition left partitions alone, of whose rows nothing is known here.
+  func largestValues(coveredBefore: Set<String>) -> [Double]? {
+    guard coveredBefore.isSubset(of: coverage.map(\.partition)) else { return nil }
+    return zip(partitions.largest, old.movements.largestOld).map { Double(max($0, $1)) }
+  }
   var unstated: UnstatedNumbers { old.unstated }
 
   /// Takes the rows from `queue` until it is closed.

@@ -4,6 +4,8 @@ struct PartitionCounts {
   private let measured: [Int]
   /// For each partition, the sums of `measured`, one after the other.
   private var sums: [Int64] = []
+  /// The largest absolute value of each of `measured`, over all partitions.
+  private(set) var largest: [UInt64]
   private var lastHash: UInt64 = 0
   private var lastSlot = -1
   private var slots: [UInt64: Int] = [:]
@@ -11,7 +13,10 @@ struct PartitionCounts {
   private var counts: [Int] = []
   private var added: [Int] = []
 
-  init(measured: [Int] = []) { self.measured = measured }
+  init(measured: [Int] = []) {
+    self.measured = measured
+    largest = measured.map { _ in 0 }
+  }
 
   @inline(__always)
   mutating func count(_ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: RowBatch) {
@@ -23,11 +28,13 @@ struct PartitionCounts {
       lastSlot = slot(value, cells: cells, columns: columns, of: batch)
     }
     counts[lastSlot] += 1
-    var sum = lastSlot &* measured.count
-    for i in measured {
+    let start = lastSlot &* measured.count
+    for n in measured.indices {
+      let cell = cells[measured[n]]
+      guard cell.kind == Cell.integer else { continue }
       // A sum beyond 64 bits is refused when it is published; here it must not stop the load.
-      if cells[i].kind == Cell.integer { sums[sum] = sums[sum].addingClamped(cells[i].bits) }
-      sum &+= 1
+      sums[start &+ n] = sums[start &+ n].addingClamped(cell.bits)
+      if cell.bits.magnitude > largest[n] { largest[n] = cell.bits.magnitude }
     }
   }
 

@@ -201,7 +201,7 @@ extension Session {
       ) {
         try QuarantineWeight.heaviest(
           report.quarantined, in: table, ordinal: ordinal, coverage: loader.coverage,
-          negligible: $0, db)
+          largest: loader.largestValues(coveredBefore: Set(before.keys)), negligible: $0, db)
       }
       try guards.checkClaim(
         try ClaimCheck(table: table, edition: edition, coverage: loader.coverage, db: db).finding())

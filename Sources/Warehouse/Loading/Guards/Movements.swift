@@ -33,12 +33,15 @@ struct Movements {
   /// For each text column of the key, the values of the removed rows.
   private(set) var removedValues: [String: Set<String>] = [:]
   private(set) var removedKeys = 0
+  /// The largest absolute value of each measured column among the rows that were revised or removed.
+  private(set) var largestOld: [UInt64]
   private let keyTexts: [(name: String, index: Int)]
   private var last: [String] = []
 
   init(_ dataset: DatasetManifest) {
     columns = dataset.summedIndices.map { dataset.columns[$0].name }
     factors = columns.map { _ in Factors() }
+    largestOld = columns.map { _ in 0 }
     keyTexts = dataset.columns.enumerated()
       .filter { $1.kind == .text && dataset.key.contains($1.name) && !dataset.partition.contains($1.name) }
       .map { (name: $1.name, index: $0) }
@@ -65,7 +68,9 @@ struct Movements {
   /// - Parameter key: the row's name; called only if it moved most.
   mutating func move(_ column: Int, from old: Int64?, to new: Int64?, key: () -> String) {
     // A number that was not stated before moves nothing that anyone relied on.
-    guard let old, old != new else { return }
+    guard let old else { return }
+    largestOld[column] = max(largestOld[column], old.magnitude)
+    guard old != new else { return }
     partitions[last]!.moved[column] += abs(Double(new ?? 0) - Double(old))
     partitions[last]!.net[column] += Double(new ?? 0) - Double(old)
     let (before, after) = (abs(Double(old)), abs(Double(new ?? 0)))

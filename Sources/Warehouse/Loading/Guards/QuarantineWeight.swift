@@ -19,16 +19,17 @@ struct QuarantineWeight {
   /// - Parameters:
   ///   - ordinal: of the edition that was just loaded into `table`.
   ///   - coverage: what that edition has.
+  ///   - largest: the largest absolute value of each measure before and after it; nil if it must be looked for.
   ///   - negligible: a share in percent below which nothing needs to be known; nil if the weight is wanted in any case.
   static func heaviest(
     _ quarantined: [Quarantined], in table: HistoryTable, ordinal: Int, coverage: [PartitionFacts],
-    negligible: Double?, _ db: GRDB.Database
+    largest: [Double]?, negligible: Double?, _ db: GRDB.Database
   ) throws -> QuarantineWeight? {
     let dataset = table.dataset
     let measures = dataset.summedIndices.map { dataset.columns[$0].name }
     guard !measures.isEmpty, !quarantined.isEmpty else { return nil }
     let estimated = Estimates(quarantined: quarantined, table: table, measures: measures, ordinal: ordinal, db: db)
-    if let negligible, try estimated.most(coverage) <= negligible { return nil }
+    if let negligible, try estimated.most(coverage, largest) <= negligible { return nil }
     let estimates = try estimated.values()
     var lost: [String: [Double]] = [:]
     for (item, values) in zip(quarantined, estimates) {
@@ -82,11 +83,11 @@ private struct Estimates {
   private var before: String { "_since < \(ordinal) and (_until is null or _until >= \(ordinal))" }
 
   /// More than the records can weigh in any partition, in percent: as if each were as heavy as the heaviest row. It costs one pass
-  /// over the history, where the estimates cost one with a search for each row and each column of the key.
-  func most(_ coverage: [PartitionFacts]) throws -> Double {
+  /// over the history at most, where the estimates cost one with a search for each row and each column of the key.
+  func most(_ coverage: [PartitionFacts], _ largest: [Double]?) throws -> Double {
     let sums = Dictionary(uniqueKeysWithValues: coverage.map { ($0.partition, $0.sums.map(Double.init)) })
     let all = measures.indices.map { m in coverage.reduce(0) { $0 + Double($1.sums[m]) } }
-    let heaviest = try self.heaviest()
+    let heaviest = try largest ?? self.heaviest().map { $0.map { $0 ?? 0 } }
     var lost: [String: [Double]] = [:]
     for item in quarantined {
       let partition = QuarantineWeight.partition(of: item, table.dataset)

@@ -5,7 +5,8 @@
 -- column destinations (integer, countries): Countries of asylum that the publisher lists.
 -- column refugees (integer, people): Refugees.
 -- column asylum_seekers (integer, people): People whose claim is pending.
--- column other_in_need (integer, people): Other people in need of international protection, a category since 2018.
+-- column other_in_need (integer, people): Other people in need of international protection, a category since 2018; 0 also
+--   where UNHCR does not collect it.
 -- column displaced_abroad (integer, people): The three before together.
 -- column others_of_concern_abroad (integer, people): Others of concern outside Venezuela; not part of displaced_abroad.
 -- column others_of_concern_inside (integer, people): Others of concern inside Venezuela; not part of displaced_abroad.

@@ -62,6 +62,8 @@ struct EditionChoice {
 
   private func matches(_ edition: Edition, _ name: String) -> Bool {
     edition.published.description == name || edition.name == name || edition.dayOfFetch?.description == name
+      // The day that run and status show for an edition of a month.
+      || edition.day.description == name
       || (name.utf8.count >= 8 && edition.snapshots.contains { $0.sha256.hasPrefix(name.lowercased()) })
   }
 

@@ -144,6 +144,17 @@ import Testing
     #expect(try work.read("Data/exports/boats_by_port.csv").contains("Here,2"))
   }
 
+  /// An edition of a month is shown with its last day, and both name it.
+  @Test(arguments: ["2025-05", "2025-05-31"]) func theDayThatIsShownNamesTheEdition(_ name: String) throws {
+    let work = try Workdir()
+    try work.makeProject()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n", "one.csv")
+    #expect(work.run("add", "boats_seen", "one.csv", "--published", "2025-05").status == 0)
+    #expect(work.run("status").out.contains("2025-05-31"))
+    let withdrawn = work.run("withdraw", "boats_seen", name, "--reason", "a mistake")
+    #expect(withdrawn.status == 0, "\(withdrawn.err)")
+  }
+
   @Test func whatCannotBeDecidedIsRefusedInTwoLines() throws {
     let work = try project()
     try work.write("Day,Port,Boats\n1 May 2025,Here,2\n1 May 2025,Here,3\n", "twice.csv")

@@ -21,7 +21,7 @@ extension Archive {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let number = try records(on: decision.dataset).count + 1
     let bytes = Array(try encoder.encode(DecisionRecord(decision, number: number, by: person))) + [10]
-    let stamp = decision.decidedAt.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+    let stamp = Self.stamp(decision.decidedAt)
     let name = "\(stamp)_\(decision.kind.rawValue)_\(Hash.sha256(bytes).prefix(12)).json"
     guard !Files.exists(place + "/" + name) else { return }
     try AtomicFile.write(bytes, to: place + "/" + name, isReadOnly: true)

@@ -3,6 +3,9 @@ import System
 
 /// Times in the archive's records that a machine's clock gave, and that the clock of today contradicts.
 extension Archive {
+  /// A time as the names of records have it, `YYYYMMDDTHHMMSSZ`.
+  static func stamp(_ time: String) -> String { time.filter { $0.isNumber || $0 == "T" || $0 == "Z" } }
+
   /// The editions of all datasets that a record dates after `time`, by their fetch or by their publication, unless a person knew of it:
   /// withdrew the edition, or accepted it at an earlier time than that of its fetch.
   ///
@@ -12,7 +15,7 @@ extension Archive {
   /// - Parameter time: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package func editionsDated(after time: String) throws -> [Edition] {
     guard Files.isFolder(folder) else { return [] }
-    let stamp = time.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+    let stamp = Self.stamp(time)
     return try Files.names(in: folder).filter { Files.isFolder(folder + "/" + $0) }.flatMap { dataset in
       let names = try Files.names(in: folder + "/" + dataset).filter { name in
         guard name.hasSuffix(".json"), isRecord(name) else { return false }

@@ -92,11 +92,11 @@ package final class Archive: Sendable {
   ///   - manifest: the source of the publisher and license in the record, so that the archive explains itself.
   ///   - provenance: for an edition that does not come from the publisher directly, lines that say how it was made.
   package func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
-    let stamp = edition.fetchedAt.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+    let stamp = Self.stamp(edition.fetchedAt)
     let path = "\(folder)/\(edition.dataset)/\(edition.published)_\(stamp)_\(edition.shortHash).json"
     guard !Files.exists(path) else { return }
     var edition = edition
-    if edition.origin == .fetched || edition.origin == .added {
+    if edition.origin.isFromOutside {
       edition.arrival = 1 + (try editions(of: edition.dataset).map(\.arrival).max() ?? 0)
     }
     var record = EditionRecord(edition, about: manifest)

@@ -7,11 +7,9 @@ import Glibc
 /// another state, which costs one run more.
 package enum FileStates {
   /// The state of a file, or of a folder with everything in it; of what does not exist it says so.
-  ///
-  /// - Parameter skipping: names of files that do not count, wherever they are.
-  package static func text(of path: String, skipping: Set<String> = []) -> String {
+  package static func text(of path: String) -> String {
     var out = ""
-    add(path, skipping, to: &out)
+    add(path, to: &out)
     return out
   }
 
@@ -21,7 +19,7 @@ package enum FileStates {
     return stat(path, &status) == 0 ? status.st_mtim.tv_sec : nil
   }
 
-  private static func add(_ path: String, _ skipping: Set<String>, to out: inout String) {
+  private static func add(_ path: String, to out: inout String) {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       out += "\(path) absent\n"
@@ -36,21 +34,13 @@ package enum FileStates {
       out += line(path, status)
       return
     }
-    guard let directory = opendir(path) else {
+    guard let names = try? Files.names(in: path, hidden: true) else {
       out += "\(path) cannot be read\n"
       return
     }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != "..", !skipping.contains(name) { names.append(name) }
-    }
     // A folder without a file counts, too.
     out += "\(path)/\n"
-    for name in names.sorted() { add("\(path)/\(name)", skipping, to: &out) }
+    for name in names { add("\(path)/\(name)", to: &out) }
   }
 
   private static func line(_ path: String, _ status: stat) -> String {

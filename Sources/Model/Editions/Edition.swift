@@ -74,7 +74,10 @@ package struct Edition: Hashable, Sendable {
   }
 
   /// The first 12 characters of the first snapshot's SHA-256: enough to name the edition, and part of its record's file name.
-  package var shortHash: String { String((snapshots.first?.sha256 ?? "").prefix(12)) }
+  package var shortHash: String { Self.shortHash(of: snapshots.map(\.sha256)) }
+
+  /// The same of an edition of which only its snapshots' hashes are known.
+  package static func shortHash(of hashes: [String]) -> String { String((hashes.first ?? "").prefix(12)) }
 
   /// The command by which a person uses an edition that is held or reported, as it is typed.
   package var acceptCommand: String {
@@ -88,6 +91,9 @@ package struct Edition: Hashable, Sendable {
       ? "compare the file with the publisher's page; if it is shorter than there, ask for it again: soundings run \(dataset)"
       : "compare the file with the publisher's page"
   }
+
+  /// How a remedy of a guard begins that a person may overrule.
+  package var compareOrAccept: String { "\(compareFirst); if it is right: \(acceptCommand)" }
 
   /// The order of editions: the day, then the last month of the data, then the arrival, then the time of the fetch, then the bytes.
   /// It depends on the set of editions and their records only, not on the order in which they are loaded.

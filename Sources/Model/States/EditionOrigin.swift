@@ -8,4 +8,12 @@ package enum EditionOrigin: String, Codable, Sendable {
   case bundled
   /// Keyed by hand, in the repository.
   case curated
+
+  /// Whether its bytes came into the archive from outside: what ships with the repository is there again without it.
+  package var isFromOutside: Bool {
+    switch self {
+    case .fetched, .added: true
+    case .bundled, .curated: false
+    }
+  }
 }

@@ -60,7 +60,7 @@ struct ClockCheck {
   static let place = "the machine's clock"
 
   private func isFetchedAhead(_ edition: Edition) -> Bool {
-    (edition.origin == .fetched || edition.origin == .added) && edition.fetchedAt > limit
+    edition.origin.isFromOutside && edition.fetchedAt > limit
   }
 
   /// The command by which a person settles an edition with an impossible time: one that a wrong day keeps from use is fetched again.

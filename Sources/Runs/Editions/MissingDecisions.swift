@@ -18,7 +18,7 @@ extension Project {
       !here.contains(lost) && !here.contains { $0.decision.hashes == lost.decision.hashes && !applied.contains($0) }
     }
     guard let missing else { return nil }
-    let hash = (missing.decision.hashes.first ?? "").prefix(12)
+    let hash = Edition.shortHash(of: missing.decision.hashes)
     return Problem(
       .failed, at: "\(dataset.name), decision \(missing.name)",
       "was applied, but its record is no longer in the archive; the rows stay as they are",

@@ -10,7 +10,7 @@ extension Project {
   /// - Parameter known: the dataset's editions in the ledger.
   func missingEditions(of dataset: DatasetManifest, _ known: [LedgerEdition]) throws -> [LedgerEdition] {
     guard !dataset.isCurated else { return [] }
-    let used = known.filter { $0.state == .loaded && ($0.origin == .fetched || $0.origin == .added) }
+    let used = known.filter { $0.state == .loaded && $0.origin.isFromOutside }
     guard !used.isEmpty else { return [] }
     let all = try archive.editions(of: dataset.name)
     let decisions = try archive.decisions(on: dataset.name)
@@ -27,7 +27,7 @@ extension Project {
 
   /// The problem that reports such an edition.
   func missingRecord(_ edition: LedgerEdition, of dataset: DatasetManifest) -> Problem {
-    let hash = (edition.hashes.first ?? "").prefix(12)
+    let hash = Edition.shortHash(of: edition.hashes)
     return Problem(
       .failed, at: "\(dataset.name), edition of \(edition.edition)",
       "is in use, but its record is no longer in the archive; its rows stay as they are",

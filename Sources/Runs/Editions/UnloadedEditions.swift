@@ -23,14 +23,14 @@ extension Project {
   private func unloadedEdition(of dataset: DatasetManifest, _ session: Session) throws -> Edition? {
     let known = try session.ledgerEditions(of: dataset.name).map(\.hashes)
     // The names of the records say enough as long as nothing is missing.
-    let names = Set(known.map { String(($0.first ?? "").prefix(12)) })
+    let names = Set(known.map { Edition.shortHash(of: $0) })
     guard try archive.shortHashes(of: dataset.name).contains(where: { !names.contains($0) }) else { return nil }
     // A damaged record is reported by those who load it.
     guard let archived = try? archive.editions(of: dataset.name),
       let decisions = try? archive.decisions(on: dataset.name)
     else { return nil }
     return archive.decided(archived, decisions).first { edition in
-      (edition.origin == .fetched || edition.origin == .added) && !known.contains(edition.hashes)
+      edition.origin.isFromOutside && !known.contains(edition.hashes)
     }
   }
 }

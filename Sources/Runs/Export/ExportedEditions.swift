@@ -36,7 +36,7 @@ struct ExportedEditions {
     guard let bytes = try? Files.bytes(of: path), let meta = try? JSONDecoder().decode(Meta.self, from: Data(bytes))
     else { return [] }
     return meta.sources.filter { source in
-      EditionOrigin(rawValue: source.origin).map { $0 == .fetched || $0 == .added } ?? false
+      EditionOrigin(rawValue: source.origin)?.isFromOutside ?? false
     }
   }
 
@@ -63,7 +63,7 @@ struct ExportedEditions {
       for source in sources(of: table) where datasets.contains(source.dataset) {
         let names = try archived[source.dataset] ?? Set(project.archive.shortHashes(of: source.dataset))
         archived[source.dataset] = names
-        guard !names.contains(String((source.hashes.first ?? "").prefix(12))) else { continue }
+        guard !names.contains(Edition.shortHash(of: source.hashes)) else { continue }
         throw Problem(
           .failed, at: project.archive.folder,
           "is not there, or has no record of the edition of \(source.edition) of \(source.dataset), on which "

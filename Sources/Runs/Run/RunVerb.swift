@@ -24,16 +24,18 @@ package struct RunVerb {
     let command = RunCommand(.run, targets)
     return try project.locked(command) { startedAt in
       let clock = try ClockCheck(project).remarks(storing: isOffline ? nil : command)
-      let isUpToDate = RunStamp.read(project)?.holds(in: project) ?? false
-      if isUpToDate, onlyDue, let outcomes = try outcomesOfAskingNobody(asked, project) {
-        return try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes, remarks: clock).report()
+      let stamp = RunStamp.read(project).flatMap { $0.holds(in: project) ? $0 : nil }
+      if let stamp, onlyDue, let outcomes = try outcomesOfAskingNobody(asked, project) {
+        return try UpToDate(
+          project: project, pipelines: pipelines, outcomes: outcomes, stamp: stamp, remarks: clock
+        ).report()
       }
       // With the same program and Pipelines the SQL was checked by the last run.
-      if !isUpToDate { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
+      if stamp == nil { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
       let run = try project.opened(command, startedAt: startedAt)
       let (outcomes, hosts) = try fetch(asked, run)
       let report = try report(
-        of: outcomes, pipelines, run, isUpToDate: isUpToDate, remarks: clock + hosts)
+        of: outcomes, pipelines, run, stamp: stamp, remarks: clock + hosts)
       // Only now, so that what a run found that then failed is found again.
       if !report.wasStopped {
         for case let (dataset, found?) in outcomes.mapValues(\.lookalikes) {
@@ -45,13 +47,14 @@ package struct RunVerb {
   }
 
   private func report(
-    of outcomes: [String: DatasetOutcome], _ pipelines: [PipelineManifest], _ run: ActiveRun, isUpToDate: Bool,
+    of outcomes: [String: DatasetOutcome], _ pipelines: [PipelineManifest], _ run: ActiveRun, stamp: RunStamp?,
     remarks: [String]
   ) throws -> RunReport {
     let project = run.project
-    if isUpToDate,
-      let report = try UpToDate(project: project, pipelines: pipelines, outcomes: outcomes, remarks: remarks).report(
-        run)
+    if let stamp,
+      let report = try UpToDate(
+        project: project, pipelines: pipelines, outcomes: outcomes, stamp: stamp, remarks: remarks
+      ).report(run)
     {
       return report
     }

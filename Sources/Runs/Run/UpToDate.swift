@@ -9,18 +9,22 @@ struct UpToDate {
   let project: Project
   let pipelines: [PipelineManifest]
   let outcomes: [String: DatasetOutcome]
+  /// What the last run left, which held when this one began.
+  let stamp: RunStamp
   /// What the report says besides its lines.
   let remarks: [String]
 
   /// The report of a run that asked nobody, without a write to the database.
   func report() throws -> RunReport {
-    let stamp = RunStamp.read(project)
-    return try project.openWarehouse(warns: false).read { try report(stamp, $0) }
+    try project.openWarehouse(warns: false).read(report)
   }
 
   /// The same for any other run: its line of the ledger is written. Nil if a publisher had something new.
   func report(_ run: ActiveRun) throws -> RunReport? {
-    guard let stamp = stamp() else { return nil }
+    // The publishers that were asked may have brought something.
+    guard outcomes.values.allSatisfy({ $0.editions.isEmpty && $0.restored.isEmpty && !$0.wasStopped }),
+      stamp.holds(in: project)
+    else { return nil }
     let report = try run.warehouse.write { session in
       for pipeline in pipelines {
         for dataset in pipeline.datasets {
@@ -32,7 +36,7 @@ struct UpToDate {
         try session.recordRun(run, pipeline, .done)
         try session.recordChanges(run.number, pipeline: pipeline.name, datasets: [], tables: [])
       }
-      return try self.report(stamp, session)
+      return try self.report(session)
     }
     try run.warehouse.close()
     RunStamp(project, until: stamp.until.flatMap { Day($0) }, tables: stamp.tables, files: Set(stamp.files))
@@ -40,19 +44,12 @@ struct UpToDate {
     return report
   }
 
-  private func stamp() -> RunStamp? {
-    guard outcomes.values.allSatisfy({ $0.editions.isEmpty && $0.restored.isEmpty && !$0.wasStopped }),
-      let stamp = RunStamp.read(project), stamp.holds(in: project)
-    else { return nil }
-    return stamp
-  }
-
-  private func report(_ stamp: RunStamp?, _ session: Session) throws -> RunReport {
+  private func report(_ session: Session) throws -> RunReport {
     var report = RunReport(exportsFolder: project.exportsFolder)
     report.remarks = remarks
     report.lines = try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: project.clock.today())
-    report.tables = stamp?.tables ?? []
-    report.exportFiles = Set(stamp?.files ?? [])
+    report.tables = stamp.tables
+    report.exportFiles = Set(stamp.files)
     return report
   }
 }

@@ -135,13 +135,13 @@ package struct VerifyVerb {
             Problem(
               at: "\(name), edition of \(edition.edition)", "is in the warehouse, but the archive has no record of it",
               remedy:
-                "put the file \(project.archive.folder)/\(name)/*_\((edition.hashes.first ?? "").prefix(12)).json back"
+                "put the file \(project.archive.folder)/\(name)/*_\(Edition.shortHash(of: edition.hashes)).json back"
                 + " from a backup; without it the next run takes the edition back"))
         }
       }
       let own = Set(loaded.map(\.identity))
       for edition in archived where !own.contains(edition.identity) {
-        guard edition.origin == .fetched || edition.origin == .added else { continue }
+        guard edition.origin.isFromOutside else { continue }
         report.isNotLoaded("the edition of \(edition.name) is not loaded yet", name)
       }
       guard known.contains(name) else { continue }

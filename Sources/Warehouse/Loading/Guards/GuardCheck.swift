@@ -80,7 +80,7 @@ struct GuardCheck {
           "\(partition.isEmpty ? "the edition" : partition) has \(rows) rows where the edition before had \(old), "
             + "a loss of more than \(percent)%",
           remedy:
-            "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this will happen again, "
+            "\(edition.compareOrAccept); if this will happen again, "
             + "raise guards.shrink_pct in \(dataset.manifestPath)")
       }
     }
@@ -128,7 +128,7 @@ struct GuardCheck {
     try trip(
       .values, moved,
       remedy:
-        "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this will happen again, set "
+        "\(edition.compareOrAccept); if this will happen again, set "
         + "guards.moved_by in \(dataset.manifestPath)")
   }
 
@@ -138,7 +138,7 @@ struct GuardCheck {
     try trip(
       .values, shared,
       remedy:
-        "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if several codes may share "
+        "\(edition.compareOrAccept); if several codes may share "
         + "a name, write names: none under the column in \(dataset.manifestPath)")
   }
 
@@ -154,11 +154,11 @@ struct GuardCheck {
     guard let first = holding.first else { return }
     try trip(
       .controlTotal, first + (holding.count > 1 ? "; \(holding.count - 1) more differ" : ""),
-      remedy: "\(edition.compareFirst); if it is right: \(edition.acceptCommand)")
+      remedy: edition.compareOrAccept)
   }
 
   private var rowsRemedy: String {
-    "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this is so from now on, "
+    "\(edition.compareOrAccept); if this is so from now on, "
       + "correct guards.rows in \(dataset.manifestPath)"
   }
 

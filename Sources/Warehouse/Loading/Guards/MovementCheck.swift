@@ -154,7 +154,7 @@ struct MovementCheck {
   }
 
   private func remedy(_ field: String) -> String {
-    "\(edition.compareFirst); if it is right: \(edition.acceptCommand); if this will happen again, set "
+    "\(edition.compareOrAccept); if this will happen again, set "
       + "guards.\(field) in \(dataset.manifestPath)"
   }
 

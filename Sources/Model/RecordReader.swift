@@ -1,25 +1,3 @@
-/// The bytes of one field of a record, as the publisher wrote them; `start == nil` means that the field is absent
-/// (NULL).
-///
-/// The memory belongs to the reader and is valid until its next `advance()`.
-package struct FieldBytes {
-  package var start: UnsafePointer<UInt8>?
-  package var count: Int
-
-  package init(start: UnsafePointer<UInt8>?, count: Int) {
-    self.start = start
-    self.count = count
-  }
-
-  package static var absent: FieldBytes { FieldBytes(start: nil, count: 0) }
-
-  /// The field as text; nil when it is absent. Bytes that are not UTF-8 become U+FFFD.
-  package var text: String? {
-    guard let start else { return nil }
-    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  }
-}
-
 /// A forward cursor over the records of one snapshot. A record is one row as the publisher wrote it, still text.
 ///
 /// Record numbers start at 1 and count every record, defective ones included, so that (snapshot, record number)

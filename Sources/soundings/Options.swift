@@ -1,15 +1,10 @@
 import ArgumentParser
-import FoundationEssentials
 import Glibc
 import Manifest
 import Model
 import Runs
 import System
 import Words
-
-enum Version {
-  static let text = Project.version
-}
 
 /// The options that every command takes.
 struct Options: ParsableArguments {
@@ -98,31 +93,5 @@ struct Options: ParsableArguments {
   /// A path relative to `root`; unchanged if that is the current folder, so that messages stay short.
   static func resolve(_ path: String, _ root: String) -> String {
     path.hasPrefix("/") || root == currentFolder ? path : root + "/" + path
-  }
-}
-
-/// `--as-of`, for the commands that can show a past day.
-struct AsOfOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Show what was known at the end of this day (UTC).", valueName: "YYYY-MM-DD"))
-  var asOf: String?
-
-  func day() throws -> Day? { try DayOption.day(asOf, option: "--as-of") }
-}
-
-/// A date on the command line.
-enum DayOption {
-  /// - Throws: ``Problem`` if it is not a date, or in the future.
-  static func day(_ text: String?, option: String) throws -> Day? {
-    guard let text else { return nil }
-    guard let day = Day(text) else {
-      throw Problem(
-        .usage, at: option, "\"\(text)\" is not a date", remedy: "write it as YYYY-MM-DD, for example 2025-11-19")
-    }
-    guard try day <= WallClock.ofProcess().today() else {
-      throw Problem(
-        .usage, at: option, "\(day) is in the future",
-        remedy: "leave out the option for the newest state")
-    }
-    return day
   }
 }

@@ -60,6 +60,54 @@ import Testing
     }
   }
 
+  @Test func aTypeIsFoundByItsFilesName() throws {
+    for path in try Self.entries() where path.hasSuffix(".swift") {
+      let name = path.split(separator: "/").last.map { $0.dropLast(".swift".count) } ?? ""
+      for type in Self.types(in: try Self.text("Sources/" + path)) {
+        #expect(
+          name == type || name.hasPrefix(type + "+"),
+          "\(type) is in \(path): give it a file of its own, or nest it in the type that it belongs to")
+      }
+    }
+  }
+
+  @Test func everyFormOfDeclarationIsSeen() {
+    let source = """
+      struct One {
+        struct Nested {}
+      }
+      package final class Two: Sendable {}
+      @main
+      enum Three {}
+      indirect enum Four { case x }
+      @available(*, deprecated) public protocol Five<Value>: AnyObject {}
+      actor Six {}
+      package typealias Seven = () throws -> Int
+      private struct Hidden {}
+      fileprivate final class AlsoHidden {}
+      extension Elsewhere {}
+      package func structure() {}
+      // struct InAComment
+      """
+    #expect(Self.types(in: source) == ["One", "Two", "Three", "Four", "Five", "Six", "Seven"])
+  }
+
+  /// The types that a file declares at its top level, which formatted sources do at the beginning of a line, without
+  /// those that are private.
+  static func types(in source: String) -> [String] {
+    let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "actor", "typealias"]
+    let modifiers: Set<Substring> = ["package", "public", "internal", "open", "final", "indirect", "nonisolated"]
+    return source.split(separator: "\n").compactMap { line in
+      var words = line.split(separator: " ", omittingEmptySubsequences: false)[...]
+      if line.hasPrefix("@") {
+        words = words.drop { !kinds.contains($0) && !modifiers.contains($0) && $0 != "private" }
+      }
+      words = words.drop { modifiers.contains($0) }
+      guard let kind = words.first, kinds.contains(kind), let name = words.dropFirst().first else { return nil }
+      return String(name.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    }
+  }
+
   @Test func everyCommandIsInTheTableAndNoOther() throws {
     let table = try Self.text("README.md").split(separator: "\n").filter { $0.hasPrefix("| `soundings ") }
     let named = table.compactMap { line in

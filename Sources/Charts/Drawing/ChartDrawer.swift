@@ -1,21 +1,3 @@
-import Model
-
-/// A picture to be drawn, with the words that it carries for who cannot see it.
-struct ChartDrawing {
-  /// The table's name.
-  var name: String
-  var title: String
-  var description: String
-  var picture: ChartPicture
-}
-
-/// A drawn chart: both files show the same.
-struct DrawnChart: Equatable {
-  /// Fit for a page: with title and description, and ids that no other chart on the page has.
-  var svg: [UInt8]
-  var png: [UInt8]
-}
-
 /// What draws charts. It gets each with everything in its place (``ChartPicture``), so that another drawer changes neither
 /// data nor layout.
 protocol ChartDrawer {

@@ -1,16 +1,16 @@
 import Glibc
 
-/// Why a record does not fit the header.
-enum CSVDefect {
-  case none
-  case wrongCount
-  case cutOff
-  case textAfterQuote
-  case badText
-}
-
 /// The buffer of a CSV reader and the position in it. Offsets count from `base`.
 struct CSVState {
+  /// Why a record does not fit the header.
+  enum Defect {
+    case none
+    case wrongCount
+    case cutOff
+    case textAfterQuote
+    case badText
+  }
+
   /// Followed by 64 bytes of slack, so that a whole block can be read at any byte.
   var base: UnsafeMutablePointer<UInt8>
   var capacity: Int
@@ -42,7 +42,7 @@ struct CSVState {
   /// Set by the scan if the record must be checked; `defect` is the result of the check.
   var isDefective = false
   var hasTextAfterQuote = false
-  var defect = CSVDefect.none
+  var defect = Defect.none
   /// The line of an opening quote that the scan found no closing quote for; 0 if there is none.
   var quoteLine = 0
 

@@ -1,15 +1,3 @@
-/// A column's name and its value in one row, as text.
-package struct KeyValue: Equatable, Sendable {
-  package var column: String
-  /// Empty where the row has NULL.
-  package var value: String
-
-  package init(_ column: String, _ value: String) {
-    self.column = column
-    self.value = value
-  }
-}
-
 /// The columns that identify a row: rows of two states are the same row if these agree.
 package struct RowKey: Sendable {
   package let indices: [Int]

@@ -48,30 +48,3 @@ package struct SourceEdition: Hashable, Sendable {
     self.marks = marks
   }
 }
-
-/// The publisher's own file that an excerpt was made from.
-package struct OriginalFacts: Hashable, Sendable {
-  package var url: String
-  /// Lower-case hexadecimal; nil when we have no file to hash.
-  package var sha256: String?
-
-  package init(url: String, sha256: String?) {
-    self.url = url
-    self.sha256 = sha256
-  }
-}
-
-/// A snapshot's identity: the exact bytes of one response.
-package struct SnapshotFacts: Hashable, Sendable {
-  /// Lower-case hexadecimal.
-  package var sha256: String
-  package var bytes: Int
-  /// The publisher's URL, or the name of the file that was added.
-  package var url: String
-
-  package init(sha256: String, bytes: Int, url: String) {
-    self.sha256 = sha256
-    self.bytes = bytes
-    self.url = url
-  }
-}

@@ -1,5 +1,4 @@
 import Mustache
-import Words
 
 /// The Mustache templates of the pages, compiled into the program.
 enum Templates {
@@ -31,11 +30,4 @@ enum Templates {
 
   static let style = String(decoding: PackageResources.site_css, as: UTF8.self)
   static let script = String(decoding: PackageResources.site_js, as: UTF8.self)
-}
-
-/// Escapes text as ``Markup`` does, because the library's own escaping works by Character.
-struct HTMLByScalar: MustacheContentType {
-  static let name = "HTML_BY_SCALAR"
-
-  func escapeText(_ text: String) -> String { Markup.escaped(text) }
 }

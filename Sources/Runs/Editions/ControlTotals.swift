@@ -6,7 +6,7 @@ import Warehouse
 
 extension Project {
   /// Reads the totals that are stated outside the records, on an edition's first page.
-  func totalReader(_ dataset: DatasetManifest) -> TotalReader {
+  func totalReader(_ dataset: DatasetManifest) -> StatedTotal.Reader {
     let archive = archive
     return { edition, total in
       guard let snapshot = edition.snapshots.first else { return nil }

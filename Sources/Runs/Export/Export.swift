@@ -52,18 +52,6 @@ package struct Export {
   static let pastFolder = "as-of-"
 }
 
-/// What was written to the export folder.
-struct WrittenExports {
-  var tables: [String]
-  /// The names of the files that belong there now, of those that changed, and of those that were removed.
-  var files: Set<String> = []
-  var changed: [String] = []
-  /// What was left out because a program is missing, one line each.
-  var missing: [String] = []
-  /// What is missing, or as it was before, because it could not be made or written.
-  var problems: [Problem] = []
-}
-
 extension Project {
   /// The tables of the pipelines that ever finished a run: what the export folder holds.
   func exportedTables(_ session: Session) throws -> [TableManifest] {

@@ -258,13 +258,15 @@ struct FetchStep {
   }
 }
 
-/// Why a publisher was asked unconditionally.
-final class Doubts: Sendable {
-  private let reasons = Mutex<[String]>([])
+extension FetchStep {
+  /// Why a publisher was asked unconditionally.
+  final class Doubts: Sendable {
+    private let reasons = Mutex<[String]>([])
 
-  func add(_ reason: String) { reasons.withLock { $0.append(reason) } }
+    func add(_ reason: String) { reasons.withLock { $0.append(reason) } }
 
-  var first: String? { reasons.withLock(\.first) }
+    var first: String? { reasons.withLock(\.first) }
+  }
 }
 
 /// What a dataset's publisher answered, before it is stored.

@@ -4,15 +4,6 @@ import Manifest
 import Model
 import Words
 
-/// An edition as the warehouse's ledger records it.
-package struct LedgerEdition: Sendable {
-  package var edition: String
-  package var identity: String
-  package var origin: EditionOrigin
-  package var state: EditionState
-  package var hashes: [String]
-}
-
 extension Session {
   /// What SQLite itself finds wrong with the file; empty if it finds nothing.
   package func integrityFaults() throws -> [String] {
@@ -112,12 +103,6 @@ extension Session {
       db, sql: "select exists (select 1 from _runs where pipeline = ? and outcome = ?)",
       arguments: [pipeline, RunOutcome.done.rawValue]) ?? false
   }
-}
-
-/// A digest of one table of the warehouse, independent of the order of its rows.
-package struct TableDigest: Equatable, Sendable {
-  package var rows = 0
-  var sum: UInt64 = 0
 }
 
 extension Session {

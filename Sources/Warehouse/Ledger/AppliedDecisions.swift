@@ -1,18 +1,5 @@
 import FoundationEssentials
 import GRDB
-import Model
-
-/// A decision that the warehouse's state rests on.
-package struct AppliedDecision: Codable, Equatable, Sendable {
-  /// The name of its record in the archive.
-  package var name: String
-  package var decision: Decision
-
-  package init(name: String, decision: Decision) {
-    self.name = name
-    self.decision = decision
-  }
-}
 
 extension Session {
   /// The decisions that a dataset was last loaded with, in the order in which they were made.

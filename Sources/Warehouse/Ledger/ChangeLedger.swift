@@ -1,14 +1,6 @@
 import GRDB
 import Model
 
-/// What one run changed, according to the ledger.
-package struct RecordedChanges: Sendable {
-  /// By dataset.
-  package var datasets: [DatasetChange] = []
-  /// By pipeline and table.
-  package var tables: [TableChange] = []
-}
-
 extension Session {
   /// Writes what a run changed in one pipeline; the run's line for the pipeline must exist.
   package func recordChanges(

@@ -2,12 +2,6 @@ import GRDB
 import Manifest
 import Model
 
-/// A record in quarantine with its place.
-package struct QuarantinedRecord: Sendable {
-  package var address: RecordAddress
-  package var item: Quarantined
-}
-
 extension Session {
   /// The records in quarantine of a dataset's editions, in their order.
   ///

@@ -2,42 +2,6 @@ import GRDB
 import Manifest
 import Model
 
-/// What the warehouse knows of one edition, for status, reports and exports.
-package struct EditionFacts: Sendable {
-  package var ordinal: Int
-  package var edition: String
-  package var published: Day
-  package var through: String?
-  package var origin: EditionOrigin
-  package var fetchedAt: String
-  package var state: EditionState
-  /// Why it is held; nil if it is not.
-  package var hold: Hold?
-  /// Why a person accepted it, and when; nil if nobody did.
-  package var acceptance: (because: String, at: String)?
-  /// What must be stated beside every number that rests on it.
-  package var marks: [EditionMark]
-  package var records: Int
-  package var rows: Int
-  package var firstSeen: Int
-  package var added: Int
-  package var removed: Int
-  package var revised: Int
-  package var quarantined: Int
-
-  /// Whether it has marks that are reported until a person accepts it.
-  package var isReported: Bool { acceptance == nil && marks.contains { $0.kind.isReported } }
-
-  /// The edition itself, with the given snapshots.
-  package func edition(of dataset: String, _ snapshots: [Snapshot]) -> Edition {
-    var result = Edition(
-      dataset: dataset, published: Edition.published(inName: edition) ?? PublishedDate(published), through: through,
-      origin: origin, fetchedAt: fetchedAt, snapshots: snapshots)
-    if result.day != published { result.countsFrom = published }
-    return result
-  }
-}
-
 extension Session {
   /// All editions of a dataset in order.
   ///

@@ -1,36 +1,7 @@
 import GRDB
-import GRDBSQLite
 import Glibc
 import Manifest
 import Model
-
-/// What loading one edition did.
-package struct LoadedEdition: Sendable {
-  package var dataset: String
-  package var ordinal: Int
-  package var edition: Edition
-  package var state: EditionState
-  /// Why it is held; nil if it is not.
-  package var hold: Hold?
-  /// What must be stated beside every number that rests on it.
-  package var marks: [EditionMark] = []
-  /// Cells whose value we corrected.
-  var corrected: [CorrectedCell] = []
-  package var records = 0
-  /// Rows of the edition that kept the contract.
-  package var rows = 0
-  /// Keys in partitions that no earlier edition covered.
-  package var firstSeen = 0
-  package var added = 0
-  package var removed = 0
-  package var revised = 0
-  package var quarantined = 0
-  var identity: String { edition.identity }
-  /// Why it is held, in words; nil if it is not.
-  package var heldBecause: Problem? { hold?.problem }
-  /// The revision with the largest change of a number; nil without revisions.
-  package var largest: LargestRevision?
-}
 
 /// Loads one edition into the history: normalizes on a second thread, compares each row with the rows in force, writes
 /// what changed.

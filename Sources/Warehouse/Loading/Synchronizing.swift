@@ -1,20 +1,11 @@
 import GRDB
-import GRDBSQLite
 import Manifest
 import Model
-
-/// Opens page `page` (from 1) of an edition's snapshots as records; nil after the last page.
-package typealias PageOpener = (_ edition: Edition, _ page: Int) throws -> (
-  reader: any RecordReader, rawNames: [String]
-)?
-
-/// Checks the state of the dataset after an edition; gives what is wrong, or nil.
-package typealias EditionCheck = (_ session: Session, _ edition: Edition) throws -> Problem?
 
 /// How an edition is opened and checked.
 private struct EditionAccess {
   let open: PageOpener
-  let readTotal: TotalReader
+  let readTotal: StatedTotal.Reader
   let check: EditionCheck
 }
 
@@ -35,7 +26,7 @@ extension Session {
   /// - Returns: what was loaded now, in order; empty if there was nothing to do.
   package func synchronize(
     _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, shouldStop: @escaping () -> Bool,
-    open: @escaping PageOpener, readTotal: @escaping TotalReader = { _, _ in nil },
+    open: @escaping PageOpener, readTotal: @escaping StatedTotal.Reader = { _, _ in nil },
     check: @escaping EditionCheck = { _, _ in nil }
   ) throws -> [LoadedEdition] {
     let open = EditionAccess(open: open, readTotal: readTotal, check: check)

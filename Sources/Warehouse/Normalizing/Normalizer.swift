@@ -4,36 +4,6 @@ import Manifest
 import Model
 import Words
 
-/// A record, or a single value of it, that broke its contract.
-package struct Quarantined: Hashable, Sendable {
-  package var page: Int
-  package var record: Int
-  /// The contract's column; nil if the record as a whole is broken.
-  package var column: String?
-  package var value: String?
-  package var reason: String
-  /// The readable part of the record: the values of the columns that keep their contract, NULL as an empty optional.
-  package var cells: [String: Value] = [:]
-  /// True if the value is a category that the contract does not know.
-  package var isNewCategory = false
-  /// True if the value is a known category in another of Unicode's forms.
-  package var isOtherForm = false
-}
-
-/// What the normalizer found in addition to rows.
-struct NormalizingReport {
-  var records = 0
-  var quarantined: [Quarantined] = []
-  var quarantinedCount = 0
-  /// The lines that defective records take up beyond their first, which may have buried other records.
-  var buriedLines = 0
-  /// The publisher's columns that no record names, and the pages that were read for them.
-  var unnamedColumns: [String] = []
-  var pages = 0
-  /// The last record, if no line end follows it.
-  var openEnd: (page: Int, record: Int, isDefective: Bool)?
-}
-
 /// Records -> typed rows: runs `normalize.sql` over the snapshots of one edition on a connection of its own and checks
 /// each row against the contract.
 final class Normalizer {
@@ -206,26 +176,5 @@ final class Normalizer {
     SQLText.problem(
       connection, sql: dataset.normalizeSQL, path: dataset.normalizePath,
       remedy: "fix the statement, then: soundings check")
-  }
-}
-
-/// Finds the line of an error in an SQL file.
-enum SQLText {
-  static func problem(_ connection: OpaquePointer, sql: String, path: String, remedy: String) -> Problem {
-    let message = String(cString: sqlite3_errmsg(connection))
-    let offset = Int(sqlite3_error_offset(connection))
-    return Problem(
-      .badInput, at: "\(path)\(line(in: sql, at: offset, message: message))", "SQL error: \(message)", remedy: remedy)
-  }
-
-  /// `:LINE` of a byte offset (or of the word that the message quotes), or nothing where it is not known.
-  static func line(in sql: String, at offset: Int, message: String) -> String {
-    var offset = offset
-    let bytes = Array(sql.utf8)
-    if offset < 0, let word = message.split(separator: " ").last.map({ Array($0.utf8) }), !word.isEmpty {
-      offset = (0..<max(0, bytes.count - word.count)).first { Array(bytes[$0..<$0 + word.count]) == word } ?? -1
-    }
-    guard offset >= 0, offset <= bytes.count else { return "" }
-    return ":\(1 + bytes[0..<offset].count { $0 == 10 })"
   }
 }

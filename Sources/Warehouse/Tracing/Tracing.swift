@@ -1,47 +1,6 @@
 import GRDB
-import GRDBSQLite
 import Manifest
 import Model
-
-/// A record behind a table's cell, by its edition, page and number.
-package struct TracedRecord: Sendable {
-  package var dataset: String
-  /// What the record adds; for a count of distinct values, the value that is counted.
-  package var value: Value
-  /// The ordinal of the edition that gave the row its present values.
-  package var ordinal: Int
-  package var page: Int
-  package var record: Int
-  /// The ordinal of the newest edition that covers the row and left it unchanged; nil if that is the one that brought
-  /// it, or if the dataset is curated: its editions cover only the keys that they name.
-  package var confirmedBy: Int?
-
-  static func precedes(_ a: TracedRecord, _ b: TracedRecord) -> Bool {
-    (a.ordinal, a.page, a.record) < (b.ordinal, b.page, b.record)
-  }
-
-  static func outweighs(_ a: TracedRecord, _ b: TracedRecord) -> Bool {
-    let (x, y) = (a.weight, b.weight)
-    return x != y ? x > y : precedes(a, b)
-  }
-
-  private var weight: Double {
-    switch value {
-    case .integer(let n): Double(n.magnitude)
-    case .real(let x): x.magnitude
-    case .null, .text: -1
-    }
-  }
-}
-
-/// All records that a trace leads to: their number, their total, and some or all of them.
-package struct TracedRecords: Sendable {
-  package var count: Int
-  /// The sum of the values (NULL if no record states one), or the number of distinct ones.
-  package var total: Value
-  /// In the order of editions, pages and records.
-  package var shown: [TracedRecord]
-}
 
 extension Session {
   /// The records that a trace of a table's cell leads to, in the state of `day` (nil: now); datasets that its SQL names
@@ -125,30 +84,5 @@ private struct TracedTotal {
     if case .distinct = measure { return value != .null && distinct.insert(value).inserted }
     sum = try Value.sum(sum, value, at: place)
     return true
-  }
-}
-
-extension Value {
-  /// The sum of two values as SQL's `sum` makes it: NULL adds nothing, and the sum of NULLs is NULL.
-  ///
-  /// - Throws: ``Problem`` if a value is text, or the sum leaves the range of 64 bits.
-  package static func sum(_ a: Value, _ b: Value, at place: String) throws -> Value {
-    switch (a, b) {
-    case (_, .null): return a
-    case (.null, .integer), (.null, .real): return b
-    case (.integer(let x), .integer(let y)):
-      let (sum, isOver) = x.addingReportingOverflow(y)
-      if !isOver { return .integer(sum) }
-      throw Problem(.badInput, at: place, "the traced values are too large to be summed", remedy: "use a larger unit")
-    case (.integer(let x), .real(let y)): return .real(Double(x) + y)
-    case (.real(let x), .integer(let y)): return .real(x + Double(y))
-    case (.real(let x), .real(let y)): return .real(x + y)
-    case (.text(let text), _), (_, .text(let text)):
-      throw Problem(
-        .badInput, at: place, "the trace gives \"\(text.prefix(60))\", which is not a number",
-        remedy:
-          "write an expression of numbers before 'from', or 'distinct \(text.isEmpty ? "column" : "...")' to count values"
-      )
-    }
   }
 }

@@ -1,17 +1,15 @@
 import Model
 import Words
 
-enum GuardKeys {
-  static let all = [
+// `guards:` in a manifest.
+extension DatasetReader {
+  private static let guardKeys = [
     "rows", "shrink_pct", "quarantine", "new_values", "moved_pct", "moved_by", "removed_keys_pct", "added_keys_pct",
     "vanished_values_pct", "may_lose_newest", "provisional_months",
   ]
-}
 
-// `guards:` in a manifest.
-extension DatasetReader {
   func guards(_ value: YAMLValue, _ columns: [Column]) -> Guards? {
-    guard let map = YAMLMap(value, keys: GuardKeys.all) else { return nil }
+    guard let map = YAMLMap(value, keys: Self.guardKeys) else { return nil }
     var guards = Guards()
     if let rows = map["rows"], let bounds = YAMLMap(rows, keys: ["min", "max"]) {
       if let least = bounds["min"], least.isMapping {

@@ -4,22 +4,6 @@ import Manifest
 import Model
 import Words
 
-/// A total as the publisher states it.
-package struct StatedTotal: Equatable, Sendable {
-  package var value: Int64
-  /// The columns and values of the rows that it counts; empty if it counts all rows of the edition.
-  package var rows: [String: Value]
-
-  package init(_ value: Int64, rows: [String: Value] = [:]) {
-    self.value = value
-    self.rows = rows
-  }
-}
-
-/// Reads a total that is stated outside the records: in the page's text, or in the body around the records. Nil if the
-/// edition does not state it.
-package typealias TotalReader = (_ edition: Edition, _ total: ControlTotal) throws -> StatedTotal?
-
 /// Compares what an edition's rows add up to with the publisher's own totals.
 struct ControlTotalCheck {
   let table: HistoryTable

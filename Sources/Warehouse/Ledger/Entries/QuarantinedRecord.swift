@@ -1,0 +1,7 @@
+import Model
+
+/// A record in quarantine with its place.
+package struct QuarantinedRecord: Sendable {
+  package var address: RecordAddress
+  package var item: Quarantined
+}

@@ -85,6 +85,7 @@ import Testing
       package typealias Seven = () throws -> Int
       private struct Hidden {}
       fileprivate final class AlsoHidden {}
+      @available(*, deprecated) fileprivate struct HiddenToo {}
       extension Elsewhere {}
       package func structure() {}
       // struct InAComment
@@ -100,7 +101,8 @@ import Testing
     return source.split(separator: "\n").compactMap { line in
       var words = line.split(separator: " ", omittingEmptySubsequences: false)[...]
       if line.hasPrefix("@") {
-        words = words.drop { !kinds.contains($0) && !modifiers.contains($0) && $0 != "private" }
+        // The words of an attribute, whose arguments may have blanks.
+        words = words.drop { !kinds.contains($0) && !modifiers.contains($0) && !$0.hasSuffix("private") }
       }
       words = words.drop { modifiers.contains($0) }
       guard let kind = words.first, kinds.contains(kind), let name = words.dropFirst().first else { return nil }

@@ -2,10 +2,11 @@ import FoundationEssentials
 import Manifest
 import Model
 import System
+import Words
 
 /// What people decided on editions, as records beside them: `<dataset>/decisions/<decided>_<kind>_<hash>.json`.
 ///
-/// The last decision on an edition counts: by the time of the decision, then by its number among those at hand when it was made,
+/// The last decision on an edition counts: by the time of the decision, then by its number among those in the archive when it was made,
 /// then by the record's name, so that two copies of an archive that were merged agree.
 extension Archive {
   /// The folder of a dataset's decisions.
@@ -17,10 +18,8 @@ extension Archive {
   package func record(_ decision: Decision, by person: String?) throws {
     let place = "\(folder)/\(decision.dataset)/\(Self.decisionsFolder)"
     try Files.makeFolder(place, mode: 0o755)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let number = try records(on: decision.dataset).count + 1
-    let bytes = Array(try encoder.encode(DecisionRecord(decision, number: number, by: person))) + [10]
+    let bytes = try StoredJSON.file(DecisionRecord(decision, number: number, by: person))
     let stamp = Self.stamp(decision.decidedAt)
     let name = "\(stamp)_\(decision.kind.rawValue)_\(Hash.sha256(bytes).prefix(12)).json"
     guard !Files.exists(place + "/" + name) else { return }
@@ -50,7 +49,7 @@ extension Archive {
 
   func readDecision(_ path: String, _ dataset: String) throws -> DecisionRecord {
     let bytes = try Files.bytes(of: path)
-    // The name ends with the hash of the bytes: a decision that was edited is nobody's.
+    // The name ends with the hash of the bytes: an edited decision does not count.
     guard path.hasSuffix("_\(Hash.sha256(bytes).prefix(12)).json"),
       let record = try? JSONDecoder().decode(DecisionRecord.self, from: Data(bytes)),
       record.decision.dataset == dataset, !record.hashes.isEmpty

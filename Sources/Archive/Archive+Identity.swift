@@ -16,7 +16,7 @@ extension Archive {
     let text = String(decoding: try Files.bytes(of: path), as: UTF8.self)
     guard let id = text.split(whereSeparator: \.isWhitespace).first else {
       throw Problem(
-        .failed, at: path, "is empty, so that nobody can say which archive this is",
+        .failed, at: path, "is empty, so it does not identify the archive",
         remedy: "restore the archive from a backup; if only this file is damaged, restore it alone")
     }
     return String(id)

@@ -101,10 +101,7 @@ package final class Archive: Sendable {
     }
     var record = EditionRecord(edition, about: manifest)
     if !provenance.isEmpty { record.provenance = provenance }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let bytes = Array(try encoder.encode(record)) + [10]
-    try AtomicFile.write(bytes, to: path, isReadOnly: true)
+    try AtomicFile.write(try StoredJSON.file(record), to: path, isReadOnly: true)
   }
 
   /// All editions of a dataset in the archive, in their order.

@@ -9,7 +9,7 @@ struct DecisionRecord: Codable {
   var hashes: [String]
   var reason: String
   var decided_at: String
-  /// One more than the decisions on the dataset that were at hand.
+  /// One more than the decisions on the dataset that were in the archive.
   var number: Int
   var decided_by: String?
 

@@ -136,7 +136,7 @@ struct CoverageCheck {
   }
 
   private func words(_ claim: FigureClaim) -> String {
-    let prints = claim.figure.printed.map { "prints \($0.text)" } ?? "stands"
+    let prints = claim.figure.printed.map { "prints \($0.text)" } ?? "has no number"
     return "figure '\(claim.figure.id)' \(prints) for \"\(claim.figure.clause)\""
   }
 

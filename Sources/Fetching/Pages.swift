@@ -79,7 +79,7 @@ struct Pages {
     }
   }
 
-  /// An ETag that stands alone may be made from its page's bytes, and then says nothing of the others: each of them is asked for too. A
+  /// An ETag alone may be made from its page's bytes, and then says nothing about the others: each of them is asked for too. A
   /// Last-Modified is that of the whole.
   private func areUnchanged(_ rest: [Validators.Page]) throws -> Bool {
     for page in rest where page.etag != nil && page.lastModified == nil {
@@ -103,7 +103,7 @@ struct Pages {
     var number = first
     var total: Int?
     while number <= last {
-      let page = try add(parameter, number, known)
+      let page = try add(parameter, value: number, known: known)
       let stated = try lastNumber(of: page, at: lastAt)
       guard stated <= Self.mostPages else {
         throw asking(page.url).unexpected(
@@ -129,7 +129,7 @@ struct Pages {
     var total: Int?
     var wasShort = false
     for _ in 0..<Self.mostPages {
-      let page = try add(parameter, records, known)
+      let page = try add(parameter, value: records, known: known)
       let count = try countRecords(page.path)
       if count > size {
         throw asking(page.url).unexpected(
@@ -157,7 +157,7 @@ struct Pages {
   /// Fetches one more page.
   ///
   /// - Parameter known: what is known of the first page, if it is asked for conditionally.
-  private mutating func add(_ parameter: String, _ value: Int, _ known: Validators?) throws -> Fetched {
+  private mutating func add(_ parameter: String, value: Int, known: Validators?) throws -> Fetched {
     let address = WebAddress.setting(parameter, to: value, in: url)
     if !pages.isEmpty { try fetcher.pause(seconds: plan.pauseSeconds) }
     let validators = pages.isEmpty ? known : nil

@@ -15,7 +15,7 @@ package enum FigureValue: Equatable, Sendable {
   package var text: String? {
     switch self {
     case .number(let number): number.description
-    case .date(let day): day.description
+    case .date(let day): day.words
     case .ratio(let value, let base): value.divided(by: base, decimals: 4)?.description
     case .nothing: nil
     }
@@ -25,7 +25,7 @@ package enum FigureValue: Equatable, Sendable {
   package func shown(_ unit: String? = nil) -> String {
     switch self {
     case .number(let number): number.shortened.text(unit: unit)
-    case .date(let day): day.description
+    case .date(let day): day.words
     case .ratio(let value, let base):
       (text ?? "–") + (unit.map { " \($0)" } ?? "")
         + " (\(value.text(grouped: true)) against \(base.text(grouped: true)))"
@@ -100,7 +100,7 @@ extension FigureRule {
 
   /// What agreement means, in words that follow "the data says X, which is": "within 0.5 of 8".
   package func words(_ printed: PrintedValue?) -> String {
-    let text = printed?.text ?? ""
+    let text = if case .date(let date) = printed { date.words } else { printed?.text ?? "" }
     var lastDigit = ExactNumber(1)
     if case .number(_, let digit, _) = printed { lastDigit = digit }
     func within(_ tolerance: ExactNumber?) -> String {
@@ -114,9 +114,9 @@ extension FigureRule {
     case .atLeast(let bound): return "at least \(bound.map { $0.text(grouped: true) } ?? text)"
     case .about(let tolerance): return within(tolerance)
     case .between(let low, let high): return "between \(low.text(grouped: true)) and \(high.text(grouped: true))"
-    case .betweenDays(let low, let high): return "between \(low) and \(high)"
-    case .before(let limit): return "before \(limit?.description ?? text)"
-    case .after(let limit): return "after \(limit?.description ?? text)"
+    case .betweenDays(let low, let high): return "between \(low.words) and \(high.words)"
+    case .before(let limit): return "before \(limit?.words ?? text)"
+    case .after(let limit): return "after \(limit?.words ?? text)"
     case .ratio(_, let tolerance): return within(tolerance)
     }
   }

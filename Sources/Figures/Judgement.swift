@@ -27,12 +27,12 @@ package struct Judgement: Equatable, Sendable {
       if case .none(let reason) = figure.source { why = "no public data: \(reason)" } else { why = "no public data" }
       return
     }
-    let unit = figure.unit.flatMap { $0 == "date" ? nil : $0 }
+    let unit = FigureUnit.written(figure.unit)
     let printed = figure.printed
     let wanted = rule.words(printed)
     let heldThen = rule.holds(printed, for: c.then)
     let holdsNow = rule.holds(printed, for: c.now)
-    let day = c.publicationDay
+    let day = DateWords.amid(c.publicationDay.words)
     let waiting = c.quarantined.map { "\($0.text) of \($0.dataset)" }.joined(separator: ", ")
     var reasons: [String] = []
 
@@ -78,7 +78,7 @@ package struct Judgement: Equatable, Sendable {
   }
 
   private static func agreement(_ c: FigureCase, wanted: String, unit: String?) -> String {
-    let change = c.then == c.now ? "" : " (\(c.then.shown(unit)) as of \(c.publicationDay))"
+    let change = c.then == c.now ? "" : " (\(c.then.shown(unit)) as of \(c.publicationDay.words))"
     return c.now.shown() == wanted && change.isEmpty
       ? "the data says the same" : "the data says \(c.now.shown(unit))\(change), which is \(wanted)"
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the file system says of files, without reading them: the same text means that nobody wrote to them since.
+/// What the file system says of files, without reading them: the same text means that they were not written to since.
 ///
 /// Size, inode and both times to the nanosecond; the time of the last change of the inode cannot be set back by a program, so
 /// that a file that was edited or replaced is noticed even where its size and date were kept. A copy on another machine is

@@ -21,6 +21,9 @@ package enum Files {
   /// The folder that contains a path's last component: `.` for a bare name, `/` for a name at the root.
   package static func folder(of path: String) -> String { split(path).folder }
 
+  /// A path's last component; of an address, what follows its last slash.
+  package static func name(of path: String) -> String { split(path).name }
+
   static func split(_ path: String) -> (folder: String, name: String) {
     var path = path[...]
     while path.count > 1, path.last == "/" { path.removeLast() }

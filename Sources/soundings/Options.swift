@@ -49,21 +49,21 @@ struct Options: ParsableArguments {
   /// The configuration, and the folder that its relative paths start from.
   func readConfiguration() throws -> (Configuration, root: String) {
     let path = try configurationPath()
-    let configFolder = Self.parent(path)
-    return (try Configuration.load(path: path), Self.parent(configFolder))
+    let configFolder = Files.folder(of: path)
+    return (try Configuration.load(path: path), Files.folder(of: configFolder))
   }
 
   private func configurationPath() throws -> String {
     if let config { return config.hasPrefix("/") ? config : Self.currentFolder + "/" + config }
     var folder = Self.currentFolder
     var tried = folder
-    for start in [folder, Self.parent(Self.programPath)] {
+    for start in [folder, Files.folder(of: ProgramFile.path ?? "/")] {
       folder = start
       while true {
         let path = folder + "/Config/soundings.yaml"
         if access(path, R_OK) == 0 { return path }
         if folder == "/" || folder.isEmpty || start == Self.currentFolder { break }
-        folder = Self.parent(folder)
+        folder = Files.folder(of: folder)
       }
       tried = start
     }
@@ -76,18 +76,6 @@ struct Options: ParsableArguments {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }
     return String(cString: path)
-  }
-
-  private static var programPath: String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let n = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    guard n > 0 else { return "/" }
-    return String(decoding: buffer.prefix(n).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  static func parent(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// A path relative to `root`; unchanged if that is the current folder, so that messages stay short.

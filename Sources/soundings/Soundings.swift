@@ -1,6 +1,5 @@
 import ArgumentParser
 import Runs
-import Glibc
 
 struct Soundings: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -35,7 +35,7 @@ import Testing
     let early = edition("1970-01-01", .fetched)
     #expect(early.day.description == "2025-11-19")
     #expect(early.name == "2025-11-19, dated by its fetch; the publisher says 1970-01-01")
-    #expect(Edition.published(inName: early.name)?.description == "2025-11-19")
+    #expect(early.dated.description == "2025-11-19")
     let late = edition("2031-02", .fetched, through: "2025-09")
     #expect(late.day.description == "2025-11-19")
     #expect(late.name == "2025-11-19, data through 2025-09, dated by its fetch; the publisher says 2031-02")
@@ -43,5 +43,6 @@ import Testing
     #expect(edition("1970-01-01", .curated).day.description == "1970-01-01")
     #expect(edition("1985-06", .added).name == "1985-06")
     #expect(edition("2025-11", .fetched).name == "2025-11")
+    #expect(edition("2025-11", .fetched).dated.description == "2025-11")
   }
 }

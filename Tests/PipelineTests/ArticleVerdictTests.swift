@@ -119,7 +119,8 @@ import Testing
     let checks = try copy.check()
     #expect(checks["strikes"]?.verdict == .contradicted)
     #expect(
-      checks["strikes"]?.why == "the data as of 2025-11-19 says 23 strikes, not 21; today's says 21 strikes, which is")
+      checks["strikes"]?.why
+        == "the data as of November 19, 2025, says 23 strikes, not 21; today's says 21 strikes, which is")
     #expect(checks["troops"]?.verdict == .drifted)
     #expect(checks["troops"]?.then.text == "15000")
     #expect(checks["troops"]?.now.text == "11000")

@@ -60,8 +60,8 @@ import Testing
         manifest: dataset, rows: 3,
         editions: [
           SiteDataset.EditionLine(
-            name: text, published: day, origin: .added, records: 1, firstSeen: 1, added: 0,
-            removed: 0, revised: 0, quarantined: 1, state: .held)
+            name: text, published: day, origin: .added, records: 1, counts: RowCounts(firstSeen: 1),
+            quarantined: 1, state: .held)
         ], edition: text, nextDue: day, staleFrom: day + 5, heldBecause: text,
         quarantine: [
           QuarantineFacts(edition: text, file: text, url: text, record: 1, column: text, value: text, reason: text)

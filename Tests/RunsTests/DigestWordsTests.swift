@@ -23,8 +23,10 @@ import Testing
     -> DatasetChange.Period
   {
     DatasetChange.Period(
-      period: name, rowsBefore: before, rowsAfter: after, added: max(0, after - before),
-      removed: max(0, before - after), revised: before > 0 && after > 0 ? revised : 0, old: old, new: new)
+      period: name, rowsBefore: before, rowsAfter: after,
+      counts: RowCounts(
+        added: max(0, after - before), removed: max(0, before - after), revised: before > 0 && after > 0 ? revised : 0),
+      old: old, new: new)
   }
 
   static func news(
@@ -34,9 +36,7 @@ import Testing
     var change = DatasetChange(dataset: "encounters")
     change.editions = editions
     change.periods = periods
-    change.added = periods.reduce(0) { $0 + $1.added }
-    change.removed = periods.reduce(0) { $0 + $1.removed }
-    change.revised = periods.reduce(0) { $0 + $1.revised }
+    change.counts = periods.counts
     change.rowsBefore = 100
     change.rowsAfter = 110
     if !curated {

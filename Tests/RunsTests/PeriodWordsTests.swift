@@ -10,8 +10,8 @@ import Warehouse
 
   static func period(_ rows: Rows) -> DatasetChange.Period {
     DatasetChange.Period(
-      period: rows.month, rowsBefore: 50, rowsAfter: 50 + rows.added - rows.removed, added: rows.added,
-      removed: rows.removed, revised: rows.revised, old: nil, new: nil)
+      period: rows.month, rowsBefore: 50, rowsAfter: 50 + rows.added - rows.removed,
+      counts: RowCounts(added: rows.added, removed: rows.removed, revised: rows.revised), old: nil, new: nil)
   }
 
   static func months(_ n: Int, _ added: Int, _ removed: Int, _ revised: Int) -> [Rows] {

@@ -66,9 +66,9 @@ import Testing
     #expect(
       second.periods == [
         DatasetChange.Period(
-          period: "2024", rowsBefore: 1, rowsAfter: 2, added: 1, removed: 0, revised: 1, old: 7, new: 11),
+          period: "2024", rowsBefore: 1, rowsAfter: 2, counts: RowCounts(added: 1, revised: 1), old: 7, new: 11),
         DatasetChange.Period(
-          period: "2025", rowsBefore: 0, rowsAfter: 1, firstSeen: 1, added: 0, removed: 0, revised: 0, old: nil, new: 3),
+          period: "2025", rowsBefore: 0, rowsAfter: 1, counts: RowCounts(firstSeen: 1), old: nil, new: 3),
       ])
     #expect(second.measure == "events")
     // All is in line: there is nothing to watch.

@@ -30,7 +30,7 @@ import Testing
     let dated = [second, first].dated
     #expect(dated.map(\.day.description) == ["2025-11-15", "2025-11-20"])
     #expect(dated[1].name == "2025-11-15, as fetched on 2025-11-20")
-    #expect(Edition.published(inName: dated[1].name)?.description == "2025-11-15")
+    #expect(dated[1].dated.description == "2025-11-15")
     // What a person dated keeps its day, and so does what has the same bytes.
     #expect([first, fetched("b", "2025-11-20", arrival: 2, origin: .added)].dated.map(\.countsFrom) == [nil, nil])
     #expect([first, fetched("a", "2025-11-20", arrival: 2)].dated.map(\.countsFrom) == [nil, nil])

@@ -44,6 +44,6 @@ struct ChartPictures {
 extension Problem {
   /// The problem that was thrown, or one that says what else was.
   static func of(_ error: any Error, at place: String) -> Problem {
-    error as? Problem ?? Problem(at: place, "\(error)", remedy: "run again; the tables are written all the same")
+    error as? Problem ?? Problem(at: place, "\(error)", remedy: "run again; the tables are written anyway")
   }
 }

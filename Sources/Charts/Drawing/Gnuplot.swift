@@ -43,7 +43,7 @@ struct Gnuplot {
     let said = String(decoding: bytes("stderr"), as: UTF8.self)
     let drawn = script.pictures.map { (bytes($0.svg), bytes($0.png)) }
     let missing = zip(script.pictures, drawn).first { $1.0.isEmpty || $1.1.isEmpty }?.0.name
-    guard status == 0, missing == nil else { throw failure(status, said, script, firstMissing: missing) }
+    guard status == 0, missing == nil else { throw failure(status, output: said, of: script, firstMissing: missing) }
     return drawn
   }
 
@@ -98,14 +98,15 @@ struct Gnuplot {
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         throw Problem(
           at: path, "had not drawn the charts after \(timeoutSeconds) seconds and was stopped",
-          remedy: "see whether the machine is busy, then run again; the tables are written all the same")
+          remedy: "see whether the machine is busy, then run again; the tables are written anyway")
       }
       usleep(UInt32(pause))
       waited += pause
     }
   }
 
-  private func failure(_ status: Int32, _ said: String, _ script: GnuplotScript, firstMissing: String?) -> Problem {
+  private func failure(_ status: Int32, output said: String, of script: GnuplotScript, firstMissing: String?) -> Problem
+  {
     let lines = said.split(separator: "\n").map { TextWidth.printable(String($0)) }
     let message = lines.last { $0.contains("line ") } ?? lines.last ?? "it said nothing"
     // `"charts.gp" line 214: undefined variable`
@@ -119,7 +120,7 @@ struct Gnuplot {
       at: "chart of \(place)", "gnuplot \(how): \(message.prefix(300))",
       remedy:
         "see what is odd in the table's names and numbers, and choose rows with 'where' in its line -- chart; "
-        + "the table is written all the same"
+        + "the table is written anyway"
     )
   }
 }

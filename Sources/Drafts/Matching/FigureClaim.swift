@@ -46,7 +46,7 @@ struct FigureClaim {
       } ?? []
     let isRatio = if case .ratio = figure.rule { true } else { false }
     let unitWords = (figure.unit ?? "").lowercased().split { !($0.isLetter || $0 == "." || $0 == "'") }.map(String.init)
-    hasUnit = !unitWords.isEmpty && figure.unit != "date" && figure.printed?.isDate != true
+    hasUnit = !unitWords.isEmpty && figure.unit != FigureUnit.date && figure.printed?.isDate != true
     let printedUnit = UnitClass.of(unitWords)
     unit = isRatio ? UnitClass.times : printedUnit ?? mentions.lazy.compactMap(\.unit).first
 

@@ -7,7 +7,7 @@ struct ProseBuilder {
   private(set) var offsets: [Int] = []
   /// Strings that do not occur in the rest of the file, so that none is searched for twice.
   var missing: Set<String> = []
-  /// The number of characters that were searched in vain.
+  /// The number of characters that were searched without a result.
   var wasted = 0
 
   init(utf8 bytes: [UInt8]) {

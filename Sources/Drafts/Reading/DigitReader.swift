@@ -55,7 +55,7 @@ struct DigitReader {
       digits.plainCount = nil
       i += 1
     }
-    readSuffix(from: start)
+    readSuffix()
     return i
   }
 
@@ -127,7 +127,7 @@ struct DigitReader {
     }
   }
 
-  private mutating func readSuffix(from start: Int) {
+  private mutating func readSuffix() {
     let letters = i
     while scalar(i).isLetter { i += 1 }
     guard i > letters else { return }

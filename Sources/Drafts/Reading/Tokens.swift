@@ -134,7 +134,7 @@ struct Tokens {
       }
     }
     let word = lowercased(i..<end)
-    if let address = addressEnd(word, from: i, end) {
+    if let address = addressEnd(word, end) {
       append(.name, from: i, to: address, isSpaced: isSpaced, text: "@")
       return address
     }
@@ -166,7 +166,7 @@ struct Tokens {
   }
 
   /// The end of a web or mail address that begins with this word.
-  private func addressEnd(_ word: String, from i: Int, _ end: Int) -> Int? {
+  private func addressEnd(_ word: String, _ end: Int) -> Int? {
     guard end + 1 < scalars.count else { return nil }
     let isAddress =
       (Vocabulary.schemes.contains(word) && scalars[end] == ":" && scalars[end + 1] == "/")

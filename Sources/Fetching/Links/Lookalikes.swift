@@ -1,5 +1,5 @@
 /// Finds links that are as near as those that an expression matches, and newer: the publisher may have named the next edition
-/// a little differently, and "nothing newer" would be wrong for as long as nobody looks.
+/// a little differently, and "nothing newer" would stay wrong until somebody looks.
 ///
 /// As near means: the name has all the words that the names of the matched links have in common, whatever the case, the
 /// separators, the months, the numbers, the folder and the host. Other words may be there too (`revised`), and another ending of

@@ -66,14 +66,14 @@ struct LooseFacts: Equatable {
       let next = tokens[(i + 1)...].first { !$0.isEmpty } ?? ""
       let isOneFolder = i + 1 < tokens.count && !tokens[i + 1].isEmpty
       let last = isOneFolder ? tokens.dropFirst(i + 2).first ?? "" : ""
-      guard let date = date(token, next, last, isFolder: tokens.contains("")) else { continue }
+      guard let date = date(token, next: next, last: last, isFolder: tokens.contains("")) else { continue }
       newest = max(newest ?? 0, date)
     }
     return newest
   }
 
   /// A year and the tokens after it as YYYYMMDD; a year alone counts only as a folder.
-  private static func date(_ token: String, _ next: String, _ last: String, isFolder: Bool) -> Int? {
+  private static func date(_ token: String, next: String, last: String, isFolder: Bool) -> Int? {
     let number = Int(token) ?? 0
     if token.count == 8 || token.count == 6 {
       let date = token.count == 8 ? number : number * 100

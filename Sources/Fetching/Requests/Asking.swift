@@ -63,6 +63,7 @@ struct Asking {
     func unreachable(_ what: String, _ remedy: String, mayPass: Bool) -> AttemptFailure {
       AttemptFailure(failure(.unreachable, what, remedy: remedy), mayPass: mayPass)
     }
+    // libcurl has no code of its own for what a proxy answers: it is only in the message.
     if text.contains("CONNECT tunnel failed") || text.contains("Received HTTP code") {
       return unreachable("the proxy refused the request: \(text)", proxyRemedy(configuration), mayPass: false)
     }
@@ -81,6 +82,7 @@ struct Asking {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       // A connection that breaks during the handshake has the same code as an untrusted one.
+      // Only the message distinguishes them.
       let isBroken = code == CURLE_SSL_CONNECT_ERROR && ["reset", "SSL_ERROR_SYSCALL"].contains { text.contains($0) }
       return unreachable(
         "no trusted connection: \(text)",

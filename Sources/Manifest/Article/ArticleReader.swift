@@ -100,10 +100,10 @@ struct ArticleReader {
 
   private func printed(_ value: YAMLValue, unit: String?) -> PrintedValue? {
     guard let text = value.text() else { return nil }
-    if let printed = PrintedValue(text, isDate: unit == "date") { return printed }
+    if let printed = PrintedValue(text, isDate: unit == FigureUnit.date) { return printed }
     value.report(
       "'\(text)' is neither a number nor a date",
-      remedy: unit == "date"
+      remedy: unit == FigureUnit.date
         ? "write YYYY-MM-DD, YYYY-MM or YYYY"
         : "write digits (15,000 or 2.5 or 50 million) without currency or percent, which go to 'unit', or YYYY-MM-DD")
     return nil

@@ -13,7 +13,9 @@ extension DatasetReader {
   private func total(_ value: YAMLValue, _ columns: [Column]) -> ControlTotal? {
     guard let map = YAMLMap(value, keys: Self.totalKeys) else { return nil }
     let name = map.text("name")
-    guard let measure = measure(map, value, columns), let source = source(map, value) else { return nil }
+    guard let measure = measure(map, value: value, columns: columns), let source = source(map, value) else {
+      return nil
+    }
     // A total in the table itself is made with the rows; one in a box beside them is kept by hand.
     let usual: ControlTotal.Difference = if case .text = source { .show } else { .hold }
     return ControlTotal(
@@ -21,7 +23,7 @@ extension DatasetReader {
       difference: map["differs"]?.choice(ControlTotal.Difference.self) ?? usual)
   }
 
-  private func measure(_ map: YAMLMap, _ value: YAMLValue, _ columns: [Column]) -> ControlTotal.Measure? {
+  private func measure(_ map: YAMLMap, value: YAMLValue, columns: [Column]) -> ControlTotal.Measure? {
     if let count = map["count"] {
       if let sum = map["sum"] { sum.report("is given beside 'count'", remedy: "keep one of them") }
       return count.choice(["records"]).map { _ in .records }

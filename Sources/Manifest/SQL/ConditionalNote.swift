@@ -1,6 +1,6 @@
 /// A note that is shown only while the data says so.
 package struct ConditionalNote: Equatable, Sendable {
-  /// The note; `{column}` stands for a value of the row that ``when`` returns.
+  /// The note; `{column}` becomes a value of the row that ``when`` returns.
   package var text: String
   /// The note applies in a state of the data in which this returns a row.
   package var when: PlacedSQL

@@ -39,7 +39,7 @@ struct SQLOutline {
     var open: [Int] = []
     var isEnded = false
     func peek(_ offset: Int = 0) -> UInt8 { position + offset < bytes.count ? bytes[position + offset] : 0 }
-    /// Moves past the closing byte, where a doubled one stands for itself; false if there is none.
+    /// Moves past the closing byte, where a doubled one is one of it; false if there is none.
     func skip(to close: UInt8) -> Bool {
       position += 1
       while position < bytes.count {

@@ -96,7 +96,7 @@ struct ChartLine {
     return .name(String(word))
   }
 
-  /// A text in single quotes; a doubled quote stands for itself, as in SQL.
+  /// A text in single quotes; a doubled quote is one quote, as in SQL.
   private static func quotedText(from rest: inout Substring) -> Word {
     var out = ""
     var body = rest.dropFirst()

@@ -6,7 +6,21 @@ package struct RowCounts: Equatable, Sendable {
   package var removed = 0
   package var firstSeen = 0
 
-  package init() {}
+  package init(firstSeen: Int = 0, added: Int = 0, removed: Int = 0, revised: Int = 0) {
+    self.firstSeen = firstSeen
+    self.added = added
+    self.removed = removed
+    self.revised = revised
+  }
+
+  package var total: Int { firstSeen + added + removed + revised }
+
+  package static func += (sum: inout RowCounts, other: RowCounts) {
+    sum.firstSeen += other.firstSeen
+    sum.added += other.added
+    sum.removed += other.removed
+    sum.revised += other.revised
+  }
 
   /// True when none of these rows was covered before.
   package var isFirstSeen: Bool { firstSeen > 0 && revised + added + removed == 0 }

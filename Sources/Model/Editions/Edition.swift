@@ -47,6 +47,9 @@ package struct Edition: Hashable, Sendable {
     return fetched
   }
 
+  /// The date as the publisher gives it, perhaps only a month; the day of the fetch where that date cannot be right.
+  package var dated: PublishedDate { dayOfFetch.map(PublishedDate.init) ?? published }
+
   /// The edition's name for people: the published date as the publisher gave it, with the last month of the data if
   /// known. Where that date cannot be right, the name begins with the day of the fetch, and says so.
   package var name: String {
@@ -54,9 +57,6 @@ package struct Edition: Hashable, Sendable {
     if let dayOfFetch { return "\(dayOfFetch)\(through), dated by its fetch; the publisher says \(published)" }
     return "\(published)\(through)" + (countsFrom.map { ", as fetched on \($0)" } ?? "")
   }
-
-  /// The date with which an edition's ``name`` begins; nil if the text is not such a name.
-  package static func published(inName name: String) -> PublishedDate? { PublishedDate(name.prefix { $0 != "," }) }
 
   /// Two editions with the same identity are the same to the warehouse. It includes everything that an export may show
   /// of an edition.

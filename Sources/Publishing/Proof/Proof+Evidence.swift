@@ -72,7 +72,7 @@ extension Proof {
   package struct Record: Codable, Equatable, Sendable {
     package var file: String
     package var record: Int
-    /// The edition that brought the row as it stands, and its day.
+    /// The edition that brought the row as it is, and its day.
     package var edition: String
     package var published: String
     /// A later edition that covers the row and left it as it is.

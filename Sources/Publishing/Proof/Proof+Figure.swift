@@ -37,7 +37,7 @@ extension Proof {
     func hasPlainValue(_ state: State) -> Bool { state.value != nil && claim.base == nil }
   }
 
-  /// A figure as the article's file has it: nothing in it comes of the data.
+  /// A figure as the article's file has it: nothing in it depends on the data.
   package struct Claim: Codable, Equatable, Sendable {
     package var clause: String
     package var printed: String?
@@ -45,7 +45,7 @@ extension Proof {
     /// The rule's word, and what it wants of the data: `at least`, `at least 1`.
     package var rule: String?
     package var wanted: String?
-    /// Where it stands: the article's file and its line.
+    /// Its place: the article's file and its line.
     package var place: String
     package var source: Source
     /// The base of a ratio.

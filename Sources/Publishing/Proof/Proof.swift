@@ -16,9 +16,9 @@ package struct Proof: Codable, Equatable, Sendable {
   /// The library that filled the templates, with its version; nil in proofs made before it was recorded.
   package var renderer: String?
   package var article: Article
-  /// The day whose end counts as now; nil is the newest data at hand.
+  /// The day whose end counts as now; nil is the newest data loaded.
   package var asOf: String?
-  /// The newest day that the archive knew of (or ``asOf``): what stands for today.
+  /// The newest day that the archive knew of (or ``asOf``): what counts as today.
   package var referenceDay: String
   package var figures: [Figure]
   /// The summary tables that figures are cells of, by name.
@@ -108,7 +108,7 @@ package struct Proof: Codable, Equatable, Sendable {
     package var fetched: String?
     package var origin: EditionOrigin
     package var addresses: [String]
-    /// Of an excerpt: what of the publisher's own file it holds, and the hashes of that file where it was at hand.
+    /// Of an excerpt: what of the publisher's own file it holds, and the hashes of that file where it was available.
     package var restriction: String?
     package var originals: [Original]
     /// What must be said beside every number that rests on the edition; nil where there is nothing to say.

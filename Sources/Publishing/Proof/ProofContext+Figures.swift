@@ -1,10 +1,11 @@
+import Manifest
 import Model
 import Words
 
 extension ProofContext {
   func figure(_ figure: Proof.Figure) -> [String: Any] {
     let claim = figure.claim
-    let unit = claim.unit.flatMap { $0 == "date" ? nil : " " + $0 } ?? ""
+    let unit = FigureUnit.written(claim.unit).map { " " + $0 } ?? ""
     let isSame =
       figure.then.evidence.count == figure.now.evidence.count
       && zip(figure.then.evidence, figure.now.evidence).allSatisfy { $0.rests(onSameAs: $1) }
@@ -12,7 +13,7 @@ extension ProofContext {
     let isUndeclared = claim.source.sql != nil && claim.records.isEmpty && !figure.datasets.isEmpty
     return [
       "id": figure.id, "clause": claim.clause, "verdict": figure.verdict.rawValue,
-      "class": Self.verdictClass(figure.verdict),
+      "class": VerdictLook.style(figure.verdict),
       "why": English.sentence(figure.why), "printed": claim.printed.map { $0 + unit } ?? "no number",
       "thenValue": figure.then.shown + (claim.printed == nil && figure.hasPlainValue(figure.then) ? unit : ""),
       "nowValue": figure.now.shown + (claim.printed == nil && figure.hasPlainValue(figure.now) ? unit : ""),

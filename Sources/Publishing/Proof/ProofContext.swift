@@ -20,12 +20,15 @@ struct ProofContext {
     var counts: [[String: Any]] = []
     for verdict in Verdict.allCases where verdicts.contains(verdict) {
       let count = verdicts.count { $0 == verdict }
-      counts.append(["text": "\(count) \(verdict.rawValue)", "class": Self.verdictClass(verdict)])
+      counts.append(["text": "\(count) \(verdict.rawValue)", "class": VerdictLook.style(verdict)])
     }
     return [
       "soundings": proof.soundings, "title": article.title, "published": article.published,
       "publisher": ViewText.optional(article.publisher), "address": ViewText.optional(article.address), "then": thenDay,
-      "nowMeans": nowMeans, "count": English.count(proof.figures.count, "figure"), "counts": counts,
+      "nowMeans": nowMeans,
+      "verdicts": Verdict.allCases.map {
+        ["name": $0.rawValue, "class": VerdictLook.style($0), "meaning": $0.meaning]
+      }, "count": English.count(proof.figures.count, "figure"), "counts": counts,
       "figures": proof.figures.map(figure),
       "hasTables": !proof.tables.isEmpty, "tables": proof.tables.map(table),
       "datasets": proof.datasets.map(dataset),
@@ -78,15 +81,6 @@ struct ProofContext {
   }
 
   // MARK: - words
-
-  static func verdictClass(_ verdict: Verdict) -> String {
-    switch verdict {
-    case .holds, .holdsWithCaveat: "v-holds"
-    case .fragile, .stale: "v-weak"
-    case .drifted, .contradicted: "v-bad"
-    case .unsupported: "v-open"
-    }
-  }
 
   static func edition(_ file: Proof.File) -> String {
     guard let edition = file.edition else { return "rows keyed by hand" }

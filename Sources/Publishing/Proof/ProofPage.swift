@@ -10,7 +10,7 @@ package enum ProofPage {
   private static let opening = Array("<script type=\"application/json\" id=\"proof\" data-sha256=\"".utf8)
   private static let closing = Array("</script>".utf8)
 
-  /// All that the page's look comes of beside the data.
+  /// All that determines the page's look, besides the data.
   package static var templateBytes: [UInt8] {
     PackageResources.proof_mustache + PackageResources.proofFigure_mustache + PackageResources.proofEvidence_mustache
       + PackageResources.proofFile_mustache + PackageResources.proofMethod_mustache + PackageResources.proofStyle_css
@@ -20,12 +20,10 @@ package enum ProofPage {
   /// same data.
   package static let renderer = "swift-mustache 2.1.1"
 
-  /// The data as JSON on one line, as it stands in the page: with no `<`, so that nothing in it can end the element.
+  /// The data as JSON on one line, as it is in the page: with no `<`, so that nothing in it can end the element.
   package static func data(of proof: Proof) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var out: [UInt8] = []
-    for byte in try encoder.encode(proof) {
+    for byte in try StoredJSON.line(proof) {
       if byte == UInt8(ascii: "<") { out += "\\u003c".utf8 } else { out.append(byte) }
     }
     return out

@@ -76,7 +76,7 @@ struct FrontPage {
       "printed": figure.printed.map(shown) ?? "no number",
       "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
       "note": ViewText.optional(figure.note), "rule": ruleWords(figure),
-      "unit": ViewText.optional(figure.unit == "date" ? nil : figure.unit),
+      "unit": ViewText.optional(FigureUnit.written(figure.unit)),
       "closed": ViewText.optional(card.closed.map(English.sentence)),
       "checked_by": ViewText.optional(figure.checkedBy),
       "stale_from": card.staleFrom.map { ["date": $0.description, "words": $0.words] as View } ?? false,
@@ -157,16 +157,13 @@ struct FrontPage {
       a.1.published != b.1.published ? a.1.published > b.1.published : (a.0.name, a.1.name) < (b.0.name, b.1.name)
     }
     return newest.prefix(Site.mostNews).map { manifest, edition in
-      let parts = [
-        (edition.firstSeen, "first seen"), (edition.added, "added"), (edition.removed, "removed"),
-        (edition.revised, "revised"),
-      ].filter { $0.0 > 0 }.map { "\(English.count($0.0, "row")) \($0.1)" }
+      let rows = English.rows(edition.counts)
       return [
         "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
         "edition": DateWords.edition(edition.name),
         "what": edition.state == .held
           ? "held back; the one before it stays in use"
-          : parts.isEmpty ? "nothing changed" : parts.joined(separator: ", "),
+          : rows.isEmpty ? "nothing changed" : rows,
       ]
     }
   }

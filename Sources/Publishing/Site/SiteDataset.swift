@@ -3,33 +3,27 @@ import Model
 
 /// A dataset with its editions and its freshness.
 package struct SiteDataset: Sendable {
-  package struct EditionLine: Sendable {
+  package struct EditionLine: RowCounted, Sendable {
     package var name: String
     package var published: Day
     package var origin: EditionOrigin
     package var records: Int
-    package var firstSeen: Int
-    package var added: Int
-    package var removed: Int
-    package var revised: Int
+    package var counts: RowCounts
     package var quarantined: Int
     package var state: EditionState
     /// What must be said beside every number that rests on it.
     package var marks: [EditionMark]
 
     package init(
-      name: String, published: Day, origin: EditionOrigin, records: Int, firstSeen: Int,
-      added: Int, removed: Int, revised: Int, quarantined: Int, state: EditionState,
+      name: String, published: Day, origin: EditionOrigin, records: Int, counts: RowCounts,
+      quarantined: Int, state: EditionState,
       marks: [EditionMark] = []
     ) {
       self.name = name
       self.published = published
       self.origin = origin
       self.records = records
-      self.firstSeen = firstSeen
-      self.added = added
-      self.removed = removed
-      self.revised = revised
+      self.counts = counts
       self.quarantined = quarantined
       self.state = state
       self.marks = marks

@@ -13,22 +13,22 @@ extension Workbook {
       for part in plan.parts {
         let texts = [(plan.manifest.title, widths[2]), (plan.manifest.grain, widths[3])]
         try sheet.setHeight(ofRow: row, for: texts)
-        try sheet.putLink(part.name, toSheet: part.name, row, 0)
-        try sheet.put(plan.result.table, row, 1)
-        try sheet.put(plan.manifest.title, row, 2, .wrapped)
-        try sheet.put(plan.manifest.grain, row, 3, .wrapped)
-        try sheet.put(asOf(plan.result), row, 4, .date)
-        try sheet.put(.number(Double(part.rows.count)), row, 5, .number(decimals: 0))
+        try sheet.putLink(part.name, toSheet: part.name, row: row, column: 0)
+        try sheet.put(plan.result.table, row: row, column: 1)
+        try sheet.put(plan.manifest.title, row: row, column: 2, style: .wrapped)
+        try sheet.put(plan.manifest.grain, row: row, column: 3, style: .wrapped)
+        try sheet.put(asOf(plan.result), row: row, column: 4, style: .date)
+        try sheet.put(.number(Double(part.rows.count)), row: row, column: 5, style: .number(decimals: 0))
         let extent = plan.extent(of: part) ?? ""
-        try sheet.put(extent, row, 6)
+        try sheet.put(extent, row: row, column: 6)
         widen(0, part.name)
         widen(1, plan.result.table)
         widen(6, extent)
         row += 1
       }
     }
-    try sheet.putLink(SheetNames.notes, toSheet: SheetNames.notes, row, 0)
-    try sheet.put("Units, definitions, notes and sources of every table.", row, 2, .wrapped)
+    try sheet.putLink(SheetNames.notes, toSheet: SheetNames.notes, row: row, column: 0)
+    try sheet.put("Units, definitions, notes and sources of every table.", row: row, column: 2, style: .wrapped)
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
   }
 

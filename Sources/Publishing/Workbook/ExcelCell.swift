@@ -20,7 +20,7 @@ enum ExcelCell: Equatable {
   case boolean(Bool)
   case text(String)
 
-  /// What a reader must be told of a cell that is not what its column promises.
+  /// What must be said to a reader of a cell that is not what its column promises.
   enum Oddity: CaseIterable {
     case longNumber, earlyDate, emptyText
   }

@@ -69,14 +69,14 @@ private struct NotesList {
         (name, Self.widths[2]), (piece, Self.widths[4]), (license, Self.widths[5]), (address, Self.widths[6]),
       ]
       try sheet.setHeight(ofRow: row, for: texts)
-      try sheet.put(table, row, 0)
-      try sheet.put(what, row, 1)
-      try sheet.put(name, row, 2, .wrapped)
-      try sheet.put(unit, row, 3)
-      try sheet.put(piece, row, 4, style)
-      try sheet.put(license, row, 5, .wrapped)
-      try sheet.putAddress(address, row, 6)
-      try sheet.put(sha256, row, 7)
+      try sheet.put(table, row: row, column: 0)
+      try sheet.put(what, row: row, column: 1)
+      try sheet.put(name, row: row, column: 2, style: .wrapped)
+      try sheet.put(unit, row: row, column: 3)
+      try sheet.put(piece, row: row, column: 4, style: style)
+      try sheet.put(license, row: row, column: 5, style: .wrapped)
+      try sheet.putAddress(address, row: row, column: 6)
+      try sheet.put(sha256, row: row, column: 7)
       row += 1
     }
   }

@@ -14,7 +14,7 @@ struct SheetPlan {
   let result: TableResult
   let columns: [TableColumn]
   let parts: [Part]
-  /// What a reader must be told of cells that are not what their column promises, one sentence each.
+  /// What must be said to a reader of cells that are not what their column promises, one sentence each.
   let remarks: [String]
   private let widths: [Int]
   private let isWrapped: [Bool]
@@ -87,7 +87,8 @@ struct SheetPlan {
       }
       if !long.isEmpty { try sheet.setHeight(ofRow: r + 1, for: long) }
       for i in columns.indices where i < row.count {
-        try sheet.put(ExcelCell.of(row[i], columns[i]).cell, r + 1, i, styles[i], textStyle: textStyles[i])
+        try sheet.put(
+          ExcelCell.of(row[i], columns[i]).cell, row: r + 1, column: i, style: styles[i], textStyle: textStyles[i])
       }
     }
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }

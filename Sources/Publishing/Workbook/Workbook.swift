@@ -3,9 +3,9 @@ import Model
 
 /// Tables as one Excel workbook (.xlsx), for sorting, filtering and pivoting without an import.
 ///
-/// - The first sheet, "Contents", has a line with a link for each sheet; the last one, "Notes and sources", tells of each table
+/// - The first sheet, "Contents", has a line with a link for each sheet; the last one, "Notes and sources", describes each table
 ///   its grain, its columns with their units, its notes, and the editions behind it.
-/// - Between them each table has a sheet of its own name. Excel allows 31 characters; Contents tells the whole name.
+/// - Between them each table has a sheet of its own name. Excel allows 31 characters; Contents has the whole name.
 /// - A table of more rows than an Excel sheet holds (1,048,576 with the header) goes on in `name_2`, `name_3`, and so on.
 /// - Cells have types: see ``ExcelCell``. No cell is ever a formula.
 ///

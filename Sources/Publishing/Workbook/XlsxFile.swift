@@ -23,6 +23,7 @@ final class XlsxFile {
     memory = soundings_memory_file("soundings-workbook")
     guard memory >= 0 else { throw Self.failure(String(cString: strerror(errno))) }
     workbook = folder.withCString { folder in
+      // Constant memory: a table of a million rows takes 4 MB instead of 771 MB.
       var options = lxw_workbook_options(
         constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
       return workbook_new_opt("/proc/self/fd/\(memory)", &options)

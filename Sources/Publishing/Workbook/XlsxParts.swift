@@ -11,21 +11,25 @@ struct XlsxParts {
   init(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { file in
       // The end record of a zip file without a comment is its last 22 bytes; it says where the directory begins.
-      guard file.count >= 22, Self.number(file, file.count - 22, 4) == 0x0605_4b50 else { throw Self.torn("its end") }
-      var entry = Self.number(file, file.count - 6, 4)
-      for _ in 0..<Self.number(file, file.count - 12, 2) {
-        guard entry + 46 <= file.count, Self.number(file, entry, 4) == 0x0201_4b50 else {
+      guard file.count >= 22, Self.number(file, at: file.count - 22, bytes: 4) == 0x0605_4b50 else {
+        throw Self.torn("its end")
+      }
+      var entry = Self.number(file, at: file.count - 6, bytes: 4)
+      for _ in 0..<Self.number(file, at: file.count - 12, bytes: 2) {
+        guard entry + 46 <= file.count, Self.number(file, at: entry, bytes: 4) == 0x0201_4b50 else {
           throw Self.torn("its directory")
         }
-        let nameLength = Self.number(file, entry + 28, 2)
+        let nameLength = Self.number(file, at: entry + 28, bytes: 2)
         let name = String(decoding: file[entry + 46..<min(file.count, entry + 46 + nameLength)], as: UTF8.self)
-        let packed = Self.number(file, entry + 20, 4)
-        let local = Self.number(file, entry + 42, 4)
+        let packed = Self.number(file, at: entry + 20, bytes: 4)
+        let local = Self.number(file, at: entry + 42, bytes: 4)
         guard local + 30 <= file.count else { throw Self.torn(name) }
-        let start = local + 30 + Self.number(file, local + 26, 2) + Self.number(file, local + 28, 2)
+        let start =
+          local + 30 + Self.number(file, at: local + 26, bytes: 2) + Self.number(file, at: local + 28, bytes: 2)
         guard start + packed <= file.count else { throw Self.torn(name) }
         rows[name] = try Self.rows(UnsafeRawBufferPointer(rebasing: file[start..<start + packed]), name)
-        entry += 46 + nameLength + Self.number(file, entry + 30, 2) + Self.number(file, entry + 32, 2)
+        entry +=
+          46 + nameLength + Self.number(file, at: entry + 30, bytes: 2) + Self.number(file, at: entry + 32, bytes: 2)
       }
     }
   }
@@ -54,7 +58,7 @@ struct XlsxParts {
     return scan.rows
   }
 
-  private static func number(_ bytes: UnsafeRawBufferPointer, _ at: Int, _ count: Int) -> Int {
+  private static func number(_ bytes: UnsafeRawBufferPointer, at: Int, bytes count: Int) -> Int {
     (0..<count).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
   }
 

@@ -25,18 +25,19 @@ final class XlsxSheet {
   ///   - style: how a number that fits its column looks.
   ///   - textStyle: how a text looks.
   func put(
-    _ cell: ExcelCell, _ row: Int, _ column: Int, _ style: XlsxStyle = .general, textStyle: XlsxStyle = .text
+    _ cell: ExcelCell, row: Int, column: Int, style: XlsxStyle = .general, textStyle: XlsxStyle = .text
   ) throws {
     let (r, c) = (UInt32(row), UInt16(column))
     switch cell {
     case .empty, .text(""): return
-    case .number(let x): try check(worksheet_write_number(sheet, r, c, x, file.format(style)), row, column)
-    case .oddNumber(let x): try check(worksheet_write_number(sheet, r, c, x, file.format(.general)), row, column)
+    case .number(let x): try check(worksheet_write_number(sheet, r, c, x, file.format(style)), row: row, column: column)
+    case .oddNumber(let x):
+      try check(worksheet_write_number(sheet, r, c, x, file.format(.general)), row: row, column: column)
     case .boolean(let flag):
-      try check(worksheet_write_boolean(sheet, r, c, flag ? 1 : 0, file.format(.boolean)), row, column)
+      try check(worksheet_write_boolean(sheet, r, c, flag ? 1 : 0, file.format(.boolean)), row: row, column: column)
     case .text(let text):
       try check(
-        worksheet_write_string(sheet, r, c, ExcelText.escaped(text), file.format(textStyle)), row, column)
+        worksheet_write_string(sheet, r, c, ExcelText.escaped(text), file.format(textStyle)), row: row, column: column)
     }
     if row != lastRow {
       rowCount += 1
@@ -44,30 +45,31 @@ final class XlsxSheet {
     }
   }
 
-  func put(_ text: String, _ row: Int, _ column: Int, _ style: XlsxStyle = .text) throws {
-    try put(.text(text), row, column, textStyle: style)
+  func put(_ text: String, row: Int, column: Int, style: XlsxStyle = .text) throws {
+    try put(.text(text), row: row, column: column, textStyle: style)
   }
 
   /// A text that leads to another sheet of this workbook.
-  func putLink(_ text: String, toSheet name: String, _ row: Int, _ column: Int) throws {
+  func putLink(_ text: String, toSheet name: String, row: Int, column: Int) throws {
     // In a reference, an apostrophe in the name of a sheet is doubled.
     let quoted = name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-    try putLink(text, "internal:'\(quoted)'!A1", row, column)
+    try putLink(text, to: "internal:'\(quoted)'!A1", row: row, column: column)
   }
 
   /// An address that opens in a browser; one that Excel could not open stays a text.
-  func putAddress(_ address: String, _ row: Int, _ column: Int) throws {
+  func putAddress(_ address: String, row: Int, column: Int) throws {
     let isWeb = address.hasPrefix("https://") || address.hasPrefix("http://")
     // Excel's limits are 2,079 characters, which libxlsxwriter counts after escaping, and 65,530 links in a sheet.
     let isPlain = address.utf8.count <= 650 && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-    guard isWeb, isPlain, row < 65_000 else { return try put(address, row, column, .wrapped) }
-    try putLink(address, address, row, column)
+    guard isWeb, isPlain, row < 65_000 else { return try put(address, row: row, column: column, style: .wrapped) }
+    try putLink(address, to: address, row: row, column: column)
   }
 
-  private func putLink(_ text: String, _ target: String, _ row: Int, _ column: Int) throws {
+  private func putLink(_ text: String, to target: String, row: Int, column: Int) throws {
     try check(
       worksheet_write_url_opt(
-        sheet, UInt32(row), UInt16(column), target, file.format(.link), ExcelText.escaped(text), nil), row, column)
+        sheet, UInt32(row), UInt16(column), target, file.format(.link), ExcelText.escaped(text), nil), row: row,
+      column: column)
     if row != lastRow {
       rowCount += 1
       lastRow = row
@@ -76,12 +78,12 @@ final class XlsxSheet {
 
   /// A header row of column names that stays in view, in print on each page.
   func putHeader(_ names: [String]) throws {
-    for (i, name) in names.enumerated() { try put(name, 0, i, .header) }
+    for (i, name) in names.enumerated() { try put(name, row: 0, column: i, style: .header) }
     worksheet_freeze_panes(sheet, 1, 0)
-    try check(worksheet_repeat_rows(sheet, 0, 0), 0, 0)
+    try check(worksheet_repeat_rows(sheet, 0, 0), row: 0, column: 0)
     worksheet_set_landscape(sheet)
     worksheet_fit_to_pages(sheet, 1, 0)
-    try check(worksheet_set_footer(sheet, "&L&A&RPage &P of &N"), 0, 0)
+    try check(worksheet_set_footer(sheet, "&L&A&RPage &P of &N"), row: 0, column: 0)
   }
 
   /// What shows when the pointer rests on a cell of the header.
@@ -89,18 +91,19 @@ final class XlsxSheet {
     var options = lxw_comment_options()
     options.width = 260
     options.height = UInt16(30 + 17 * min(20, 1 + TextWidth.of(text) / 36))
-    try check(worksheet_write_comment_opt(sheet, 0, UInt16(column), ExcelText.escaped(text), &options), 0, column)
+    try check(
+      worksheet_write_comment_opt(sheet, 0, UInt16(column), ExcelText.escaped(text), &options), row: 0, column: column)
   }
 
   /// The arrows in the header, over all columns and rows.
   func filter(columns: Int, rows: Int) throws {
     guard columns > 0 else { return }
-    try check(worksheet_autofilter(sheet, 0, 0, UInt32(rows), UInt16(columns - 1)), 0, 0)
+    try check(worksheet_autofilter(sheet, 0, 0, UInt32(rows), UInt16(columns - 1)), row: 0, column: 0)
   }
 
   /// - Parameter width: in digits of the normal font.
   func setWidth(_ width: Int, ofColumn column: Int) throws {
-    try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), Double(width), nil), 0, column)
+    try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), Double(width), nil), row: 0, column: column)
   }
 
   /// Makes a row as high as its wrapped texts; before its first cell is written.
@@ -117,7 +120,7 @@ final class XlsxSheet {
         .reduce(0) { $0 + max(1, (TextWidth.of($1) + room - 1) / room) }
     }
     guard let most = lines.max(), most > 1 else { return }
-    try check(worksheet_set_row(sheet, UInt32(row), min(409, 15 * Double(most)), nil), row, 0)
+    try check(worksheet_set_row(sheet, UInt32(row), min(409, 15 * Double(most)), nil), row: row, column: 0)
   }
 
   /// No green corner at "007" in a column of texts.
@@ -129,7 +132,7 @@ final class XlsxSheet {
     }
     try check(
       worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), ranges.joined(separator: " ")),
-      0, columns[0])
+      row: 0, column: columns[0])
   }
 
   /// A, B, ... Z, AA ...
@@ -152,7 +155,7 @@ final class XlsxSheet {
     return max(0, ftell(rows))
   }
 
-  private func check(_ code: lxw_error, _ row: Int, _ column: Int) throws {
+  private func check(_ code: lxw_error, row: Int, column: Int) throws {
     guard code != LXW_NO_ERROR else { return }
     throw Problem(
       at: "workbook",

@@ -54,7 +54,7 @@ package struct AddVerb {
       try run.project.archive.store(
         copyOf: file, dataset: dataset,
         fileExtension: Project.pathExtension(file) ?? manifest.readings[0].format.rawValue,
-        url: Project.fileName(file))
+        url: Files.name(of: file))
     }
     return Edition(
       dataset: dataset, published: given.published, through: given.through, origin: .added, fetchedAt: run.startedAt,

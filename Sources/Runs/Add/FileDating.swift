@@ -1,3 +1,4 @@
+import System
 import Fetching
 import Formats
 import Manifest
@@ -31,10 +32,10 @@ struct FileDating {
         undated.append(file)
         continue
       }
-      try check(date, at: Project.fileName(file))
+      try check(date, at: Files.name(of: file))
       guard date.day >= PublishedDate.earliestPossible else {
         throw Problem(
-          .usage, at: Project.fileName(file), "its date, \(date), is too early for any such file",
+          .usage, at: Files.name(of: file), "its date, \(date), is too early for any such file",
           remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
       }
       given.append(Given(published: date, through: facts?.through, files: [file]))
@@ -69,12 +70,12 @@ struct FileDating {
   private func factsOfName(_ file: String) throws -> FileNameFacts? {
     guard let pattern = manifest.dating.fileName else { return nil }
     do {
-      return try FileNameFacts.facts(of: Project.fileName(file), pattern: pattern)
+      return try FileNameFacts.facts(of: Files.name(of: file), pattern: pattern)
     } catch {
       // With --published the name need not contain a date.
       guard published == nil else { return nil }
       throw Problem(
-        .usage, at: Project.fileName(file), "its name contains no possible date: \(error)",
+        .usage, at: Files.name(of: file), "its name contains no possible date: \(error)",
         remedy: "give the day on which the publisher put the file out: --published YYYY-MM-DD (or YYYY-MM)")
     }
   }
@@ -82,7 +83,7 @@ struct FileDating {
   /// The date written before the name: `2025-11-10_NAME`, `2025-11_NAME`, or only the date. A year alone does not
   /// count: usually it is the year of the data.
   private func prefix(of file: String) -> PublishedDate? {
-    let word = Project.fileName(file).prefix { $0 != "_" && $0 != "." }
+    let word = Files.name(of: file).prefix { $0 != "_" && $0 != "." }
     guard let date = PublishedDate(word), date.precision != .year else { return nil }
     return date
   }
@@ -102,7 +103,7 @@ struct FileDating {
       : "put the date before the name of each (YYYY-MM-DD_NAME, or YYYY-MM_NAME where only the month is known); with "
         + "--published DATE the files are the pages of one edition"
     return Problem(
-      .usage, at: Project.fileName(file), "has no published date\(others); nothing was stored",
+      .usage, at: Files.name(of: file), "has no published date\(others); nothing was stored",
       remedy: remedy
     )
   }
@@ -113,16 +114,11 @@ struct FileDating {
       guard
         let other = given[..<i].first(where: { $0.published.day == one.published.day && $0.through == one.through })
       else { continue }
-      let (a, b) = (Project.fileName(other.files[0]), Project.fileName(one.files[0]))
+      let (a, b) = (Files.name(of: other.files[0]), Files.name(of: one.files[0]))
       throw Problem(
         .usage, at: b, "has the date \(one.published), like \(a); nothing was stored",
         remedy: "if they are the pages of one edition, add them with --published \(one.published); "
           + "if one replaced the other, add the older one first, then the newer one")
     }
   }
-}
-
-extension Project {
-  /// The last part of a path.
-  static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

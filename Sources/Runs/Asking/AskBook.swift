@@ -3,11 +3,12 @@ import FoundationEssentials
 import Model
 import Synchronization
 import System
+import Words
 
 /// What is known of asking the publishers: when each was asked last and what came of it, and which hosts want to be left alone.
 ///
 /// Small files in `Data/asked`, one for each dataset and host, written atomically: outside of the archive, because nothing is made
-/// from them, and outside of the warehouse, because asking in vain must not write to it. A file that is lost or damaged costs one
+/// from them, and outside of the warehouse, because asking without news must not write to it. A file that is lost or damaged costs one
 /// request more, and what was reported once is reported again.
 package final class AskBook: Sendable {
   /// What is known of one dataset.
@@ -139,11 +140,9 @@ package final class AskBook: Sendable {
   }
 
   func write(_ value: some Encodable, _ name: String) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     do {
       try Files.makeFolder(Files.folder(of: "\(folder)/\(name)"), mode: 0o755)
-      try AtomicFile.write(Array(try encoder.encode(value)) + [10], to: "\(folder)/\(name)")
+      try AtomicFile.write(try StoredJSON.file(value), to: "\(folder)/\(name)")
     } catch {
       // The publisher is asked once more than necessary; nothing else depends on it.
       log("\(folder)/\(name): not written, so it is not known that the publisher was asked: \(error)")

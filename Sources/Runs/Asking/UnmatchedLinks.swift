@@ -97,7 +97,7 @@ extension Discovery {
   func deadLinks(of dataset: DatasetManifest, used: LinkFacts?) -> Problem? {
     guard let newest = dead.first else { return nil }
     let rest = dead.dropFirst().map { "; so does \($0.link.url)" }.joined()
-    let instead = used.map { "; fetched instead: \($0.url)" } ?? "; the edition at hand stays in use"
+    let instead = used.map { "; fetched instead: \($0.url)" } ?? "; the edition in use is kept"
     return Problem(
       at: dataset.name, "the newest link on \(page) leads nowhere: \(newest.failure.problem.what)\(rest)\(instead)",
       remedy:

@@ -81,7 +81,7 @@ struct BackfillPlanner {
     switch edition.origin {
     case .fetched: return first.url == link.url
     case .added:
-      let name = link.url.split(separator: "/").last.map(String.init) ?? link.url
+      let name = Files.name(of: link.url)
       return edition.through == link.through && (first.url == name || first.url.hasSuffix("_" + name))
     case .bundled, .curated: return false
     }

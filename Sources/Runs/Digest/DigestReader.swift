@@ -34,9 +34,9 @@ struct DigestReader {
       !change.isFirst, !change.isReread, change.isComparable
     else { return nil }
     // Compared by date alone: the last month of the data may be known of only one of them.
-    let excerpts = try session.editions(of: change.dataset).filter { $0.origin == .bundled && $0.state == .loaded }
-    guard let published = Edition.published(inName: own.edition),
-      excerpts.contains(where: { Edition.published(inName: $0.edition) == published })
+    let known = try session.editions(of: change.dataset).filter { $0.state == .loaded }
+    guard let dated = known.first(where: { $0.edition == own.edition && $0.origin == own.origin })?.dated,
+      known.contains(where: { $0.origin == .bundled && $0.dated == dated })
     else { return nil }
     if change.removed + change.revised > 0 { return .overridden }
     return change.firstSeen + change.added > 0 ? .completed : .confirmed

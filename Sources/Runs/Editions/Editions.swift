@@ -119,7 +119,7 @@ extension Project {
 
   /// The extension of a file name, without the dot and in lower case; nil if there is none, or an unusual one.
   static func pathExtension(_ name: String) -> String? {
-    let last = name.split(separator: "/").last.map(String.init) ?? name
+    let last = Files.name(of: name)
     guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return nil }
     let text = last[last.index(after: dot)...].lowercased()
     guard (1...8).contains(text.utf8.count), text.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) })

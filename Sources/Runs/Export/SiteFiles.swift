@@ -144,8 +144,7 @@ extension SiteDataset.EditionLine {
   fileprivate init(_ facts: EditionFacts) {
     self.init(
       name: facts.edition, published: facts.published, origin: facts.origin, records: facts.records,
-      firstSeen: facts.firstSeen, added: facts.added, removed: facts.removed, revised: facts.revised,
-      quarantined: facts.quarantined, state: facts.state, marks: facts.marks)
+      counts: facts.counts, quarantined: facts.quarantined, state: facts.state, marks: facts.marks)
   }
 }
 
@@ -154,7 +153,7 @@ extension FigureValue {
   func words(_ unit: String?) -> String {
     switch self {
     case .number(let number):
-      return number.shortened.text(unit: unit.flatMap { $0 == "date" ? nil : $0 })
+      return number.shortened.text(unit: FigureUnit.written(unit))
     case .date(let day): return day.words
     case .ratio: return "\(text ?? "–") times"
     case .nothing(let reason): return reason

@@ -24,12 +24,12 @@ final class TableSources {
     guard let dataset = datasets[name] else { return [] }
     let sources = try session.sources(dataset, asOf: day).map { source -> SourceEdition in
       guard source.origin == .bundled, let file = source.snapshots.first?.url else { return source }
-      var told = source
+      var full = source
       let provenance = Provenance(ofBundledFile: "\(dataset.folder)/\(file)")
-      told.restriction = provenance.restriction
-      told.obtained = provenance.obtained
-      told.originals = provenance.originals
-      return told
+      full.restriction = provenance.restriction
+      full.obtained = provenance.obtained
+      full.originals = provenance.originals
+      return full
     }
     known[name] = sources
     return sources

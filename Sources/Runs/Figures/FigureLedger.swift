@@ -151,7 +151,7 @@ struct FigureLedger {
       agings[dataset.name] = freshness.staleFrom.map { day in
         FigureCheck.Aging(
           remark: FigureCase.Remark(
-            dataset: dataset.name, text: "its newest edition is of \(freshness.published?.description ?? "?")"),
+            dataset: dataset.name, text: "its newest edition is of \(freshness.published?.words ?? "an unknown day")"),
           from: day)
       }
     }

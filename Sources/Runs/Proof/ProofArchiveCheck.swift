@@ -93,7 +93,7 @@ struct ProofArchiveCheck {
           isComplete = false
           continue
         }
-        let sha256 = digest(evidence, hashes, known)
+        let sha256 = digest(evidence, hashes: hashes, files: known)
         if sha256 != evidence.sha256 {
           report.found(
             figure.id,
@@ -116,7 +116,7 @@ struct ProofArchiveCheck {
   }
 
   private func digest(
-    _ evidence: Proof.Evidence, _ hashes: [String: [Int: String]], _ files: [String: String]
+    _ evidence: Proof.Evidence, hashes: [String: [Int: String]], files: [String: String]
   ) -> String {
     var digest = RecordDigest()
     for numbers in evidence.numbers {

@@ -36,8 +36,8 @@ struct ProofCollector {
     }
     var (texts, records) = try evidence.read()
     let figures = zip(check.figures, found).map { check, found in
-      let then = state(check.then, found[0], texts.removeFirst())
-      let now = state(check.now, found[1], texts.removeFirst())
+      let then = state(check.then, evidence: found[0], records: texts.removeFirst())
+      let now = state(check.now, evidence: found[1], records: texts.removeFirst())
       return Proof.Figure(
         id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
         datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords)
@@ -69,7 +69,7 @@ struct ProofCollector {
     EvidenceFinder(library: project.library, session: session, asOf: day, naming: .all)
   }
 
-  private func state(_ found: FigureValue, _ evidence: FigureEvidence, _ records: [Proof.Evidence]) -> Proof.State {
+  private func state(_ found: FigureValue, evidence: FigureEvidence, records: [Proof.Evidence]) -> Proof.State {
     var shown = found.shown()
     if case .nothing(let reason) = found {
       shown = if case .none = evidence.source { "–" } else { "nothing: \(reason)" }

@@ -9,42 +9,44 @@ struct ProofComparison {
 
   var findings: [Problem] {
     var findings: [Problem] = []
-    func compare<T: Equatable>(_ old: T, _ new: T, _ place: String, _ what: String, _ remedy: String) {
+    func compare<T: Equatable>(_ old: T, _ new: T, at place: String, what: String, remedy: String) {
       guard old != new else { return }
       findings.append(Problem(at: place, "\(what) is not what the proof says", remedy: remedy))
     }
     let changed =
       "the article's file has changed since the proof was made, or the proof was: make a new one and compare"
-    compare(old.article, new.article, old.article.name, "what its file says of the article", changed)
+    compare(old.article, new.article, at: old.article.name, what: "what its file says of the article", remedy: changed)
     for figure in old.figures {
       guard let fresh = new.figures.first(where: { $0.id == figure.id }) else { continue }
-      for (name, a, b) in Self.parts(figure, fresh) { compare(a, b, figure.id, name, changed) }
+      for (name, a, b) in Self.parts(figure, fresh) { compare(a, b, at: figure.id, what: name, remedy: changed) }
       let reread = "look at both: soundings trace \(figure.id) --article \(old.article.name)"
       for (state, a, b) in [("as of publication", figure.then, fresh.then), ("now", figure.now, fresh.now)] {
-        compare(a.row, b.row, figure.id, "the table's row \(state)", reread)
-        compare(a.shown, b.shown, figure.id, "how its value \(state) reads", reread)
+        compare(a.row, b.row, at: figure.id, what: "the table's row \(state)", remedy: reread)
+        compare(a.shown, b.shown, at: figure.id, what: "how its value \(state) reads", remedy: reread)
         compare(
-          a.evidence.map(Self.withoutNote), b.evidence.map(Self.withoutNote), figure.id,
-          "what stands behind it \(state)", reread)
+          a.evidence.map(Self.withoutNote), b.evidence.map(Self.withoutNote), at: figure.id,
+          what: "the records behind it \(state)", remedy: reread)
       }
       // A proof made before these were recorded is of other templates.
       if figure.changes != nil || old.templates == new.templates {
-        compare(figure.changes, fresh.changes, figure.id, "what made the difference between its values", reread)
+        compare(
+          figure.changes, fresh.changes, at: figure.id, what: "what made the difference between its values",
+          remedy: reread)
       }
       if figure.closed != nil || old.templates == new.templates {
-        compare(figure.closed, fresh.closed, figure.id, "whether its period is closed", reread)
+        compare(figure.closed, fresh.closed, at: figure.id, what: "whether its period is closed", remedy: reread)
       }
-      compare(figure.why, fresh.why, figure.id, "why it has its verdict", reread)
+      compare(figure.why, fresh.why, at: figure.id, what: "why it has its verdict", remedy: reread)
     }
     let sql = "Pipelines has changed since the proof was made, or the proof was: make a new one and compare"
     for (name, a, b) in Self.pairs(old.tables, new.tables, by: \.name) {
-      compare(a, b, name, "the table's description or SQL", sql)
+      compare(a, b, at: name, what: "the table's description or SQL", remedy: sql)
     }
     for (name, a, b) in Self.pairs(old.datasets, new.datasets, by: \.name) {
-      compare(a, b, name, "the dataset's description or SQL", sql)
+      compare(a, b, at: name, what: "the dataset's description or SQL", remedy: sql)
     }
     for (path, a, b) in Self.pairs(old.files, new.files, by: \.path) {
-      compare(a, b, "archive/\(path)", "what is known of the file (edition, address, license)", sql)
+      compare(a, b, at: "archive/\(path)", what: "what is known of the file (edition, address, license)", remedy: sql)
     }
     return findings
   }

@@ -48,7 +48,7 @@ struct ProofEvidence {
     let first = try session.editions(of: dataset).lazy.filter { $0.state == .loaded }.map(\.published).min()
     guard let first else { return "Nothing was ever loaded of this dataset." }
     guard let day, day < first else { return nil }
-    return "The first edition at hand was published on \(first), after \(day)."
+    return "The first loaded edition was published on \(first), after \(day)."
   }
 
   private static func empty(

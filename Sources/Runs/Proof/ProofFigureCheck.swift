@@ -62,15 +62,15 @@ struct ProofFigureCheck {
         continue
       }
       let pairs = [
-        ("value as of publication", now.then.text, figure.then.value),
-        ("value as of \(day)", now.now.text, figure.now.value),
-        ("verdict", now.verdict.rawValue, figure.verdict.rawValue),
+        ("value as of publication", article.published, now.then.text, figure.then.value),
+        ("value as of \(day)", day, now.now.text, figure.now.value),
+        ("verdict", day, now.verdict.rawValue, figure.verdict.rawValue),
       ]
-      for (what, here, there) in pairs where here != there {
+      for (what, day, here, there) in pairs where here != there {
         report.found(
           figure.id, "its \(what) is \(here ?? "nothing") here, the proof says \(there ?? "nothing")",
           remedy: "its definition or an edition of before that day has changed: soundings trace \(figure.id) "
-            + "--article \(article.name) --as-of \(what.hasSuffix("publication") ? article.published : day)")
+            + "--article \(article.name) --as-of \(day)")
       }
     }
     for figure in article.figures where !proof.figures.contains(where: { $0.id == figure.id }) {

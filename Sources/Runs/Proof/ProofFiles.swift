@@ -25,7 +25,7 @@ struct ProofFiles {
         where (ordinals.contains(edition.ordinal) || inForce.contains(snapshot.sha256))
           && known.insert(snapshot.file).inserted
         {
-          files.append(file(snapshot, edition, dataset))
+          files.append(file(snapshot, of: edition, in: dataset))
         }
       }
     }
@@ -37,7 +37,7 @@ struct ProofFiles {
     reading.format == .json ? [] : reading.header.filter { !$0.contains("@") }
   }
 
-  private func file(_ snapshot: Snapshot, _ edition: EditionFacts, _ dataset: DatasetManifest) -> Proof.File {
+  private func file(_ snapshot: Snapshot, of edition: EditionFacts, in dataset: DatasetManifest) -> Proof.File {
     var file = Proof.File(
       path: snapshot.file, sha256: snapshot.sha256, bytes: snapshot.bytes, dataset: dataset.name, title: dataset.title,
       publisher: dataset.publisher, edition: edition.edition, published: edition.published.description,

@@ -23,7 +23,7 @@ package struct ProofVerb {
     package var file: String
     package var proof: Proof
     package var bytes: Int
-    /// The SHA-256 of the whole file: it tells whether a copy is the same file.
+    /// The SHA-256 of the whole file: a copy with another one is not the same file.
     package var sha256: String
     /// Figures whose SQL found no value although they declare data.
     package var remarks: [Problem]

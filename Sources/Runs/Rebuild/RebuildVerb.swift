@@ -86,7 +86,7 @@ extension RebuildVerb {
   private func insist(on old: OldWarehouse, _ project: Project, _ warehouse: Warehouse) throws {
     try warehouse.read { session in
       for dataset in project.library.datasets {
-        try insistOnRecords(of: dataset, in: old, project, session)
+        try insistOnRecords(of: dataset, in: old, project)
         let good = (old.editions[dataset.name] ?? []).filter { $0.state == .loaded }.map(\.identity)
         guard !good.isEmpty else { continue }
         let held = try session.ledgerEditions(of: dataset.name).first {
@@ -106,7 +106,7 @@ extension RebuildVerb {
 extension RebuildVerb {
   /// An edition that was in use must have its record: without it the rebuild would publish less than there was.
   private func insistOnRecords(
-    of dataset: DatasetManifest, in old: OldWarehouse, _ project: Project, _ session: Session
+    of dataset: DatasetManifest, in old: OldWarehouse, _ project: Project
   ) throws {
     let missing = try project.missingEditions(of: dataset, old.editions[dataset.name] ?? [])
     let decision = try project.missingDecision(on: dataset, old.decisions[dataset.name] ?? [])

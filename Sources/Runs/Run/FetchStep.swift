@@ -133,7 +133,7 @@ struct FetchStep {
   ) -> DatasetOutcome {
     let used = outcome.kind == .new ? link : nil
     guard let problem = discovery?.deadLinks(of: dataset, used: used) else { return outcome }
-    let instead = used == nil ? "the edition at hand stays in use" : outcome.note
+    let instead = used == nil ? "the edition in use is kept" : outcome.note
     return DatasetOutcome(dataset, .failed, "the newest link leads nowhere; \(instead)", problem: problem)
   }
 

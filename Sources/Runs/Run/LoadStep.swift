@@ -23,7 +23,7 @@ struct LoadStep {
       let left = try project.forgetDatasetsLeft(by: pipeline, session)
       for dataset in pipeline.datasets {
         var outcome = updated[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
-        try load(dataset, of: pipeline, session, &outcome, usesBundled: usesBundled, watch)
+        try load(dataset, of: pipeline, in: session, outcome: &outcome, usesBundled: usesBundled, watch)
         updated[dataset.name] = outcome
       }
       var tables = try session.showing(.newest, of: pipeline.datasets) {
@@ -48,7 +48,7 @@ struct LoadStep {
   }
 
   private func load(
-    _ dataset: DatasetManifest, of pipeline: PipelineManifest, _ session: Session, _ outcome: inout DatasetOutcome,
+    _ dataset: DatasetManifest, of pipeline: PipelineManifest, in session: Session, outcome: inout DatasetOutcome,
     usesBundled: Bool,
     _ watch: ChangeWatch?
   ) throws {

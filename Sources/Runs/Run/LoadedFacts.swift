@@ -1,16 +1,14 @@
 import Model
 import Warehouse
+import Words
 
 /// What loading one edition did, for reports.
-package struct LoadedFacts: Encodable, Sendable {
+package struct LoadedFacts: RowCounted, Sendable {
   package var edition: String
   package var state: EditionState
   package var records: Int
   package var rows: Int
-  package var firstSeen: Int
-  package var added: Int
-  package var removed: Int
-  package var revised: Int
+  package var counts: RowCounts
   package var quarantined: Int
   package var problem: Problem?
 
@@ -19,11 +17,24 @@ package struct LoadedFacts: Encodable, Sendable {
     state = loaded.state
     records = loaded.records
     rows = loaded.rows
-    firstSeen = loaded.firstSeen
-    added = loaded.added
-    removed = loaded.removed
-    revised = loaded.revised
+    counts = loaded.counts
     quarantined = loaded.quarantined
     problem = loaded.heldBecause
+  }
+}
+
+extension LoadedFacts: Documented {
+  package struct Document: Encodable {
+    let edition: String
+    let state: EditionState
+    let records, rows, firstSeen, added, removed, revised, quarantined: Int
+    let problem: Problem?
+  }
+
+  package var document: Document {
+    Document(
+      edition: edition, state: state, records: records, rows: rows, firstSeen: firstSeen, added: added,
+      removed: removed,
+      revised: revised, quarantined: quarantined, problem: problem)
   }
 }

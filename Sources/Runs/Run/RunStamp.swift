@@ -6,6 +6,7 @@ import Manifest
 import Model
 import System
 import Warehouse
+import Words
 
 /// What a run left behind when it ended well, so that the next one can see that nothing is new without making anything again.
 ///
@@ -47,20 +48,13 @@ struct RunStamp: Codable, Equatable {
 
   private static func inputs(_ project: Project) -> String {
     let paths = [
-      executable, Charts.program ?? "no program for charts", project.pipelinesFolder, project.archive.folder,
+      ProgramFile.path ?? "", Charts.program ?? "no program for charts", project.pipelinesFolder,
+      project.archive.folder,
       project.warehousePath,
     ]
     // The log of the warehouse is empty and gone where its last user closed it.
     let log = Files.size(project.warehousePath + "-wal") ?? 0
     return Hash.sha256(Project.version + "\n\(log)\n" + paths.map { FileStates.text(of: $0) }.joined())
-  }
-
-  private static var executable: String {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      readlink("/proc/self/exe", bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
   }
 
   private static func exports(_ project: Project) -> String {
@@ -76,9 +70,7 @@ struct RunStamp: Codable, Equatable {
 
   /// A stamp that cannot be written costs the next run its time, and nothing else.
   func write(_ project: Project) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    guard let data = try? encoder.encode(self) else { return }
-    _ = try? AtomicFile.write(Array(data) + [10], to: "\(project.dataFolder)/\(Self.name)")
+    guard let bytes = try? StoredJSON.line(self) else { return }
+    _ = try? AtomicFile.write(bytes + [10], to: "\(project.dataFolder)/\(Self.name)")
   }
 }

@@ -66,7 +66,7 @@ extension RunReport {
     let days = try warehouse.read { session -> [Day?] in
       try project.library.datasets.map { dataset in
         let freshness = try Freshness(dataset, session, today: project.clock.today())
-        // What lies in the future becomes something else on a day that nobody knows here.
+        // What depends on a future day changes on a day that is not known here.
         if freshness.hold?.reason == .future { return project.clock.today() }
         return [freshness.expectedBy.map { $0 + 1 }, freshness.staleFrom].compactMap { $0 }
           .filter { $0 > project.clock.today() }.min()

@@ -25,8 +25,6 @@ package struct Freshness: Sendable {
   package var expectedBy: Day?
   /// Why the newest edition is held; nil if it is not.
   package var hold: Hold?
-  /// Its ``Edition/name``.
-  package var heldEdition: String?
   /// What is reported of the editions in use until a person accepts them, as problems.
   package var reported: [Problem]
   package var quarantined: Int
@@ -54,7 +52,6 @@ package struct Freshness: Sendable {
     isPastGrace = staleFrom.map { $0 <= today } ?? false
     let held = editions.last.flatMap { $0.state == .held ? $0 : nil }
     hold = held?.hold
-    heldEdition = held?.edition
     reported = try ReportedMarks.problems(of: dataset, among: editions, session, asOf: day)
     quarantined = dataset.isCurated ? editions.reduce(0) { $0 + $1.quarantined } : (held ?? current)?.quarantined ?? 0
     if held != nil {
@@ -73,12 +70,10 @@ package struct Freshness: Sendable {
   ///
   /// Where the publisher gives no date at all, the edition was out at the latest one interval after the last month in it.
   private static func period(of edition: EditionFacts, in dataset: DatasetManifest, _ cadence: Cadence) -> Day {
-    guard !dataset.isCurated, let published = Edition.published(inName: edition.edition) else {
-      return edition.published
-    }
+    guard !dataset.isCurated else { return edition.published }
     guard case .discovered(_, let link)? = dataset.fetch?.address, !link.contains("(?<published>"),
       edition.origin == .fetched, let through = edition.through.flatMap({ PublishedDate($0) })
-    else { return published.day }
-    return min(published.day, through.day + cadence.days)
+    else { return edition.dated.day }
+    return min(edition.dated.day, through.day + cadence.days)
   }
 }

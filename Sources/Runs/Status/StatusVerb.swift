@@ -17,7 +17,7 @@ package struct StatusVerb {
       try datasets.isEmpty ? project.library.datasets : datasets.map { try project.library.dataset(named: $0) }
     return try project.openWarehouse().read { session in
       StatusReport(
-        datasets: try wanted.map { try line($0, session, project) },
+        datasets: try wanted.map { try line($0, in: session, of: project) },
         failures: try project.library.pipelines.compactMap { pipeline in
           try session.lastFailure(ofPipeline: pipeline.name).map {
             StatusReport.Failure(pipeline: pipeline.name, problem: $0)
@@ -26,7 +26,7 @@ package struct StatusVerb {
     }
   }
 
-  private func line(_ dataset: DatasetManifest, _ session: Session, _ project: Project) throws -> StatusReport.Line {
+  private func line(_ dataset: DatasetManifest, in session: Session, of project: Project) throws -> StatusReport.Line {
     let freshness = try Freshness(dataset, session, today: project.clock.today())
     let wait = project.askTiming.wait(dataset, isEmpty: freshness.state == .empty)
     let nextAsk = dataset.fetch == nil ? nil : WallClock.day(wait?.until ?? project.clock.secondsSince1970())

@@ -52,10 +52,10 @@ package struct VerifyVerb {
   private func stopIfAsked(_ project: Project) throws { if project.shouldStop() { throw Stopped() } }
 
   private func inspect(_ project: Project, _ report: inout VerifyReport) throws -> ArchiveInspection {
-    var told = 0
+    var reported = 0
     let inspection = try project.archive.inspect(shouldStop: project.shouldStop) { bytes in
-      guard bytes - told >= 1 << 28 else { return }
-      told = bytes
+      guard bytes - reported >= 1 << 28 else { return }
+      reported = bytes
       project.log("verify: \(bytes >> 20) MB of the archive read")
     }
     try stopIfAsked(project)

@@ -68,16 +68,12 @@ extension Session {
     change.rowsAfter = after.values.reduce(0) { $0 + $1.rows }
     change.isComparable = Set(kept.columns) == Set(dataset.columns.map(\.name))
     guard change.isComparable else { return change }
-    change.periods = try periods(dataset, states, change, covered: kept.covered).map { name, counts in
+    change.periods = try periods(dataset, between: states, of: change, covered: kept.covered).map { name, counts in
       DatasetChange.Period(
         period: name, rowsBefore: before[name]?.rows ?? 0, rowsAfter: after[name]?.rows ?? 0,
-        firstSeen: counts.firstSeen, added: counts.added, removed: counts.removed, revised: counts.revised,
-        old: before[name]?.sum, new: after[name]?.sum)
+        counts: counts, old: before[name]?.sum, new: after[name]?.sum)
     }.sorted { $0.period < $1.period }
-    change.firstSeen = change.periods.reduce(0) { $0 + $1.firstSeen }
-    change.added = change.periods.reduce(0) { $0 + $1.added }
-    change.removed = change.periods.reduce(0) { $0 + $1.removed }
-    change.revised = change.periods.reduce(0) { $0 + $1.revised }
+    change.counts = change.periods.counts
     return change
   }
 
@@ -141,7 +137,7 @@ extension Session {
   }
 
   private func periods(
-    _ dataset: DatasetManifest, _ states: States, _ change: DatasetChange, covered: Set<String>
+    _ dataset: DatasetManifest, between states: States, of change: DatasetChange, covered: Set<String>
   ) throws -> [String: RowCounts] {
     let columns = dataset.columns.map { quoted($0.name) }.joined(separator: ", ")
     let key = dataset.key.map(quoted)
@@ -157,7 +153,7 @@ extension Session {
     let period = change.periodColumn.map(quoted) ?? "''"
     let isSameKey = key.map { "g.\($0) is c.\($0)" }.joined(separator: " and ")
     var all: [String: RowCounts] = [:]
-    func count(_ table: String, _ condition: String, _ kind: ([String]) -> RowChange.Kind) throws {
+    func count(_ table: String, where condition: String, as kind: ([String]) -> RowChange.Kind) throws {
       let names = ([period] + dataset.partition.map(quoted)).map { "coalesce(cast(\($0) as text), '')" }
       let places = names.indices.map { String($0 + 1) }.joined(separator: ", ")
       for row in try Row.fetchAll(
@@ -168,11 +164,11 @@ extension Session {
         all[row[0], default: RowCounts()].count(kind(partition), rows: row[names.count])
       }
     }
-    try count("temp._come c", "exists (select 1 from temp._gone g where \(isSameKey))") { _ in .revised }
-    try count("temp._come c", "not exists (select 1 from temp._gone g where \(isSameKey))") { partition in
+    try count("temp._come c", where: "exists (select 1 from temp._gone g where \(isSameKey))") { _ in .revised }
+    try count("temp._come c", where: "not exists (select 1 from temp._gone g where \(isSameKey))") { partition in
       dataset.isCurated || covered.contains(PartitionCounts.name(dataset.partition, partition)) ? .added : .firstSeen
     }
-    try count("temp._gone g", "not exists (select 1 from temp._come c where \(isSameKey))") { _ in .removed }
+    try count("temp._gone g", where: "not exists (select 1 from temp._come c where \(isSameKey))") { _ in .removed }
     return all
   }
 }

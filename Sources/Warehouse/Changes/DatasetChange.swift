@@ -1,7 +1,7 @@
 import Model
 
 /// What one run changed in one dataset: its rows just before the run compared with those just after.
-package struct DatasetChange: Equatable, Sendable {
+package struct DatasetChange: Equatable, RowCounted, Sendable {
   /// An edition that came or went with the run.
   package struct EditionChange: Equatable, Sendable {
     /// Its name for people; for a curated dataset, the day up to which its sources report.
@@ -23,29 +23,22 @@ package struct DatasetChange: Equatable, Sendable {
   }
 
   /// One value of ``DatasetChange/periodColumn`` (a month, say) in which rows differ.
-  package struct Period: Equatable, Sendable {
+  package struct Period: Equatable, RowCounted, Sendable {
     package var period: String
     package var rowsBefore: Int
     package var rowsAfter: Int
-    package var firstSeen: Int
-    package var added: Int
-    package var removed: Int
-    package var revised: Int
+    package var counts: RowCounts
     /// The sum of ``DatasetChange/measure`` before and after; nil if there is no measure or no row.
     package var old: Int64?
     package var new: Int64?
 
     package init(
-      period: String, rowsBefore: Int, rowsAfter: Int, firstSeen: Int = 0, added: Int, removed: Int, revised: Int,
-      old: Int64?, new: Int64?
+      period: String, rowsBefore: Int, rowsAfter: Int, counts: RowCounts, old: Int64?, new: Int64?
     ) {
       self.period = period
       self.rowsBefore = rowsBefore
       self.rowsAfter = rowsAfter
-      self.firstSeen = firstSeen
-      self.added = added
-      self.removed = removed
-      self.revised = revised
+      self.counts = counts
       self.old = old
       self.new = new
     }
@@ -60,15 +53,11 @@ package struct DatasetChange: Equatable, Sendable {
   package var isComparable = true
   package var rowsBefore = 0
   package var rowsAfter = 0
-  /// Rows of partitions that no edition covered before; they do not count as added.
-  package var firstSeen = 0
-  package var added = 0
-  package var removed = 0
-  package var revised = 0
+  package var counts = RowCounts()
   /// Records in quarantine, of all editions.
   package var quarantinedBefore = 0
   package var quarantinedAfter = 0
-  /// The column that tells the periods apart; nil if the dataset has none.
+  /// The column that distinguishes the periods; nil if the dataset has none.
   package var periodColumn: String?
   /// The figure's measure, where it is counted by the period alone.
   package var measure: String?
@@ -81,7 +70,7 @@ package struct DatasetChange: Equatable, Sendable {
 
   /// Whether rows differ from those before.
   package var changesRows: Bool {
-    firstSeen + added + removed + revised > 0 || !isComparable || isFirst && rowsAfter > 0
+    counts.total > 0 || !isComparable || isFirst && rowsAfter > 0
   }
   /// Whether nothing changed that a reader could notice.
   package var isEmpty: Bool { editions.isEmpty && !changesRows && quarantinedBefore == quarantinedAfter }

@@ -62,7 +62,7 @@ extension Session {
     return try body()
   }
 
-  /// Leaves in `_gone` and `_come` only the keys that one of the records stands for.
+  /// Leaves in `_gone` and `_come` only the keys that belong to one of the records.
   private func keepDiffering(_ dataset: DatasetManifest, only records: [TracedRecord]) throws {
     try db.execute(
       sql: "drop table if exists temp._behind; create temp table _behind (since integer, page integer, record integer, "

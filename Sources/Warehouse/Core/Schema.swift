@@ -6,7 +6,7 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number was made by another version of Soundings: an
   /// older one is rebuilt from the archive, a newer one is refused.
-  static let version = 9
+  static let version = 10
 
   static let statements = """
     create table _settings (
@@ -25,7 +25,9 @@ enum Schema {
       ordinal integer not null,
       identity text not null,
       edition text not null,
+      -- The day from which as-of counts it; the publisher's date, perhaps only a month.
       published text not null,
+      dated text not null,
       through text,
       origin text not null,
       fetched_at text not null,

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Words
 
 extension Session {
   /// The decisions that a dataset was last loaded with, in the order in which they were made.
@@ -12,11 +13,9 @@ extension Session {
 
   package func setAppliedDecisions(_ decisions: [AppliedDecision], of dataset: String) throws {
     guard try decisions != appliedDecisions(of: dataset) else { return }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try db.execute(
       sql: "insert or replace into _settings (name, value) values (?, ?)",
-      arguments: [Self.setting(dataset), String(decoding: try encoder.encode(decisions), as: UTF8.self)])
+      arguments: [Self.setting(dataset), String(decoding: try StoredJSON.line(decisions), as: UTF8.self)])
   }
 
   private static func setting(_ dataset: String) -> String { "decisions on \(dataset)" }

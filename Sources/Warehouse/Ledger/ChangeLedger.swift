@@ -78,10 +78,7 @@ extension Session {
     change.isComparable = row["is_comparable"]
     change.rowsBefore = row["rows_before"]
     change.rowsAfter = row["rows_after"]
-    change.firstSeen = row["first_seen"]
-    change.added = row["added"]
-    change.removed = row["removed"]
-    change.revised = row["revised"]
+    change.counts = RowCounts(row)
     change.quarantinedBefore = row["quarantined_before"]
     change.quarantinedAfter = row["quarantined_after"]
     change.periodColumn = row["period_column"]
@@ -100,7 +97,7 @@ extension Session {
     ).map {
       DatasetChange.Period(
         period: $0["period"], rowsBefore: $0["rows_before"], rowsAfter: $0["rows_after"],
-        firstSeen: $0["first_seen"], added: $0["added"], removed: $0["removed"], revised: $0["revised"],
+        counts: RowCounts($0),
         old: $0["old"], new: $0["new"])
     }
     return change

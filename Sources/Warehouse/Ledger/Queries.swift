@@ -13,13 +13,12 @@ extension Session {
     ).map {
       try EditionFacts(
         ordinal: $0["ordinal"], edition: $0["edition"],
-        published: Day($0["published"] as String) ?? Day(daysSince1970: 0),
+        published: $0.day("published"), dated: $0.publishedDate("dated"),
         through: $0["through"], origin: $0.word("origin"), fetchedAt: $0["fetched_at"],
         state: $0.word("state"), hold: Self.hold($0),
         acceptance: Self.acceptance($0),
         marks: marks[$0["ordinal"]] ?? [],
-        records: $0["records"], rows: $0["rows"], firstSeen: $0["first_seen"], added: $0["added"],
-        removed: $0["removed"], revised: $0["revised"], quarantined: $0["quarantined"])
+        records: $0["records"], rows: $0["rows"], counts: RowCounts($0), quarantined: $0["quarantined"])
     }
   }
 

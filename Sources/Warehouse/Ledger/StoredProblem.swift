@@ -1,14 +1,13 @@
 import FoundationEssentials
 import GRDB
 import Model
+import Words
 
 extension Problem {
   /// As the ledger stores it: a JSON object with `where`, `what` and `remedy`.
   var stored: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Three strings can always be encoded.
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    (try? StoredJSON.line(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 }
 

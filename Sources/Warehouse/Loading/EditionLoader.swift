@@ -63,14 +63,14 @@ final class EditionLoader {
     self.current = current
     while let batch = try queue.takeFull() {
       try corrections?.apply(to: batch)
-      for r in 0..<batch.count { try take(batch, r, current, inserter) }
+      for r in 0..<batch.count { try take(batch, row: r, against: current, into: inserter) }
       try inserter.flush(batch)
       queue.putEmpty(batch)
     }
   }
 
   @inline(__always)
-  private func take(_ batch: RowBatch, _ r: Int, _ current: CurrentRows, _ inserter: Inserter) throws {
+  private func take(_ batch: RowBatch, row r: Int, against current: CurrentRows, into inserter: Inserter) throws {
     let cells = batch.row(r)
     let arena = UnsafePointer(batch.arena)
     var hash = CellHash()
@@ -81,13 +81,13 @@ final class EditionLoader {
     let row = hash.value
 
     guard keys.insert(key) else { return duplicate(batch, r) }
-    partitions.count(cells, partitionColumns, batch)
+    partitions.count(cells, columns: partitionColumns, of: batch)
     result.rows += 1
     if let known = try current.take(key) {
       if known.hash == row { return }
       revisedRowids.append(known.rowid)
       result.revised += 1
-      try old.revise(known.rowid, batch, r, figures: &figures)
+      try old.revise(known.rowid, to: batch, row: r, figures: &figures)
     } else {
       result.added += 1
       partitions.lastWasAdded()

@@ -2,7 +2,7 @@ import Manifest
 import Model
 
 /// What loading one edition did.
-package struct LoadedEdition: Sendable {
+package struct LoadedEdition: RowCounted, Sendable {
   package var dataset: String
   package var ordinal: Int
   package var edition: Edition
@@ -16,11 +16,7 @@ package struct LoadedEdition: Sendable {
   package var records = 0
   /// Rows of the edition that kept the contract.
   package var rows = 0
-  /// Keys in partitions that no earlier edition covered.
-  package var firstSeen = 0
-  package var added = 0
-  package var removed = 0
-  package var revised = 0
+  package var counts = RowCounts()
   package var quarantined = 0
   var identity: String { edition.identity }
   /// Why it is held, in words; nil if it is not.

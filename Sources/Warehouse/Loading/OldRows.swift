@@ -42,7 +42,7 @@ final class OldRows {
   /// A row in force is replaced by row `r` of the batch.
   ///
   /// - Throws: if the two have different keys, which takes a collision of their hashes.
-  func revise(_ rowid: Int64, _ batch: RowBatch, _ r: Int, figures: inout FigureDeltas?) throws {
+  func revise(_ rowid: Int64, to batch: RowBatch, row r: Int, figures: inout FigureDeltas?) throws {
     try find(rowid)
     defer { sqlite3_reset(statement) }
     let cells = batch.row(r)

@@ -19,7 +19,7 @@ struct PartitionCounts {
   }
 
   @inline(__always)
-  mutating func count(_ cells: UnsafeMutablePointer<Cell>, _ columns: [Int], _ batch: RowBatch) {
+  mutating func count(_ cells: UnsafeMutablePointer<Cell>, columns: [Int], of batch: RowBatch) {
     var hash = CellHash()
     for i in columns { hash.add(cells[i], arena: batch.arena) }
     let value = hash.value

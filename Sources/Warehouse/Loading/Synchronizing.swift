@@ -242,7 +242,7 @@ extension Session {
     let raw = RawTable(names: first.rawNames, published: edition.day.description, shouldStop: shouldStop) { page in
       page == 1 ? first.reader : try access.open(edition, page)?.reader
     }
-    return try ControlTotal.select(sql, raw, dataset)
+    return try ControlTotal.select(sql, over: raw, of: dataset)
   }
 
   /// The reason to hold an edition that failed with an error; nil if the error is not about the edition.
@@ -305,14 +305,14 @@ extension Session {
     let edition = result.edition
     try db.execute(
       sql: """
-        insert into _editions (dataset, ordinal, identity, edition, published, through, origin, fetched_at, state,
-          hold_reason, held_because, accepted_because, accepted_at, records, rows, first_seen, added, removed, revised, quarantined, largest_column, largest_key,
-          largest_old, largest_new)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into _editions (dataset, ordinal, identity, edition, published, dated, through, origin, fetched_at,
+          state, hold_reason, held_because, accepted_because, accepted_at, records, rows, first_seen, added, removed,
+          revised, quarantined, largest_column, largest_key, largest_old, largest_new)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         result.dataset, result.ordinal, identity ?? edition.identity, edition.name, edition.day.description,
-        edition.through, edition.origin.rawValue, edition.fetchedAt, result.state.rawValue,
+        edition.dated.description, edition.through, edition.origin.rawValue, edition.fetchedAt, result.state.rawValue,
         result.hold?.reason.rawValue, result.hold?.problem.stored, edition.acceptance?.reason,
         edition.acceptance?.decidedAt, result.records, result.rows, result.firstSeen, result.added, result.removed,
         result.revised, result.quarantined, result.largest?.column, result.largest?.key, result.largest?.old,

@@ -37,7 +37,7 @@ enum WrittenDate {
       if let dash = word.lastIndex(where: { $0 == "–" || $0 == "-" || $0 == "—" }) {
         let head = word[..<dash]
         let tail = word[word.index(after: dash)...]
-        // A range of days that runs backward is a slip of the pen, and which one is anybody's guess.
+        // A range of days that runs backward is a mistake, and which one cannot be known.
         if let first = Int(head), let last = Int(tail), first > last { return nil }
         // `1–2 September` keeps what precedes it (`November 1–2`); after `30 November –` it starts over.
         if head.isEmpty || Int(head) == nil {

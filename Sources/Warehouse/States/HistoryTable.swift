@@ -66,9 +66,10 @@ struct HistoryTable {
     }
   }
 
-  /// The rows in force after edition `ordinal` (nil: the last), as a condition.
-  static func isInForce(after ordinal: Int?) -> String {
-    ordinal.map { "_since <= \($0) and (_until is null or _until > \($0))" } ?? "_until is null"
+  /// The rows in force after edition `ordinal` (nil: the last), as a condition; on those of `alias` where a query reads several tables.
+  static func isInForce(after ordinal: Int?, of alias: String? = nil) -> String {
+    let (since, until) = alias.map { ("\($0)._since", "\($0)._until") } ?? ("_since", "_until")
+    return ordinal.map { "\(since) <= \($0) and (\(until) is null or \(until) > \($0))" } ?? "\(until) is null"
   }
 
   /// The rows in force after edition `ordinal` (nil: the last).
@@ -100,9 +101,9 @@ struct HistoryTable {
   ) throws -> (gone: [String], known: Int)? {
     let known = try String.fetchSet(
       db,
-      sql: "select distinct \(quoted(column)) from \(name) where _since < ?1 and (_until is null or _until = ?1)",
-      arguments: [ordinal])
-    let left = try String.fetchSet(db, sql: "select distinct \(quoted(column)) from \(name) where _until is null")
+      sql: "select distinct \(quoted(column)) from \(name) where \(Self.isInForce(after: ordinal - 1))")
+    let left = try String.fetchSet(
+      db, sql: "select distinct \(quoted(column)) from \(name) where \(Self.isInForce(after: nil))")
     return (removed.subtracting(left).sorted(), known.count)
   }
 }

@@ -94,6 +94,7 @@ struct TraceStatement {
     located.what = "\(wanted.subject): \(problem.what)"
     located.remedy = "fix \(wanted.line), then: soundings check"
     let columns = dataset.columns.map(\.name)
+    // SQLite has no code of its own for an unknown column: the name is only in its message.
     if problem.what.contains("no such column: "), let word = problem.what.split(separator: " ").last {
       let near = Suggestion.question(String(word), among: columns)
       located.remedy = near + "The columns of \(dataset.name) are: \(columns.joined(separator: ", "))"

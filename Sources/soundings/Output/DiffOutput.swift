@@ -51,13 +51,7 @@ enum DiffOutput {
     var text = "\(report.dataset.name): "
     text += report.fromEdition.map { "from the edition of \(DateWords.amid(DateWords.edition($0)))" } ?? "from nothing"
     text += report.toEdition.map { " to the edition of \(DateWords.edition($0))\n" } ?? " to nothing\n"
-    let counts = [
-      (d.counts.firstSeen, "first seen"), (d.counts.added, "added"), (d.counts.removed, "removed"),
-      (d.counts.revised, "revised"),
-    ].filter { $0.0 > 0 || $0.1 != "first seen" }
-    text += counts.enumerated().map { i, part in
-      "\(i == 0 ? English.count(part.0, "row") : NumberText.grouped(part.0)) \(part.1)"
-    }.joined(separator: ", ")
+    text += English.rows(d.counts, alwaysNaming: [.added, .removed, .revised])
     text += "\n" + partitions(d.partitions) + changes(d.changes, headline: headline(report.dataset))
     return text
   }

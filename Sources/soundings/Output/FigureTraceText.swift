@@ -24,7 +24,7 @@ extension FigureTrace {
 
   private var shownValue: String {
     guard let shown = value.brief else { return "–" }
-    return shown + (figure.unit.flatMap { $0 == "date" ? nil : " \($0)" } ?? "")
+    return shown + (FigureUnit.written(figure.unit).map { " \($0)" } ?? "")
   }
 
   private var undeclared: String? {

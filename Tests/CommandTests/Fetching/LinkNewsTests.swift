@@ -138,7 +138,7 @@ struct LinkNewsTests {
     // Still dead: the older one is asked for conditionally, and stays.
     let second = work.run("run", "--json")
     #expect(second.status == 1)
-    #expect(second.out.contains("the newest link leads nowhere; the edition at hand stays in use"), "\(second.out)")
+    #expect(second.out.contains("the newest link leads nowhere; the edition in use is kept"), "\(second.out)")
     #expect(numbers(work) == "port,boats\nHere,2\n")
     try standIn.serve([Self.page(Self.april, Self.may)] + Self.files)
     #expect(work.run("run").status == 0)
@@ -148,7 +148,7 @@ struct LinkNewsTests {
     try standIn.serve([Self.page(Self.april, Self.may), dead] + Self.files)
     let died = work.run("run")
     #expect(died.status == 1)
-    #expect(died.err.contains("; the edition at hand stays in use"), "\(died.err)")
+    #expect(died.err.contains("; the edition in use is kept"), "\(died.err)")
     #expect(try standIn.requests().count { $0.path == Self.april } == before)
     #expect(numbers(work) == "port,boats\nHere,7\n")
   }

@@ -71,10 +71,10 @@ import Testing
     Forgery("datasets", "troops: its list of datasets", figure("troops") { $0.datasets = [] }),
     Forgery("row", "\(cell): the table's row now", figure(cell) { $0.now.row[0].value = "2025" }),
     Forgery(
-      "cell", "\(cell): what stands behind it now", figure(cell) { $0.now.evidence[0].value = "1" }),
+      "cell", "\(cell): the records behind it now", figure(cell) { $0.now.evidence[0].value = "1" }),
     Forgery(
-      "count", "\(cell): what stands behind it as of", figure(cell) { $0.then.evidence[1].count += 1 }),
-    Forgery("no evidence", "troops: what stands behind it as of", figure("troops") { $0.then.evidence = [] }),
+      "count", "\(cell): the records behind it as of", figure(cell) { $0.then.evidence[1].count += 1 }),
+    Forgery("no evidence", "troops: the records behind it as of", figure("troops") { $0.then.evidence = [] }),
     Forgery(
       "text", "does not read as the proof shows it", figure("troops") { $0.now.evidence[0].shown[0].text += "0" }),
     Forgery(
@@ -86,7 +86,7 @@ import Testing
       "a number below all", "does not read as the proof shows it",
       figure("troops") { $0.now.evidence[0].shown[0].record = .min }),
     Forgery(
-      "edition", "troops: what stands behind it now",
+      "edition", "troops: the records behind it now",
       figure("troops") { $0.now.evidence[0].shown[0].published = "2025-01-01" }),
     Forgery(
       "numbers", "are not those of the archive", figure("troops") { $0.now.evidence[0].numbers[0].records = "1" }),

@@ -19,7 +19,7 @@ enum ArrivalWords {
     if last.origin == .fetched, !isPast(loaded, run) {
       return "\(news.publisher) published \(editions(loaded, isShort: true)) (\(change.dataset))"
     }
-    return "\(DateWords.amid(editions(loaded, isShort: true))) \(verb(loaded, run)) (\(change.dataset))"
+    return "\(DateWords.amid(editions(loaded, isShort: true))) \(verb(loaded)) (\(change.dataset))"
   }
 
   /// `, which completes the excerpt that came with Soundings`, for the headline.
@@ -50,7 +50,7 @@ enum ArrivalWords {
       } else {
         let by = news.publisher.contains(",") ? " by \(news.publisher)," : " by \(news.publisher)"
         let named = DateWords.amid(editions(loaded)) + (last.origin == .bundled ? "" : by)
-        sentences.append("\(named) \(verb(loaded, run))")
+        sentences.append("\(named) \(verb(loaded))")
       }
       let late = loaded.filter { $0.arrival == .late }.count
       if late > 0, !change.isFirst {
@@ -115,7 +115,7 @@ enum ArrivalWords {
       + " (\(DateWords.amid(DateWords.shortEdition(first.edition))) to \(DateWords.shortEdition(last.edition)))"
   }
 
-  private static func verb(_ loaded: [DatasetChange.EditionChange], _ run: RunRecord) -> String {
+  private static func verb(_ loaded: [DatasetChange.EditionChange]) -> String {
     let be = loaded.count == 1 ? "was" : "were"
     switch loaded.last?.origin {
     case .bundled: return "that \(loaded.count == 1 ? "comes" : "come") with Soundings \(be) loaded"

@@ -14,7 +14,7 @@ enum RowWords {
     if change.isFirst { return English.count(change.rowsAfter, "row") }
     guard change.isComparable else { return "with different columns than before" }
     guard change.changesRows else { return change.editions.contains { $0.state == .loaded } ? "no row changed" : nil }
-    guard let column = change.periodColumn else { return rows(change) }
+    guard let column = change.periodColumn else { return English.rows(change.counts) }
     let (new, gone, stayed) = kinds(change)
     var parts: [String] = []
     if let first = new.first {
@@ -55,7 +55,7 @@ enum RowWords {
       }
       return []
     }
-    guard let column = change.periodColumn else { return ["\(rows(change)); \(total(change))"] }
+    guard let column = change.periodColumn else { return ["\(English.rows(change.counts)); \(total(change))"] }
     let (new, gone, stayed) = kinds(change)
     return self.new(new, of: column, in: change) + self.stayed(stayed, of: column, in: change)
       + self.gone(gone, of: column)
@@ -125,17 +125,6 @@ enum RowWords {
 
   private static func integer(_ n: Int64?) -> Value { n.map { .integer($0) } ?? .null }
   private static func value(_ n: Int64?) -> String { Quantity(from: .null, to: integer(n), unit: nil).bare(integer(n)) }
-
-  /// `2 rows added, 1 removed, 12 revised`.
-  private static func rows(_ change: DatasetChange) -> String {
-    let parts = [
-      (change.firstSeen, "first seen"), (change.added, "added"), (change.removed, "removed"),
-      (change.revised, "revised"),
-    ].filter { $0.0 > 0 }
-    return parts.enumerated().map { i, part in
-      i == 0 ? "\(English.count(part.0, "row")) \(part.1)" : "\(NumberText.grouped(part.0)) \(part.1)"
-    }.joined(separator: ", ")
-  }
 
   private static func total(_ change: DatasetChange) -> String { "\(English.count(change.rowsAfter, "row")) now" }
 }

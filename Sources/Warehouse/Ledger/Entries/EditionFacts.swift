@@ -1,10 +1,13 @@
 import Model
 
 /// What the warehouse knows of one edition, for status, reports and exports.
-package struct EditionFacts: Sendable {
+package struct EditionFacts: RowCounted, Sendable {
   package var ordinal: Int
   package var edition: String
+  /// The day from which *as of* counts it.
   package var published: Day
+  /// The date that its name begins with (``Edition/dated``).
+  package var dated: PublishedDate
   package var through: String?
   package var origin: EditionOrigin
   package var fetchedAt: String
@@ -17,10 +20,7 @@ package struct EditionFacts: Sendable {
   package var marks: [EditionMark]
   package var records: Int
   package var rows: Int
-  package var firstSeen: Int
-  package var added: Int
-  package var removed: Int
-  package var revised: Int
+  package var counts: RowCounts
   package var quarantined: Int
 
   /// Whether it has marks that are reported until a person accepts it.
@@ -29,8 +29,8 @@ package struct EditionFacts: Sendable {
   /// The edition itself, with the given snapshots.
   package func edition(of dataset: String, _ snapshots: [Snapshot]) -> Edition {
     var result = Edition(
-      dataset: dataset, published: Edition.published(inName: edition) ?? PublishedDate(published), through: through,
-      origin: origin, fetchedAt: fetchedAt, snapshots: snapshots)
+      dataset: dataset, published: dated, through: through, origin: origin,
+      fetchedAt: fetchedAt, snapshots: snapshots)
     if result.day != published { result.countsFrom = published }
     return result
   }

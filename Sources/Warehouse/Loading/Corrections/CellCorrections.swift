@@ -53,12 +53,12 @@ final class CellCorrections {
       for i in keyColumns { hash.add(cells[i], arena: batch.arena) }
       guard let found = byKey[hash.value] else { continue }
       for n in found where zip(keyColumns, wanted[n].key).allSatisfy({ $1.isSame(as: cells[$0], in: batch) }) {
-        try correct(n, batch, r)
+        try correct(n, in: batch, row: r)
       }
     }
   }
 
-  private func correct(_ n: Int, _ batch: RowBatch, _ r: Int) throws {
+  private func correct(_ n: Int, in batch: RowBatch, row r: Int) throws {
     let (correction, cell) = (wanted[n].correction, batch.row(r) + wanted[n].column)
     guard wanted[n].wrong.isSame(as: cell.pointee, in: batch) else {
       others[n] = batch.typed(cell.pointee)

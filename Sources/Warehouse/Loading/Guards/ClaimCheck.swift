@@ -29,7 +29,8 @@ struct ClaimCheck {
     let rows = try Row.fetchAll(
       db,
       sql:
-        "select \((["max(\(quoted(column)))"] + partition).joined(separator: ", ")) from \(table.name) where _until is null"
+        "select \((["max(\(quoted(column)))"] + partition).joined(separator: ", ")) from \(table.name) where "
+        + HistoryTable.isInForce(after: nil)
         + (partition.isEmpty ? "" : " group by \(partition.joined(separator: ", "))"))
     return rows.filter { row in
       own.contains(partition.indices.map { Value(row, $0 + 1).plain })

@@ -51,7 +51,7 @@ struct ControlTotalCheck {
     let covered = Set(coverage.map(\.partition))
     let found = try Row.fetchAll(
       db,
-      sql: "select \(table.partitionName), \(sums) from \(table.name) where _until is null"
+      sql: "select \(table.partitionName), \(sums) from \(table.name) where \(HistoryTable.isInForce(after: nil))"
         + conditions.map { " and \(quoted($0)) is ?" }.joined() + " group by 1",
       arguments: StatementArguments(conditions.map { rows[$0]!.databaseValue }))
     return found.reduce(0) { covered.contains($1[0]) ? $0 + ($1[1] as Int64) : $0 }
@@ -63,7 +63,7 @@ extension ControlTotal {
   ///
   /// - Throws: ``Problem`` if the SELECT fails, or gives no column `total`.
   static func select(
-    _ sql: String, _ raw: RawTable, _ dataset: DatasetManifest
+    _ sql: String, over raw: RawTable, of dataset: DatasetManifest
   ) throws -> [StatedTotal] {
     var connection: OpaquePointer?
     guard sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,

@@ -76,7 +76,7 @@ struct GroupMovementCheck {
       sql: """
         select \(list("o")), \(moved.joined(separator: ", "))
         from \(table.name) o left join temp._new_rows n on o._until = \(ordinal) and n._key = o._key
-        where o._since < \(ordinal) and (o._until is null or o._until = \(ordinal)) group by \(list("o"))
+        where \(HistoryTable.isInForce(after: ordinal - 1, of: "o")) group by \(list("o"))
         """)
     {
       groups[columns.indices.map { Value(row, $0).plain }] = Group(

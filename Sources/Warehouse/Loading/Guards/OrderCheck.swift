@@ -25,7 +25,7 @@ struct OrderCheck {
         select \(date), \(runs), earlier, before, _page, _record from (
           select \(date), \(runs), _since, _page, _record,
             lag(\(date)) over w as earlier, lag(\(runs)) over w as before, lag(_since) over w as since_before
-          from \(table.name) where _until is null and \(date) is not null and \(runs) is not null
+          from \(table.name) where \(HistoryTable.isInForce(after: nil)) and \(date) is not null and \(runs) is not null
           window w as (order by \(runs), \(date), _page, _record))
         where \(date) < earlier and \(runs) > before and (_since = \(ordinal) or since_before = \(ordinal))
         order by _page, _record

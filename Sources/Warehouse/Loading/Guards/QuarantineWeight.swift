@@ -63,7 +63,7 @@ struct QuarantineWeight {
     let row = try Row.fetchOne(
       db,
       sql: "select \(measures.map { "total(\(quoted($0)))" }.joined(separator: ", ")) from \(table.name) "
-        + "where _until is null" + (partition.isEmpty ? "" : " and \(table.partitionName) = ?"),
+        + "where \(HistoryTable.isInForce(after: nil))" + (partition.isEmpty ? "" : " and \(table.partitionName) = ?"),
       arguments: partition.isEmpty ? [] : [partition])
     return measures.indices.map { row?[$0] ?? 0 }
   }
@@ -80,7 +80,8 @@ private struct Estimates {
   private var key: [String] { table.dataset.key }
 
   /// The rows that the edition ended, and those before it that it left alone.
-  private var before: String { "_since < \(ordinal) and (_until is null or _until >= \(ordinal))" }
+  private var before: String { HistoryTable.isInForce(after: ordinal - 1) }
+  private var nowOrBefore: String { "(\(HistoryTable.isInForce(after: nil)) or \(before))" }
 
   /// More than the records can weigh in any partition, in percent: as if each were as heavy as the heaviest row. It costs one pass
   /// over the history at most, where the estimates cost one with a search for each row and each column of the key.
@@ -105,7 +106,7 @@ private struct Estimates {
   }
 
   private func heaviest() throws -> [Double?]? {
-    try Row.fetchOne(db, sql: "select \(maxima) from \(table.name) h where _until is null or \(before)").map { row in
+    try Row.fetchOne(db, sql: "select \(maxima) from \(table.name) h where \(nowOrBefore)").map { row in
       measures.indices.map { row[$0] }
     }
   }
@@ -120,7 +121,7 @@ private struct Estimates {
       return kind == .year || kind == .month || kind == .date
     }
     let near = try (periods.isEmpty ? key : periods).map { dropped in
-      try found(by: key.filter { $0 != dropped }, where: "_until is null or \(before)")
+      try found(by: key.filter { $0 != dropped }, where: nowOrBefore)
     }
     let heaviest = try self.heaviest()
     return quarantined.enumerated().map { n, item in

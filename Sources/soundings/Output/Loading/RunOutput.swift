@@ -91,19 +91,8 @@ struct RunOutput: Ending {
     if line.outcome.kind == .held { words = ["held back: see below"] }
     let loaded = line.outcome.loaded.filter { $0.state == .loaded }
     if !loaded.isEmpty, line.outcome.kind != .held {
-      let first = loaded.reduce(0) { $0 + $1.firstSeen }
-      let added = loaded.reduce(0) { $0 + $1.added }
-      let revised = loaded.reduce(0) { $0 + $1.revised }
-      let removed = loaded.reduce(0) { $0 + $1.removed }
-      let parts = [
-        first > 0 ? "\(NumberText.grouped(first)) rows first seen" : nil,
-        added > 0 ? "\(NumberText.grouped(added)) added" : nil,
-        revised > 0 ? "\(NumberText.grouped(revised)) revised" : nil,
-        removed > 0 ? "\(NumberText.grouped(removed)) removed" : nil,
-      ].compactMap { $0 }
-      words.append(
-        "loaded \(English.count(loaded.count, "edition"))"
-          + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")))
+      let rows = English.rows(loaded.counts)
+      words.append("loaded \(English.count(loaded.count, "edition"))" + (rows.isEmpty ? "" : ": " + rows))
     }
     let quarantined = loaded.reduce(0) { $0 + $1.quarantined }
     if quarantined > 0 {

@@ -5,9 +5,14 @@ enum VerdictLook {
   static func view(_ verdict: Verdict) -> View {
     [
       "verdict": verdict.rawValue,
-      "verdict_class": "v-" + verdict.rawValue.split(separator: " ").joined(separator: "-"),
+      "verdict_class": style(verdict),
       "mark": mark(verdict),
     ]
+  }
+
+  /// The class in the style sheets of the site and of a proof.
+  static func style(_ verdict: Verdict) -> String {
+    "v-" + verdict.rawValue.split(separator: " ").joined(separator: "-")
   }
 
   private static func mark(_ verdict: Verdict) -> String {

@@ -19,6 +19,10 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     case openRowsGone = "open_rows_gone"
     /// Rows of closed periods have other numbers, and earlier editions left theirs alone.
     case rowsRevised = "rows_revised"
+    /// Single numbers of closed periods changed by far more than a revision does.
+    case leap
+    /// Single numbers of periods that are still open did.
+    case openLeap = "open_leap"
     /// A code that had a name has none.
     case nameGone = "name_gone"
     /// A code has two names in one state of the dataset.
@@ -38,8 +42,9 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     package var isReported: Bool {
       switch self {
       case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange: true
-      case .rowsGone, .rowsRevised, .nameGone, .twoNames: true
-      case .accepted, .openRowsGone, .renamed, .totalDiffers, .totalAbsent, .corrected, .correctionIdle: false
+      case .rowsGone, .rowsRevised, .leap, .nameGone, .twoNames: true
+      case .accepted, .openRowsGone, .openLeap, .renamed, .totalDiffers, .totalAbsent, .corrected, .correctionIdle:
+        false
       }
     }
   }

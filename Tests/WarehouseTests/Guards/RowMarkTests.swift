@@ -131,4 +131,38 @@ import Testing
     let marks = try marks([Self.lines(), open, third], Self.revising)
     #expect(marks[0].text.contains("(0.50%; no earlier edition changed any)"), "\(marks[0].text)")
   }
+
+  /// Where one number is too light for the share of a partition that is reported anyway.
+  static let large = Dictionary(
+    uniqueKeysWithValues: (10..<110).flatMap { i in [("2023,P\(i),A", 1_000 + i), ("2024,P\(i),A", 1_000 + i)] })
+
+  @Test func aNumberThatLeapsIsReportedInAClosedYearAndMarkedInAnOpenOne() throws {
+    let first = Self.lines(changed: Self.large)
+    for (key, kind, period) in [
+      ("2023,P42,A", EditionMark.Kind.leap, "closed periods"),
+      ("2024,P42,A", .openLeap, "periods that are still open"),
+    ] {
+      for number in [1_570, 660] {
+        let second = Self.lines(changed: Self.large.merging([key: number]) { $1 })
+        let marks = try marks([first, second])
+        #expect(marks.map(\.kind) == [kind])
+        #expect(marks.first?.kind.isReported == (kind == .leap))
+        #expect(
+          marks.first?.text
+            == "1 number of \(period) changed by more than 50%: events of fiscal_year=\(key.prefix(4)), place=P42, kind=A was 1,042 "
+            + "and is \(number == 660 ? "660" : "1,570")")
+      }
+      // Half as much again is a revision, and so is what the manifest says.
+      #expect(try marks([first, Self.lines(changed: Self.large.merging([key: 1_560]) { $1 })]) == [])
+      let second = Self.lines(changed: Self.large.merging([key: 1_900]) { $1 })
+      #expect(try marks([first, second], ValueGuards(leaps: .init(closed: 100, open: 100))) == [])
+      #expect(try marks([first, second], ValueGuards(leaps: .off)) == [])
+    }
+  }
+
+  /// Counts under 20 double by chance.
+  @Test func aSmallCountDoesNotLeap() throws {
+    #expect(try marks([Self.lines(), Self.lines(changed: ["2023,P10,A": 19])]) == [])
+    #expect(try marks([Self.lines(), Self.lines(changed: ["2023,P10,A": 20])]).map(\.kind) == [.leap])
+  }
 }

@@ -41,7 +41,8 @@ struct RowMarks {
     var partition: String
     var key: [Value]
     var name: String
-    var stated: Value
+    /// Its number, in words.
+    var stated: String
     var edition: String
   }
 
@@ -58,39 +59,44 @@ struct RowMarks {
       else { return nil }
       let usual = closed ? try usual().gone : nil
       if let usual, usual.includes(gone.count, share) { return nil }
-      let stated =
-        headline.map { " with \($0) \(Self.grouped(first.stated))" } ?? ""
       return EditionMark(
         closed ? .rowsGone : .openRowsGone, records: gone.count,
         "\(English.count(gone.count, "row")) of \(closed ? "closed periods" : "periods that are still open") "
           + "\(English.form(gone.count, "is", plural: "are")) gone (\(Self.percent(share))%"
           + (usual?.words("lost") ?? "") + "): " + (gone.count == 1 ? "" : "the heaviest is ")
-          + "\(first.name), which the edition of \(first.edition) has\(stated)")
+          + "\(first.name), which the edition of \(first.edition) has\(first.stated)")
     }
   }
-
-  /// The number that the rows are about.
-  private var headline: String? { dataset.compared.headline.map { dataset.columns[$0].name } }
 
   /// The heaviest first.
   private func goneRows() throws -> [GoneRow] {
     let key = dataset.key.map(quoted)
-    let stated = headline.map(quoted) ?? "null"
+    // The number that the rows are about comes first; where it is not stated, another one speaks for the row.
+    let headline = dataset.compared.headline
+    let columns = ([headline].compactMap(\.self) + dataset.measuredIndices.filter { $0 != headline }).map {
+      dataset.columns[$0].name
+    }
+    let numbers = columns.map(quoted)
+    let first = numbers.first ?? "null"
     return try Row.fetchAll(
       session.db,
       sql: """
         select o.*, e.edition
-        from (select _key, _since, \(table.partitionName) as _partition, \(stated) as _stated, \(list(key))
+        from (select _key, _since, \(table.partitionName) as _partition, \(first) as _first, \(list(key + numbers))
           from \(table.name) where _until = \(ordinal)) o
         left join (select _key from \(table.name) where _since = \(ordinal)) n on n._key = o._key
         left join _editions e on e.dataset = ? and e.ordinal = o._since
-        where n._key is null order by abs(o._stated) desc, \(list(key.map { "o.\($0)" }))
+        where n._key is null order by abs(o._first) desc, \(list(key.map { "o.\($0)" }))
         """, arguments: [dataset.name]
     ).map { row in
       let values = key.indices.map { Value(row, $0 + 4) }
+      let start = key.count + 4
+      let stated =
+        columns.indices.first { Value(row, start + $0) != .null && Value(row, start + $0) != .integer(0) } ?? 0
       return GoneRow(
         partition: row[2], key: values, name: PartitionCounts.name(dataset.key, values.map(\.plain)),
-        stated: Value(row, 3), edition: row[key.count + 4] ?? "")
+        stated: columns.isEmpty ? "" : " with \(columns[stated]) \(Self.grouped(Value(row, start + stated)))",
+        edition: row[start + columns.count] ?? "")
     }
   }
 

@@ -87,7 +87,10 @@ private struct Canonical {
   }
 
   mutating func add(_ word: String, _ guards: ValueGuards) {
-    let bounds = [guards.moved, guards.removedKeys, guards.addedKeys].flatMap { [$0.closed, $0.open] }
+    let bounds = [
+      guards.moved, guards.removedKeys, guards.addedKeys, guards.rowsGone, guards.rowsRevised, guards.leaps,
+    ]
+    .flatMap { [$0.closed, $0.open] }
     add(
       word,
       (bounds + [guards.vanishedValues]).map(Canonical.optional)

@@ -13,6 +13,18 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     case hole
     /// One key moved much of a partition's sum.
     case heavyChange = "heavy_change"
+    /// Rows of closed periods are gone, and earlier editions kept theirs.
+    case rowsGone = "rows_gone"
+    /// Rows of periods that are still open are gone.
+    case openRowsGone = "open_rows_gone"
+    /// Rows of closed periods have other numbers, and earlier editions left theirs alone.
+    case rowsRevised = "rows_revised"
+    /// Single numbers of closed periods changed by far more than a revision does.
+    case leap
+    /// Single numbers of periods that are still open did.
+    case openLeap = "open_leap"
+    /// A code that had a name has none.
+    case nameGone = "name_gone"
     /// A code has two names in one state of the dataset.
     case twoNames = "two_names"
     /// A code has another name than before.
@@ -29,8 +41,10 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     /// Whether it is reported in every run, with exit code 1, until a person accepts the edition.
     package var isReported: Bool {
       switch self {
-      case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange, .twoNames: true
-      case .accepted, .renamed, .totalDiffers, .totalAbsent, .corrected, .correctionIdle: false
+      case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange: true
+      case .rowsGone, .rowsRevised, .leap, .nameGone, .twoNames: true
+      case .accepted, .openRowsGone, .openLeap, .renamed, .totalDiffers, .totalAbsent, .corrected, .correctionIdle:
+        false
       }
     }
   }

@@ -211,6 +211,10 @@ extension Session {
       others += try loader.corrections?.marks(in: table, covering: loader.coverage, db) ?? []
       others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
       others += try labels.marks()
+      others += try RowMarks(
+        table: table, edition: edition, ordinal: ordinal, coverage: loader.coverage, before: before,
+        movements: loader.movements, quarantined: report.quarantined, session: self
+      ).all()
       try db.execute(sql: "release edition")
     } catch {
       guard let hold = Self.hold(error) else { throw error }

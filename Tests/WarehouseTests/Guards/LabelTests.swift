@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
-    first, first + "\n2025,EC,A,5,Ecuador", first + "\n2025,CO,A,5,\n2025,PE,A,5,",
+    first, first + "\n2025,EC,A,5,Ecuador", first + "\n2025,CO,A,5,\n2025,PE,A,5,", first + "\n2025,EC,A,5,",
     first.replacing("Peru", with: "Perú"), first.replacing("Peru", with: "Peru (Republic of)"),
   ])
   func aNewNameIsNot(second: String) throws { #expect(try add(Self.first, second).state != .held) }
@@ -69,6 +69,33 @@ import Testing
       #expect(marks.first?.text == "record 4 calls place PE \"Preu\", others call it \"Peru\"")
       #expect(marks.first?.records == 1)
     }
+  }
+
+  /// A row without a name would be published as a number of nobody. A code that never had a name loses nothing.
+  @Test func aNameThatIsGoneIsReported() throws {
+    for (second, says) in [
+      (
+        Self.first.replacing("2024,PE,A,7,Peru", with: "2024,PE,A,7,"),
+        "record 4 has no place_name for place PE, which the edition before called \"Peru\""
+      ),
+      (
+        Self.first + "\n2025,CO,A,5,\n2025,PE,A,5,",
+        "record 5 has no place_name for place CO, which the edition before called \"Colombia\" (2 records of 2 codes in all)"
+      ),
+      (
+        Self.first.replacing("Peru", with: " "),
+        "record 2 has no place_name for place PE, which the edition before called \"Peru\" (2 records of 1 code in all)"
+      ),
+    ] {
+      let marks = try add(Self.first, second).marks
+      #expect(marks.map(\.kind) == [.nameGone])
+      #expect(marks.first?.text == says)
+      #expect(marks.first?.kind.isReported == true)
+    }
+    #expect(try add(Self.first, Self.first + "\n2025,EC,A,5,").marks == [])
+    let neverNamed = Self.first + "\n2024,EC,A,5,"
+    #expect(try add(neverNamed, neverNamed.replacing(",7,", with: ",8,")).marks == [])
+    #expect(try add(Self.first, Self.first + "\n2025,CO,A,5,", Column.LabelRule.none).marks == [])
   }
 
   @Test func theRecordThatTookTheNameIsNamed() throws {

@@ -44,6 +44,14 @@ package struct ValueGuards: Equatable, Sendable {
   /// As a percentage of the keys of the earlier edition in a partition: the removed keys, and the new ones.
   package var removedKeys: Bound
   package var addedKeys: Bound
+  /// As a percentage of all keys of the earlier edition in closed periods, and in the others: the rows that may go before
+  /// they are said. In a closed period they are then reported, unless an earlier edition lost as many.
+  package var rowsGone: Bound
+  /// The same for rows that have other numbers, which only a manifest asks for: many publishers revise what is past.
+  package var rowsRevised: Bound
+  /// How far a single number may change, in percent of the smaller of the old and the new one, before it is said; in a closed
+  /// period it is then reported. Of 5,000 numbers of closed periods that CDC revised, none of 20 or more changed by half.
+  package var leaps: Bound
   /// As a percentage of the distinct values of a text column of the key: the values that no row has any more.
   package var vanishedValues: Double?
   /// Whether an edition may lack the newest period of the edition before it. The oldest period may always be dropped.
@@ -54,13 +62,17 @@ package struct ValueGuards: Equatable, Sendable {
   package init(
     moved: Bound = Bound(closed: 2, open: 50), movedByColumn: [String: Bound] = [:],
     removedKeys: Bound = Bound(closed: 2, open: 20),
-    addedKeys: Bound = Bound(closed: 10, open: nil), vanishedValues: Double? = 20,
+    addedKeys: Bound = Bound(closed: 10, open: nil), rowsGone: Bound = Bound(closed: 0, open: 0),
+    rowsRevised: Bound = .off, leaps: Bound = Bound(closed: 50, open: 50), vanishedValues: Double? = 20,
     mayLoseNewestPeriod: Bool = false, provisionalMonths: Int = 0
   ) {
     self.moved = moved
     self.movedByColumn = movedByColumn
     self.removedKeys = removedKeys
     self.addedKeys = addedKeys
+    self.rowsGone = rowsGone
+    self.rowsRevised = rowsRevised
+    self.leaps = leaps
     self.vanishedValues = vanishedValues
     self.mayLoseNewestPeriod = mayLoseNewestPeriod
     self.provisionalMonths = provisionalMonths
@@ -77,5 +89,6 @@ package struct ValueGuards: Equatable, Sendable {
 
   /// Nothing is checked.
   package static let off = ValueGuards(
-    moved: .off, removedKeys: .off, addedKeys: .off, vanishedValues: nil, mayLoseNewestPeriod: true)
+    moved: .off, removedKeys: .off, addedKeys: .off, rowsGone: .off, leaps: .off, vanishedValues: nil,
+    mayLoseNewestPeriod: true)
 }

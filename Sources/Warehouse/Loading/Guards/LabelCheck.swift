@@ -22,7 +22,7 @@ struct LabelCheck {
 
   /// The rows that the edition ended are compared as well: in a file that exchanges two names everywhere each name still has one code.
   private func finding(_ label: String, _ code: String) throws -> String? {
-    let rows = "\(table.name) where (_until is null or _until = \(ordinal)) and \(quoted(label)) is not null"
+    let rows = "\(table.name) where (_until is null or _until = \(ordinal)) and trim(\(quoted(label))) <> ''"
     let shared = try Row.fetchAll(
       db,
       sql: """
@@ -52,11 +52,12 @@ struct LabelCheck {
     return nil
   }
 
-  /// Codes that the edition names otherwise than before. Where the old name stays in use beside the new one it is reported: a
+  /// Codes that the edition names otherwise than before, or not at all. Where the old name stays in use beside the new one it is reported: a
   /// consistent new name changes a text, a slip in some records splits a row of a table.
   func marks() throws -> [EditionMark] {
     let columns = table.dataset.columns.map(\.name)
     return try table.dataset.labels.flatMap { label, code in
+      let gone = try nameless(columns[label], columns[code])
       let changed = try renamed(columns[label], columns[code])
       return [(EditionMark.Kind.twoNames, true), (.renamed, false)].compactMap { kind, stays -> EditionMark? in
         let renamed = changed.filter { $0.oldStays == stays }
@@ -66,8 +67,32 @@ struct LabelCheck {
           "record \(first.record) calls \(columns[code]) \(first.code) \"\(first.new)\", "
             + (stays ? "others call it" : "the edition before called it") + " \"\(first.old)\""
             + (renamed.count > 1 ? " (\(English.count(renamed.count, "code")) in all)" : ""))
-      }
+      } + [gone].compactMap(\.self)
     }
+  }
+
+  /// Records without a name for a code that had one: its numbers are published under no name.
+  private func nameless(_ label: String, _ code: String) throws -> EditionMark? {
+    let (name, id) = (quoted(label), quoted(code))
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        select b._record, b.\(id), o.name
+        from \(table.name) b
+        join (
+          select \(id) as code, max(\(name)) as name from \(table.name)
+          where _since < \(ordinal) and (_until is null or _until = \(ordinal)) and trim(\(name)) <> '' group by \(id)
+        ) o on o.code = b.\(id)
+        where b._since = \(ordinal) and coalesce(trim(b.\(name)), '') = '' order by b._page, b._record
+        """)
+    guard let first = rows.first else { return nil }
+    let codes = Set(rows.map { Value($0, 1) }).count
+    return EditionMark(
+      .nameGone, records: rows.count,
+      "record \(first[0] as Int) has no \(label) for \(code) \(Value(first, 1).plain), which the edition before called "
+        + "\"\(Value(first, 2).plain)\""
+        + (rows.count > 1
+          ? " (\(English.count(rows.count, "record")) of \(English.count(codes, "code")) in all)" : ""))
   }
 
   private struct Renamed {
@@ -88,12 +113,12 @@ struct LabelCheck {
         from \(table.name) b
         join (
           select \(id) as code, min(\(name)) as name from \(table.name)
-          where _since < \(ordinal) and (_until is null or _until = \(ordinal)) and \(name) is not null
+          where _since < \(ordinal) and (_until is null or _until = \(ordinal)) and trim(\(name)) <> ''
           group by \(id) having min(\(name)) = max(\(name))
         ) o on o.code = b.\(id)
         left join (select distinct \(id) as code, \(name) as name from \(table.name) where _until is null) s
           on s.code = b.\(id) and s.name = o.name
-        where b._since = \(ordinal) and b.\(name) <> o.name group by b.\(id) order by b.\(id)
+        where b._since = \(ordinal) and b.\(name) <> o.name and trim(b.\(name)) <> '' group by b.\(id) order by b.\(id)
         """
     ).map { row in
       Renamed(

@@ -11,7 +11,11 @@ struct MovementMarks {
   let before: [String: CoveredPartition]
   let movements: Movements
 
-  var all: [EditionMark] { [hole, heavyChange].compactMap(\.self) }
+  var all: [EditionMark] {
+    let heavy = heavyChanges
+    return [hole, mark(heavy), leap(closed: true, besides: heavy), leap(closed: false, besides: heavy)].compactMap(
+      \.self)
+  }
 
   /// A period that was known before and lies between those that the edition has: its old rows stay in use beside newer
   /// ones.
@@ -35,8 +39,10 @@ struct MovementMarks {
   /// In a partition with few rows, each has a large share.
   private static let fewestRows = 10
 
-  private var heavyChange: EditionMark? {
-    var found: [(share: Double, column: String, partition: String, change: Movements.HeavyChange)] = []
+  private typealias Found = (share: Double, column: String, partition: String, change: Movements.HeavyChange)
+
+  private var heavyChanges: [Found] {
+    var found: [Found] = []
     for facts in coverage {
       guard let earlier = before[facts.partition], earlier.rows >= Self.fewestRows,
         let movement = movements.partitions[facts.values]
@@ -49,13 +55,56 @@ struct MovementMarks {
         if share > Self.percent { found.append((share, column, facts.partition, change)) }
       }
     }
-    guard let worst = found.max(by: { ($0.share, $1.change.key) < ($1.share, $0.change.key) }) else { return nil }
-    let now = worst.change.new.map { "is \(NumberText.integer($0, grouped: true))" } ?? "is gone"
+    return found
+  }
+
+  private func mark(_ heavy: [Found]) -> EditionMark? {
+    guard let worst = heavy.max(by: { ($0.share, $1.change.key) < ($1.share, $0.change.key) }) else { return nil }
     return EditionMark(
       .heavyChange, records: 1,
-      "\(worst.column) of \(worst.change.key) was \(NumberText.integer(worst.change.old, grouped: true)) and \(now): "
+      "\(words(worst)): "
         + "\(NumberText.decimal(worst.share, decimals: 1, grouped: true) ?? "?")% of all \(worst.column)"
         + (worst.partition.isEmpty ? "" : " of \(worst.partition)")
-        + (found.count > 1 ? "; \(found.count - 1) more weigh over \(Int(Self.percent))%" : ""))
+        + (heavy.count > 1 ? "; \(heavy.count - 1) more weigh over \(Int(Self.percent))%" : ""))
+  }
+
+  private func words(_ found: Found) -> String {
+    let now = found.change.new.map { "is \(NumberText.integer($0, grouped: true))" } ?? "is gone"
+    return
+      "\(found.column) of \(found.change.key) was \(NumberText.integer(found.change.old, grouped: true)) and \(now)"
+  }
+
+  /// Smaller shares of a partition's sum are not worth a word: a few milligrams double from one weighing to the next.
+  private static let leastPercent = 0.001
+
+  /// Numbers that changed by far more than a revision does, but are too light for ``heavyChanges``.
+  ///
+  /// - Parameter heavy: where one is reported already.
+  private func leap(closed: Bool, besides heavy: [Found]) -> EditionMark? {
+    guard let bound = closed ? dataset.guards.values.leaps.closed : dataset.guards.values.leaps.open else { return nil }
+    var found: [Found] = []
+    var count = 0
+    for facts in coverage {
+      guard let earlier = before[facts.partition], let movement = movements.partitions[facts.values],
+        dataset.guards.values.isClosed(earlier.ends, publishedBefore: earlier.published) == closed
+      else { continue }
+      for (i, column) in movements.columns.enumerated() where i < earlier.sums.count {
+        guard let change = movement.leaps[i].most, dataset.guards.values.isWatched(column),
+          !heavy.contains(where: { $0.column == column && $0.partition == facts.partition })
+        else { continue }
+        let larger = max(abs(Double(change.old)), abs(Double(change.new ?? 0)))
+        let smaller = min(abs(Double(change.old)), abs(Double(change.new ?? 0)))
+        let sum = abs(Double(earlier.sums[i]))
+        guard 100 * (larger - smaller) > bound * smaller, 100 * larger >= Self.leastPercent * sum else { continue }
+        count += movement.leaps[i].count
+        found.append((change.distance / max(1, sum), column, facts.partition, change))
+      }
+    }
+    guard let worst = found.max(by: { ($0.share, $1.change.key) < ($1.share, $0.change.key) }) else { return nil }
+    return EditionMark(
+      closed ? .leap : .openLeap, records: count,
+      "\(English.count(count, "number")) of \(closed ? "closed periods" : "periods that are still open") changed by more than "
+        + "\(NumberText.decimal(bound, decimals: nil) ?? "?")%: " + (count == 1 ? "" : "the heaviest is ")
+        + words(worst))
   }
 }

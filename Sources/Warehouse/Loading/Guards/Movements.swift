@@ -13,6 +13,8 @@ struct Movements {
     var net: [Double]
     /// For each measured column, the key that moved it most among those whose number was halved, doubled or removed.
     var heaviest: [HeavyChange?]
+    /// For each measured column, the numbers that leapt (``ValueGuards/leaps``), and the one that moved it most.
+    var leaps: [(count: Int, most: HeavyChange?)]
   }
 
   /// How one key changed a number.
@@ -35,6 +37,8 @@ struct Movements {
   private(set) var removedKeys = 0
   /// The largest absolute value of each measured column among the rows that were revised or removed.
   private(set) var largestOld: [UInt64]
+  /// From this factor on a number leapt.
+  private let leaps: Double
   private let keyTexts: [(name: String, index: Int)]
   private var last: [String] = []
 
@@ -42,6 +46,8 @@ struct Movements {
     columns = dataset.summedIndices.map { dataset.columns[$0].name }
     factors = columns.map { _ in Factors() }
     largestOld = columns.map { _ in 0 }
+    let least = [dataset.guards.values.leaps.closed, dataset.guards.values.leaps.open].compactMap(\.self).min()
+    leaps = least.map { 1 + $0 / 100 } ?? .infinity
     keyTexts = dataset.columns.enumerated()
       .filter { $1.kind == .text && dataset.key.contains($1.name) && !dataset.partition.contains($1.name) }
       .map { (name: $1.name, index: $0) }
@@ -80,16 +86,27 @@ struct Movements {
         partitions[last]!.heaviest[column] = HeavyChange(key: key(), old: old, new: new)
       }
     }
-    if let new { factors[column].add(old, new) }
+    guard let new else { return }
+    factors[column].add(old, new)
+    guard max(before, after) >= Self.fewest, max(before, after) > leaps * min(before, after) else { return }
+    partitions[last]!.leaps[column].count += 1
+    let leap = HeavyChange(key: "", old: old, new: new)
+    if leap.distance > partitions[last]!.leaps[column].most?.distance ?? 0 {
+      partitions[last]!.leaps[column].most = HeavyChange(key: key(), old: old, new: new)
+    }
   }
 
   private mutating func enter(_ partition: [String]) {
     last = partition
     if partitions[partition] == nil {
       partitions[partition] = Partition(
-        moved: columns.map { _ in 0 }, net: columns.map { _ in 0 }, heaviest: columns.map { _ in nil })
+        moved: columns.map { _ in 0 }, net: columns.map { _ in 0 }, heaviest: columns.map { _ in nil },
+        leaps: columns.map { _ in (0, nil) })
     }
   }
+
+  /// Smaller counts double by chance.
+  private static let fewest = 20.0
 
   /// A key column with more different values than this is an identifier; only the guards on keys judge its values.
   private static let rememberedValues = 10_000

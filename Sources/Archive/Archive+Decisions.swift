@@ -13,13 +13,11 @@ extension Archive {
   static let decisionsFolder = "decisions"
 
   /// Writes a decision. Two of the same second get names of their own.
-  ///
-  /// - Parameter by: who decided; nil if unknown.
-  package func record(_ decision: Decision, by person: String?) throws {
+  package func record(_ decision: Decision) throws {
     let place = "\(folder)/\(decision.dataset)/\(Self.decisionsFolder)"
     try Files.makeFolder(place, mode: 0o755)
     let number = try records(on: decision.dataset).count + 1
-    let bytes = try StoredJSON.file(DecisionRecord(decision, number: number, by: person))
+    let bytes = try StoredJSON.file(DecisionRecord(decision, number: number))
     let stamp = Self.stamp(decision.decidedAt)
     let name = "\(stamp)_\(decision.kind.rawValue)_\(Hash.sha256(bytes).prefix(12)).json"
     guard !Files.exists(place + "/" + name) else { return }

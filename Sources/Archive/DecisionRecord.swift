@@ -13,7 +13,7 @@ struct DecisionRecord: Codable {
   var number: Int
   var decided_by: String?
 
-  init(_ decision: Decision, number: Int, by person: String?) {
+  init(_ decision: Decision, number: Int) {
     decision_kind = decision.kind
     dataset = decision.dataset
     edition = decision.edition
@@ -22,12 +22,12 @@ struct DecisionRecord: Codable {
     reason = decision.reason
     decided_at = decision.decidedAt
     self.number = number
-    decided_by = person
+    decided_by = decision.decidedBy
   }
 
   var decision: Decision {
     Decision(
       decision_kind, dataset: dataset, edition: edition, published: published, hashes: hashes, reason: reason,
-      decidedAt: decided_at)
+      decidedAt: decided_at, decidedBy: decided_by)
   }
 }

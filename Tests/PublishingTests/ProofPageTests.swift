@@ -29,7 +29,16 @@ import Words
         name: "one", title: text, publisher: text, published: "2025-05-10", address: text),
       asOf: nil, referenceDay: "2025-06-01",
       figures: [
-        Proof.Figure(id: "boats", verdict: .holds, why: text, claim: claim, datasets: ["d"], then: state, now: state)
+        Proof.Figure(
+          id: "boats", verdict: .holds, why: text, claim: claim, datasets: ["d"], then: state, now: state,
+          changes: [text],
+          closed: text,
+          decisions: [
+            FigureDecision(
+              Decision(
+                .withdraw, dataset: "d", edition: text, published: text, hashes: ["aa"], reason: text, decidedAt: text,
+                decidedBy: text), day: Day(daysSince1970: 0), quarantined: 2, isReplaced: false)
+          ], corrections: [text])
       ],
       tables: [Proof.Table(name: "t", title: text, grain: text, notes: [text], sql: text)],
       datasets: [Proof.Dataset(name: "d", title: text, notes: [text], sql: text)],

@@ -26,18 +26,20 @@ package struct Decision: Hashable, Codable, Sendable {
   package var reason: String
   /// When it was decided, UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package var decidedAt: String
+  /// Who decided; nil if that was left out.
+  package var decidedBy: String?
 
   package init(
-    _ kind: Kind, on edition: Edition, reason: String, decidedAt: String
+    _ kind: Kind, on edition: Edition, reason: String, decidedAt: String, decidedBy: String? = nil
   ) {
     self.init(
       kind, dataset: edition.dataset, edition: edition.name, published: edition.published.description,
-      hashes: edition.snapshots.map(\.sha256), reason: reason, decidedAt: decidedAt)
+      hashes: edition.snapshots.map(\.sha256), reason: reason, decidedAt: decidedAt, decidedBy: decidedBy)
   }
 
   package init(
     _ kind: Kind, dataset: String, edition: String, published: String, hashes: [String], reason: String,
-    decidedAt: String
+    decidedAt: String, decidedBy: String? = nil
   ) {
     self.kind = kind
     self.dataset = dataset
@@ -46,6 +48,12 @@ package struct Decision: Hashable, Codable, Sendable {
     self.hashes = hashes
     self.reason = reason
     self.decidedAt = decidedAt
+    self.decidedBy = decidedBy
+  }
+
+  /// `withdrawn on 2025-05-20 by Ann`.
+  package var words: String {
+    "\(kind.participle) on \(decidedAt.prefix(10))" + (decidedBy.map { " by \($0)" } ?? "")
   }
 
   /// Whether it is about this edition: the same bytes under the same published date.

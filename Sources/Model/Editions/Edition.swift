@@ -13,7 +13,7 @@ package struct Edition: Hashable, Sendable {
   /// The day from which *as of* counts a second version that the publisher put out under an unchanged date: the day on which it was
   /// fetched. Nil for any other edition.
   package var countsFrom: Day?
-  /// Whether the archive has another edition of the same published date, so that the date alone does not name it.
+  /// Whether the archive has another edition of the same date, so that the date alone does not name it.
   package var hasTwin = false
   /// The decision by which a person took the edition; nil if none was needed.
   package var acceptance: Decision?
@@ -80,10 +80,12 @@ package struct Edition: Hashable, Sendable {
   package static func shortHash(of hashes: [String]) -> String { String((hashes.first ?? "").prefix(12)) }
 
   /// The command by which a person uses an edition that is held or reported, as it is typed.
-  package var acceptCommand: String {
-    let name = hasTwin ? shortHash : published.description
-    return "soundings accept \(dataset) \(name) --reason \"...\""
-  }
+  package var acceptCommand: String { "soundings accept \(dataset) \(typedName) --reason \"...\"" }
+
+  /// The command by which a person takes the edition back, as it is typed.
+  package var withdrawCommand: String { "soundings withdraw \(dataset) \(typedName) --reason \"...\"" }
+
+  private var typedName: String { hasTwin ? shortHash : published.description }
 
   /// How a remedy begins where rows are missing: what came shorter than the publisher's file is fetched again, never accepted.
   package var compareFirst: String {
@@ -111,10 +113,8 @@ extension [Edition] {
   /// that arrived before it, and other bytes, counts from the day on which it was fetched. It would change the past otherwise.
   package var dated: [Edition] {
     let groups = Dictionary(grouping: self) { "\($0.published) \($0.through ?? "") \($0.origin == .bundled)" }
-    let byDate = Dictionary(grouping: self) { $0.published }
     return map { edition in
       var edition = edition
-      edition.hasTwin = (byDate[edition.published]?.count ?? 0) > 1
       guard edition.origin == .fetched, let fetched = Day(edition.fetchedAt.prefix(10)) else { return edition }
       let siblings = groups["\(edition.published) \(edition.through ?? "") false"] ?? []
       let isSecond = siblings.contains { other in
@@ -124,6 +124,19 @@ extension [Edition] {
       guard isSecond, fetched > edition.day else { return edition }
       edition.countsFrom = fetched
       return edition
-    }.sorted(by: Edition.precedes)
+    }.sorted(by: Edition.precedes).withTwins
+  }
+
+  /// The same, each with whether its date names another one as well: by the day that is shown of it, a month's last one, say.
+  private var withTwins: [Edition] {
+    var named: [String: Int] = [:]
+    for edition in self {
+      for name in Set([edition.published.description, edition.day.description]) { named[name, default: 0] += 1 }
+    }
+    return map { edition in
+      var edition = edition
+      edition.hasTwin = named[edition.published.description, default: 0] > 1
+      return edition
+    }
   }
 }

@@ -17,10 +17,15 @@ extension Proof {
     package var changes: [String]?
     /// Why its period counts as closed, or what the data says against it; nil where ``Claim/closed`` is.
     package var closed: String?
+    /// What people decided on the editions that it rests on, and on withdrawn ones, which would count otherwise; nil where
+    /// nobody decided anything, and in proofs made before this was recorded.
+    package var decisions: [FigureDecision]?
+    /// The values of the publisher that are replaced by ours in the records behind it, in words; nil where there are none.
+    package var corrections: [String]?
 
     package init(
       id: String, verdict: Verdict, why: String, claim: Claim, datasets: [String], then: State, now: State,
-      changes: [String]? = nil, closed: String? = nil
+      changes: [String]? = nil, closed: String? = nil, decisions: [FigureDecision]? = nil, corrections: [String]? = nil
     ) {
       self.id = id
       self.verdict = verdict
@@ -31,6 +36,8 @@ extension Proof {
       self.now = now
       self.changes = changes
       self.closed = closed
+      self.decisions = decisions
+      self.corrections = corrections
     }
 
     /// False for a ratio, which is shown with what it was made of, and where there is no value.

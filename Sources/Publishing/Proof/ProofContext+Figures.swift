@@ -28,6 +28,8 @@ extension ProofContext {
       "caveatSQL": ViewText.optional(claim.caveatSQL), "cellTable": ViewText.optional(claim.source.cell?.table),
       "cellColumn": claim.source.cell?.column ?? "", "cellRow": English.list(claim.source.cell?.row ?? []),
       "changes": figure.changes.map { ["lines": $0] as [String: Any] } ?? false,
+      "decisions": figure.decisions.map { ["lines": $0.map(DecisionWords.line)] as [String: Any] } ?? false,
+      "corrections": figure.corrections.map { ["lines": $0] as [String: Any] } ?? false,
       "undeclared": ViewText.optional(isUndeclared ? English.list(figure.datasets) : nil),
       "states": isUndeclared
         ? []

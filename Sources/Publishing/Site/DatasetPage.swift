@@ -86,8 +86,7 @@ struct DatasetPage {
   private var decisions: Any {
     let lines = dataset.decisions.map { decision -> View in
       [
-        "edition": decision.edition, "day": String(decision.decidedAt.prefix(10)),
-        "verb": decision.kind.participle, "reason": decision.reason,
+        "edition": decision.edition, "was": decision.words, "reason": decision.reason,
       ]
     }
     return lines.isEmpty ? false : ["lines": lines] as View

@@ -20,7 +20,8 @@ package struct DecideVerb {
     self.edition = edition
     // One line, wherever it is shown.
     self.reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    self.person = person
+    let name = person.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") } ?? ""
+    self.person = name.isEmpty ? nil : name
   }
 
   /// - Throws: ``Problem`` if the edition is unknown or ambiguous, the decision changes nothing or is not possible, the
@@ -45,8 +46,8 @@ package struct DecideVerb {
       let choice = EditionChoice(project, manifest, kind)
       let chosen = try choice.edition(named: edition)
       try choice.requireSense(chosen, run.warehouse)
-      let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt)
-      try project.archive.record(decision, by: person)
+      let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt, decidedBy: person)
+      try project.archive.record(decision)
       var outcome = DatasetOutcome(manifest, .decided, "edition of \(chosen.name) \(kind.participle)")
       outcome.editions = [chosen]
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)

@@ -27,7 +27,9 @@ struct EditionChoice {
     }
     let named = editions.filter { matches($0, name) }
     let candidates = named.count > 1 ? try undecided(named) : named
-    if candidates.count == 1 { return candidates[0] }
+    // A decision is about bytes under a date: it concerns all editions that have both.
+    let meant = Set(candidates.map { [$0.published.description] + $0.hashes })
+    if let last = candidates.last, meant.count == 1 { return last }
     guard let first = (candidates.isEmpty ? named : candidates).first else {
       // An older copy of the archive may lack it.
       try ExportedEditions(project).requireArchived()
@@ -38,11 +40,18 @@ struct EditionChoice {
     }
     throw Problem(
       .usage, at: manifest.name, "\(named.count) editions are named '\(name)'",
-      remedy: "name one by its file's hash: "
+      remedy: "name one of them: "
         + (candidates.isEmpty ? [first] : candidates).map {
-          "soundings \(kind.rawValue) \(manifest.name) \($0.shortHash) ..."
+          "soundings \(kind.rawValue) \(manifest.name) \(only($0, of: editions)) --reason \"...\""
         }
         .joined(separator: ", or "))
+  }
+
+  /// What names an edition and no other: its file's hash, or its date where the same bytes came twice.
+  private func only(_ edition: Edition, of all: [Edition]) -> String {
+    let isShared = all.contains { $0.shortHash == edition.shortHash && $0.published != edition.published }
+    guard isShared else { return edition.shortHash }
+    return "\(edition.published)/\(edition.shortHash)"
   }
 
   /// What the archive holds, and for a withdrawal also what is in use although its record was lost.
@@ -61,7 +70,10 @@ struct EditionChoice {
   }
 
   private func matches(_ edition: Edition, _ name: String) -> Bool {
-    edition.published.description == name || edition.name == name || edition.dayOfFetch?.description == name
+    if let slash = name.firstIndex(of: "/") {
+      return matches(edition, String(name[..<slash])) && matches(edition, String(name[name.index(after: slash)...]))
+    }
+    return edition.published.description == name || edition.name == name || edition.dayOfFetch?.description == name
       // The day that run and status show for an edition of a month.
       || edition.day.description == name
       || (name.utf8.count >= 8 && edition.snapshots.contains { $0.sha256.hasPrefix(name.lowercased()) })

@@ -36,19 +36,22 @@ extension Project {
   /// The editions that a dataset's history is made of: what the archive holds, and the bundled ones if nothing better
   /// is available (or if they are already in use).
   ///
-  /// - Parameter usesBundled: false for `add`, which loads only what it was given.
-  func editions(of dataset: DatasetManifest, usesBundled: Bool) throws -> [Edition] {
+  /// - Parameters:
+  ///   - usesBundled: false for `add`, which loads only what it was given.
+  ///   - known: the editions in the ledger. A bundled one in use whose record is gone gets it again: nobody took it back.
+  func editions(of dataset: DatasetManifest, usesBundled: Bool, known: [LedgerEdition] = []) throws -> [Edition] {
     if dataset.isCurated { return try [curatedEdition(dataset)] }
+    let isInUse = known.contains { $0.origin == .bundled && $0.state == .loaded }
     return archive.decided(
-      try allEditions(of: dataset, usesBundled: usesBundled), try archive.decisions(on: dataset.name))
+      try allEditions(of: dataset, usesBundled: usesBundled, isInUse: isInUse), try archive.decisions(on: dataset.name))
   }
 
   /// The same with those that a person withdrew.
-  private func allEditions(of dataset: DatasetManifest, usesBundled: Bool) throws -> [Edition] {
+  private func allEditions(of dataset: DatasetManifest, usesBundled: Bool, isInUse: Bool) throws -> [Edition] {
     let archived = try archive.editions(of: dataset.name)
     let own = archived.filter { $0.origin != .bundled }
     let bundledBefore = archived.filter { $0.origin == .bundled }
-    guard !bundledBefore.isEmpty || (archived.isEmpty && usesBundled) else { return own }
+    guard isInUse || !bundledBefore.isEmpty || (archived.isEmpty && usesBundled) else { return own }
     // A newer Soundings may ship other bundled editions; those of an older one no longer count.
     let bundled = try bundledEditions(dataset)
     return (own + bundled).sorted(by: Edition.precedes)

@@ -14,8 +14,11 @@ extension Project {
   func missingDecision(on dataset: DatasetManifest, _ applied: [AppliedDecision]) throws -> Problem? {
     guard !applied.isEmpty else { return nil }
     let here = try decisionsAtHand(on: dataset)
+    // By name, which ends with the hash of the record: an older ledger has less of what the record says.
+    let (names, known) = (Set(here.map(\.name)), Set(applied.map(\.name)))
     let missing = applied.first { lost in
-      !here.contains(lost) && !here.contains { $0.decision.hashes == lost.decision.hashes && !applied.contains($0) }
+      !names.contains(lost.name)
+        && !here.contains { $0.decision.hashes == lost.decision.hashes && !known.contains($0.name) }
     }
     guard let missing else { return nil }
     let hash = Edition.shortHash(of: missing.decision.hashes)

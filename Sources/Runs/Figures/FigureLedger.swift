@@ -11,10 +11,12 @@ struct FigureLedger {
   let today: Day
 
   /// - Parameters:
+  ///   - publicationDay: what the words call the day of publication; nil is that day, or `asOf` where it is earlier.
   ///   - known: figures, by id, already judged in the same state; they are reused.
   ///   - isIncluded: decides by the names of the datasets that a figure is based on.
   func check(
-    _ article: ArticleManifest, _ session: Session, asOf day: Day? = nil, known: [String: FigureCheck] = [:],
+    _ article: ArticleManifest, _ session: Session, asOf day: Day? = nil, publicationDay: Day? = nil,
+    known: [String: FigureCheck] = [:],
     where isIncluded: (Set<String>) -> Bool
   ) throws -> ArticleCheck {
     var check = ArticleCheck(article: article, asOf: day)
@@ -44,7 +46,7 @@ struct FigureLedger {
       let differences = DifferenceFinder(
         library: library, session: session, publication: publication, now: day)
       let facts = FigureCase(
-        figure: figure, then: a.found, now: b.found, publicationDay: publication,
+        figure: figure, then: a.found, now: b.found, publicationDay: publicationDay ?? publication,
         caveatApplies: a.applies || b.applies, isClosed: b.isClosed,
         ordinaryMove: names.compactMap { name in moves[name].map { (name, $0) } }.max { $0.1 < $1.1 },
         quarantined: try quarantined(figure, then: a.found, now: b.found, of: names, touch: touch))

@@ -40,19 +40,19 @@ struct ProofArchiveCheck {
           bytes == file.bytes
             ? "is not what the proof rests on: its SHA-256 is \(sha256), the proof says \(file.sha256)"
             : "is not what the proof rests on: it has \(bytes) bytes, the proof says \(file.bytes)",
-          remedy: "the archive is damaged: soundings verify shows how to restore the file")
+          remedy: "restore it from a backup; for how else, and what else is damaged: soundings verify")
       }
     }
     if intact.isEmpty, !missing.isEmpty, missing.count == proof.files.count {
       report.found(
         project.archive.folder, "holds none of the \(missing.count) files of the proof: it is another archive",
-        remedy: "point --data to the data folder that the proof was made from")
+        remedy: "put that one back, or point --data to the data folder that the proof was made from")
       return .another
     }
     for file in missing {
       report.found(
         "\(project.archive.folder)/\(file.path)", "is missing; the proof rests on it",
-        remedy: "restore it from a backup, or see how to restore it: soundings verify")
+        remedy: "restore it from a backup; for how else: soundings verify")
     }
     if intact.count == proof.files.count {
       report.checked.append(

@@ -41,7 +41,8 @@ package struct ProofCheckVerb {
       report.found(
         project.archive.folder, "there is no archive, so that nothing but the file itself was checked",
         remedy:
-          "point --data to the data folder that holds the archive, or compare the files with their SHA-256 by hand")
+          "restore it from a backup, or point --data to the data folder that holds it (or compare the files with their SHA-256 by "
+          + "hand)")
       return
     }
     let archive = try ProofArchiveCheck(project: project, proof: report.proof).check(&report)

@@ -13,6 +13,8 @@ struct ProofCollector {
   let article: ArticleManifest
   /// What counts as now; nil is the newest state.
   let asOf: Day?
+  /// The day that the proof says it is of; nil for one of the newest data, which a check makes again in the state of ``asOf``.
+  let madeAsOf: Day?
 
   /// - Throws: ``Problem`` if a figure cannot be judged, its records do not give its value, or the archive is damaged.
   func collect() throws -> (proof: Proof, remarks: [Problem]) {
@@ -21,8 +23,9 @@ struct ProofCollector {
         .failed, at: project.dataFolder, "holds no data yet", remedy: "fetch some: soundings run, then make the proof")
     }
     let today = asOf ?? newest
-    let check = try FigureLedger(library: project.library, today: today).check(article, session, asOf: asOf) { _ in true
-    }
+    let check = try FigureLedger(library: project.library, today: today).check(
+      article, session, asOf: asOf, publicationDay: madeAsOf == nil ? article.published : nil
+    ) { _ in true }
     if let problem = check.problems.first { throw problem }
     let publication = asOf.map { min($0, article.published) } ?? article.published
     let states = [publication, asOf]
@@ -35,12 +38,17 @@ struct ProofCollector {
       found.append(both)
     }
     var (texts, records) = try evidence.read()
-    let figures = zip(check.figures, found).map { check, found in
+    let decided = FigureDecisions(project: project, session: session, states: states, limit: madeAsOf)
+    let figures = try zip(check.figures, found).map { check, found in
       let then = state(check.then, evidence: found[0], records: texts.removeFirst())
       let now = state(check.now, evidence: found[1], records: texts.removeFirst())
+      let behind = found.flatMap(\.records)
+      let decisions = try decided.decisions(on: check.datasets, behind: behind)
+      let corrections = try decided.corrections(on: check.datasets, behind: behind)
       return Proof.Figure(
         id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
-        datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords)
+        datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords,
+        decisions: decisions.isEmpty ? nil : decisions, corrections: corrections.isEmpty ? nil : corrections)
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
     let files = try ProofFiles(library: project.library, session: session).files(

@@ -27,23 +27,62 @@ struct ProofFigureCheck {
       let article = try project.library.article(named: proof.article.name)
       try project.openWarehouse().read { session in
         let before = report.findings.count
+        let fresh = isArchiveGood ? Result { try collect(article, session, asOf: day) } : nil
+        if case .failure(let stop as Stopped)? = fresh { throw stop }
+        try compareDecisions(fresh.flatMap { try? $0.get() }, article, session, asOf: day, &report)
         try compareValues(article, session, asOf: day, &report)
-        if isArchiveGood, report.findings.count == before {
-          let fresh = try ProofCollector(project: project, session: session, article: article, asOf: day).collect()
-            .proof
-          report.findings += ProofComparison(old: proof, new: fresh).findings
+        if let fresh, report.findings.count == before {
+          report.findings += ProofComparison(old: proof, new: try fresh.get()).findings
         }
         if report.findings.count == before, isArchiveGood {
           let days = day <= article.published ? "\(day)" : "\(article.published) and as of \(day)"
           report.checked.append(
             "\(English.count(proof.figures.count, "figure")): computed again, with the same values and verdicts as of \(days)"
           )
+          let decisions = Set(proof.figures.flatMap { ($0.decisions ?? []).map(\.decision) })
+          if !decisions.isEmpty {
+            report.checked.append("\(English.count(decisions.count, "decision")) of people on their editions: the same")
+          }
         }
         try lookForNews(article, session, &report)
       }
     } catch let problem as Problem {
       report.findings.append(problem)
     }
+  }
+
+  private func collect(_ article: ArticleManifest, _ session: Session, asOf day: Day) throws -> Proof {
+    try ProofCollector(
+      project: project, session: session, article: article, asOf: day, madeAsOf: proof.asOf.flatMap { Day($0) }
+    ).collect().proof
+  }
+
+  /// - Parameter fresh: the proof as it would be made now; nil where it cannot be made, so that only the editions in force
+  ///   are known.
+  private func compareDecisions(
+    _ fresh: Proof?, _ article: ArticleManifest, _ session: Session, asOf day: Day, _ report: inout ProofCheckReport
+  ) throws {
+    let check = ProofDecisionCheck(proof, session, day: day)
+    let known = Set(project.library.datasets.map(\.name))
+    let all = Set(proof.figures.flatMap(\.datasets)).intersection(known).sorted()
+    // A proof of a past day has nothing to do with what came later.
+    let newest =
+      proof.asOf != nil
+      ? []
+      : try FigureDecisions(project: project, session: session, states: [nil], limit: nil)
+        .decisions(on: all, behind: [])
+    guard let fresh else {
+      let decided = FigureDecisions(
+        project: project, session: session, states: [min(day, article.published), day],
+        limit: proof.asOf.flatMap { Day($0) })
+      let decisions = try proof.figures.map { figure in
+        (figure.id, try decided.decisions(on: figure.datasets.filter(known.contains), behind: []))
+      }
+      return try check.check(Dictionary(decisions) { first, _ in first }, newest: newest, &report)
+    }
+    let figures = Dictionary(fresh.figures.map { ($0.id, $0) }) { first, _ in first }
+    try check.check(figures.mapValues { $0.decisions ?? [] }, newest: newest, &report)
+    check.checkCorrections(figures.mapValues { $0.corrections ?? [] }, &report)
   }
 
   private func compareValues(

@@ -34,7 +34,8 @@ package struct ProofVerb {
   package func run(_ project: Project) throws -> Report {
     let article = try project.library.article(named: article)
     let (proof, remarks) = try project.openWarehouse().read { session in
-      try ProofCollector(project: project, session: session, article: article, asOf: asOf).collect()
+      try ProofCollector(project: project, session: session, article: article, asOf: asOf, madeAsOf: asOf)
+        .collect()
     }
     let page = try Self.page(of: proof)
     try AtomicFile.write(page, to: out)

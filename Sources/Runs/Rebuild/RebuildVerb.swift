@@ -28,6 +28,10 @@ package struct RebuildVerb {
     report.remarks += old.remarks
     report.runs = old.ledger?.runs ?? 0
 
+    // What came with the repository and lost its record gets it again.
+    for dataset in project.library.datasets where !dataset.isCurated && old.editions[dataset.name] != nil {
+      _ = try? project.editions(of: dataset, usesBundled: false, known: old.editions[dataset.name] ?? [])
+    }
     let path = project.newWarehousePath
     var isFinished = false
     defer { if !isFinished { Warehouse.remove(path) } }

@@ -56,7 +56,8 @@ struct LoadStep {
     defer { outcome.restored += project.archive.takeRestored(dataset.name) }
     let editions: [Edition]
     do {
-      editions = try project.editions(of: dataset, usesBundled: usesBundled)
+      editions = try project.editions(
+        of: dataset, usesBundled: usesBundled, known: try session.ledgerEditions(of: dataset.name))
     } catch let problem as Problem where problem.kind == .badInput && !dataset.isCurated {
       // A damaged archive record: what is loaded stays as it is.
       outcome.kind = .failed
@@ -123,7 +124,7 @@ struct LoadStep {
             "\(check.meaning) (\(Self.shown(row, found.columns)); \(check.path))",
             remedy:
               "compare these rows with the publisher's page; if they are right, correct the check; if the file is wrong: "
-              + "soundings withdraw \(dataset.name) \(edition.published) --reason \"...\"")
+              + edition.withdrawCommand)
         }
         return nil
       }

@@ -13,12 +13,14 @@ extension FigureTrace: Documented {
     let isDeclared: Bool
     let cell: TraceReport?
     let records: [Declared]
+    let decisions: [FigureDecision]
   }
 
   package var document: Document {
     Document(
       figure: figure.id, article: article.name, clause: figure.clause, place: figure.place, asOf: asOf, value: value,
-      unit: figure.unit, datasets: datasets, isDeclared: !isUndeclared, cell: cell, records: declared)
+      unit: figure.unit, datasets: datasets, isDeclared: !isUndeclared, cell: cell, records: declared,
+      decisions: decisions)
   }
 }
 

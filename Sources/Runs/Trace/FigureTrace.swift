@@ -23,6 +23,8 @@ package struct FigureTrace: Sendable {
   /// The table's row, if the figure is a cell and the row exists.
   package var cell: TraceReport?
   package var declared: [Declared]
+  /// What people decided on the editions that it rests on, and on withdrawn ones, which would count otherwise.
+  package var decisions: [FigureDecision] = []
 
   /// True if its SQL reads datasets, but the records that it is based on are not declared.
   package var isUndeclared: Bool { declared.isEmpty && cell == nil && !datasets.isEmpty }

@@ -32,6 +32,8 @@ package struct FigureTraceVerb {
         declared: zip(evidence.declared, texts.suffix(declared.count)).map {
           FigureTrace.Declared(line: $0.line, count: $0.records.count, contributions: $1)
         })
+      trace.decisions = try FigureDecisions(project: project, session: session, states: [asOf], limit: asOf)
+        .decisions(on: datasets, behind: evidence.records)
       if let table = evidence.table, let row = evidence.row {
         trace.cell = TraceReport(
           table: table, asOf: asOf, row: row, cells: zip(evidence.cells, texts).map(TracedCell.init), remark: nil)

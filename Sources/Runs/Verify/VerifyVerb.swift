@@ -106,6 +106,48 @@ package struct VerifyVerb {
     }
   }
 
+  /// What became of the record of an edition that is in the warehouse, and what the next run does.
+  ///
+  /// - Parameters:
+  ///   - all: the dataset's editions that have a record.
+  ///   - usable: the same without those that a person withdrew.
+  private func check(
+    _ edition: LedgerEdition, of dataset: DatasetManifest, _ all: [Edition], _ usable: [Edition], _ project: Project,
+    _ report: inout VerifyReport
+  ) throws {
+    let name = dataset.name
+    if let record = usable.first(where: { $0.identity == edition.identity }) {
+      guard record.hashes != edition.hashes else { return }
+      return report.differs(
+        .ledger,
+        Problem(
+          at: "\(name), edition of \(edition.edition)",
+          "has other hashes in the warehouse than in the archive's record of it",
+          remedy: "rebuild it from the archive: soundings rebuild"))
+    }
+    if all.contains(where: { $0.hashes == edition.hashes }) {
+      return report.isNotLoaded(
+        "the edition of \(edition.edition) has changed in the archive (a decision on it, or its day)", name)
+    }
+    if try !project.missingEditions(of: dataset, [edition]).isEmpty {
+      return report.differs(.ledger, project.missingRecord(edition, of: dataset))
+    }
+    switch edition.origin {
+    case .bundled, .curated:
+      report.differs(
+        .ledger,
+        Problem(
+          at: "\(name), edition of \(edition.edition)",
+          "came with the repository, and its record is no longer in the archive",
+          remedy: "write it again: soundings run --offline \(name)"))
+    case .fetched, .added:
+      // Withdrawn, held, or the same bytes as its neighbor: nothing rests on it.
+      report.isNotLoaded(
+        "the edition of \(edition.edition) is not in use, and its record is no longer in the archive: the next run forgets it",
+        name)
+    }
+  }
+
   private func checkLedger(
     _ project: Project, _ session: Session, _ inspection: ArchiveInspection, _ report: inout VerifyReport
   ) throws {
@@ -117,26 +159,17 @@ package struct VerifyVerb {
           .ledger, "\(name) has no folder in \(project.pipelinesFolder): its bytes were checked, nothing else")
         continue
       }
-      let archived = project.archive.decided(
-        inspection.editions[name] ?? [], try project.archive.decisions(on: name))
       let loaded = try session.ledgerEditions(of: name)
       report.editions += loaded.count
-      let identities = Dictionary(archived.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
       // A record that cannot be read was reported already.
-      if !inspection.damagedRecords.contains(name) {
+      let decisions = try? project.archive.decisions(on: name)
+      let archived = project.archive.decided(inspection.editions[name] ?? [], decisions ?? [])
+      if !inspection.damagedRecords.contains(name), decisions != nil {
         for edition in loaded {
-          if archived.contains(where: { $0.hashes == edition.hashes }), identities[edition.identity] == nil {
-            report.isNotLoaded("a decision on the edition of \(edition.edition) is not applied yet", name)
-            continue
-          }
-          if let record = identities[edition.identity], record.snapshots.map(\.sha256) == edition.hashes { continue }
-          report.differs(
-            .ledger,
-            Problem(
-              at: "\(name), edition of \(edition.edition)", "is in the warehouse, but the archive has no record of it",
-              remedy:
-                "put the file \(project.archive.folder)/\(name)/*_\(Edition.shortHash(of: edition.hashes)).json back"
-                + " from a backup; without it the next run takes the edition back"))
+          try check(edition, of: dataset, inspection.editions[name] ?? [], archived, project, &report)
+        }
+        if let missing = try project.missingDecision(on: dataset, try session.appliedDecisions(of: name)) {
+          report.differs(.ledger, missing)
         }
       }
       let own = Set(loaded.map(\.identity))

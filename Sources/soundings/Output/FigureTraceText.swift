@@ -18,6 +18,8 @@ extension FigureTrace {
     }
     if case .none(let reason) = figure.source { lines += ["", "No public data: \(reason)"] }
     if let undeclared { lines += ["", undeclared] }
+    if !decisions.isEmpty { lines += ["", "What people decided on its editions:"] }
+    lines += decisions.map { "  \(DecisionWords.line($0))" }
     return lines.map { $0.hasSuffix("\n") ? String($0.dropLast()) : TextWidth.printable($0) }.joined(separator: "\n")
       + "\n"
   }

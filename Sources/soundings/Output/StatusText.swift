@@ -26,7 +26,7 @@ extension StatusReport {
       for problem in line.unmatchedLinks { text += "\nnot matched: \(problem)\n" }
       for decision in line.decisions {
         text +=
-          "\n\(decision.kind.participle) on \(decision.decidedAt.prefix(10)): \(line.dataset), edition of \(decision.edition): "
+          "\n\(decision.words): \(line.dataset), edition of \(decision.edition): "
           + "\(decision.reason)\n"
       }
       guard listsQuarantine else { continue }

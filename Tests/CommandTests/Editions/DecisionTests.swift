@@ -8,8 +8,9 @@ import Testing
   /// One weight that cannot be read, of a key that the good file has.
   static let short = "Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,There,thirty\n3 May 2025,There,30\n"
 
-  func project(guards: String = "") throws -> Workdir {
+  func project(guards: String = "", now: String? = nil) throws -> Workdir {
     let work = try Workdir()
+    work.now = now
     try work.makeProject(guards: guards)
     try work.write(Self.good, "good.csv")
     try work.write(Self.short, "short.csv")

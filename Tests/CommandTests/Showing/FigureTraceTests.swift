@@ -26,8 +26,8 @@ import Testing
 
     """
 
-  func project(_ figures: String = figures) throws -> Workdir {
-    let work = try TraceTests().project()
+  func project(_ figures: String = figures, now: String? = nil) throws -> Workdir {
+    let work = try TraceTests().project(now: now)
     try work.write("title: An article\npublished: 2025-05-10\nfigures:\n" + figures, "Pipelines/articles/one.yaml")
     return work
   }

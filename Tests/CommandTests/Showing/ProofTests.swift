@@ -176,13 +176,16 @@ import Words
     try work.write(try work.read("two.csv").replacing("Here,5", with: "Here,6"), path)
     let damaged = check(work)
     expect(
-      damaged, 1, "\(path): is not what the proof rests on: its SHA-256 is ", "the archive is damaged: soundings verify"
+      damaged, 1, "\(path): is not what the proof rests on: its SHA-256 is ",
+      "restore it from a backup; for how else, and what else is damaged: soundings verify"
     )
     #expect(damaged.errors.count == 2, "\(damaged.err)")
     unlink(work.path(path))
     expect(check(work), 1, "\(path): is missing; the proof rests on it")
     for name in names { unlink(work.path("Data/archive/boats_seen/" + name)) }
-    expect(check(work), 1, "holds none of the 2 files of the proof: it is another archive", "point --data")
+    expect(
+      check(work), 1, "holds none of the 2 files of the proof: it is another archive",
+      "put that one back, or point --data")
     #expect(check(work).errors.count == 2)
     let nowhere = work.run("proof", "--check", "proof.html", "--data", "Nowhere")
     expect(nowhere, 1, "Nowhere/archive: there is no archive")

@@ -5,8 +5,11 @@ import Testing
 /// `soundings trace`: from a cell to the lines of the archived files.
 @Suite(.tags(.slow)) struct TraceTests {
   /// Three editions: the second revises Here of May and covers the same, the third brings another port.
-  func project(trace: String = "-- trace boats: boats from boats_seen where port = :port") throws -> Workdir {
+  func project(
+    trace: String = "-- trace boats: boats from boats_seen where port = :port", now: String? = nil
+  ) throws -> Workdir {
     let work = try Workdir()
+    work.now = now
     try work.makeProject()
     try work.write(
       """

@@ -60,14 +60,56 @@ import Testing
     }
   }
 
-  @Test func aTypeIsFoundByItsFilesName() throws {
-    for path in try Self.entries() where path.hasSuffix(".swift") {
+  @Test(arguments: ["Sources", "Tests"]) func aTypeIsFoundByItsFilesName(_ part: String) throws {
+    for path in try Self.entries(part) where path.hasSuffix(".swift") {
       let name = path.split(separator: "/").last.map { $0.dropLast(".swift".count) } ?? ""
-      for type in Self.types(in: try Self.text("Sources/" + path)) {
+      for type in Self.types(in: try Self.text(part + "/" + path)) {
         #expect(
           name == type || name.hasPrefix(type + "+"),
-          "\(type) is in \(path): give it a file of its own, or nest it in the type that it belongs to")
+          "\(type) is in \(part)/\(path): give it a file of its own, or nest it in the type that it belongs to")
       }
+    }
+  }
+
+  /// A suite is named on the command line, in a report and by `scripts/check`: two of one name would be one.
+  @Test func noTwoSuitesHaveOneName() throws {
+    var places: [String: [String]] = [:]
+    for path in try Self.entries("Tests") where path.hasSuffix("Tests.swift") {
+      for type in Self.types(in: try Self.text("Tests/" + path)) { places[type, default: []].append(path) }
+    }
+    #expect(places.count > 100)
+    for (name, paths) in places { #expect(paths.count == 1, "\(name): \(paths.sorted())") }
+  }
+
+  /// What starts processes takes seconds when all tests run at once, however short it is alone.
+  @Test func whatStartsProcessesIsSlow() throws {
+    for path in try Self.entries("Tests") where path.hasSuffix("Tests.swift") && !path.hasSuffix("/MapTests.swift") {
+      let text = try Self.text("Tests/" + path)
+      let starts = ["Workdir", "StandIn(", "TestClient(", "TestProject", "PipelinesCopy"].contains { text.contains($0) }
+      #expect(!starts || text.contains(".tags(.slow)"), "\(path) needs .tags(.slow): scripts/check runs it")
+    }
+  }
+
+  /// The tests of a room are in the target of its name; these are of no single room.
+  static let targetsOfNoRoom: Set = ["PipelineTests", "PipelineTools", "StandIn", "TestTools"]
+
+  @Test func everyRoomHasItsTests() throws {
+    func folders(_ part: String) throws -> Set<String> {
+      Set(try FileManager.default.contentsOfDirectory(atPath: Self.root + "/" + part).filter { !$0.contains(".") })
+    }
+    // Rooms without a line of Swift are module maps of C libraries; the program's tests run its commands.
+    let rooms = try folders("Sources").filter { room in
+      try Self.entries("Sources/" + room).contains { $0.hasSuffix(".swift") }
+    }
+    let wanted = rooms.map { ($0 == "soundings" ? "Command" : $0) + "Tests" }
+    #expect(try folders("Tests") == Set(wanted).union(Self.targetsOfNoRoom))
+  }
+
+  /// Where a room has folders, its tests have the same ones, or none.
+  @Test(arguments: ["Runs", "Warehouse", "Formats", "Fetching"]) func testsMirrorTheRoom(_ room: String) throws {
+    for path in try Self.entries("Tests/\(room)Tests") where path.hasSuffix(".swift") {
+      guard let end = path.lastIndex(of: "/") else { continue }
+      #expect(Self.isFolder("\(room)/\(path[..<end])"), "Tests/\(room)Tests/\(path) is in no folder of Sources/\(room)")
     }
   }
 
@@ -76,6 +118,7 @@ import Testing
       struct One {
         struct Nested {}
       }
+      @Suite("Of, say, two", .tags(.slow)) struct Suite {}
       package final class Two: Sendable {}
       @main
       enum Three {}
@@ -90,7 +133,7 @@ import Testing
       package func structure() {}
       // struct InAComment
       """
-    #expect(Self.types(in: source) == ["One", "Two", "Three", "Four", "Five", "Six", "Seven"])
+    #expect(Self.types(in: source) == ["One", "Suite", "Two", "Three", "Four", "Five", "Six", "Seven"])
   }
 
   /// The types that a file declares at its top level, which formatted sources do at the beginning of a line, without

@@ -26,8 +26,9 @@ final class Workdir {
   static let program = OwnProgram.path
 
   let folder: String
-  /// The time on the program's clock, `YYYY-MM-DDTHH:MM:SSZ`; nil leaves it the machine's.
-  var now: String?
+  /// The time on the program's clock, `YYYY-MM-DDTHH:MM:SSZ`: no test depends on the day on which it runs. Nil leaves it the
+  /// machine's, for tests of just that.
+  var now: String? = "2026-11-29T06:00:00Z"
   private var count = 0
 
   init() throws {
@@ -101,13 +102,13 @@ final class Workdir {
       """, "Pipelines/boats/tables/boats_by_port.sql")
   }
 
-  /// Starts the program in this folder.
-  func start(_ arguments: [String]) -> Child {
+  /// Starts the program in this folder, with a signal to come if one is given.
+  func start(_ arguments: [String], signal: CountedSignal? = nil) -> Child {
     count += 1
-    let clock = now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []
+    let variables = (now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []) + (signal?.variables ?? [])
     return Child(
-      program: "/usr/bin/env", arguments: clock + [Self.program] + arguments, folder: folder, out: path(".out\(count)"),
-      err: path(".err\(count)"))
+      program: "/usr/bin/env", arguments: variables + [Self.program] + arguments, folder: folder,
+      out: path(".out\(count)"), err: path(".err\(count)"))
   }
 
   /// Runs the program to its end.
@@ -116,62 +117,4 @@ final class Workdir {
 
   @discardableResult
   func run(_ arguments: [String]) -> Result { start(arguments).wait() }
-}
-
-/// The running program.
-final class Child {
-  let process: pid_t
-  private let out: String
-  private let err: String
-
-  init(program: String, arguments: [String], folder: String, out: String, err: String) {
-    self.out = out
-    self.err = err
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    // Threads of the test runner may have signals blocked, and a child would inherit that.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    var noSignals = sigset_t()
-    sigemptyset(&noSignals)
-    posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var pid = pid_t()
-    // The shell changes the folder and becomes the program, so that signals reach the program itself.
-    let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, program] + arguments
-    var argv: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, &argv, environ)
-    posix_spawnattr_destroy(&attributes)
-    for argument in argv { free(argument) }
-    posix_spawn_file_actions_destroy(&actions)
-    precondition(code == 0, "cannot start \(program): \(String(cString: strerror(code)))")
-    process = pid
-  }
-
-  func kill(_ signal: Int32) { Glibc.kill(process, signal) }
-
-  /// True where the program is still there after the time.
-  func runs(after seconds: Double) -> Bool {
-    let end = Date().addingTimeInterval(seconds)
-    while Date() < end {
-      // waitpid knows no WNOWAIT, and would leave nothing for wait().
-      var facts = siginfo_t()
-      let code = waitid(P_PID, id_t(process), &facts, WEXITED | WNOHANG | WNOWAIT)
-      if code != 0 || facts.si_signo != 0 { return false }
-      usleep(10_000)
-    }
-    return true
-  }
-
-  func wait() -> Workdir.Result {
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    let signal = status & 0x7F
-    return Workdir.Result(
-      status: signal == 0 ? (status >> 8) & 0xFF : -1, out: (try? String(contentsOfFile: out, encoding: .utf8)) ?? "",
-      err: (try? String(contentsOfFile: err, encoding: .utf8)) ?? "", signal: signal == 0 ? nil : signal)
-  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import TestTools
 import Testing
 
 @testable import Drafts
@@ -163,7 +164,7 @@ import Testing
 
   /// Any text is read in any kind of file; the positions stay inside it.
   @Test func noiseIsReadInEveryKind() {
-    var random = Generator(state: 42)
+    var random = SeededRandom.ofTest()
     let pieces = [
       "<", ">", "<!--", "-->", "[", "](", ")", "`", "```", "\n", "\r", "&", "&nbsp;", "21", "15,000", "-", "–", "$",
       "%",
@@ -173,7 +174,7 @@ import Testing
     ]
     for round in 0..<300 {
       var text = ""
-      for _ in 0..<(round % 40) { text += pieces[Int(random.next() % UInt64(pieces.count))] }
+      for _ in 0..<(round % 40) { text += pieces.randomElement(using: &random)! }
       for kind in [DraftText.Kind.plain, .markdown, .html] {
         let lines = 1 + text.unicodeScalars.count { $0 == "\n" || $0 == "\r" }
         for mention in MentionReader.mentions(in: DraftText(text, kind: kind), published: Day("2025-11-19")!).mentions {
@@ -183,17 +184,8 @@ import Testing
       }
     }
     for _ in 0..<200 {
-      let bytes = (0..<Int(random.next() % 300)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      let bytes = (0..<Int.random(in: 0..<300, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       _ = read(bytes, "d.md")
-    }
-  }
-
-  /// A random order that is the same in every run.
-  struct Generator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state >> 33
     }
   }
 }

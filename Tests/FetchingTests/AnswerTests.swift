@@ -67,7 +67,8 @@ struct AnswerTests {
 
   @Test func withoutAContactNoneIsClaimed() throws {
     let fetcher = Fetcher(
-      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", clock: .machine, shouldStop: { false },
+      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", clock: TestClient.clock,
+      shouldStop: { false },
       log: { _ in })
     #expect(fetcher.userAgent(for: "www.cbp.gov") == "Soundings/1")
   }

@@ -1,12 +1,13 @@
 import Manifest
 import Model
 import StandIn
+import TestTools
 import Testing
 
 @testable import Fetching
 
 /// All pages, of one edition.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct OneEditionTests {
   private let address = "https://data.cdc.gov/deaths"
   private let early = "Wed, 05 Nov 2025 10:00:00 GMT"

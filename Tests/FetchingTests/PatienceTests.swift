@@ -95,7 +95,7 @@ struct PatienceTests {
   }
 
   @Test func aSilentPublisherTimesOut() throws {
-    let client = try TestClient([Route("www.cbp.gov", "/x", "x") { $0.delay = 8 }]) {
+    let client = try TestClient([Route("www.cbp.gov", "/x", "x") { $0.silent = true }]) {
       $0.totalTimeoutSeconds = 0.5
       $0.retries = 1
     }
@@ -109,11 +109,14 @@ struct PatienceTests {
     var routes: [Route]
     var url = "https://www.cbp.gov/x"
     var pauseSeconds = 0.0
+    /// The stop is answered to this question of the fetcher whether to stop, counted from the last of so many requests.
+    var question = 5
+    var requests = 1
     var adjust: @Sendable (inout Configuration) -> Void = { _ in }
   }
 
   static let waits = [
-    Wait(testDescription: "for the answer", routes: [Route("www.cbp.gov", "/x", "x") { $0.delay = 30 }]),
+    Wait(testDescription: "for the answer", routes: [Route("www.cbp.gov", "/x", "x") { $0.silent = true }]),
     Wait(
       testDescription: "while the body dribbles",
       routes: [
@@ -129,18 +132,19 @@ struct PatienceTests {
       routes: [
         Route("www.cbp.gov", "/x", "") {
           $0.status = 429
-          $0.headers = ["Retry-After": "30"]
+          $0.headers = ["Retry-After": "60"]
         }
-      ]),
+      ], question: 15),
     Wait(
       testDescription: "between pages", routes: [Route("www.cbp.gov", "/x", #"{"page": 1, "maxPages": 2}"#)],
-      pauseSeconds: 30),
+      pauseSeconds: 60, question: 15),
     Wait(
-      testDescription: "for the handshake", routes: [],
+      testDescription: "for the handshake", routes: [], requests: 0,
       adjust: { $0.hosts["www.cbp.gov"]?.connectTo = "127.0.0.1:\(Listener.silent.port)" }),
   ]
 
-  /// The design requires one second; a busy machine gets three.
+  /// Each wait is far longer than a second, and the fetcher asks about ten times a second whether to stop. It is told so in the
+  /// middle of the wait, and must not ask again, nor send another request.
   @Test(arguments: waits) func aRunThatIsToldToStopStopsAtOnce(_ wait: Wait) throws {
     let client = try TestClient(wait.routes) {
       $0.stallTimeoutSeconds = 60
@@ -150,16 +154,10 @@ struct PatienceTests {
     let plan = FetchPlan(
       address: .fixed(wait.url), paging: .page(parameter: "page", first: 1, lastAt: "/maxPages"),
       expect: Expectation(types: [], startsWith: nil, maxBytes: .max), pauseSeconds: wait.pauseSeconds)
-    let stopped = DoneCounter()
-    startThread {
-      usleep(300_000)
-      client.stop()
-      stopped.add()
-    }
+    client.stop(atQuestion: wait.question, afterRequests: wait.requests)
     #expect(throws: Stopped.self) { try client.fetch(plan) }
-    let end = Monotonic.seconds()
-    stopped.wait(for: 1)
     #expect(client.leftovers == [])
-    #expect(end - client.stoppedAt < 3)
+    #expect(client.questionsAfterStop == 0)
+    #expect(try client.standIn.requests().count == wait.requests)
   }
 }

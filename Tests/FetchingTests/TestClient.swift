@@ -15,11 +15,21 @@ typealias Expectation = Manifest.Expectation
 
 /// A stand-in with a fetcher for it, and a folder in which leftover files are visible.
 final class TestClient: Sendable {
+  /// No test depends on the day on which it runs.
+  static let clock = WallClock(at: "2026-11-29T06:00:00Z")!
+
   let standIn: StandIn
   let folder: String
   let configuration: Configuration
   private let lines = Mutex<[String]>([])
-  private let stopTime = Mutex<Double?>(nil)
+  private let stop = Mutex<Stop?>(nil)
+
+  /// When the fetcher is told to stop.
+  private struct Stop {
+    var requests: Int
+    var questionsLeft: Int
+    var questionsAfter = 0
+  }
 
   convenience init(
     _ routes: [Route], hosts: [String] = StandIn.publishers, adjust: (inout Configuration) -> Void = { _ in }
@@ -42,15 +52,28 @@ final class TestClient: Sendable {
   var log: [String] { lines.withLock { $0 } }
   var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
 
-  func stop() { stopTime.withLock { $0 = Monotonic.seconds() } }
-  /// When ``stop()`` was called, on the monotonic clock.
-  var stoppedAt: Double { stopTime.withLock { $0 ?? .infinity } }
+  /// From this question of the fetcher on, counted from the arrival of so many requests, the answer is to stop.
+  func stop(atQuestion question: Int, afterRequests requests: Int) {
+    stop.withLock { $0 = Stop(requests: requests, questionsLeft: question) }
+  }
+
+  /// How often the fetcher asked again after it was told to stop.
+  var questionsAfterStop: Int { stop.withLock { $0?.questionsAfter ?? 0 } }
+
+  private func shouldStop() -> Bool {
+    stop.withLock { stop in
+      guard var told = stop, ((try? standIn.requests().count) ?? 0) >= told.requests else { return false }
+      if told.questionsLeft > 0 { told.questionsLeft -= 1 } else { told.questionsAfter += 1 }
+      stop = told
+      return told.questionsLeft == 0
+    }
+  }
 
   /// Retries follow immediately unless a test is about the wait.
   func fetcher(backoffSeconds: Double = 0.01) -> Fetcher {
     Fetcher(
-      configuration: configuration, version: "9.9", temporaryFolder: folder, clock: .machine,
-      shouldStop: { [self] in stopTime.withLock { $0 != nil } },
+      configuration: configuration, version: "9.9", temporaryFolder: folder, clock: TestClient.clock,
+      shouldStop: { [self] in shouldStop() },
       log: { [self] line in lines.withLock { $0.append(line) } },
       backoffSeconds: backoffSeconds)
   }

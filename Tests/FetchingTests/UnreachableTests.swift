@@ -79,7 +79,8 @@ struct UnreachableTests {
   @Test(arguments: ["http://www.cbp.gov/x", "file:///etc/passwd", "not an address", "https://", ""])
   func onlyHTTPSIsFetched(_ url: String) throws {
     let fetcher = Fetcher(
-      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", clock: .machine, shouldStop: { false },
+      configuration: Configuration(), version: "1", temporaryFolder: "/tmp", clock: TestClient.clock,
+      shouldStop: { false },
       log: { _ in })
     let failure = #expect(throws: FetchFailure.self) {
       try fetcher.download(url: url, name: "d", expect: .anything, validators: nil)

@@ -1,12 +1,13 @@
 import Manifest
 import Model
 import StandIn
+import TestTools
 import Testing
 
 @testable import Fetching
 
 /// Bodies of whose end nothing speaks but the end of the connection.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct WholenessTests {
   private let url = "https://www.cbp.gov/x"
   private let body = "x,y\n1,2\n3,4\n"

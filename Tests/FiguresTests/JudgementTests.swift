@@ -1,6 +1,7 @@
 import Figures
 import Manifest
 import Model
+import TestTools
 import Testing
 
 @Suite struct JudgementTests {
@@ -156,8 +157,9 @@ import Testing
   }
 
   @Test func verdictsGoFromGoodToBad() {
+    var random = SeededRandom.ofTest()
     #expect(
-      Verdict.allCases.shuffled().sorted().map(\.rawValue) == [
+      Verdict.allCases.shuffled(using: &random).sorted().map(\.rawValue) == [
         "holds", "holds with caveat", "fragile", "stale", "unsupported", "drifted", "contradicted",
       ])
   }

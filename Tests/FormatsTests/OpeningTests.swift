@@ -1,4 +1,5 @@
 import Model
+import TestTools
 import Testing
 import Words
 
@@ -151,8 +152,8 @@ struct OpeningTests {
   }
 
   @Test("Garbage never crashes", arguments: 0..<150)
-  func garbage(_ seed: Int) throws {
-    var dice = Dice(seed: UInt64(seed + 7))
+  func garbage(_ number: Int) throws {
+    var random = SeededRandom.ofTest("OpeningTests.garbage", case: number)
     let likely = Array("{}[]\"\\:,ntu019.-e|!-+\n<>ref/ ='&;".utf8)
     let starts = [
       "", "{\"items\":[", "[", "{|\n|+ Strikes\n! No.\n|-\n|", "{\"page\":{\"text\":\"{|", "FY,Month,Area,Drug,Qty\n",
@@ -160,9 +161,9 @@ struct OpeningTests {
     for start in starts {
       let bytes =
         Array(start.utf8)
-        + (0..<Int.random(in: 0...400, using: &dice)).map { _ in
-          Int.random(in: 0..<12, using: &dice) == 0
-            ? UInt8.random(in: 0...255, using: &dice) : likely.randomElement(using: &dice)!
+        + (0..<Int.random(in: 0...400, using: &random)).map { _ in
+          Int.random(in: 0..<12, using: &random) == 0
+            ? UInt8.random(in: 0...255, using: &random) : likely.randomElement(using: &random)!
         }
       let result = try opened(bytes, [Self.seizures, Self.items, Self.strikes])
       #expect(result.problem?.place != "test")

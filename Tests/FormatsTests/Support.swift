@@ -4,26 +4,6 @@ import Testing
 
 @testable import Formats
 
-/// A record as the tests compare it.
-struct Row: Equatable, CustomStringConvertible {
-  var number: Int
-  var fields: [String?]
-  var defect: String?
-  var verbatim: String
-
-  var description: String { "\(number) \(fields.map { $0 ?? "NULL" }) \(defect ?? "") <\(verbatim)>" }
-}
-
-/// The result of reading a file: its records and, if reading ended early, why.
-struct Outcome: Equatable {
-  var header: [String] = []
-  var rows: [Row] = []
-  var problem: Problem?
-
-  var fields: [[String?]] { rows.map(\.fields) }
-  var defects: [String?] { rows.map(\.defect) }
-}
-
 func row(_ reader: any RecordReader) -> Row {
   Row(
     number: reader.recordNumber, fields: reader.header.indices.map { reader.fields[$0].text }, defect: reader.defect,
@@ -78,20 +58,6 @@ func opened(_ bytes: [UInt8], _ readings: [Reading]) throws -> Outcome {
 }
 
 func opened(_ text: String, _ readings: Reading...) throws -> Outcome { try opened(Array(text.utf8), readings) }
-
-/// Random numbers that are the same in every run, so that a failure can be reproduced.
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-}
 
 /// The folder of recorded files beside the repository; nil if there is none.
 let sharedFolder: String? = {

@@ -2,52 +2,13 @@ import Figures
 import Foundation
 import Manifest
 import Model
+import PipelineTools
 import Runs
 import TestTools
 import Testing
 
 /// The article's figures over what comes with the repository: the bundled editions and the curated rows.
 @Suite(.tags(.slow)) struct ArticleVerdictTests {
-  static let article = "ms-now-2025-11-19"
-
-  /// A copy of Pipelines that a test may change, and a data folder that was run over it once.
-  final class Copy {
-    let work: TestProject
-    private let pipelines: String
-
-    init() throws {
-      pipelines = NSTemporaryDirectory() + "soundings-pipelines-\(UUID().uuidString)"
-      try FileManager.default.copyItem(atPath: Repository.pipelines, toPath: pipelines)
-      work = try TestProject(pipelines: pipelines)
-      try run()
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: pipelines) }
-
-    @discardableResult
-    func run() throws -> RunReport {
-      var verb = RunVerb()
-      verb.isOffline = true
-      let report = try verb.run(work.project)
-      if let problem = report.pipelineProblems.first?.problem ?? report.figureProblems.first { throw problem }
-      return report
-    }
-
-    /// Replaces a text that must be there.
-    func change(_ file: String, _ old: String, _ new: String) throws {
-      let path = pipelines + "/" + file
-      let text = try String(contentsOfFile: path, encoding: .utf8)
-      #expect(text.contains(old), "\(file) has no '\(old)'")
-      try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
-    }
-
-    func check(asOf: String? = nil) throws -> [String: FigureCheck] {
-      let verb = FiguresVerb(article: ArticleVerdictTests.article, asOf: asOf.flatMap { Day($0) })
-      let checks = try verb.run(work.project).articles
-      #expect(checks.flatMap(\.problems).isEmpty)
-      return Dictionary(uniqueKeysWithValues: checks[0].figures.map { ($0.figure.id, $0) })
-    }
-  }
 
   /// The table of article.md, claim by claim; nothing else in the repository says these words.
   static let expected: [(claim: Int, figures: [String], Verdict)] = [
@@ -77,7 +38,7 @@ import Testing
   ]
 
   @Test func verdictsAgreeWithTheArticlesTable() throws {
-    let copy = try Copy()
+    let copy = try PipelinesCopy()
     for day in ["2025-11-19", nil] {
       let checks = try copy.check(asOf: day)
       for (claim, figures, verdict) in Self.expected {
@@ -97,7 +58,7 @@ import Testing
   }
 
   @Test func changedRowsChangeVerdicts() throws {
-    let copy = try Copy()
+    let copy = try PipelinesCopy()
     let totals = "maritime-strikes/strike_totals/curated.csv"
     try copy.change(totals, "CNN,2025-11-16,news,21,", "CNN,2025-11-16,news,23,")
     // A later row of the same source and key is a revision, known from its day on.
@@ -134,7 +95,7 @@ import Testing
   }
 
   @Test func aRevisedEditionMakesAFigureDrift() throws {
-    let copy = try Copy()
+    let copy = try PipelinesCopy()
     let name = "Pipelines/maritime-strikes/wikipedia_strikes/bundled/2026-08-29.json"
     let text = try String(contentsOfFile: Repository.root + "/" + name, encoding: .utf8)
     let revised = text.replacingOccurrences(of: "4 December 2025", with: "18 November 2025")

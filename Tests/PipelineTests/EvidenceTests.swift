@@ -1,6 +1,7 @@
 import Figures
 import Manifest
 import Model
+import PipelineTools
 import TestTools
 import Testing
 import Warehouse

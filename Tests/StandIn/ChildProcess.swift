@@ -6,7 +6,7 @@ import Glibc
 struct ChildProcess {
   let process: pid_t
   let standardInput: Int32
-  private let standardOutput: Int32
+  let standardOutput: Int32
 
   static func start(_ arguments: [String]) throws -> ChildProcess {
     let (childInput, ourInput) = try pipe()
@@ -39,9 +39,8 @@ struct ChildProcess {
     return ChildProcess(process: process, standardInput: ourInput, standardOutput: ourOutput)
   }
 
-  /// The child's output up to its first line end; nil if it ends before that. Closes the pipe.
+  /// The child's output up to its first line end; nil if it ends before that.
   func firstLine() -> [UInt8]? {
-    defer { close(standardOutput) }
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while read(standardOutput, &byte, 1) == 1 {

@@ -21,7 +21,7 @@ package struct Route: Encodable, Sendable {
   package var unconditional: Bool?
   package var length: Int?
   package var cut: Int?
-  package var delay: Double?
+  package var silent: Bool?
   /// [bytes, seconds]
   package var drip: [Double]?
   package var endless: Bool?

@@ -27,6 +27,7 @@ package final class StandIn: Sendable {
 
   private let process: pid_t
   private let standardInput: Int32
+  private let standardOutput: Int32
 
   /// Starts a server; throws a ``Failure`` with its output if it does not start.
   package init(_ routes: [Route] = [], hosts: [String] = StandIn.publishers) throws {
@@ -39,9 +40,11 @@ package final class StandIn: Sendable {
     let child = try ChildProcess.start(["python3", server, folder] + hosts)
     process = child.process
     standardInput = child.standardInput
+    standardOutput = child.standardOutput
     struct Ready: Decodable { var port: Int, ca_file: String }
     guard let line = child.firstLine(), let ready = try? JSONDecoder().decode(Ready.self, from: Data(line)) else {
       close(standardInput)
+      close(standardOutput)
       kill(process, SIGKILL)
       waitpid(process, nil, 0)
       throw Failure("server.py did not come up; its message is on standard error")
@@ -55,6 +58,7 @@ package final class StandIn: Sendable {
     close(standardInput)
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
+    close(standardOutput)
     try? FileManager.default.removeItem(atPath: folder)
   }
 
@@ -66,6 +70,19 @@ package final class StandIn: Sendable {
     let decoder = JSONDecoder()
     let log = try String(decoding: Data(contentsOf: URL(filePath: folder + "/requests.jsonl")), as: UTF8.self)
     return try log.split(separator: "\n").map { try decoder.decode(Request.self, from: Data($0.utf8)) }
+  }
+
+  /// Waits until the requests so far are those that a test waits for; false if none came for a minute.
+  ///
+  /// The server announces each request on its standard output, so this waits for the request itself. For one thread at a time.
+  package func wait(until isEnough: ([Request]) throws -> Bool) throws -> Bool {
+    while try !isEnough(requests()) {
+      var output = pollfd(fd: standardOutput, events: Int16(POLLIN), revents: 0)
+      guard poll(&output, 1, 60_000) == 1 else { return false }
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      guard read(standardOutput, &bytes, bytes.count) > 0 else { return false }
+    }
+    return true
   }
 
   /// A configuration that points every host of the certificate to this server.

@@ -2,15 +2,16 @@
 
 import gzip
 import os
+import select
 import socket
 import struct
-import time
 
 DENIED = "<!DOCTYPE html><html><head><title>Access Denied</title></head><body>You don't have permission</body></html>"
 
 
 def answer(handler, route, folder):
-    time.sleep(route.get("delay", 0))
+    if route.get("silent"):
+        return wait_until_left(handler)
     if route.get("reset"):
         return reset(handler)
     needed = route.get("needs")
@@ -87,7 +88,11 @@ def send_body(handler, route, body):
             piece = body[start : min(start + int(size), end)]
             handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece) if is_chunked else piece)
             handler.wfile.flush()
-            time.sleep(rest)
+            # The one pause of the tests: `drip` is a publisher who is slow, for a client who counts the time. It ends when the client
+            # leaves, who has nothing else to send.
+            if rest and select.select([handler.request], [], [], rest)[0]:
+                handler.close_connection = True
+                return
         if not route.get("endless"):
             break
     if route.get("unsized"):
@@ -99,6 +104,15 @@ def send_body(handler, route, body):
         handler.request.shutdown(socket.SHUT_RDWR)
     elif is_chunked:
         handler.wfile.write(b"0\r\n\r\n")
+
+
+def wait_until_left(handler):
+    """The client sends nothing more, so that the next thing to read is the end of the connection."""
+    handler.close_connection = True
+    try:
+        handler.request.recv(1)
+    except OSError:
+        pass
 
 
 def reset(handler):

@@ -4,8 +4,8 @@
 
 FOLDER/routes.json says what is served; it is read anew when it changes. FOLDER/requests.jsonl gets one line per request.
 FOLDER/ca.pem is the authority to trust, made at start by `openssl`; the certificate names every HOST. When it listens,
-one line of JSON goes to stdout: {"port": 40123, "ca_file": "/.../ca.pem"}. It ends when its stdin does, so that it never
-outlives a test, and removes FOLDER.
+one line of JSON goes to stdout: {"port": 40123, "ca_file": "/.../ca.pem"}; then one byte for each request, when its line is
+in the log, so that a test can wait for it. It ends when its stdin does, so that it never outlives a test, and removes FOLDER.
 
 routes.json is a list; the first route that matches a request and is not used up answers it. Keys of a route:
 
@@ -24,7 +24,7 @@ routes.json is a list; the first route that matches a request and is not used up
     unconditional       true: If-None-Match and If-Modified-Since are ignored; etag and last_modified are sent all the same
     length              a false Content-Length
     cut                 send so many bytes of the body, then close the connection
-    delay               seconds before the status line
+    silent              true: no answer; the connection ends when the client leaves
     drip                [bytes, seconds]: the body in pieces of so many bytes, a rest after each
     endless             true: the body is sent again and again, chunked, until the client leaves
     reset               true: the connection is reset (RST) without an answer
@@ -116,6 +116,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 "connection": self.client_address[1], "headers": {k.lower(): v for k, v in self.headers.items()}}
         with log_lock, open(os.path.join(folder, "requests.jsonl"), "a") as log:
             log.write(json.dumps(line) + "\n")
+        try:
+            os.write(1, b".")
+        except OSError:
+            pass  # nobody reads it: the pipe is full or closed
 
     def log_message(self, *arguments):
         pass
@@ -142,6 +146,7 @@ open(os.path.join(folder, "requests.jsonl"), "a").close()
 server = Server(("127.0.0.1", 0), Handler)
 threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
 print(json.dumps({"port": server.server_address[1], "ca_file": ca_file}), flush=True)
+os.set_blocking(1, False)
 sys.stdin.read()
 shutil.rmtree(folder, ignore_errors=True)
 os._exit(0)

@@ -125,13 +125,12 @@ struct BackfillTests {
 
   @Test(arguments: [SIGTERM, SIGKILL])
   func anInterruptionLosesNothing(signal: Int32) throws {
-    let standIn = try StandIn(Self.routes { i, route in if i == 2 { route.delay = 20 } })
+    let standIn = try StandIn(Self.routes { i, route in if i == 2 { route.silent = true } })
     let work = try project(standIn)
     let child = work.start(["backfill", "boats_seen"])
-    while try csvRequests(standIn).count < 3, child.runs(after: 0.05) {}
+    #expect(try standIn.wait { _ in try csvRequests(standIn).count == 3 })
+    // The answer never comes, so it ends by the signal alone.
     child.kill(signal)
-    // "Within a second" on a quiet machine; a loaded one gets more before the test calls it a failure.
-    #expect(!child.runs(after: 5))
     let stopped = child.wait()
     if signal == SIGTERM {
       #expect(stopped.status == 1)

@@ -1,9 +1,10 @@
 import Foundation
 import StandIn
+import TestTools
 import Testing
 
 /// `run --due` with the real program, under a clock that the test sets.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct DueTests {
   private static let october = "Day,Port,Boats\n1 October 2025,Here,2\n"
   private static let november = "Day,Port,Boats\n1 October 2025,Here,2\n1 November 2025,Here,3\n"

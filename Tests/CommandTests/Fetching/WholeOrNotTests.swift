@@ -1,9 +1,10 @@
 import Foundation
 import StandIn
+import TestTools
 import Testing
 
 /// Whole or not at all: what came cut is never published, and never kept from being fetched again.
-@Suite(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
 struct WholeOrNotTests {
   private static let address = "/files/2025-06/boats-fy24-fy25-may.csv"
   private static let april = "Day,Port,Boats\n1 April 2025,Here,2\n"

@@ -4,74 +4,84 @@ import TestTools
 import Testing
 
 /// Killed at any instant: the next run starts from the old state or the new one, never from between, and needs no hand.
-@Suite(.tags(.slow)) struct KillTests {
-  /// Two editions large enough that loading takes a while.
+@Suite(.tags(.slow), .enabled(if: CountedSignal.isPossible, "needs a C compiler")) struct KillTests {
+  /// Two editions that fill many pages of the warehouse.
   static func edition(_ add: Int) -> String {
     var text = "Day,Port,Boats\n"
-    for n in 0..<40_000 { text += "\(n % 28 + 1) May 2025,Port \(n / 28),\(n % 97 + add)\n" }
+    for n in 0..<6_000 { text += "\(n % 28 + 1) May 2025,Port \(n / 28),\(n % 97 + add)\n" }
     return text
   }
 
-  @Test func killedAtFiftyMoments() throws {
-    let old = Self.edition(0)
-    let new = Self.edition(1)
-    // How long the whole takes, and what the tables are before and after.
-    func prepared() throws -> Workdir {
-      let work = try Workdir()
-      try work.makeProject()
-      try work.write(old, "old.csv")
-      try work.write(new, "new.csv")
-      #expect(work.run("add", "boats_seen", "old.csv", "--published", "2025-05-03").status == 0)
-      return work
-    }
-    let work = try prepared()
-    let before = work.run("table", "boats_by_port", "--format", "csv").out
-    let reference = try prepared()
-    let began = Date()
-    #expect(reference.run("add", "boats_seen", "new.csv", "--published", "2025-06-03").status == 0)
-    let whole = Date().timeIntervalSince(began)
-    let after = reference.run("table", "boats_by_port", "--format", "csv").out
-    #expect(before != after)
+  static let add = ["add", "boats_seen", "new.csv", "--published", "2025-06-03"]
 
-    system("cp -a '\(work.path("Data"))' '\(work.path("Data.before"))'")
-    var ended = ["old": 0, "new": 0]
-    var random = SeededRandom.ofTest()
-    for moment in 0..<50 {
-      system("rm -rf '\(work.path("Data"))'; cp -a '\(work.path("Data.before"))' '\(work.path("Data"))'")
-      let child = work.start(["add", "boats_seen", "new.csv", "--published", "2025-06-03"])
-      usleep(UInt32(whole * 1_000_000 * (Double(moment) + Double.random(in: 0..<1, using: &random)) / 48))
-      child.kill(SIGKILL)
-      _ = child.wait()
-      let shown = work.run("table", "boats_by_port", "--format", "csv")
-      #expect(shown.out == before || shown.out == after, "moment \(moment): \(shown.err)")
-      ended[shown.out == before ? "old" : "new", default: 0] += 1
-      // The next run needs no hand, and brings the edition in where its bytes had arrived.
-      let next = work.run("add", "boats_seen", "new.csv", "--published", "2025-06-03")
-      #expect(next.status == 0, "moment \(moment): \(next.err)")
-      #expect(work.run("table", "boats_by_port", "--format", "csv").out == after, "moment \(moment)")
-      #expect(try work.read("Data/exports/boats_by_port.csv") == after, "moment \(moment)")
-    }
-    // The moments cover both sides of the commit.
-    #expect(ended["old"]! > 0)
-  }
-
-  @Test func stopsCleanlyOnSIGTERM() throws {
+  /// The old edition is loaded, the new one is not; the data is kept in a second folder too.
+  func prepared() throws -> Workdir {
     let work = try Workdir()
     try work.makeProject()
-    var big = "Day,Port,Boats\n"
-    for n in 0..<600_000 { big += "\(n % 28 + 1) May 2025,Port \(n / 28),\(n % 97)\n" }
-    try work.write(big, "big.csv")
-    let child = work.start(["add", "boats_seen", "big.csv", "--published", "2025-05-03"])
-    usleep(700_000)
-    child.kill(SIGTERM)
-    // "Within a second" on a quiet machine; a loaded one gets more before the test calls it a failure.
-    #expect(!child.runs(after: 5))
-    let result = child.wait()
-    #expect(result.signal == nil)
-    if result.status != 0 {
-      #expect(result.status == 1)
-      #expect(result.err.contains("stopped on request"), "\(result.err)")
+    try work.write(Self.edition(0), "old.csv")
+    try work.write(Self.edition(1), "new.csv")
+    #expect(work.run("add", "boats_seen", "old.csv", "--published", "2025-05-03").status == 0)
+    system("cp -a '\(work.path("Data"))' '\(work.path("Data.before"))'")
+    return work
+  }
+
+  func restore(_ work: Workdir) {
+    system("rm -rf '\(work.path("Data"))'; cp -a '\(work.path("Data.before"))' '\(work.path("Data"))'")
+  }
+
+  func table(_ work: Workdir) -> Workdir.Result { work.run("table", "boats_by_port", "--format", "csv") }
+
+  @Test func killedAtFiftyMoments() throws {
+    let work = try prepared()
+    let before = table(work).out
+    let whole = try CountedSignal()
+    #expect(work.start(Self.add, signal: whole).wait().status == 0)
+    let after = table(work).out
+    #expect(before != after)
+
+    var ended = ["old": 0, "new": 0]
+    var random = SeededRandom.ofTest()
+    for moment in CountedSignal.numbers(upTo: try whole.count(), parts: 50, using: &random) {
+      restore(work)
+      let signal = try CountedSignal(at: moment)
+      #expect(work.start(Self.add, signal: signal).wait().signal == SIGKILL, "change \(moment)")
+      #expect(try signal.count() == moment)
+      let shown = table(work)
+      #expect(shown.out == before || shown.out == after, "change \(moment): \(shown.err)")
+      ended[shown.out == before ? "old" : "new", default: 0] += 1
+      // The next run needs no hand, and brings the edition in where its bytes had arrived.
+      let next = work.run(Self.add)
+      #expect(next.status == 0, "change \(moment): \(next.err)")
+      #expect(table(work).out == after, "change \(moment)")
+      #expect(try work.read("Data/exports/boats_by_port.csv") == after, "change \(moment)")
     }
-    #expect(work.run("add", "boats_seen", "big.csv", "--published", "2025-05-03").status == 0)
+    // The moments cover both sides of the commit.
+    #expect(ended["old"]! > 0 && ended["new"]! > 0, "\(ended)")
+    print("killed before \(ended["old"]!) and after \(ended["new"]!) commits, of \(try whole.count()) changes to files")
+  }
+
+  /// Asked to stop at the first change to a file, and at some later ones.
+  @Test func stopsCleanlyOnSIGTERM() throws {
+    let work = try prepared()
+    let before = table(work).out
+    let whole = try CountedSignal()
+    #expect(work.start(Self.add, signal: whole).wait().status == 0)
+    let after = table(work).out
+    var random = SeededRandom.ofTest()
+    let later = CountedSignal.numbers(upTo: try whole.count(), parts: 5, using: &random)
+    for moment in [1] + later {
+      restore(work)
+      let result = work.start(Self.add, signal: try CountedSignal(SIGTERM, at: moment)).wait()
+      #expect(result.signal == nil, "change \(moment)")
+      if result.status == 0 {
+        #expect(moment != 1 && table(work).out == after, "change \(moment)")
+      } else {
+        #expect(result.status == 1, "change \(moment): \(result.err)")
+        #expect(result.err.contains("stopped on request"), "\(result.err)")
+        #expect(table(work).out == before, "change \(moment)")
+      }
+      #expect(work.run(Self.add).status == 0)
+      #expect(table(work).out == after, "change \(moment)")
+    }
   }
 }

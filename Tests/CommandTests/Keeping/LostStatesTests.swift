@@ -9,7 +9,7 @@ import Testing
 /// All commands in front of all combinations take several minutes. CI tries one command of each combination by chance, with a
 /// seed that is printed; SOUNDINGS_ALL_LOST=1 in the environment tries all of them, and SOUNDINGS_ALL_LOST='quarantine show' all that
 /// begin so.
-@Suite struct LostStatesTests {
+@Suite(.tags(.slow)) struct LostStatesTests {
   enum Condition: String, CaseIterable, CustomTestStringConvertible {
     case good, emptied, truncated, older, foreign, missing
 

@@ -8,7 +8,7 @@ import Testing
 /// pages depend on the set of records alone, and are what a rebuild gives, byte for byte.
 ///
 /// SOUNDINGS_CASES in the environment says how many sets are drawn.
-@Suite struct MergeTests {
+@Suite(.tags(.slow)) struct MergeTests {
   private static let correction =
     "date,port,column,wrong,right,reason,link\n"
     + "2025-05-01,Here,boats,110,101,digits swapped,https://example.org/harbor\n"

@@ -9,7 +9,7 @@ import Testing
   static func exports(_ work: Workdir) throws -> [String] { try exports.map { try work.read("Data/exports/" + $0) } }
 
   @Test func theLedgerIsCarriedOver() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let before = try Self.exports(work)
     let result = work.run("rebuild", "--json")
     #expect(result.status == 0, "\(result.err)")
@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: ["missing", "empty", "nonsense", "torn"])
   func anOldWarehouseThatCannotBeReadIsNoObstacle(state: String) throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let before = try Self.exports(work)
     let path = work.path("Data/soundings.sqlite")
     switch state {
@@ -60,11 +60,11 @@ import Testing
     let aside = work.names("Data").filter { $0.hasPrefix("soundings.sqlite.damaged-") }
     #expect(aside.count == (state == "nonsense" || state == "torn" ? 1 : 0))
     #expect(work.run("verify", "--rebuild").status == 0)
-    try ArchiveTests.expectRowsStand(work)
+    try ArchiveCommandTests.expectRowsStand(work)
   }
 
   @Test func aWarehouseOfANewerVersionIsLeftAlone() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let path = work.path("Data/soundings.sqlite")
     let file = open(path, O_WRONLY)
     // PRAGMA user_version stands at byte 60 of the file.
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func somebodyElsesDatabaseIsLeftAlone() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let path = work.path("Data/soundings.sqlite")
     let file = open(path, O_WRONLY)
     #expect(pwrite(file, [0, 0, 0, 0] as [UInt8], 4, 60) == 4)
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func whatWasGoodIsNotHeldBackByARebuild() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let yaml = try work.read("Pipelines/boats/boats_seen/dataset.yaml")
     try work.write(
       yaml.replacingOccurrences(of: "min: 0, unit", with: "min: 9, unit"), "Pipelines/boats/boats_seen/dataset.yaml")
@@ -109,12 +109,12 @@ import Testing
     #expect(result.err.contains("was in use before and would be held now"), "\(result.err)")
     #expect(!work.exists("Data/soundings.sqlite.new"))
     try work.write(yaml, "Pipelines/boats/boats_seen/dataset.yaml")
-    try ArchiveTests.expectRowsStand(work)
+    try ArchiveCommandTests.expectRowsStand(work)
     #expect(work.run("verify", "--rebuild").status == 0)
   }
 
   @Test func aFailingCheckStopsIt() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     try work.write(
       "-- A port has too few boats.\nselect port from boats_seen where boats < 9\n",
       "Pipelines/boats/checks/ports_have_boats.sql")
@@ -124,10 +124,11 @@ import Testing
     #expect(result.errors.count == 2, "\(result.err)")
     #expect(result.err.contains("A port has too few boats"), "\(result.err)")
     #expect(!work.exists("Data/soundings.sqlite.new"))
-    try ArchiveTests.expectRowsStand(work)
+    try ArchiveCommandTests.expectRowsStand(work)
   }
 
-  @Test func killedAtTwelveMoments() throws {
+  @Test(.enabled(if: CountedSignal.isPossible, "needs a C compiler"))
+  func killedAtTwelveMoments() throws {
     let work = try Workdir()
     try work.makeProject()
     for (i, date) in ["2025-05-03", "2025-06-03"].enumerated() {
@@ -135,19 +136,16 @@ import Testing
       #expect(work.run("add", "boats_seen", "\(i).csv", "--published", date).status == 0)
     }
     let before = try Self.exports(work)
-    let began = Date()
-    #expect(work.run("rebuild").status == 0)
-    let whole = Date().timeIntervalSince(began)
+    let whole = try CountedSignal()
+    #expect(work.start(["rebuild"], signal: whole).wait().status == 0)
     var random = SeededRandom.ofTest()
-    for moment in 0..<12 {
-      let child = work.start(["rebuild"])
-      usleep(UInt32(whole * 1_000_000 * (Double(moment) + Double.random(in: 0..<1, using: &random)) / 11))
-      child.kill(SIGKILL)
-      _ = child.wait()
-      #expect(work.run("table", "boats_by_port", "--format", "csv").out == before[0], "moment \(moment)")
-      #expect(try Self.exports(work) == before, "moment \(moment)")
+    for moment in CountedSignal.numbers(upTo: try whole.count(), parts: 12, using: &random) {
+      let killed = work.start(["rebuild"], signal: try CountedSignal(at: moment)).wait()
+      #expect(killed.signal == SIGKILL, "change \(moment)")
+      #expect(work.run("table", "boats_by_port", "--format", "csv").out == before[0], "change \(moment)")
+      #expect(try Self.exports(work) == before, "change \(moment)")
       let verify = work.run("verify")
-      #expect(verify.status == 0, "moment \(moment): \(verify.err)")
+      #expect(verify.status == 0, "change \(moment): \(verify.err)")
     }
     #expect(work.run("run", "--offline").status == 0)
     #expect(!work.names("Data").contains { $0.hasPrefix("soundings.sqlite.") })

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.tags(.slow)) struct VerifyTests {
   @Test func allIsWell() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let result = work.run("verify", "--rebuild")
     #expect(result.status == 0)
     #expect(result.err == "")
@@ -25,7 +25,7 @@ import Testing
 
   /// Nothing that it looks at changes, and a folder that may not be written will do.
   @Test func itChangesNothing() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     func listing() -> [String] {
       let paths = FileManager.default.subpaths(atPath: work.path("Data")) ?? []
       return paths.sorted().map { path in
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func changedAndMissingExports() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     try work.write("port,boats\nHere,6\n", "Data/exports/boats_by_port.csv")
     unlink(work.path("Data/exports/boats_by_port.meta.json"))
     try work.write("x", "Data/exports/boats_by_harbor.csv")
@@ -82,7 +82,7 @@ import Testing
 
   @Test(arguments: tampering.indices)
   func aWarehouseThatWasTamperedWith(_ i: Int) throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     try work.write(Self.tampering[i].sql + ";", "tamper.sql")
     guard system("sqlite3 '\(work.path("Data/soundings.sqlite"))' < '\(work.path("tamper.sql"))' 2>/dev/null") == 0
     else {
@@ -102,12 +102,12 @@ import Testing
     #expect(work.run("rebuild").status == 0)
     let after = work.run("verify", "--rebuild")
     #expect(after.status == 0, "\(after.err)")
-    try ArchiveTests.expectRowsStand(work)
+    try ArchiveCommandTests.expectRowsStand(work)
   }
 
   /// A value of the past: the page that says what changed lately shows it, and a rebuild tells what it is.
   @Test func aPastRowThatWasTamperedWith() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let script =
       "import sqlite3,sys; c = sqlite3.connect(sys.argv[1]); "
       + "c.execute(\"update _history_boats_seen set boats = 7 where _until is not null\"); c.commit()"
@@ -120,9 +120,9 @@ import Testing
   }
 
   @Test func whatIsNotLoadedYetIsNoDamage() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     // A warehouse of before the newest edition.
-    let record = try ArchiveTests.record(work, "2025-06-03")
+    let record = try ArchiveCommandTests.record(work, "2025-06-03")
     rename(work.path(record), work.path("away.json"))
     // A rebuild refuses to lose an edition that is in use; without the warehouse the exports say so, and without them nobody
     // knows of it.
@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test func besideARun() throws {
-    let work = try ArchiveTests.project()
+    let work = try ArchiveCommandTests.project()
     let lock = open(work.path("Data/.lock"), O_RDWR | O_CREAT, 0o644)
     defer { close(lock) }
     #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)

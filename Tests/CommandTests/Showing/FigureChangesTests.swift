@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// The rows that made the difference between a figure as of publication and now, and what is said of closed periods.
-@Suite struct FigureChangesTests {
+@Suite(.tags(.slow)) struct FigureChangesTests {
   private static let figures = """
     title: An article
     published: 2025-05-10

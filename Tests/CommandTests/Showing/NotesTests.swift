@@ -1,8 +1,9 @@
 import Foundation
+import TestTools
 import Testing
 
 /// Notes that are shown only while the data says so.
-@Suite struct NotesTests {
+@Suite(.tags(.slow)) struct NotesTests {
   private static let note =
     "-- note when: select port, boats, date as day, fiscal_year from (select *, 2025 as fiscal_year from boats_seen)\n"
     + "--   where boats > 1000 and port <> 'a' || ' | ' order by boats desc, port limit 1 | The most is {boats} at {port}\n"

@@ -1,4 +1,5 @@
 import Foundation
+import PipelineTools
 import Runs
 import TestTools
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import PipelineTools
 import Runs
 import TestTools
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import PipelineTools
 
 /// A publisher's file as a grid of texts that a test can spoil: CSV, or a JSON list of objects with a row for each.
 struct MutableFile {

@@ -1,4 +1,5 @@
 import Foundation
+import PipelineTools
 import TestTools
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Manifest
+import PipelineTools
 import Runs
 import TestTools
 import Testing

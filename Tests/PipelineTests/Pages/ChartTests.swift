@@ -2,6 +2,7 @@ import Charts
 import Foundation
 import Manifest
 import Model
+import PipelineTools
 import Publishing
 import Runs
 import System
@@ -17,21 +18,13 @@ import Testing
     }
   }
 
-  private static func bundled() throws -> TestProject {
-    let work = try TestProject()
-    var run = RunVerb()
-    run.isOffline = true
-    _ = try run.run(work.project)
-    return work
-  }
-
   private static func problems(_ work: TestProject) throws -> [Problem] {
     Charts.files(of: try tables(work)).problems
   }
 
   /// A file that is another edition of the day of the bundled one: two rows of the same dataset and day.
   @Test func editionsOfTheSameDay() throws {
-    let work = try Self.bundled()
+    let work = try TestProject.loaded()
     for dataset in Repository.library.datasets where dataset.figure != nil {
       let folder = Repository.pipelines + "/\(dataset.pipeline)/\(dataset.name)/bundled"
       let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
@@ -55,7 +48,7 @@ import Testing
 
   @Test(.enabled(if: Repository.shared != nil, "needs ../shared/data (or SOUNDINGS_SHARED)"))
   func realEditionsOverTheBundledOnes() throws {
-    let work = try Self.bundled()
+    let work = try TestProject.loaded()
     let data = GoldenTests.data
     for (window, published) in [("fy20-fy23", "2023-11"), ("fy21-fy24", "2024-10"), ("fy22-fy25", "2025-11")] {
       try work.add("cbp_encounters", [data + "cbp-encounters/nationwide-encounters-\(window)-state.csv"], published)
@@ -70,7 +63,7 @@ import Testing
 
   /// The tables of the editions that come with the repository; of them SOUNDINGS_CHARTS keeps the files to be looked at.
   @Test func everyTableIsDrawn() throws {
-    let work = try Self.bundled()
+    let work = try TestProject.loaded()
     let tables = try Self.tables(work)
     #expect(tables.count > 0)
     for (manifest, result) in tables {

@@ -1,4 +1,5 @@
 import Foundation
+import PipelineTools
 import Runs
 import TestTools
 import Testing
@@ -9,7 +10,7 @@ import Testing
   static let name: Result<String, any Error> = Result {
     let work = try TestProject.loaded()
     let out = work.folder + "/proof.html"
-    _ = try ProofVerb(article: ProofTests.article, asOf: nil, out: out).run(work.project)
+    _ = try ProofVerb(article: Repository.article, asOf: nil, out: out).run(work.project)
     var page = try String(contentsOfFile: out, encoding: .utf8)
     // The page forbids every script, ours too; so the rule goes from the copy.
     let policy =

@@ -1,6 +1,7 @@
 import Foundation
 import Manifest
 import Model
+import PipelineTools
 import Publishing
 import Runs
 import TestTools
@@ -13,10 +14,7 @@ import Testing
 
   /// All that the library ships, loaded offline.
   init() throws {
-    work = try TestProject()
-    var verb = RunVerb()
-    verb.isOffline = true
-    _ = try verb.run(work.project)
+    work = try TestProject.loaded()
     let work = work.project
     tables = try Repository.library.tables.map { table in
       let (manifest, result, _) = try TableVerb(name: table.name, asOf: nil).run(work)

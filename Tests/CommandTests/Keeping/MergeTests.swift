@@ -22,7 +22,7 @@ import Testing
       config: (standIn?.yaml ?? "contact: tests@example.org\n") + "retries: 0\n",
       fetch: standIn == nil
         ? ""
-        : "fetch:\n  address: https://www.cbp.gov/boats.csv\n  expect: {starts_with: \"Day,Port\", max_bytes: 1MB}\n"
+        : "fetch:\n  url: https://www.cbp.gov/boats.csv\n  expect: {starts_with: \"Day,Port\", max_bytes: 1MB}\n"
           + "edition: {published: last_modified}")
     let file = "Pipelines/boats/boats_seen/dataset.yaml"
     // A guard that trips now and then, and that a person may overrule.

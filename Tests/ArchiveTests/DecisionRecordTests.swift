@@ -5,12 +5,13 @@ import Testing
 
 @testable import Archive
 
-/// What a person decided last on an edition counts, and a record that was edited is nobody's.
+/// What a person decided last on an edition counts, and an edited record does not count.
 @Suite struct DecisionRecordTests {
   static let time = "2025-07-02T06:00:00Z"
 
   private func decide(_ test: TestArchive, _ kind: Decision.Kind, _ edition: Edition, _ reason: String) throws {
-    try test.archive.record(Decision(kind, on: edition, reason: reason, decidedAt: Self.time), by: "a person")
+    try test.archive.record(
+      Decision(kind, on: edition, reason: reason, decidedAt: Self.time, decidedBy: "a person"))
   }
 
   /// The names of the records do not say it: three of one second.

@@ -25,7 +25,6 @@ struct DigitReader {
 
   /// - Returns: the index after the number and any letters attached to it.
   mutating func read() -> Int {
-    let start = i
     var whole = run()
     var isPlain = true
     let mayGroup = !whole.isEmpty && whole.count <= 3 && whole.first != "0"

@@ -1,5 +1,6 @@
--- A sum over twelve months of the United States that no neighbor resembles: two such sums share eleven months. In all editions one of
--- a thousand deaths or more lay within 1.7% of the mean of its neighbors (methadone, 2020-03), and within 8% of the month before it.
+-- A sum over twelve months of deaths in the United States is unlike those of the months beside it, with which it shares eleven months.
+-- In all editions one of a thousand deaths or more lay within 1.7% of the mean of its neighbors (methadone, 2020-03), and within 8%
+-- of the month before it.
 with series as (
   select jurisdiction, indicator, period, month, year * 12 + cast(substr(month, 6, 2) as integer) as nth, reported_deaths, predicted_deaths
   from cdc_overdose_deaths

@@ -28,7 +28,7 @@ struct FileDating {
     var undated: [String] = []
     for file in files {
       let facts = try factsOfName(file)
-      guard let date = try facts?.published ?? prefix(of: file) ?? dateInside(file) else {
+      guard let date = facts?.published ?? prefix(of: file) ?? dateInside(file) else {
         undated.append(file)
         continue
       }

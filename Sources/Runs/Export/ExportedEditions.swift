@@ -49,7 +49,7 @@ struct ExportedEditions {
       for source in sources(of: table) where datasets.contains(source.dataset) {
         let known = try ledgers[source.dataset] ?? Set(session.ledgerEditions(of: source.dataset).map(\.hashes))
         ledgers[source.dataset] = known
-        if try !known.contains(source.hashes), try !isWithdrawn(source) { throw try problem(with: source, of: table) }
+        if !known.contains(source.hashes), try !isWithdrawn(source) { throw try problem(with: source, of: table) }
       }
     }
   }

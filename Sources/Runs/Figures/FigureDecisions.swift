@@ -19,8 +19,7 @@ struct FigureDecisions {
 
     func isMeant(by decision: Decision) -> Bool {
       decision.hashes == hashes
-        && (decision.edition == facts.edition
-          || decision.published == Edition.published(inName: facts.edition)?.description)
+        && (decision.edition == facts.edition || decision.published == facts.dated.description)
     }
   }
 
@@ -48,7 +47,7 @@ struct FigureDecisions {
         // The record of a withdrawn edition may be lost.
         let day =
           archived.first { decision.concerns($0) }?.day
-          ?? Edition.published(inName: decision.edition)?.day ?? Day(daysSince1970: 0)
+          ?? PublishedDate(decision.published)?.day ?? Day(daysSince1970: 0)
         if let limit, day > limit { return nil }
         return FigureDecision(decision, day: day, quarantined: 0, isReplaced: isReplaced)
       }

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import PipelineTools
 import Runs
 import System
 import TestTools
@@ -55,16 +56,14 @@ import Testing
     return "add \(report.lines.first { $0.dataset == dataset }?.outcome.kind.rawValue ?? "")"
   }
 
-  private static func archive(_ work: TestProject) -> String { work.project.dataFolder + "/archive" }
-
   /// Copies every record that is here and not there, as `rsync` does.
   private static func bring(_ here: TestProject, to there: TestProject) throws {
-    for name in try SiteFolderTests.files(archive(here)).keys
-    where !FileManager.default.fileExists(atPath: archive(there) + "/" + name) {
-      let target = URL(fileURLWithPath: archive(there) + "/" + name)
+    for name in try TestProject.files(here.archive).keys
+    where !FileManager.default.fileExists(atPath: there.archive + "/" + name) {
+      let target = URL(fileURLWithPath: there.archive + "/" + name)
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try FileManager.default.copyItem(atPath: archive(here) + "/" + name, toPath: target.path)
+      try FileManager.default.copyItem(atPath: here.archive + "/" + name, toPath: target.path)
     }
   }
 
@@ -86,15 +85,15 @@ import Testing
 
       let rebuilt = try TestProject()
       try FileManager.default.createDirectory(atPath: rebuilt.project.dataFolder, withIntermediateDirectories: true)
-      try FileManager.default.copyItem(atPath: Self.archive(one), toPath: Self.archive(rebuilt))
+      try FileManager.default.copyItem(atPath: one.archive, toPath: rebuilt.archive)
       let last = "2026-06-20T10:00:00Z"
       _ = try RebuildVerb().run(Self.project(rebuilt, at: last))
-      let expected = try RebuildTests.exports(rebuilt)
+      let expected = try rebuilt.exports()
       for work in [one, other] {
         let project = try Self.project(work, at: last)
         // Loads what the archive has, of this pipeline only, as a run does.
         _ = try QuarantineVerb(dataset: Self.dataset).retry(project)
-        let now = try RebuildTests.exports(work)
+        let now = try work.exports()
         do { _ = try RebuildVerb().run(project) } catch let problem as Problem {
           // What was good here is not given up for what came from there.
           #expect(problem.what.contains("nothing was rebuilt"), "case \(n): \(problem)")

@@ -108,7 +108,7 @@ final class Workdir {
     let variables = (now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []) + (signal?.variables ?? [])
     return Child(
       program: "/usr/bin/env", arguments: variables + [Self.program] + arguments, folder: folder,
-      out: path(".out\(count)"), err: path(".err\(count)"))
+      out: path(".out\(count)"), err: path(".err\(count)"), signal: signal)
   }
 
   /// Runs the program to its end.

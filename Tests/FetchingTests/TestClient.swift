@@ -10,9 +10,6 @@ import Words
 
 @testable import Fetching
 
-// Testing has an Expectation too; this module's own name takes precedence over both.
-typealias Expectation = Manifest.Expectation
-
 /// A stand-in with a fetcher for it, and a folder in which leftover files are visible.
 final class TestClient: Sendable {
   /// No test depends on the day on which it runs.
@@ -103,12 +100,6 @@ final class TestClient: Sendable {
     guard case .fetched(let pages, _) = try fetch(plan) else { return [] }
     return pages
   }
-}
-
-extension Expectation {
-  static let anything = Expectation(types: [], startsWith: nil, maxBytes: 10_000_000)
-  static let csv = Expectation(types: ["text/csv"], startsWith: "x,y\n", maxBytes: 10_000_000)
-  static let json = Expectation(types: ["application/json"], startsWith: nil, maxBytes: 10_000_000)
 }
 
 extension FetchPlan {

@@ -94,7 +94,33 @@ import Words
     #expect(try article.figure(named: "share").id == "share")
   }
 
+  private static let selected = "    sql: |\n      select max(quantity_mg)"
+  private static let form =
+    "write it as: 100 * part / whole (the names are those of the SELECT; a whole number may divide, too)"
+
+  @Test func aQuotient() throws {
+    write(Self.good.replacing(Self.selected, with: "    quotient: part / 1000\n    decimals: 2\n" + Self.selected))
+    let figure = try Library.load(folder: workspace.pipelines).article(named: "one-article").figures[0]
+    #expect(figure.statements[0].quotient == Quotient("part / 1000", decimals: 2))
+    #expect(figure.statements[0].shown.hasSuffix("drug_seizures\n-- The value is part / 1000, rounded to 2 decimals."))
+  }
+
   static let cases: [Spoiled] = [
+    Spoiled(
+      selected, "    quotient: part\n    decimals: 2\n" + selected,
+      says: ":13: strikes.quotient: 'part' is not a division of two columns of the figure's sql", remedy: form),
+    Spoiled(
+      selected, "    decimals: 2\n" + selected,
+      says: ":13: strikes.decimals: 'decimals' goes with sql, whose columns are divided",
+      remedy: "write both, quotient and decimals, beside sql"),
+    Spoiled(
+      selected, "    quotient: a / b\n" + selected, says: ":8: strikes: the key 'decimals' is missing",
+      remedy: "add 'decimals: ...' to strikes"),
+    Spoiled(
+      "select max(quantity_mg)\n", "select max(quantity_mg)\n      / 2\n",
+      says: ":15: strikes.sql: divides with '/', which SQL engines do in different ways with whole numbers",
+      remedy: "select both numbers by name, and add to the figure: quotient: 100 * part / whole, and: decimals: 4. "
+        + "To compare, multiply both sides: 10 * part > whole"),
     Spoiled(
       "title: Strikes", "tilte: Strikes", says: ":1: unknown key 'tilte'",
       remedy: "did you mean 'title'? The keys here are: \(ArticleReader.keys.joined(separator: ", "))"),

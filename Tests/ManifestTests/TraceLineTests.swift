@@ -70,10 +70,16 @@ import Testing
       says: ":11: unknown header line '-- trase'",
       remedy: "did you mean 'trace'? Header lines are: '-- title: What the table shows', "
         + "'-- column name (integer, people): What the number says.', "
+        + "'-- hidden whole (integer, people): What the number says.', "
         + "'-- note: What must be known to read the numbers.', "
         + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year', "
         + "'-- note when: select ... | What is said where it returns a row; {column} is its value.'"
     ),
+    Spoiled(
+      "trace quantity_mg: -1 from", "trace quantity_mg: quantity_mg / 100 from",
+      says: ":11: divides with '/', which SQL engines do in different ways with whole numbers",
+      remedy: "trace the number itself, and let the engine divide in the column's line: "
+        + "-- column share_pct (decimal 4, percent) = 100 * part / whole: part as a share of whole."),
     Spoiled(
       "trace quantity_mg: -1 from", "trace quantity_m: -1 from",
       says: ":11: the trace of 'quantity_m' names 'quantity_m', which is not a column of the table",

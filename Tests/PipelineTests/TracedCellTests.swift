@@ -62,11 +62,13 @@ import Words
       try session.showing(ShownState(asOf: day), of: Repository.library.datasets) {
         let tracer = CellTracer(table: table, library: Repository.library, session: session, asOf: day, naming: .all)
         for row in rows {
-          for (i, column) in table.columns.enumerated() where !table.traces(of: column.name).isEmpty {
+          let hidden = try session.hiddenValues(of: table, row: row)
+          for (i, column) in (table.columns + table.hidden).enumerated() where !table.traces(of: column.name).isEmpty {
             let found = try tracer.trace(column, of: row)
+            let cell = i < row.count ? row[i] : try #require(hidden[column.name])
             guard found.derivedFrom.isEmpty else { continue }
             #expect(found.count == found.records.count)
-            #expect(Self.holds(found, row[i], column), "\(name).\(column.name) of \(row)")
+            #expect(Self.holds(found, cell, column), "\(name).\(column.name) of \(row)")
           }
         }
       }
@@ -105,7 +107,8 @@ import Words
     }
     let report = try verb.run(work.project)
     #expect(report.row == row)
-    #expect(report.cells.map(\.column.name) == table.columns.map(\.name).filter { !table.traces(of: $0).isEmpty })
+    let names = (table.columns + table.hidden).map(\.name)
+    #expect(report.cells.map(\.column.name) == names.filter { !table.traces(of: $0).isEmpty })
     let contributions = report.cells.flatMap(\.contributions)
     #expect(!contributions.isEmpty)
     var files: [String: String] = [:]

@@ -5,14 +5,18 @@
 -- column all_mg (integer, mg): Cocaine seized by all field offices and Border Patrol sectors.
 -- column caribbean_mg (integer, mg): Cocaine seized by the San Juan field office and the Ramey sector (Puerto Rico and the U.S.
 --   Virgin Islands).
--- column share_pct (decimal 4, percent): caribbean_mg as a share of all_mg.
+-- column share_pct (decimal 4, percent) = 100 * caribbean_mg / all_mg: caribbean_mg as a share of all_mg.
 -- column caribbean_events (integer, events): Seizure events of the two.
 -- column months_present (integer, months): Months of the fiscal year that are published.
 -- note: Where cocaine was seized, not the route it took.
--- note when: with years as ( select (200 * sum(case when area in ('SAN JUAN FIELD OFFICE', 'RAMEY SECTOR') then
---   quantity_mg else 0 end) + sum(quantity_mg)) / (2 * sum(quantity_mg)) as share_pct from cbp_drug_seizures where
---   drug = 'Cocaine' group by fiscal_year having sum(quantity_mg) > 0 ), bounds as (select min(share_pct) as low_pct,
---   max(share_pct) as high_pct from years) select b.low_pct, b.high_pct, r.share_text, r.document from bounds b join
+-- note when: with digits as ( select 0 as digit union all select 1 union all select 2 union all select 3 union all
+--   select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9 ),
+--   percents as (select 10 * a.digit + b.digit + 1 as percent from digits a cross join digits b), years as ( select
+--   fiscal_year, sum(case when area in ('SAN JUAN FIELD OFFICE', 'RAMEY SECTOR') then quantity_mg else 0 end) as
+--   caribbean_mg, sum(quantity_mg) as all_mg from cbp_drug_seizures where drug = 'Cocaine' group by fiscal_year having
+--   sum(quantity_mg) > 0 ), shares as ( select y.fiscal_year, sum(case when (2 * p.percent - 1) * y.all_mg <= 200 *
+--   y.caribbean_mg then 1 else 0 end) as share_pct from years y cross join percents p group by y.fiscal_year ), bounds
+--   as (select min(share_pct) as low_pct, max(share_pct) as high_pct from shares) select b.low_pct, b.high_pct, r.share_text, r.document from bounds b join
 --   cocaine_route_reports r on r.publisher = 'DEA' and r.measure = 'share' and r.route = 'Caribbean corridor' where
 --   100 * b.low_pct > 2 * r.share_hundredths_pct order by r.reported_on, r.document limit 1 | This share ({low_pct}
 --   to {high_pct} percent) looks nothing like the intelligence estimate that {share_text} percent of cocaine leaving
@@ -23,7 +27,6 @@
 -- trace all_mg: quantity_mg from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year
 -- trace caribbean_mg: quantity_mg from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year and area
 --   in ('SAN JUAN FIELD OFFICE', 'RAMEY SECTOR')
--- trace share_pct: derived from caribbean_mg, all_mg
 -- trace caribbean_events: events from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year and area
 --   in ('SAN JUAN FIELD OFFICE', 'RAMEY SECTOR')
 -- trace months_present: distinct month from cbp_drug_seizures where fiscal_year = :fiscal_year
@@ -47,7 +50,6 @@ select
   case when y.months_present < 12 then 1 else 0 end as is_partial,
   c.all_mg,
   c.caribbean_mg,
-  ((2000000 * c.caribbean_mg + c.all_mg) / nullif(2 * c.all_mg, 0)) / 10000.0 as share_pct,
   c.caribbean_events,
   y.months_present
 from cocaine c

@@ -10,7 +10,8 @@
 -- column area (text): Field office or Border Patrol sector.
 -- column events (integer, events): Seizure events in the cell; 1 means that a single seizure did it.
 -- column quantity_mg (integer, mg): Weight in the cell.
--- column share_pct (decimal 4, percent): Share of the weight of that drug and fiscal year.
+-- column share_pct (decimal 4, percent) = 100 * quantity_mg / all_mg: Share of the weight of that drug and fiscal year.
+-- hidden all_mg (integer, mg): Weight of that drug and fiscal year.
 -- note: A trend that rests on one of these cells is no trend.
 -- note: Field offices and Border Patrol only, all drugs.
 -- chart: bar of share_pct over drug, area, month (land_filter, component, region) marking is_partial as 'partial year'
@@ -19,7 +20,7 @@
 --   region = :region and land_filter = :land_filter and area = :area
 -- trace quantity_mg: quantity_mg from cbp_drug_seizures where drug = :drug and month = :month and component =
 --   :component and region = :region and land_filter = :land_filter and area = :area
--- trace share_pct: derived from quantity_mg
+-- trace all_mg: quantity_mg from cbp_drug_seizures where drug = :drug and fiscal_year = :fiscal_year
 with years as (
   select fiscal_year, count(distinct month) as months_present
   from cbp_drug_seizures
@@ -41,7 +42,7 @@ select
   s.area,
   s.events,
   s.quantity_mg,
-  ((2000000 * s.quantity_mg + t.quantity_mg) / (2 * t.quantity_mg)) / 10000.0 as share_pct
+  t.quantity_mg as all_mg
 from cbp_drug_seizures s
 join totals t on t.drug = s.drug and t.fiscal_year = s.fiscal_year
 join years y on y.fiscal_year = s.fiscal_year

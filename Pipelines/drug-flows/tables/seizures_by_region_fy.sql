@@ -7,7 +7,8 @@
 -- column region (text): Region of the field office or sector that seized.
 -- column events (integer, events): Seizure events.
 -- column quantity_mg (integer, mg): Weight in milligrams; divide by 1,000,000 for kilograms, by 453,592.37 for pounds.
--- column share_pct (decimal 4, percent): Share of the weight of that drug and fiscal year over all regions.
+-- column share_pct (decimal 4, percent) = 100 * quantity_mg / all_regions_mg: Share of the weight of that drug and fiscal year over all regions.
+-- hidden all_regions_mg (integer, mg): Weight of that drug and fiscal year over all regions.
 -- note: Place of seizure, not origin or route; seizures follow enforcement as much as flow.
 -- note: Air and Marine Operations is not included and must not be added.
 -- note: Coastal/Interior includes inland airports and preclearance abroad: it is not "by sea".
@@ -19,7 +20,7 @@
 -- trace events: events from cbp_drug_seizures where drug = :drug and fiscal_year = :fiscal_year and region = :region
 -- trace quantity_mg: quantity_mg from cbp_drug_seizures where drug = :drug and fiscal_year = :fiscal_year and region =
 --   :region
--- trace share_pct: derived from quantity_mg
+-- trace all_regions_mg: quantity_mg from cbp_drug_seizures where drug = :drug and fiscal_year = :fiscal_year
 with regions as (
   select drug, fiscal_year, region, sum(events) as events, sum(quantity_mg) as quantity_mg
   from cbp_drug_seizures
@@ -43,7 +44,7 @@ select
   r.region,
   r.events,
   r.quantity_mg,
-  ((2000000 * r.quantity_mg + t.quantity_mg) / nullif(2 * t.quantity_mg, 0)) / 10000.0 as share_pct
+  t.quantity_mg as all_regions_mg
 from regions r
 join totals t on t.drug = r.drug and t.fiscal_year = r.fiscal_year
 join years y on y.fiscal_year = r.fiscal_year

@@ -8,9 +8,11 @@
 --   moved: no edition near it speaks for them, or they were first seen when their period was closed already, its provisional
 --   months included.
 -- column figures_moved (integer, figures): Of the figures that were seen, the ones that had another value then.
--- column median_move_pct (decimal 4, percent): The middle move, up or down, in percent of the first value; figures that did
+-- column median_move_pct (decimal 4, percent) = median_move_ppm / 10000: The middle move, up or down, in percent of the first value; figures that did
 --   not move count with 0. Of an even number the lower of the two in the middle. Blank where none was seen.
--- column largest_move_pct (decimal 4, percent): The largest move, up or down, in percent of the first value.
+-- column largest_move_pct (decimal 4, percent) = largest_move_ppm / 10000: The largest move, up or down, in percent of the first value.
+-- hidden median_move_ppm (integer, parts per million): The middle move.
+-- hidden largest_move_ppm (integer, parts per million): The largest move.
 -- note: A figure counts from the edition in which Soundings first saw it. What the first edition of a dataset already had is
 --   left out: nobody watched when it was new.
 -- note: A dataset that is not here has no figure that was first seen so long ago; what its editions revised stands in
@@ -36,7 +38,7 @@ watched as (
 
 numbered as (
   select
-    f.dataset, f.figure, f.partition_name, f.is_closed, f.ordinal, f.published_days, f.value,
+    f.dataset, f.figure, f.partition_name, f.is_closed, f.ordinal, f.published_days, f.value, f.move_ppm,
     row_number() over (partition by f.dataset, f.figure order by f.ordinal) as position
   from soundings_figures f
 ),
@@ -69,7 +71,7 @@ asked as (
 
 later as (
   select
-    a.dataset, a.figure, a.months_after, a.first_value, n.value as later_value,
+    a.dataset, a.figure, a.months_after, a.first_value, n.value as later_value, n.move_ppm,
     row_number() over (partition by a.dataset, a.figure, a.months_after order by n.ordinal desc) as position
   from asked a
   join numbered n on n.dataset = a.dataset and n.figure = a.figure and n.ordinal <= a.seen_ordinal
@@ -79,18 +81,18 @@ moves as (
   select
     dataset, months_after, figure,
     case when later_value <> first_value then 1 else 0 end as has_moved,
-    case when first_value <> 0
-      then (2000000 * abs(later_value - first_value) + abs(first_value)) / (2 * abs(first_value)) end as move
+    move_ppm
   from later
   where position = 1
 ),
 
 ranked as (
   select
-    dataset, months_after, has_moved, move,
-    row_number() over (partition by dataset, months_after, case when move is null then 1 else 0 end order by move, figure)
-      as place,
-    count(move) over (partition by dataset, months_after) as moves_known
+    dataset, months_after, has_moved, move_ppm,
+    row_number() over (
+      partition by dataset, months_after, case when move_ppm is null then 1 else 0 end order by move_ppm, figure
+    ) as place,
+    count(move_ppm) over (partition by dataset, months_after) as moves_known
   from moves
 ),
 
@@ -99,8 +101,8 @@ profiles as (
     dataset, months_after,
     count(*) as figures,
     sum(has_moved) as figures_moved,
-    max(case when move is not null and place = (moves_known + 1) / 2 then move end) / 10000.0 as median_move_pct,
-    max(move) / 10000.0 as largest_move_pct
+    max(case when 2 * place between moves_known and moves_known + 1 then move_ppm end) as median_move_ppm,
+    max(move_ppm) as largest_move_ppm
   from ranked
   group by dataset, months_after
 ),
@@ -117,8 +119,8 @@ select
   coalesce(p.figures, 0) as figures,
   c.figures_not_seen,
   coalesce(p.figures_moved, 0) as figures_moved,
-  p.median_move_pct,
-  p.largest_move_pct
+  p.median_move_ppm,
+  p.largest_move_ppm
 from counts c
 left join profiles p on p.dataset = c.dataset and p.months_after = c.months_after
 order by c.dataset, c.months_after

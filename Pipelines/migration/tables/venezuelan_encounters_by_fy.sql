@@ -5,7 +5,7 @@
 -- column months_present (integer, months): Months of the fiscal year that are published.
 -- column all_encounters (integer, encounters): Encounters with people of any citizenship.
 -- column venezuelan (integer, encounters): Encounters with people whose citizenship is recorded as Venezuela.
--- column share_pct (decimal 4, percent): venezuelan as a share of all_encounters.
+-- column share_pct (decimal 4, percent) = 100 * venezuelan / all_encounters: venezuelan as a share of all_encounters.
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A fiscal year is not a calendar year; the open year is partial and still revised.
@@ -14,7 +14,6 @@
 -- trace months_present: distinct month from cbp_encounters where fiscal_year = :fiscal_year
 -- trace all_encounters: encounters from cbp_encounters where fiscal_year = :fiscal_year
 -- trace venezuelan: encounters from cbp_encounters where fiscal_year = :fiscal_year and citizenship = 'VENEZUELA'
--- trace share_pct: derived from venezuelan, all_encounters
 with years as (
   select
     fiscal_year,
@@ -29,7 +28,6 @@ select
   case when months_present < 12 then 1 else 0 end as is_partial,
   months_present,
   all_encounters,
-  venezuelan,
-  ((2000000 * venezuelan + all_encounters) / nullif(2 * all_encounters, 0)) / 10000.0 as share_pct
+  venezuelan
 from years
 order by fiscal_year

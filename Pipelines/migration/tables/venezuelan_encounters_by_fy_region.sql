@@ -6,7 +6,7 @@
 -- column region (text): Northern Land Border, Southwest Land Border, or Other.
 -- column all_encounters (integer, encounters): Encounters with people of any citizenship.
 -- column venezuelan (integer, encounters): Encounters with people whose citizenship is recorded as Venezuela.
--- column share_pct (decimal 4, percent): venezuelan as a share of all_encounters.
+-- column share_pct (decimal 4, percent) = 100 * venezuelan / all_encounters: venezuelan as a share of all_encounters.
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A fiscal year is not a calendar year; the open year is partial and still revised.
@@ -16,7 +16,6 @@
 -- trace all_encounters: encounters from cbp_encounters where fiscal_year = :fiscal_year and region = :region
 -- trace venezuelan: encounters from cbp_encounters where fiscal_year = :fiscal_year and region = :region and
 --   citizenship = 'VENEZUELA'
--- trace share_pct: derived from venezuelan, all_encounters
 with years as (
   select fiscal_year, count(distinct month) as months_present
   from cbp_encounters
@@ -37,8 +36,7 @@ select
   y.months_present,
   r.region,
   r.all_encounters,
-  r.venezuelan,
-  ((2000000 * r.venezuelan + r.all_encounters) / nullif(2 * r.all_encounters, 0)) / 10000.0 as share_pct
+  r.venezuelan
 from regions r
 join years y on y.fiscal_year = r.fiscal_year
 order by r.fiscal_year, r.region

@@ -8,7 +8,8 @@ struct ArticleReader {
 
   static let keys = ["title", "publisher", "published", "address", "revisions", "figures", "allow"]
   static let figureKeys = [
-    "id", "clause", "printed", "unit", "rule", "sql", "cell", "records", "data", "reason", "closed", "caveat", "note",
+    "id", "clause", "printed", "unit", "rule", "sql", "quotient", "decimals", "cell", "records", "data", "reason",
+    "closed", "caveat", "note",
     "checked_by",
   ]
   /// A clause is quoted to find its place in the article, not to replace the article.
@@ -123,11 +124,18 @@ struct ArticleReader {
         remedy: "give one of: sql (one SELECT), cell (of a summary table), or data: none with a reason")
       return nil
     }
+    for key in ["quotient", "decimals"] where given != ["sql"] || map["quotient"] == nil {
+      map[key]?.report(
+        "'\(key)' goes with sql, whose columns are divided", remedy: "write both, quotient and decimals, beside sql")
+    }
     if given != ["data"] {
       map["reason"]?.report("'reason' goes with data: none only", remedy: "remove it, or call it 'note'")
     }
     switch given[0] {
-    case "sql": return map["sql"].flatMap(sql).map { .sql($0) }
+    case "sql":
+      guard var sql = map["sql"].flatMap(sql) else { return nil }
+      sql.quotient = quotient(map)
+      return .sql(sql)
     case "cell": return map["cell"].flatMap(cell)
     default:
       guard map["data"]?.choice(["none"]) != nil else { return nil }
@@ -146,5 +154,22 @@ struct ArticleReader {
       where: conditions.entries.compactMap { entry in entry.value.text().map { (entry.key, $0) } })
   }
 
-  func sql(_ value: YAMLValue) -> PlacedSQL? { value.select("write one SELECT that gives one row and one column") }
+  /// `quotient: 100 * part / whole` with `decimals: 4`: what is computed from the columns of the figure's SELECT.
+  private func quotient(_ map: YAMLMap) -> Quotient? {
+    guard let value = map["quotient"] else { return nil }
+    guard let text = value.text(), let decimals = map.required("decimals")?.integer(in: Quotient.decimalsAllowed)
+    else { return nil }
+    if let quotient = Quotient(text, decimals: decimals) { return quotient }
+    value.report(
+      "'\(text)' is not a division of two columns of the figure's sql",
+      remedy: "write it as: \(Quotient.form) (the names are those of the SELECT; a whole number may divide, too)")
+    return nil
+  }
+
+  func sql(_ value: YAMLValue) -> PlacedSQL? {
+    value.select(
+      "write one SELECT that gives one row and one column",
+      insteadOfDividing: "select both numbers by name, and add to the figure: quotient: \(Quotient.form), "
+        + "and: decimals: 4. To compare, multiply both sides: 10 * part > whole")
+  }
 }

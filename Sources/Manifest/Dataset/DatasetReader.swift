@@ -136,7 +136,9 @@ struct DatasetReader {
     (value.items() ?? []).compactMap { item in
       guard let map = YAMLMap(item, keys: ["when", "text"]) else { return nil }
       let text = map.text("text")
-      guard let when = map.required("when")?.select("write one SELECT over datasets"), !text.isEmpty else { return nil }
+      let when = map.required("when")?.select(
+        "write one SELECT over datasets", insteadOfDividing: ConditionalNote.divisionRemedy)
+      guard let when, !text.isEmpty else { return nil }
       let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       return ConditionalNote(text: words, when: when)
     }

@@ -4,6 +4,8 @@ struct SQLOutline {
   private(set) var words: [(word: String, line: Int)] = []
   /// The line of the first word after a semicolon; nil if there is one statement.
   private(set) var secondStatement: Int?
+  /// The line of the first `/`, which divides.
+  private(set) var division: Int?
   /// The first quote, comment or parenthesis that is opened and not closed, or closed and not opened.
   private(set) var unbalanced: (what: String, line: Int)?
 
@@ -26,6 +28,16 @@ struct SQLOutline {
       file.report(
         line: line, "a second statement begins here", remedy: "keep one SELECT; a WITH before it may name its parts")
     }
+  }
+
+  static let divides = "divides with '/', which SQL engines do in different ways with whole numbers"
+
+  /// Reports a division in the file: engines divide whole numbers in different ways.
+  ///
+  /// - Parameter remedy: what to write there.
+  func refuseDivision(in file: SourceFile, what remedy: String) {
+    guard let division else { return }
+    file.report(line: division, Self.divides, remedy: remedy)
   }
 
   /// True if the outermost SELECT has an ORDER BY.
@@ -97,6 +109,7 @@ struct SQLOutline {
         if open.popLast() == nil, unbalanced == nil { unbalanced = ("a ')' without its '('", line) }
         position += 1
       default:
+        if byte == UInt8(ascii: "/"), division == nil { division = line }
         let start = position
         while position < bytes.count, SQLOutline.isWord(bytes[position]) { position += 1 }
         if position == start {

@@ -16,7 +16,9 @@ struct CheckReader {
         remedy:
           "say on the first line what is wrong when a row is returned: -- A strike is dated before the campaign began.")
     }
-    SQLOutline(text).requireOneSelect(in: file, what: "write one SELECT that returns the rows that should not exist")
+    let outline = SQLOutline(text)
+    outline.requireOneSelect(in: file, what: "write one SELECT that returns the rows that should not exist")
+    outline.refuseDivision(in: file, what: "multiply both sides instead: 10 * part > whole, not part / whole > 0.1")
     let check = CheckManifest(name: name, pipeline: pipeline, path: file.path, meaning: meaning, sql: text)
     return (file.isSound ? check : nil, file.problems)
   }

@@ -16,9 +16,12 @@ extension TableManifest {
     return named ?? counted.first ?? numbers.first ?? columns.indices.first { columns[$0].isNumber }
   }
 
-  /// True for a column that is computed from others of its row.
+  /// True for a column that is computed from others of its row, of which one at least is published.
   private func isDerived(_ i: Int) -> Bool {
-    traces(of: columns[i].name).contains { if case .derived = $0.lineage { true } else { false } }
+    traces(of: columns[i].name).contains { trace in
+      guard case .derived(let bases) = trace.lineage else { return false }
+      return columns.contains { bases.contains($0.name) }
+    }
   }
 
   /// True for a number of distinct values, such as the number of months with data.

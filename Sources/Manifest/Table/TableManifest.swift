@@ -9,7 +9,14 @@ package struct TableManifest: Sendable {
   /// What one row represents; the first comment line.
   package var grain: String
   package var title: String
+  /// The published columns, in order.
   package var columns: [TableColumn]
+  /// The columns that the engine computes from others of their row, by name.
+  package var quotients: [String: Quotient] = [:]
+  /// The whole numbers that the SELECT gives for quotients only.
+  package var hidden: [TableColumn] = []
+  /// The file's line of each column, for messages.
+  package var lines: [String: Int] = [:]
   /// What a reader must know to interpret the numbers, one sentence or paragraph each.
   package var notes: [String]
   /// What must be said as well while the data says so.
@@ -37,7 +44,16 @@ package struct TableManifest: Sendable {
     self.sql = sql
   }
 
-  /// The SELECT for readers, without the comments above it: their content is shown in words elsewhere, and a `:name` in
+  /// The columns that the SELECT gives, in order: those that are not computed, then the hidden ones.
+  package var selected: [TableColumn] { columns.filter { quotients[$0.name] == nil } + hidden }
+
+  /// The SELECT for readers, with what the engine computes from it.
+  package var shown: String {
+    let computed = columns.compactMap { column in quotients[column.name].map { "-- \(column.name) is \($0.words)." } }
+    return ([statement] + computed).joined(separator: "\n")
+  }
+
+  /// The SELECT, without the comments above it: their content is shown in words elsewhere, and a `:name` in
   /// them would look like a parameter.
   package var statement: String {
     let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)

@@ -12,6 +12,11 @@ extension TableReader {
         remedy: "write it as: \(Word.trace.form), or as: \(Self.derivedForm)")
       return nil
     }
+    let outline = SourceFile(file.path)
+    SQLOutline(parts[1].trimmed).refuseDivision(
+      in: outline, what: "trace the number itself, and let the engine divide in the column's line: \(Self.quotientForm)"
+    )
+    for problem in outline.problems { file.report(line: line.line, problem.what, remedy: problem.remedy) }
     return TableTrace(column: column, lineage: lineage, line: line.line)
   }
 
@@ -35,7 +40,7 @@ extension TableReader {
 
   /// Checks that need no datasets: the trace lines name columns of the table, and each column is traced in one way.
   func checkTraces(_ table: TableManifest) {
-    let names = table.columns.map(\.name)
+    let names = (table.columns + table.hidden).map(\.name)
     func requireColumn(_ name: String, _ trace: TableTrace) {
       guard !names.contains(name) else { return }
       file.report(

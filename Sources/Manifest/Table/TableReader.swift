@@ -9,13 +9,14 @@ struct TableReader {
 
   /// The words of the header. A new kind of line needs one case here and one in `read(_:into:)`.
   enum Word: String, CaseIterable {
-    case title, column, note, trace, chart
+    case title, column, hidden, note, trace, chart
 
     /// An example of such a line.
     var form: String {
       switch self {
       case .title: "-- title: What the table shows"
       case .column: "-- column name (integer, people): What the number says."
+      case .hidden: "-- hidden whole (integer, people): What the number says."
       case .note: "-- note: What must be known to read the numbers."
       case .trace: "-- trace column: measure from dataset where year = :year"
       case .chart: "-- chart: bar of column over year"
@@ -49,6 +50,8 @@ struct TableReader {
       file.report(line: 1, "no column is described", remedy: "add a line for each result column: \(Word.column.form)")
     }
     checkTraces(table)
+    checkQuotients(table)
+    table.traces += traces(of: table.quotients, in: table)
     checkChart(table)
     checkSQL(text)
     return (file.isSound ? table : nil, file.problems)
@@ -62,7 +65,8 @@ struct TableReader {
 
   private func isHeaderLine(_ line: SQLHeader.Line) -> Bool {
     guard let word = Word(rawValue: line.word) else { return false }
-    return line.hasColon || isConditionalNote(line) || (word == .column && line.text.contains("("))
+    return line.hasColon || isConditionalNote(line)
+      || ((word == .column || word == .hidden) && line.text.contains("("))
       || (word == .trace && line.text.contains(":"))
   }
 
@@ -71,11 +75,11 @@ struct TableReader {
       if let note = conditionalNote(line) { table.conditionalNotes.append(note) }
       return
     }
-    guard let word = Word(rawValue: line.word), line.hasColon || word == .column || word == .trace else {
+    guard let word = Word(rawValue: line.word), line.hasColon || Self.wordsWithoutColon.contains(word) else {
       reportUnknown(line)
       return
     }
-    if word != .column, word != .trace, line.rest.isEmpty {
+    if !Self.wordsWithoutColon.contains(word), line.rest.isEmpty {
       file.report(line: line.line, "'-- \(line.word):' is empty", remedy: "write it as: \(word.form)")
       return
     }
@@ -87,11 +91,24 @@ struct TableReader {
       table.title = line.rest
     case .note: table.notes.append(line.rest)
     case .column:
-      guard let column = column(line) else { return }
+      guard let (column, quotient) = column(line) else { return }
       if table.columns.contains(where: { $0.name == column.name }) {
         file.report(line: line.line, "the column '\(column.name)' is described twice", remedy: "keep one of the two")
       }
       table.columns.append(column)
+      table.quotients[column.name] = quotient
+      table.lines[column.name] = line.line
+    case .hidden:
+      guard let (column, quotient) = column(line) else { return }
+      if column.kind != .integer || quotient != nil || table.hidden.contains(where: { $0.name == column.name }) {
+        file.report(
+          line: line.line,
+          "the hidden column '\(column.name)' is "
+            + (quotient != nil ? "a quotient" : column.kind != .integer ? "no whole number" : "described twice"),
+          remedy: "write it once, as: \(word.form)")
+      }
+      table.hidden.append(column)
+      table.lines[column.name] = line.line
     case .trace: if let trace = trace(line) { table.traces.append(trace) }
     case .chart:
       guard let chart = chart(line) else { return }
@@ -101,6 +118,9 @@ struct TableReader {
       table.chart = chart
     }
   }
+
+  /// Those of which a name follows the word.
+  private static let wordsWithoutColon: Set<Word> = [.column, .hidden, .trace]
 
   private func isConditionalNote(_ line: SQLHeader.Line) -> Bool { line.text.hasPrefix("note when:") }
 
@@ -117,7 +137,9 @@ struct TableReader {
       return nil
     }
     let outline = SourceFile(file.path)
-    SQLOutline(sql).requireOneSelect(in: outline, what: "write one SELECT before the bar")
+    let sqlOutline = SQLOutline(sql)
+    sqlOutline.requireOneSelect(in: outline, what: "write one SELECT before the bar")
+    sqlOutline.refuseDivision(in: outline, what: ConditionalNote.divisionRemedy)
     for problem in outline.problems { file.report(line: line.line, problem.what, remedy: problem.remedy) }
     return ConditionalNote(text: text, when: PlacedSQL(text: sql, path: file.path, line: line.line))
   }
@@ -139,12 +161,15 @@ struct TableReader {
     }
   }
 
-  /// `column NAME (KIND[ DECIMALS][, UNIT]): DESCRIPTION`
-  private func column(_ line: SQLHeader.Line) -> TableColumn? {
+  /// `column NAME (KIND[ DECIMALS][, UNIT])[ = QUOTIENT]: DESCRIPTION`
+  private func column(_ line: SQLHeader.Line) -> (TableColumn, Quotient?)? {
     let rest = line.rest
     let name = String(rest.prefix { $0 != " " && $0 != "(" && $0 != ":" })
     let after = rest.dropFirst(name.count).trimmed
-    guard !name.isEmpty, after.hasPrefix("("), let close = after.firstRange(of: "):") else {
+    let closes = ["):", ") ="].compactMap { after.firstRange(of: $0) }
+    guard !name.isEmpty, after.hasPrefix("("), let close = closes.min(by: { $0.lowerBound < $1.lowerBound }),
+      let colon = after[close.lowerBound...].firstIndex(of: ":")
+    else {
       file.report(
         line: line.line, "the column line '-- \(line.text.prefix(60))' cannot be read",
         remedy: "write it as: \(Word.column.form)")
@@ -152,7 +177,7 @@ struct TableReader {
     }
     let inside = after[after.index(after: after.startIndex)..<close.lowerBound]
     let parts = inside.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
-    let description = after[close.upperBound...].trimmed
+    let description = after[after.index(after: colon)...].trimmed
     let unit = parts.count > 1 ? parts[1] : nil
     var mistakes: [(what: String, remedy: String)] = []
     if !Name.isValid(name) {
@@ -166,7 +191,9 @@ struct TableReader {
     }
     for mistake in mistakes { file.report(line: line.line, mistake.what, remedy: mistake.remedy) }
     guard let (kind, decimals) = kind(parts[0], of: name, line), mistakes.isEmpty else { return nil }
-    return TableColumn(name: name, kind: kind, decimals: decimals, unit: unit, description: description)
+    let column = TableColumn(name: name, kind: kind, decimals: decimals, unit: unit, description: description)
+    guard close.upperBound <= colon else { return (column, nil) }
+    return quotient(after[close.upperBound..<colon].trimmed, of: column, line).map { (column, $0) }
   }
 
   private func kind(_ text: String, of name: String, _ line: SQLHeader.Line) -> (TableColumn.Kind, Int)? {
@@ -192,6 +219,7 @@ struct TableReader {
   private func checkSQL(_ text: String) {
     let outline = SQLOutline(text)
     outline.requireOneSelect(in: file, what: "write one SELECT over datasets below the header")
+    outline.refuseDivision(in: file, what: Self.divisionRemedy)
     if !outline.isEmpty, file.isSound, !outline.isOrdered {
       file.report("the outermost SELECT has no ORDER BY", remedy: "end it with one that names the whole key of a row")
     }

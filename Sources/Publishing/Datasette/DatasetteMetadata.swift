@@ -62,7 +62,7 @@ package enum DatasetteMetadata {
     return [
       "title": .string(table.title),
       "description_html": .string("<p>\(Markup.escaped(table.grain))</p>" + list(table.notes) + list(columns)),
-      "sql": .string(table.statement),
+      "sql": .string(table.query),
       "hide_sql": false,
     ]
   }

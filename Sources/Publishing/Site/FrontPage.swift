@@ -128,7 +128,7 @@ struct FrontPage {
 
   private func queries(_ figure: FigureManifest) -> [View] {
     var queries: [View] = []
-    if case .sql(let sql) = figure.source { queries.append(["label": "The query", "sql": sql.text]) }
+    if case .sql(let sql) = figure.source { queries.append(["label": "The query", "sql": sql.shown]) }
     if case .ratio(let base, _) = figure.rule { queries.append(["label": "Divided by", "sql": base.text]) }
     if let when = figure.caveat?.when { queries.append(["label": "When the caveat applies", "sql": when.text]) }
     if let when = figure.closed?.when { queries.append(["label": "When it counts as closed", "sql": when.text]) }

@@ -36,7 +36,7 @@ struct TablePage {
       "cut": ViewText.optional(cut),
       "has_null": table.result.rows.contains { $0.contains(.null) },
       "has_notes": !notes.isEmpty, "notes": notes, "figures": figures(), "change": change(),
-      "sources": content.sources(table.result.sources), "sql": manifest.statement,
+      "sources": content.sources(table.result.sources), "sql": manifest.shown,
     ]) { $1 }
     return Templates.render("table", view)
   }

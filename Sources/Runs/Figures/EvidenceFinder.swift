@@ -73,7 +73,7 @@ extension TableManifest {
   func traced(_ name: String) -> [TableColumn] {
     var chosen: [TableColumn] = []
     func choose(_ name: String) {
-      guard let column = columns.first(where: { $0.name == name }), !chosen.contains(column) else { return }
+      guard let column = (columns + hidden).first(where: { $0.name == name }), !chosen.contains(column) else { return }
       let traces = traces(of: name)
       guard !traces.isEmpty else { return }
       chosen.append(column)

@@ -18,7 +18,7 @@ extension ProofCollector {
     if case .ratio(let sql, _) = figure.rule { base = trimmed(sql.text) }
     let source: Proof.Source =
       switch figure.source {
-      case .sql(let sql): Proof.Source(sql: trimmed(sql.text))
+      case .sql(let sql): Proof.Source(sql: trimmed(sql.shown))
       case .cell(let table, let column, let conditions):
         Proof.Source(
           cell: Proof.Cell(table: table, column: column, row: conditions.map { "\($0.column) = \($0.value)" }))

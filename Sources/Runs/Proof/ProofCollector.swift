@@ -94,13 +94,7 @@ struct ProofCollector {
     return try names.sorted().map { name in
       let table = try showing { try session.noted(try project.library.table(named: name)) }
       return Proof.Table(
-        name: name, title: table.title, grain: table.grain, notes: table.notes, sql: Self.withoutHeader(table.sql))
+        name: name, title: table.title, grain: table.grain, notes: table.notes, sql: table.shown)
     }
-  }
-
-  /// The SQL below the lines that describe the table; the page shows their content separately.
-  static func withoutHeader(_ sql: String) -> String {
-    let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
-    return trimmed(lines.drop { $0.hasPrefix("--") || $0.allSatisfy(\.isWhitespace) }.joined(separator: "\n"))
   }
 }

@@ -24,7 +24,10 @@ struct CellTracer {
   let naming: TracedSelection
 
   func trace(_ column: TableColumn, of row: [Value]) throws -> Result {
-    let values = Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), row))
+    var values = Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), row))
+    if table.hidden.contains(column) {
+      values.merge(try session.hiddenValues(of: table, row: row)) { published, _ in published }
+    }
     var found = Result(column: column, value: values[column.name] ?? .null)
     let traces = table.traces(of: column.name)
     for trace in traces {

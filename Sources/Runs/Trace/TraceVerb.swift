@@ -45,7 +45,7 @@ package struct TraceVerb {
 
   /// The named columns, each derived one followed by those that it is computed from.
   private func chosenColumns(_ table: TableManifest) throws -> [TableColumn] {
-    let traced = table.columns.filter { !table.traces(of: $0.name).isEmpty }
+    let traced = (table.columns + table.hidden).filter { !table.traces(of: $0.name).isEmpty }
     guard !traced.isEmpty else {
       throw Problem(
         .usage, at: table.path, "no column of the table can be traced",

@@ -264,10 +264,17 @@ enum Schema {
         where e.\(isLoaded)\(limit)
         """
     default:
-      // Days are counted from 2000-01-01, so that a table can add days without a function of one SQL engine only.
+      // Days are counted from 2000-01-01, so that a table can add days without a function of one SQL engine only. The move is
+      // divided here, so that a table can order by it without dividing; parts per million are ten-thousandths of a percent.
       return """
         select f.dataset, f.figure, f.partition as partition_name, f.is_closed, f.ordinal, e.published,
-          cast(julianday(e.published) - 2451544.5 as integer) as published_days, f.value
+          cast(julianday(e.published) - 2451544.5 as integer) as published_days, f.value,
+          (select case when o.value <> 0 then (2000000 * abs(f.value - o.value) + abs(o.value)) / (2 * abs(o.value)) end
+            from main._figures o
+            join main._editions d on d.dataset = o.dataset and d.ordinal = o.ordinal
+            where o.dataset = f.dataset and o.figure = f.figure and d.\(isLoaded)
+            order by o.ordinal
+            limit 1) as move_ppm
         from main._figures f
         join main._editions e on e.dataset = f.dataset and e.ordinal = f.ordinal
         where e.\(isLoaded)\(limit)

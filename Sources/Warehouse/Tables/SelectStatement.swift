@@ -10,12 +10,13 @@ final class SelectStatement {
   /// The columns that it reads, by table or view; of one whose rows are only counted none.
   let columnsRead: [String: Set<String>]
 
-  init(_ sql: String, path: String, connection: OpaquePointer) throws {
+  /// - Parameter isPortable: true where another SQL engine must be able to run it too.
+  init(_ sql: String, path: String, connection: OpaquePointer, isPortable: Bool = true) throws {
     self.connection = connection
     self.path = path
     var statement: OpaquePointer?
     var rest = ""
-    let watch = StatementWatch()
+    let watch = StatementWatch(isPortable: isPortable)
     sqlite3_set_authorizer(
       connection,
       { context, action, first, second, _, view in
@@ -30,11 +31,7 @@ final class SelectStatement {
       return code
     }
     guard code == SQLITE_OK, let statement else {
-      if let name = watch.refused {
-        throw Problem(
-          .badInput, at: path, "calls \(name)(), whose result is not the same on every run",
-          remedy: "compute it from the datasets, so that the same data gives the same rows on any day")
-      }
+      if let refused = watch.refused { throw refused.problem(at: path) }
       guard code == SQLITE_OK else {
         throw SQLText.problem(connection, sql: sql, path: path, remedy: "fix the statement, then: soundings check")
       }

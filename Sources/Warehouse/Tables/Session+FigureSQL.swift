@@ -9,14 +9,39 @@ extension Session {
   /// - Throws: ``Problem`` with the line of the article's file.
   package func values(of sql: PlacedSQL) throws -> [Value] {
     let statement = try SelectStatement(sql.placed, path: sql.path, connection: connection)
+    if let quotient = sql.quotient { return try values(of: statement, quotient, at: sql) }
     guard statement.columns.count == 1 else {
       throw Problem(
         .badInput, at: sql.place,
         "gives \(statement.columns.count) columns: \(statement.columns.joined(separator: ", "))",
-        remedy: "select the one value that the figure is about")
+        remedy: "select the one value that the figure is about"
+          + (statement.columns.count == 2
+            ? ", or divide the two: quotient: \(statement.columns.joined(separator: " / "))" : ""))
     }
+    return try firstRows(of: statement, sql).map { $0[0] }
+  }
+
+  /// The quotients of the first two rows.
+  private func values(of statement: SelectStatement, _ quotient: Quotient, at sql: PlacedSQL) throws -> [Value] {
+    guard statement.columns.count == quotient.columns.count, Set(statement.columns) == Set(quotient.columns) else {
+      throw Problem(
+        .badInput, at: sql.place,
+        "gives \(statement.columns.joined(separator: ", ")), but the quotient is of \(quotient.columns.joined(separator: ", "))",
+        remedy: "name in the SELECT what the quotient names, and nothing else: select ... as "
+          + quotient.columns.joined(separator: ", ... as "))
+    }
+    return try firstRows(of: statement, sql).map { row in
+      do throws(Quotient.NotWhole) {
+        return try quotient.value { row[statement.columns.firstIndex(of: $0)!] }
+      } catch {
+        throw error.problem(of: quotient, at: sql.place)
+      }
+    }
+  }
+
+  private func firstRows(of statement: SelectStatement, _ sql: PlacedSQL) throws -> [[Value]] {
     do {
-      return try statement.rows(limit: 2).map { $0[0] }
+      return try statement.rows(limit: 2)
     } catch var problem as Problem where problem.place == sql.path {
       problem.place = sql.place
       throw problem

@@ -24,6 +24,15 @@ extension Session {
         let value = row[statement.columns.firstIndex(of: column)!]
         guard value != .null else { return nil }
         text += Self.words(value, of: column)
+      case .quotient(let quotient):
+        let value: Value
+        do throws(Quotient.NotWhole) {
+          value = try quotient.value { row[statement.columns.firstIndex(of: $0)!] }
+        } catch {
+          throw error.problem(of: quotient, at: note.when.place)
+        }
+        guard value != .null else { return nil }
+        text += CellText.plain(value)
       }
     }
     return text

@@ -4,27 +4,41 @@ import Manifest
 import Model
 
 extension Session {
-  /// The rows of a summary table in the state that the session shows.
+  /// The rows of a summary table in the state that the session shows, quotients computed.
   ///
   /// - Throws: ``Problem`` with the file's line where the SQL fails, is not a single SELECT, or its columns differ from
   ///   the described ones.
   package func rows(of table: TableManifest) throws -> [[Value]] {
+    table.published(try completeRows(of: table))
+  }
+
+  /// The hidden values of a published row by their columns' names; empty if there is no such row any more.
+  package func hiddenValues(of table: TableManifest, row: [Value]) throws -> [String: Value] {
+    guard !table.hidden.isEmpty, let found = try completeRows(of: table).first(where: { $0.starts(with: row) }) else {
+      return [:]
+    }
+    return Dictionary(uniqueKeysWithValues: zip(table.hidden.map(\.name), found.suffix(table.hidden.count)))
+  }
+
+  /// The published values of each row, then the hidden ones.
+  private func completeRows(of table: TableManifest) throws -> [[Value]] {
     let statement = try SelectStatement(table.sql, path: table.path, connection: connection)
-    let wanted = table.columns.map(\.name)
+    let wanted = table.selected.map(\.name)
     guard statement.columns == wanted else {
       throw Problem(
         .badInput, at: table.path,
         "selects \(statement.columns.joined(separator: ", ")), but its header describes \(wanted.joined(separator: ", "))",
-        remedy: "make the `-- column` lines and the SELECT agree in names and order")
+        remedy: "make the `-- column` lines and the SELECT agree in names and order"
+          + (table.quotients.isEmpty ? "" : "; a quotient is not selected, and hidden columns come last"))
     }
     let rows = try statement.rows()
     try checkKinds(rows, table)
-    return rows
+    return try table.complete(rows)
   }
 
   /// Checks that each value is of its column's declared kind.
   private func checkKinds(_ rows: [[Value]], _ table: TableManifest) throws {
-    for (i, column) in table.columns.enumerated() {
+    for (i, column) in table.selected.enumerated() {
       for (r, row) in rows.enumerated() {
         let fits =
           switch (row[i], column.kind) {

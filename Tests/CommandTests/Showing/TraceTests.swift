@@ -18,11 +18,10 @@ import Testing
       -- column port (text): The port.
       -- column boats (integer, boats): Boats seen there in all.
       -- column days (integer, days): Days on which boats were seen.
-      -- column mean (decimal 1, boats): Boats a day.
+      -- column mean (decimal 1, boats) = boats / days: Boats a day.
       \(trace)
       -- trace days: distinct date from boats_seen where port = :port
-      -- trace mean: derived from boats, days
-      select port, sum(boats) as boats, count(distinct date) as days, sum(boats) * 10 / count(distinct date) / 10.0 as mean
+      select port, sum(boats) as boats, count(distinct date) as days
       from boats_seen group by port order by port
       """, "Pipelines/boats/tables/boats_by_port.sql")
     try work.write("Day,Port,Boats\n1 May 2025,Here,2\n2 May 2025,Here,9\n2 May 2025,\"There, too\",3\n", "one.csv")

@@ -8,6 +8,7 @@ import Testing
 
   private static let forms =
     "Header lines are: '-- title: What the table shows', '-- column name (integer, people): What the number says.', "
+    + "'-- hidden whole (integer, people): What the number says.', "
     + "'-- note: What must be known to read the numbers.', "
     + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year', "
     + "'-- note when: select ... | What is said where it returns a row; {column} is its value.'"

@@ -76,6 +76,51 @@ import Testing
     #expect(problem.what.contains("whose result is not the same on every run"))
   }
 
+  @Test(arguments: ["ifnull(1, 2)", "iif(1, 2, 3)", "IFNULL(1, 2)", "typeof(1)", "printf('%d', 1)"])
+  func aFunctionOfSQLiteAloneIsRefused(call: String) throws {
+    let test = try TestWarehouse(Fixture.dataset(), ["a": good])
+    try test.warehouse.read { session in
+      let problem = try #require(throws: Problem.self) {
+        try SelectStatement("select \(call)", path: "t.sql", connection: session.connection)
+      }
+      #expect(problem.what.contains("which other SQL engines do not run as SQLite does"))
+      // What reads records is never run elsewhere.
+      _ = try SelectStatement("select \(call)", path: "t.sql", connection: session.connection, isPortable: false)
+    }
+  }
+
+  @Test func aFiguresQuotientIsOfItsColumns() throws {
+    let test = try TestWarehouse(Fixture.dataset(), ["a": good])
+    func values(_ text: String) throws -> [Value] {
+      var sql = PlacedSQL(text: text, path: "a.yaml", line: 7)
+      sql.quotient = Quotient("100 * part / whole", decimals: 2)
+      return try test.warehouse.read { try $0.values(of: sql) }
+    }
+    #expect(try values("select 3 as whole, 2 as part") == [.real(66.67)])
+    #expect(try values("select 0 as whole, 2 as part") == [.null])
+    #expect(try values("select 3 as whole, 2 as part where 1 > 2") == [])
+    for text in ["select 2 as part", "select 2 as part, 3 as hole", "select 1 as a, 2 as part, 3 as whole"] {
+      let problem = try #require(throws: Problem.self) { try values(text) }
+      #expect(problem.place == "a.yaml:7")
+      #expect(problem.what.contains("but the quotient is of part, whole"), "\(problem)")
+    }
+    let problem = try #require(throws: Problem.self) { try values("select 2.0 as part, 3 as whole") }
+    #expect(problem.what == "'100 * part / whole' needs whole numbers, but part is 2.0")
+  }
+
+  @Test func aNotesQuotientIsAWholeNumber() throws {
+    let test = try TestWarehouse(Fixture.dataset(), ["a": good])
+    func text(_ words: String, _ sql: String) throws -> String? {
+      let note = ConditionalNote(text: words, when: PlacedSQL(text: sql, path: "t.sql", line: 3))
+      return try test.warehouse.read { try $0.text(of: note) }
+    }
+    #expect(try text("It is {100 * a / b}%.", "select 1 as a, 8 as b") == "It is 13%.")
+    #expect(try text("{a / 2} lb of {a}", "select 2469134 as a") == "1,234,567 lb of 2,469,134")
+    #expect(try text("It is {a / b}.", "select 1 as a, 0 as b") == nil)
+    let problem = try #require(throws: Problem.self) { try text("{a / b}", "select 1 as a") }
+    #expect(problem.what.contains("the note's text has {b}"), "\(problem)")
+  }
+
   @Test func aTablesValuesAreOfTheKindsThatItDeclares() throws {
     let test = try TestWarehouse(Fixture.dataset(), ["a": good])
     let table = TableManifest(

@@ -74,7 +74,8 @@ extension ControlTotal {
     _ = raw.register(on: connection)
     // Fields live as long as their record; a SELECT that sorts or groups needs them longer.
     raw.copiesFields = true
-    let statement = try SelectStatement(sql, path: dataset.manifestPath, connection: connection)
+    let statement = try SelectStatement(
+      sql, path: dataset.manifestPath, connection: connection, isPortable: false)
     guard let place = statement.columns.firstIndex(of: "total") else {
       throw Problem(
         .badInput, at: dataset.manifestPath, "the SELECT of a control total gives no column 'total'",

@@ -1,6 +1,7 @@
 import Foundation
 import Manifest
 import Model
+import PipelineTools
 import Publishing
 import Runs
 import TestTools

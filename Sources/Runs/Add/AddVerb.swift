@@ -91,7 +91,7 @@ package struct AddVerb {
     }
     if same.count == 1 { words.append("the same bytes as the edition of \(same[0].name); nothing new") }
     if same.count > 1 { words.append("\(same.count) files with the same bytes as earlier editions") }
-    var outcome = DatasetOutcome(manifest, new.isEmpty ? .unchanged : .added, words.joined(separator: "; "))
+    var outcome = DatasetOutcome(manifest, new.isEmpty ? .unchanged : .added, note: words.joined(separator: "; "))
     outcome.editions = new
     return outcome
   }

@@ -63,7 +63,7 @@ package struct BackfillVerb {
     var outcome: DatasetOutcome
     if plan.kind == .newest, !plan.items.isEmpty {
       let fetched = try step.fetch([manifest], command: RunCommand(.backfill, [dataset]))
-      outcome = fetched.outcomes[dataset] ?? DatasetOutcome(manifest, .kept, "")
+      outcome = fetched.outcomes[dataset] ?? DatasetOutcome(manifest, .kept, note: "")
       remarks += fetched.remarks
       report.wasStopped = outcome.wasStopped
     } else {
@@ -135,7 +135,8 @@ package struct BackfillVerb {
     if !report.problems.isEmpty { words.append("\(report.problems.count) failed") }
     if report.notAsked > 0 { words.append("\(report.notAsked) not requested") }
     if report.results.isEmpty { words = ["nothing left to fetch"] }
-    return DatasetOutcome(manifest, report.problems.isEmpty ? .backfilled : .failed, words.joined(separator: ", "))
+    return DatasetOutcome(
+      manifest, report.problems.isEmpty ? .backfilled : .failed, note: words.joined(separator: ", "))
   }
 
   /// This command, to be typed again.

@@ -41,14 +41,14 @@ package struct DecideVerb {
     // The ledger of another archive's warehouse knows other editions.
     try project.requireOwnArchive()
     // An unknown edition must not make folders or take the lock.
-    _ = try EditionChoice(project, manifest, kind).edition(named: edition)
+    _ = try EditionChoice(project, manifest, for: kind).edition(named: edition)
     return try project.writing(RunCommand(kind == .accept ? .accept : .withdraw, [dataset])) { run in
-      let choice = EditionChoice(project, manifest, kind)
+      let choice = EditionChoice(project, manifest, for: kind)
       let chosen = try choice.edition(named: edition)
       try choice.requireSense(chosen, run.warehouse)
       let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt, decidedBy: person)
       try project.archive.record(decision)
-      var outcome = DatasetOutcome(manifest, .decided, "edition of \(chosen.name) \(kind.participle)")
+      var outcome = DatasetOutcome(manifest, .decided, note: "edition of \(chosen.name) \(kind.participle)")
       outcome.editions = [chosen]
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })

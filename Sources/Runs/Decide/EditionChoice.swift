@@ -9,7 +9,7 @@ struct EditionChoice {
   let manifest: DatasetManifest
   let kind: Decision.Kind
 
-  init(_ project: Project, _ manifest: DatasetManifest, _ kind: Decision.Kind) {
+  init(_ project: Project, _ manifest: DatasetManifest, for kind: Decision.Kind) {
     self.project = project
     self.manifest = manifest
     self.kind = kind

@@ -33,11 +33,11 @@ package struct Export {
     let made = try project.openWarehouse(warns: false).read { session in
       if out == nil, asOf == nil { try ExportedEditions(project).requireKnown(to: session, of: wanted) }
       guard out == nil, asOf == nil, !tables.isEmpty else {
-        return try ExportFolder(project, session, wanted, asOf: asOf).make(formats)
+        return try ExportFolder(project, session, tables: wanted, asOf: asOf).make(formats)
       }
       // In the runs' own folder, a file about all tables is not reduced to a few.
       let others = try project.exportedTables(session).filter { table in !wanted.contains { $0.name == table.name } }
-      return try ExportFolder(project, session, (others + wanted).sorted { $0.name < $1.name })
+      return try ExportFolder(project, session, tables: (others + wanted).sorted { $0.name < $1.name })
         .make(formats, only: Set(wanted.map(\.name)))
     }
     try Files.makeFolder(folder)
@@ -71,7 +71,7 @@ extension Project {
     return try openWarehouse(warns: false).read { session in
       let exported = try exportedTables(session)
       try ExportedEditions(self).requireKnown(to: session, of: exported)
-      let folder = try ExportFolder(self, session, exported, known: known, figures: figures)
+      let folder = try ExportFolder(self, session, tables: exported, known: known, figures: figures)
       var written = WrittenExports(tables: folder.tables.map(\.manifest.name))
       for format in ExportFolder.usual {
         do {

@@ -30,7 +30,7 @@ final class ExportFolder {
   ///   - known: results computed already, by table.
   ///   - figures: figures judged already.
   init(
-    _ project: Project, _ session: Session, _ wanted: [TableManifest], asOf day: Day? = nil,
+    _ project: Project, _ session: Session, tables wanted: [TableManifest], asOf day: Day? = nil,
     known: [String: TableResult] = [:], figures: JudgedFigures = JudgedFigures()
   ) throws {
     self.project = project

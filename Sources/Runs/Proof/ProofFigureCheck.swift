@@ -29,8 +29,8 @@ struct ProofFigureCheck {
         let before = report.findings.count
         let fresh = isArchiveGood ? Result { try collect(article, session, asOf: day) } : nil
         if case .failure(let stop as Stopped)? = fresh { throw stop }
-        try compareDecisions(fresh.flatMap { try? $0.get() }, article, session, asOf: day, &report)
-        try compareValues(article, session, asOf: day, &report)
+        try compareDecisions(fresh.flatMap { try? $0.get() }, of: article, in: session, asOf: day, report: &report)
+        try compareValues(article, in: session, asOf: day, report: &report)
         if let fresh, report.findings.count == before {
           report.findings += ProofComparison(old: proof, new: try fresh.get()).findings
         }
@@ -44,7 +44,7 @@ struct ProofFigureCheck {
             report.checked.append("\(English.count(decisions.count, "decision")) of people on their editions: the same")
           }
         }
-        try lookForNews(article, session, &report)
+        try lookForNews(article, in: session, report: &report)
       }
     } catch let problem as Problem {
       report.findings.append(problem)
@@ -60,7 +60,7 @@ struct ProofFigureCheck {
   /// - Parameter fresh: the proof as it would be made now; nil where it cannot be made, so that only the editions in force
   ///   are known.
   private func compareDecisions(
-    _ fresh: Proof?, _ article: ArticleManifest, _ session: Session, asOf day: Day, _ report: inout ProofCheckReport
+    _ fresh: Proof?, of article: ArticleManifest, in session: Session, asOf day: Day, report: inout ProofCheckReport
   ) throws {
     let check = ProofDecisionCheck(proof, session, day: day)
     let known = Set(project.library.datasets.map(\.name))
@@ -86,7 +86,7 @@ struct ProofFigureCheck {
   }
 
   private func compareValues(
-    _ article: ArticleManifest, _ session: Session, asOf day: Day, _ report: inout ProofCheckReport
+    _ article: ArticleManifest, in session: Session, asOf day: Day, report: inout ProofCheckReport
   ) throws {
     let ledger = FigureLedger(library: project.library, today: day)
     let check = try ledger.check(article, session, asOf: day) { _ in true }
@@ -119,7 +119,7 @@ struct ProofFigureCheck {
     }
   }
 
-  private func lookForNews(_ article: ArticleManifest, _ session: Session, _ report: inout ProofCheckReport) throws {
+  private func lookForNews(_ article: ArticleManifest, in session: Session, report: inout ProofCheckReport) throws {
     guard let newest = try session.newestDay() else { return }
     let ledger = FigureLedger(library: project.library, today: newest)
     let check = try ledger.check(article, session) { _ in true }

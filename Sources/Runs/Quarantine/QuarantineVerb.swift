@@ -45,7 +45,7 @@ package struct QuarantineVerb {
     return try project.writing(RunCommand(.retry, [dataset])) { run in
       let before = try count(run.warehouse)
       var loop = RunLoop(
-        run, outcomes: [dataset: DatasetOutcome(manifest, .decided, "read again")], usesBundled: false)
+        run, outcomes: [dataset: DatasetOutcome(manifest, .decided, note: "read again")], usesBundled: false)
       var report = try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
       let after = try count(run.warehouse)
       report.remarks.append("\(dataset): \(before) records were in quarantine, \(after) are now")

@@ -40,7 +40,7 @@ package struct RebuildVerb {
       try session.setArchiveIdentity(try project.archive.identify())
       if let ledger = old.ledger { try session.restore(ledger) }
     }
-    let run = try ActiveRun(project, RunCommand(.rebuild), warehouse, startedAt: startedAt)
+    let run = try ActiveRun(project, RunCommand(.rebuild), warehouse: warehouse, startedAt: startedAt)
     var loop = try load(run, &report)
     try insist(on: old, project, warehouse)
     try warehouse.read { try ExportedEditions(project).requireKnown(to: $0, of: project.library.tables) }
@@ -70,7 +70,9 @@ package struct RebuildVerb {
       try pipeline.datasets.contains { try project.archive.hasRecords(of: $0.name) }
     }.map(\.name)
     if held.isEmpty { report.remarks.append("the archive is empty: loaded the bundled editions") }
-    let outcomes = project.library.datasets.map { ($0.name, DatasetOutcome($0, .kept, "rebuilt from the archive")) }
+    let outcomes = project.library.datasets.map {
+      ($0.name, DatasetOutcome($0, .kept, note: "rebuilt from the archive"))
+    }
     var loop = RunLoop(
       run, outcomes: Dictionary(uniqueKeysWithValues: outcomes), usesBundled: held.isEmpty, isRebuild: true)
     loop.load(project.library.pipelinesInOrder { held.isEmpty || held.contains($0.name) })

@@ -14,7 +14,7 @@ struct ActiveRun {
   /// Its number in the ledger.
   let number: Int
 
-  init(_ project: Project, _ command: RunCommand, _ warehouse: Warehouse, startedAt: String) throws {
+  init(_ project: Project, _ command: RunCommand, warehouse: Warehouse, startedAt: String) throws {
     self.project = project
     self.command = command
     self.startedAt = startedAt
@@ -52,14 +52,14 @@ extension Project {
     if try warehouse.read({ try $0.archiveIdentity() }) != identity {
       try warehouse.write { try $0.setArchiveIdentity(identity) }
     }
-    return try ActiveRun(self, command, warehouse, startedAt: startedAt)
+    return try ActiveRun(self, command, warehouse: warehouse, startedAt: startedAt)
   }
 }
 
 extension Session {
   /// Writes the run's line of the ledger for one pipeline.
   func recordRun(
-    _ run: ActiveRun, _ pipeline: PipelineManifest, _ outcome: RunOutcome, problem: Problem? = nil
+    _ run: ActiveRun, of pipeline: PipelineManifest, as outcome: RunOutcome, problem: Problem? = nil
   ) throws {
     try recordRun(
       run.number, command: run.command, pipeline: pipeline.name, startedAt: run.startedAt,

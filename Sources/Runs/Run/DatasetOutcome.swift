@@ -24,7 +24,7 @@ package struct DatasetOutcome: Sendable {
   /// Past editions count as well as the newest (`backfill`).
   var judgesAll = false
 
-  package init(_ dataset: DatasetManifest, _ kind: DatasetOutcomeKind, _ note: String, problem: Problem? = nil) {
+  package init(_ dataset: DatasetManifest, _ kind: DatasetOutcomeKind, note: String, problem: Problem? = nil) {
     self.dataset = dataset.name
     pipeline = dataset.pipeline
     self.kind = kind

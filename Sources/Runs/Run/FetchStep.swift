@@ -65,7 +65,9 @@ struct FetchStep {
   }
 
   private func ask(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetAnswer {
-    guard let plan = dataset.fetch else { return .nothing(DatasetOutcome(dataset, .kept, "no address to ask"), nil) }
+    guard let plan = dataset.fetch else {
+      return .nothing(DatasetOutcome(dataset, .kept, note: "no address to ask"), nil)
+    }
     let doubts = Doubts()
     var discovery: Discovery?
     var fetched: FetchOutcome?
@@ -74,7 +76,7 @@ struct FetchStep {
         dataset, project.planned(plan, of: dataset), fetcher, doubts: doubts, discovered: { discovery = $0 })
     }
     guard case .fetched(let pages, let link)? = fetched else {
-      let unchanged = DatasetOutcome(dataset, .unchanged, "the publisher has nothing newer")
+      let unchanged = DatasetOutcome(dataset, .unchanged, note: "the publisher has nothing newer")
       return .nothing(failed ?? fallenBack(unchanged, dataset, discovery, to: nil), discovery)
     }
     return .fetched(pages: pages, link: link, doubt: doubts.first, discovery)
@@ -86,7 +88,7 @@ struct FetchStep {
     switch answer {
     case .nothing(let known, _): outcome = known
     case .fetched(let pages, let link, let doubt, let discovery):
-      outcome = DatasetOutcome(dataset, .kept, "")
+      outcome = DatasetOutcome(dataset, .kept, note: "")
       let failed = failure(of: dataset) {
         outcome = try keep(pages, link, dataset, isFallback: discovery?.dead.isEmpty == false)
       }
@@ -116,14 +118,15 @@ struct FetchStep {
       return Self.outcome(dataset, failure)
     } catch is Stopped {
       // The stop was asked for; the report mentions it once.
-      var outcome = DatasetOutcome(dataset, .kept, "stopped on request")
+      var outcome = DatasetOutcome(dataset, .kept, note: "stopped on request")
       outcome.wasStopped = true
       return outcome
     } catch let problem as Problem {
-      return DatasetOutcome(dataset, .failed, "answered badly", problem: problem)
+      return DatasetOutcome(dataset, .failed, note: "answered badly", problem: problem)
     } catch {
       return DatasetOutcome(
-        dataset, .failed, "failed", problem: Problem(at: dataset.name, "\(error)", remedy: "run again with --verbose"))
+        dataset, .failed, note: "failed",
+        problem: Problem(at: dataset.name, "\(error)", remedy: "run again with --verbose"))
     }
   }
 
@@ -134,7 +137,7 @@ struct FetchStep {
     let used = outcome.kind == .new ? link : nil
     guard let problem = discovery?.deadLinks(of: dataset, used: used) else { return outcome }
     let instead = used == nil ? "the edition in use is kept" : outcome.note
-    return DatasetOutcome(dataset, .failed, "the newest link leads nowhere; \(instead)", problem: problem)
+    return DatasetOutcome(dataset, .failed, note: "the newest link leads nowhere; \(instead)", problem: problem)
   }
 
   /// One edition by `plan`, the dataset's own or one made for a past edition.
@@ -175,9 +178,9 @@ struct FetchStep {
 
   private static func outcome(_ dataset: DatasetManifest, _ failure: FetchFailure) -> DatasetOutcome {
     switch failure.cause {
-    case .unreachable: DatasetOutcome(dataset, .unreachable, "could not be reached", problem: failure.problem)
-    case .badAnswer: DatasetOutcome(dataset, .failed, "answered badly", problem: failure.problem)
-    case .machine: DatasetOutcome(dataset, .failed, "could not be stored", problem: failure.problem)
+    case .unreachable: DatasetOutcome(dataset, .unreachable, note: "could not be reached", problem: failure.problem)
+    case .badAnswer: DatasetOutcome(dataset, .failed, note: "answered badly", problem: failure.problem)
+    case .machine: DatasetOutcome(dataset, .failed, note: "could not be stored", problem: failure.problem)
     }
   }
 
@@ -192,8 +195,8 @@ struct FetchStep {
     }
     if !isNew { project.askBook.note(dataset.name, seen: pages) }
     return isNew
-      ? DatasetOutcome(dataset, .new, "new edition of \(edition.name)")
-      : DatasetOutcome(dataset, .unchanged, "the same bytes as the edition of \(edition.name)")
+      ? DatasetOutcome(dataset, .new, note: "new edition of \(edition.name)")
+      : DatasetOutcome(dataset, .unchanged, note: "the same bytes as the edition of \(edition.name)")
   }
 
   /// Stores what was fetched and records it as an edition, unless it repeats one that the archive holds. The temporary

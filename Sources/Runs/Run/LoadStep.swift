@@ -22,7 +22,7 @@ struct LoadStep {
       let watch = recordsChanges ? ChangeWatch(project.library, session) : nil
       let left = try project.forgetDatasetsLeft(by: pipeline, session)
       for dataset in pipeline.datasets {
-        var outcome = updated[dataset.name] ?? DatasetOutcome(dataset, .kept, "")
+        var outcome = updated[dataset.name] ?? DatasetOutcome(dataset, .kept, note: "")
         try load(dataset, of: pipeline, in: session, outcome: &outcome, usesBundled: usesBundled, watch)
         updated[dataset.name] = outcome
       }
@@ -38,7 +38,7 @@ struct LoadStep {
           run.number, dataset: dataset.name, outcome: outcome.kind,
           note: outcome.summary, problem: outcome.recorded, at: project.clock.now())
       }
-      try session.recordRun(run, pipeline, .done)
+      try session.recordRun(run, of: pipeline, as: .done)
       try watch?.record(run.number, pipeline: pipeline.name, results: tables.results)
       tables.left = left
       return tables

@@ -115,7 +115,7 @@ struct RunLoop {
           run.number, dataset: outcome.dataset, outcome: outcome.kind,
           note: outcome.summary, problem: outcome.recorded, at: run.project.clock.now())
       }
-      try session.recordRun(run, pipeline, .failed, problem: problem)
+      try session.recordRun(run, of: pipeline, as: .failed, problem: problem)
     }
   }
 

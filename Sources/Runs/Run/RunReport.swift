@@ -65,7 +65,7 @@ extension RunReport.Line {
       return RunReport.Line(
         dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
         published: freshness.published, rows: try session.rowCount(of: dataset.name),
-        outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, ""),
+        outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, note: ""),
         heldBecause: freshness.hold?.problem, reported: freshness.reported)
     }
   }

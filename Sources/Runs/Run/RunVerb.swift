@@ -20,7 +20,7 @@ package struct RunVerb {
   ///   warehouse or the archive cannot be used. Anything else that fails is in the report.
   package func run(_ project: Project) throws -> RunReport {
     let (pipelines, asked) = try selection(project)
-    if isDryRun { return try plan(project, pipelines, asked) }
+    if isDryRun { return try plan(project, pipelines: pipelines, asked: asked) }
     let command = RunCommand(.run, targets)
     return try project.locked(command) { startedAt in
       let clock = try ClockCheck(project).remarks(storing: isOffline ? nil : command)
@@ -72,7 +72,7 @@ package struct RunVerb {
     let reasons = asked.map { reasonNotToAsk($0, project, isEmpty: empty.contains($0.name)) }
     guard !reasons.contains(nil) else { return nil }
     return Dictionary(
-      uniqueKeysWithValues: zip(asked, reasons).map { ($0.name, DatasetOutcome($0, .kept, $1 ?? "")) })
+      uniqueKeysWithValues: zip(asked, reasons).map { ($0.name, DatasetOutcome($0, .kept, note: $1 ?? "")) })
   }
 
   /// Asks the publishers for new editions, unless that is not wanted or not due.
@@ -87,7 +87,7 @@ package struct RunVerb {
       guard let reason = reasonNotToAsk(dataset, run.project, isEmpty: empty.contains(dataset.name)) else {
         return true
       }
-      outcomes[dataset.name] = DatasetOutcome(dataset, .kept, reason)
+      outcomes[dataset.name] = DatasetOutcome(dataset, .kept, note: reason)
       return false
     }
     guard !wanted.isEmpty else { return (outcomes, []) }
@@ -129,8 +129,7 @@ package struct RunVerb {
   }
 
   /// What the same run would ask for; uses neither the network nor the disk.
-  private func plan(_ project: Project, _ pipelines: [PipelineManifest], _ asked: [DatasetManifest]) throws -> RunReport
-  {
+  private func plan(_ project: Project, pipelines: [PipelineManifest], asked: [DatasetManifest]) throws -> RunReport {
     var report = RunReport(exportsFolder: project.exportsFolder)
     var outcomes: [String: DatasetOutcome] = [:]
     let warehouse = project.hasWarehouse ? try project.openWarehouse() : nil
@@ -146,7 +145,8 @@ package struct RunVerb {
       let nothing = dataset.isCurated ? "would load the repository's rows" : "has no address to ask"
       outcomes[dataset.name] = DatasetOutcome(
         dataset, .kept,
-        address.map { address in reason.map { "would not ask (\($0))" } ?? "would ask for \(address)" } ?? nothing)
+        note: address.map { address in reason.map { "would not ask (\($0))" } ?? "would ask for \(address)" } ?? nothing
+      )
     }
     if let warehouse {
       report.lines = try warehouse.read { session in

@@ -33,7 +33,7 @@ struct UpToDate {
             run.number, dataset: dataset.name, outcome: outcome.kind, note: outcome.summary, problem: outcome.recorded,
             at: project.clock.now())
         }
-        try session.recordRun(run, pipeline, .done)
+        try session.recordRun(run, of: pipeline, as: .done)
         try session.recordChanges(run.number, pipeline: pipeline.name, datasets: [], tables: [])
       }
       return try self.report(session)

@@ -11,18 +11,19 @@ struct VerifyExports {
 
   func check(_ report: inout VerifyReport) throws {
     let there = (try? Files.tree(in: project.exportsFolder)) ?? []
-    let expected = try project.openWarehouse().read { session in try compare(session, Set(there), &report) }
+    let expected = try project.openWarehouse().read { session in try compare(session, with: Set(there), report: &report)
+    }
     for name in there where !expected.contains(name) && !name.hasPrefix(Export.pastFolder) {
       report.remark(.exports, "\(project.exportsFolder)/\(name) is not an export of any table")
     }
   }
 
   /// - Returns: the names of the files that belong there.
-  private func compare(_ session: Session, _ there: Set<String>, _ report: inout VerifyReport) throws -> Set<String> {
+  private func compare(_ session: Session, with there: Set<String>, report: inout VerifyReport) throws -> Set<String> {
     let (good, all) = try tables(session, &report)
     let usual = try project.exportedTables(session).map(\.name)
     let folder = try ExportFolder(
-      project, session, good.map(\.0).filter { usual.contains($0.name) },
+      project, session, tables: good.map(\.0).filter { usual.contains($0.name) },
       known: Dictionary(uniqueKeysWithValues: good.map { ($0.0.name, $0.1) }))
     var names: Set<String> = []
     for format in ExportFormat.allCases {
@@ -44,7 +45,7 @@ struct VerifyExports {
         if format != .csv { continue }
       }
       for file in made.files where good.count == all.count || file.name != ExportFile.package {
-        check(file, format, mustBeThere: isUsual, isThere: there.contains(file.name), &report)
+        check(file, as: format, mustBeThere: isUsual, isThere: there.contains(file.name), report: &report)
       }
     }
     return names
@@ -81,7 +82,7 @@ struct VerifyExports {
   }
 
   private func check(
-    _ file: ExportFile, _ format: ExportFormat, mustBeThere: Bool, isThere: Bool, _ report: inout VerifyReport
+    _ file: ExportFile, as format: ExportFormat, mustBeThere: Bool, isThere: Bool, report: inout VerifyReport
   ) {
     let path = project.exportsFolder + "/" + file.name
     let remedy = "write it again: soundings export --format \(format.rawValue)"

@@ -28,7 +28,7 @@ package struct VerifyVerb {
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
     }
     let inspection = try inspect(project, &report)
-    let isWarehouseGood = try checkWarehouse(project, inspection, &report)
+    let isWarehouseGood = try checkWarehouse(project, after: inspection, report: &report)
     try stopIfAsked(project)
     if isWarehouseGood { try VerifyExports(project: project).check(&report) }
     try stopIfAsked(project)
@@ -68,7 +68,8 @@ package struct VerifyVerb {
   }
 
   /// - Returns: whether the tables can be read.
-  private func checkWarehouse(_ project: Project, _ inspection: ArchiveInspection, _ report: inout VerifyReport) throws
+  private func checkWarehouse(_ project: Project, after inspection: ArchiveInspection, report: inout VerifyReport)
+    throws
     -> Bool
   {
     guard Files.exists(project.warehousePath) else {
@@ -94,7 +95,7 @@ package struct VerifyVerb {
       for fault in try warehouse.read({ try $0.ledgerFaults() }) {
         report.damaged(.ledger, Problem(at: project.warehousePath, fault, remedy: remedy))
       }
-      try warehouse.read { try checkLedger(project, $0, inspection, &report) }
+      try warehouse.read { try checkLedger(project, in: $0, after: inspection, report: &report) }
       return true
     } catch let problem as Problem where problem.kind == .locked {
       report.remark(.warehouse, "is being written, and was not checked: verify again when the run is done")
@@ -112,8 +113,8 @@ package struct VerifyVerb {
   ///   - all: the dataset's editions that have a record.
   ///   - usable: the same without those that a person withdrew.
   private func check(
-    _ edition: LedgerEdition, of dataset: DatasetManifest, _ all: [Edition], _ usable: [Edition], _ project: Project,
-    _ report: inout VerifyReport
+    _ edition: LedgerEdition, of dataset: DatasetManifest, among all: [Edition], usable: [Edition], of project: Project,
+    report: inout VerifyReport
   ) throws {
     let name = dataset.name
     if let record = usable.first(where: { $0.identity == edition.identity }) {
@@ -149,7 +150,7 @@ package struct VerifyVerb {
   }
 
   private func checkLedger(
-    _ project: Project, _ session: Session, _ inspection: ArchiveInspection, _ report: inout VerifyReport
+    _ project: Project, in session: Session, after inspection: ArchiveInspection, report: inout VerifyReport
   ) throws {
     let known = Set(try session.datasetNames())
     let folders = Dictionary(uniqueKeysWithValues: project.library.datasets.map { ($0.name, $0) })
@@ -166,7 +167,9 @@ package struct VerifyVerb {
       let archived = project.archive.decided(inspection.editions[name] ?? [], decisions ?? [])
       if !inspection.damagedRecords.contains(name), decisions != nil {
         for edition in loaded {
-          try check(edition, of: dataset, inspection.editions[name] ?? [], archived, project, &report)
+          try check(
+            edition, of: dataset, among: inspection.editions[name] ?? [], usable: archived, of: project, report: &report
+          )
         }
         if let missing = try project.missingDecision(on: dataset, try session.appliedDecisions(of: name)) {
           report.differs(.ledger, missing)

@@ -204,7 +204,7 @@ extension Session {
       try guards.checkLabels(try labels.finding())
       let totals = try ControlTotalCheck(
         table: table, edition: edition, records: report.records, coverage: loader.coverage, db: db
-      ).findings { try stated($0, edition, dataset, shouldStop: shouldStop, open) }
+      ).findings { try stated($0, by: edition, of: dataset, shouldStop: shouldStop, access: open) }
       try guards.checkTotals(totals.holding)
       others += totals.marks
       if let problem = try open.check(self, edition) { throw Hold(.check, problem) }
@@ -238,8 +238,8 @@ extension Session {
 
   /// The totals that an edition states for a declared one; none where it does not.
   private func stated(
-    _ total: ControlTotal, _ edition: Edition, _ dataset: DatasetManifest, shouldStop: @escaping () -> Bool,
-    _ access: EditionAccess
+    _ total: ControlTotal, by edition: Edition, of dataset: DatasetManifest, shouldStop: @escaping () -> Bool,
+    access: EditionAccess
   ) throws -> [StatedTotal] {
     guard case .sql(let sql) = total.source else { return try [access.readTotal(edition, total)].compactMap(\.self) }
     guard let first = try access.open(edition, 1) else { return [] }

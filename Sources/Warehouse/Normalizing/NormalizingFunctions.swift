@@ -8,11 +8,11 @@ import Words
 /// value; NULL gives NULL. They exist on the normalizer's connection only, because summary tables use portable SQL.
 enum NormalizingFunctions {
   static func register(on connection: OpaquePointer) {
-    func add(_ name: String, _ arguments: Int32, _ body: @escaping SQLFunction) {
+    func add(_ name: String, arguments: Int32, _ body: @escaping SQLFunction) {
       sqlite3_create_function_v2(
         connection, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil, body, nil, nil, nil)
     }
-    add("milligrams_from_pounds", 1) { context, _, values in
+    add("milligrams_from_pounds", arguments: 1) { context, _, values in
       let argument = values![0]
       guard sqlite3_value_type(argument) != SQLITE_NULL else { return sqlite3_result_null(context) }
       let bytes = textBytes(argument)
@@ -22,12 +22,12 @@ enum NormalizingFunctions {
         sqlite3_result_value(context, argument)
       }
     }
-    add("fiscal_year", 1) { context, _, values in
+    add("fiscal_year", arguments: 1) { context, _, values in
       let text = textBytes(values![0])
       if let year = fastYear(text) { return sqlite3_result_int64(context, Int64(year)) }
       convert(context, values!, fallback: 0) { WrittenDate.leadingYear($0[0]).map(String.init) }
     }
-    add("month_of_fiscal_year", 2) { context, _, values in
+    add("month_of_fiscal_year", arguments: 2) { context, _, values in
       // Called for each of a million rows with two short texts; the usual form is converted without making a String.
       if let month = fastFiscalMonth(values!) {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 7) { buffer in
@@ -38,28 +38,28 @@ enum NormalizingFunctions {
       }
       convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofFiscalYear: $0[0], $0[1]) }
     }
-    add("month_of_year", 2) { context, _, values in
+    add("month_of_year", arguments: 2) { context, _, values in
       convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofYear: $0[0], $0[1]) }
     }
-    add("plain_integer", 1) { context, _, values in
+    add("plain_integer", arguments: 1) { context, _, values in
       convert(context, values!, fallback: 0) { NormalizingFunctions.withoutThousandsSeparators($0[0]) }
     }
-    add("plain_date", 1) { context, _, values in
+    add("plain_date", arguments: 1) { context, _, values in
       convert(context, values!, fallback: 0) { WrittenDate.date($0[0]) }
     }
-    add("first_number", 1) { context, _, values in
+    add("first_number", arguments: 1) { context, _, values in
       convert(context, values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.first }
     }
-    add("last_number", 1) { context, _, values in
+    add("last_number", arguments: 1) { context, _, values in
       convert(context, values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.last }
     }
-    add("exact_number", 1) { context, _, values in
+    add("exact_number", arguments: 1) { context, _, values in
       stated(context, values!) { number in number.kind == .exact ? number.first : nil }
     }
-    add("at_least", 1) { context, _, values in
+    add("at_least", arguments: 1) { context, _, values in
       stated(context, values!) { number in number.least.map(String.init) }
     }
-    add("squeeze", 1) { context, _, values in
+    add("squeeze", arguments: 1) { context, _, values in
       convert(context, values!, fallback: 0) { NormalizingFunctions.squeezed($0[0]) }
     }
   }

@@ -59,7 +59,7 @@ struct FetchTests {
       Route("www.cbp.gov", "/files/2025-06/boats-fy24-fy25-may.csv", Self.may),
     ])
     let second = work.run("run")
-    #expect(second.out.contains("1 added, 1 revised"), "\(second.out)\(second.err)")
+    #expect(second.out.contains("1 row added, 1 revised"), "\(second.out)\(second.err)")
     #expect(
       work.run("diff", "--since-last-run").out.hasPrefix(
         "Harbor Office published the edition of June 2025 (boats_seen): May 1, 2025, is new, April 1, 2025, is revised, "

@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "Model", []),
     tests(of: "Words", []),
     tests(of: "System", []),
-    tests(of: "Manifest", ["Manifest"]),
+    tests(of: "Manifest", ["Manifest", "TestTools"]),
     tests(of: "Fetching", ["Manifest", "Fetching", "StandIn", "TestTools"]),
     tests(of: "Archive", ["Manifest", "Archive", "TestTools"]),
     tests(of: "Formats", ["Formats", "TestTools"]),

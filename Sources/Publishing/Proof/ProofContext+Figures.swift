@@ -14,7 +14,8 @@ extension ProofContext {
     return [
       "id": figure.id, "clause": claim.clause, "verdict": figure.verdict.rawValue,
       "class": VerdictLook.style(figure.verdict),
-      "why": English.sentence(figure.why), "printed": claim.printed.map { $0 + unit } ?? "no number",
+      "why": English.sentence(figure.why),
+      "printed": (claim.printed.map { $0 + unit } ?? "no number") as String,
       "thenValue": figure.then.shown + (claim.printed == nil && figure.hasPlainValue(figure.then) ? unit : ""),
       "nowValue": figure.now.shown + (claim.printed == nil && figure.hasPlainValue(figure.now) ? unit : ""),
       "thenWithUnit": figure.then.shown + (figure.hasPlainValue(figure.then) ? unit : ""),

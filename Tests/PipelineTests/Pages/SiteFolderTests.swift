@@ -10,7 +10,9 @@ import Testing
 @Suite(.tags(.slow)) struct SiteFolderTests {
   /// The site and its files, made once.
   static let made: Result<[String: Data], any Error> = Result {
-    try TestProject.files(try TestProject.loaded().project.exportsFolder)
+    let work = try TestProject.loaded()
+    // The folder is removed with its owner.
+    return try withExtendedLifetime(work) { try TestProject.files(work.project.exportsFolder) }
   }
 
   static func pages() throws -> [(name: String, text: String)] {

@@ -13,4 +13,7 @@ package struct RunCommand: Equatable, Sendable {
 
   /// As typed after the program's name: `add DATASET`.
   package var text: String { ([kind.rawValue] + targets).joined(separator: " ") }
+
+  /// As a remedy names it: the files of an `add` are not known any more.
+  package var retyped: String { kind == .add ? "\(text) FILE" : text }
 }

@@ -78,7 +78,9 @@ import Testing
       } else {
         #expect(result.status == 1, "change \(moment): \(result.err)")
         #expect(result.err.contains("stopped on request"), "\(result.err)")
-        #expect(table(work).out == before, "change \(moment)")
+        // Whole or not at all: where the request came after the commit, only exports were left to write.
+        let found = table(work).out
+        #expect(found == before || (moment != 1 && found == after), "change \(moment)")
       }
       #expect(work.run(Self.add).status == 0)
       #expect(table(work).out == after, "change \(moment)")

@@ -43,7 +43,8 @@ struct ClockCheck {
       if let command {
         throw Problem(
           .failed, at: Self.place, "\(what); nothing was stored",
-          remedy: "set it, then: soundings \(command.retyped); if it was wrong when that edition came: \(settling(ahead))")
+          remedy: "set it, then: soundings \(command.retyped); if it was wrong when that edition came: "
+            + settling(ahead))
       }
       remarks.append("\(Self.place) \(what): set it before anything is fetched")
     } else if let published = later.max(by: { $0.day < $1.day }), published.day.description > limit.prefix(10) {

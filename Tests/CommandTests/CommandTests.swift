@@ -82,6 +82,29 @@ import Testing
     #expect(work.run("run").status == 0)
   }
 
+  /// SQLite would take it for an address with options.
+  @Test func aDataFolderNamedLikeAnAddressIsAPath() throws {
+    let work = try project()
+    let folder = "file:x?mode=memory"
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06", "--data", folder).status == 0)
+    #expect(work.names(folder).contains("soundings.sqlite"), "\(work.names("."))")
+    #expect(work.run("table", "boats_by_port", "--format", "csv", "--data", folder).out == "port,boats\nHere,5\n")
+    #expect(!work.exists("x"))
+  }
+
+  @Test func aLockThatIsALinkIsRefused() throws {
+    let work = try project()
+    try work.write("dear diary", "diary")
+    try FileManager.default.createDirectory(atPath: work.path("Data"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: work.path("Data/.lock"), withDestinationPath: work.path("diary"))
+    let result = work.run("add", "boats_seen", "two.csv", "--published", "2025-06")
+    #expect(result.status == 1)
+    #expect(
+      result.err
+        == "Data/.lock: is a symbolic link, and a lock must be a file of its own\n-> remove the link: rm Data/.lock\n")
+    #expect(try work.read("diary") == "dear diary")
+  }
+
   @Test func theOrderOfArrivalDoesNotMatter() throws {
     var exports: [[String]] = []
     for order in [["one", "two"], ["two", "one"]] {

@@ -28,6 +28,8 @@ final class Workdir {
   let folder: String
   /// The time on the program's clock, `YYYY-MM-DDTHH:MM:SSZ`; nil leaves it the machine's.
   var now: String?
+  /// More variables of the program's environment: `NAME=VALUE`.
+  var environment: [String] = []
   private var count = 0
 
   init() throws {
@@ -106,8 +108,17 @@ final class Workdir {
     count += 1
     let clock = now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []
     return Child(
-      program: "/usr/bin/env", arguments: clock + [Self.program] + arguments, folder: folder, out: path(".out\(count)"),
-      err: path(".err\(count)"))
+      program: "/usr/bin/env", arguments: environment + clock + [Self.program] + arguments, folder: folder,
+      out: path(".out\(count)"), err: path(".err\(count)"))
+  }
+
+  /// Runs a line of shell in this folder; `$0` is the program.
+  func shell(_ line: String) -> Result {
+    count += 1
+    return Child(
+      program: "/usr/bin/env", arguments: environment + ["/bin/sh", "-c", line, Self.program], folder: folder,
+      out: path(".out\(count)"), err: path(".err\(count)")
+    ).wait()
   }
 
   /// Runs the program to its end.
@@ -150,6 +161,9 @@ final class Child {
     precondition(code == 0, "cannot start \(program): \(String(cString: strerror(code)))")
     process = pid
   }
+
+  /// What the program has said on stderr so far.
+  var said: String { (try? String(contentsOfFile: err, encoding: .utf8)) ?? "" }
 
   func kill(_ signal: Int32) { Glibc.kill(process, signal) }
 

@@ -52,8 +52,13 @@ import Testing
       } catch is Problem { return "\(kind.rawValue) refused" }
     }
     let (path, published) = try file(work, step, &random)
-    let report = try AddVerb(dataset: dataset, files: [path], published: published).run(project)
-    return "add \(report.lines.first { $0.dataset == dataset }?.outcome.kind.rawValue ?? "")"
+    do {
+      let report = try AddVerb(dataset: dataset, files: [path], published: published).run(project)
+      return "add \(report.lines.first { $0.dataset == dataset }?.outcome.kind.rawValue ?? "")"
+    } catch is Problem {
+      // Bytes that were withdrawn are not added again.
+      return "add refused"
+    }
   }
 
   /// Copies every record that is here and not there, as `rsync` does.

@@ -157,6 +157,30 @@ import Testing
     #expect(boats(work) == ["Here,2", "There,3"])
   }
 
+  @Test(.enabled(if: PublicTool.installed("python3") != nil, "no python3"))
+  func aPackedFileIsKeptAsItIs() throws {
+    let work = try project("read: {format: csv, container: {zip: 'boats_.*'}, header: [Day, Port, Boats]}")
+    let program = """
+      import zipfile
+      z = zipfile.ZipFile('a.zip', 'w', zipfile.ZIP_DEFLATED)
+      z.writestr('readme.txt', 'no')
+      z.writestr('boats_2025.csv', 'Day,Port,Boats\\n1 May 2025,Here,2\\n')
+      """
+    try #require(
+      try PublicTool.run(PublicTool.installed("python3")!, ["-c", program], in: work.folder).status == 0)
+    let added = work.run("add", "boats_seen", "a.zip", "--published", "2025-05-03")
+    #expect(added.status == 0, "\(added.err)")
+    #expect(boats(work) == ["Here,2"])
+    let kept = work.names("Data/archive/boats_seen").filter { $0.hasSuffix(".zip") }
+    #expect(kept.count == 1)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: work.path("a.zip")))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: work.path("Data/archive/boats_seen/\(kept[0])"))) == bytes)
+    let traced = work.run("trace", "boats_by_port", "--where", "port=Here", "--json")
+    #expect(traced.out.contains("1 May 2025,Here,2"), "\(traced.out)\(traced.err)")
+    #expect(work.run("rebuild").status == 0)
+    #expect(work.run("verify").status == 0)
+  }
+
   @Test func valuesAsThePublisherWritesThem() throws {
     let work = try project(
       "read: {format: csv, header: [Day, Port, Boats]}",

@@ -59,10 +59,10 @@ struct ProofDecisionCheck {
           + "\(English.form(item.decision.quarantined, "was", plural: "were")) in quarantine; here it is \(now.quarantined)",
         remedy: "look at them: soundings quarantine list \(now.decision.dataset)")
     }
-    var told: Set<Decision> = []
+    var named: Set<Decision> = []
     for item in here where !known.contains(item.decision.decision) {
       let decision = item.decision.decision
-      told.insert(decision)
+      named.insert(decision)
       let isAboutKnown = known.contains { FigureDecisions.isSameEdition($0, decision) }
       guard let its = Day(item.decision.day), its <= day || isAboutKnown else {
         report.news.append(news(of: decision))
@@ -73,7 +73,7 @@ struct ProofDecisionCheck {
     // An edition that was held when the proof was made, and accepted since.
     for item in newest where Day(item.day).map({ $0 > day }) ?? false {
       guard !known.contains(where: { FigureDecisions.isSameEdition($0, item.decision) }),
-        told.insert(item.decision).inserted
+        named.insert(item.decision).inserted
       else { continue }
       report.news.append(news(of: item.decision))
     }
@@ -81,7 +81,7 @@ struct ProofDecisionCheck {
     for item in said {
       for decision in applied
       where !known.contains(decision) && FigureDecisions.isSameEdition(decision, item.decision.decision) {
-        if told.insert(decision).inserted { report.findings.append(since(decision, item.figures)) }
+        if named.insert(decision).inserted { report.findings.append(since(decision, item.figures)) }
       }
     }
   }

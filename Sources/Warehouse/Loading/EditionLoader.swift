@@ -86,10 +86,10 @@ final class EditionLoader {
     if let known = try current.take(key) {
       if known.hash == row { return }
       revisedRowids.append(known.rowid)
-      result.revised += 1
+      result.counts.revised += 1
       try old.revise(known.rowid, to: batch, row: r, figures: &figures)
     } else {
-      result.added += 1
+      result.counts.added += 1
       partitions.lastWasAdded()
     }
     figures?.add(cells, batch)
@@ -139,7 +139,7 @@ final class EditionLoader {
           partitions.coverEmptied(texts)
         }
         ended.append(rowid)
-        result.removed += 1
+        result.counts.removed += 1
         try old.remove(rowid, figures: &figures)
       }
     }

@@ -81,7 +81,7 @@ struct LabelCheck {
         from \(table.name) b
         join (
           select \(id) as code, max(\(name)) as name from \(table.name)
-          where _since < \(ordinal) and (_until is null or _until = \(ordinal)) and trim(\(name)) <> '' group by \(id)
+          where \(HistoryTable.isInForce(after: ordinal - 1)) and trim(\(name)) <> '' group by \(id)
         ) o on o.code = b.\(id)
         where b._since = \(ordinal) and coalesce(trim(b.\(name)), '') = '' order by b._page, b._record
         """)
@@ -113,10 +113,10 @@ struct LabelCheck {
         from \(table.name) b
         join (
           select \(id) as code, min(\(name)) as name from \(table.name)
-          where _since < \(ordinal) and (_until is null or _until = \(ordinal)) and trim(\(name)) <> ''
+          where \(HistoryTable.isInForce(after: ordinal - 1)) and trim(\(name)) <> ''
           group by \(id) having min(\(name)) = max(\(name))
         ) o on o.code = b.\(id)
-        left join (select distinct \(id) as code, \(name) as name from \(table.name) where _until is null) s
+        left join (select distinct \(id) as code, \(name) as name from \(table.name) where \(HistoryTable.isInForce(after: nil))) s
           on s.code = b.\(id) and s.name = o.name
         where b._since = \(ordinal) and b.\(name) <> o.name and trim(b.\(name)) <> '' group by b.\(id) order by b.\(id)
         """

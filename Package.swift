@@ -53,7 +53,7 @@ let package = Package(
     room("Manifest", basics + [yams]),
     room("Fetching", basics + ["Manifest", "CCurl", "CZlib", "CBrotli"]),
     room("Archive", basics + ["Manifest"]),
-    room("Formats", basics),
+    room("Formats", basics + ["CZlib"]),
     room("Warehouse", basics + ["Manifest", grdb, grdbSQLite]),
     room("Figures", basics + ["Manifest"]),
     room("Drafts", basics + ["Manifest"]),

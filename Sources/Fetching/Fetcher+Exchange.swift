@@ -116,7 +116,7 @@ extension Fetcher {
     let headers = answer.transfer.headers
     let fetched = Fetched(
       path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
-      status: answer.transfer.status, mediaType: answer.mediaType, etag: headers["etag"],
+      status: answer.transfer.status, mediaType: answer.contentType, etag: headers["etag"],
       lastModified: headers["last-modified"], isEndVouchedFor: answer.transfer.isEndVouchedFor,
       headers: headers, fetchedAt: clock.now())
     log("\(answer.asking.name): \(NumberText.grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")

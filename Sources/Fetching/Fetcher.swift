@@ -135,7 +135,8 @@ package final class Fetcher: Sendable {
     do {
       let text = String(decoding: try TemporaryFile.bytes(of: fetched.path), as: UTF8.self)
       return try LinkDiscovery.discover(
-        in: text, matching: link, except: plan.ignored, page: fetched.effectiveURL, name: name, again: asking.again)
+        in: text, matching: link, except: plan.ignored, page: fetched.effectiveURL, name: name, again: asking.again,
+        forms: plan.dateForms)
     } catch let problem as Problem {
       throw FetchFailure(problem: problem, cause: .badAnswer)
     } catch let failure as BodyFailure {

@@ -12,23 +12,32 @@ package enum Formats {
   ///   - name: the name of the file in messages.
   ///   - readings: the known shapes of the publisher's file.
   ///   - linesPerRecord: the maximum number of lines in a quoted field if the reading has none; nil: unlimited.
+  ///   - contentType: what the publisher's server said that the file is; its `charset` counts where nothing else names an encoding.
   /// - Throws: ``Problem`` (`.badInput`) that says what the file is instead, or how its header differs.
   package static func open(
-    path: String, name: String, readings: [Reading], linesPerRecord: Int? = nil
+    path: String, name: String, readings: [Reading], linesPerRecord: Int? = nil, contentType: String? = nil
   ) throws -> (reader: any RecordReader, reading: Reading) {
     guard !readings.isEmpty else {
       throw Problem(.badInput, at: name, "no reading is declared", remedy: "add 'read:' to dataset.yaml")
     }
-    let sniffed = try Sniffed(path: path, name: name)
+    let packed = try unpacked(path: path, name: name, readings)
+    if let packed {
+      var found = try open(
+        path: packed.file.path, name: name, readings: packed.readings.map(withoutContainer),
+        linesPerRecord: linesPerRecord, contentType: contentType)
+      found.reading = packed.readings.first { withoutContainer($0) == found.reading } ?? found.reading
+      return found
+    }
+    let sniffed = try Sniffed(path: path, name: name, readings: readings)
     let candidates = try sniffed.candidates(among: readings)
     if candidates[0].format == .csv {
-      let (reader, reading) = try openCSV(path: path, name: name, readings: candidates)
+      let (reader, reading) = try CSVOpener(path: path, name: name, contentType: contentType).open(candidates)
       if let linesPerRecord { reader.allowLines(reading.linesPerRecord ?? linesPerRecord) }
-      return (reader, reading)
+      return (chosen(reader, reading), reading)
     }
     return try firstFit(candidates) { reading in
       switch reading.format {
-      case .json: try JSONReader(path: path, name: name, reading: reading)
+      case .json: try openJSON(path: path, name: name, reading)
       case .csv: try CSVReader(path: path, name: name)
       case .wikitext:
         try WikitextReader(path: path, name: name, reading: reading, isEnvelope: sniffed.content == .json)
@@ -38,7 +47,13 @@ package enum Formats {
 
   /// The largest number of lines in a quoted field of the file; 1 for a file that is not CSV or cannot be read.
   package static func mostLinesInField(path: String, readings: [Reading]) -> Int {
-    guard let (reader, _) = try? open(path: path, name: path, readings: readings), let csv = reader as? CSVReader
+    if let packed = try? unpacked(path: path, name: path, readings) {
+      return mostLinesInField(path: packed.file.path, readings: packed.readings.map(withoutContainer))
+    }
+    let tables = readings.filter { $0.format == .csv }
+    guard !tables.isEmpty, let sniffed = try? Sniffed(path: path, name: path, readings: readings),
+      let candidates = try? sniffed.candidates(among: readings), candidates[0].format == .csv,
+      let (csv, _) = try? CSVOpener(path: path, name: path, contentType: nil).open(candidates)
     else { return 1 }
     while (try? csv.advance()) == true {}
     return csv.mostLinesInField
@@ -49,7 +64,7 @@ package enum Formats {
   /// - Returns: a string's text, a number as written, `true` or `false`; nil for null and for a missing value.
   /// - Throws: ``Problem`` (`.badInput`) when the file is not JSON or the value is an object or an array.
   package static func jsonText(path: String, name: String, pointer: String) throws -> String? {
-    let sniffed = try Sniffed(path: path, name: name)
+    let sniffed = try Sniffed(path: path, name: name, readings: [])
     try sniffed.requireJSON()
     return try JSONLookup.text(path: path, name: name, pointer: pointer)
   }
@@ -59,9 +74,18 @@ package enum Formats {
   ///
   /// - Throws: ``Problem`` (`.badInput`) where the file cannot be read, or is an error message
   ///   of the publisher.
-  package static func pageText(path: String, name: String, readings: [Reading]) throws -> String? {
-    let sniffed = try Sniffed(path: path, name: name)
+  package static func pageText(
+    path: String, name: String, readings: [Reading], contentType: String? = nil
+  ) throws -> String? {
+    if let packed = try unpacked(path: path, name: name, readings) {
+      return try pageText(
+        path: packed.file.path, name: name, readings: packed.readings.map(withoutContainer), contentType: contentType)
+    }
+    let sniffed = try Sniffed(path: path, name: name, readings: readings)
     guard let reading = readings.first(where: { $0.format == .wikitext }) else {
+      if let encoding = try CSVOpener(path: path, name: name, contentType: contentType).encoding(of: readings) {
+        return try DecodedFile.text(path: path, name: name, encoding, limit: largestSearched)
+      }
       let bytes = try InputFile.prefix(path: path, name: name, count: largestSearched + 1)
       return bytes.count > largestSearched ? nil : String(decoding: bytes, as: UTF8.self)
     }
@@ -70,14 +94,50 @@ package enum Formats {
     return text.replacing(try Regex("<!--.*?-->").dotMatchesNewlines(), with: "")
   }
 
-  private static func openCSV(
-    path: String, name: String, readings: [Reading]
-  ) throws -> (reader: CSVReader, reading: Reading) {
-    let reader = try CSVReader(path: path, name: name)
-    guard let fitting = readings.first(where: { $0.header == reader.header }) else {
-      throw HeaderDrift(found: reader.header, readings: readings.map(\.header)).problem(at: name)
+  private static func chosen(_ reader: any TableReader, _ reading: Reading) -> any RecordReader {
+    guard !reading.ignore.isEmpty || reading.unpivot != nil else { return reader }
+    let choice = ColumnChoice(reader.header, reading)
+    (reader as? DialectReader)?.skip(choice.ignored)
+    return ChosenColumns(reader, choice, reading)
+  }
+
+  private static func withoutContainer(_ reading: Reading) -> Reading {
+    var reading = reading
+    reading.container = nil
+    return reading
+  }
+
+  /// The content of a packed file, with the readings that read it; nil where the file is not packed, or no reading says that it is.
+  private static func unpacked(
+    path: String, name: String, _ readings: [Reading]
+  ) throws -> (file: UnpackedFile, readings: [Reading])? {
+    guard readings.contains(where: { $0.container != nil }) else { return nil }
+    let start = try InputFile.prefix(path: path, name: name, count: 4)
+    let isGzip = start.starts(with: [0x1F, 0x8B])
+    let isZip = start.starts(with: [0x50, 0x4B])
+    let fitting = readings.filter { reading in
+      switch reading.container {
+      case nil: !isGzip && !isZip
+      case .gzip: isGzip
+      case .zip: isZip
+      }
     }
-    return (reader, fitting)
+    guard let first = fitting.first else {
+      throw Problem(
+        .badInput, at: name,
+        "the file is \(isGzip ? "compressed with gzip" : isZip ? "a zip archive" : "not packed"), "
+          + "and read.container says otherwise",
+        remedy: "correct read.container in the dataset's dataset.yaml, or remove it, then: soundings check")
+    }
+    guard let container = first.container else { return nil }
+    // Several readings may be of different members; those of the first one's are tried.
+    return (try UnpackedFile(path, name: name, container), fitting.filter { $0.container == container })
+  }
+
+  private static func openJSON(path: String, name: String, _ reading: Reading) throws -> any RecordReader {
+    if reading.shape.kind == .columns { return try JSONColumnsReader(path: path, name: name, reading: reading) }
+    guard let each = reading.shape.each else { return try JSONReader(path: path, name: name, reading: reading) }
+    return try JSONChildren(path: path, name: name, reading: reading, each: each)
   }
 
   /// If there are several readings, tries each on the first record, because only that shows whether it fits. If none

@@ -21,6 +21,28 @@ struct HeaderDrift {
     others = max(readings.count - 1, 0)
   }
 
+  /// - Parameters:
+  ///   - reading: the first reading, which is the publisher's current form.
+  ///   - columns: the whole header of the file.
+  func problem(at place: String, of reading: Reading, columns: [String]) -> Problem {
+    if let unpivot = reading.unpivot, found == expected {
+      let matched = ColumnChoice(columns, reading).pivoted.map { columns[$0] }
+      let twice = matched.first { name in matched.count { $0 == name } > 1 }
+      return Problem(
+        .badInput, at: place,
+        twice.map { "two columns are named \(Self.quoted($0)), and read.unpivot makes records of both" }
+          ?? "no column of the header matches read.unpivot.columns, \(Self.quoted(unpivot.columns))",
+        remedy: "compare the file's first line with read.unpivot in the dataset's dataset.yaml, then: soundings check")
+    }
+    if let (_, sign) = otherSeparator, reading.dialect.separator == UInt8(ascii: ",") {
+      return Problem(
+        .badInput, at: place, difference,
+        remedy: "write separator: \(sign) beside read.header in the dataset's dataset.yaml, then: soundings check")
+    }
+
+    return problem(at: place)
+  }
+
   func problem(at place: String) -> Problem {
     let known =
       others > 0 ? " (\(others) other known header\(others == 1 ? "" : "s") fit\(others == 1 ? "s" : "") less)" : ""
@@ -31,7 +53,7 @@ struct HeaderDrift {
   }
 
   private var difference: String {
-    if let separator = otherSeparator {
+    if let (separator, _) = otherSeparator {
       return "the header is one column with \(separator) in it: the file is not separated by commas"
     }
     let missing = Self.surplus(expected, over: found)
@@ -62,11 +84,14 @@ struct HeaderDrift {
       + parts.joined(separator: " and ")
   }
 
-  private var otherSeparator: String? {
+  /// The separator in words, and as read.separator has it.
+  private var otherSeparator: (words: String, sign: String)? {
     guard found.count == 1, expected.count > 1, found[0] != expected[0] else { return nil }
-    for (separator, name) in [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")] as [(Character, String)]
-    where found[0].split(separator: separator).count * 2 > expected.count {
-      return name
+    let signs: [(Character, String, String)] = [
+      (";", "semicolons", "';'"), ("\t", "tabs", "tab"), ("|", "bars", "'|'"),
+    ]
+    for (separator, words, sign) in signs where found[0].split(separator: separator).count * 2 > expected.count {
+      return (words, sign)
     }
     return nil
   }

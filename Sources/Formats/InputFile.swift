@@ -27,6 +27,20 @@ final class InputFile {
     }
   }
 
+  var descriptor: Int32 { file.descriptor }
+
+  /// Hands the rest of the file to `body`, piece by piece.
+  func pieces(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    let size = 64 << 10
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    defer { memory.deallocate() }
+    while true {
+      let got = try read(into: memory, count: size)
+      if got > 0 { try body(UnsafeBufferPointer(start: memory, count: got)) }
+      if got < size { return }
+    }
+  }
+
   /// The first bytes of a file, at most `count` of them.
   static func prefix(path: String, name: String, count: Int) throws -> [UInt8] {
     let file = try InputFile(path: path, name: name)

@@ -16,7 +16,9 @@ enum Rejection {
     if let encoding = wideEncoding(bytes) {
       throw Problem(
         .badInput, at: name, "the file is \(encoding): convert it to UTF-8",
-        remedy: "iconv -f \(encoding) -t UTF-8 FILE > FILE.utf8, and use that file")
+        remedy: "iconv -f \(encoding) -t UTF-8 FILE > FILE.utf8, and use that file"
+          + (encoding == "UTF-16"
+            ? "; or, for CSV, write encoding: utf-16le under read: in the dataset's dataset.yaml" : ""))
     }
   }
 

@@ -15,11 +15,16 @@ struct Sniffed {
   /// The number of bytes that are read; the title of an HTML page is among them.
   private static let looked = 8192
 
+  /// - Parameter readings: those whose encoding may be other than UTF-8.
   /// - Throws: ``Problem`` when no reader accepts the file.
-  init(path: String, name: String) throws {
+  init(path: String, name: String, readings: [Reading]) throws {
     self.name = name
     var bytes = try InputFile.prefix(path: path, name: name, count: Self.looked)
-    try Rejection.check(bytes, isWhole: bytes.count < Self.looked, name)
+    let isPart = bytes.count == Self.looked
+    if let wide = Self.wideEncoding(bytes, readings) {
+      bytes = try DecodedFile.start(path: path, name: name, wide, count: Self.looked)
+    }
+    try Rejection.check(bytes, isWhole: !isPart, name)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     self.bytes = bytes
     let head = bytes.drop { $0.isBlank }
@@ -27,6 +32,15 @@ struct Sniffed {
     content = Self.beginsJSON(head.first, next) ? .json : .text
     isBrackets = head.first == UInt8(ascii: "[") && next == UInt8(ascii: "[")
     isWikitext = Self.beginsWikitext(head)
+  }
+
+  /// The encoding of two bytes a character that the file has by its mark, or by a reading; only CSV is read in one.
+  private static func wideEncoding(_ bytes: [UInt8], _ readings: [Reading]) -> TextEncoding? {
+    let tables = readings.filter { $0.format == .csv }
+    guard !tables.isEmpty, !bytes.starts(with: [0xFF, 0xFE, 0, 0]) else { return nil }
+    if let mark = TextEncoding(markAt: bytes) { return mark.isWide ? mark : nil }
+    guard bytes.contains(0) else { return nil }
+    return tables.lazy.compactMap(\.dialect.encoding).first { $0 == .utf16LE || $0 == .utf16BE }
   }
 
   /// The readings that fit this kind of content, in their order; never empty.

@@ -95,8 +95,9 @@ struct OpeningTests {
       Foreign("xls", [0xD0, 0xCF, 0x11, 0xE0, 1], "the file is an old Excel workbook (.xls)"),
       Foreign("pdf", "%PDF-1.7\n", "the file is a PDF document"),
       Foreign(
-        "UTF-16 LE", [0xFF, 0xFE] + wide("FY,Month", bytesPerUnit: 2, littleEndian: true),
-        "the file is UTF-16: convert it to UTF-8"),
+        "UTF-16 LE, which is read by its mark", [0xFF, 0xFE] + wide("FY,Month", bytesPerUnit: 2, littleEndian: true),
+        "the header has 2 columns, expected 5: it lacks 'Area' (expected as column 3), 'Drug' (expected as column 4), "
+          + "'Qty' (expected as column 5)"),
       Foreign(
         "UTF-16 BE, no mark", wide("FY,Month", bytesPerUnit: 2, littleEndian: false),
         "the file is UTF-16: convert it to UTF-8"),

@@ -17,9 +17,11 @@ package struct FileNameFacts: Equatable, Sendable {
   /// The facts in a name; nil if `pattern` does not match it. Throws ``NotAFact`` if a group matched something that is
   /// not a date, month or year, as with an expression that is too loose, and the standard library's own error if
   /// `pattern` is not a regular expression.
-  package static func facts(of name: String, pattern: String) throws -> FileNameFacts? {
+  ///
+  /// - Parameter forms: how the date is written; empty: as ``published(_:)`` reads it.
+  package static func facts(of name: String, pattern: String, forms: [DateForm] = []) throws -> FileNameFacts? {
     guard let match = name.firstMatch(of: try expression(pattern)) else { return nil }
-    return try FileNameFacts(match)
+    return try FileNameFacts(match, forms: forms)
   }
 
   /// A named group matched something that it cannot mean.
@@ -37,11 +39,12 @@ package struct FileNameFacts: Equatable, Sendable {
     try Regex(pattern).matchingSemantics(.unicodeScalar).asciiOnlyDigits()
   }
 
-  init(_ match: Regex<AnyRegexOutput>.Match) throws {
+  init(_ match: Regex<AnyRegexOutput>.Match, forms: [DateForm] = []) throws {
     func text(_ group: String) -> String? { match.output[group]?.substring.map(String.init) }
     func failure(_ group: String) -> NotAFact { NotAFact(group: group, value: text(group) ?? "") }
     if let given = text("published") {
-      guard let date = Self.published(given) else { throw failure("published") }
+      let read = forms.isEmpty ? Self.published(given) : forms.lazy.compactMap { $0.date(of: given) }.first
+      guard let date = read else { throw failure("published") }
       published = date
     }
     if let given = text("through_fy") {

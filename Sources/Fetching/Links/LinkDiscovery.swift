@@ -13,9 +13,10 @@ package enum LinkDiscovery {
   /// - Parameters:
   ///   - others: expressions and addresses of links that are not the dataset's; they never look like newer ones.
   ///   - again: the command to retry; nil is `soundings run DATASET`.
+  ///   - forms: how the dates in links are written.
   package static func discover(
     in text: String, matching link: String, except others: [String] = [], page: String, name: String,
-    again: String? = nil
+    again: String? = nil, forms: [DateForm] = []
   ) throws -> Discovery {
     let remedy = remedy(name, again)
     let expression: Regex<AnyRegexOutput>
@@ -43,7 +44,7 @@ package enum LinkDiscovery {
         continue
       }
       do {
-        let facts = try FileNameFacts(match)
+        let facts = try FileNameFacts(match, forms: forms)
         found.insert(LinkFacts(published: facts.published, through: facts.through, url: one.address))
       } catch {
         let matched = String(match.output[0].substring ?? "")

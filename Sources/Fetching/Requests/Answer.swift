@@ -21,6 +21,14 @@ struct Answer {
     return type.isEmpty ? nil : type
   }
 
+  /// The media type with the encoding, where the server names one other than UTF-8: it may be all that says how to read the bytes.
+  var contentType: String? {
+    guard let mediaType, let field = transfer.headers["content-type"],
+      let encoding = TextEncoding(contentType: field), encoding != .utf8
+    else { return mediaType }
+    return "\(mediaType); charset=\(encoding.rawValue)"
+  }
+
   /// The failure for any status except 200, 304 and redirects.
   func badStatus() -> AttemptFailure {
     let status = transfer.status

@@ -7,7 +7,7 @@ import Model
 /// Blank lines are not records and are not counted. A defective record (missing fields, text after a closing quote,
 /// bytes that are not text) is returned with its ``defect``. Only a problem that makes the rest of the file unreadable
 /// is thrown.
-package final class CSVReader: RecordReader {
+package final class CSVReader: TableReader {
   /// The maximum length of a record; a file with a longer one is not CSV.
   static let longestRecord = 1 << 20
   static let mostColumns = 4096
@@ -58,10 +58,10 @@ package final class CSVReader: RecordReader {
   package var linesSpanned: Int { state.pointee.innerLineEnds + 1 }
 
   /// The largest number of lines in a quoted field of the records read so far; 1 if no field contains a line end.
-  var mostLinesInField: Int { state.pointee.widest }
+  package var mostLinesInField: Int { state.pointee.widest }
 
   /// Sets the maximum number of lines in a quoted field from here on: a stray quote would swallow records.
-  func allowLines(_ count: Int) { state.pointee.allowedLines = count }
+  package func allowLines(_ count: Int) { state.pointee.allowedLines = count }
 
   /// The current record without its line end.
   package var verbatim: UnsafeBufferPointer<UInt8> {

@@ -18,9 +18,13 @@ final class JSONCursor {
   /// Bytes from this offset on are kept; -1 keeps none.
   private(set) var mark = -1
   private let limit: Int
+  private let hasNotNumbers: Bool
 
-  /// - Parameter limit: the maximum number of bytes of a marked value.
-  init(path: String, name: String, limit: Int, bufferSize: Int = 256 << 10) throws {
+  /// - Parameters:
+  ///   - limit: the maximum number of bytes of a marked value.
+  ///   - hasNotNumbers: NaN, Infinity and -Infinity are values.
+  init(path: String, name: String, limit: Int, bufferSize: Int = 256 << 10, hasNotNumbers: Bool = false) throws {
+    self.hasNotNumbers = hasNotNumbers
     file = try InputFile(path: path, name: name)
     capacity = max(bufferSize, 4)
     base = .allocate(capacity: capacity)
@@ -95,6 +99,10 @@ final class JSONCursor {
     case UInt8(ascii: "f"): try skipWord("false")
     case UInt8(ascii: "n"): try skipWord("null")
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try skipNumber()
+    case UInt8(ascii: "N") where hasNotNumbers: try skipWord("NaN")
+    case UInt8(ascii: "I") where hasNotNumbers: try skipWord("Infinity")
+    case UInt8(ascii: "N"), UInt8(ascii: "I"):
+      throw syntax("NaN or Infinity, which JSON does not know (read.not_numbers: null reads them as NULL)")
     case let other: throw syntax("\(Self.shown(other)) where a value was expected")
     }
   }
@@ -105,6 +113,17 @@ final class JSONCursor {
     guard found == UInt8(ascii: "\"") else { throw syntax("\(Self.shown(found)) where a key was expected") }
     try skipString()
     try expect(":")
+  }
+
+  /// Moves past a key and its colon, and returns the key.
+  func key() throws -> String {
+    _ = try token()
+    setMark()
+    defer { clearMark() }
+    try skipKey()
+    // The closing quote is followed by blanks and the colon.
+    let close = marked.lastIndex(of: UInt8(ascii: "\"")) ?? 0
+    return JSONText.text(of: UnsafeBufferPointer(rebasing: marked[...close])) ?? ""
   }
 
   /// Consumes the comma or closing bracket after a member; true if another member follows.
@@ -147,6 +166,7 @@ final class JSONCursor {
 
   private func skipNumber() throws {
     if base[place] == UInt8(ascii: "-") { place += 1 }
+    if hasNotNumbers, try following("I") { return try skipWord("Infinity") }
     let leading = try nextByte()
     guard isDigit(leading) else { throw syntax("'-' without a number") }
     let zero = leading == UInt8(ascii: "0")

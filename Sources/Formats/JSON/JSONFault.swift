@@ -26,7 +26,8 @@ extension JSONFault {
     case .tooLong(let limit):
       return Problem(
         .badInput, at: name, "a value longer than \(limit >> 20) MiB \(place)",
-        remedy: "check that read.records in dataset.yaml points to the array of records")
+        remedy: "check that read.records in dataset.yaml points to the array of records; if records are that long, set "
+          + "read.record_mib (at most 64)")
     }
   }
 }

@@ -11,6 +11,8 @@ final class JSONKeys {
     fileprivate(set) var child = -1
     /// True if `ignore` contains the key: everything below it is ignored too.
     fileprivate(set) var isIgnored = false
+    /// True if an object or an array is read as its text.
+    fileprivate(set) var isText = false
     /// The last record that had the key; 0 if none did.
     var seenIn = 0
   }
@@ -23,9 +25,11 @@ final class JSONKeys {
   /// The prefix of a node's keys in messages: `country.`; "" at the root.
   let prefixes: [String]
 
-  init(header: [String], ignore: [String]) {
+  init(header: [String], ignore: [String], asText: [String] = []) {
     var tree = Tree()
-    for (slot, name) in header.enumerated() { tree.add(Array(name.utf8)[...], slot: slot, to: 0) }
+    for (slot, name) in header.enumerated() {
+      tree.add(Array(name.utf8)[...], slot: slot, isText: asText.contains(name), to: 0)
+    }
     for name in ignore { tree.ignore(Array(name.utf8)[...], in: 0) }
     prefixes = tree.prefixes
     let all = tree.nodes.flatMap { $0 }
@@ -87,11 +91,14 @@ final class JSONKeys {
     var nodes: [[Entry]] = [[]]
     var prefixes = [""]
 
-    mutating func add(_ name: ArraySlice<UInt8>, slot: Int, to node: Int) {
+    mutating func add(_ name: ArraySlice<UInt8>, slot: Int, isText: Bool, to node: Int) {
       let whole = entry(name, in: node)
-      if nodes[node][whole].slot < 0 { nodes[node][whole].slot = slot }
+      if nodes[node][whole].slot < 0 {
+        nodes[node][whole].slot = slot
+        nodes[node][whole].isText = isText
+      }
       guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return }
-      add(name[(dot + 1)...], slot: slot, to: child(of: name[..<dot], in: node))
+      add(name[(dot + 1)...], slot: slot, isText: isText, to: child(of: name[..<dot], in: node))
     }
 
     mutating func ignore(_ name: ArraySlice<UInt8>, in node: Int) {

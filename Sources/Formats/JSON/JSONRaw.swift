@@ -51,6 +51,12 @@ enum JSONRaw {
     return p
   }
 
+  /// Whether NaN, Infinity or -Infinity begins here.
+  static func isNotANumber(_ start: UnsafePointer<UInt8>) -> Bool {
+    let first = start.pointee == UInt8(ascii: "-") ? start[1] : start.pointee
+    return first == UInt8(ascii: "N") || first == UInt8(ascii: "I")
+  }
+
   /// Whether a string contains escapes, or control characters, which are not allowed.
   @inline(__always)
   static func needsCare(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {

@@ -1,10 +1,9 @@
 import Model
 import Words
 
-/// Reads the objects of an array in a JSON document one by one, without keeping the document in memory.
+/// Reads the records of a JSON document one by one, without keeping the document in memory: the objects or arrays of an array, the
+/// members of an object, or an object on each line (``JSONShape``).
 package final class JSONReader: RecordReader {
-  static let longestRecord = 1 << 20
-
   /// The keys of a record, from the reading.
   package let header: [String]
   /// The number of the current record, from 1; 0 before the first.
@@ -18,7 +17,13 @@ package final class JSONReader: RecordReader {
   private let reading: Reading
   private let cursor: JSONCursor
   private let walk: JSONWalk
-  private let record: JSONRecord
+  private let record: any JSONFields
+  private let shape: JSONShape
+  private let keySlot: Int?
+  /// The key of the record, where records have one.
+  private var keyMemory: UnsafeMutablePointer<UInt8>?
+  /// True while the first item, which is the header, is still to come.
+  private var hasHeaderItem = false
   private var isInArray = false
   private var hasFoundArray = false
 
@@ -33,10 +38,25 @@ package final class JSONReader: RecordReader {
     self.name = name
     self.reading = reading
     header = reading.header
-    cursor = try JSONCursor(path: path, name: name, limit: Self.longestRecord, bufferSize: bufferSize)
+    let shape = reading.shape
+    self.shape = shape
+    cursor = try JSONCursor(
+      path: path, name: name, limit: shape.recordSize, bufferSize: bufferSize, hasNotNumbers: shape.hasNotNumbers)
     walk = JSONWalk(cursor, to: [JSONPointer(reading.records)] + (reading.error.map { [JSONPointer($0)] } ?? []))
-    record = JSONRecord(header: reading.header, ignore: reading.ignore)
+    keySlot = shape.keyColumn.flatMap { reading.header.firstIndex(of: $0) }
+    if shape.kind == .arrays {
+      record = try Self.row(path: path, name: name, reading)
+      hasHeaderItem = shape.headerAt == reading.records + "/0"
+    } else {
+      // No object has a key of this name: what the key of the record becomes is not looked for in the record.
+      let keys = reading.header.map { $0 == shape.keyColumn ? "\u{0}" : $0 }
+      record = JSONRecord(header: keys, ignore: reading.ignore, shape: shape)
+    }
     fields = UnsafePointer(record.slots)
+    if shape.kind == .lines {
+      (isInArray, hasFoundArray) = (true, true)
+      return
+    }
     try explaining("before the array of records") { try walkOn() }
     guard hasFoundArray else {
       throw Problem(
@@ -45,7 +65,11 @@ package final class JSONReader: RecordReader {
     }
   }
 
-  package var unnamedColumns: [Int] { record.unnamed.filter { !reading.optional.contains(header[$0]) } }
+  deinit { keyMemory?.deallocate() }
+
+  package var unnamedColumns: [Int] {
+    record.unnamed.filter { !reading.optional.contains(header[$0]) && $0 != keySlot }
+  }
 
   /// The bytes of the current item in the file.
   package var verbatim: UnsafeBufferPointer<UInt8> {
@@ -58,8 +82,10 @@ package final class JSONReader: RecordReader {
     let isFirst = recordNumber == 0
     cursor.clearMark()
     let more = try explaining(isFirst ? "in the array of records" : "after record \(recordNumber)") {
-      guard isFirst else { return try cursor.another(before: "]") }
-      guard try cursor.token() == UInt8(ascii: "]") else { return true }
+      if shape.kind == .lines { return try cursor.peek() != nil }
+      let closing: Unicode.Scalar = shape.kind == .keyed ? "}" : "]"
+      guard isFirst else { return try cursor.another(before: closing) }
+      guard try cursor.token() == UInt8(ascii: closing) else { return try skipHeaderItem() }
       cursor.take()
       return false
     }
@@ -67,22 +93,65 @@ package final class JSONReader: RecordReader {
       isInArray = false
       defect = nil
       record.clear()
-      try explaining("after the array of records") { try walkOn() }
+      if shape.kind != .lines { try explaining("after the array of records") { try walkOn() } }
       return false
     }
     recordNumber += 1
+    var start = 0
     try explaining("in the middle of record \(recordNumber)") {
       _ = try cursor.token()
       cursor.setMark()
+      if shape.kind == .keyed {
+        try cursor.skipKey()
+        _ = try cursor.token()
+        start = cursor.marked.count
+      }
       try cursor.skipValue()
-      if cursor.marked.count > Self.longestRecord { throw JSONFault.tooLong(limit: Self.longestRecord) }
+      if cursor.marked.count > shape.recordSize { throw JSONFault.tooLong(limit: shape.recordSize) }
     }
-    switch record.read(cursor.marked) {
+    defer { takeKey(upTo: start) }
+    switch record.read(UnsafeBufferPointer(rebasing: cursor.marked[start...])) {
     case .fields: defect = nil
     case .defect(let what): defect = what
     case .unknownKey(let key): throw drift(key)
     }
     return true
+  }
+
+  /// The arrays of values, in the order of the names that the document gives.
+  private static func row(path: String, name: String, _ reading: Reading) throws -> JSONRow {
+    let shape = reading.shape
+    guard let pointer = shape.headerAt else {
+      return JSONRow(
+        header: reading.header, kept: Array(reading.header.indices), count: reading.header.count, shape: shape)
+    }
+    let names = try JSONHeader.names(path: path, name: name, at: pointer, key: shape.headerName)
+    let choice = ColumnChoice(names, reading)
+    guard choice.fits(names, reading) else {
+      throw HeaderDrift(found: choice.rest, readings: [reading.header]).problem(at: name)
+    }
+    return JSONRow(header: reading.header, kept: choice.kept, count: names.count, shape: shape)
+  }
+
+  /// Moves past the first item where it is the header; true if a record follows.
+  private func skipHeaderItem() throws -> Bool {
+    guard hasHeaderItem else { return true }
+    hasHeaderItem = false
+    try cursor.skipValue()
+    return try cursor.another(before: "]")
+  }
+
+  /// Puts the key of a record into its column.
+  private func takeKey(upTo end: Int) {
+    guard let keySlot, end > 0 else { return }
+    let marked = UnsafeBufferPointer(rebasing: cursor.marked[..<end])
+    let close = marked.lastIndex(of: UInt8(ascii: "\"")) ?? 0
+    let key = Array((JSONText.text(of: UnsafeBufferPointer(rebasing: marked[...close])) ?? "").utf8) + [0]
+    keyMemory?.deallocate()
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: key.count)
+    memory.initialize(from: key, count: key.count)
+    keyMemory = memory
+    record.slots[keySlot] = FieldBytes(start: memory, count: key.count - 1)
   }
 
   /// Walks to the array, or from its end to the end of the document, and stops at an error message wherever it is.
@@ -100,7 +169,7 @@ package final class JSONReader: RecordReader {
         throw cursor.syntax("a second array of records at \(shown(reading.records))")
       }
       switch first {
-      case UInt8(ascii: "["):
+      case UInt8(ascii: "[") where shape.kind != .keyed, UInt8(ascii: "{") where shape.kind == .keyed:
         cursor.take()
         hasFoundArray = true
         isInArray = true
@@ -114,7 +183,8 @@ package final class JSONReader: RecordReader {
         try walk.descend()
       default:
         throw Problem(
-          .badInput, at: name, "\(shown(reading.records)) is \(JSONText.kind(first)), expected an array of records",
+          .badInput, at: name,
+          "\(shown(reading.records)) is \(JSONText.kind(first)), expected \(shape.kind == .keyed ? "an object" : "an array") of records",
           remedy:
             "read the file: it is an error message of the publisher, or read.records in dataset.yaml needs editing")
       }
@@ -129,8 +199,9 @@ package final class JSONReader: RecordReader {
       remedy: "check the query under 'fetch:' in the dataset's dataset.yaml, or try again later")
   }
 
-  private func drift(_ key: String) -> Problem {
-    Problem(
+  func drift(_ key: String, among header: [String]? = nil) -> Problem {
+    let header = header ?? self.header
+    return Problem(
       .badInput, at: name,
       "record \(recordNumber) has the unknown key '\(String(key.prefix(80)))'"
         + (LookAlike(key, among: header).map { "; \($0.words)" } ?? ""),

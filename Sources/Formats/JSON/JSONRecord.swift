@@ -2,18 +2,11 @@ import Model
 import Words
 
 /// Splits one object, known to be well formed, into the fields of a header.
-final class JSONRecord {
-  /// The result of reading an object, or why it is not a record.
-  enum Outcome {
-    case fields
-    case defect(String)
-    /// A key that is neither in the header nor in `ignore`.
-    case unknownKey(String)
-  }
-
+final class JSONRecord: JSONFields {
   let slots: UnsafeMutablePointer<FieldBytes>
   private let columns: Int
   private let keys: JSONKeys
+  private let hasNotNumbers: Bool
   /// The depth at which a field's value was found: the literal key, which is less deep, takes precedence.
   private let depths: UnsafeMutablePointer<Int>
   private var side: UnsafeMutablePointer<UInt8>?
@@ -23,9 +16,10 @@ final class JSONRecord {
   private var defect: String?
   private var unknownKey: String?
 
-  init(header: [String], ignore: [String]) {
+  init(header: [String], ignore: [String], shape: JSONShape = .plain) {
     columns = header.count
-    keys = JSONKeys(header: header, ignore: ignore)
+    hasNotNumbers = shape.hasNotNumbers
+    keys = JSONKeys(header: header, ignore: ignore, asText: shape.asText)
     slots = .allocate(capacity: max(columns, 1))
     slots.initialize(repeating: .absent, count: max(columns, 1))
     depths = .allocate(capacity: max(columns, 1))
@@ -39,7 +33,7 @@ final class JSONRecord {
   }
 
   /// The fields point into `bytes` or, if a string has escapes, into memory of this object.
-  func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Outcome {
+  func read(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONOutcome {
     guard let base = bytes.baseAddress, let first = bytes.first else { return .defect("an empty item") }
     clear()
     guard first == UInt8(ascii: "{") else { return .defect("the item is \(JSONText.kind(first)), expected an object") }
@@ -118,8 +112,14 @@ final class JSONRecord {
     case UInt8(ascii: "\""): slots[slot] = string(value + 1, count: end - value - 2, name: keys.name(entry))
     case UInt8(ascii: "n"): slots[slot] = .absent
     case UInt8(ascii: "{"), UInt8(ascii: "["):
+      if keys.entries[entry].isText {
+        slots[slot] = FieldBytes(start: value, count: end - value)
+        break
+      }
       flag("'\(keys.name(entry))' is \(JSONText.kind(first)), expected a single value")
-    default: slots[slot] = FieldBytes(start: value, count: end - value)
+    default:
+      let isNumber = !hasNotNumbers || !JSONRaw.isNotANumber(value)
+      slots[slot] = isNumber ? FieldBytes(start: value, count: end - value) : .absent
     }
     return end
   }

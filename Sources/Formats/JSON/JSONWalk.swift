@@ -40,7 +40,7 @@ final class JSONWalk {
         continue
       }
       stack[stack.count - 1].index += 1
-      let step = top.isObject ? try key() : String(top.index)
+      let step = top.isObject ? try cursor.key() : String(top.index)
       if let hit = try arrive(top.rests.map { $0?.first == step ? $0?.dropFirst() : nil }) { return hit }
     }
     if let byte = try cursor.peek() {
@@ -68,16 +68,5 @@ final class JSONWalk {
     }
     cursor.take()
     stack.append(Frame(isObject: byte == UInt8(ascii: "{"), rests: rests))
-  }
-
-  private func key() throws -> String {
-    _ = try cursor.token()
-    cursor.setMark()
-    defer { cursor.clearMark() }
-    try cursor.skipKey()
-    // The closing quote is followed by blanks and the colon.
-    let marked = cursor.marked
-    let close = marked.lastIndex(of: UInt8(ascii: "\"")) ?? 0
-    return JSONText.text(of: UnsafeBufferPointer(rebasing: marked[...close])) ?? ""
   }
 }

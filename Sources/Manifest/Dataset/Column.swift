@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// One column of the contract.
 package struct Column: Equatable, Sendable {
@@ -15,6 +16,14 @@ package struct Column: Equatable, Sendable {
 
   package var name: String
   package var kind: Kind
+  /// Of a number of the type `decimal`: how many decimals it has. It is stored as the whole number of units of its last decimal.
+  package var decimals: Int?
+  /// How the publisher writes its numbers; nil: as digits.
+  package var numberForm: NumberForm?
+  /// How the publisher writes its dates; empty: as `YYYY-MM-DD`.
+  package var dateForms: [DateForm] = []
+  /// Texts by which the publisher says that there is no value: they are NULL.
+  package var notSaid: [String] = []
   package var isNullable: Bool
   package var minimum: Int?
   package var maximum: Int?

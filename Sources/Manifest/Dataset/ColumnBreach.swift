@@ -1,9 +1,16 @@
 import Model
+import Words
 
 /// Why a value breaks its column's contract.
 package enum ColumnBreach: Error, Equatable, Sendable {
   case isNull
   case notAnInteger
+  /// Its digits do not fit into 64 bits.
+  case overflow
+  case notANumber
+  case tooManyDecimals(Int)
+  /// It is in none of the declared forms.
+  case notInForm([String])
   case notADate
   case notAMonth
   case notAYear
@@ -17,6 +24,10 @@ package enum ColumnBreach: Error, Equatable, Sendable {
     switch self {
     case .isNull: "is empty, and the contract says that it never is"
     case .notAnInteger: "is not a whole number"
+    case .overflow: "is too large: whole numbers are read from \(Int64.min) to \(Int64.max)"
+    case .notANumber: "is not a number in the form that the contract declares"
+    case .tooManyDecimals(let decimals): "has more than \(English.count(decimals, "decimal")), as the contract declares"
+    case .notInForm(let forms): "is not written as \(forms.joined(separator: " or ")), as the contract declares"
     case .notADate: "is not a date (YYYY-MM-DD)"
     case .notAMonth: "is not a month (YYYY-MM)"
     case .notAYear: "is not a year (YYYY)"

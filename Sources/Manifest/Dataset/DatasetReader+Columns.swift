@@ -18,10 +18,10 @@ extension DatasetReader {
     }
     let keys = [
       "type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "not_after",
-      "ordered_with", "names",
+      "ordered_with", "names", "decimals", "written", "not_said",
     ]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
-    guard let kind = map.required("type")?.choice(Column.Kind.self) else { return nil }
+    guard let (kind, isDecimal) = map.required("type").flatMap(columnType) else { return nil }
     var column = Column(
       name: entry.key, kind: kind, isNullable: map["null"]?.flag() ?? false,
       minimum: map["min"]?.integer(), maximum: map["max"]?.integer(), oneOf: map["one_of"]?.texts() ?? [],
@@ -31,6 +31,7 @@ extension DatasetReader {
     column.isNotAfterPublished = map["not_after"]?.choice(["published"]) != nil
     column.orderedWith = map["ordered_with"]?.text()
     column.names = map["names"]?.text().map { $0 == "none" ? .none : .column($0) }
+    readForms(&column, map, isDecimal: isDecimal)
     check(column, map)
     return column
   }
@@ -165,6 +166,11 @@ extension DatasetReader {
       edition.report(
         "a JSON pointer needs a JSON file, but none is read", remedy: "write from_link, last_modified or fetched")
     default: break
+    }
+    if case .json = manifest.dating.source, manifest.readings.contains(where: { $0.container != nil }) {
+      edition.report(
+        "a JSON pointer leads into the file as it is fetched, and that is packed ('read.container')",
+        remedy: "write from_link, last_modified or fetched")
     }
     checkHistory(manifest, map)
   }

@@ -85,6 +85,7 @@ struct DatasetReader {
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)
     if let value = map["complete_to"] { manifest.completeTo = completeTo(value, columns) }
+    manifest.fetch?.dateForms = manifest.dating.written
     manifest.conditionalNotes = map["notes_when"].map(conditionalNotes) ?? []
     checkTogether(manifest, map)
     return manifest
@@ -102,10 +103,19 @@ struct DatasetReader {
   }
 
   private func dating(_ value: YAMLValue) -> EditionDating? {
-    guard let map = YAMLMap(value, keys: ["published", "file_name"]) else { return nil }
+    guard let map = YAMLMap(value, keys: ["published", "file_name", "written"]) else { return nil }
     let fileName = map["file_name"]?.pattern()
     guard let source = map.required("published").flatMap(datingSource) else { return nil }
-    return EditionDating(source: source, fileName: fileName)
+    var dating = EditionDating(source: source, fileName: fileName)
+    guard let written = map["written"] else { return dating }
+    dating.written = dateForms(written)
+    if fileName == nil, source == .fetched || source == .lastModified || source == .reportedOn {
+      written.report(
+        "no date of the edition is read from a text",
+        remedy: "remove it, or say where the date is written: 'published' "
+          + "as from_link or {json: /pointer}, or 'file_name'")
+    }
+    return dating
   }
 
   private func datingSource(_ value: YAMLValue) -> EditionDating.Source? {

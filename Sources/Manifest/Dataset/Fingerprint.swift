@@ -25,6 +25,7 @@ extension DatasetManifest {
     if let by = guards.values.movedBy { text.add("moved_by", ["\(by)"]) }
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
+    if !dating.written.isEmpty { text.add("dating_written", dating.written.map(\.text)) }
     if !completeBy.isEmpty { text.add("complete_by", completeBy) }
     if completeTo != .firstOfKey { text.add("complete_to", "\(completeTo)") }
     if readings.contains(where: \.requiresFinalNewline) { text.add("final_newline", "1") }
@@ -60,6 +61,10 @@ private struct Canonical {
     add("keep_markup", reading.keepMarkup.sorted())
     if !reading.optional.isEmpty { add("optional", reading.optional.sorted()) }
     if let lines = reading.linesPerRecord { add("lines_per_record", "\(lines)") }
+    if reading.dialect != .plain { add("dialect", "\(reading.dialect)") }
+    if let container = reading.container { add("container", "\(container)") }
+    if reading.shape != .plain { add("shape", "\(reading.shape)") }
+    if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
     guard reading.format == .wikitext else { return }
     add("prose", reading.prose.sorted())
     add("counted", reading.counted.sorted())
@@ -74,6 +79,10 @@ private struct Canonical {
     add("one_of", column.oneOf.sorted())
     if column.isComposed { add("normalize", "nfc") }
     if column.isNotAfterPublished { add("not_after", "published") }
+    if let decimals = column.decimals { add("decimals", "\(decimals)") }
+    if let form = column.numberForm { add("written", "\(form)") }
+    if !column.dateForms.isEmpty { add("written", column.dateForms.map(\.text)) }
+    if !column.notSaid.isEmpty { add("not_said", column.notSaid.sorted()) }
     if let other = column.orderedWith { add("ordered_with", other) }
     if let names = column.names { add("names", "\(names)") }
   }

@@ -1,3 +1,6 @@
+import Model
+import Words
+
 /// Where the published date of an edition comes from.
 package struct EditionDating: Equatable, Sendable {
   package enum Source: Equatable, Sendable {
@@ -16,9 +19,17 @@ package struct EditionDating: Equatable, Sendable {
   package var source: Source
   /// A regular expression over the name of a file given to `add`, with the same named groups as for a link.
   package var fileName: String?
+  /// How the publisher writes the date; empty: as `YYYY-MM-DD`, `YYYY-MM`, `YYYY` or a time stamp.
+  package var written: [DateForm] = []
 
   package init(source: Source, fileName: String?) {
     self.source = source
     self.fileName = fileName
+  }
+
+  /// The date in a file, as the publisher writes it there.
+  package func date(of text: String) -> PublishedDate? {
+    guard !written.isEmpty else { return PublishedDate(timestamp: text) }
+    return written.lazy.compactMap { $0.date(of: text) }.first
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// How a dataset is fetched from its publisher.
 package struct FetchPlan: Equatable, Sendable {
   package enum Address: Equatable, Sendable {
@@ -20,6 +22,8 @@ package struct FetchPlan: Equatable, Sendable {
   package var history: RevisionHistory?
   /// How often `run --due` asks.
   package var rhythm: AskRhythm
+  /// How the dates in links are written; empty: as `YYYY-MM-DD` and the like.
+  package var dateForms: [DateForm] = []
 
   package init(
     address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double, history: RevisionHistory? = nil,

@@ -70,7 +70,7 @@ struct FileDating {
   private func factsOfName(_ file: String) throws -> FileNameFacts? {
     guard let pattern = manifest.dating.fileName else { return nil }
     do {
-      return try FileNameFacts.facts(of: Files.name(of: file), pattern: pattern)
+      return try FileNameFacts.facts(of: Files.name(of: file), pattern: pattern, forms: manifest.dating.written)
     } catch {
       // With --published the name need not contain a date.
       guard published == nil else { return nil }
@@ -92,7 +92,7 @@ struct FileDating {
   private func dateInside(_ file: String) -> PublishedDate? {
     guard case .json(let pointer) = manifest.dating.source else { return nil }
     let text = try? Formats.jsonText(path: file, name: file, pointer: pointer)
-    return text.flatMap { PublishedDate(timestamp: $0) }
+    return text.flatMap { manifest.dating.date(of: $0) }
   }
 
   private func problem(undated file: String, count: Int) -> Problem {

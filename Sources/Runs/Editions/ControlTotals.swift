@@ -19,7 +19,9 @@ extension Project {
         return try text.flatMap { try number($0, of: total, in: dataset) }
       case .text(let pattern):
         guard
-          let text = try Formats.pageText(path: path, name: snapshot.file, readings: dataset.readings),
+          let text = try Formats.pageText(
+            path: path, name: snapshot.file, readings: dataset.readings,
+            contentType: snapshot.mediaType),
           let match = try Regex(pattern).firstMatch(in: text), match.count > 1,
           let group = match[1].substring
         else { return nil }

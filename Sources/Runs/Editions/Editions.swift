@@ -18,12 +18,20 @@ extension Project {
       try archive.requireIntact(snapshot, of: edition)
       do {
         let (reader, reading) = try Formats.open(
-          path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings, linesPerRecord: lines)
+          path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings, linesPerRecord: lines,
+          contentType: snapshot.mediaType)
         return (reader, reading.rawNames)
       } catch let problem as Problem {
         throw Self.inDataset(problem, dataset)
       }
     }
+  }
+
+  /// The Content-Type of each archived file that came with one, where it may decide how the dataset's files are read.
+  func contentTypes(_ dataset: DatasetManifest) throws -> [String: String] {
+    guard dataset.readings.contains(where: { $0.format == .csv && $0.dialect.encoding == nil }) else { return [:] }
+    let snapshots = try archive.editions(of: dataset.name).flatMap(\.snapshots)
+    return Dictionary(snapshots.compactMap { one in one.mediaType.map { (one.file, $0) } }) { first, _ in first }
   }
 
   /// A reader's problem, with the dataset's name in its place.

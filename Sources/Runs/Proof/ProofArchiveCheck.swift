@@ -158,7 +158,8 @@ struct ProofArchiveCheck {
   private func hashes(_ file: Proof.File, _ wanted: RecordNumbers) throws -> [Int: String] {
     let dataset = try project.library.dataset(named: file.dataset)
     let (reader, _) = try Formats.open(
-      path: project.archive.folder + "/" + file.path, name: file.path, readings: dataset.readings)
+      path: project.archive.folder + "/" + file.path, name: file.path, readings: dataset.readings,
+      contentType: try project.contentTypes(dataset)[file.path])
     var hashes: [Int: String] = [:]
     while try reader.advance() {
       let number = reader.recordNumber

@@ -34,7 +34,8 @@ struct ProofFiles {
 
   /// The names of a record's fields, if they are in the file's header and not in the record.
   private static func fields(_ reading: Reading) -> [String] {
-    reading.format == .json ? [] : reading.header.filter { !$0.contains("@") }
+    reading.format == .json && reading.shape.kind != .arrays && reading.shape.kind != .columns
+      ? [] : reading.header.filter { !$0.contains("@") }
   }
 
   private func file(_ snapshot: Snapshot, of edition: EditionFacts, in dataset: DatasetManifest) -> Proof.File {

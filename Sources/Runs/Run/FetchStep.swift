@@ -242,7 +242,7 @@ struct FetchStep {
           at: dataset.name, "the answer has no date at \(pointer) (\(page.url))",
           remedy: "if its form changed, fix edition.published in \(dataset.manifestPath)")
       }
-      guard let date = PublishedDate(timestamp: text) else {
+      guard let date = dataset.dating.date(of: text) else {
         throw Problem(
           at: dataset.name, "\"\(text)\" at \(pointer) is not a date (\(page.url))",
           remedy: "if its form changed, fix edition.published in \(dataset.manifestPath)")

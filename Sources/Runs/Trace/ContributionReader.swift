@@ -15,6 +15,7 @@ struct ContributionReader {
     var manifest: DatasetManifest
     var editions: [Int: EditionFacts]
     var corrected: [RecordAddress: [CorrectedCell]]
+    var types: [String: String]
     var snapshots: [Int: [Snapshot]] = [:]
   }
 
@@ -25,10 +26,11 @@ struct ContributionReader {
     for record in cells.joined() {
       if known[record.dataset] == nil {
         let editions = try session.editions(of: record.dataset).map { ($0.ordinal, $0) }
+        let manifest = try project.library.dataset(named: record.dataset)
         known[record.dataset] = Known(
-          manifest: try project.library.dataset(named: record.dataset),
+          manifest: manifest,
           editions: Dictionary(uniqueKeysWithValues: editions),
-          corrected: try session.correctedCells(of: record.dataset))
+          corrected: try session.correctedCells(of: record.dataset), types: try project.contentTypes(manifest))
       }
       if known[record.dataset]!.snapshots[record.ordinal] == nil {
         known[record.dataset]!.snapshots[record.ordinal] = try session.snapshots(
@@ -47,7 +49,9 @@ struct ContributionReader {
     }
     var texts: [String: [Int: String]] = [:]
     for (file, request) in requests.sorted(by: { $0.key < $1.key }) {
-      texts[file] = try self.texts(of: request.records, in: request.snapshot, of: request.edition, request.dataset)
+      texts[file] = try self.texts(
+        of: request.records, in: request.snapshot, of: request.edition, request.dataset,
+        contentType: known[request.dataset.name]?.types[file])
     }
     var addresses: [String: [String]] = [:]
     return cells.map { records in
@@ -93,6 +97,7 @@ struct ContributionReader {
   /// The records at some addresses of a dataset as the publisher wrote them.
   func texts(of addresses: [RecordAddress], _ dataset: DatasetManifest) throws -> [RecordAddress: String] {
     let editions = Dictionary(uniqueKeysWithValues: try session.editions(of: dataset.name).map { ($0.ordinal, $0) })
+    let types = try project.contentTypes(dataset)
     var texts: [RecordAddress: String] = [:]
     for (place, requested) in Dictionary(grouping: addresses, by: { [$0.ordinal, $0.page] }).sorted(by: {
       $0.key[0] < $1.key[0]
@@ -101,19 +106,21 @@ struct ContributionReader {
       guard let facts = editions[place[0]], snapshots.indices.contains(place[1] - 1) else { continue }
       let snapshot = snapshots[place[1] - 1]
       let found = try self.texts(
-        of: Set(requested.map(\.record)), in: snapshot, of: facts.edition(of: dataset.name, [snapshot]), dataset)
+        of: Set(requested.map(\.record)), in: snapshot, of: facts.edition(of: dataset.name, [snapshot]), dataset,
+        contentType: types[snapshot.file])
       for address in requested { texts[address] = found[address.record] }
     }
     return texts
   }
 
   private func texts(
-    of records: Set<Int>, in snapshot: Snapshot, of edition: Edition, _ dataset: DatasetManifest
+    of records: Set<Int>, in snapshot: Snapshot, of edition: Edition, _ dataset: DatasetManifest, contentType: String?
   ) throws -> [Int: String] {
     do {
       try project.archive.requireIntact(snapshot, of: edition)
       let (reader, _) = try Formats.open(
-        path: project.archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings)
+        path: project.archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings,
+        contentType: contentType)
       var texts: [Int: String] = [:]
       while texts.count < records.count {
         guard try reader.advance() else { break }

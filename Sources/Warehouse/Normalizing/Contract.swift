@@ -16,6 +16,8 @@ final class Contract {
   private let maxima: [Int64]
   private let lastYears: [Int64]
   private let composes: [Bool]
+  /// Columns whose texts are read by a declared form.
+  private let isFormed: [Bool]
   /// Columns that may not lie after the edition.
   private let isBounded: [Bool]
   private let published: Day
@@ -34,6 +36,7 @@ final class Contract {
     lastYears = columns.map { $0.kind == .year && $0.isNotAfterPublished ? Int64(published.civil.year) : .max }
     maxima = columns.map { Int64($0.maximum ?? Int.max) }
     composes = columns.map(\.isComposed)
+    isFormed = columns.map(\.isFormed)
     sets = columns.map { column in
       column.oneOf.isEmpty ? nil : ByteSet(column.isComposed ? column.oneOf.map(\.composed) : column.oneOf)
     }
@@ -50,16 +53,50 @@ final class Contract {
       cell.pointee = Cell(kind: Cell.null, length: 0, bits: 0)
       return nullable[i] ? nil : .isNull
     }
+    if isFormed[i] { return readFormed(value, i, into: cell, of: batch) }
     let kind = kinds[i]
     if type == SQLITE_INTEGER, kind == .integer || kind == .year || kind == .boolean {
       return check(sqlite3_value_int64(value), i, into: cell)
     }
     let bytes = textBytes(value)
+    return readText(bytes, i, into: cell, of: batch)
+  }
+
+  /// Types a text that is written as the publisher writes it.
+  private func readFormed(
+    _ value: OpaquePointer?, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
+  ) -> Breach? {
+    do throws(Breach) {
+      guard var text = try columns[i].written(String(decoding: textBytes(value), as: UTF8.self)) else {
+        cell.pointee = Cell(kind: Cell.null, length: 0, bits: 0)
+        return nullable[i] ? nil : .isNull
+      }
+      return text.withUTF8 { bytes in
+        guard bytes.baseAddress != nil else { return readText(Self.nothing, i, into: cell, of: batch) }
+        return readText(bytes, i, into: cell, of: batch)
+      }
+    } catch {
+      return error
+    }
+  }
+
+  nonisolated(unsafe) private static let nothing: UnsafeBufferPointer<UInt8> = {
+    let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1)
+    memory.initialize(repeating: 0)
+    return UnsafeBufferPointer(start: memory.baseAddress, count: 0)
+  }()
+
+  @inline(__always)
+  private func readText(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
+  ) -> Breach? {
+    let kind = kinds[i]
     let text = bytes.baseAddress.unsafelyUnwrapped
     let count = bytes.count
     switch kind {
     case .integer, .year, .boolean:
       guard let n = Contract.integer(text, count) else {
+        if Self.isWhole(bytes) { return .overflow }
         return kind == .integer ? .notAnInteger : kind == .year ? .notAYear : .notABoolean
       }
       return check(n, i, into: cell)
@@ -125,6 +162,7 @@ final class Contract {
     var i = 0
     let isNegative = count > 0 && text[0] == UInt8(ascii: "-")
     if isNegative || (count > 0 && text[0] == UInt8(ascii: "+")) { i = 1 }
+    while i < count - 1, text[i] == 48 { i += 1 }
     guard i < count, count - i <= 19 else { return nil }
     var n: UInt64 = 0
     while i < count {
@@ -133,8 +171,14 @@ final class Contract {
       n = n &* 10 &+ UInt64(digit)
       i += 1
     }
-    guard n <= UInt64(Int64.max) else { return nil }
+    guard n <= UInt64(Int64.max) else { return isNegative && n == UInt64(Int64.max) + 1 ? .min : nil }
     return isNegative ? -Int64(n) : Int64(n)
+  }
+
+  /// A sign and digits, however many.
+  private static func isWhole(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let digits = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes[...]
+    return !digits.isEmpty && digits.allSatisfy(isDigit)
   }
 
   @inline(__always)

@@ -21,6 +21,8 @@ final class RawTable {
   private(set) var page = 0
   private(set) var record = 0
   private(set) var records = 0
+  /// The rows that the records became.
+  fileprivate var rows = 0
   private(set) var defects: [Defect] = []
   private(set) var defectCount = 0
   /// The last record of a page, if no line end follows it.
@@ -65,9 +67,12 @@ final class RawTable {
       while true {
         if let reader {
           if try reader.advance() {
-            record = reader.recordNumber
-            records += 1
-            if records & 0x3FFF == 0, shouldStop() { throw Stopped() }
+            // A record that becomes several rows is one record.
+            let number = reader.recordNumber
+            if number != record { records += 1 }
+            record = number
+            rows += 1
+            if rows & 0x3FFF == 0, shouldStop() { throw Stopped() }
             if let reason = reader.defect {
               defectCount += 1
               buriedLines += reader.linesSpanned - 1
@@ -84,6 +89,7 @@ final class RawTable {
           if openEnd?.page != page, record > 0, reader.endsWithoutLineEnd { openEnd = (page, record, false) }
         }
         page += 1
+        record = 0
         reader = try openPage(page)
         if reader == nil { return SQLITE_OK }
       }
@@ -166,7 +172,7 @@ final class RawTable {
       return SQLITE_OK
     }
     module.pointee.xRowid = { cursor, rowid in
-      rowid!.pointee = Int64(rawTable(cursor).records)
+      rowid!.pointee = Int64(rawTable(cursor).rows)
       return SQLITE_OK
     }
     return module

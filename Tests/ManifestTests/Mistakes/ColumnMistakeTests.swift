@@ -63,8 +63,10 @@ import Words
       "ignores: [x]",
       says: ":17: unknown key 'ignores' in read",
       remedy:
-        "did you mean 'ignore'? The keys here are: format, header, names, final_newline, lines_per_record, records, "
-        + "error, ignore, optional, text, caption, keep_markup, "
+        "did you mean 'ignore'? The keys here are: format, container, header, names, final_newline, lines_per_record, ignore, "
+        + "encoding, separator, quote, escape, blanks_around_quotes, sep_line, title_lines, header_starts_with, "
+        + "header_lines, comment, footer, trailing_separator, missing, record_mib, unpivot, records, error, "
+        + "optional, shape, header_at, header_name, key_column, each, as_text, not_numbers, text, caption, keep_markup, "
         + "prose, counted, inline_templates"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
@@ -114,8 +116,8 @@ import Words
     Spoiled(
       "type: month",
       "type: moth",
-      says: ":20: columns.month.type: 'moth' is not one of text, integer, date, month, year, boolean",
-      remedy: "did you mean 'month'? Write one of: text, integer, date, month, year, boolean"),
+      says: ":20: columns.month.type: 'moth' is not one of text, integer, date, month, year, boolean, decimal",
+      remedy: "did you mean 'month'? Write one of: text, integer, date, month, year, boolean, decimal"),
     Spoiled(
       "type: month, description",
       "description",
@@ -125,9 +127,9 @@ import Words
       "{type: month, description: The month of the seizure.}",
       "month",
       says: ":20: columns.month: expected a mapping with the keys type, min, max, unit, description, null, "
-        + "one_of, normalize, ends, adds, not_after, ordered_with, names, found 'month'",
+        + "one_of, normalize, ends, adds, not_after, ordered_with, names, decimals, written, not_said, found 'month'",
       remedy:
-        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with, names"
+        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with, names, decimals, written, not_said"
     ),
     Spoiled(
       "{type: month, ",
@@ -189,7 +191,7 @@ import Words
       "nul: true",
       says: ":22: unknown key 'nul' in columns.quantity_mg",
       remedy:
-        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with, names"
+        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds, not_after, ordered_with, names, decimals, written, not_said"
     ),
     Spoiled(
       "{type: month, ",

@@ -25,8 +25,15 @@ extension Column {
     return .null
   }
 
+  /// A sign and digits, however many.
+  static func isWhole(_ text: String) -> Bool {
+    let digits = text.utf8.dropFirst(text.hasPrefix("-") || text.hasPrefix("+") ? 1 : 0)
+    return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) }
+  }
+
   private func number(_ text: String) throws(ColumnBreach) -> Int64 {
     guard let n = Int64(text) else {
+      if Self.isWhole(text) { throw .overflow }
       throw kind == .integer ? .notAnInteger : kind == .year ? .notAYear : .notABoolean
     }
     if kind == .year, !(1000...9999).contains(n) { throw .notAYear }

@@ -3,9 +3,10 @@ import Words
 
 // `read:` in a manifest.
 extension DatasetReader {
-  private static let commonKeys = ["format", "header", "names"]
+  private static let commonKeys = ["format", "container", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
-    .csv: ["final_newline", "lines_per_record"], .json: ["records", "error", "ignore", "optional"],
+    .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
+    .json: ["records", "error", "ignore", "optional", "record_mib"] + shapeKeys,
     .wikitext: ["text", "caption", "keep_markup", "prose", "counted", "inline_templates"],
   ]
 
@@ -17,7 +18,10 @@ extension DatasetReader {
   }
 
   private func reading(_ value: YAMLValue, _ columns: [Column]) -> Reading? {
-    let all = Self.commonKeys + Reading.Format.allCases.flatMap { Self.keysOfFormat[$0] ?? [] }
+    var all = Self.commonKeys
+    for key in Reading.Format.allCases.flatMap({ Self.keysOfFormat[$0] ?? [] }) where !all.contains(key) {
+      all.append(key)
+    }
     guard let map = YAMLMap(value, keys: all) else { return nil }
     let header = map.required("header")?.texts(mayRepeat: true, mayBeBlank: true)
     let names = map["names"]?.texts(mayRepeat: true)
@@ -32,17 +36,32 @@ extension DatasetReader {
       caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [],
       prose: map["prose"]?.texts() ?? [], counted: map["counted"]?.texts() ?? [],
       inlineTemplates: map["inline_templates"]?.texts() ?? [])
+    if format == .csv {
+      reading.dialect = dialect(map, header)
+      reading.unpivot = map["unpivot"].flatMap { unpivot($0, header) }
+    }
+    reading.container = map["container"].flatMap(container)
+    if format == .json { reading.shape = shape(map, header) }
     if format == .wikitext, map["counted"] == nil { reading.counted = Self.counted(reading, columns) }
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading
   }
 
+  /// `gzip`, or `{zip: NAME}` with a regular expression over the names of the files in it.
+  private func container(_ value: YAMLValue) -> Container? {
+    guard value.isMapping else { return value.choice(["gzip"]).map { _ in .gzip } }
+    return YAMLMap(value, keys: ["zip"])?.required("zip")?.pattern().map { .zip(member: $0) }
+  }
+
   private func checkKeys(_ map: YAMLMap, _ format: Reading.Format) {
+    let own = Self.keysOfFormat[format] ?? []
     for other in Reading.Format.allCases where other != format {
-      for key in Self.keysOfFormat[other] ?? [] {
+      for key in Self.keysOfFormat[other] ?? [] where !own.contains(key) {
+        let formats = Reading.Format.allCases.filter { Self.keysOfFormat[$0]?.contains(key) == true }
+        let known = formats.map { "'format: \($0.rawValue)'" }.joined(separator: " or ")
         map[key]?.report(
-          "goes with 'format: \(other.rawValue)', not with 'format: \(format.rawValue)'",
+          "goes with \(known), not with 'format: \(format.rawValue)'",
           remedy: "remove it, or correct 'format'")
       }
     }

@@ -13,12 +13,20 @@ package struct Reading: Equatable, Sendable {
   package var records: String
   /// JSON: a pointer that exists only in the publisher's error messages, whatever the HTTP status was.
   package var error: String?
-  /// JSON: keys that a publisher may add and that nothing reads. Any other unknown key is header drift.
+  /// What the file is packed into; nil: nothing.
+  package var container: Container?
+  /// Keys (JSON) or columns (CSV) that a publisher may add and that nothing reads. Any other unknown one is header drift.
   package var ignore: [String]
+  /// JSON: how the records stand in the document, where it is not an array of objects.
+  package var shape = JSONShape.plain
   /// JSON: header keys that a whole edition may lack. If all records lack any other key, that is header drift.
   package var optional: [String]
   /// CSV: the maximum number of lines in a quoted field; nil: as many as the dataset's sample has.
   package var linesPerRecord: Int?
+  /// CSV: how the file is written, where it is not RFC 4180 in UTF-8.
+  package var dialect = Dialect.plain
+  /// CSV: the columns that become records.
+  package var unpivot: Unpivot?
   /// CSV: the publisher ends every file with a line end, so a file without one is cut off.
   package var requiresFinalNewline: Bool
   /// Wikitext: JSON pointer to the page text inside its envelope; nil when the file itself is wikitext.
@@ -61,5 +69,7 @@ package struct Reading: Equatable, Sendable {
   }
 
   /// The column names of `raw`, the table that `normalize.sql` reads.
-  package var rawNames: [String] { names.isEmpty ? header : names }
+  package var rawNames: [String] {
+    (names.isEmpty ? header : names) + (unpivot.map { [$0.name, $0.value] } ?? [])
+  }
 }

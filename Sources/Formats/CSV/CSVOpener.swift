@@ -1,0 +1,99 @@
+import Model
+
+/// Opens a CSV file with the first reading that fits it.
+struct CSVOpener {
+  let path: String
+  let name: String
+  let contentType: String?
+
+  /// The first of the readings whose header is the file's; each is tried in its own dialect.
+  ///
+  /// - Throws: ``Problem`` that says how the header differs, or why the first reading cannot read the file.
+  func open(_ readings: [Reading]) throws -> (reader: any TableReader, reading: Reading) {
+    var known: [(dialect: Dialect, result: Result<any TableReader, any Error>)] = []
+    for reading in readings {
+      let result: Result<any TableReader, any Error>
+      // A file without a header is opened for the columns that the reading gives it.
+      if reading.dialect.headerLines > 0, let tried = known.first(where: { $0.dialect == reading.dialect }) {
+        result = tried.result
+      } else {
+        result = Result { try reader(reading) }
+        known.append((reading.dialect, result))
+      }
+      guard case .success(let reader) = result else { continue }
+      guard ColumnChoice(reader.header, reading).fits(reader.header, reading) else { continue }
+      if reading.dialect.headerLines == 0, readings.count > 1, try !firstRecordFits(reading) { continue }
+      return (reader, reading)
+    }
+    let first = try known[0].result.get()
+    throw HeaderDrift(found: ColumnChoice(first.header, readings[0]).rest, readings: readings.map(\.header))
+      .problem(at: name, of: readings[0], columns: first.header)
+  }
+
+  /// The encoding in which a file is searched for text; nil for UTF-8.
+  func encoding(of readings: [Reading]) throws -> TextEncoding? {
+    guard let reading = readings.first(where: { $0.format == .csv }) else { return nil }
+    let file = try DecodedFile(path: path, name: name, declared: reading.dialect.encoding, sent: try sent(reading))
+    return file.encoding == .utf8 ? nil : file.encoding
+  }
+
+  private func firstRecordFits(_ reading: Reading) throws -> Bool {
+    let trial = try reader(reading)
+    return try trial.advance() && trial.defect == nil
+  }
+
+  /// The usual reader for what needs no other: it is several times faster.
+  private func reader(_ reading: Reading) throws -> any TableReader {
+    let sent = try sent(reading)
+    let mark = TextEncoding(markAt: try start())
+    guard reading.dialect != .plain || (sent ?? .utf8) != .utf8 || mark?.isWide == true else {
+      return try CSVReader(path: path, name: name)
+    }
+    return try DialectReader(path: path, name: name, dialect: reading.dialect, declared: reading.header, sent: sent)
+  }
+
+  private func start() throws -> [UInt8] { try InputFile.prefix(path: path, name: name, count: 3) }
+
+  /// The encoding that the Content-Type names, where it counts: the manifest and the byte order mark come first.
+  ///
+  /// - Throws: ``Problem`` where the file is UTF-8 by its bytes: servers name an encoding that they do not know.
+  private func sent(_ reading: Reading) throws -> TextEncoding? {
+    guard reading.dialect.encoding == nil, let contentType, let sent = TextEncoding(contentType: contentType),
+      sent != .utf8, TextEncoding(markAt: try start()) == nil
+    else { return nil }
+    guard !sent.isWide else { return sent }
+    switch try Self.content(path: path, name: name) {
+    case .ascii: return nil
+    case .other: return sent
+    case .utf8:
+      throw Problem(
+        .badInput, at: name, "the server says that the file is \(sent.rawValue), and by its bytes it is UTF-8",
+        remedy:
+          "say which it is under read: in the dataset's dataset.yaml: encoding: utf-8, or encoding: \(sent.rawValue)")
+    }
+  }
+
+  private enum Content { case ascii, utf8, other }
+
+  private static func content(path: String, name: String) throws -> Content {
+    let file = try InputFile(path: path, name: name)
+    let size = 1 << 20
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    defer { memory.deallocate() }
+    var content = Content.ascii
+    var kept = 0
+    while true {
+      let got = try file.read(into: memory + kept, count: size - kept)
+      let count = kept + got
+      if (0..<count).contains(where: { memory[$0] >= 0x80 }) { content = .utf8 }
+      kept = 0
+      if let fault = TextCheck.fault(UnsafeBufferPointer(start: memory, count: count)) {
+        guard case .notUTF8(let offset) = fault, count == size, offset > count - 4 else { return .other }
+        // A character that the next piece continues.
+        kept = count - offset
+        for i in 0..<kept { memory[i] = memory[offset + i] }
+      }
+      if count < size { return content }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import CZlib
+import Glibc
+import Model
+import System
+
+/// The content of a packed file, in a temporary file without a name: whenever the program ends, nothing is left of it.
+final class UnpackedFile {
+  /// A path by which it can be opened as long as this object lives.
+  var path: String { "/proc/self/fd/\(file.descriptor)" }
+
+  /// The largest content; what unpacks to more is a bomb, or needs a machine of its own.
+  static let largest = 4 << 30
+
+  private let file: OpenFile
+  private let name: String
+  private var written = 0
+  private var checksum: UInt = 0
+
+  init(_ packed: String, name: String, _ container: Container) throws {
+    self.name = name
+    do throws(FileFailure) {
+      file = try OpenFile(newIn: Self.folder, prefix: "soundings-")
+    } catch {
+      throw Problem(at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(Self.folder)")
+    }
+    unlink(file.path)
+    let source = try InputFile(path: packed, name: name)
+    do {
+      switch container {
+      case .gzip: try unpackGzip(source)
+      case .zip(let member): try unpackZip(source, member)
+      }
+    } catch let fault as Inflater.Fault {
+      let what =
+        switch fault {
+        case .damaged: "is damaged"
+        case .cutOff: "is cut off"
+        case .trailing: "has something else behind it"
+        }
+      throw Problem(
+        .badInput, at: name, "the compressed content \(what)",
+        remedy: "fetch it again; if nothing changes, compare its size with the publisher's")
+    }
+  }
+
+  private static var folder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
+  private func unpackGzip(_ source: InputFile) throws {
+    let inflater = try Inflater(.gzip, name: name)
+    try source.pieces { try inflater.decode($0, into: write) }
+    try inflater.finish()
+  }
+
+  private func unpackZip(_ source: InputFile, _ pattern: String) throws {
+    let member = try ZipDirectory(source.descriptor, name: name).member(pattern, name: name)
+    guard lseek(source.descriptor, try ZipDirectory.start(member, source.descriptor, name: name), SEEK_SET) >= 0 else {
+      throw ZipDirectory.damaged(name)
+    }
+    let inflater = member.method == 8 ? try Inflater(.none, name: name) : nil
+    var left = member.packed
+    try source.pieces { bytes in
+      guard left > 0 else { return }
+      let own = UnsafeBufferPointer(rebasing: bytes.prefix(left))
+      left -= own.count
+      if let inflater { try inflater.decode(own, into: write) } else { try write(own) }
+    }
+    guard left == 0 else { throw Inflater.Fault.cutOff }
+    try inflater?.finish()
+    guard written == member.size, UInt32(truncatingIfNeeded: checksum) == member.checksum else {
+      throw Inflater.Fault.damaged
+    }
+  }
+
+  private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    written += bytes.count
+    guard written <= Self.largest else {
+      throw Problem(
+        .badInput, at: name, "it unpacks to more than \(Self.largest >> 30) GiB",
+        remedy: "look at it: it may be damaged on purpose; a file that is really so large must be divided first")
+    }
+    checksum = crc32(checksum, bytes.baseAddress, UInt32(bytes.count))
+    do throws(FileFailure) {
+      try file.write(UnsafeRawBufferPointer(bytes))
+    } catch {
+      throw Problem(at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(Self.folder)")
+    }
+  }
+}

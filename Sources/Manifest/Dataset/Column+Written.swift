@@ -1,0 +1,40 @@
+import Model
+import Words
+
+extension Column {
+  /// Whether a text is read by a form that the manifest declares.
+  package var isFormed: Bool { decimals != nil || numberForm != nil || !dateForms.isEmpty || !notSaid.isEmpty }
+
+  /// The value that a publisher's text says: digits, a date as `YYYY-MM-DD`, a month as `YYYY-MM`; nil where it says that there is none.
+  package func written(_ text: String) throws(ColumnBreach) -> String? {
+    if notSaid.contains(where: { Array($0.utf8) == Array(text.utf8) }) { return nil }
+    if !dateForms.isEmpty { return try date(text) }
+    guard decimals != nil || numberForm != nil else { return text }
+    do throws(NumberForm.Fault) {
+      return String(try (numberForm ?? Self.plainDecimal).value(of: text, decimals: decimals ?? 0))
+    } catch {
+      switch error {
+      case .overflow: throw .overflow
+      case .tooManyDecimals: if let decimals { throw .tooManyDecimals(decimals) } else { throw .notAnInteger }
+      case .notANumber: if decimals != nil || numberForm != nil { throw .notANumber } else { throw .notAnInteger }
+      }
+    }
+  }
+
+  private static let plainDecimal: NumberForm = {
+    var form = NumberForm()
+    form.decimal = .point
+    return form
+  }()
+
+  private func date(_ text: String) throws(ColumnBreach) -> String {
+    guard let date = dateForms.lazy.compactMap({ $0.date(of: text) }).first else {
+      throw .notInForm(dateForms.map(\.text))
+    }
+    switch kind {
+    case .year: return String(date.firstDay.civil.year)
+    case .month: return String(date.firstDay.description.prefix(7))
+    default: return date.description
+    }
+  }
+}

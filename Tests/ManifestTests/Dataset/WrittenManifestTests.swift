@@ -1,0 +1,127 @@
+import Manifest
+import Model
+import Testing
+import Words
+
+/// How a publisher writes values, as dataset.yaml declares it for each column.
+@Suite struct WrittenManifestTests {
+  let workspace = Workspace()
+
+  private static let old = "  quantity_mg: {type: integer, min: 0, unit: mg, null: true}\n"
+
+  private func read(_ column: String, edition: String? = nil) throws -> DatasetManifest {
+    var text = Good.dataset.replacing(Self.old, with: "  quantity_mg: \(column)\n")
+    if let edition { text = text.replacing("published: from_link", with: "published: from_link, \(edition)") }
+    Good.write(into: workspace, dataset: text)
+    return try Library.load(folder: workspace.pipelines).dataset(named: "drug_seizures")
+  }
+
+  @Test func numbersAndWhatIsNotSaid() throws {
+    let column = try read(
+      """
+      {type: decimal, decimals: 2, null: true, not_said: ['', n.d.], written: {thousands: point, decimal: comma, \
+      negative: [parentheses, typographic], percent: true, exponent: true, currency: $, marks: ['*']}}
+      """
+    ).columns[3]
+    var form = NumberForm()
+    (form.thousands, form.decimal, form.negative) = ([.point], .comma, [.parentheses, .typographic])
+    (form.isPercent, form.hasExponent, form.currency, form.marks) = (true, true, ["$"], ["*"])
+    #expect(column.kind == .integer && column.decimals == 2)
+    #expect(column.numberForm == form)
+    #expect(column.notSaid == ["", "n.d."])
+    #expect(try read("{type: decimal, decimals: 3}").columns[3].numberForm == nil)
+  }
+
+  @Test func datesAndThoseOfEditions() throws {
+    let dataset = try read("{type: date, written: [D/M/YYYY, 'MONTH D, YYYY']}", edition: "written: 'MONTH YYYY'")
+    #expect(dataset.columns[3].dateForms.map(\.text) == ["D/M/YYYY", "MONTH D, YYYY"])
+    #expect(dataset.dating.written.map(\.text) == ["MONTH YYYY"])
+    #expect(dataset.fetch?.dateForms == dataset.dating.written)
+    #expect(dataset.dating.date(of: "mayo 2025")?.description == "2025-05")
+    #expect(dataset.dating.date(of: "2025-05") == nil)
+  }
+
+  @Test func eachFormChangesTheFingerprint() throws {
+    let columns = [
+      "{type: integer, null: true}", "{type: integer, null: true, not_said: x}",
+      "{type: decimal, decimals: 1, null: true}",
+      "{type: decimal, decimals: 2, null: true}", "{type: integer, null: true, written: {thousands: comma}}",
+      "{type: integer, null: true, written: {thousands: blank}}", "{type: date, null: true}",
+      "{type: date, null: true, written: D/M/YYYY}", "{type: date, null: true, written: M/D/YYYY}",
+    ]
+    let prints = try columns.map { try read($0).fingerprint } + [read(columns[0], edition: "written: YYYY").fingerprint]
+    #expect(Set(prints).count == prints.count)
+  }
+
+  /// The column is in `old`.
+  static let cases: [Spoiled] = [
+    Spoiled(
+      "{type: decimal}", "", says: ":22: columns.quantity_mg: the key 'decimals' is missing",
+      remedy: "add 'decimals: ...' to columns.quantity_mg"),
+    Spoiled(
+      "{type: integer, decimals: 2}", "",
+      says: ":22: columns.quantity_mg.decimals: a column of type integer has no decimals",
+      remedy: "remove it, or make the type decimal"),
+    Spoiled(
+      "{type: integer, not_said: n.d.}", "",
+      says: ":22: columns.quantity_mg.not_said: is NULL in the rows, and the column is never null",
+      remedy: "add 'null: true', or remove it"),
+    Spoiled(
+      "{type: text, written: {thousands: comma}}", "",
+      says: ":22: columns.quantity_mg.written: a column of type text is stored as it is written",
+      remedy: "remove it, or make the type integer, decimal, date, month or year"),
+    Spoiled(
+      "{type: decimal, decimals: 2, written: {thousands: point}}", "",
+      says: ":22: columns.quantity_mg.written.thousands: the point cannot stand between thousands and before decimals",
+      remedy: "add 'decimal: comma'"),
+    Spoiled(
+      "{type: integer, written: {thousand: comma}}", "",
+      says: ":22: unknown key 'thousand' in columns.quantity_mg.written",
+      remedy:
+        "did you mean 'thousands'? The keys here are: thousands, decimal, negative, percent, exponent, currency, marks"),
+    Spoiled(
+      "{type: integer, written: {thousands: dot}}", "",
+      says:
+        ":22: columns.quantity_mg.written.thousands: 'dot' is not one of comma, point, blank, apostrophe, underscore",
+      remedy: "Write one of: comma, point, blank, apostrophe, underscore"),
+    Spoiled(
+      "{type: integer, written: {marks: ['1']}}", "",
+      says: ":22: columns.quantity_mg.written.marks: '1' is part of a number",
+      remedy: "remove it: digits and signs are content"),
+    Spoiled(
+      "{type: date, written: [D/M/YYYY, M/D/YYYY]}", "",
+      says:
+        ":22: columns.quantity_mg.written: a text such as 1 and 2 in 'D/M/YYYY' would be another date in 'M/D/YYYY'",
+      remedy: "keep one of the two: the publisher writes days and months in one order"),
+    Spoiled(
+      "{type: date, written: MONTH YYYY}", "", says: ":22: columns.quantity_mg.written: 'MONTH YYYY' names no day",
+      remedy: "add one (D), or make the type month or year"),
+    Spoiled(
+      "{type: month, written: YYYY}", "", says: ":22: columns.quantity_mg.written: 'YYYY' names no month",
+      remedy: "add one (M or MONTH), or make the type year"),
+    Spoiled(
+      "{type: date, written: dd/mm/yyyy}", "",
+      says: ":22: columns.quantity_mg.written: 'dd/mm/yyyy' is not the form of a date",
+      remedy:
+        "write a date's parts as they stand, each once: \(DateForm.parts); for example D.M.YYYY or 'MONTH D, YYYY'"),
+  ]
+
+  @Test(arguments: cases) func aMistakeIsNamed(_ mistake: Spoiled) {
+    Good.write(
+      into: workspace, dataset: Good.dataset.replacing(Self.old, with: "  quantity_mg: \(mistake.old)\n"))
+    #expect(workspace.problems() == [mistake.expected(in: "Pipelines/drug-flows/drug_seizures/dataset.yaml")])
+  }
+
+  @Test func anEditionWithoutATextHasNoForm() {
+    Good.write(
+      into: workspace,
+      dataset: Good.dataset.replacing(
+        "edition: {published: from_link, file_name: '(?<published>\\d{4}-\\d{2}-\\d{2})\\.csv$'}",
+        with: "edition: {published: fetched, written: YYYY}"))
+    #expect(
+      workspace.problems() == [
+        "Pipelines/drug-flows/drug_seizures/dataset.yaml:13: edition.written: no date of the edition is read from a text"
+          + "\n-> remove it, or say where the date is written: 'published' as from_link or {json: /pointer}, or 'file_name'"
+      ])
+  }
+}

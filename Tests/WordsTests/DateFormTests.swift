@@ -1,0 +1,60 @@
+import Model
+import Testing
+import Words
+
+@Suite("Dates as publishers write them, each by a declared form")
+struct DateFormTests {
+  @Test(arguments: [
+    ("D/M/YYYY", "2/1/2025", "2025-01-02"), ("M/D/YYYY", "2/1/2025", "2025-02-01"),
+    ("DD/MM/YYYY", "01/02/2025", "2025-02-01"),
+    ("D.M.YYYY", "1.2.2025", "2025-02-01"), ("MONTH D, YYYY", "Feb. 1, 2025", "2025-02-01"),
+    ("MONTH D, YYYY", "Feb 1, 2025", "2025-02-01"), ("MONTH D, YYYY", "february 28, 2025", "2025-02-28"),
+    ("YYYY/MM/DD", "2025/02/01", "2025-02-01"), ("YYYYMMDD", "20250201", "2025-02-01"),
+    ("D-MONTH-YY", "1-Feb-25", "2025-02-01"), ("D MONTH YYYY", "2 Sept 2025", "2025-09-02"),
+    ("WEEKDAY, MONTH D, YYYY", "Saturday, February 1, 2025", "2025-02-01"),
+    ("Dth MONTH YYYY", "1st February 2025", "2025-02-01"),
+    ("D de MONTH de YYYY", "1 de febrero de 2025", "2025-02-01"),
+    ("Dth de MONTH de YYYY", "1º de ENERO de 2025", "2025-01-01"),
+    ("D MONTH YYYY", "3 dic. 2025", "2025-12-03"), ("WEEKDAY D/M/YYYY", "sábado 1/2/2025", "2025-02-01"),
+    ("YYYY-MM-DDTTIME", "2025-02-01T23:30:00-05:00", "2025-02-01"),
+    ("YYYY-MM-DD TIME", "2025-02-01 00:00:00.000", "2025-02-01"),
+    ("SERIAL", "45689", "2025-02-01"), ("SERIAL", "61", "1900-03-01"), ("YYYY-Www", "2025-W07", "2025-02-10"),
+    ("YYYY-Www", "2020-W53", "2020-12-28"), ("YYYY-Qq", "2025-Q3", "2025-07"), ("qT YYYY", "4T 2025", "2025-10"),
+    ("MONTH YYYY", "Agosto 2025", "2025-08"), ("MM/YYYY", "08/2025", "2025-08"), ("YYYY", "2025", "2025"),
+    ("D/M/YYYY", " 2/1/2025 ", "2025-01-02"),
+  ])
+  func isRead(form: String, text: String, date: String) throws {
+    #expect(try #require(DateForm(form)).date(of: text)?.description == date)
+  }
+
+  @Test(arguments: [
+    ("D/M/YYYY", "2025-01-02"), ("D/M/YYYY", "30/2/2025"), ("D/M/YYYY", "1/13/2025"), ("D/M/YYYY", "1/1/25"),
+    ("DD/MM/YYYY", "1/2/2025"), ("D/M/YYYY", "1/2/2025 x"), ("D/M/YYYY", ""), ("YYYY-MM-DD", "2025-02-30"),
+    ("WEEKDAY, MONTH D, YYYY", "Sunday, February 1, 2025"), ("D MONTH YYYY", "1er février 2025"),
+    ("D MONTH YYYY", "1 Brumaire 2025"), ("Dth MONTH YYYY", "1xx February 2025"), ("SERIAL", "60"),
+    ("SERIAL", "45689.5"),
+    ("SERIAL", "99999999"), ("YYYY-Www", "2025-W53"), ("YYYY-Www", "2025-W00"), ("YYYY-Qq", "2025-Q5"),
+    ("YYYY-MM-DD TIME", "2025-02-01 25:00"), ("YYYY-MM-DD TIME", "2025-02-01"), ("YYYY", "0025"),
+    ("D/M/YYYY", "١/١/٢٠٢٥"),
+  ])
+  func isRefused(form: String, text: String) throws {
+    #expect(try #require(DateForm(form)).date(of: text) == nil)
+  }
+
+  @Test(arguments: [
+    "", "D/M", "D YYYY", "YYYY YYYY", "M/M/YYYY", "dd/mm/yyyy", "Qq", "SERIAL D", "YYYY MONTH q", "TIME YYYY",
+  ])
+  func whatIsNoForm(text: String) { #expect(DateForm(text) == nil) }
+
+  @Test func twoOrdersOfTheSameNumbersExcludeEachOther() throws {
+    func clash(_ a: String, _ b: String) throws -> Bool {
+      DateForm.ambiguous([try #require(DateForm(a)), try #require(DateForm(b))]) != nil
+    }
+    #expect(try clash("D/M/YYYY", "M/D/YYYY"))
+    #expect(try clash("DD/MM/YYYY", "M/D/YYYY"))
+    #expect(try clash("D/M/YY", "YY/M/D"))
+    #expect(try !clash("D/M/YYYY", "D.M.YYYY"))
+    #expect(try !clash("D/M/YYYY", "DD/MM/YYYY"))
+    #expect(try !clash("D/M/YYYY", "YYYY/M/D"))
+  }
+}

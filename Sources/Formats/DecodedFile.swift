@@ -126,7 +126,7 @@ final class DecodedFile {
         if i + 1 >= rawCount {
           guard isAtEnd, i < rawCount else { break }
           // Half of a character at the end of the file.
-          flag(i, UInt16(raw[i]), filled)
+          flag(i, unit: UInt16(raw[i]), after: filled)
           scalar = 0xFFFD
           i += 1
         } else {
@@ -143,7 +143,7 @@ final class DecodedFile {
               scalar = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00)
               i += 2
             } else {
-              flag(start, unit, filled)
+              flag(start, unit: unit, after: filled)
               scalar = 0xFFFD
             }
           }
@@ -161,7 +161,7 @@ final class DecodedFile {
         if byte < 0xA0 {
           scalar = encoding == .windows1252 ? UInt32(Self.windows1252[Int(byte) - 0x80]) : 0
           if scalar == 0 {
-            flag(start, UInt16(byte), filled)
+            flag(start, unit: UInt16(byte), after: filled)
             scalar = 0xFFFD
           }
         }
@@ -171,7 +171,7 @@ final class DecodedFile {
     return i
   }
 
-  private func flag(_ i: Int, _ unit: UInt16, _ filled: Int) {
+  private func flag(_ i: Int, unit: UInt16, after filled: Int) {
     faults.append(Fault(place: place + filled, offset: offset + i, unit: unit))
   }
 

@@ -98,7 +98,7 @@ package enum Formats {
     guard !reading.ignore.isEmpty || reading.unpivot != nil else { return reader }
     let choice = ColumnChoice(reader.header, reading)
     (reader as? DialectReader)?.skip(choice.ignored)
-    return ChosenColumns(reader, choice, reading)
+    return ChosenColumns(choice, of: reader, for: reading)
   }
 
   private static func withoutContainer(_ reading: Reading) -> Reading {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct QuotientTests {
   private func value(_ text: String, _ top: Value, _ bottom: Value, decimals: Int = 4) throws -> Value {
     let quotient = try #require(Quotient(text, decimals: decimals))
-    return try quotient.value { $0 == "part" ? top : bottom }
+    return try quotient.value(at: "tables/t.sql:3") { $0 == "part" ? top : bottom }
   }
 
   @Test func reading() {
@@ -48,10 +48,10 @@ import Testing
 
   @Test func whatIsNotWholeIsRefused() throws {
     for wrong in [Value.real(1), .text("1")] {
-      #expect(throws: Quotient.NotWhole.self) { try value("part / whole", wrong, .integer(1)) }
-      #expect(throws: Quotient.NotWhole.self) { try value("part / whole", .integer(1), wrong) }
+      #expect(throws: Problem.self) { try value("part / whole", wrong, .integer(1)) }
+      #expect(throws: Problem.self) { try value("part / whole", .integer(1), wrong) }
     }
-    #expect(throws: Quotient.NotWhole.self) {
+    #expect(throws: Problem.self) {
       try value("1000000000 * part / whole", .integer(.max), .integer(1), decimals: 0)
     }
   }

@@ -46,8 +46,9 @@ import Testing
         Self.column("port", .text), Self.column("weight_mg", unit: "mg"), Self.column("events", unit: "events"),
         Self.column("bare"), Self.column("other"), Self.column("calls", unit: "events"),
       ], headline: 2)
-    // The headline's unit, then the others in the order of the columns; without a unit, each column is separate.
-    #expect((1...5).map(columns.unitRank(of:)) == [1, 0, 2, 3, 0])
+    // The headline, the rest of its unit, then the others in the order of the columns; without a unit, each column is
+    // separate.
+    #expect((1...5).map(columns.group(of:)) == [2, 0, 3, 4, 1])
     func row(_ port: String, _ numbers: [Int64]) -> [Value] { [.text(port)] + numbers.map { .integer($0) } }
     let comparison = Comparison(
       of: columns, from: [row("A", [1, 1, 1, 1, 1]), row("B", [1, 1, 1, 1, 1])],

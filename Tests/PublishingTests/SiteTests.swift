@@ -135,11 +135,11 @@ import Testing
         from: [row(2000, .integer(1_000)), row(2001, .integer(10)), row(2002, .integer(5)), row(2003, .null)],
         to: [row(2000, .integer(1_100)), row(2001, .integer(5)), row(2003, .integer(0)), row(2004, .integer(1))],
         since: Self.day))
-    #expect(change.newRows == 1 && change.goneRows == 1)
+    #expect(change.addedRows == 1 && change.removedRows == 1)
     // Half of few boats is less than a tenth of many.
     #expect(change.lines.map(\.row) == ["2000", "2001", "2003"])
     #expect(change.lines.map(\.difference) == ["+100", "-5", ""])
     #expect(change.lines.map(\.before) == ["1,000", "10", "–"])
-    #expect(change.newNames == ["2004"])
+    #expect(change.addedNames == ["2004"])
   }
 }

@@ -15,7 +15,7 @@ final class ChosenColumns: RecordReader {
   /// The column of the current record, as an index into `pivoted`.
   private var turn = 0
 
-  init(_ base: any TableReader, _ choice: ColumnChoice, _ reading: Reading) {
+  init(_ choice: ColumnChoice, of base: any TableReader, for reading: Reading) {
     self.base = base
     kept = choice.kept
     pivoted = choice.pivoted

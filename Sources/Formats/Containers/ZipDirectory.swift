@@ -28,7 +28,8 @@ struct ZipDirectory {
       tail.count - end >= 22
     else { throw Self.damaged(name) }
     let (count, size, offset) = (
-      Self.number(tail, end + 10, 2), Self.number(tail, end + 12, 4), Self.number(tail, end + 16, 4)
+      Self.number(tail, at: end + 10, bytes: 2), Self.number(tail, at: end + 12, bytes: 4),
+      Self.number(tail, at: end + 16, bytes: 4)
     )
     guard count < 0xFFFF, offset < 0xFFFF_FFFF, count <= Self.mostMembers, size <= length else {
       throw Problem(
@@ -40,15 +41,15 @@ struct ZipDirectory {
     var i = 0
     for _ in 0..<count {
       guard list.count - i >= 46, list[i...].starts(with: [0x50, 0x4B, 1, 2]) else { throw Self.damaged(name) }
-      let lengths = [28, 30, 32].map { Self.number(list, i + $0, 2) }
+      let lengths = [28, 30, 32].map { Self.number(list, at: i + $0, bytes: 2) }
       guard list.count - i >= 46 + lengths.reduce(0, +) else { throw Self.damaged(name) }
       let text = String(decoding: list[(i + 46)..<(i + 46 + lengths[0])], as: UTF8.self)
       if !text.hasSuffix("/") {
         members.append(
           Member(
-            name: text, method: Self.number(list, i + 10, 2), isEncrypted: list[i + 8] & 1 == 1,
-            checksum: UInt32(Self.number(list, i + 16, 4)), packed: Self.number(list, i + 20, 4),
-            size: Self.number(list, i + 24, 4), offset: Self.number(list, i + 42, 4)))
+            name: text, method: Self.number(list, at: i + 10, bytes: 2), isEncrypted: list[i + 8] & 1 == 1,
+            checksum: UInt32(Self.number(list, at: i + 16, bytes: 4)), packed: Self.number(list, at: i + 20, bytes: 4),
+            size: Self.number(list, at: i + 24, bytes: 4), offset: Self.number(list, at: i + 42, bytes: 4)))
       }
       i += 46 + lengths.reduce(0, +)
     }
@@ -85,7 +86,7 @@ struct ZipDirectory {
   static func start(_ member: Member, _ file: Int32, name: String) throws -> Int {
     let header = bytes(file, at: member.offset, count: 30)
     guard header.count == 30, header.starts(with: [0x50, 0x4B, 3, 4]) else { throw damaged(name) }
-    return member.offset + 30 + number(header, 26, 2) + number(header, 28, 2)
+    return member.offset + 30 + number(header, at: 26, bytes: 2) + number(header, at: 28, bytes: 2)
   }
 
   static func damaged(_ name: String) -> Problem {
@@ -94,7 +95,7 @@ struct ZipDirectory {
       remedy: "fetch it again; if nothing changes, compare its size with the publisher's")
   }
 
-  private static func number(_ bytes: [UInt8], _ at: Int, _ count: Int) -> Int {
+  private static func number(_ bytes: [UInt8], at: Int, bytes count: Int) -> Int {
     (0..<count).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
   }
 

@@ -79,8 +79,21 @@ package struct Quotient: Equatable, Sendable {
 
   /// Divides two values of a row, rounding halves away from zero; NULL where one is NULL or the denominator is 0.
   ///
-  /// - Throws: ``NotWhole`` if one is not a whole number, or the result does not fit.
-  package func value(_ value: (String) -> Value) throws(NotWhole) -> Value {
+  /// - Parameter place: of the declaration, for the ``Problem``.
+  /// - Throws: ``Problem`` if one is not a whole number, or the result does not fit.
+  package func value(at place: @autoclosure () -> String, _ value: (String) -> Value) throws(Problem) -> Value {
+    func notWhole(_ column: String) -> Problem {
+      Problem(
+        .badInput, at: place(), "'\(text)' needs whole numbers, but \(column) is \(value(column).plain)",
+        remedy: "select a whole number in a unit that is small enough and below 9 * 10^18: cast(... as bigint)")
+    }
+    func whole(_ value: Value, _ column: String) throws(Problem) -> Int64? {
+      switch value {
+      case .null: return nil
+      case .integer(let number): return number
+      case .real, .text: throw notWhole(column)
+      }
+    }
     var divisor = Value.null
     switch denominator {
     case .column(let name): divisor = value(name)
@@ -93,28 +106,7 @@ package struct Quotient: Equatable, Sendable {
     let size = (double + Int128(bottom.magnitude)) / (2 * Int128(bottom.magnitude))
     let units = (top < 0) == (bottom < 0) ? size : -size
     if decimals > 0 { return .real(Double(units) / Double(scale)) }
-    guard let number = Int64(exactly: units) else { throw NotWhole(column: numerator, value: value(numerator)) }
+    guard let number = Int64(exactly: units) else { throw notWhole(numerator) }
     return .integer(number)
-  }
-
-  private func whole(_ value: Value, _ column: String) throws(NotWhole) -> Int64? {
-    switch value {
-    case .null: return nil
-    case .integer(let number): return number
-    case .real, .text: throw NotWhole(column: column, value: value)
-    }
-  }
-
-  /// A value that cannot be divided exactly.
-  package struct NotWhole: Error {
-    package var column: String
-    package var value: Value
-
-    package func problem(of quotient: Quotient, at place: String) -> Problem {
-      Problem(
-        .badInput, at: place,
-        "'\(quotient.text)' needs whole numbers, but \(column) is \(value.plain)",
-        remedy: "select a whole number in a unit that is small enough and below 9 * 10^18: cast(... as bigint)")
-    }
   }
 }

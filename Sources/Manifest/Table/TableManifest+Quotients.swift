@@ -14,11 +14,7 @@ extension TableManifest {
     return try rows.map { row in
       try names.map { name in
         guard let quotient = quotients[name] else { return row[places[name]!] }
-        do throws(Quotient.NotWhole) {
-          return try quotient.value { row[places[$0]!] }
-        } catch {
-          throw error.problem(of: quotient, at: "\(path):\(lines[name] ?? 1)")
-        }
+        return try quotient.value(at: "\(path):\(lines[name] ?? 1)") { row[places[$0]!] }
       }
     }
   }

@@ -3,7 +3,6 @@ package struct ComparedColumns: Sendable {
   package let columns: [TableColumn]
   /// The headline number: the one that the rows are about; nil if there is none.
   package let headline: Int?
-  private let unitRanks: [Int]
   private let groups: [Int]
 
   /// - Parameter derived: the numbers that are computed from others of their row, such as a share or a sum.
@@ -21,15 +20,11 @@ package struct ComparedColumns: Sendable {
       guard columns[i].isNumber else { return 1 + 2 * ranks.count }
       return i == headline ? 0 : 1 + unitRanks[i] + (derived.contains(i) ? ranks.count : 0)
     }
-    self.unitRanks = unitRanks
   }
-
-  /// The rank of the column's unit: 0 for the headline number's, then in the order of the columns.
-  package func unitRank(of column: Int) -> Int { unitRanks[column] }
 
   /// The rank of the column's group: the headline number, the other numbers of its unit, the numbers of each other
   /// unit, derived numbers in the same order, and last the columns that are not numbers.
-  func group(of column: Int) -> Int { groups[column] }
+  package func group(of column: Int) -> Int { groups[column] }
 }
 
 extension TableColumn {

@@ -87,13 +87,14 @@ package struct Comparison: Sendable {
     _ cells: [CellChange], of rows: [RowChange], columns: ComparedColumns, key: RowKey
   ) -> [CellChange] {
     let periods = rows.map { $0.kind == .added || $0.kind == .firstSeen ? key.period($0.row) : "" }
+    func rank(_ cell: CellChange) -> ChangeRank<ExactNumber> {
+      ChangeRank(group: columns.group(of: cell.column), distance: cell.distance)
+    }
     return cells.sorted { a, b in
       if a.kind != b.kind { return a.kind.place < b.kind.place }
-      let (x, y) = (columns.group(of: a.column), columns.group(of: b.column))
-      if x != y { return x < y }
-      if periods[a.row] != periods[b.row] { return periods[a.row] > periods[b.row] }
-      if a.distance != b.distance { return a.distance > b.distance }
-      return (a.row, a.column) < (b.row, b.column)
+      let (x, y) = (rank(a), rank(b))
+      if x.group == y.group, periods[a.row] != periods[b.row] { return periods[a.row] > periods[b.row] }
+      return x != y ? x < y : (a.row, a.column) < (b.row, b.column)
     }
   }
 }

@@ -16,10 +16,10 @@ package struct SiteChange: Sendable {
 
   /// The day whose end is the earlier state.
   package var since: Day
-  package var newRows: Int
+  package var addedRows: Int
   /// The names of the first of the new rows.
-  package var newNames: [String]
-  package var goneRows: Int
+  package var addedNames: [String]
+  package var removedRows: Int
   package var lines: [Line]
 
   private static let mostNames = 4
@@ -32,9 +32,9 @@ package struct SiteChange: Sendable {
       RowName.words(comparison.key.name(comparison.rows[change.row].row)) ?? CellText.null
     }
     self.since = since
-    newRows = comparison.count(.added)
-    goneRows = comparison.count(.removed)
-    newNames = comparison.leads.filter { $0.kind == .added }.prefix(Self.mostNames).map(name)
+    addedRows = comparison.count(.added)
+    removedRows = comparison.count(.removed)
+    addedNames = comparison.leads.filter { $0.kind == .added }.prefix(Self.mostNames).map(name)
     lines = comparison.cells.filter { $0.kind == .revised }.map { change in
       let column = manifest.columns[change.column]
       return Line(

@@ -89,14 +89,15 @@ struct TablePage {
     guard let change = table.change else { return false }
     let since = "Compared with what was known at the end of \(change.since.words)"
     var parts: [String] = []
-    if change.newRows > 0 {
-      let names = change.newNames.joined(separator: "; ") + (change.newRows > change.newNames.count ? "; ..." : "")
+    if change.addedRows > 0 {
+      let names =
+        change.addedNames.joined(separator: "; ") + (change.addedRows > change.addedNames.count ? "; ..." : "")
       parts.append(
-        "\(English.count(change.newRows, "row")) \(change.newRows == 1 ? "is" : "are") new"
-          + (change.newNames.isEmpty ? "" : " (\(names))"))
+        "\(English.count(change.addedRows, "row")) added"
+          + (change.addedNames.isEmpty ? "" : " (\(names))"))
     }
-    if change.goneRows > 0 {
-      parts.append("\(English.count(change.goneRows, "row")) \(change.goneRows == 1 ? "is" : "are") gone")
+    if change.removedRows > 0 {
+      parts.append("\(English.count(change.removedRows, "row")) removed")
     }
     if !change.lines.isEmpty {
       parts.append(

@@ -13,29 +13,29 @@ extension TableChange {
     self.init(table: manifest.name, datasets: datasets, rowsBefore: before.count, rowsAfter: after.count)
     guard before != after else { return }
     let comparison = Comparison(of: manifest.compared, from: before, to: after)
-    newRows = comparison.count(.added)
-    goneRows = comparison.count(.removed)
+    addedRows = comparison.count(.added)
+    removedRows = comparison.count(.removed)
     changedCells = comparison.cells.count { $0.kind == .revised }
     let scales = ColumnScales(manifest.columns, in: [before, after])
     let leads = comparison.leads
     // Among new rows, those of the newest period are kept.
     let newest = leads.first { $0.kind == .added }.map { comparison.key.period(comparison.rows[$0.row].row) }
-    func cells(_ kind: Cell.Kind, _ changes: some Sequence<CellChange>) -> [Cell] {
-      changes.prefix(Self.kept).map { Cell(kind, $0, in: comparison, weight: scales.millionths($0)) }
+    func cells(_ changes: some Sequence<CellChange>) -> [Cell] {
+      changes.prefix(Self.kept).map { Cell($0, in: comparison, weight: scales.millionths($0)) }
     }
     self.cells =
-      cells(.revised, leads.filter { $0.kind == .revised })
-      + cells(
-        .new, leads.filter { $0.kind == .added && comparison.key.period(comparison.rows[$0.row].row) == newest })
-      + cells(.gone, leads.filter { $0.kind == .removed })
+      cells(leads.filter { $0.kind == .revised })
+      + cells(leads.filter { $0.kind == .added && comparison.key.period(comparison.rows[$0.row].row) == newest })
+      + cells(leads.filter { $0.kind == .removed })
   }
 }
 
 extension TableChange.Cell {
-  fileprivate init(_ kind: Kind, _ change: CellChange, in comparison: Comparison, weight: Int64) {
+  fileprivate init(_ change: CellChange, in comparison: Comparison, weight: Int64) {
     let column = comparison.columns.columns[change.column]
     self.init(
-      kind: kind, key: comparison.key.name(comparison.rows[change.row].row), column: column.name, unit: column.unit,
+      kind: change.kind, key: comparison.key.name(comparison.rows[change.row].row), column: column.name,
+      unit: column.unit,
       old: change.old, new: change.new, weight: weight)
   }
 }

@@ -104,14 +104,14 @@ extension Digest.TableNews: Documented {
   package struct Document: Encodable {
     let table, title: String
     let datasets: [String]
-    let rowsBefore, rowsAfter, newRows, goneRows, changedCells: Int
+    let rowsBefore, rowsAfter, addedRows, removedRows, changedCells: Int
     let changes: [TableChange.Cell]
   }
 
   package var document: Document {
     Document(
       table: change.table, title: title, datasets: change.datasets, rowsBefore: change.rowsBefore,
-      rowsAfter: change.rowsAfter, newRows: change.newRows, goneRows: change.goneRows,
+      rowsAfter: change.rowsAfter, addedRows: change.addedRows, removedRows: change.removedRows,
       changedCells: change.changedCells, changes: change.cells)
   }
 }

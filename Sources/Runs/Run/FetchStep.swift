@@ -118,7 +118,7 @@ struct FetchStep {
       return Self.outcome(dataset, failure)
     } catch is Stopped {
       // The stop was asked for; the report mentions it once.
-      var outcome = DatasetOutcome(dataset, .kept, note: "stopped on request")
+      var outcome = DatasetOutcome(dataset, .kept, note: Stopped.words)
       outcome.wasStopped = true
       return outcome
     } catch let problem as Problem {

@@ -140,35 +140,30 @@ extension Session {
     _ dataset: DatasetManifest, between states: States, of change: DatasetChange, covered: Set<String>
   ) throws -> [String: RowCounts] {
     let columns = dataset.columns.map { quoted($0.name) }.joined(separator: ", ")
-    let key = dataset.key.map(quoted)
-    try db.execute(
-      sql: """
-        drop table if exists temp._gone; drop table if exists temp._come;
-        create temp table _gone as select \(columns) from \(states.ended) except select \(columns) from \(states.begun);
-        create temp table _come as select \(columns) from \(states.begun) except select \(columns) from \(states.ended);
-        create index temp._gone_key on _gone (\(key.joined(separator: ", ")));
-        create index temp._come_key on _come (\(key.joined(separator: ", ")));
-        """)
-    defer { try? db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come") }
-    let period = change.periodColumn.map(quoted) ?? "''"
-    let isSameKey = key.map { "g.\($0) is c.\($0)" }.joined(separator: " and ")
+    // By value, because the rows of a dataset that was read again have other hashes.
+    func only(_ here: String, not there: String) -> String {
+      "select \(columns) from \(here) except select \(columns) from \(there)"
+    }
+    let differing = try DifferingRows(
+      db, of: dataset, gone: only(states.ended, not: states.begun), come: only(states.begun, not: states.ended),
+      key: dataset.key.map(quoted), covered: covered)
+    defer { try? DifferingRows.drop(db) }
     var all: [String: RowCounts] = [:]
-    func count(_ table: String, where condition: String, as kind: ([String]) -> RowChange.Kind) throws {
-      let names = ([period] + dataset.partition.map(quoted)).map { "coalesce(cast(\($0) as text), '')" }
+    func count(_ rows: String, named row: String, as kind: (_ partition: String) -> RowChange.Kind) throws {
+      let names = ([change.periodColumn] + dataset.partition.map(Optional.some)).map { name in
+        name.map { "coalesce(cast(\(row).\(quoted($0)) as text), '')" } ?? "''"
+      }
       let places = names.indices.map { String($0 + 1) }.joined(separator: ", ")
       for row in try Row.fetchAll(
-        db,
-        sql: "select \(names.joined(separator: ", ")), count(*) from \(table) where \(condition) group by \(places)")
+        db, sql: "select \(names.joined(separator: ", ")), count(*) from \(rows) group by \(places)")
       {
-        let partition = (1..<names.count).map { row[$0] as String }
+        let partition = PartitionCounts.name(dataset.partition, (1..<names.count).map { row[$0] as String })
         all[row[0], default: RowCounts()].count(kind(partition), rows: row[names.count])
       }
     }
-    try count("temp._come c", where: "exists (select 1 from temp._gone g where \(isSameKey))") { _ in .revised }
-    try count("temp._come c", where: "not exists (select 1 from temp._gone g where \(isSameKey))") { partition in
-      dataset.isCurated || covered.contains(PartitionCounts.name(dataset.partition, partition)) ? .added : .firstSeen
-    }
-    try count("temp._gone g", where: "not exists (select 1 from temp._come c where \(isSameKey))") { _ in .removed }
+    try count(differing.revised, named: "c") { _ in .revised }
+    try count(differing.come, named: "c", as: differing.kind(ofNewKeyIn:))
+    try count(differing.gone, named: "g") { _ in .removed }
     return all
   }
 }

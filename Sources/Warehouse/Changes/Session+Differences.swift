@@ -6,8 +6,7 @@ extension Session {
   /// What differs between the states after the editions `old` and `new`.
   package func differences(_ dataset: DatasetManifest, from old: Int, to new: Int) throws -> DatasetDifferences {
     guard try hasHistory(of: dataset.name) else { return DatasetDifferences() }
-    let rows = try differing(in: dataset, from: old, to: new) { try changedRows(dataset, from: old, to: new) }
-      .map(\.change)
+    let rows = try differing(in: dataset, from: old, to: new) { try changedRows(dataset, $0) }.map(\.change)
     var partitions: [String: RowCounts] = [:]
     for row in rows { partitions[dataset.partitionName(row.row), default: RowCounts()].count(row.kind) }
     return DatasetDifferences(
@@ -28,9 +27,9 @@ extension Session {
     guard try hasHistory(of: dataset.name) else { return [] }
     let editions = try Dictionary(uniqueKeysWithValues: self.editions(of: dataset.name).map { ($0.ordinal, $0) })
     let read = Set(dataset.columns.indices.filter { columns.contains(dataset.columns[$0].name) })
-    return try differing(in: dataset, from: old, to: new) {
+    return try differing(in: dataset, from: old, to: new) { differing in
       if let records { try keepDiffering(dataset, only: records) }
-      let rows = try changedRows(dataset, from: old, to: new).filter { _, change in
+      let rows = try changedRows(dataset, differing).filter { _, change in
         change.kind != .revised || read.contains { change.old[$0] != change.new[$0] }
       }
       let comparison = Comparison(of: dataset, rows.map(\.change))
@@ -43,23 +42,21 @@ extension Session {
     }
   }
 
-  /// Runs `body` with the rows that the one state has and the other has not in `temp._gone` and `temp._come`; a row that
-  /// both have is the same row of the history.
+  /// Runs `body` with the rows that the one state has and the other has not; a row that both have is the same row of the
+  /// history.
   private func differing<Result>(
-    in dataset: DatasetManifest, from old: Int, to new: Int, _ body: () throws -> Result
+    in dataset: DatasetManifest, from old: Int, to new: Int, _ body: (DifferingRows) throws -> Result
   ) throws -> Result {
-    func state(_ n: Int) -> String { HistoryTable.isInForce(after: n) }
-    for (name, here, there) in [("gone", old, new), ("come", new, old)] {
-      try db.execute(
-        sql: """
-          drop table if exists temp._\(name);
-          create temp table _\(name) as select * from main.\(HistoryTable(dataset).name)
-            where \(state(here)) and not (\(state(there)));
-          create index temp._\(name)_key on _\(name) (_key);
-          """)
+    func only(_ here: Int, not there: Int) -> String {
+      "select * from main.\(HistoryTable(dataset).name) where \(HistoryTable.isInForce(after: here)) "
+        + "and not (\(HistoryTable.isInForce(after: there)))"
     }
-    defer { try? db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come") }
-    return try body()
+    // The hash of a row tells a revision from a row that went and came back as it was.
+    let differing = try DifferingRows(
+      db, of: dataset, gone: only(old, not: new), come: only(new, not: old), key: ["_key"], value: ["_row"],
+      covered: Set(newestCoverage(of: dataset.name, upTo: min(old, new)).keys))
+    defer { try? DifferingRows.drop(db) }
+    return try body(differing)
   }
 
   /// Leaves in `_gone` and `_come` only the keys that belong to one of the records.
@@ -97,9 +94,8 @@ extension Session {
 
   /// The rows of `_gone` and `_come`, in the order of their keys, each with its key's hash.
   private func changedRows(
-    _ dataset: DatasetManifest, from old: Int, to new: Int
+    _ dataset: DatasetManifest, _ differing: DifferingRows
   ) throws -> [(key: Int64, change: RowChange)] {
-    let covered = Set(try newestCoverage(of: dataset.name, upTo: min(old, new)).keys)
     let columns = dataset.columns.map { quoted($0.name) }
     let width = columns.count
     func list(_ prefix: String) -> String { columns.map { "\(prefix).\($0)" }.joined(separator: ", ") }
@@ -109,28 +105,18 @@ extension Session {
     func values(_ row: Row, from first: Int = 1) -> [Value] { (0..<width).map { Value(row, first + $0) } }
     let revised = try Row.fetchAll(
       db,
-      sql: """
-        select g._key, \(list("g")), \(list("c")) from temp._gone g join temp._come c on c._key = g._key
-        where g._row <> c._row \(order("c"))
-        """
+      sql: "select g._key, \(list("g")), \(list("c")) from \(differing.revised) \(order("c"))"
     ).map { (key: $0[0] as Int64, RowChange(.revised, old: values($0), new: values($0, from: 1 + width))) }
     let come = try Row.fetchAll(
-      db,
-      sql: """
-        select c._key, \(list("c")) from temp._come c
-        where not exists (select 1 from temp._gone g where g._key = c._key) \(order("c"))
-        """
+      db, sql: "select c._key, \(list("c")) from \(differing.come) \(order("c"))"
     ).map { row in
       let new = values(row)
-      let isKnown = dataset.isCurated || covered.contains(dataset.partitionName(new))
-      return (key: row[0] as Int64, RowChange(isKnown ? .added : .firstSeen, old: [], new: new))
+      return (
+        key: row[0] as Int64, RowChange(differing.kind(ofNewKeyIn: dataset.partitionName(new)), old: [], new: new)
+      )
     }
     let gone = try Row.fetchAll(
-      db,
-      sql: """
-        select g._key, \(list("g")) from temp._gone g
-        where not exists (select 1 from temp._come c where c._key = g._key) \(order("g"))
-        """
+      db, sql: "select g._key, \(list("g")) from \(differing.gone) \(order("g"))"
     ).map { (key: $0[0] as Int64, RowChange(.removed, old: values($0), new: [])) }
     return revised + come + gone
   }

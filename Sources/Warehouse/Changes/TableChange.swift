@@ -4,9 +4,7 @@ import Model
 package struct TableChange: Equatable, Sendable {
   /// One of the largest changes.
   package struct Cell: Equatable, Sendable {
-    package enum Kind: String, Sendable { case new, gone, revised }
-
-    package var kind: Kind
+    package var kind: RowChange.Kind
     /// What names the row for people: see ``RowKey/name(_:)``.
     package var key: [KeyValue]
     package var column: String
@@ -18,7 +16,7 @@ package struct TableChange: Equatable, Sendable {
     package var weight: Int64
 
     package init(
-      kind: Kind, key: [KeyValue], column: String, unit: String?, old: Value, new: Value, weight: Int64
+      kind: RowChange.Kind, key: [KeyValue], column: String, unit: String?, old: Value, new: Value, weight: Int64
     ) {
       self.kind = kind
       self.key = key
@@ -35,8 +33,8 @@ package struct TableChange: Equatable, Sendable {
   package var datasets: [String]
   package var rowsBefore: Int
   package var rowsAfter: Int
-  package var newRows = 0
-  package var goneRows = 0
+  package var addedRows = 0
+  package var removedRows = 0
   /// Cells of rows that were there before and still are.
   package var changedCells = 0
   /// At most a few of each kind, in the order of ``Comparison``.
@@ -49,5 +47,5 @@ package struct TableChange: Equatable, Sendable {
     self.rowsAfter = rowsAfter
   }
 
-  package var isEmpty: Bool { newRows + goneRows + changedCells == 0 }
+  package var isEmpty: Bool { addedRows + removedRows + changedCells == 0 }
 }

@@ -6,7 +6,7 @@ import Model
 enum Schema {
   /// Written to `PRAGMA user_version`; a warehouse with another number was made by another version of Soundings: an
   /// older one is rebuilt from the archive, a newer one is refused.
-  static let version = 10
+  static let version = 11
 
   static let statements = """
     create table _settings (
@@ -211,8 +211,8 @@ enum Schema {
       datasets text not null,
       rows_before integer not null,
       rows_after integer not null,
-      new_rows integer not null,
-      gone_rows integer not null,
+      added_rows integer not null,
+      removed_rows integer not null,
       changed_cells integer not null,
       primary key (run, pipeline, table_name)
     ) without rowid;

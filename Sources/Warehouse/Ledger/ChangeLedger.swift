@@ -43,7 +43,7 @@ extension Session {
       sql: "insert or replace into _run_tables values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         run, pipeline, table.table, table.datasets.joined(separator: " "), table.rowsBefore, table.rowsAfter,
-        table.newRows, table.goneRows, table.changedCells,
+        table.addedRows, table.removedRows, table.changedCells,
       ])
     for (i, cell) in table.cells.enumerated() {
       // One line for each column of the key; a line end in a value would split it.
@@ -108,8 +108,8 @@ extension Session {
     var table = TableChange(
       table: row["table_name"], datasets: datasets.split(separator: " ").map(String.init),
       rowsBefore: row["rows_before"], rowsAfter: row["rows_after"])
-    table.newRows = row["new_rows"]
-    table.goneRows = row["gone_rows"]
+    table.addedRows = row["added_rows"]
+    table.removedRows = row["removed_rows"]
     table.changedCells = row["changed_cells"]
     table.cells = try Row.fetchAll(
       db, sql: "select * from _run_cells where run = ? and pipeline = ? and table_name = ? order by number",

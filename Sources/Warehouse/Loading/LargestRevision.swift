@@ -1,5 +1,6 @@
-/// The revision of an edition that moved a number most. Numbers are compared within one unit only: that of the number
-/// that the dataset is about, or, if no such number moved, that of the next one in the order of the columns.
+import Model
+
+/// The revision of an edition that moved a number most: the one that leads in ``Comparison``.
 package struct LargestRevision: Equatable, Sendable {
   package var column: String
   /// The key's values, `month=2025-03, region=Other`.
@@ -7,14 +8,17 @@ package struct LargestRevision: Equatable, Sendable {
   package var old: Int64?
   package var new: Int64?
 
-  /// The rank of the number's unit: see ``ComparedColumns/unitRank(of:)``.
-  var unitRank = 0
-  /// How far the number moved; one that was not stated before or is no longer stated counts as 0.
-  var distance: UInt64 { ((new ?? 0) - (old ?? 0)).magnitude }
+  init(column: String, key: String, old: Int64?, new: Int64?) {
+    self.column = column
+    self.key = key
+    self.old = old
+    self.new = new
+  }
 
-  func leads(_ other: LargestRevision?) -> Bool {
-    guard distance > 0 else { return false }
-    guard let other else { return true }
-    return unitRank != other.unitRank ? unitRank < other.unitRank : distance > other.distance
+  /// How far a number moved; one that was not stated before or is no longer stated counts as 0.
+  static func distance(from old: Int64?, to new: Int64?) -> UInt64 {
+    // The distance between two Int64 always fits, as a difference may not.
+    let (old, new) = (old ?? 0, new ?? 0)
+    return old < new ? UInt64(bitPattern: new &- old) : UInt64(bitPattern: old &- new)
   }
 }

@@ -10,11 +10,13 @@ final class OldRows {
   private let statement: OpaquePointer
   private let keyColumns: [Int]
   /// The numbers that are compared: integers that are neither key nor partition.
-  private let measured: [(column: Int, unitRank: Int)]
+  private let measured: [(column: Int, group: Int)]
   /// Those of them that are summed.
   private let summed: [Int]
   private let partitionColumns: [Int]
   private(set) var largest: LargestRevision?
+  private var largestRank: ChangeRank<UInt64>?
+  private var largestKey: [Value] = []
   /// Numbers that are no longer stated.
   private(set) var unstated = UnstatedNumbers()
   /// How far the edition moves what was in force, by partition.
@@ -25,7 +27,7 @@ final class OldRows {
     connection = db.sqliteConnection!
     keyColumns = table.dataset.keyIndices
     let compared = table.dataset.compared
-    measured = table.dataset.measuredIndices.map { ($0, compared.unitRank(of: $0)) }
+    measured = table.dataset.measuredIndices.map { ($0, compared.group(of: $0)) }
     partitionColumns = table.dataset.partition.map { name in table.dataset.columns.firstIndex { $0.name == name }! }
     summed = table.dataset.summedIndices
     movements = Movements(table.dataset)
@@ -60,13 +62,13 @@ final class OldRows {
         dataset.columns[i].name, old: old, record: Int(batch.records[r]),
         key: unstated.first == nil ? keyName() : "")
     }
-    for (i, unitRank) in measured {
-      let revision = LargestRevision(
-        column: dataset.columns[i].name, key: "", old: integer(i),
-        new: cells[i].kind == Cell.integer ? cells[i].bits : nil, unitRank: unitRank)
-      guard revision.leads(largest) else { continue }
-      largest = revision
-      largest!.key = keyName()
+    for (i, group) in measured {
+      let (old, new) = (integer(i), cells[i].kind == Cell.integer ? cells[i].bits : nil)
+      let rank = ChangeRank(group: group, distance: LargestRevision.distance(from: old, to: new))
+      guard rank.distance > 0, leads(rank) else { continue }
+      largestRank = rank
+      largestKey = key()
+      largest = LargestRevision(column: dataset.columns[i].name, key: keyName(), old: old, new: new)
     }
     figures?.subtract(text: text, integer: integer)
   }
@@ -83,6 +85,23 @@ final class OldRows {
   private func find(_ rowid: Int64) throws {
     sqlite3_bind_int64(statement, 1, rowid)
     guard sqlite3_step(statement) == SQLITE_ROW else { throw RawSQLite.problem(connection) }
+  }
+
+  /// Whether a change of the row that was found comes before the largest one so far. Among equal ones the first row in
+  /// the order of the keys leads, and within a row the first column.
+  private func leads(_ rank: ChangeRank<UInt64>) -> Bool {
+    guard let largestRank else { return true }
+    return rank != largestRank ? rank < largestRank : key().lexicographicallyPrecedes(largestKey, by: Value.precedes)
+  }
+
+  private func key() -> [Value] {
+    keyColumns.map { i in
+      switch sqlite3_column_type(statement, Int32(i)) {
+      case SQLITE_NULL: .null
+      case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, Int32(i)))
+      default: .text(text(i) ?? "")
+      }
+    }
   }
 
   /// The key of the row that was found.

@@ -23,17 +23,9 @@ package struct NormalizedSample: Sendable {
     }
     let key = dataset.key.map { name in dataset.columns.firstIndex { $0.name == name }! }
     rows.sort { a, b in
-      for i in key where a[i] != b[i] { return NormalizedSample.precedes(a[i], b[i]) }
+      for i in key where a[i] != b[i] { return Value.precedes(a[i], b[i]) }
       return false
     }
     quarantined = report.quarantined.sorted { ($0.page, $0.record) < ($1.page, $1.record) }
-  }
-
-  private static func precedes(_ a: Value, _ b: Value) -> Bool {
-    switch (a, b) {
-    case (.integer(let x), .integer(let y)): x < y
-    case (.text(let x), .text(let y)): x.utf8.lexicographicallyPrecedes(y.utf8)
-    default: false
-    }
   }
 }

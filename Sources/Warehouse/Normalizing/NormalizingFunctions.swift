@@ -25,7 +25,7 @@ enum NormalizingFunctions {
     add("fiscal_year", arguments: 1) { context, _, values in
       let text = textBytes(values![0])
       if let year = fastYear(text) { return sqlite3_result_int64(context, Int64(year)) }
-      convert(context, values!, fallback: 0) { WrittenDate.leadingYear($0[0]).map(String.init) }
+      convert(context, from: values!, fallback: 0) { WrittenDate.leadingYear($0[0]).map(String.init) }
     }
     add("month_of_fiscal_year", arguments: 2) { context, _, values in
       // Called for each of a million rows with two short texts; the usual form is converted without making a String.
@@ -36,31 +36,31 @@ enum NormalizingFunctions {
         }
         return
       }
-      convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofFiscalYear: $0[0], $0[1]) }
+      convert(context, from: values!, count: 2, fallback: 1) { WrittenDate.month(ofFiscalYear: $0[0], $0[1]) }
     }
     add("month_of_year", arguments: 2) { context, _, values in
-      convert(context, values!, count: 2, fallback: 1) { WrittenDate.month(ofYear: $0[0], $0[1]) }
+      convert(context, from: values!, count: 2, fallback: 1) { WrittenDate.month(ofYear: $0[0], $0[1]) }
     }
     add("plain_integer", arguments: 1) { context, _, values in
-      convert(context, values!, fallback: 0) { NormalizingFunctions.withoutThousandsSeparators($0[0]) }
+      convert(context, from: values!, fallback: 0) { NormalizingFunctions.withoutThousandsSeparators($0[0]) }
     }
     add("plain_date", arguments: 1) { context, _, values in
-      convert(context, values!, fallback: 0) { WrittenDate.date($0[0]) }
+      convert(context, from: values!, fallback: 0) { WrittenDate.date($0[0]) }
     }
     add("first_number", arguments: 1) { context, _, values in
-      convert(context, values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.first }
+      convert(context, from: values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.first }
     }
     add("last_number", arguments: 1) { context, _, values in
-      convert(context, values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.last }
+      convert(context, from: values!, fallback: 0) { NormalizingFunctions.rangeEnds($0[0])?.last }
     }
     add("exact_number", arguments: 1) { context, _, values in
-      stated(context, values!) { number in number.kind == .exact ? number.first : nil }
+      stated(context, from: values!) { number in number.kind == .exact ? number.first : nil }
     }
     add("at_least", arguments: 1) { context, _, values in
-      stated(context, values!) { number in number.least.map(String.init) }
+      stated(context, from: values!) { number in number.least.map(String.init) }
     }
     add("squeeze", arguments: 1) { context, _, values in
-      convert(context, values!, fallback: 0) { NormalizingFunctions.squeezed($0[0]) }
+      convert(context, from: values!, fallback: 0) { NormalizingFunctions.squeezed($0[0]) }
     }
   }
 
@@ -115,7 +115,7 @@ nonisolated(unsafe) private let emptyText: UnsafePointer<UInt8> = {
 }()
 
 private func convert(
-  _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>, count: Int = 1, fallback: Int,
+  _ context: OpaquePointer?, from values: UnsafeMutablePointer<OpaquePointer?>, count: Int = 1, fallback: Int,
   _ body: ([String]) -> String?
 ) {
   var texts: [String] = []
@@ -129,7 +129,7 @@ private func convert(
 
 /// NULL for a stated number for which `body` gives nil, since a bound does not break a contract.
 private func stated(
-  _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>, _ body: (StatedNumber) -> String?
+  _ context: OpaquePointer?, from values: UnsafeMutablePointer<OpaquePointer?>, _ body: (StatedNumber) -> String?
 ) {
   guard sqlite3_value_type(values[0]) != SQLITE_NULL,
     let number = StatedNumber(String(decoding: textBytes(values[0]), as: UTF8.self))

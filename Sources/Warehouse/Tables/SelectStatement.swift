@@ -21,7 +21,7 @@ final class SelectStatement {
       connection,
       { context, action, first, second, _, view in
         Unmanaged<StatementWatch>.fromOpaque(context!).takeUnretainedValue()
-          .look(action, first, second, isInView: view != nil)
+          .look(action, first: first, second: second, isInView: view != nil)
       }, Unmanaged.passUnretained(watch).toOpaque())
     defer { sqlite3_set_authorizer(connection, nil, nil) }
     let code = sql.withCString { start in

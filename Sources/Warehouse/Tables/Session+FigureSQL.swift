@@ -31,11 +31,7 @@ extension Session {
           + quotient.columns.joined(separator: ", ... as "))
     }
     return try firstRows(of: statement, sql).map { row in
-      do throws(Quotient.NotWhole) {
-        return try quotient.value { row[statement.columns.firstIndex(of: $0)!] }
-      } catch {
-        throw error.problem(of: quotient, at: sql.place)
-      }
+      try quotient.value(at: sql.place) { row[statement.columns.firstIndex(of: $0)!] }
     }
   }
 

@@ -25,12 +25,7 @@ extension Session {
         guard value != .null else { return nil }
         text += Self.words(value, of: column)
       case .quotient(let quotient):
-        let value: Value
-        do throws(Quotient.NotWhole) {
-          value = try quotient.value { row[statement.columns.firstIndex(of: $0)!] }
-        } catch {
-          throw error.problem(of: quotient, at: note.when.place)
-        }
+        let value = try quotient.value(at: note.when.place) { row[statement.columns.firstIndex(of: $0)!] }
         guard value != .null else { return nil }
         text += CellText.plain(value)
       }

@@ -44,7 +44,7 @@ final class StatementWatch {
   init(isPortable: Bool) { self.isPortable = isPortable }
 
   /// - Parameter isInView: true in the engine's own views, which may call any function.
-  func look(_ action: Int32, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?, isInView: Bool) -> Int32 {
+  func look(_ action: Int32, first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?, isInView: Bool) -> Int32 {
     if action == SQLITE_READ, let first {
       let column = second.map { String(cString: $0) } ?? ""
       columns[String(cString: first), default: []].formUnion(column.isEmpty ? [] : [column])

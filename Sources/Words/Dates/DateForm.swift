@@ -85,7 +85,7 @@ package struct DateForm: Equatable, Sendable {
     var found = Found()
     var rest = Substring(text).unicodeScalars
     trim(&rest)
-    guard match(parts[...], rest, &found) else { return nil }
+    guard match(parts[...], rest, into: &found) else { return nil }
     return found.date
   }
 
@@ -94,7 +94,7 @@ package struct DateForm: Equatable, Sendable {
     while text.last == " " || text.last == "\u{A0}" { text = text.dropLast() }
   }
 
-  private func match(_ parts: ArraySlice<Part>, _ text: Substring.UnicodeScalarView, _ found: inout Found) -> Bool {
+  private func match(_ parts: ArraySlice<Part>, _ text: Substring.UnicodeScalarView, into found: inout Found) -> Bool {
     guard let part = parts.first else { return text.isEmpty }
     let others = parts.dropFirst()
     /// The lengths that the part may have, the longest first.
@@ -103,7 +103,7 @@ package struct DateForm: Equatable, Sendable {
     switch part {
     case .literal(let words):
       guard text.starts(with: words.unicodeScalars) else { return false }
-      return match(others, text.dropFirst(words.unicodeScalars.count), &found)
+      return match(others, text.dropFirst(words.unicodeScalars.count), into: &found)
     case .year: lengths = digits >= 4 ? [4] : []
     case .shortYear, .paddedMonth, .paddedDay: lengths = digits >= 2 ? [2] : []
     case .month, .day: lengths = digits >= 2 ? [2, 1] : digits == 1 ? [1] : []
@@ -123,7 +123,7 @@ package struct DateForm: Equatable, Sendable {
     }
     for length in lengths {
       var trial = found
-      guard trial.take(part, String(text.prefix(length))), match(others, text.dropFirst(length), &trial) else {
+      guard trial.take(part, String(text.prefix(length))), match(others, text.dropFirst(length), into: &trial) else {
         continue
       }
       found = trial

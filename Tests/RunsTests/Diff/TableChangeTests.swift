@@ -42,7 +42,7 @@ import Warehouse
       [row("2025-01", "Here", 100, 10), row("2025-01", "There", 5, 20)],
       [row("2025-01", "Here", 500, 12), row("2025-01", "There", 5, 20)])
     #expect(change.changedCells == 2)
-    #expect(change.newRows == 0)
+    #expect(change.addedRows == 0)
     // The title says boats, whatever the ships did.
     #expect(
       change.cells == [
@@ -54,7 +54,7 @@ import Warehouse
 
   @Test func aTextThatIsNoNameIsNoKey() {
     let change = change([row("2025-01", "Here", 1, 10, "mid-year")], [row("2025-01", "Here", 1, 10, "end-year")])
-    #expect(change.newRows == 0)
+    #expect(change.addedRows == 0)
     #expect(change.changedCells == 1)
     #expect(change.cells.map(\.column) == ["kind"])
     #expect(change.cells.map(\.new) == [.text("end-year")])
@@ -67,10 +67,10 @@ import Warehouse
         row("2025-01", "Here", 1, 10), row("2025-02", "Here", 1, 90), row("2025-03", "Here", 1, 5),
         row("2025-03", "There", 1, 8),
       ])
-    #expect((change.newRows, change.goneRows, change.changedCells) == (3, 1, 0))
+    #expect((change.addedRows, change.removedRows, change.changedCells) == (3, 1, 0))
     // The newest month first, in it the largest.
-    #expect(change.cells.filter { $0.kind == .new }.map(\.new) == [.integer(8), .integer(5)])
-    #expect(change.cells.filter { $0.kind == .gone }.map(\.old) == [.integer(3)])
+    #expect(change.cells.filter { $0.kind == .added }.map(\.new) == [.integer(8), .integer(5)])
+    #expect(change.cells.filter { $0.kind == .removed }.map(\.old) == [.integer(3)])
   }
 
   @Test func theLargestIsMeasuredAgainstItsColumn() {
@@ -98,7 +98,7 @@ import Warehouse
       [Self.column("country_code", .text), Self.column("country", .text), Self.column("n", .integer)])
     let change = change(
       [[.text("PER"), .text("Peru"), .integer(1)]], [[.text("PER"), .text("Perú"), .integer(2)]], table)
-    #expect(change.newRows == 0)
+    #expect(change.addedRows == 0)
     #expect(change.cells.map(\.key) == [[.init("country", "Perú")]])
   }
 
@@ -107,7 +107,7 @@ import Warehouse
     let change = change(
       [[.text("p"), .integer(1)], [.text("p"), .integer(2)]], [[.text("p"), .integer(1)], [.text("p"), .integer(3)]],
       table)
-    #expect((change.newRows, change.goneRows, change.changedCells) == (1, 1, 0))
+    #expect((change.addedRows, change.removedRows, change.changedCells) == (1, 1, 0))
   }
 
   @Test func nullsAndTablesWithoutNumbers() {
@@ -115,7 +115,7 @@ import Warehouse
     #expect(first.cells.map(\.old) == [.null])
     let names = Self.table([Self.column("port", .text), Self.column("note", .text)])
     let second = change([[.text("p"), .null]], [[.text("p"), .text("x")], [.text("q"), .null]], names)
-    #expect((second.newRows, second.changedCells) == (1, 1))
+    #expect((second.addedRows, second.changedCells) == (1, 1))
     #expect(second.cells.map(\.kind) == [.revised])
   }
 

@@ -60,14 +60,14 @@ import Testing
   ) -> Digest.TableNews {
     var change = TableChange(table: title, datasets: ["encounters"], rowsBefore: 10, rowsAfter: 10)
     change.cells = cells
-    change.newRows = new
-    change.goneRows = gone
+    change.addedRows = new
+    change.removedRows = gone
     change.changedCells = changed
     return Digest.TableNews(change: change, title: title)
   }
 
   static func cell(
-    _ kind: TableChange.Cell.Kind, _ key: [(String, String)], _ column: String, _ old: Value, _ new: Value,
+    _ kind: RowChange.Kind, _ key: [(String, String)], _ column: String, _ old: Value, _ new: Value,
     unit: String? = "encounters"
   ) -> TableChange.Cell {
     TableChange.Cell(

@@ -143,13 +143,13 @@ import Testing
     _ = try change(test, [a])
     let second = try #require(try change(test, [a, b]))
     var table = TableChange(table: "t", datasets: ["things", "others"], rowsBefore: 1, rowsAfter: 2)
-    table.newRows = 1
+    table.addedRows = 1
     table.changedCells = 3
     table.cells = [
       TableChange.Cell(
         kind: .revised, key: [.init("month", "2025-08"), .init("place", "a=b\nc"), .init("none", "")], column: "n",
         unit: "events", old: .integer(1), new: .integer(.max), weight: 9),
-      TableChange.Cell(kind: .new, key: [], column: "share", unit: nil, old: .null, new: .real(0.1), weight: 1),
+      TableChange.Cell(kind: .added, key: [], column: "share", unit: nil, old: .null, new: .real(0.1), weight: 1),
     ]
     try test.warehouse.write { session in
       try session.recordRun(

@@ -124,7 +124,7 @@ extension DialectReader {
       at = min(at, end)
       if at == end, !hasLineEnd, !isAtEnd { return .moreNeeded }
       let (from, to) = content ?? (field, at)
-      store(found, from, to, isEscaped)
+      store(found, from: from, to: to, isEscaped: isEscaped)
       found += 1
       if at < end, !hasLineEnd {
         field = at + 1
@@ -144,7 +144,7 @@ extension DialectReader {
     }
   }
 
-  private func store(_ found: Int, _ from: Int, _ to: Int, _ isEscaped: Bool) {
+  private func store(_ found: Int, from: Int, to: Int, isEscaped: Bool) {
     let s = state
     let slot = slots + min(found, columns)
     if isEscaped, !(found < skipped.count && skipped[found]) {

@@ -23,7 +23,7 @@ enum JSONHeader {
         _ = try cursor.token()
         cursor.setMark()
         try cursor.skipValue()
-        names.append(try text(cursor.marked, key, names.count, pointer, name))
+        names.append(try text(cursor.marked, under: key, item: names.count, of: pointer, in: name))
         cursor.clearMark()
       } while try cursor.another(before: "]")
       return names
@@ -33,7 +33,7 @@ enum JSONHeader {
   }
 
   private static func text(
-    _ value: UnsafeBufferPointer<UInt8>, _ key: String?, _ count: Int, _ pointer: String, _ name: String
+    _ value: UnsafeBufferPointer<UInt8>, under key: String?, item count: Int, of pointer: String, in name: String
   ) throws -> String {
     let first = value.first ?? 0
     if let key {

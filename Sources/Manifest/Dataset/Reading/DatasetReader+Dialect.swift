@@ -40,7 +40,7 @@ extension DatasetReader {
     if let size = map["record_mib"]?.integer(in: 1...Dialect.largestRecordSize >> 20) {
       dialect.recordSize = size << 20
     }
-    checkDialect(dialect, map, header)
+    checkDialect(dialect, in: map, header: header)
     return dialect
   }
 
@@ -67,37 +67,37 @@ extension DatasetReader {
     return Unpivot(columns: pattern, name: name, value: cell)
   }
 
-  private func checkDialect(_ dialect: Dialect, _ map: YAMLMap, _ header: [String]) {
-    func report(_ key: String, _ what: String, _ remedy: String) { map[key]?.report(what, remedy: remedy) }
+  private func checkDialect(_ dialect: Dialect, in map: YAMLMap, header: [String]) {
+    func report(_ key: String, _ what: String, remedy: String) { map[key]?.report(what, remedy: remedy) }
     if map["title_lines"] != nil {
-      report("header_starts_with", "says where the header is, and so does 'title_lines'", "keep one of the two")
+      report("header_starts_with", "says where the header is, and so does 'title_lines'", remedy: "keep one of the two")
     }
     if dialect.quote == nil {
       if dialect.escape == .doubled {
-        report("escape", "there are no quotes to double ('quote: none')", "write backslash, or remove it")
+        report("escape", "there are no quotes to double ('quote: none')", remedy: "write backslash, or remove it")
       }
       for key in ["blanks_around_quotes", "lines_per_record"] {
-        report(key, "there are no quotes ('quote: none')", "remove one of the two")
+        report(key, "there are no quotes ('quote: none')", remedy: "remove one of the two")
       }
     }
     if dialect.headerLines == 0 {
-      report("header_starts_with", "the file has no header ('header_lines: 0')", "write title_lines: NUMBER")
+      report("header_starts_with", "the file has no header ('header_lines: 0')", remedy: "write title_lines: NUMBER")
       for key in ["unpivot", "ignore"] {
-        report(key, "the columns of the file have no names ('header_lines: 0')", "remove one of the two")
+        report(key, "the columns of the file have no names ('header_lines: 0')", remedy: "remove one of the two")
       }
     }
     if let quote = dialect.quote, quote == dialect.separator {
-      report("separator", "is the quote too", "correct one of the two")
+      report("separator", "is the quote too", remedy: "correct one of the two")
     }
     if let comment = dialect.comment, dialect.headerLines > 0, header.first?.hasPrefix(comment) == true {
-      report("comment", "the header begins with '\(comment)' too", "remove it, or give a longer text")
+      report("comment", "the header begins with '\(comment)' too", remedy: "remove it, or give a longer text")
     }
     if case .until(let text)? = dialect.title, let first = header.first, dialect.headerLines == 1,
       !text.hasPrefix(first), !first.hasPrefix(text), !text.hasPrefix("\"")
     {
       report(
         "header_starts_with", "'\(text)' is not how 'header' begins ('\(first)')",
-        "write the beginning of the header's line as it is in the file")
+        remedy: "write the beginning of the header's line as it is in the file")
     }
   }
 }

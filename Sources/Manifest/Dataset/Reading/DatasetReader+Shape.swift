@@ -22,11 +22,11 @@ extension DatasetReader {
       }
     }
     if let size = map["record_mib"]?.integer(in: 1...Dialect.largestRecordSize >> 20) { shape.recordSize = size << 20 }
-    checkShape(shape, map, header)
+    checkShape(shape, in: map, header: header)
     return shape
   }
 
-  private func checkShape(_ shape: JSONShape, _ map: YAMLMap, _ header: [String]) {
+  private func checkShape(_ shape: JSONShape, in map: YAMLMap, header: [String]) {
     func onlyWith(_ key: String, _ kinds: JSONShape.Kind...) {
       guard let value = map[key], !kinds.contains(shape.kind) else { return }
       value.report(

@@ -16,7 +16,7 @@ enum CellWords {
       return [quantity.distance.map { "\(subject(cell)) \($0)" } ?? "\(subject(cell)) \(quantity.move)"]
     }
     let only = news.tables.lazy.compactMap { table in
-      table.change.newRows == 1 ? table.change.cells.first { $0.kind == .new && isNamed($0, by: table.title) } : nil
+      table.change.addedRows == 1 ? table.change.cells.first { $0.kind == .added && isNamed($0, by: table.title) } : nil
     }.first
     return only.map { [new($0)] } ?? []
   }
@@ -75,13 +75,13 @@ enum CellWords {
     tables.prefix(shown).map { table in
       let change = table.change
       var parts: [String] = []
-      if change.newRows > 0 {
-        let first = change.cells.first { $0.kind == .new }.map {
-          (change.newRows == 1 ? ", " : ", among them ") + new($0)
+      if change.addedRows > 0 {
+        let first = change.cells.first { $0.kind == .added }.map {
+          (change.addedRows == 1 ? ", " : ", among them ") + new($0)
         }
-        parts.append("has \(English.count(change.newRows, "new row"))\(first ?? "")")
+        parts.append("has \(English.count(change.addedRows, "new row"))\(first ?? "")")
       }
-      if change.goneRows > 0 { parts.append("lost \(English.count(change.goneRows, "row"))") }
+      if change.removedRows > 0 { parts.append("lost \(English.count(change.removedRows, "row"))") }
       return "\"\(table.title)\" \(English.list(parts))"
     }
   }

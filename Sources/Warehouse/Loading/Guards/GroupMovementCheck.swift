@@ -31,7 +31,7 @@ struct GroupMovementCheck {
       let partition = PartitionCounts.name(
         table.dataset.partition, Array(names.prefix(table.dataset.partition.count)))
       guard let earlier = before[partition] else { continue }
-      let isClosed = table.dataset.guards.values.isClosed(earlier.ends, publishedBefore: earlier.published)
+      let isClosed = table.dataset.guards.values.isClosed(earlier)
       guard let limit = isClosed ? by.bound.closed : by.bound.open else { continue }
       for (i, measure) in measures.enumerated() where table.dataset.guards.values.isWatched(measure) {
         guard group.sums[i] >= by.least else { continue }

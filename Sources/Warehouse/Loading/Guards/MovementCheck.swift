@@ -49,7 +49,7 @@ struct MovementCheck {
 
   private func excesses(_ facts: PartitionFacts) -> [Excess] {
     guard let earlier = before[facts.partition], earlier.rows > 0 else { return [] }
-    let isClosed = isClosed(earlier)
+    let isClosed = guards.isClosed(earlier)
     let movement = movements.partitions[facts.values]
     let place = facts.partition.isEmpty ? "" : " of \(facts.partition)"
     let period = facts.partition.isEmpty ? "" : isClosed ? " for a closed period" : " for an open period"
@@ -96,10 +96,6 @@ struct MovementCheck {
       "the keys\(place) gained \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
     }
     return found
-  }
-
-  private func isClosed(_ earlier: CoveredPartition) -> Bool {
-    guards.isClosed(earlier.ends, publishedBefore: earlier.published)
   }
 
   // MARK: - over all partitions

@@ -84,10 +84,8 @@ struct MovementMarks {
     guard let bound = closed ? dataset.guards.values.leaps.closed : dataset.guards.values.leaps.open else { return nil }
     var found: [Found] = []
     var count = 0
-    for facts in coverage {
-      guard let earlier = before[facts.partition], let movement = movements.partitions[facts.values],
-        dataset.guards.values.isClosed(earlier.ends, publishedBefore: earlier.published) == closed
-      else { continue }
+    for (facts, earlier) in dataset.guards.values.known(coverage, before: before, closed: closed) {
+      guard let movement = movements.partitions[facts.values] else { continue }
       for (i, column) in movements.columns.enumerated() where i < earlier.sums.count {
         guard let change = movement.leaps[i].most, dataset.guards.values.isWatched(column),
           !heavy.contains(where: { $0.column == column && $0.partition == facts.partition })

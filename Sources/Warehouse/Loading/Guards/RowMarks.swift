@@ -25,15 +25,6 @@ struct RowMarks {
   /// The marks of the edition.
   func all() throws -> [EditionMark] { try gone() + [revised()].compactMap(\.self) }
 
-  /// The partitions that the edition covers and that were known before, closed or not.
-  private func known(closed: Bool) -> [(facts: PartitionFacts, earlier: CoveredPartition)] {
-    coverage.compactMap { facts in
-      before[facts.partition].flatMap { earlier in
-        guards.isClosed(earlier.ends, publishedBefore: earlier.published) == closed ? (facts, earlier) : nil
-      }
-    }
-  }
-
   // MARK: - rows that are gone
 
   /// A row of the edition before, without one in its place.
@@ -51,7 +42,7 @@ struct RowMarks {
     let excused = Set(quarantined.map { item in dataset.key.map { item.cells[$0] } })
     let rows = try goneRows().filter { !excused.contains($0.key.map(Optional.some)) }
     return try [true, false].compactMap { closed -> EditionMark? in
-      let partitions = known(closed: closed)
+      let partitions = guards.known(coverage, before: before, closed: closed)
       let names = Set(partitions.map(\.facts.partition))
       let gone = rows.filter { names.contains($0.partition) }
       let share = Self.share(gone.count, of: partitions.reduce(0) { $0 + $1.earlier.rows })
@@ -117,7 +108,7 @@ struct RowMarks {
 
   private func revised() throws -> EditionMark? {
     guard let bound = guards.rowsRevised.closed, !dataset.measuredIndices.isEmpty else { return nil }
-    let partitions = known(closed: true)
+    let partitions = guards.known(coverage, before: before, closed: true)
     guard partitions.contains(where: { movements.partitions[$0.facts.values]?.revisedKeys ?? 0 > 0 }) else {
       return nil
     }
@@ -229,7 +220,7 @@ struct RowMarks {
         session.db, sql: "select partition from _coverage where dataset = ? and ordinal = ?",
         arguments: [dataset.name, earlier])
       let closed = covered.filter { name in
-        known[name].map { guards.isClosed($0.ends, publishedBefore: $0.published) } ?? false
+        known[name].map { guards.isClosed($0) } ?? false
       }
       guard !closed.isEmpty else { continue }
       let rows = closed.reduce(0) { $0 + known[$1]!.rows }

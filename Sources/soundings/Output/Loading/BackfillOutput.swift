@@ -43,8 +43,8 @@ struct BackfillOutput: Ending {
     if report.wasStopped {
       let what =
         plan.kind == .newest
-        ? "stopped on request"
-        : "stopped on request; \(plan.held + report.fetched) of \(plan.items.count) are in the archive"
+        ? Stopped.words
+        : "\(Stopped.words); \(plan.held + report.fetched) of \(plan.items.count) are in the archive"
       problems.append(Problem(at: plan.dataset, what, remedy: "to continue: \(report.goOn)"))
     } else if report.notAsked > 0 {
       problems.append(

@@ -94,7 +94,7 @@ package enum Formats {
     return text.replacing(try Regex("<!--.*?-->").dotMatchesNewlines(), with: "")
   }
 
-  private static func chosen(_ reader: any TableReader, _ reading: Reading) -> any RecordReader {
+  private static func chosen(_ reader: any DelimitedReader, _ reading: Reading) -> any RecordReader {
     guard !reading.ignore.isEmpty || reading.unpivot != nil else { return reader }
     let choice = ColumnChoice(reader.header, reading)
     (reader as? DialectReader)?.skip(choice.ignored)

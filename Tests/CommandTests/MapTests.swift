@@ -71,6 +71,15 @@ import Testing
     }
   }
 
+  /// A file is found by its name, without its folder.
+  @Test func noTwoFilesHaveOneName() throws {
+    let names = try Self.entries().filter { $0.hasSuffix(".swift") }.map { $0.split(separator: "/").last ?? "" }
+    #expect(names.count > 300)
+    for (name, group) in Dictionary(grouping: names, by: \.self) {
+      #expect(group.count == 1, "\(group.count) files are named \(name)")
+    }
+  }
+
   /// A suite is named on the command line, in a report and by `scripts/check`: two of one name would be one.
   @Test func noTwoSuitesHaveOneName() throws {
     var places: [String: [String]] = [:]

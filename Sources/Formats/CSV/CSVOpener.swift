@@ -9,10 +9,10 @@ struct CSVOpener {
   /// The first of the readings whose header is the file's; each is tried in its own dialect.
   ///
   /// - Throws: ``Problem`` that says how the header differs, or why the first reading cannot read the file.
-  func open(_ readings: [Reading]) throws -> (reader: any TableReader, reading: Reading) {
-    var known: [(dialect: Dialect, result: Result<any TableReader, any Error>)] = []
+  func open(_ readings: [Reading]) throws -> (reader: any DelimitedReader, reading: Reading) {
+    var known: [(dialect: Dialect, result: Result<any DelimitedReader, any Error>)] = []
     for reading in readings {
-      let result: Result<any TableReader, any Error>
+      let result: Result<any DelimitedReader, any Error>
       // A file without a header is opened for the columns that the reading gives it.
       if reading.dialect.headerLines > 0, let tried = known.first(where: { $0.dialect == reading.dialect }) {
         result = tried.result
@@ -43,7 +43,7 @@ struct CSVOpener {
   }
 
   /// The usual reader for what needs no other: it is several times faster.
-  private func reader(_ reading: Reading) throws -> any TableReader {
+  private func reader(_ reading: Reading) throws -> any DelimitedReader {
     let sent = try sent(reading)
     let mark = TextEncoding(markAt: try start())
     guard reading.dialect != .plain || (sent ?? .utf8) != .utf8 || mark?.isWide == true else {

@@ -7,7 +7,7 @@ import Model
 /// Blank lines are not records and are not counted. A defective record (missing fields, text after a closing quote,
 /// bytes that are not text) is returned with its ``defect``. Only a problem that makes the rest of the file unreadable
 /// is thrown.
-package final class CSVReader: TableReader {
+package final class CSVReader: DelimitedReader {
   /// The maximum length of a record; a file with a longer one is not CSV.
   static let longestRecord = 1 << 20
   static let mostColumns = 4096

@@ -6,7 +6,7 @@ final class ChosenColumns: RecordReader {
   let header: [String]
   let fields: UnsafePointer<FieldBytes>
 
-  private let base: any TableReader
+  private let base: any DelimitedReader
   private let kept: [Int]
   private let pivoted: [Int]
   private let slots: UnsafeMutablePointer<FieldBytes>
@@ -15,7 +15,7 @@ final class ChosenColumns: RecordReader {
   /// The column of the current record, as an index into `pivoted`.
   private var turn = 0
 
-  init(_ choice: ColumnChoice, of base: any TableReader, for reading: Reading) {
+  init(_ choice: ColumnChoice, of base: any DelimitedReader, for reading: Reading) {
     self.base = base
     kept = choice.kept
     pivoted = choice.pivoted

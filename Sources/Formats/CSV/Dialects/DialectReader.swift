@@ -4,7 +4,7 @@ import Model
 ///
 /// Title lines, comments, the header, blank lines and the footer are not records and are not counted. What a record means without a
 /// declaration is as in ``CSVReader``, and so is what is thrown and what is a defect.
-final class DialectReader: TableReader {
+final class DialectReader: DelimitedReader {
   static let mostColumns = 4096
 
   private(set) var header: [String] = []

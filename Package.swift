@@ -5,7 +5,8 @@ import PackageDescription
 // Model, Words, System and Manifest are for everyone. Those in the middle (Fetching to Publishing) never import one another;
 // only Runs joins them. Only Fetching uses curl, only Warehouse uses SQLite.
 //
-// Versions are exact because Package.resolved is not committed: the same sources give the same program, and the same pages.
+// Versions are exact because Package.resolved is not committed: the same sources give the same pages. What these packages
+// depend on in turn (swift-asn1 under swift-crypto, of which only SHA-256 is used) no page depends on.
 
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),

@@ -60,11 +60,11 @@ package final class Fetcher: Sendable {
   /// What is known of each host that was asked, or that clients are to wait for.
   package var news: [String: HostNews] { gates.withLock { $0.mapValues(\.news) } }
 
-  /// At most so many links that lead nowhere are passed over for an older one; after that the whole site may be amiss.
+  /// At most so many links that lead nowhere are passed over for an older one; after that the whole site may have a fault.
   static let deadLinks = 3
 
   /// Fetches everything that `plan` requires: landing page, newest link, all pages. After a failure no temporary file
-  /// is left. Where the newest link leads nowhere, the next older one is fetched, unless the archive holds the edition of the
+  /// is left. Where the newest link leads nowhere, the next older one is fetched, unless the archive has the edition of the
   /// dead one.
   ///
   /// - Parameters:
@@ -72,13 +72,13 @@ package final class Fetcher: Sendable {
   ///   - validators: what the archive has recorded about an address; of pages, about the first one.
   ///   - jsonText: the scalar at a JSON pointer in a file, as text; nil if there is none.
   ///   - countRecords: the number of records in a file.
-  ///   - isHeld: whether the archive holds the edition behind a link.
+  ///   - isArchived: whether the archive has the edition behind a link.
   ///   - discovered: called with what the landing page offers, and again for each newest link that leads nowhere.
   package func fetch(
     _ plan: FetchPlan, name: String, validators: @Sendable (String) -> Validators?,
     jsonText: @escaping (_ path: String, _ pointer: String) throws -> String?,
     countRecords: @escaping (_ path: String) throws -> Int,
-    isHeld: (LinkFacts) -> Bool = { _ in false }, discovered: (Discovery) -> Void = { _ in }
+    isArchived: (LinkFacts) -> Bool = { _ in false }, discovered: (Discovery) -> Void = { _ in }
   ) throws -> FetchOutcome {
     func get(_ url: String, _ link: LinkFacts?) throws -> FetchOutcome {
       try fetch(
@@ -95,7 +95,7 @@ package final class Fetcher: Sendable {
       } catch let failure as FetchFailure where failure.isDead {
         discovery.dead.append(Discovery.Dead(link: link, failure: failure))
         discovered(discovery)
-        if isHeld(link) { return .notModified }
+        if isArchived(link) { return .notModified }
         guard discovery.dead.count < Self.deadLinks else { break }
       }
     }

@@ -1,7 +1,7 @@
 /// The date of an edition as precisely as the publisher gives it: a day, a month or a year.
 ///
 /// A date known only to the month counts from the month's last day (for a year, December 31), so that *as of* never
-/// claims more than can be proved. If we had the bytes before that, the day we got them counts: see ``day(heldOn:)``.
+/// claims more than can be proved. If we had the bytes before that, the day we got them counts: see ``day(inHandOn:)``.
 package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
   package enum Precision: String, Sendable { case day, month, year }
 
@@ -78,7 +78,7 @@ package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The day from which *as of* may count this edition, given the day on which we first had its bytes.
-  package func day(heldOn held: Day) -> Day { precision == .day ? day : min(day, held) }
+  package func day(inHandOn first: Day) -> Day { precision == .day ? day : min(day, first) }
 
   /// No publisher put a file on the web before it existed: an earlier date, such as 1970-01-01, is a clock's or a program's slip.
   package static let earliestPossible = Day(year: 1990, month: 1, day: 1)!

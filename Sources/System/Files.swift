@@ -10,6 +10,9 @@ package enum Files {
   /// Whether the path is a folder, or a link to one.
   package static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
+  /// Whether the path is a regular file, or a link to one.
+  package static func isFile(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
+
   /// The size in bytes; nil if there is no such file.
   package static func size(_ path: String) -> Int? { status(path).map { Int($0.st_size) } }
 

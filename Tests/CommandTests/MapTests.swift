@@ -115,7 +115,9 @@ import Testing
   }
 
   /// Where a room has folders, its tests have the same ones, or none.
-  @Test(arguments: ["Runs", "Warehouse", "Formats", "Fetching"]) func testsMirrorTheRoom(_ room: String) throws {
+  @Test(arguments: ["Runs", "Warehouse", "Formats", "Fetching", "Manifest"]) func testsMirrorTheRoom(_ room: String)
+    throws
+  {
     for path in try Self.entries("Tests/\(room)Tests") where path.hasSuffix(".swift") {
       guard let end = path.lastIndex(of: "/") else { continue }
       #expect(Self.isFolder("\(room)/\(path[..<end])"), "Tests/\(room)Tests/\(path) is in no folder of Sources/\(room)")

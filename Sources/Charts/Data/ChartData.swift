@@ -69,7 +69,7 @@ struct ChartData {
     numbers = ChartNumbers(rows.measures, values: values)
     var remarks = rows.remarks
     if areAllMarked, let word { remarks.append("all of them: \(word)") }
-    if let day = result.asOf { remarks.append("as of \(day)") }
+    if let day = result.asOf { remarks.append("as of \(day.words)") }
     self.remarks = remarks
   }
 }

@@ -11,6 +11,8 @@ struct Gnuplot {
   let path: String
   /// When a script that does not end is stopped.
   var timeoutSeconds = 60
+  /// Whether a process is stopped before that. For tests, which then need no time.
+  var isStopped: @Sendable (_ process: pid_t) -> Bool = { _ in false }
 
   /// What to say where it is not installed.
   static let missing = "charts: gnuplot is not installed, so there are no pictures -> apt-get install gnuplot-nox"
@@ -21,10 +23,7 @@ struct Gnuplot {
   static func installed(searchPath: String? = getenv("PATH").map { String(cString: $0) }) -> Gnuplot? {
     for folder in (searchPath ?? "").split(separator: ":") where folder.hasPrefix("/") {
       let path = "\(folder)/gnuplot"
-      var status = stat()
-      if access(path, X_OK) == 0, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-        return Gnuplot(path: path)
-      }
+      if access(path, X_OK) == 0, Files.isFile(path) { return Gnuplot(path: path) }
     }
     return nil
   }
@@ -32,7 +31,7 @@ struct Gnuplot {
   /// Runs the script in a folder of its own.
   ///
   /// - Returns: the pictures that it drew, in the script's order.
-  /// - Throws: ``Problem`` with what gnuplot said, where it failed, was stopped, or wrote too little.
+  /// - Throws: ``Problem`` with gnuplot's own message, where it failed, was stopped, or wrote too little.
   func run(_ script: GnuplotScript) throws -> [(svg: [UInt8], png: [UInt8])] {
     let folder = try PrivateFolder(
       name: "soundings-charts", remedy: "make room, or name another folder: TMPDIR=/var/tmp soundings ...")
@@ -40,10 +39,10 @@ struct Gnuplot {
     func bytes(_ name: String) -> [UInt8] { (try? Files.bytes(of: "\(folder.path)/\(name)")) ?? [] }
     try AtomicFile.write(Array(script.text.utf8), to: folder.path + "/charts.gp")
     let status = try wait(for: start(in: folder.path))
-    let said = String(decoding: bytes("stderr"), as: UTF8.self)
+    let output = String(decoding: bytes("stderr"), as: UTF8.self)
     let drawn = script.pictures.map { (bytes($0.svg), bytes($0.png)) }
     let missing = zip(script.pictures, drawn).first { $1.0.isEmpty || $1.1.isEmpty }?.0.name
-    guard status == 0, missing == nil else { throw failure(status, output: said, of: script, firstMissing: missing) }
+    guard status == 0, missing == nil else { throw failure(status, output: output, of: script, firstMissing: missing) }
     return drawn
   }
 
@@ -93,7 +92,7 @@ struct Gnuplot {
       let ended = waitpid(process, &status, WNOHANG)
       if ended == process { return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F) }
       if ended < 0, errno != EINTR { return -1 }
-      if waited >= timeoutSeconds * 1_000_000 {
+      if waited >= timeoutSeconds * 1_000_000 || isStopped(process) {
         kill(process, SIGKILL)
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         throw Problem(
@@ -105,10 +104,9 @@ struct Gnuplot {
     }
   }
 
-  private func failure(_ status: Int32, output said: String, of script: GnuplotScript, firstMissing: String?) -> Problem
-  {
-    let lines = said.split(separator: "\n").map { TextWidth.printable(String($0)) }
-    let message = lines.last { $0.contains("line ") } ?? lines.last ?? "it said nothing"
+  private func failure(_ status: Int32, output: String, of script: GnuplotScript, firstMissing: String?) -> Problem {
+    let lines = output.split(separator: "\n").map { TextWidth.printable(String($0)) }
+    let message = lines.last { $0.contains("line ") } ?? lines.last ?? "no message"
     // `"charts.gp" line 214: undefined variable`
     var place = firstMissing ?? script.pictures.last?.name ?? ""
     if let range = message.firstRange(of: "line "), let line = Int(message[range.upperBound...].prefix { $0.isNumber })

@@ -82,7 +82,7 @@ enum VegaLite {
     return point.exact.map { .integer(Int($0)) } ?? .decimal(value, decimals: nil)
   }
 
-  /// A line's points, and a null for each year or month between them of which nothing is said, where the line breaks.
+  /// A line's points, and a null for each year or month between them of which nothing is known, where the line breaks.
   private static func withGaps(
     _ series: ChartData.Series, _ data: ChartData
   ) -> [(JSON, ChartData.Point?)] {
@@ -163,7 +163,7 @@ enum VegaLite {
       ]
     case .number: return [("field", "x"), ("type", "quantitative"), ("axis", ["title": title, "grid": false])]
     case .time(let time) where isBars && time != .day:
-      // Every year or month has its slot, said or not, so that distances are true.
+      // Every year or month has its slot, known or not, so that distances are true.
       let slots = stride(from: first, through: last, by: 1).map { x($0, time) }
       return [
         ("field", "x"), ("type", "ordinal"), ("scale", ["domain": .array(slots)]),

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// The English words that decide what a number means.
 enum Vocabulary {
@@ -131,9 +132,7 @@ enum Vocabulary {
     "through", "before", "between", "every", "to", "after",
   ]
   /// Monday is 0.
-  static let weekdays: [String: Int] = [
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
-  ]
+  static let weekdays = Dictionary(uniqueKeysWithValues: Weekdays.names.enumerated().map { ($1, $0) })
   /// Words that make a weekday a holiday or an event: Black Friday.
   static let beforeFeast: Set<String> = [
     "black", "good", "super", "cyber", "ash", "palm", "easter", "giving", "bloody",

@@ -52,9 +52,6 @@ package final class CSVReader: DelimitedReader {
   /// The number of the current record, from 1; 0 before the first.
   package var recordNumber: Int { state.pointee.record }
 
-  /// The line of the file, from 1, on which the current record begins.
-  package var lineNumber: Int { state.pointee.line }
-
   package var linesSpanned: Int { state.pointee.innerLineEnds + 1 }
 
   /// The largest number of lines in a quoted field of the records read so far; 1 if no field contains a line end.

@@ -19,9 +19,10 @@ final class UnpackedFile {
   init(_ packed: String, name: String, _ container: Container) throws {
     self.name = name
     do throws(FileFailure) {
-      file = try OpenFile(newIn: Self.folder, prefix: "soundings-")
+      file = try OpenFile(newIn: PrivateFolder.parent, prefix: "soundings-")
     } catch {
-      throw Problem(at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(Self.folder)")
+      throw Problem(
+        at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(PrivateFolder.parent)")
     }
     unlink(file.path)
     let source = try InputFile(path: packed, name: name)
@@ -42,8 +43,6 @@ final class UnpackedFile {
         remedy: "fetch it again; if nothing changes, compare its size with the publisher's")
     }
   }
-
-  private static var folder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
   private func unpackGzip(_ source: InputFile) throws {
     let inflater = try Inflater(.gzip, name: name)
@@ -82,7 +81,8 @@ final class UnpackedFile {
     do throws(FileFailure) {
       try file.write(UnsafeRawBufferPointer(bytes))
     } catch {
-      throw Problem(at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(Self.folder)")
+      throw Problem(
+        at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(PrivateFolder.parent)")
     }
   }
 }

@@ -92,8 +92,8 @@ struct ArticleReader {
       map["records"]?.report("there is no data to have records", remedy: "remove it, or give the figure its sql")
     }
     return FigureManifest(
-      id: id, place: "\(file.path):\(value.line)", clause: clause, printed: printed, unit: unit, rule: rule,
-      source: source, records: hasData ? map["records"].map(records) ?? [] : [],
+      id: id, place: "\(file.path):\(value.line)", line: value.line, clause: clause, printed: printed, unit: unit,
+      rule: rule, source: source, records: hasData ? map["records"].map(records) ?? [] : [],
       caveat: map["caveat"].flatMap(conditional),
       note: map["note"]?.text(),
       checkedBy: map["checked_by"]?.text(), closed: map["closed"].flatMap(conditional))

@@ -1,8 +1,9 @@
 /// A sentence of an article with a number or a dated fact, and how it is compared with the data.
 package struct FigureManifest: Sendable {
   package var id: String
-  /// The article's file and the line of the figure.
+  /// The article's file and the line of the figure, for messages.
   package var place: String
+  package var line: Int
   /// At most one short clause of the article.
   package var clause: String
   /// Nil if the article prints neither a number nor a date: the rule then has its own bound.
@@ -13,7 +14,7 @@ package struct FigureManifest: Sendable {
   package var source: FigureSource
   /// The publisher's records that the figure rests on; empty if none are declared.
   package var records: [FigureRecords]
-  /// What must be said with a figure that holds.
+  /// What must be stated with a figure that holds.
   package var caveat: ConditionalText?
   /// Anything else a reader should know; it does not affect the verdict.
   package var note: String?
@@ -22,12 +23,14 @@ package struct FigureManifest: Sendable {
   package var closed: ConditionalText?
 
   package init(
-    id: String, place: String, clause: String, printed: PrintedValue?, unit: String? = nil, rule: FigureRule?,
-    source: FigureSource, records: [FigureRecords] = [], caveat: ConditionalText? = nil, note: String? = nil,
+    id: String, place: String, line: Int = 1, clause: String, printed: PrintedValue?, unit: String? = nil,
+    rule: FigureRule?, source: FigureSource, records: [FigureRecords] = [], caveat: ConditionalText? = nil,
+    note: String? = nil,
     checkedBy: String? = nil, closed: ConditionalText? = nil
   ) {
     self.id = id
     self.place = place
+    self.line = line
     self.clause = clause
     self.printed = printed
     self.unit = unit

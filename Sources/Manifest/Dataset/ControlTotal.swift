@@ -21,7 +21,7 @@ package struct ControlTotal: Equatable, Sendable {
   package enum Difference: String, CaseIterable, Sendable {
     /// The edition is held.
     case hold
-    /// The difference is said beside every number that rests on the edition.
+    /// The difference is stated beside every number that rests on the edition.
     case show
   }
 

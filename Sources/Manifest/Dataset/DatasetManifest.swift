@@ -45,7 +45,7 @@ package struct DatasetManifest: Sendable {
   package var corrections: [Correction] = []
   /// What a reader must know to interpret the numbers, one paragraph each.
   package var notes: [String]
-  /// What must be said as well while the data says so.
+  /// What must be stated as well while the data says so.
   package var conditionalNotes: [ConditionalNote] = []
   /// The SELECT over `raw` that turns records into rows, verbatim from `normalize.sql`.
   package var normalizeSQL: String

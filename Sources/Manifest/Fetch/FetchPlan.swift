@@ -25,6 +25,12 @@ package struct FetchPlan: Equatable, Sendable {
   /// How the dates in links are written; empty: as `YYYY-MM-DD` and the like.
   package var dateForms: [DateForm] = []
 
+  /// Whether the link that is discovered gives the published date.
+  package var namesPublished: Bool {
+    guard case .discovered(_, let link) = address else { return false }
+    return YAMLValue.groupNames(in: link).contains("published")
+  }
+
   package init(
     address: Address, paging: Paging?, expect: Expectation, pauseSeconds: Double, history: RevisionHistory? = nil,
     rhythm: AskRhythm = .daily, pageChecks: PageChecks = PageChecks(), ignored: [String] = []

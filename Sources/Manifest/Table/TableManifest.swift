@@ -19,7 +19,7 @@ package struct TableManifest: Sendable {
   package var lines: [String: Int] = [:]
   /// What a reader must know to interpret the numbers, one sentence or paragraph each.
   package var notes: [String]
-  /// What must be said as well while the data says so.
+  /// What must be stated as well while the data says so.
   package var conditionalNotes: [ConditionalNote] = []
   /// Where the numbers come from, in the order of the lines.
   package var traces: [TableTrace]

@@ -25,7 +25,7 @@ struct TableReader {
   }
 
   private static let conditionalNoteForm =
-    "-- note when: select ... | What is said where it returns a row; {column} is its value."
+    "-- note when: select ... | What the note says where it returns a row; {column} is its value."
 
   /// The table, or nil and all mistakes.
   func read() -> (TableManifest?, [Problem]) {

@@ -35,8 +35,8 @@ package struct Edition: Hashable, Sendable {
   package var day: Day {
     if let countsFrom { return countsFrom }
     if let dayOfFetch { return dayOfFetch }
-    guard let held = Day(fetchedAt.prefix(10)) else { return published.day }
-    return published.day(heldOn: held)
+    guard let first = Day(fetchedAt.prefix(10)) else { return published.day }
+    return published.day(inHandOn: first)
   }
 
   /// The day of the fetch, where it dates a fetched edition because the publisher's date cannot be right; nil for any other edition.
@@ -80,10 +80,25 @@ package struct Edition: Hashable, Sendable {
   package static func shortHash(of hashes: [String]) -> String { String((hashes.first ?? "").prefix(12)) }
 
   /// The command by which a person uses an edition that is held or reported, as it is typed.
-  package var acceptCommand: String { "soundings accept \(dataset) \(typedName) --reason \"...\"" }
+  package var acceptCommand: String { Self.acceptCommand(dataset, typedName) }
+
+  /// The same of an edition by its name on the command line: a date or the beginning of its hash.
+  package static func acceptCommand(_ dataset: String, _ edition: String) -> String {
+    "soundings accept \(dataset) \(edition) --reason \"...\""
+  }
 
   /// The command by which a person takes the edition back, as it is typed.
   package var withdrawCommand: String { "soundings withdraw \(dataset) \(typedName) --reason \"...\"" }
+
+  /// The dates that name more than one of a dataset's editions: by the date itself, or by the day that is shown of it, a
+  /// month's last one, say.
+  package static func ambiguousDates(_ editions: [(published: PublishedDate, day: Day)]) -> Set<String> {
+    var named: [String: Int] = [:]
+    for edition in editions {
+      for name in Set([edition.published.description, edition.day.description]) { named[name, default: 0] += 1 }
+    }
+    return Set(named.filter { $0.value > 1 }.keys)
+  }
 
   private var typedName: String { hasTwin ? shortHash : published.description }
 
@@ -127,15 +142,12 @@ extension [Edition] {
     }.sorted(by: Edition.precedes).withTwins
   }
 
-  /// The same, each with whether its date names another one as well: by the day that is shown of it, a month's last one, say.
+  /// The same, each with whether its date names another one as well.
   private var withTwins: [Edition] {
-    var named: [String: Int] = [:]
-    for edition in self {
-      for name in Set([edition.published.description, edition.day.description]) { named[name, default: 0] += 1 }
-    }
+    let ambiguous = Edition.ambiguousDates(map { ($0.published, $0.day) })
     return map { edition in
       var edition = edition
-      edition.hasTwin = named[edition.published.description, default: 0] > 1
+      edition.hasTwin = ambiguous.contains(edition.published.description)
       return edition
     }
   }

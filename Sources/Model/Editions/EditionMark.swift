@@ -1,4 +1,4 @@
-/// What must be said beside every number that rests on an edition.
+/// What must be stated beside every number that rests on an edition.
 package struct EditionMark: Hashable, Encodable, Sendable {
   package enum Kind: String, Codable, Sendable {
     /// Records are in quarantine: sums lack them.

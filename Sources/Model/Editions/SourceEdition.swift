@@ -21,7 +21,7 @@ package struct SourceEdition: Hashable, Sendable {
   package var licenseURL: String?
   package var attribution: String
   package var homepage: String?
-  /// What must be said beside every number that rests on it.
+  /// What must be stated beside every number that rests on it.
   package var marks: [EditionMark]
 
   package init(

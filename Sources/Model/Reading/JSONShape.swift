@@ -1,4 +1,4 @@
-/// How records stand in a JSON document, as far as the manifest declares it.
+/// Where records are in a JSON document, as far as the manifest declares it.
 package struct JSONShape: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     /// An array of objects.
@@ -14,7 +14,7 @@ package struct JSONShape: Equatable, Sendable {
   }
 
   package var kind = Kind.objects
-  /// Arrays: pointer to the names of the values; nil: they stand in the order of the header.
+  /// Arrays: pointer to the names of the values; nil: they are in the order of the header.
   package var headerAt: String?
   /// Arrays: the key of a name, where the names are objects.
   package var headerName: String?

@@ -17,7 +17,7 @@ package struct Reading: Equatable, Sendable {
   package var container: Container?
   /// Keys (JSON) or columns (CSV) that a publisher may add and that nothing reads. Any other unknown one is header drift.
   package var ignore: [String]
-  /// JSON: how the records stand in the document, where it is not an array of objects.
+  /// JSON: where the records are in the document, where it is not an array of objects.
   package var shape = JSONShape.plain
   /// JSON: header keys that a whole edition may lack. If all records lack any other key, that is header drift.
   package var optional: [String]

@@ -52,8 +52,9 @@ extension Proof {
     /// The rule's word, and what it wants of the data: `at least`, `at least 1`.
     package var rule: String?
     package var wanted: String?
-    /// Its place: the article's file and its line.
+    /// The article's file, and the figure's line in it.
     package var place: String
+    package var line: Int
     package var source: Source
     /// The base of a ratio.
     package var base: String?
@@ -69,9 +70,9 @@ extension Proof {
     package var closedSQL: String?
 
     package init(
-      clause: String, printed: String?, unit: String?, rule: String?, wanted: String?, place: String, source: Source,
-      base: String?, records: [String], caveat: String?, caveatSQL: String?, note: String?, checkedBy: String?,
-      closed: String?, closedSQL: String? = nil
+      clause: String, printed: String?, unit: String?, rule: String?, wanted: String?, place: String,
+      line: Int, source: Source, base: String?, records: [String], caveat: String?, caveatSQL: String?, note: String?,
+      checkedBy: String?, closed: String?, closedSQL: String? = nil
     ) {
       self.clause = clause
       self.printed = printed
@@ -79,6 +80,7 @@ extension Proof {
       self.rule = rule
       self.wanted = wanted
       self.place = place
+      self.line = line
       self.source = source
       self.base = base
       self.records = records

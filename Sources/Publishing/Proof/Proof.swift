@@ -6,7 +6,7 @@ import Model
 /// `YYYY-MM-DD`, hashes are SHA-256 in lower-case hexadecimal.
 package struct Proof: Codable, Equatable, Sendable {
   /// The form of this document; another number is of another Soundings.
-  package static let form = 1
+  package static let form = 2
 
   package var form = Proof.form
   /// The version of Soundings that wrote it.
@@ -111,7 +111,7 @@ package struct Proof: Codable, Equatable, Sendable {
     /// Of an excerpt: what of the publisher's own file it holds, and the hashes of that file where it was available.
     package var restriction: String?
     package var originals: [Original]
-    /// What must be said beside every number that rests on the edition; nil where there is nothing to say.
+    /// What must be stated beside every number that rests on the edition; nil where there is nothing to say.
     package var marks: [String]?
     package var license: String
     package var licenseAddress: String?

@@ -23,7 +23,7 @@ extension ProofContext {
       "rule": ViewText.optional(rule(claim)),
       "caveat": ViewText.optional(claim.caveat), "figureNote": ViewText.optional(claim.note),
       "closed": ViewText.optional(figure.closed ?? claim.closed), "closedSQL": ViewText.optional(claim.closedSQL),
-      "checkedBy": ViewText.optional(claim.checkedBy), "place": claim.place,
+      "checkedBy": ViewText.optional(claim.checkedBy), "place": claim.place, "line": claim.line,
       "nothing": ViewText.optional(claim.source.nothing), "hasData": claim.source.nothing == nil,
       "valueSQL": ViewText.optional(claim.source.sql), "baseSQL": ViewText.optional(claim.base),
       "caveatSQL": ViewText.optional(claim.caveatSQL), "cellTable": ViewText.optional(claim.source.cell?.table),
@@ -105,7 +105,7 @@ extension ProofContext {
     ]
   }
 
-  /// Records under the file that they stand in.
+  /// Records under their file.
   private func sources(_ records: [Proof.Record], unit: String) -> [[String: Any]] {
     var groups: [[Proof.Record]] = []
     for record in records {
@@ -127,7 +127,7 @@ extension ProofContext {
           [
             "number": NumberText.grouped(record.record),
             "adds": ViewText.optional(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
-            "said": ViewText.optional(file?.origin == .curated ? record.published : nil), "text": record.text,
+            "stated": ViewText.optional(file?.origin == .curated ? record.published : nil), "text": record.text,
             "corrected": record.corrected ?? [],
           ]
         },
@@ -138,13 +138,13 @@ extension ProofContext {
   private func edition(_ record: Proof.Record, _ file: Proof.File?) -> String {
     let came: String
     switch file?.origin {
-    case .fetched: came = "fetched \(file?.fetched ?? "")"
-    case .added: came = "added \(file?.fetched ?? "")"
+    case .fetched: came = "fetched \(DateWords.words(file?.fetched ?? ""))"
+    case .added: came = "added \(DateWords.words(file?.fetched ?? ""))"
     case .bundled: came = "excerpt"
     case .curated, nil: return "rows keyed by hand"
     }
-    return "edition of \(record.edition)"
-      + (record.edition == record.published ? "" : ", published \(record.published)")
-      + ", \(came)" + (record.confirmedBy.map { "; the edition of \($0) left it as it is" } ?? "")
+    return "edition of \(DateWords.edition(record.edition))"
+      + (record.edition == record.published ? "" : ", published \(DateWords.words(record.published))")
+      + ", \(came)" + (record.confirmedBy.map { "; the edition of \(DateWords.edition($0)) left it as it is" } ?? "")
   }
 }

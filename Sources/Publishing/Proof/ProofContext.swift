@@ -23,8 +23,9 @@ struct ProofContext {
       counts.append(["text": "\(count) \(verdict.rawValue)", "class": VerdictLook.style(verdict)])
     }
     return [
-      "soundings": proof.soundings, "title": article.title, "published": article.published,
-      "publisher": ViewText.optional(article.publisher), "address": ViewText.optional(article.address), "then": thenDay,
+      "soundings": proof.soundings, "title": article.title, "published": DateWords.words(article.published),
+      "publisher": ViewText.optional(article.publisher), "address": ViewText.optional(article.address),
+      "then": DateWords.words(thenDay),
       "nowMeans": nowMeans,
       "verdicts": Verdict.allCases.map {
         ["name": $0.rawValue, "class": VerdictLook.style($0), "meaning": $0.meaning]
@@ -40,8 +41,8 @@ struct ProofContext {
   private var thenDay: String { proof.asOf.map { min($0, proof.article.published) } ?? proof.article.published }
 
   private var nowMeans: String {
-    proof.asOf.map { "what was published by the end of \($0) (UTC)" }
-      ?? "the newest data in the archive, which knew of nothing after \(proof.referenceDay)"
+    proof.asOf.map { "what was published by the end of \(DateWords.words($0)) (UTC)" }
+      ?? "the newest data in the archive, which knew of nothing after \(DateWords.words(proof.referenceDay))"
   }
 
   private func table(_ table: Proof.Table) -> [String: Any] {
@@ -76,7 +77,7 @@ struct ProofContext {
     case .fetched: "fetched from the publisher, \(file.fetched ?? "")"
     case .added: "added by the newsroom, \(file.fetched ?? "")"
     case .bundled: "an excerpt of the publisher's file that came with Soundings"
-    case .curated: "keyed by hand; each row names its source and the day on which that said so"
+    case .curated: "keyed by hand; each row names its source and the day of its statement"
     }
   }
 
@@ -84,7 +85,8 @@ struct ProofContext {
 
   static func edition(_ file: Proof.File) -> String {
     guard let edition = file.edition else { return "rows keyed by hand" }
-    return "edition of \(edition)" + (edition == file.published ? "" : ", published \(file.published ?? "")")
+    return "edition of \(DateWords.edition(edition))"
+      + (edition == file.published ? "" : ", published \(DateWords.words(file.published ?? ""))")
   }
 
   /// A link that shows its address, as HTML; what is no web address is shown and leads nowhere.

@@ -11,7 +11,7 @@ package struct SiteDataset: Sendable {
     package var counts: RowCounts
     package var quarantined: Int
     package var state: EditionState
-    /// What must be said beside every number that rests on it.
+    /// What must be stated beside every number that rests on it.
     package var marks: [EditionMark]
 
     package init(

@@ -9,7 +9,7 @@ package enum MarkdownWriter {
     let shape = TableShape(result, manifest)
     var out = "# \(escaped(manifest.title))\n\n"
     var lead = [escaped(manifest.grain)]
-    if let day = result.asOf { lead.append("As of \(day).") }
+    if let day = result.asOf { lead.append("As of \(day.words).") }
     lead.removeAll(where: \.isEmpty)
     if !lead.isEmpty { out += lead.joined(separator: " ") + "\n\n" }
     appendRows(shape, to: &out)

@@ -20,7 +20,7 @@ enum ExcelCell: Equatable {
   case boolean(Bool)
   case text(String)
 
-  /// What must be said to a reader of a cell that is not what its column promises.
+  /// What must be stated to a reader of a cell that is not what its column promises.
   enum Oddity: CaseIterable {
     case longNumber, earlyDate, emptyText
   }

@@ -14,7 +14,7 @@ struct SheetPlan {
   let result: TableResult
   let columns: [TableColumn]
   let parts: [Part]
-  /// What must be said to a reader of cells that are not what their column promises, one sentence each.
+  /// What must be stated to a reader of cells that are not what their column promises, one sentence each.
   let remarks: [String]
   private let widths: [Int]
   private let isWrapped: [Bool]

@@ -3,7 +3,7 @@ import Model
 
 /// The parts of an .xlsx file (a zip file of XML), read back: each one whole, and the rows counted.
 ///
-/// libxlsxwriter notices no temporary file that the disk did not take, and would put its torso into the workbook.
+/// libxlsxwriter notices no temporary file that the disk did not take, and would put the part that it took into the workbook.
 struct XlsxParts {
   /// The `<row>` elements by the part's name.
   private(set) var rows: [String: Int] = [:]
@@ -12,21 +12,21 @@ struct XlsxParts {
     try bytes.withUnsafeBytes { file in
       // The end record of a zip file without a comment is its last 22 bytes; it says where the directory begins.
       guard file.count >= 22, Self.number(file, at: file.count - 22, bytes: 4) == 0x0605_4b50 else {
-        throw Self.torn("its end")
+        throw Self.cutOff("its end")
       }
       var entry = Self.number(file, at: file.count - 6, bytes: 4)
       for _ in 0..<Self.number(file, at: file.count - 12, bytes: 2) {
         guard entry + 46 <= file.count, Self.number(file, at: entry, bytes: 4) == 0x0201_4b50 else {
-          throw Self.torn("its directory")
+          throw Self.cutOff("its directory")
         }
         let nameLength = Self.number(file, at: entry + 28, bytes: 2)
         let name = String(decoding: file[entry + 46..<min(file.count, entry + 46 + nameLength)], as: UTF8.self)
         let packed = Self.number(file, at: entry + 20, bytes: 4)
         let local = Self.number(file, at: entry + 42, bytes: 4)
-        guard local + 30 <= file.count else { throw Self.torn(name) }
+        guard local + 30 <= file.count else { throw Self.cutOff(name) }
         let start =
           local + 30 + Self.number(file, at: local + 26, bytes: 2) + Self.number(file, at: local + 28, bytes: 2)
-        guard start + packed <= file.count else { throw Self.torn(name) }
+        guard start + packed <= file.count else { throw Self.cutOff(name) }
         rows[name] = try Self.rows(UnsafeRawBufferPointer(rebasing: file[start..<start + packed]), name)
         entry +=
           46 + nameLength + Self.number(file, at: entry + 30, bytes: 2) + Self.number(file, at: entry + 32, bytes: 2)
@@ -38,7 +38,7 @@ struct XlsxParts {
   private static func rows(_ packed: UnsafeRawBufferPointer, _ name: String) throws -> Int {
     var stream = z_stream()
     guard inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      throw torn(name)
+      throw cutOff(name)
     }
     defer { inflateEnd(&stream) }
     stream.next_in = UnsafeMutablePointer(mutating: packed.bindMemory(to: UInt8.self).baseAddress)
@@ -54,7 +54,7 @@ struct XlsxParts {
         if code == Z_STREAM_END { return scan.endsWithRoot }
       }
     }
-    guard isWhole else { throw torn(name) }
+    guard isWhole else { throw cutOff(name) }
     return scan.rows
   }
 
@@ -62,9 +62,9 @@ struct XlsxParts {
     (0..<count).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
   }
 
-  private static func torn(_ part: String) -> Problem {
+  private static func cutOff(_ part: String) -> Problem {
     Problem(
-      at: "workbook", "came out of libxlsxwriter torn (\(part)): the folder for temporary files ran full",
+      at: "workbook", "came out of libxlsxwriter cut off (\(part)): the folder for temporary files ran full",
       remedy: "free some space on that disk, or set TMPDIR to a folder with more")
   }
 }

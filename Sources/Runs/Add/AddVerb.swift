@@ -71,8 +71,7 @@ package struct AddVerb {
       throw Problem(
         .badInput, at: "\(dataset), edition of \(edition.name)",
         "these bytes were withdrawn on \(last.decidedAt.prefix(10)): \(last.reason)",
-        remedy:
-          "to use them again: soundings accept \(dataset) \(edition.shortHash) --reason \"...\"")
+        remedy: "to use them again: \(Edition.acceptCommand(dataset, edition.shortHash))")
     }
     var new: [Edition] = []
     var same: [Edition] = []
@@ -132,11 +131,10 @@ package struct AddVerb {
 
   /// Rejects a file that the dataset does not read, before anything is stored.
   private func checkReadable(_ file: String, _ manifest: DatasetManifest) throws {
-    var status = stat()
-    guard stat(file, &status) == 0 else {
+    guard Files.exists(file) else {
       throw Problem(.badInput, at: file, "there is no such file", remedy: "check the path")
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard Files.isFile(file) else {
       throw Problem(.badInput, at: file, "is not a file", remedy: "give the path of one file per page of the edition")
     }
     do {

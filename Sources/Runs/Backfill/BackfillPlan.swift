@@ -20,7 +20,7 @@ package struct BackfillPlan: Sendable {
     /// The day whose revision is requested.
     package var day: Day?
     /// Whether the archive has the answer.
-    package var isHeld: Bool
+    package var isArchived: Bool
     /// The day on which the link was first reported to lead nowhere (404, 410).
     package var deadSince: Day?
 
@@ -48,8 +48,8 @@ package struct BackfillPlan: Sendable {
   /// The time that the estimate assumes for each answer.
   package static let secondsPerAnswer = 3.0
 
-  package var toFetch: [Item] { items.filter { !$0.isHeld } }
-  package var held: Int { items.count { $0.isHeld } }
+  package var toFetch: [Item] { items.filter { !$0.isArchived } }
+  package var archived: Int { items.count { $0.isArchived } }
   /// The first and the last ``Item/date`` of the items.
   package var first: String? { items.first?.date }
   package var last: String? { items.last?.date }

@@ -49,13 +49,13 @@ struct BackfillPlanner {
         remedy: "leave out --from and --to, or name the group 'published' in fetch.discover.link of "
           + dataset.manifestPath)
     }
-    let held = try archived()
+    let known = try archived()
     let log = BackfillLog(project, dataset.name)
     let (answered, dead) = (try log.answered(), log.dead())
     let items = links.filter(isInPeriod).map { link in
       BackfillPlan.Item(
         url: link.url, published: link.published, through: link.through,
-        isHeld: held.contains { Self.holds($0, link) } || answered[link.url] != nil && link.published != nil,
+        isArchived: known.contains { Self.holds($0, link) } || answered[link.url] != nil && link.published != nil,
         deadSince: dead[link.url])
     }
     let url = links.last?.url ?? page
@@ -94,13 +94,13 @@ struct BackfillPlanner {
     let yesterday = project.clock.today() + -1
     let first = max(from ?? history.since, history.since)
     let last = min(to ?? yesterday, yesterday)
-    let held = Set(try archived().filter { $0.origin == .fetched }.compactMap { $0.snapshots.first?.url })
+    let known = Set(try archived().filter { $0.origin == .fetched }.compactMap { $0.snapshots.first?.url })
     let log = BackfillLog(project, dataset.name)
     let (answered, dead) = (try log.answered(), log.dead())
     let items = RevisionHistory.days(from: first, to: last, step: step ?? history.every).map { day in
       let url = history.url(on: day)
       return BackfillPlan.Item(
-        url: url, day: day, isHeld: held.contains(url) || answered[url] != nil, deadSince: dead[url])
+        url: url, day: day, isArchived: known.contains(url) || answered[url] != nil, deadSince: dead[url])
     }
     return BackfillPlan(
       dataset: dataset.name, kind: .revisions, page: nil, items: items,
@@ -113,7 +113,7 @@ struct BackfillPlanner {
 
   private func newest(at url: String, by fetch: FetchPlan, with fetcher: Fetcher) -> BackfillPlan {
     let isPast = to.map { $0 < project.clock.today() } ?? false
-    let items = isPast ? [] : [BackfillPlan.Item(url: url, isHeld: false)]
+    let items = isPast ? [] : [BackfillPlan.Item(url: url, isArchived: false)]
     let what = isPast ? ", which is not of that period" : ""
     return BackfillPlan(
       dataset: dataset.name, kind: .newest, page: nil, items: items,

@@ -115,7 +115,7 @@ package struct BackfillVerb {
       if failedInARow >= Self.patience { break }
     }
     // If no day at all has a revision, the answers are being misread.
-    if report.fetched == 0, let last = report.results.last, plan.held == 0, case .nothingYet = last.result {
+    if report.fetched == 0, let last = report.results.last, plan.archived == 0, case .nothingYet = last.result {
       let problem = Problem(
         at: dataset, "none of the \(report.results.count) requested days has a revision (\(last.item.url))",
         remedy: "look at the answer; if its form changed, fix edition.published or fetch.backfill in "

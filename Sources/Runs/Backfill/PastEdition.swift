@@ -35,13 +35,13 @@ struct PastEdition {
       try requireInForce(try step.published(pages[0], nil, dataset), on: day)
     }
     let link = LinkFacts(published: item.published, through: item.through, url: item.url)
-    let (edition, isNew) = try step.keep(pages, link, dataset) { edition, held in
+    let (edition, isNew) = try step.keep(pages, link, dataset) { edition, known in
       // An edition that repeats the previous one does not change the history.
       var last = edition
       last.arrival = .max
-      let before = held.last { !Edition.precedes(last, $0) }
+      let before = known.last { !Edition.precedes(last, $0) }
       if let before, before.hashes == edition.hashes { return before }
-      return try stamp.flatMap { try revision(of: $0, among: held, on: edition.published) }
+      return try stamp.flatMap { try revision(of: $0, among: known, on: edition.published) }
     }
     guard !isNew else { return .fetched(edition: edition.name) }
     try BackfillLog(project, dataset.name).record(item.url, answeredBy: edition)
@@ -70,10 +70,10 @@ struct PastEdition {
 
   /// An archived edition with the same revision. Its bytes differ if it came from another address: what the publisher
   /// puts around the revision depends on the request.
-  private func revision(of stamp: String, among held: [Edition], on published: PublishedDate) throws -> Edition? {
+  private func revision(of stamp: String, among known: [Edition], on published: PublishedDate) throws -> Edition? {
     // A day alone does not identify a revision.
     guard stamp.utf8.count > 10 else { return nil }
-    return held.last { edition in
+    return known.last { edition in
       guard edition.published == published, let snapshot = edition.snapshots.first else { return false }
       return (try? timestamp(of: project.archive.path(of: snapshot))) == stamp
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Manifest
 import Model
@@ -40,14 +41,18 @@ struct LeftoverExports {
     return ((try? Files.names(in: folder)) ?? []).flatMap { name -> [String] in
       guard name.hasSuffix(Self.description) else { return [] }
       let table = String(name.dropLast(Self.description.count))
-      let head =
-        (try? Files.bytes(of: folder + "/" + name)).map { String(decoding: $0.prefix(200), as: UTF8.self) } ?? ""
-      guard !known.contains(table), head.hasPrefix("{\n  \"table\": \"\(table)\",") else { return [] }
+      guard !known.contains(table), let bytes = try? Files.bytes(of: folder + "/" + name),
+        let meta = try? JSONDecoder().decode(Description.self, from: Data(bytes)), meta.table == table
+      else { return [] }
       return ["\(table).csv", name]
     }
   }
 
   private static let description = ".meta.json"
+
+  private struct Description: Decodable {
+    var table: String
+  }
 
   /// Whether a path within the site belongs to something that no longer exists.
   private func isLeftover(_ path: String) -> Bool {

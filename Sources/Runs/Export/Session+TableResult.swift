@@ -1,6 +1,7 @@
 import Manifest
 import Model
 import Warehouse
+import Words
 
 extension Session {
   /// A table's rows with their sources in the state of `day` (nil: now).
@@ -9,7 +10,7 @@ extension Session {
       let remark = try day.flatMap { try gaps(under: table, library, asOf: $0) }
       let used = try TableSources(library.datasets, self, asOf: day).of(table)
       var remarks = TableSources.remarks(used)
-      if let day, let remark { remarks.append("As of \(day): \(remark).") }
+      if let day, let remark { remarks.append("As of \(day.words): \(remark).") }
       return (
         TableResult(
           table: table.name, columns: table.columns.map(\.name), rows: try rows(of: table), asOf: day, sources: used,
@@ -24,7 +25,7 @@ extension Session {
     let names = Set(try datasets(readBy: table, among: library.datasets))
     let gaps = try library.datasets.map(\.name).filter(names.contains).compactMap { name -> String? in
       guard let first = try firstDay(of: name) else { return "\(name): nothing was ever loaded" }
-      return first > day ? "\(name): its first edition is of \(first), after \(day)" : nil
+      return first > day ? "\(name): its first edition is of \(DateWords.amid(first.words)) after \(day.words)" : nil
     }
     return gaps.isEmpty ? nil : gaps.joined(separator: "; ")
   }

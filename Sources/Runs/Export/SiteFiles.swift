@@ -93,9 +93,7 @@ struct SiteFiles {
 
   private func dataset(_ manifest: DatasetManifest, tables: [String]) throws -> SiteDataset {
     let freshness = try Freshness(manifest, session, today: newest, asOf: asOf)
-    let editions = try session.editions(of: manifest.name).filter { edition in
-      asOf.map { edition.published <= $0 } ?? true
-    }
+    let editions = try session.editions(of: manifest.name, asOf: asOf)
     let names = Set(editions.map(\.edition))
     let noted = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) {
       try session.noted(manifest)

@@ -64,7 +64,7 @@ package struct NewArticleVerb {
       #     select max(strikes) from DATASET where as_of_date <= '\(published)'
       #   records:                   # what the SQL is based on: soundings trace strikes, soundings proof \(name)
       #     - DATASET where as_of_date <= '\(published)'
-      #   caveat: what must be said with it      # or {text: ..., when: select ...}: only if that is not 0
+      #   caveat: what must be stated with it      # or {text: ..., when: select ...}: only if that is not 0
       #   checked_by: your name, \(published)
       #
       # - id: from-a-table

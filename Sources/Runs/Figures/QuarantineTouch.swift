@@ -51,14 +51,7 @@ final class QuarantineTouch {
   /// For each record in quarantine, the rows that it could be; nil for one that could be any row.
   private func candidates(_ dataset: DatasetManifest) throws -> [[[String: Value]]?] {
     if let records = known[dataset.name] { return records }
-    let count = try session.quarantinedRecords(dataset, asOf: day)
-    guard count > 0 else {
-      known[dataset.name] = []
-      return []
-    }
-    // Records of a curated file in quarantine have no reliable day of their own, so all of them count.
-    let ordinals = dataset.isCurated ? nil : try session.ordinalsInUse(of: dataset.name, asOf: day)
-    let records = try session.quarantinedRecords(of: dataset.name, in: ordinals).map { try rows($0.item, dataset) }
+    let records = try session.quarantinedRecords(behind: dataset, asOf: day).map { try rows($0.item, dataset) }
     known[dataset.name] = records
     return records
   }

@@ -25,11 +25,10 @@ extension ProofCollector {
       case .none(let reason): Proof.Source(nothing: reason)
       }
     // A proof must not contain paths of this machine.
-    let line = figure.place.split(separator: ":").last ?? ""
     return Proof.Claim(
       clause: figure.clause, printed: figure.printed?.text, unit: figure.unit, rule: figure.rule?.word,
-      wanted: figure.rule?.words(figure.printed), place: "Pipelines/articles/\(article.name).yaml, line \(line)",
-      source: source, base: base, records: figure.records.map(\.text), caveat: figure.caveat?.text,
+      wanted: figure.rule?.words(figure.printed), place: "Pipelines/articles/\(article.name).yaml",
+      line: figure.line, source: source, base: base, records: figure.records.map(\.text), caveat: figure.caveat?.text,
       caveatSQL: figure.caveat?.when.map { trimmed($0.text) }, note: figure.note, checkedBy: figure.checkedBy,
       closed: figure.closed?.text,
       closedSQL: figure.closed?.when.map { trimmed($0.text) })

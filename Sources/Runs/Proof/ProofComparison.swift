@@ -27,15 +27,10 @@ struct ProofComparison {
           a.evidence.map(Self.withoutNote), b.evidence.map(Self.withoutNote), at: figure.id,
           what: "the records behind it \(state)", remedy: reread)
       }
-      // A proof made before these were recorded is of other templates.
-      if figure.changes != nil || old.templates == new.templates {
-        compare(
-          figure.changes, fresh.changes, at: figure.id, what: "what made the difference between its values",
-          remedy: reread)
-      }
-      if figure.closed != nil || old.templates == new.templates {
-        compare(figure.closed, fresh.closed, at: figure.id, what: "whether its period is closed", remedy: reread)
-      }
+      compare(
+        figure.changes, fresh.changes, at: figure.id, what: "what made the difference between its values",
+        remedy: reread)
+      compare(figure.closed, fresh.closed, at: figure.id, what: "whether its period is closed", remedy: reread)
       compare(figure.why, fresh.why, at: figure.id, what: "why it has its verdict", remedy: reread)
     }
     let sql = "Pipelines has changed since the proof was made, or the proof was: make a new one and compare"
@@ -61,12 +56,11 @@ struct ProofComparison {
   /// The parts of a figure that its author wrote. Its line in the file moves with every other figure, and is left out.
   private static func parts(_ a: Proof.Figure, _ b: Proof.Figure) -> [(String, String?, String?)] {
     let (x, y) = (a.claim, b.claim)
-    func file(_ place: String) -> String { String(place.prefix { $0 != "," }) }
     func text(_ source: Proof.Source) -> String {
       source.sql ?? source.nothing ?? source.cell.map { "\($0.table) \($0.column) \($0.row)" } ?? ""
     }
     return [
-      ("its file", file(x.place), file(y.place)), ("its clause", x.clause, y.clause),
+      ("its file", x.place, y.place), ("its clause", x.clause, y.clause),
       ("what is printed", x.printed, y.printed), ("its unit", x.unit, y.unit),
       ("its rule", x.rule, y.rule), ("what its rule wants", x.wanted, y.wanted),
       ("its source or SQL", text(x.source), text(y.source)), ("its base", x.base, y.base),

@@ -34,12 +34,14 @@ struct ProofDecisionCheck {
     _ decisions: [String: [FigureDecision]], newest: [FigureDecision], _ report: inout ProofCheckReport
   ) throws {
     guard isRecorded else { return }
-    let (said, here) = (Self.touched(old.figures.map { ($0.id, $0.decisions ?? []) }), Self.touched(inOrder(decisions)))
-    let known = said.map(\.decision.decision)
+    let (stated, here) = (
+      Self.touched(old.figures.map { ($0.id, $0.decisions ?? []) }), Self.touched(inOrder(decisions))
+    )
+    let known = stated.map(\.decision.decision)
     let datasets = Set(old.figures.flatMap(\.datasets) + known.map(\.dataset)).sorted()
     let applied = try datasets.flatMap { try session.appliedDecisions(of: $0).map(\.decision) }
 
-    for item in said where !applied.contains(item.decision.decision) {
+    for item in stated where !applied.contains(item.decision.decision) {
       let decision = item.decision.decision
       report.found(
         DecisionWords.place(decision),
@@ -49,7 +51,7 @@ struct ProofDecisionCheck {
           "put the decision's record back from a backup, then: soundings run --offline \(decision.dataset); or make "
           + "a new proof: \(again)")
     }
-    for item in said {
+    for item in stated {
       guard let now = here.first(where: { $0.decision.decision == item.decision.decision })?.decision,
         now.quarantined != item.decision.quarantined
       else { continue }
@@ -78,7 +80,7 @@ struct ProofDecisionCheck {
       report.news.append(news(of: item.decision))
     }
     // An edition of later than the proof, whose withdrawal it names, was taken again.
-    for item in said {
+    for item in stated {
       for decision in applied
       where !known.contains(decision) && FigureDecisions.isSameEdition(decision, item.decision.decision) {
         if named.insert(decision).inserted { report.findings.append(since(decision, item.figures)) }
@@ -90,13 +92,13 @@ struct ProofDecisionCheck {
   func checkCorrections(_ corrections: [String: [String]], _ report: inout ProofCheckReport) {
     guard isRecorded else { return }
     for figure in old.figures {
-      let (said, here) = (figure.corrections ?? [], corrections[figure.id] ?? [])
-      for line in said where !here.contains(line) {
+      let (stated, here) = (figure.corrections ?? [], corrections[figure.id] ?? [])
+      for line in stated where !here.contains(line) {
         report.found(
           figure.id, "the proof says that a value was corrected (\(line)), and it is not corrected so any more",
           remedy: "look at corrections.csv beside the dataset, then make a new proof: \(again)")
       }
-      for line in here where !said.contains(line) {
+      for line in here where !stated.contains(line) {
         report.found(
           figure.id, "a value behind it is corrected (\(line)), and the proof does not say so",
           remedy: "look at corrections.csv beside the dataset, then make a new proof: \(again)")

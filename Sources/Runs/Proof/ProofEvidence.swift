@@ -45,10 +45,9 @@ struct ProofEvidence {
 
   /// Why a dataset has no record in a state, if the reason is known.
   private func whyNone(_ dataset: String, asOf day: Day?) throws -> String? {
-    let first = try session.editions(of: dataset).lazy.filter { $0.state == .loaded }.map(\.published).min()
-    guard let first else { return "Nothing was ever loaded of this dataset." }
+    guard let first = try session.firstDay(of: dataset) else { return "Nothing was ever loaded of this dataset." }
     guard let day, day < first else { return nil }
-    return "The first loaded edition was published on \(first), after \(day)."
+    return "The first loaded edition was published on \(DateWords.amid(first.words)) after \(day.words)."
   }
 
   private static func empty(

@@ -44,7 +44,7 @@ package struct RebuildVerb {
     var loop = try load(run, &report)
     try insist(on: old, project, warehouse)
     try warehouse.read { try ExportedEditions(project).requireKnown(to: $0, of: project.library.tables) }
-    try report.describe(project, warehouse, replacing: old)
+    try describe(&report, project, warehouse, replacing: old)
     try warehouse.close()
     if project.shouldStop() { throw Stopped() }
     let aside =
@@ -66,16 +66,16 @@ package struct RebuildVerb {
   /// - Throws: the first problem: a rebuild that leaves something out would publish less than there was.
   private func load(_ run: ActiveRun, _ report: inout RebuildReport) throws -> RunLoop {
     let project = run.project
-    let held = try project.library.pipelines.filter { pipeline in
+    let archived = try project.library.pipelines.filter { pipeline in
       try pipeline.datasets.contains { try project.archive.hasRecords(of: $0.name) }
     }.map(\.name)
-    if held.isEmpty { report.remarks.append("the archive is empty: loaded the bundled editions") }
+    if archived.isEmpty { report.remarks.append("the archive is empty: loaded the bundled editions") }
     let outcomes = project.library.datasets.map {
       ($0.name, DatasetOutcome($0, .kept, note: "rebuilt from the archive"))
     }
     var loop = RunLoop(
-      run, outcomes: Dictionary(uniqueKeysWithValues: outcomes), usesBundled: held.isEmpty, isRebuild: true)
-    loop.load(project.library.pipelinesInOrder { held.isEmpty || held.contains($0.name) })
+      run, outcomes: Dictionary(uniqueKeysWithValues: outcomes), usesBundled: archived.isEmpty, isRebuild: true)
+    loop.load(project.library.pipelinesInOrder { archived.isEmpty || archived.contains($0.name) })
     if loop.report.wasStopped { throw Stopped() }
     if let (_, problem) = loop.report.pipelineProblems.first { throw problem }
     if let problem = loop.failure { throw problem.stoppingTheRebuild }
@@ -122,11 +122,14 @@ extension RebuildVerb {
   }
 }
 
-extension RebuildReport {
-  fileprivate mutating func describe(_ project: Project, _ warehouse: Warehouse, replacing old: OldWarehouse) throws {
+extension RebuildVerb {
+  /// Reports what the new warehouse has and the old one had.
+  private func describe(
+    _ report: inout RebuildReport, _ project: Project, _ warehouse: Warehouse, replacing old: OldWarehouse
+  ) throws {
     let datasets = Set(project.library.datasets.map(\.name))
     for name in old.editions.keys.sorted() where !datasets.contains(name) {
-      remarks.append(
+      report.remarks.append(
         "\(name): no longer has a folder under \(project.pipelinesFolder), and was removed from the warehouse")
     }
     try warehouse.read { session in
@@ -135,11 +138,12 @@ extension RebuildReport {
         let new = Set(try session.ledgerEditions(of: dataset.name).map(\.identity))
         let lost = (old.editions[dataset.name] ?? []).filter { !new.contains($0.identity) && $0.origin != .curated }
         for edition in lost {
-          remarks.append("\(dataset.name): the archive no longer has a record of the edition of \(edition.edition)")
+          report.remarks.append(
+            "\(dataset.name): the archive no longer has a record of the edition of \(edition.edition)")
         }
         guard !editions.isEmpty || !lost.isEmpty else { continue }
-        lines.append(
-          Line(
+        report.lines.append(
+          RebuildReport.Line(
             dataset: dataset.name, pipeline: dataset.pipeline, editions: editions.count,
             held: editions.count { $0.state == .held }, rows: try session.rowCount(of: dataset.name)))
       }
@@ -158,8 +162,7 @@ private struct OldWarehouse {
   /// - Throws: ``Problem`` if the file is from a newer Soundings or is another program's database: neither may be
   ///   replaced.
   init(_ path: String) throws {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_size > 0 else { return }
+    guard let size = Files.size(path), size > 0 else { return }
     guard access(path, R_OK | W_OK) == 0 else {
       throw Problem(
         at: path, "cannot be replaced: \(String(cString: strerror(errno)))",

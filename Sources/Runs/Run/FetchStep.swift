@@ -155,7 +155,7 @@ struct FetchStep {
       validators: { url in isConditional ? validators(dataset, url, doubts) : nil },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
       countRecords: { path in try count(path, dataset) },
-      isHeld: { link in project.archive.newest(of: dataset.name, from: link.url, at: project.clock.now()) != nil },
+      isArchived: { link in project.archive.newest(of: dataset.name, from: link.url, at: project.clock.now()) != nil },
       discovered: discovered)
   }
 
@@ -190,8 +190,8 @@ struct FetchStep {
   private func keep(
     _ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest, isFallback: Bool
   ) throws -> DatasetOutcome {
-    let (edition, isNew) = try keep(pages, link, dataset) { edition, held in
-      (isFallback ? held[...] : held.suffix(1)).last { $0.hashes == edition.hashes }
+    let (edition, isNew) = try keep(pages, link, dataset) { edition, known in
+      (isFallback ? known[...] : known.suffix(1)).last { $0.hashes == edition.hashes }
     }
     if !isNew { project.askBook.note(dataset.name, seen: pages) }
     return isNew
@@ -202,11 +202,11 @@ struct FetchStep {
   /// Stores what was fetched and records it as an edition, unless it repeats one that the archive holds. The temporary
   /// files are removed in any case.
   ///
-  /// - Parameter same: finds the edition that the fetched one repeats among those held (bundled ones left out), oldest first.
+  /// - Parameter same: finds the edition that the fetched one repeats among those in the archive (bundled ones left out), oldest first.
   /// - Returns: the new edition, or the one that it repeats.
   func keep(
     _ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest,
-    same: (_ fetched: Edition, _ held: [Edition]) throws -> Edition?
+    same: (_ fetched: Edition, _ known: [Edition]) throws -> Edition?
   ) throws -> (edition: Edition, isNew: Bool) {
     defer { for page in pages { page.discard() } }
     var edition = Edition(
@@ -216,11 +216,11 @@ struct FetchStep {
     let known = try project.archive.editionsWithoutTakenBack(of: dataset.name, at: edition.fetchedAt)
     // What a person decided on these bytes under this date is valid for them whenever they come.
     let archived = known.kept + known.takenBack.filter { $0.published == edition.published }
-    let held = archived.filter { $0.origin != .bundled }.sorted(by: Edition.precedes)
-    if let known = try same(edition, held) {
+    let known = archived.filter { $0.origin != .bundled }.sorted(by: Edition.precedes)
+    if let repeated = try same(edition, known) {
       // They replace its files that are missing or damaged.
-      try project.archive.restore(known, from: pages.map(\.path))
-      return (known, false)
+      try project.archive.restore(repeated, from: pages.map(\.path))
+      return (repeated, false)
     }
     edition.snapshots = try pages.map { page in
       try project.archive.store(

@@ -44,7 +44,7 @@ struct RunLoop {
     load(pipelines)
     export()
     report.lines = try run.warehouse.read { session in
-      try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: run.project.clock.today())
+      try ReportLines(session: session, today: run.project.clock.today()).read(pipelines, outcomes: outcomes)
     }
     return report
   }

@@ -54,19 +54,3 @@ package struct RunReport: Sendable {
     return lines.contains { $0.state == .stale } || !worseFigures.isEmpty ? 3 : 0
   }
 }
-
-extension RunReport.Line {
-  /// A line for each dataset of some pipelines.
-  static func lines(
-    _ pipelines: [PipelineManifest], outcomes: [String: DatasetOutcome], _ session: Session, today: Day
-  ) throws -> [RunReport.Line] {
-    try pipelines.flatMap(\.datasets).map { dataset in
-      let freshness = try Freshness(dataset, session, today: today)
-      return RunReport.Line(
-        dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
-        published: freshness.published, rows: try session.rowCount(of: dataset.name),
-        outcome: outcomes[dataset.name] ?? DatasetOutcome(dataset, .kept, note: ""),
-        heldBecause: freshness.hold?.problem, reported: freshness.reported)
-    }
-  }
-}

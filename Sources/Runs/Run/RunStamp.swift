@@ -39,7 +39,7 @@ struct RunStamp: Codable, Equatable {
     self.files = files.sorted()
   }
 
-  /// Whether nothing was written since, and no day has come that changes what is said.
+  /// Whether nothing was written since, and no day has come that changes what is reported.
   func holds(in project: Project) -> Bool {
     let today = project.clock.today().description
     return from <= today && until.map { today < $0 } ?? true && inputs == Self.inputs(project)

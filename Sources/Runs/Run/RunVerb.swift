@@ -150,7 +150,7 @@ package struct RunVerb {
     }
     if let warehouse {
       report.lines = try warehouse.read { session in
-        try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: project.clock.today())
+        try ReportLines(session: session, today: project.clock.today()).read(pipelines, outcomes: outcomes)
       }
     } else {
       report.lines = asked.map {

@@ -47,7 +47,7 @@ struct UpToDate {
   private func report(_ session: Session) throws -> RunReport {
     var report = RunReport(exportsFolder: project.exportsFolder)
     report.remarks = remarks
-    report.lines = try RunReport.Line.lines(pipelines, outcomes: outcomes, session, today: project.clock.today())
+    report.lines = try ReportLines(session: session, today: project.clock.today()).read(pipelines, outcomes: outcomes)
     report.tables = stamp.tables
     report.exportFiles = Set(stamp.files)
     return report
@@ -55,7 +55,7 @@ struct UpToDate {
 }
 
 extension RunReport {
-  /// Leaves a stamp for the next run, if this one left nothing to be done or said again.
+  /// Leaves a stamp for the next run, if this one left nothing to be done or reported again.
   ///
   /// - Parameter warehouse: is closed, so that its file is as the next run finds it.
   func leaveStamp(_ project: Project, _ warehouse: Warehouse) throws {

@@ -36,9 +36,7 @@ package struct Freshness: Sendable {
 
   /// - Parameter day: only what was published by then counts; nil counts everything.
   package init(_ dataset: DatasetManifest, _ session: Session, today: Day, asOf day: Day? = nil) throws {
-    let editions = try session.editions(of: dataset.name).filter { edition in
-      day.map { edition.published <= $0 } ?? true
-    }
+    let editions = try session.editions(of: dataset.name, asOf: day)
     let current = editions.last { $0.state == .loaded }
     edition = dataset.isCurated ? current.map { "rows reported by \($0.published)" } : current?.edition
     published = current?.published
@@ -71,7 +69,7 @@ package struct Freshness: Sendable {
   /// Where the publisher gives no date at all, the edition was out at the latest one interval after the last month in it.
   private static func period(of edition: EditionFacts, in dataset: DatasetManifest, _ cadence: Cadence) -> Day {
     guard !dataset.isCurated else { return edition.published }
-    guard case .discovered(_, let link)? = dataset.fetch?.address, !link.contains("(?<published>"),
+    guard let plan = dataset.fetch, case .discovered = plan.address, !plan.namesPublished,
       edition.origin == .fetched, let through = edition.through.flatMap({ PublishedDate($0) })
     else { return edition.dated.day }
     return min(edition.dated.day, through.day + cadence.days)

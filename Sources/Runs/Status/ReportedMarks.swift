@@ -25,7 +25,7 @@ enum ReportedMarks {
     }
     return Problem(
       .badInput, at: "\(dataset.name), edition of \(edition.edition)", mark.text,
-      remedy: "compare the file with the publisher's page; to keep it as it is: soundings accept \(dataset.name) "
-        + "\(edition.edition.prefix { $0 != "," }) --reason \"...\"")
+      remedy: "compare the file with the publisher's page; to keep it as it is: "
+        + Edition.acceptCommand(dataset.name, edition.typedName))
   }
 }

@@ -21,7 +21,7 @@ package struct VerifyVerb {
     var project = project
     // What the warehouse lacks is among the findings.
     project.warn = { _ in }
-    let before = Self.stamp(project.warehousePath)
+    let before = FileStates.text(of: project.warehousePath)
     guard Files.exists(project.archive.folder) || Files.exists(project.warehousePath) else {
       throw Problem(
         .failed, at: project.dataFolder, "holds no data yet",
@@ -37,16 +37,11 @@ package struct VerifyVerb {
     }
     // A run may also have begun and ended meanwhile; the warehouse then has another timestamp.
     report.runBeside = report.runBeside ?? Lock.holder(dataFolder: project.dataFolder)
-    if report.runBeside == nil, Self.stamp(project.warehousePath) != before { report.runBeside = "it is done by now" }
+    if report.runBeside == nil, FileStates.text(of: project.warehousePath) != before {
+      report.runBeside = "it is done by now"
+    }
     if report.runBeside != nil { report.excuseDifferences() }
     return report
-  }
-
-  /// Numbers that change with every write to a file.
-  private static func stamp(_ path: String) -> [Int] {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return [] }
-    return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
   }
 
   private func stopIfAsked(_ project: Project) throws { if project.shouldStop() { throw Stopped() } }

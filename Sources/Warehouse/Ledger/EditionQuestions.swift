@@ -1,4 +1,5 @@
 import GRDB
+import Manifest
 import Model
 
 /// Questions about the editions in the ledger, each answered in one place.
@@ -54,6 +55,14 @@ extension Session {
         published: Day(row[5] as String) ?? Day(daysSince1970: 0))
     }
     return newest
+  }
+
+  /// For each partition, the number of the edition that the state of `day` (nil: now) rests on there. A curated dataset
+  /// is one file, whose newest day counts for all of it.
+  func newestCovering(_ dataset: DatasetManifest, asOf day: Day?) throws -> [String: Int] {
+    let newest = try newestCoverage(of: dataset.name, upTo: try limit(of: dataset.name, asOf: day)).mapValues(\.ordinal)
+    guard dataset.isCurated, let last = newest.values.max() else { return newest }
+    return ["": last]
   }
 
   /// The snapshots of an edition in the order of its pages.

@@ -5,14 +5,12 @@ import Model
 extension Session {
   /// The records in quarantine of a dataset's editions, in their order.
   ///
-  /// - Parameter ordinals: of these editions only; nil for all.
   /// - Throws: ``Problem`` if the ledger is damaged.
-  package func quarantinedRecords(of dataset: String, in ordinals: [Int]? = nil) throws -> [QuarantinedRecord] {
-    let places = (ordinals ?? []).map(String.init).joined(separator: ", ")
-    return try Row.fetchAll(
+  package func quarantinedRecords(of dataset: String) throws -> [QuarantinedRecord] {
+    try Row.fetchAll(
       db,
-      sql: "select ordinal, page, record, column_name, value, reason, cells from _quarantine where dataset = ?"
-        + (ordinals == nil ? "" : " and ordinal in (\(places))") + " order by ordinal, page, record",
+      sql: "select ordinal, page, record, column_name, value, reason, cells from _quarantine where dataset = ? "
+        + "order by ordinal, page, record",
       arguments: [dataset]
     ).map { row in
       QuarantinedRecord(
@@ -32,9 +30,12 @@ extension Session {
     ).map { Value($0, "value") }
   }
 
-  /// The editions that the state of `day` (nil: now) rests on, by their ordinals.
-  package func ordinalsInUse(of dataset: String, asOf day: Day?) throws -> [Int] {
-    let covering = try newestCoverage(of: dataset, upTo: try limit(of: dataset, asOf: day))
-    return Set(covering.values.map(\.ordinal)).sorted()
+  /// Those of the editions that the state of `day` (nil: now) rests on. A curated file is read as a whole, and its records
+  /// in quarantine have no reliable day, so all of them count.
+  package func quarantinedRecords(behind dataset: DatasetManifest, asOf day: Day?) throws -> [QuarantinedRecord] {
+    let records = try quarantinedRecords(of: dataset.name)
+    guard !dataset.isCurated, !records.isEmpty else { return records }
+    let used = Set(try newestCovering(dataset, asOf: day).values)
+    return records.filter { used.contains($0.address.ordinal) }
   }
 }

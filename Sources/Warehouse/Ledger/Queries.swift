@@ -3,23 +3,30 @@ import Manifest
 import Model
 
 extension Session {
-  /// All editions of a dataset in order.
+  /// The editions of a dataset in order.
   ///
+  /// - Parameter day: only what was published by its end; nil for all.
   /// - Throws: ``Problem`` if the ledger is damaged.
-  package func editions(of dataset: String) throws -> [EditionFacts] {
+  package func editions(of dataset: String, asOf day: Day? = nil) throws -> [EditionFacts] {
     let marks = try marks(of: dataset)
-    return try Row.fetchAll(
-      db, sql: "select * from _editions where dataset = ? order by ordinal", arguments: [dataset]
-    ).map {
-      try EditionFacts(
-        ordinal: $0["ordinal"], edition: $0["edition"],
-        published: $0.day("published"), dated: $0.publishedDate("dated"),
+    let rows = try Row.fetchAll(
+      db, sql: "select * from _editions where dataset = ? order by ordinal", arguments: [dataset])
+    let ambiguous = Edition.ambiguousDates(
+      try rows.map { (published: try $0.publishedDate("dated"), day: try $0.day("published")) })
+    return try rows.map {
+      let dated = try $0.publishedDate("dated")
+      let typedName =
+        try ambiguous.contains(dated.description)
+        ? Edition.shortHash(of: snapshots(of: dataset, ordinal: $0["ordinal"]).map(\.sha256)) : dated.description
+      return try EditionFacts(
+        ordinal: $0["ordinal"], edition: $0["edition"], typedName: typedName,
+        published: $0.day("published"), dated: dated,
         through: $0["through"], origin: $0.word("origin"), fetchedAt: $0["fetched_at"],
         state: $0.word("state"), hold: Self.hold($0),
         acceptance: Self.acceptance($0),
         marks: marks[$0["ordinal"]] ?? [],
         records: $0["records"], rows: $0["rows"], counts: RowCounts($0), quarantined: $0["quarantined"])
-    }
+    }.filter { edition in day.map { edition.published <= $0 } ?? true }
   }
 
   private static func hold(_ row: Row) throws -> Hold? {
@@ -71,9 +78,7 @@ extension Session {
   ///
   /// - Throws: ``Problem`` if the ledger is damaged.
   package func sources(_ dataset: DatasetManifest, asOf day: Day? = nil) throws -> [SourceEdition] {
-    let limit = try limit(of: dataset.name, asOf: day)
-    var winners = try newestCoverage(of: dataset.name, upTo: limit).mapValues(\.ordinal)
-    if dataset.isCurated, let newest = winners.values.max() { winners = ["": newest] }
+    let winners = try newestCovering(dataset, asOf: day)
     let marks = try marks(of: dataset.name)
     return try Set(winners.values).sorted().map { ordinal in
       guard

@@ -158,15 +158,15 @@ final class EditionLoader {
 /// What an edition covers: the partitions that it has, or all that share the values for which it is complete.
 private struct EditionCoverage {
   private let indices: [Int]
-  private let held: Set<[String]>
+  private let covered: Set<[String]>
 
   init(of edition: Edition, _ dataset: DatasetManifest, _ partitions: PartitionCounts) {
     let isWhole = edition.origin != .bundled && !dataset.completeBy.isEmpty
     indices = dataset.partition.indices.filter { !isWhole || dataset.completeBy.contains(dataset.partition[$0]) }
-    held = partitions.projected(indices)
+    covered = partitions.projected(indices)
   }
 
-  func covers(_ partition: [String]) -> Bool { held.contains(indices.map { partition[$0] }) }
+  func covers(_ partition: [String]) -> Bool { covered.contains(indices.map { partition[$0] }) }
 }
 
 extension DatabaseValue {

@@ -1,4 +1,3 @@
-import GRDB
 import Manifest
 import Model
 
@@ -73,18 +72,5 @@ extension Session {
   /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
   package func datasets(readBy check: CheckManifest, among datasets: [DatasetManifest]) throws -> [String] {
     try self.datasets(readBySQL: check.sql, path: check.path, among: datasets)
-  }
-
-  /// The number of records in quarantine of the editions that the state of `day` (nil: now) rests on.
-  package func quarantinedRecords(_ dataset: DatasetManifest, asOf day: Day?) throws -> Int {
-    // A curated file is read as a whole, and its records in quarantine have no reliable day.
-    if dataset.isCurated {
-      return try Int.fetchOne(
-        db, sql: "select count(*) from _quarantine where dataset = ?", arguments: [dataset.name]) ?? 0
-    }
-    let ordinals = try ordinalsInUse(of: dataset.name, asOf: day).map(String.init).joined(separator: ", ")
-    return try Int.fetchOne(
-      db, sql: "select count(*) from _quarantine where dataset = ? and ordinal in (\(ordinals))",
-      arguments: [dataset.name]) ?? 0
   }
 }

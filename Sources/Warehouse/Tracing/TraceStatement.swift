@@ -11,7 +11,7 @@ struct TraceStatement {
     /// SQL over the dataset's columns: what a record adds.
     var measure = "null"
     var condition: String?
-    /// The columns of a table's row for which `:name` may stand.
+    /// The columns of a table's row that `:name` may name.
     var parameters: [String] = []
     /// "the trace of 'boats'".
     var subject: String

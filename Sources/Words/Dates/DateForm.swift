@@ -82,7 +82,7 @@ package struct DateForm: Equatable, Sendable {
 
   /// The date that a text says in this form; nil for any other text. A quarter is its first month, a week its Monday.
   package func date(of text: some StringProtocol) -> PublishedDate? {
-    var found = Found()
+    var found = DateParts()
     var rest = Substring(text).unicodeScalars
     trim(&rest)
     guard match(parts[...], rest, into: &found) else { return nil }
@@ -94,7 +94,9 @@ package struct DateForm: Equatable, Sendable {
     while text.last == " " || text.last == "\u{A0}" { text = text.dropLast() }
   }
 
-  private func match(_ parts: ArraySlice<Part>, _ text: Substring.UnicodeScalarView, into found: inout Found) -> Bool {
+  private func match(_ parts: ArraySlice<Part>, _ text: Substring.UnicodeScalarView, into found: inout DateParts)
+    -> Bool
+  {
     guard let part = parts.first else { return text.isEmpty }
     let others = parts.dropFirst()
     /// The lengths that the part may have, the longest first.
@@ -165,7 +167,7 @@ package struct DateForm: Equatable, Sendable {
 }
 
 /// What was found of a date.
-private struct Found {
+private struct DateParts {
   private var year: Int?
   private var month: Int?
   private var day: Int?

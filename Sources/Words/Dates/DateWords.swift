@@ -1,7 +1,7 @@
 import Model
 
-/// Dates in text for people, as an American newspaper writes them. Machine output, table cells and anything to be typed
-/// again keep `YYYY-MM-DD`.
+/// Dates in sentences and pages for people, as an American newspaper writes them. `YYYY-MM-DD` is for machine output,
+/// table cells, lines that name an edition as its source (a person finds it by that name), and anything to be typed again.
 package enum DateWords {
   /// `2025-11-10` as `November 10, 2025`, `2025-11` as `November 2025`; any other text unchanged.
   package static func words(_ text: String) -> String { PublishedDate(text)?.words ?? text }

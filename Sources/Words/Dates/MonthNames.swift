@@ -24,13 +24,12 @@ enum MonthNames {
 
   /// From 0, Monday; full names and their first three letters.
   private static let weekdays: [String: Int] = {
-    let names = [
-      ["monday", "lunes"], ["tuesday", "martes"], ["wednesday", "miércoles", "miercoles"], ["thursday", "jueves"],
-      ["friday", "viernes"], ["saturday", "sábado", "sabado"], ["sunday", "domingo"],
+    let spanish = [
+      ["lunes"], ["martes"], ["miércoles", "miercoles"], ["jueves"], ["viernes"], ["sábado", "sabado"], ["domingo"],
     ]
     var numbers: [String: Int] = [:]
-    for (i, forms) in names.enumerated() {
-      for form in forms {
+    for (i, forms) in spanish.enumerated() {
+      for form in forms + [Weekdays.names[i]] {
         numbers[form] = i
         numbers[String(form.prefix(3))] = i
       }

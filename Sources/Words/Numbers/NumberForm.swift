@@ -57,7 +57,7 @@ package struct NumberForm: Equatable, Sendable {
       rest = rest.dropFirst().dropLast()
       Self.trim(&rest)
     }
-    // The sign and the currency may stand in either order, the percent sign is last.
+    // The sign and the currency may come in either order, the percent sign is last.
     var hasSign = isNegative
     func takeSign() {
       guard !hasSign, let first = rest.first else { return }
@@ -117,7 +117,7 @@ package struct NumberForm: Equatable, Sendable {
     var whole: [UInt8] = []
     var fraction: [UInt8] = []
     var i = 0
-    // Digits, in groups of three after the first where a separator stands between them.
+    // Digits, in groups of three after the first where a separator is between them.
     var separator: Unicode.Scalar?
     var group = 0
     while i < text.count {

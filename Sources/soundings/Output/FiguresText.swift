@@ -12,7 +12,7 @@ extension ArticleCheck {
   /// Each figure with its verdict, and the count of each verdict.
   var text: String {
     var text = "\(article.title), \(article.published)\n"
-    text += asOf.map { "What was known at the end of \($0).\n" } ?? ""
+    text += asOf.map { "What was known at the end of \($0.words).\n" } ?? ""
     for figure in figures { text += "\n" + figure.text }
     let counts = Verdict.allCases.compactMap { verdict -> String? in
       let count = figures.count { $0.verdict == verdict }

@@ -65,7 +65,7 @@ struct BackfillTests {
     #expect(late.run("run").status == 0)
     let result = late.run("backfill", "boats_seen")
     #expect(result.status == 0, "\(result.err)")
-    #expect(result.out.contains("held      1 in the archive"), "\(result.out)")
+    #expect(result.out.contains("archived  1 in the archive"), "\(result.out)")
     #expect(result.out.contains("3 fetched; loaded"), "\(result.out)")
     // Oldest first, and the newest is not asked for again.
     #expect(try csvRequests(standIn) == [3, 0, 1, 2].map(Self.path))
@@ -111,7 +111,7 @@ struct BackfillTests {
     try work.write(Self.body(1), "2025-04_boats-fy24-fy25-mar.csv")
     let added = work.run("add", "boats_seen", "2025-04_boats-fy24-fy25-mar.csv")
     #expect(added.status == 0, "\(added.err)")
-    #expect(work.run("backfill", "boats_seen").out.contains("held      1 in the archive"))
+    #expect(work.run("backfill", "boats_seen").out.contains("archived  1 in the archive"))
     #expect(try csvRequests(standIn) == [0, 2, 3].map(Self.path))
   }
 
@@ -145,7 +145,7 @@ struct BackfillTests {
     try standIn.serve(Self.routes())
     let next = work.run("backfill", "boats_seen")
     #expect(next.status == 0, "\(next.err)")
-    #expect(next.out.contains("held      2 in the archive"))
+    #expect(next.out.contains("archived  2 in the archive"))
     #expect(try csvRequests(standIn) == [0, 1, 2, 2, 3].map(Self.path))
     #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,112\nThere,7\n")
     #expect(
@@ -178,7 +178,7 @@ struct BackfillTests {
     let again = work.run("backfill", "boats_seen", "--json")
     #expect(again.status == 0, "\(again.err)")
     let editions = try #require(try json(again)["editions"] as? [[String: Any]])
-    #expect(editions.map { $0["state"] as? String } == ["held", "dead", "held", "held"])
+    #expect(editions.map { $0["state"] as? String } == ["archived", "dead", "archived", "archived"])
     #expect(try csvRequests(standIn).count { $0 == Self.path(1) } == 2)
     let text = work.run("backfill", "boats_seen")
     #expect(text.status == 0)

@@ -70,7 +70,7 @@ struct CSVReaderTests {
       let reader = try CSVReader(path: path, name: "t")
       #expect(reader.recordNumber == 0)
       var seen: [String] = []
-      while try reader.advance() { seen.append("\(reader.lineNumber): \(row(reader).verbatim)") }
+      while try reader.advance() { seen.append("\(reader.state.pointee.line): \(row(reader).verbatim)") }
       #expect(seen == ["2: \"1\r\n\"\"x\",2", "5: 3,4", "6: \"5\r6\",7"])
       #expect(try !reader.advance())
     }

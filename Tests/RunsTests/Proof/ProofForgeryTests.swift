@@ -68,7 +68,7 @@ import Testing
     Forgery("SQL", "troops: its source or SQL", figure("troops") { $0.claim.source.sql = "select 15000" }),
     Forgery("base", "reward-doubled: its base", figure("reward-doubled") { $0.claim.base = "select 25000000" }),
     Forgery("records", "troops: its list of records", figure("troops") { $0.claim.records = [] }),
-    Forgery("file", "troops: its file", figure("troops") { $0.claim.place = "elsewhere.yaml, line 1" }),
+    Forgery("file", "troops: its file", figure("troops") { $0.claim.place = "elsewhere.yaml" }),
     Forgery("datasets", "troops: its list of datasets", figure("troops") { $0.datasets = [] }),
     Forgery("row", "\(cell): the table's row now", figure(cell) { $0.now.row[0].value = "2025" }),
     Forgery(

@@ -14,7 +14,7 @@ extension DialectReader {
         ? "text after a closing quote (write a quote inside a quoted field twice)" : "text after a closing quote"
     case .unknownEscape(let byte):
       let shown = byte > 32 && byte < 127 ? "'\\\(Unicode.Scalar(byte))'" : "a backslash before byte \(byte)"
-      return "\(shown) is no escape: a backslash stands before a quote, a separator, a line end or a backslash"
+      return "\(shown) is no escape: a backslash goes before a quote, a separator, a line end or a backslash"
     case .badText(let words): return words
     }
   }

@@ -225,7 +225,7 @@ final class DialectReader: DelimitedReader {
     if dialect.hasTrailingSeparator, header.count > 1, header.last == "" { header.removeLast() }
   }
 
-  /// The names of a header of several lines: what stands one below the other, with a blank between. A blank cell above belongs to the
+  /// The names of a header of several lines: the cells of a column, with a blank between. A blank cell above belongs to the
   /// cell at its left, as in merged cells.
   private static func joined(_ rows: [[String]]) -> [String] {
     guard rows.count > 1 else { return rows.first ?? [] }

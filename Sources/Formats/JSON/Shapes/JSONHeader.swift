@@ -1,6 +1,6 @@
 import Model
 
-/// The names of the values of arrays, which stand elsewhere in the document.
+/// The names of the values of arrays, which are elsewhere in the document.
 enum JSONHeader {
   private static let longest = 16 << 20
 

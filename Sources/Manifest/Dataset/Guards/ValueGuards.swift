@@ -45,11 +45,11 @@ package struct ValueGuards: Equatable, Sendable {
   package var removedKeys: Bound
   package var addedKeys: Bound
   /// As a percentage of all keys of the earlier edition in closed periods, and in the others: the rows that may go before
-  /// they are said. In a closed period they are then reported, unless an earlier edition lost as many.
+  /// they are reported. In a closed period they are then reported, unless an earlier edition lost as many.
   package var rowsGone: Bound
   /// The same for rows that have other numbers, which only a manifest asks for: many publishers revise what is past.
   package var rowsRevised: Bound
-  /// How far a single number may change, in percent of the smaller of the old and the new one, before it is said; in a closed
+  /// How far a single number may change, in percent of the smaller of the old and the new one, before it is stated; in a closed
   /// period it is then reported. Of 5,000 numbers of closed periods that CDC revised, none of 20 or more changed by half.
   package var leaps: Bound
   /// As a percentage of the distinct values of a text column of the key: the values that no row has any more.

@@ -1,7 +1,7 @@
 import Model
 import Words
 
-// How records stand in a JSON document: a part of `read:` in a manifest.
+// Where records are in a JSON document: a part of `read:` in a manifest.
 extension DatasetReader {
   static let shapeKeys = ["shape", "header_at", "header_name", "key_column", "each", "as_text", "not_numbers"]
 

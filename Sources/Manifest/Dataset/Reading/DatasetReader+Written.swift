@@ -47,7 +47,7 @@ extension DatasetReader {
     form.marks = map["marks"]?.texts(orOne: true) ?? []
     if let decimal = form.decimal, form.thousands.contains(where: { $0.rawValue == decimal.rawValue }) {
       map["thousands"]?.report(
-        "the \(decimal.rawValue) cannot stand between thousands and before decimals",
+        "the \(decimal.rawValue) cannot be both between thousands and before decimals",
         remedy: map["decimal"] == nil ? "add 'decimal: comma'" : "correct one of the two")
     }
     for (key, texts) in [("currency", form.currency), ("marks", form.marks)] {
@@ -84,7 +84,8 @@ extension DatasetReader {
       value.report(
         "'\(text)' is not the form of a date",
         remedy:
-          "write a date's parts as they stand, each once: \(DateForm.parts); for example D.M.YYYY or 'MONTH D, YYYY'")
+          "write a date's parts as they are in the file, each once: \(DateForm.parts); for example D.M.YYYY or 'MONTH D, YYYY'"
+      )
       return nil
     }
     if let (a, b) = DateForm.ambiguous(forms) {

@@ -1,4 +1,4 @@
-// Pages are made without a clock. What has become older than promised since then is said when the page is opened.
+// Pages are made without a clock. What has become older than promised since then is shown when the page is opened.
 (function () {
   var today = new Date().toISOString().slice(0, 10);
   document.querySelectorAll("[data-from]").forEach(function (element) {

@@ -4,6 +4,8 @@ import Model
 package struct EditionFacts: RowCounted, Sendable {
   package var ordinal: Int
   package var edition: String
+  /// What names it on the command line: its date or, where that is another one's too, the beginning of its hash.
+  package var typedName: String
   /// The day from which *as of* counts it.
   package var published: Day
   /// The date that its name begins with (``Edition/dated``).

@@ -39,10 +39,10 @@ struct MovementMarks {
   /// In a partition with few rows, each has a large share.
   private static let fewestRows = 10
 
-  private typealias Found = (share: Double, column: String, partition: String, change: Movements.HeavyChange)
+  private typealias Candidate = (share: Double, column: String, partition: String, change: Movements.HeavyChange)
 
-  private var heavyChanges: [Found] {
-    var found: [Found] = []
+  private var heavyChanges: [Candidate] {
+    var found: [Candidate] = []
     for facts in coverage {
       guard let earlier = before[facts.partition], earlier.rows >= Self.fewestRows,
         let movement = movements.partitions[facts.values]
@@ -58,7 +58,7 @@ struct MovementMarks {
     return found
   }
 
-  private func mark(_ heavy: [Found]) -> EditionMark? {
+  private func mark(_ heavy: [Candidate]) -> EditionMark? {
     guard let worst = heavy.max(by: { ($0.share, $1.change.key) < ($1.share, $0.change.key) }) else { return nil }
     return EditionMark(
       .heavyChange, records: 1,
@@ -68,7 +68,7 @@ struct MovementMarks {
         + (heavy.count > 1 ? "; \(heavy.count - 1) more weigh over \(Int(Self.percent))%" : ""))
   }
 
-  private func words(_ found: Found) -> String {
+  private func words(_ found: Candidate) -> String {
     let now = found.change.new.map { "is \(NumberText.integer($0, grouped: true))" } ?? "is gone"
     return
       "\(found.column) of \(found.change.key) was \(NumberText.integer(found.change.old, grouped: true)) and \(now)"
@@ -80,9 +80,9 @@ struct MovementMarks {
   /// Numbers that changed by far more than a revision does, but are too light for ``heavyChanges``.
   ///
   /// - Parameter heavy: where one is reported already.
-  private func leap(closed: Bool, besides heavy: [Found]) -> EditionMark? {
+  private func leap(closed: Bool, besides heavy: [Candidate]) -> EditionMark? {
     guard let bound = closed ? dataset.guards.values.leaps.closed : dataset.guards.values.leaps.open else { return nil }
-    var found: [Found] = []
+    var found: [Candidate] = []
     var count = 0
     for (facts, earlier) in dataset.guards.values.known(coverage, before: before, closed: closed) {
       guard let movement = movements.partitions[facts.values] else { continue }

@@ -18,7 +18,7 @@ extension BackfillOutput: Documented {
     let by: BackfillPlan.Kind
     let dryRun: Bool
     let askedForPage: String?
-    let offered, held, toFetch: Int
+    let offered, archived, toFetch: Int
     let first, last: String?
     /// With one decimal.
     let estimatedSeconds: JSON
@@ -38,14 +38,14 @@ extension BackfillOutput: Documented {
     let plan = report.plan
     return Document(
       dataset: plan.dataset, by: plan.kind, dryRun: isDryRun, askedForPage: plan.page, offered: plan.items.count,
-      held: plan.held, toFetch: plan.toFetch.count, first: plan.first, last: plan.last,
+      archived: plan.archived, toFetch: plan.toFetch.count, first: plan.first, last: plan.last,
       estimatedSeconds: .decimal(plan.estimatedSeconds, decimals: 1), assumption: Self.assumption(plan), bytes: nil,
       note: plan.note, editions: plan.items.map(edition), fetched: report.fetched, notAsked: report.notAsked,
       wasStopped: report.wasStopped, goOn: report.goOn, run: run, exitCode: exitCode)
   }
 
   private func edition(_ item: BackfillPlan.Item) -> Document.Edition {
-    var state = item.isHeld ? "held" : "to_fetch"
+    var state = item.isArchived ? "archived" : "to_fetch"
     var problem: Problem?
     var edition: String?
     switch report.results.first(where: { $0.item.url == item.url })?.result {

@@ -44,7 +44,7 @@ struct BackfillOutput: Ending {
       let what =
         plan.kind == .newest
         ? Stopped.words
-        : "\(Stopped.words); \(plan.held + report.fetched) of \(plan.items.count) are in the archive"
+        : "\(Stopped.words); \(plan.archived + report.fetched) of \(plan.items.count) are in the archive"
       problems.append(Problem(at: plan.dataset, what, remedy: "to continue: \(report.goOn)"))
     } else if report.notAsked > 0 {
       problems.append(
@@ -80,7 +80,7 @@ struct BackfillOutput: Ending {
     var lines = [
       "\(plan.dataset): the plan",
       "  offered   \(plan.items.count)\(source)",
-      "  held      \(plan.held) in the archive",
+      "  archived  \(plan.archived) in the archive",
       "  to fetch  \(plan.toFetch.count)\(span(plan))",
     ]
     if !plan.toFetch.isEmpty {
@@ -93,7 +93,7 @@ struct BackfillOutput: Ending {
     let table = TextTable.rendered(
       headers: isByDay ? ["in force on", "state"] : ["published", "data through", "state", "address"],
       rows: plan.items.map { item in
-        let state = item.isHeld ? "held" : "to fetch" + (item.deadSince.map { ", dead since \($0)" } ?? "")
+        let state = item.isArchived ? "archived" : "to fetch" + (item.deadSince.map { ", dead since \($0)" } ?? "")
         return isByDay ? [item.date ?? "", state] : [item.date ?? "", item.through ?? "", state, item.url]
       }, alignments: [.fixed, .fixed, .fixed, .left], width: Output.width)
     return lines.joined(separator: "\n") + "\n\n" + table

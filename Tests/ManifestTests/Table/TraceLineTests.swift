@@ -73,7 +73,7 @@ import Testing
         + "'-- hidden whole (integer, people): What the number says.', "
         + "'-- note: What must be known to read the numbers.', "
         + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year', "
-        + "'-- note when: select ... | What is said where it returns a row; {column} is its value.'"
+        + "'-- note when: select ... | What the note says where it returns a row; {column} is its value.'"
     ),
     Spoiled(
       "trace quantity_mg: -1 from", "trace quantity_mg: quantity_mg / 100 from",

@@ -21,7 +21,8 @@ import Words
     let state = Proof.State(
       value: text, shown: text, row: [Proof.Field(column: text, value: text, unit: text)], evidence: [evidence])
     let claim = Proof.Claim(
-      clause: text, printed: text, unit: text, rule: text, wanted: text, place: text, source: Proof.Source(sql: text),
+      clause: text, printed: text, unit: text, rule: text, wanted: text, place: text, line: 1,
+      source: Proof.Source(sql: text),
       base: text, records: [text], caveat: text, caveatSQL: text, note: text, checkedBy: text, closed: text)
     return Proof(
       soundings: "0", templates: "", renderer: "none",

@@ -216,8 +216,8 @@ struct FetchStep {
     let known = try project.archive.editionsWithoutTakenBack(of: dataset.name, at: edition.fetchedAt)
     // What a person decided on these bytes under this date is valid for them whenever they come.
     let archived = known.kept + known.takenBack.filter { $0.published == edition.published }
-    let known = archived.filter { $0.origin != .bundled }.sorted(by: Edition.precedes)
-    if let repeated = try same(edition, known) {
+    let candidates = archived.filter { $0.origin != .bundled }.sorted(by: Edition.precedes)
+    if let repeated = try same(edition, candidates) {
       // They replace its files that are missing or damaged.
       try project.archive.restore(repeated, from: pages.map(\.path))
       return (repeated, false)

@@ -114,9 +114,9 @@ import Words
   @Test func whatIsNoProofIsSaid() throws {
     #expect(ProofPage.embedded(in: Array("<!doctype html><p>Hello</p>".utf8)) == nil)
     #expect(ProofPage.embedded(in: []) == nil)
-    let other = try #require(throws: Problem.self) { try ProofPage.proof(from: Array("{\"form\": 2}".utf8), at: "x") }
-    #expect(other.what == "is a proof of form 2; this Soundings knows form 1")
-    for text in ["", "{", "[]", "{\"form\": 1}", "{\"form\": \"one\"}"] {
+    let other = try #require(throws: Problem.self) { try ProofPage.proof(from: Array("{\"form\": 1}".utf8), at: "x") }
+    #expect(other.what == "is a proof of form 1; this Soundings knows form 2")
+    for text in ["", "{", "[]", "{\"form\": 2}", "{\"form\": \"one\"}"] {
       let problem = try #require(throws: Problem.self) { try ProofPage.proof(from: Array(text.utf8), at: "x") }
       #expect(problem.kind == .badInput)
       #expect(problem.what == "carries data that is not a proof's")

@@ -222,7 +222,7 @@ enum Schema {
       pipeline text not null,
       table_name text not null,
       number integer not null,
-      kind text not null check (kind in ('new', 'gone', 'revised')),
+      kind text not null check (kind in ('added', 'removed', 'revised')),
       row_key text not null,
       column_name text not null,
       unit text,

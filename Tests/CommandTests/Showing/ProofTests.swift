@@ -97,7 +97,7 @@ import Words
     try work.write("", "empty.html")
     try work.write("<!doctype html><title>Hello</title>", "other.html")
     try work.write(String(page.prefix(page.count * 6 / 10)), "cut.html")
-    try work.write(page.replacing("\"form\":1,", with: "\"form\":1 "), "byte.html")
+    try work.write(page.replacing("\"form\":2,", with: "\"form\":2 "), "byte.html")
     for (file, says) in [
       ("empty.html", "empty.html: is empty"), ("other.html", "other.html: is not a proof of Soundings"),
       ("cut.html", "cut.html: is cut off"), ("Data", "Data: is a folder, not a proof"),

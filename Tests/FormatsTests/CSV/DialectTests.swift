@@ -252,7 +252,7 @@ struct DialectTests {
       Defect(
         "a,b\n\"x\\n\",1\ny,2\n",
         [
-          "'\\n' is no escape: a backslash stands before a quote, a separator, a line end or a backslash", nil,
+          "'\\n' is no escape: a backslash goes before a quote, a separator, a line end or a backslash", nil,
         ]
       ) { $0.escape = .backslash })
     all.append(Defect("a,b\n\"x\"\"y\",1\ny,2\n", ["text after a closing quote", nil]) { $0.escape = .backslash })

@@ -72,7 +72,8 @@ import Words
       remedy: "remove it, or make the type integer, decimal, date, month or year"),
     Spoiled(
       "{type: decimal, decimals: 2, written: {thousands: point}}", "",
-      says: ":22: columns.quantity_mg.written.thousands: the point cannot be both between thousands and before decimals",
+      says:
+        ":22: columns.quantity_mg.written.thousands: the point cannot be both between thousands and before decimals",
       remedy: "add 'decimal: comma'"),
     Spoiled(
       "{type: integer, written: {thousand: comma}}", "",
@@ -103,7 +104,8 @@ import Words
       "{type: date, written: dd/mm/yyyy}", "",
       says: ":22: columns.quantity_mg.written: 'dd/mm/yyyy' is not the form of a date",
       remedy:
-        "write a date's parts as they are in the file, each once: \(DateForm.parts); for example D.M.YYYY or 'MONTH D, YYYY'"),
+        "write a date's parts as they are in the file, each once: \(DateForm.parts); for example D.M.YYYY or 'MONTH D, YYYY'"
+    ),
   ]
 
   @Test(arguments: cases) func aMistakeIsNamed(_ mistake: Spoiled) {

@@ -25,7 +25,7 @@ import Testing
         == "port,boats\n'=SUM(A1),3\nHere,2\n")
     let early = work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-05-02")
     #expect(early.out == "port,boats\n")
-    #expect(early.err == "boats_seen: its first edition is of 2025-05-03, after 2025-05-02\n")
+    #expect(early.err == "boats_seen: its first edition is of May 3, 2025, after May 2, 2025\n")
 
     let json = work.run("table", "boats_by_port", "--json")
     let document = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])

@@ -73,7 +73,7 @@ extension Fetcher {
     let transfer = Transfer(
       folder: temporaryFolder, limit: expect.maxBytes, known: stopsIfSame ? validators : nil)
     let request = Connection.Request(
-      url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers)
+      url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers, seconds: asking.patience)
     log("\(asking.name): GET \(url)")
     let outcome = connection.perform(
       request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
@@ -93,8 +93,10 @@ extension Fetcher {
     if transfer.status == 200, let failure = transfer.failure {
       throw asking.bodyFailure(failure, limit: expect.maxBytes)
     }
-    guard code == CURLE_OK || transfer.status >= 300 else {
-      throw asking.curlFailure(code, text, configuration: configuration, limit: expect.maxBytes)
+    let isRejected = code == CURLE_WRITE_ERROR && transfer.failure != nil
+    guard code == CURLE_OK || transfer.status >= 300 || isRejected else {
+      throw asking.curlFailure(
+        code, text, configuration: configuration, limit: expect.maxBytes, hasStatus: transfer.status > 0)
     }
     let answer = Answer(asking: asking, transfer: transfer, expect: expect, clock: clock)
     switch transfer.status {

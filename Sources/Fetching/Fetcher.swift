@@ -20,24 +20,30 @@ package final class Fetcher: Sendable {
   /// The wait before the first retry; it doubles with each one.
   let backoffSeconds: Double
   private let gates: Mutex<[String: HostGate]>
+  /// What is remembered of robots.txt files, and what was found in this process.
+  let robotsMemory: RobotsMemory
+  let robots = Mutex<[String: RobotsState]>([:])
 
   /// - Parameters:
   ///   - waits: for how many seconds each host asked clients to wait, in a process before this one.
+  ///   - robots: the copies of robots.txt files of processes before this one.
   ///   - shouldStop: called about ten times a second while anything is in progress.
   ///   - log: receives a line for every request.
   package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
+    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none,
+    shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void
   ) {
     self.init(
       configuration: configuration, version: version, temporaryFolder: temporaryFolder, clock: clock,
-      again: again, waits: waits, shouldStop: shouldStop, log: log, backoffSeconds: 1)
+      again: again, waits: waits, robots: robots, shouldStop: shouldStop, log: log, backoffSeconds: 1)
   }
 
   init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
+    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none,
+    shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
   ) {
     self.configuration = configuration
@@ -48,6 +54,7 @@ package final class Fetcher: Sendable {
     self.shouldStop = shouldStop
     self.log = log
     self.backoffSeconds = backoffSeconds
+    robotsMemory = robots
     var gates: [String: HostGate] = [:]
     for (host, seconds) in waits {
       let gate = HostGate(minimumInterval: configuration.hosts[host]?.minimumIntervalSeconds ?? 0)
@@ -90,6 +97,7 @@ package final class Fetcher: Sendable {
     for link in discovery.links.reversed() {
       log("\(name): the newest link is \(link.url)")
       try pause(seconds: plan.pauseSeconds)
+      try requireAllowed(link.url, name: name)
       do {
         return try get(link.url, link)
       } catch let failure as FetchFailure where failure.isDead {
@@ -128,6 +136,7 @@ package final class Fetcher: Sendable {
   /// What the landing page offers; nil if the plan has none.
   private func discover(_ plan: FetchPlan, name: String) throws -> Discovery? {
     guard case .discovered(let page, let link) = plan.address else { return nil }
+    try requireAllowed(page, name: name)
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
     guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return nil }
     defer { fetched.discard() }

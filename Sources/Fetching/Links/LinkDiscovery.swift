@@ -55,7 +55,14 @@ package enum LinkDiscovery {
       throw Problem(.failed, at: name, oneLine("\(page): what matches '\(link)' \(refused)"), remedy: remedy)
     }
     guard !found.isEmpty else {
-      throw noMatch(for: link, among: onPage.hrefs, page: page, name: name, remedy: remedy)
+      let title = HTMLText.title(of: text.utf8)
+      if let title, HTMLText.isRefusal(title) {
+        throw Problem(
+          .failed, at: name,
+          oneLine("\(page): the publisher answered with the page '\(title)', which has no link that matches '\(link)'"),
+          remedy: Asking(name: name, url: page, again: again).refusalRemedy)
+      }
+      throw noMatch(for: link, among: onPage.hrefs, page: (page, title), name: name, remedy: remedy)
     }
     let links = found.sorted(by: precedes)
     return Discovery(page: page, links: links, lookalikes: lookalikes(of: links, among: left, except: others))
@@ -102,11 +109,12 @@ package enum LinkDiscovery {
   }
 
   private static func noMatch(
-    for link: String, among links: [String], page: String, name: String, remedy: String
+    for link: String, among links: [String], page: (address: String, title: String?), name: String, remedy: String
   ) -> Problem {
     // Comparing takes a while, and a page with more links than this is not a landing page.
     let candidates = links.prefix(2000)
-    var what = "\(page): no link matches '\(link)' (\(links.count) links on the page"
+    var what = "\(page.address): no link matches '\(link)' (\(links.count) links on the page"
+    if let title = page.title { what += " '\(title)'" }
     if let nearest = nearest(to: link, among: candidates) { what += ", the nearest one is \(nearest)" }
     return Problem(.failed, at: name, oneLine(what + ")"), remedy: remedy)
   }

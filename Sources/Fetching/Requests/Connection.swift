@@ -12,6 +12,8 @@ final class Connection {
     var userAgent: String
     var limit: Int
     var headers: [String]
+    /// The time for the whole answer, where it is less than the configuration's.
+    var seconds: Double?
   }
 
   enum Outcome {
@@ -67,7 +69,7 @@ final class Connection {
     soundings_curl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, Int(request.limit))
     guard setTrust(configuration) else { return .ended(CURLE_NOT_BUILT_IN, "this libcurl has no verified TLS") }
     setTransport(configuration, host)
-    setPatience(configuration)
+    setPatience(configuration, atMost: request.seconds ?? .infinity)
     let context = Unmanaged.passUnretained(transfer).toOpaque()
     soundings_curl_on_body(easy, onBody, context)
     soundings_curl_on_header(easy, onHeader, context)
@@ -108,8 +110,8 @@ final class Connection {
     }
   }
 
-  private func setPatience(_ configuration: Configuration) {
-    func milliseconds(_ seconds: Double) -> Int { max(1, Int(seconds * 1000)) }
+  private func setPatience(_ configuration: Configuration, atMost limit: Double) {
+    func milliseconds(_ seconds: Double) -> Int { max(1, Int(min(seconds, limit) * 1000)) }
     // Otherwise curl's timeouts use SIGALRM, which does not work with threads.
     soundings_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
     soundings_curl_quick_exit(easy)

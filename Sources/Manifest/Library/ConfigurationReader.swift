@@ -54,13 +54,24 @@ private struct ConfigurationReader {
         line: entry.line, "hosts: '\(entry.key)' is not a host's name",
         remedy: "write the name alone, in lower case, without https:// and port: www.example.org")
     }
-    let keys = ["connect_to", "user_agent", "http_version", "minimum_interval_seconds"]
+    let keys = ["connect_to", "user_agent", "http_version", "minimum_interval_seconds", "ignore_robots"]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     return HostConfiguration(
       connectTo: map["connect_to"].flatMap(address),
       userAgent: map["user_agent"]?.text(),
       httpVersion: map["http_version"]?.choice(["1.1", "2"]),
-      minimumIntervalSeconds: map["minimum_interval_seconds"]?.number(in: 0...3600) ?? 0)
+      minimumIntervalSeconds: map["minimum_interval_seconds"]?.number(in: 0...3600) ?? 0,
+      ignoreRobots: map["ignore_robots"].flatMap(reason))
+  }
+
+  /// Why a publisher's wish does not count. A bare "true" would say nothing to the next person.
+  private func reason(_ value: YAMLValue) -> String? {
+    guard let text = value.text() else { return nil }
+    if text.contains(" ") { return text }
+    value.report(
+      "'\(text)' does not say why the host's robots.txt is not to count",
+      remedy: "write who allowed it, and when: ignore_robots: \"web team, by mail of 2026-05-04\"; or remove the line")
+    return nil
   }
 
   /// HOST or HOST:PORT; an IPv6 address must be in brackets, because of its colons.

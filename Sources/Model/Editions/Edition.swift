@@ -97,10 +97,11 @@ package struct Edition: Hashable, Sendable {
   /// How a remedy of a guard begins that a person may overrule.
   package var compareOrAccept: String { "\(compareFirst); if it is right: \(acceptCommand)" }
 
-  /// The order of editions: the day, then the last month of the data, then the arrival, then the time of the fetch, then the bytes.
-  /// It depends on the set of editions and their records only, not on the order in which they are loaded.
+  /// The order of editions: the day, then excerpts before whole files, then the last month of the data, then the arrival, then the time
+  /// of the fetch, then the bytes. It depends on the set of editions and their records only, not on the order in which they are loaded.
   package static func precedes(_ a: Edition, _ b: Edition) -> Bool {
     if a.day != b.day { return a.day < b.day }
+    if (a.origin == .bundled) != (b.origin == .bundled) { return a.origin == .bundled }
     if a.through != b.through { return (a.through ?? "") < (b.through ?? "") }
     if a.arrival != b.arrival { return a.arrival < b.arrival }
     if a.fetchedAt != b.fetchedAt { return a.fetchedAt < b.fetchedAt }
@@ -111,10 +112,19 @@ package struct Edition: Hashable, Sendable {
 extension [Edition] {
   /// The same editions in their order, each second version dated: a *fetched* edition with the published date and the last month of one
   /// that arrived before it, and other bytes, counts from the day on which it was fetched. It would change the past otherwise.
+  ///
+  /// An excerpt of which only the month is known counts from no later than the first whole file of that month, and so before it: on
+  /// the last day of the month it would replace the rows of files that the publisher put out after the excerpt's own.
   package var dated: [Edition] {
+    let whole = filter { $0.origin.isFromOutside }
     let groups = Dictionary(grouping: self) { "\($0.published) \($0.through ?? "") \($0.origin == .bundled)" }
     return map { edition in
       var edition = edition
+      if edition.origin == .bundled,
+        let first = whole.map(\.day).filter({ edition.published.firstDay <= $0 && $0 < edition.day }).min()
+      {
+        edition.fetchedAt = "\(first)T00:00:00Z"
+      }
       guard edition.origin == .fetched, let fetched = Day(edition.fetchedAt.prefix(10)) else { return edition }
       let siblings = groups["\(edition.published) \(edition.through ?? "") false"] ?? []
       let isSecond = siblings.contains { other in

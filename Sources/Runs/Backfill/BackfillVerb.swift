@@ -32,7 +32,9 @@ package struct BackfillVerb {
       // A dry run touches nothing in the data folder, so it needs no lock.
       let folder = try PrivateFolder()
       defer { withExtendedLifetime(folder) {} }
-      let plan = try unwrapped { try planner.plan(project.newFetcher(temporaryFolder: folder.path, again: command)) }
+      let plan = try unwrapped {
+        try planner.plan(project.newFetcher(temporaryFolder: folder.path, again: command, remembers: false))
+      }
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
@@ -71,6 +73,7 @@ package struct BackfillVerb {
       defer { project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970()) }
       try fetchItems(plan, of: manifest, by: step, with: fetcher, into: &report)
       // Two hosts that contradict the clock fail each request before its answer is stored.
+      remarks += fetcher.remarks
       remarks += (try? HostClocks(fetcher.news, project.clock).remarks(command: RunCommand(.backfill, [dataset]))) ?? []
       outcome = Self.outcome(manifest, report)
     }

@@ -19,6 +19,7 @@ struct PastEdition {
 
   func fetch(_ fetcher: Fetcher) throws -> BackfillReport.Result {
     guard var plan = dataset.fetch else { return .nothingYet }
+    if case .discovered = plan.address { try fetcher.requireAllowed(item.url, name: dataset.name) }
     plan.address = .fixed(item.url)
     // An unconditional request for an edition that the plan lacks; the newest edition may be answered "not modified",
     // because only the answer contains its date.

@@ -44,11 +44,11 @@ struct FetchStep {
       work.addOperation { answers.set(ask(dataset, fetcher), of: dataset.name) }
     }
     work.waitUntilAllOperationsAreFinished()
-    let remarks: [String]
+    var remarks = [project.configuration.contactWarning].compactMap(\.self)
     do {
-      remarks = try HostClocks(fetcher.news, project.clock).remarks(command: command)
+      remarks += try HostClocks(fetcher.news, project.clock).remarks(command: command) + fetcher.remarks
     } catch {
-      for case .fetched(let pages, _, _, _) in answers.all.values { pages.forEach { $0.discard() } }
+      answers.all.values.forEach { $0.discard() }
       throw error
     }
     var outcomes: [String: DatasetOutcome] = [:]
@@ -79,7 +79,42 @@ struct FetchStep {
       let unchanged = DatasetOutcome(dataset, .unchanged, note: "the publisher has nothing newer")
       return .nothing(failed ?? fallenBack(unchanged, dataset, discovery, to: nil), discovery)
     }
-    return .fetched(pages: pages, link: link, doubt: doubts.first, discovery)
+    var missed: [MissedEditions.Answer] = []
+    if let link, let discovery {
+      do {
+        missed = try fetchMissed(discovery, before: link, dataset, plan, fetcher)
+      } catch {
+        // Stopped, or the archive cannot be read: the next run finds the same.
+        pages.forEach { $0.discard() }
+        return .nothing(self.failure(of: dataset) { throw error }!, discovery)
+      }
+    }
+    return .fetched(pages: pages, link: link, doubt: doubts.first, discovery, missed: missed)
+  }
+
+  /// Asks for the editions that came between the newest one here and the newest one there, the oldest first.
+  private func fetchMissed(
+    _ discovery: Discovery, before newest: LinkFacts, _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher
+  ) throws -> [MissedEditions.Answer] {
+    var answers: [MissedEditions.Answer] = []
+    for link in try MissedEditions(among: discovery.links, before: newest, of: dataset, project).links {
+      project.log("\(dataset.name): the edition of \(link.published?.description ?? link.url) was missed")
+      do {
+        try fetcher.pause(seconds: plan.pauseSeconds)
+        try fetcher.requireAllowed(link.url, name: dataset.name)
+        var own = plan
+        own.address = .fixed(link.url)
+        guard case .fetched(let pages, _) = try ask(dataset, own, fetcher, isConditional: false) else { continue }
+        answers.append(MissedEditions.Answer(link: link, result: .success(pages)))
+      } catch let failure as FetchFailure {
+        answers.append(MissedEditions.Answer(link: link, result: .failure(failure)))
+        guard failure.cause == .badAnswer else { break }
+      } catch {
+        answers.forEach { $0.discard() }
+        throw error
+      }
+    }
+    return answers
   }
 
   /// Stores what was fetched.
@@ -87,8 +122,10 @@ struct FetchStep {
     var outcome: DatasetOutcome
     switch answer {
     case .nothing(let known, _): outcome = known
-    case .fetched(let pages, let link, let doubt, let discovery):
+    case .fetched(let pages, let link, let doubt, let discovery, let missed):
       outcome = DatasetOutcome(dataset, .kept, note: "")
+      // Before the newest one, so that they have arrived before it.
+      let past = settle(missed, dataset)
       let failed = failure(of: dataset) {
         outcome = try keep(pages, link, dataset, isFallback: discovery?.dead.isEmpty == false)
       }
@@ -100,13 +137,55 @@ struct FetchStep {
         }
         if let doubt { outcome.note += "; asked for the whole of it, because \(doubt)" }
         outcome = fallenBack(outcome, dataset, discovery, to: link)
+        outcome.judgesAll = past.isAnyNew
+        outcome.note += past.note
+        if let problem = past.problem, outcome.problem == nil { (outcome.kind, outcome.problem) = (.failed, problem) }
       }
+    }
+    if [.new, .unchanged].contains(outcome.kind), !project.askBook.hasTold(dataset.name) {
+      outcome.offer = (try? PastOffer(project, dataset).line(answer.discovery?.links ?? [])) ?? nil
     }
     if let discovery = answer.discovery {
       outcome.lookalikes = discovery.lookalikes
       outcome.news = project.askBook.news(dataset.name, discovery.lookalikes).map { $0.problem(of: dataset) }
     }
     return outcome
+  }
+
+  /// Stores what was missed.
+  private func settle(_ missed: [MissedEditions.Answer], _ dataset: DatasetManifest) -> (
+    note: String, isAnyNew: Bool, problem: Problem?
+  ) {
+    var kept: [String] = []
+    var gone: [String] = []
+    var failed: [(link: LinkFacts, problem: Problem)] = []
+    for answer in missed {
+      let name = answer.link.published?.description ?? answer.link.url
+      do {
+        let (edition, isNew) = try keep(try answer.result.get(), answer.link, dataset) { edition, held in
+          held.last { $0.hashes == edition.hashes }
+        }
+        if isNew { kept.append(edition.name) }
+      } catch let failure as FetchFailure where failure.isDead {
+        try? BackfillLog(project, dataset.name).record(dead: answer.link.url)
+        gone.append(name)
+      } catch {
+        let problem = (error as? FetchFailure)?.problem ?? (error as? Problem)
+        failed.append((answer.link, problem ?? Problem(at: dataset.name, "\(error)", remedy: "")))
+      }
+    }
+    var note = kept.isEmpty ? "" : "; also those missed before it: \(kept.joined(separator: ", "))"
+    if !gone.isEmpty { note += "; missed, and no longer there: \(gone.joined(separator: ", "))" }
+    guard let first = failed.first else { return (note, !kept.isEmpty, nil) }
+    let names = failed.compactMap { $0.link.published?.description }.joined(separator: ", ")
+    let last = failed.last?.link.published?.day ?? project.clock.today()
+    let problem = Problem(
+      at: dataset.name,
+      "the newest edition is here, but not what was missed before it (\(names)): \(first.problem.what)",
+      remedy:
+        "fetch it later: soundings backfill \(dataset.name) --from \(first.link.published?.firstDay ?? last) --to \(last)"
+    )
+    return (note, !kept.isEmpty, problem)
   }
 
   /// What a failure of `body` comes to; nil if it does not fail.
@@ -277,13 +356,19 @@ private enum DatasetAnswer {
   /// Nothing to store; the outcome is final but for what the landing page offers.
   case nothing(DatasetOutcome, Discovery?)
   /// The pages' temporary files are the receiver's. `doubt` is why the whole was asked for.
-  case fetched(pages: [Fetched], link: LinkFacts?, doubt: String?, Discovery?)
+  case fetched(pages: [Fetched], link: LinkFacts?, doubt: String?, Discovery?, missed: [MissedEditions.Answer])
 
   /// What the landing page offers; nil if there is none, or it could not be read.
   var discovery: Discovery? {
     switch self {
-    case .nothing(_, let discovery), .fetched(_, _, _, let discovery): discovery
+    case .nothing(_, let discovery), .fetched(_, _, _, let discovery, _): discovery
     }
+  }
+
+  func discard() {
+    guard case .fetched(let pages, _, _, _, let missed) = self else { return }
+    pages.forEach { $0.discard() }
+    missed.forEach { $0.discard() }
   }
 }
 

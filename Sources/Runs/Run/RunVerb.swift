@@ -13,6 +13,8 @@ package struct RunVerb {
   package var isOffline = false
   /// Reports what would be asked for, and does nothing.
   package var isDryRun = false
+  /// Whether anybody sees remarks: what is to be said once is not said where nobody does.
+  package var showsRemarks = true
 
   package init() {}
 
@@ -34,10 +36,14 @@ package struct RunVerb {
       if stamp == nil { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
       let run = try project.opened(command, startedAt: startedAt)
       let (outcomes, hosts) = try fetch(asked, run)
+      let offers = showsRemarks ? project.library.datasets.compactMap { outcomes[$0.name]?.offer } : []
       let report = try report(
-        of: outcomes, pipelines, run, stamp: stamp, remarks: clock + hosts)
+        of: outcomes, pipelines, run, stamp: stamp, remarks: clock + hosts + offers)
       // Only now, so that what a run found that then failed is found again.
       if !report.wasStopped {
+        for (dataset, outcome) in outcomes where showsRemarks && outcome.offer != nil {
+          project.askBook.note(toldOfPast: dataset, at: project.clock.secondsSince1970())
+        }
         for case let (dataset, found?) in outcomes.mapValues(\.lookalikes) {
           project.askBook.note(dataset, reported: found, at: project.clock.secondsSince1970())
         }

@@ -19,10 +19,18 @@ package final class Fetcher: Sendable {
   let log: @Sendable (String) -> Void
   /// The wait before the first retry; it doubles with each one.
   let backoffSeconds: Double
-  private let gates: Mutex<[String: HostGate]>
-  /// What is remembered of robots.txt files, and what was found in this process.
+  /// Shared with the fetchers that are limited in time.
+  let hosts: Hosts
+  /// What is remembered of robots.txt files.
   let robotsMemory: RobotsMemory
-  let robots = Mutex<[String: RobotsState]>([:])
+
+  /// What this process knows of the hosts: the gate to each, and its robots.txt.
+  final class Hosts: Sendable {
+    let gates: Mutex<[String: HostGate]>
+    let robots = Mutex<[String: RobotsState]>([:])
+
+    init(_ gates: [String: HostGate]) { self.gates = Mutex(gates) }
+  }
 
   /// - Parameters:
   ///   - waits: for how many seconds each host asked clients to wait, in a process before this one.
@@ -61,11 +69,30 @@ package final class Fetcher: Sendable {
       gate.postpone(seconds: seconds)
       gates[host] = gate
     }
-    self.gates = Mutex(gates)
+    hosts = Hosts(gates)
+  }
+
+  private init(_ other: Fetcher, shouldStop: @escaping @Sendable () -> Bool) {
+    configuration = other.configuration
+    version = other.version
+    temporaryFolder = other.temporaryFolder
+    clock = other.clock
+    again = other.again
+    self.shouldStop = shouldStop
+    log = other.log
+    backoffSeconds = other.backoffSeconds
+    robotsMemory = other.robotsMemory
+    hosts = other.hosts
+  }
+
+  /// The same fetcher, which gives up after so many seconds, whatever is under way: it throws ``Stopped`` then.
+  package func limited(to seconds: Double) -> Fetcher {
+    let (end, shouldStop) = (Monotonic.seconds() + seconds, shouldStop)
+    return Fetcher(self) { shouldStop() || Monotonic.seconds() > end }
   }
 
   /// What is known of each host that was asked, or that clients are to wait for.
-  package var news: [String: HostNews] { gates.withLock { $0.mapValues(\.news) } }
+  package var news: [String: HostNews] { hosts.gates.withLock { $0.mapValues(\.news) } }
 
   /// At most so many links that lead nowhere are passed over for an older one; after that the whole site may be amiss.
   static let deadLinks = 3
@@ -201,7 +228,7 @@ package final class Fetcher: Sendable {
 
   func gate(for host: String) -> HostGate {
     let interval = configuration.hosts[host]?.minimumIntervalSeconds ?? 0
-    return gates.withLock { gates in
+    return hosts.gates.withLock { gates in
       if let gate = gates[host] { return gate }
       let gate = HostGate(minimumInterval: interval)
       gates[host] = gate

@@ -62,7 +62,7 @@ package struct Project: Sendable {
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
     }
     let warehouse = try Warehouse(
-      path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, shouldStop: shouldStop)
+      path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, shouldStop: shouldStop, tell: warn)
     if try warehouse.isEmpty, try !archive.isEmpty() { throw try emptyWarehouse() }
     // A run in progress is about to bring both in line.
     if warns, Lock.holder(dataFolder: dataFolder) == nil, let problem = try doubts(about: warehouse) { warn(problem) }

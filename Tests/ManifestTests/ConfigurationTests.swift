@@ -60,7 +60,7 @@ import Testing
         "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts"),
     Spoiled(
       "stall_seconds", "stalled", says: ":6: unknown key 'stalled' in timeouts",
-      remedy: "The keys here are: connect_seconds, stall_seconds, total_seconds"),
+      remedy: "The keys here are: connect_seconds, stall_seconds, total_seconds, dataset_seconds, run_seconds"),
     Spoiled(
       "connect_seconds: 5", "connect_seconds: 0", says: ":6: timeouts.connect_seconds: 0 is less than 0.1",
       remedy: "write a number from 0.1 to 86400"),

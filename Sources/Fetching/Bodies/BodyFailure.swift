@@ -1,3 +1,5 @@
+import System
+
 /// Why a body was rejected while it was being received.
 enum BodyFailure: Error, Equatable {
   /// The decoded body exceeds the limit.
@@ -7,5 +9,5 @@ enum BodyFailure: Error, Equatable {
   /// The compressed stream is damaged, or is not one.
   case damaged(String)
   /// The temporary file cannot be written.
-  case disk(String)
+  case disk(FileFailure)
 }

@@ -1,6 +1,7 @@
 import CCurl
 import Manifest
 import Model
+import System
 import Words
 
 /// The context of one request, from which its problems are made.
@@ -60,8 +61,10 @@ struct Asking {
     case .tooLong: tooLong(limit)
     case .cutOff(let what): unexpected(what, mayPass: true)
     case .damaged(let what): unexpected(what)
-    case .disk(let what):
-      AttemptFailure(self.failure(.machine, what, remedy: "free some space or grant access, then: \(again)"))
+    case .disk(let file):
+      AttemptFailure(
+        self.failure(
+          .machine, "\(file.problem.place) \(file.problem.what)", remedy: "\(file.problem.remedy); then: \(again)"))
     }
   }
 

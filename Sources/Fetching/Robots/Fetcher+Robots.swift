@@ -32,7 +32,7 @@ extension Fetcher {
   /// nothing to say.
   package var remarks: [String] {
     let news = news
-    return robots.withLock { $0 }.sorted { $0.key < $1.key }.compactMap { authority, state in
+    return hosts.robots.withLock { $0 }.sorted { $0.key < $1.key }.compactMap { authority, state in
       guard case .known(_, let note?) = state else { return nil }
       return news[String(authority.prefix { $0 != ":" })]?.isUnreachable == true ? nil : note
     }
@@ -41,7 +41,7 @@ extension Fetcher {
   /// The rules of a host, read once per process; a thread waits where another is reading them.
   private func robotsRules(of authority: String, name: String) throws -> RobotsRules {
     while true {
-      let state = robots.withLock { known in
+      let state = hosts.robots.withLock { known in
         let state = known[authority]
         if state == nil { known[authority] = .asked }
         return state
@@ -54,10 +54,10 @@ extension Fetcher {
         do {
           let (rules, note) = try readRobots(of: authority, name: name)
           if let note { log("\(name): \(note)") }
-          robots.withLock { $0[authority] = .known(rules, note: note) }
+          hosts.robots.withLock { $0[authority] = .known(rules, note: note) }
           return rules
         } catch {
-          robots.withLock { $0[authority] = nil }
+          hosts.robots.withLock { $0[authority] = nil }
           throw error
         }
       }

@@ -39,11 +39,13 @@ private struct ConfigurationReader {
   }
 
   private func readTimeouts(_ value: YAMLValue?, into configuration: inout Configuration) {
-    let keys = ["connect_seconds", "stall_seconds", "total_seconds"]
+    let keys = ["connect_seconds", "stall_seconds", "total_seconds", "dataset_seconds", "run_seconds"]
     guard let value, let map = YAMLMap(value, keys: keys) else { return }
     let range = 0.1...86_400
     if let seconds = map["connect_seconds"]?.number(in: range) { configuration.connectTimeoutSeconds = seconds }
     if let seconds = map["stall_seconds"]?.number(in: range) { configuration.stallTimeoutSeconds = seconds }
+    if let seconds = map["dataset_seconds"]?.number(in: range) { configuration.datasetTimeoutSeconds = seconds }
+    if let seconds = map["run_seconds"]?.number(in: range) { configuration.runTimeoutSeconds = seconds }
     if let seconds = map["total_seconds"]?.number(in: range) { configuration.totalTimeoutSeconds = seconds }
   }
 

@@ -44,6 +44,7 @@ package struct AddVerb {
     return try project.writing(RunCommand(.add, [dataset])) { run in
       let remarks = try ClockCheck(project).remarks(storing: run.command)
       let editions = try given.map { try store($0, of: manifest, in: run) }
+      if editions.count > 1 { try AddRehearsal(run: run, dataset: manifest).require(editions) }
       let outcome = try record(editions, of: manifest, in: project)
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: usesBundled, remarks: remarks)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })

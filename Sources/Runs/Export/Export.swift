@@ -80,12 +80,14 @@ extension Project {
           written.files.formUnion(made.files.map(\.name))
           written.missing += made.missing
           written.problems += made.problems.filter { !written.problems.contains($0) }
-          // A file that could not be made again would show an older state than the other files.
-          if format == .xlsx, !written.files.contains(ExportFile.workbook), !made.problems.isEmpty {
+          let leftovers = LeftoverExports(folder: exportsFolder, library: library, tables: written.tables)
+          // A file that could not be made again would show an older state than the other files, unless they are as they were then.
+          if format == .xlsx, !written.files.contains(ExportFile.workbook), !made.problems.isEmpty,
+            !leftovers.isNewerThanTables(ExportFile.workbook, written.tables)
+          {
             unlink("\(exportsFolder)/\(ExportFile.workbook)")
           }
-          try LeftoverExports(folder: exportsFolder, library: library, tables: written.tables)
-            .remove(except: written.files, of: format)
+          try leftovers.remove(except: written.files, of: format)
         } catch let problem as Problem {
           written.problems.append(problem)
         }

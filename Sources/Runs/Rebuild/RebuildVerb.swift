@@ -35,10 +35,13 @@ package struct RebuildVerb {
     let path = project.newWarehousePath
     var isFinished = false
     defer { if !isFinished { Warehouse.remove(path) } }
-    let warehouse = try Warehouse(path: path, shouldStop: project.shouldStop)
+    let warehouse = try Warehouse(path: path, shouldStop: project.shouldStop, tell: project.warn)
     try warehouse.write { session in
       try session.setArchiveIdentity(try project.archive.identify())
-      if let ledger = old.ledger { try session.restore(ledger) }
+      guard let ledger = old.ledger else { return }
+      for fault in ledger.faults + (try session.restore(ledger)) {
+        report.remarks.append("not carried over into the new run ledger: \(fault)")
+      }
     }
     let run = try ActiveRun(project, RunCommand(.rebuild), warehouse: warehouse, startedAt: startedAt)
     var loop = try load(run, &report)
@@ -167,14 +170,20 @@ private struct OldWarehouse {
     }
     do {
       let warehouse = try Warehouse(path: path)
-      (ledger, editions, decisions) = try warehouse.read { session in
-        var editions: [String: [LedgerEdition]] = [:]
-        var decisions: [String: [AppliedDecision]] = [:]
-        for dataset in try session.datasetNames() {
-          editions[dataset] = try session.ledgerEditions(of: dataset)
-          decisions[dataset] = try session.appliedDecisions(of: dataset)
+      ledger = try warehouse.read { try $0.ledger() }
+      do {
+        (editions, decisions) = try warehouse.read { session in
+          var editions: [String: [LedgerEdition]] = [:]
+          var decisions: [String: [AppliedDecision]] = [:]
+          for dataset in try session.datasetNames() {
+            editions[dataset] = try session.ledgerEditions(of: dataset)
+            decisions[dataset] = try session.appliedDecisions(of: dataset)
+          }
+          return (editions, decisions)
         }
-        return (try session.ledger(), editions, decisions)
+      } catch let problem as Problem where problem.kind != .locked {
+        isUnreadable = true
+        remarks.append("which editions were in use before is not known: \(problem.what)")
       }
       try warehouse.close()
     } catch let problem as Problem where problem.kind != .locked {

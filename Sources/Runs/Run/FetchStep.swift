@@ -7,6 +7,7 @@ import Model
 import Synchronization
 import System
 import Warehouse
+import Words
 
 /// Fetches publishers' newest editions into the archive, without a write to the database.
 struct FetchStep {
@@ -14,8 +15,8 @@ struct FetchStep {
   /// What the warehouse says of the editions in the archive, by dataset.
   let standings: [String: EditionStanding]
 
-  /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
-  static let threads = 4
+  /// At most this many hosts are asked at once; the datasets of one host take turns.
+  static let threads = 16
 
   /// - Parameter datasets: those that will be asked.
   init(_ project: Project, for datasets: [DatasetManifest], _ warehouse: Warehouse) throws {
@@ -40,8 +41,17 @@ struct FetchStep {
     let answers = Answers()
     let work = OperationQueue()
     work.maxConcurrentOperationCount = Self.threads
-    for dataset in datasets {
-      work.addOperation { answers.set(ask(dataset, fetcher), of: dataset.name) }
+    // A queue for each host, so that one that hangs holds up nobody else.
+    let queues = Dictionary(grouping: datasets) { $0.fetch?.host ?? $0.name }
+    let limits = project.configuration
+    for host in queues.keys.sorted() {
+      work.addOperation {
+        for dataset in queues[host] ?? [] {
+          let left = limits.runTimeoutSeconds - Double(project.clock.secondsSince1970() - began)
+          let seconds = min(limits.datasetTimeoutSeconds, left)
+          answers.set(ask(dataset, fetcher.limited(to: max(0, seconds))), of: dataset.name)
+        }
+      }
     }
     work.waitUntilAllOperationsAreFinished()
     var remarks = [project.configuration.contactWarning].compactMap(\.self)
@@ -72,8 +82,18 @@ struct FetchStep {
     var discovery: Discovery?
     var fetched: FetchOutcome?
     let failed = failure(of: dataset) {
-      fetched = try ask(
-        dataset, project.planned(plan, of: dataset), fetcher, doubts: doubts, discovered: { discovery = $0 })
+      do {
+        fetched = try ask(
+          dataset, project.planned(plan, of: dataset), fetcher, doubts: doubts, discovered: { discovery = $0 })
+      } catch is Stopped where !project.shouldStop() {
+        throw Problem(
+          at: dataset.name,
+          "its publisher was not done within \(NumberText.grouped(Int(project.configuration.datasetTimeoutSeconds))) seconds, or the run "
+            + "not within \(NumberText.grouped(Int(project.configuration.runTimeoutSeconds)))",
+          remedy:
+            "the last good edition stays in use; later: soundings run \(dataset.name) (the limits are timeouts: {dataset_seconds, "
+            + "run_seconds} in Config/soundings.yaml)")
+      }
     }
     guard case .fetched(let pages, let link)? = fetched else {
       let unchanged = DatasetOutcome(dataset, .unchanged, note: "the publisher has nothing newer")
@@ -109,6 +129,9 @@ struct FetchStep {
       } catch let failure as FetchFailure {
         answers.append(MissedEditions.Answer(link: link, result: .failure(failure)))
         guard failure.cause == .badAnswer else { break }
+      } catch is Stopped where !project.shouldStop() {
+        // The dataset's time is over; a backfill fetches the rest.
+        break
       } catch {
         answers.forEach { $0.discard() }
         throw error

@@ -23,6 +23,9 @@ package final class Fetcher: Sendable {
   let hosts: Hosts
   /// What is remembered of robots.txt files.
   let robotsMemory: RobotsMemory
+  let partials: PartialBodies?
+  /// When it gives up, in seconds on the monotonic clock.
+  private let end: Double
 
   /// What this process knows of the hosts: the gate to each, and its robots.txt.
   final class Hosts: Sendable {
@@ -35,22 +38,24 @@ package final class Fetcher: Sendable {
   /// - Parameters:
   ///   - waits: for how many seconds each host asked clients to wait, in a process before this one.
   ///   - robots: the copies of robots.txt files of processes before this one.
+  ///   - partials: where parts of large bodies are kept; nil keeps none.
   ///   - shouldStop: called about ten times a second while anything is in progress.
   ///   - log: receives a line for every request.
   package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none,
+    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none, partials: PartialBodies? = nil,
     shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void
   ) {
     self.init(
       configuration: configuration, version: version, temporaryFolder: temporaryFolder, clock: clock,
-      again: again, waits: waits, robots: robots, shouldStop: shouldStop, log: log, backoffSeconds: 1)
+      again: again, waits: waits, robots: robots, partials: partials, shouldStop: shouldStop, log: log,
+      backoffSeconds: 1)
   }
 
   init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none,
+    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none, partials: PartialBodies? = nil,
     shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
   ) {
@@ -63,6 +68,8 @@ package final class Fetcher: Sendable {
     self.log = log
     self.backoffSeconds = backoffSeconds
     robotsMemory = robots
+    self.partials = partials
+    end = .infinity
     var gates: [String: HostGate] = [:]
     for (host, seconds) in waits {
       let gate = HostGate(minimumInterval: configuration.hosts[host]?.minimumIntervalSeconds ?? 0)
@@ -72,24 +79,27 @@ package final class Fetcher: Sendable {
     hosts = Hosts(gates)
   }
 
-  private init(_ other: Fetcher, shouldStop: @escaping @Sendable () -> Bool) {
+  private init(_ other: Fetcher, until end: Double) {
     configuration = other.configuration
     version = other.version
     temporaryFolder = other.temporaryFolder
     clock = other.clock
     again = other.again
-    self.shouldStop = shouldStop
+    let stop = other.shouldStop
+    shouldStop = { stop() || Monotonic.seconds() >= end }
     log = other.log
     backoffSeconds = other.backoffSeconds
     robotsMemory = other.robotsMemory
+    partials = other.partials
     hosts = other.hosts
+    self.end = end
   }
 
   /// The same fetcher, which gives up after so many seconds, whatever is under way: it throws ``Stopped`` then.
-  package func limited(to seconds: Double) -> Fetcher {
-    let (end, shouldStop) = (Monotonic.seconds() + seconds, shouldStop)
-    return Fetcher(self) { shouldStop() || Monotonic.seconds() > end }
-  }
+  package func limited(to seconds: Double) -> Fetcher { Fetcher(self, until: Monotonic.seconds() + seconds) }
+
+  /// Whether its time is over.
+  package var isOver: Bool { Monotonic.seconds() >= end }
 
   /// What is known of each host that was asked, or that clients are to wait for.
   package var news: [String: HostNews] { hosts.gates.withLock { $0.mapValues(\.news) } }
@@ -187,7 +197,8 @@ package final class Fetcher: Sendable {
     url: String, name: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool = false
   ) throws -> Fetched? {
     let asking = self.asking(name, url)
-    var attempt = 0
+    let partial = partials?.body(of: name, at: url)
+    var (attempt, tries, had) = (0, 0, partial?.count ?? 0)
     while true {
       do {
         guard let fetched = try follow(asking, expect: expect, validators: validators, stopsIfSame: stopsIfSame) else {
@@ -195,9 +206,13 @@ package final class Fetcher: Sendable {
         }
         return isWhole(fetched, expect) ? fetched : try confirmed(fetched, asking, expect: expect)
       } catch var failed as AttemptFailure {
+        // A body of which more came than before is worth another try, however often it was cut off.
+        let has = partial?.count ?? 0
+        if has > had { attempt = 0 }
         let wait = max(backoffSeconds * Double(1 << min(attempt, 6)), failed.retryAfter ?? 0)
-        attempt += 1
-        if attempt > 1 { failed.failure.problem.what += " (tried \(attempt) times)" }
+        if has <= had { attempt += 1 }
+        (had, tries) = (has, tries + 1)
+        if tries > 1 { failed.failure.problem.what += " (tried \(tries) times)" }
         if let asked = failed.retryAfter, asked > HostGate.patience {
           failed.failure.problem.what += "; it asks clients to wait \(NumberText.grouped(Int(asked))) seconds"
           throw failed.failure

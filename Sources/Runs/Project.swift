@@ -1,4 +1,5 @@
 import Archive
+import Fetching
 import Glibc
 import Manifest
 import Model
@@ -46,6 +47,8 @@ package struct Project: Sendable {
   var newWarehousePath: String { warehousePath + ".new" }
   package var exportsFolder: String { dataFolder + "/exports" }
   var temporaryFolder: String { dataFolder + "/tmp" }
+  /// What came of large bodies before they were cut off.
+  var partials: PartialBodies { PartialBodies(folder: dataFolder + "/partial") }
 
   /// False before the first run, and if something emptied the file.
   var hasWarehouse: Bool { (Files.size(warehousePath) ?? 0) > 0 }

@@ -61,6 +61,7 @@ struct Asking {
     case .tooLong: tooLong(limit)
     case .cutOff(let what): unexpected(what, mayPass: true)
     case .damaged(let what): unexpected(what)
+    case .notTheRest: unexpected("what came is not the rest of what was there", mayPass: true)
     case .disk(let file):
       AttemptFailure(
         self.failure(

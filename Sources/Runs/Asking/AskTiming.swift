@@ -68,6 +68,6 @@ extension Project {
     Fetcher(
       configuration: configuration, version: Project.version, temporaryFolder: temporaryFolder, clock: clock,
       again: again, waits: askBook.waits(now: clock.secondsSince1970()), robots: askBook.robots(remembers: remembers),
-      shouldStop: shouldStop, log: log)
+      partials: remembers ? partials : nil, shouldStop: shouldStop, log: log)
   }
 }

@@ -15,9 +15,6 @@ struct FetchStep {
   /// What the warehouse says of the editions in the archive, by dataset.
   let standings: [String: EditionStanding]
 
-  /// At most this many hosts are asked at once; the datasets of one host take turns.
-  static let threads = 16
-
   /// - Parameter datasets: those that will be asked.
   init(_ project: Project, for datasets: [DatasetManifest], _ warehouse: Warehouse) throws {
     self.project = project
@@ -39,21 +36,19 @@ struct FetchStep {
     let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder)
     let began = project.clock.secondsSince1970()
     let answers = Answers()
-    let work = OperationQueue()
-    work.maxConcurrentOperationCount = Self.threads
-    // A queue for each host, so that one that hangs holds up nobody else.
+    // A queue and a thread for each host, so that one that hangs holds up nobody else. A thread that waits costs nothing; those of a
+    // pool are as many as the machine has processors.
+    let work = DispatchGroup()
     let queues = Dictionary(grouping: datasets) { $0.fetch?.host ?? $0.name }
-    let limits = project.configuration
+    let limited = fetcher.limited(to: project.configuration.runTimeoutSeconds)
     for host in queues.keys.sorted() {
-      work.addOperation {
-        for dataset in queues[host] ?? [] {
-          let left = limits.runTimeoutSeconds - Double(project.clock.secondsSince1970() - began)
-          let seconds = min(limits.datasetTimeoutSeconds, left)
-          answers.set(ask(dataset, fetcher.limited(to: max(0, seconds))), of: dataset.name)
-        }
-      }
+      work.enter()
+      Thread {
+        for dataset in queues[host] ?? [] { answers.set(ask(dataset, within: limited), of: dataset.name) }
+        work.leave()
+      }.start()
     }
-    work.waitUntilAllOperationsAreFinished()
+    work.wait()
     var remarks = [project.configuration.contactWarning].compactMap(\.self)
     do {
       remarks += try HostClocks(fetcher.news, project.clock).remarks(command: command) + fetcher.remarks
@@ -65,6 +60,9 @@ struct FetchStep {
     for dataset in datasets {
       guard let answer = answers.all[dataset.name] else { continue }
       let outcome = settle(answer, dataset)
+      if [.new, .unchanged].contains(outcome.kind) {
+        project.partials.remove(of: dataset.name, others: Set(project.library.datasets.map(\.name)))
+      }
       if !outcome.wasStopped, dataset.fetch != nil {
         project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970())
         project.askBook.note(dataset.name, outcome.kind, at: began)
@@ -74,10 +72,12 @@ struct FetchStep {
     return (outcomes, remarks)
   }
 
-  private func ask(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetAnswer {
+  /// - Parameter run: the fetcher that gives up when the run's time is over.
+  private func ask(_ dataset: DatasetManifest, within run: Fetcher) -> DatasetAnswer {
     guard let plan = dataset.fetch else {
       return .nothing(DatasetOutcome(dataset, .kept, note: "no address to ask"), nil)
     }
+    let fetcher = run.limited(to: project.configuration.datasetTimeoutSeconds)
     let doubts = Doubts()
     var discovery: Discovery?
     var fetched: FetchOutcome?
@@ -86,13 +86,7 @@ struct FetchStep {
         fetched = try ask(
           dataset, project.planned(plan, of: dataset), fetcher, doubts: doubts, discovered: { discovery = $0 })
       } catch is Stopped where !project.shouldStop() {
-        throw Problem(
-          at: dataset.name,
-          "its publisher was not done within \(NumberText.grouped(Int(project.configuration.datasetTimeoutSeconds))) seconds, or the run "
-            + "not within \(NumberText.grouped(Int(project.configuration.runTimeoutSeconds)))",
-          remedy:
-            "the last good edition stays in use; later: soundings run \(dataset.name) (the limits are timeouts: {dataset_seconds, "
-            + "run_seconds} in Config/soundings.yaml)")
+        throw late(dataset, plan, isRunOver: run.isOver)
       }
     }
     guard case .fetched(let pages, let link)? = fetched else {
@@ -110,6 +104,23 @@ struct FetchStep {
       }
     }
     return .fetched(pages: pages, link: link, doubt: doubts.first, discovery, missed: missed)
+  }
+
+  /// What is told of a dataset when its time, or the run's, is over.
+  private func late(_ dataset: DatasetManifest, _ plan: FetchPlan, isRunOver: Bool) -> FetchFailure {
+    let limits = project.configuration
+    let (seconds, whose, key) =
+      isRunOver
+      ? (limits.runTimeoutSeconds, "all requests of a run", "run_seconds")
+      : (limits.datasetTimeoutSeconds, "the requests for one dataset", "dataset_seconds")
+    let limit = seconds < 1 ? "\(seconds) seconds" : English.count(Int(seconds), "second")
+    return FetchFailure(
+      problem: Problem(
+        at: dataset.name, "\(plan.host ?? dataset.name) was not done when the time for \(whose) was over, \(limit)",
+        remedy:
+          "the last good edition stays in use; more time: timeouts: {\(key): ...} in Config/soundings.yaml; then: "
+          + "soundings run \(dataset.name)"),
+      cause: .unreachable)
   }
 
   /// Asks for the editions that came between the newest one here and the newest one there, the oldest first.

@@ -76,19 +76,6 @@ struct PolitenessTests {
     #expect(!own.run("run").err.contains("contact"))
   }
 
-  /// Three datasets of one host that hangs, and one of another that does not.
-  @Test func aDatasetHasADeadlineAndIsToldWhenItIsOver() throws {
-    var routes = site(robots: "")
-    routes[2].drip = [1, 0.3]
-    let standIn = try StandIn(routes)
-    let work = try project(standIn) { $0 + "timeouts: {dataset_seconds: 1}\n" }
-    let result = work.run("run", "--quiet")
-    #expect(result.status == 1)
-    #expect(result.errors.count == 2, "\(result.err)")
-    #expect(
-      result.err.hasPrefix("boats_seen: its publisher was not done within 1 seconds, or the run not within 3,600\n"))
-  }
-
   /// A page that is edited every day, while its table stays: no mail.
   @Test func anEditionWithoutAChangedRowIsNoMail() throws {
     let fetch = "fetch: {url: 'https://www.cbp.gov/boats.csv', expect: {type: text/csv}}\nedition: {published: fetched}"

@@ -57,7 +57,8 @@ import Testing
     Spoiled(
       "data:", "date:", says: ":1: unknown key 'date'",
       remedy:
-        "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts"),
+        "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts, web_archive"
+    ),
     Spoiled(
       "stall_seconds", "stalled", says: ":6: unknown key 'stalled' in timeouts",
       remedy: "The keys here are: connect_seconds, stall_seconds, total_seconds, dataset_seconds, run_seconds"),

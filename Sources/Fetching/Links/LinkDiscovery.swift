@@ -88,6 +88,27 @@ package enum LinkDiscovery {
     return isListed(link, in: plan.ignored)
   }
 
+  /// What an address says of its edition, if a plan's expression matches it as a link of its page; nil if not.
+  package static func facts(of address: String, by plan: FetchPlan) -> LinkFacts? {
+    guard case .discovered(let page, let pattern) = plan.address, let link = PageLink(address, on: page, base: page),
+      let expression = try? FileNameFacts.expression(pattern), let match = link.match(expression),
+      link.otherHost == nil || link.coversHost(match),
+      let facts = try? FileNameFacts(match, forms: plan.dateForms)
+    else { return nil }
+    return LinkFacts(published: facts.published, through: facts.through, url: address)
+  }
+
+  /// What all addresses that a plan's expression matches begin with: the page's host, and the folders that the expression spells out.
+  /// Nil if the plan has no landing page.
+  package static func commonStart(of plan: FetchPlan) -> String? {
+    guard case .discovered(let page, let pattern) = plan.address, let host = WebAddress.host(of: page) else {
+      return nil
+    }
+    let literal = pattern.prefix { !"\\[({.?*+|^$".contains($0) }
+    guard literal.hasPrefix("/"), !pattern.contains("|") else { return host + "/" }
+    return host + literal[...(literal.lastIndex(of: "/") ?? literal.startIndex)]
+  }
+
   private static func lookalikes(of links: [LinkFacts], among left: [PageLink], except others: [String]) -> [Lookalike]
   {
     guard let newest = links.last else { return [] }

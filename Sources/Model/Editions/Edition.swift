@@ -51,9 +51,10 @@ package struct Edition: Hashable, Sendable {
   package var dated: PublishedDate { dayOfFetch.map(PublishedDate.init) ?? published }
 
   /// The edition's name for people: the published date as the publisher gave it, with the last month of the data if
-  /// known. Where that date cannot be right, the name begins with the day of the fetch, and says so.
+  /// known. Where that date cannot be right, or is not the publisher's, the name begins with the day that counts, and says so.
   package var name: String {
     let through = through.map { ", data through \($0)" } ?? ""
+    if origin == .captured { return "\(published)\(through), the day of a web archive's copy" }
     if let dayOfFetch { return "\(dayOfFetch)\(through), dated by its fetch; the publisher says \(published)" }
     return "\(published)\(through)" + (countsFrom.map { ", as fetched on \($0)" } ?? "")
   }

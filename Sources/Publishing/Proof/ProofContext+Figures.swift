@@ -139,6 +139,7 @@ extension ProofContext {
     let came: String
     switch file?.origin {
     case .fetched: came = "fetched \(file?.fetched ?? "")"
+    case .captured: came = "a web archive's copy, fetched \(file?.fetched ?? "")"
     case .added: came = "added \(file?.fetched ?? "")"
     case .bundled: came = "excerpt"
     case .curated, nil: return "rows keyed by hand"

@@ -65,6 +65,7 @@ struct DatasetPage {
     let came =
       switch edition.origin {
       case .fetched: "fetched"
+      case .captured: "fetched from a web archive"
       case .added: "added from a file"
       case .bundled: "an excerpt that came with Soundings"
       case .curated: "keyed by hand"

@@ -22,13 +22,7 @@ struct BackfillPlanner {
         dataset.isCurated ? "is curated: its rows are keyed by hand in the repository" : "has no address to ask"
       throw Problem(.usage, at: dataset.name, what, remedy: remedy)
     }
-    if let from, let to, from > to {
-      throw Problem(.usage, at: "--from", "\(from) is after --to \(to)", remedy: "swap the two")
-    }
-    if let from, from > project.clock.today() {
-      throw Problem(
-        .usage, at: "--from", "\(from) is in the future", remedy: "give a day in the past")
-    }
+    try requirePeriod()
     if step != nil, fetch.history == nil {
       throw Problem(
         .usage, at: "--step", "\(dataset.name) is not fetched day by day",
@@ -38,6 +32,16 @@ struct BackfillPlanner {
     case (let history?, _): return try revisions(history, by: fetch, with: fetcher)
     case (nil, .discovered(let page, _)): return try links(on: page, by: fetch, with: fetcher)
     case (nil, .fixed(let url)): return newest(at: url, by: fetch, with: fetcher)
+    }
+  }
+
+  func requirePeriod() throws {
+    if let from, let to, from > to {
+      throw Problem(.usage, at: "--from", "\(from) is after --to \(to)", remedy: "swap the two")
+    }
+    if let from, from > project.clock.today() {
+      throw Problem(
+        .usage, at: "--from", "\(from) is in the future", remedy: "give a day in the past")
     }
   }
 

@@ -32,7 +32,20 @@ struct HeldLinks {
     case .added:
       let name = Files.name(of: link.url)
       return edition.through == link.through && (first.url == name || first.url.hasSuffix("_" + name))
-    case .bundled, .curated: return false
+    case .captured, .bundled, .curated: return false
+    }
+  }
+
+  /// Whether a web archive's copy is held, or was found to be bytes that are.
+  func contains(captureAt url: String) -> Bool {
+    answered[url] != nil || editions.contains { $0.origin == .captured && $0.snapshots.first?.url == url }
+  }
+
+  /// Whether an edition of the publisher that was out on a day is newer than what a link led to.
+  func hasNewer(than link: LinkFacts, on day: Day) -> Bool {
+    editions.contains { edition in
+      guard edition.origin != .captured, edition.day <= day, let published = link.published else { return false }
+      return (published.day, link.through ?? "") < (edition.published.day, edition.through ?? "")
     }
   }
 

@@ -65,6 +65,31 @@ struct DeadlineTests {
     #expect(again.status == 0, "\(again.err)")
   }
 
+  /// What is there is stored and loaded while the slow one is still waited for: the run is killed before it gives up.
+  @Test func loadingDoesNotWaitForTheSlowest() throws {
+    let hosts = ["data.cdc.gov", "www.cbp.gov"]
+    var routes = silent([hosts[1]]) + [good(hosts[0])]
+    routes[1].headers = ["Date": "Sun, 29 Nov 2026 06:00:00 GMT"]
+    let standIn = try StandIn(routes)
+    let work = try project(standIn, hosts, timeouts: "stall_seconds: 600, total_seconds: 600")
+    // Each pipeline is one transaction, so the slow dataset has one of its own.
+    try work.write("title: Ships\ndescription: Ships.\n", "Pipelines/ships/pipeline.yaml")
+    try FileManager.default.moveItem(
+      atPath: work.path("Pipelines/boats/more_1"), toPath: work.path("Pipelines/ships/more_1"))
+    let said = try #require(NamedPipe(work.path("said")))
+    let running = Child(
+      program: "/bin/sh",
+      arguments: ["-c", "SOUNDINGS_NOW=2026-11-29T06:00:00Z exec \"$0\" run --verbose 2> said", Workdir.program],
+      folder: work.folder, out: work.path("out"), err: work.path("err"))
+    let log = said.text(until: "run: boats")
+    #expect(log.contains("run: boats"), "\(log)")
+    running.kill(SIGTERM)
+    _ = said.text(until: "\0")
+    #expect(running.wait().status == 1)
+    #expect(work.names("Data/archive/boats_seen").count == 2)
+    #expect(work.names("Data/archive/more_1") == [])
+  }
+
   @Test func theRunsDeadlineEndsAllAndIsTold() throws {
     let hosts = ["www.cbp.gov", "data.cdc.gov"]
     let standIn = try StandIn(silent(hosts))

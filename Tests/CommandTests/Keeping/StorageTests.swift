@@ -143,45 +143,28 @@ import Testing
     #expect(work.run(boats).out == "port,boats\nHere,2\n")
   }
 
-  /// What comes out of a named pipe until it contains a text; all of it where it ends before, or nothing comes for a minute.
-  private func said(_ pipe: Int32, until text: String) -> String {
-    var said = ""
-    while !said.contains(text) {
-      var one = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      guard poll(&one, 1, 60_000) == 1 else { break }
-      let count = read(pipe, &bytes, bytes.count)
-      guard count > 0 else { break }
-      said += String(decoding: bytes.prefix(count), as: UTF8.self)
-    }
-    return said
-  }
-
   /// Somebody looks into the warehouse and forgets the terminal.
   @Test(.enabled(if: sqlite != nil, "needs sqlite3"))
   func whoHoldsTheWarehouseIsNamedAtOnce() throws {
     let work = try project()
-    for name in ["typed", "begun", "said"] { try #require(mkfifo(work.path(name), 0o600) == 0) }
+    var typed = NamedPipe(work.path("typed"), isOpenEnded: false)
+    let begun = try #require(NamedPipe(work.path("begun"), isOpenEnded: false))
+    let errors = try #require(NamedPipe(work.path("said")))
     let shell = Child(
       program: "/bin/sh", arguments: ["-c", "exec \(Self.sqlite!) Data/soundings.sqlite < typed"], folder: work.folder,
       out: work.path("shown"), err: work.path("shown.err"))
-    let typed = open(work.path("typed"), O_RDWR | O_CLOEXEC)
-    let begun = open(work.path("begun"), O_RDWR | O_CLOEXEC)
-    let errors = open(work.path("said"), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    defer { for pipe in [begun, errors] { close(pipe) } }
-    let lines = "begin;\nselect count(*) from _runs;\n.system echo yes > begun\n"
-    #expect(write(typed, lines, lines.utf8.count) == lines.utf8.count)
-    #expect(said(begun, until: "yes") == "yes\n")
+    #expect(typed?.write("begin;\nselect count(*) from _runs;\n.system echo yes > begun\n") == true)
+    #expect(begun.text(until: "yes") == "yes\n")
     let adding = Child(
       program: "/bin/sh",
       arguments: [
         "-c", "exec \"$0\" add boats_seen two.csv --published 2025-06-03 --quiet 2> said", Workdir.program,
       ], folder: work.folder, out: work.path("out"), err: work.path("err"))
-    let first = said(errors, until: "is in use by sqlite3 (pid \(shell.process))")
+    let first = errors.text(until: "is in use by sqlite3 (pid \(shell.process))")
     #expect(first.contains("is in use by sqlite3 (pid \(shell.process))"), "\(first)")
-    close(typed)
+    typed = nil
     _ = shell.wait()
-    let all = first + said(errors, until: "\0")
+    let all = first + errors.text(until: "\0")
     #expect(adding.wait().status == 0, "\(all)")
     #expect(all.contains("-> end the transaction there"))
     #expect(work.run(boats).out == "port,boats\nHere,5\n")

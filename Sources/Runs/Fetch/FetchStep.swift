@@ -24,8 +24,7 @@ struct FetchStep {
     }
   }
 
-  /// Fetches the datasets' newest editions, several publishers at once. Nothing is stored before all have answered: together they
-  /// show whether the clock by which it will be dated is right.
+  /// Fetches the datasets' newest editions, several publishers at once, and waits for all.
   ///
   /// - Parameter command: to be typed again once the clock is right.
   /// - Returns: what came of each dataset, and what a person should know of the clock.
@@ -33,47 +32,15 @@ struct FetchStep {
   func fetch(
     _ datasets: [DatasetManifest], command: RunCommand
   ) throws -> (outcomes: [String: DatasetOutcome], remarks: [String]) {
-    let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder)
-    let began = project.clock.secondsSince1970()
-    let answers = Answers()
-    // A queue and a thread for each host, so that one that hangs holds up nobody else. A thread that waits costs nothing; those of a
-    // pool are as many as the machine has processors.
-    let work = DispatchGroup()
-    let queues = Dictionary(grouping: datasets) { $0.fetch?.host ?? $0.name }
-    let limited = fetcher.limited(to: project.configuration.runTimeoutSeconds)
-    for host in queues.keys.sorted() {
-      work.enter()
-      Thread {
-        for dataset in queues[host] ?? [] { answers.set(ask(dataset, within: limited), of: dataset.name) }
-        work.leave()
-      }.start()
-    }
-    work.wait()
-    var remarks = [project.configuration.contactWarning].compactMap(\.self)
-    do {
-      remarks += try HostClocks(fetcher.news, project.clock).remarks(command: command) + fetcher.remarks
-    } catch {
-      answers.all.values.forEach { $0.discard() }
-      throw error
-    }
-    var outcomes: [String: DatasetOutcome] = [:]
-    for dataset in datasets {
-      guard let answer = answers.all[dataset.name] else { continue }
-      let outcome = settle(answer, dataset)
-      if [.new, .unchanged].contains(outcome.kind) {
-        project.partials.remove(of: dataset.name, others: Set(project.library.datasets.map(\.name)))
-      }
-      if !outcome.wasStopped, dataset.fetch != nil {
-        project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970())
-        project.askBook.note(dataset.name, outcome.kind, at: began)
-      }
-      outcomes[dataset.name] = outcome
-    }
-    return (outcomes, remarks)
+    let fetches = FetchesUnderWay(self, for: datasets, command: command)
+    while try fetches.advance() {}
+    return (fetches.outcomes, fetches.remarks)
   }
 
+  /// Asks a dataset's publisher; stores nothing.
+  ///
   /// - Parameter run: the fetcher that gives up when the run's time is over.
-  private func ask(_ dataset: DatasetManifest, within run: Fetcher) -> DatasetAnswer {
+  func ask(_ dataset: DatasetManifest, within run: Fetcher) -> DatasetAnswer {
     guard let plan = dataset.fetch else {
       return .nothing(DatasetOutcome(dataset, .kept, note: "no address to ask"), nil)
     }
@@ -128,7 +95,12 @@ struct FetchStep {
     _ discovery: Discovery, before newest: LinkFacts, _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher
   ) throws -> [MissedEditions.Answer] {
     var answers: [MissedEditions.Answer] = []
-    for link in try MissedEditions(among: discovery.links, before: newest, of: dataset, project).links {
+    let links = try MissedEditions(among: discovery.links, before: newest, of: dataset, project).links
+    // What is not asked for is named all the same: the next run sees the newest one here, and looks no further.
+    func giveUp(at place: Int, _ failure: FetchFailure) {
+      answers += links[place...].map { MissedEditions.Answer(link: $0, result: .failure(failure)) }
+    }
+    for (place, link) in links.enumerated() {
       project.log("\(dataset.name): the edition of \(link.published?.description ?? link.url) was missed")
       do {
         try fetcher.pause(seconds: plan.pauseSeconds)
@@ -138,10 +110,13 @@ struct FetchStep {
         guard case .fetched(let pages, _) = try ask(dataset, own, fetcher, isConditional: false) else { continue }
         answers.append(MissedEditions.Answer(link: link, result: .success(pages)))
       } catch let failure as FetchFailure {
+        guard failure.cause == .badAnswer else {
+          giveUp(at: place, failure)
+          break
+        }
         answers.append(MissedEditions.Answer(link: link, result: .failure(failure)))
-        guard failure.cause == .badAnswer else { break }
       } catch is Stopped where !project.shouldStop() {
-        // The dataset's time is over; a backfill fetches the rest.
+        giveUp(at: place, late(dataset, plan, isRunOver: false))
         break
       } catch {
         answers.forEach { $0.discard() }
@@ -152,7 +127,7 @@ struct FetchStep {
   }
 
   /// Stores what was fetched.
-  private func settle(_ answer: DatasetAnswer, _ dataset: DatasetManifest) -> DatasetOutcome {
+  func settle(_ answer: DatasetAnswer, _ dataset: DatasetManifest) -> DatasetOutcome {
     var outcome: DatasetOutcome
     switch answer {
     case .nothing(let known, _): outcome = known
@@ -383,34 +358,4 @@ extension FetchStep {
 
     var first: String? { reasons.withLock(\.first) }
   }
-}
-
-/// What a dataset's publisher answered, before it is stored.
-private enum DatasetAnswer {
-  /// Nothing to store; the outcome is final but for what the landing page offers.
-  case nothing(DatasetOutcome, Discovery?)
-  /// The pages' temporary files are the receiver's. `doubt` is why the whole was asked for.
-  case fetched(pages: [Fetched], link: LinkFacts?, doubt: String?, Discovery?, missed: [MissedEditions.Answer])
-
-  /// What the landing page offers; nil if there is none, or it could not be read.
-  var discovery: Discovery? {
-    switch self {
-    case .nothing(_, let discovery), .fetched(_, _, _, let discovery, _): discovery
-    }
-  }
-
-  func discard() {
-    guard case .fetched(let pages, _, _, _, let missed) = self else { return }
-    pages.forEach { $0.discard() }
-    missed.forEach { $0.discard() }
-  }
-}
-
-/// What the threads found, by dataset.
-private final class Answers: Sendable {
-  private let byDataset = Mutex<[String: DatasetAnswer]>([:])
-
-  func set(_ answer: DatasetAnswer, of dataset: String) { byDataset.withLock { $0[dataset] = answer } }
-
-  var all: [String: DatasetAnswer] { byDataset.withLock { $0 } }
 }

@@ -38,7 +38,8 @@ extension Session {
       results = try bringInLine(
         dataset, fingerprint: fingerprint, editions: editions, today: today, shouldStop: shouldStop, open: open)
     } catch {
-      try db.execute(sql: "rollback to dataset; release dataset")
+      // An error of the database ends the whole transaction: one of the disk has done so already, and must not be hidden by what follows.
+      if !(error is DatabaseError) { try db.execute(sql: "rollback to dataset; release dataset") }
       throw error
     }
     // A run never publishes less than it had: if an edition that was in use before would be held now (its snapshot is

@@ -162,7 +162,7 @@ struct DeadlineTests {
     #expect(!whole.names("Data/partial").contains { $0.hasSuffix(".part") })
     var random = SeededRandom.ofTest()
     var resumed = 0
-    for number in CountedSignal.numbers(upTo: try counting.count() / 2, parts: 12, using: &random) {
+    for number in CountedSignal.numbers(upTo: try counting.count() / 2, parts: 6, using: &random) {
       let work = try project(standIn, ["www.cbp.gov"], timeouts: "stall_seconds: 30")
       #expect(work.start(["run"], signal: try CountedSignal(at: number)).wait().signal == SIGKILL)
       let part = work.names("Data/partial").first { $0.hasSuffix(".part") }

@@ -67,7 +67,6 @@ import Testing
     let work = try project()
     let before = work.shell("cd Data/exports && find . -type f | sort | xargs sha256sum").out
     #expect(before.contains("soundings.xlsx"))
-    try FileManager.default.removeItem(atPath: work.path("Data/last-run.json"))
     let full =
       "mount -t tmpfs -o size=64k none /mnt && { head -c 100000 /dev/zero > /mnt/fill; export TMPDIR=/mnt; exec \"$0\" "
     let result = work.shell("unshare -m sh -c '\(full) run --offline; }' \"$0\" 2>&1 >/dev/null")

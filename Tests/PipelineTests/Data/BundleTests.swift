@@ -107,6 +107,8 @@ final class BundleTests {
     ("  2023-11:", "  newest:", "9: newest: not the day of an edition", "write YYYY-MM or YYYY-MM-DD"),
     ("rendered:", "rendered: x\nrendered:", #"8: the field "rendered" is written twice"#, "keep one of them"),
     ("csv: {", "csv: [", "not YAML", "correct the line"),
+    ("csv: {", "csv: {leave_out: State, ", "leave_out: a list of texts is wanted", "write `leave_out: [..., ...]`"),
+    ("['2020', '2021']", "{from: fall}", #"from: "fall" is not a whole number or a day"#, "write a whole number or a "),
   ])
   func aMistakeIsReportedWithItsLineAndRemedy(old: String, new: String, what: String, remedy: String) throws {
     let file = "Pipelines/migration/cbp_encounters/bundle.yaml"

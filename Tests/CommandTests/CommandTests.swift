@@ -42,6 +42,8 @@ import Testing
     #expect(dataset["state"] as? String == "fresh")
     #expect(dataset["published"] as? String == "2025-06-30")
     #expect(dataset["rows"] as? Int == 1)
+    #expect(dataset["is_add_only"] as? Bool == true)
+    #expect(work.run("status").out.contains("add only"))
   }
 
   @Test func quietSaysNothingOnSuccess() throws {

@@ -29,7 +29,17 @@ def us_forces(path):
         }
 
 
-READERS = {reader.__name__: reader for reader in (us_forces,)}
+def darien_crossings(path):
+    for row in records(path):
+        year, month, day = row["t"].split("-")
+        assert day == "01"
+        yield {
+            "year": year, "month": f"{year}-{month}", "period": "year" if int(year) < 2020 else "month",
+            "nationality": row["nat"], "crossings": row["n"],
+        }
+
+
+READERS = {reader.__name__: reader for reader in (us_forces, darien_crossings)}
 
 dataset, path, warehouse = sys.argv[1:]
 wanted = list(READERS[dataset](path))

@@ -35,4 +35,13 @@ struct PublisherRowsTests {
     let notCompiled = try work.table("us_forces_latin_america").filter { $0["month"] == "2023-03" }
     #expect(!notCompiled.isEmpty && notCompiled.allSatisfy { $0["active_duty"] == "" && $0["places_named"] == "0" })
   }
+
+  @Test func darien() throws {
+    let work = try loaded(
+      "darien_crossings", "darien/irreg_darien_nat.csv", "2025-05-13", says: "2387 rows, 11935 cells")
+    let rows = try work.table("darien_crossings_by_year").filter { Int($0["year"]!)! >= 2022 }
+    #expect(rows.map { $0["venezuelan"] } == ["150327", "328650", "209897", "1342"])
+    #expect(rows.map { $0["is_partial"] } == ["0", "0", "0", "1"])
+    #expect(rows[1]["all_crossings"] == "520085")
+  }
 }

@@ -1,12 +1,14 @@
-"""Holds a dataset's rows in the warehouse against the publisher's file, cell by cell, read by Python's own csv.
+"""Holds a dataset's rows in the warehouse against the publisher's file, cell by cell, read by Python's own csv and json.
 
 publisher_rows.py DATASET FILE SQLITE: prints how many rows and cells are the same, or the first rows that differ (exit code 1).
 """
 
 import csv
 import io
+import json
 import sqlite3
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -14,6 +16,14 @@ MONTHS = "January February March April May June July August September October No
 
 def records(path, separator=","):
     return list(csv.DictReader(io.StringIO(Path(path).read_bytes().decode("utf-8-sig"), newline=""), delimiter=separator))
+
+
+def numbered(rows, group, order):
+    """Each row with its number among those of its group."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[group(row)].append(row)
+    return [(n, row) for rows in groups.values() for n, row in enumerate(sorted(rows, key=order), 1)]
 
 
 def us_forces(path):
@@ -39,7 +49,22 @@ def darien_crossings(path):
         }
 
 
-READERS = {reader.__name__: reader for reader in (us_forces, darien_crossings)}
+def missing_migrants(path):
+    rows = json.loads(Path(path).read_bytes())
+    order = lambda row: (
+        row["reported_date"], row["country_of_incident"], row["region"], row["migration_route"],
+        -int(row["total_dead_and_missing"]), row["number_dead"], row["number_missing"], row["number_of_survivors"])
+    for part, row in numbered(rows, lambda row: row["web_id"], order):
+        yield {
+            "year": row["reported_date"][:4], "date": row["reported_date"], "incident": row["web_id"], "part": str(part),
+            "region": row["region"], "route": row["migration_route"] or "not stated",
+            "country": row["country_of_incident"], "dead": row["number_dead"], "missing": row["number_missing"],
+            "dead_and_missing": row["total_dead_and_missing"],
+            "survivors": "" if row["number_of_survivors"] == "-1" else row["number_of_survivors"],
+        }
+
+
+READERS = {reader.__name__: reader for reader in (us_forces, darien_crossings, missing_migrants)}
 
 dataset, path, warehouse = sys.argv[1:]
 wanted = list(READERS[dataset](path))

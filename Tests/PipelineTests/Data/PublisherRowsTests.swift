@@ -44,4 +44,11 @@ struct PublisherRowsTests {
     #expect(rows.map { $0["is_partial"] } == ["0", "0", "0", "1"])
     #expect(rows[1]["all_crossings"] == "520085")
   }
+
+  @Test func missingMigrants() throws {
+    let work = try loaded(
+      "missing_migrants", "missing-migrants/global-figures-2024.json", "2024-08-12", says: "1034 rows, 11374 cells")
+    let darien = try #require(try work.table("migrant_deaths_by_route").first { $0["route"] == "Darien" })
+    #expect(darien["dead"] == "107" && darien["missing"] == "10" && darien["dead_and_missing"] == "117")
+  }
 }

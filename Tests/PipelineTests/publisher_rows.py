@@ -64,7 +64,20 @@ def missing_migrants(path):
         }
 
 
-READERS = {reader.__name__: reader for reader in (us_forces, darien_crossings, missing_migrants)}
+def unodc_seizures(path):
+    group = lambda row: tuple(row[name] for name in ("Year", "CountryCode", "DrugGroup", "Drug", "SpecificDrugName"))
+    order = lambda row: (-int(row["KgEquivalent"] or 0), row["KgEquivalent"] == "", row["Comment"])
+    for part, row in numbered(records(path, ";"), group, order):
+        yield {
+            "year": row["Year"], "region": row["Region"], "subregion": row["SubRegion"],
+            "country_code": row["CountryCode"], "country_name": " ".join(row["Country"].split()),
+            "drug_group": row["DrugGroup"], "drug": row["Drug"],
+            "specific_drug": row["SpecificDrugName"] or "not specified", "part": str(part),
+            "kilograms": row["KgEquivalent"], "remark": row["Comment"],
+        }
+
+
+READERS = {reader.__name__: reader for reader in (us_forces, darien_crossings, missing_migrants, unodc_seizures)}
 
 dataset, path, warehouse = sys.argv[1:]
 wanted = list(READERS[dataset](path))

@@ -51,4 +51,17 @@ struct PublisherRowsTests {
     let darien = try #require(try work.table("migrant_deaths_by_route").first { $0["route"] == "Darien" })
     #expect(darien["dead"] == "107" && darien["missing"] == "10" && darien["dead_and_missing"] == "117")
   }
+
+  @Test func reportedSeizures() throws {
+    let work = try loaded(
+      "unodc_seizures", "unodc/annual_drug_seizures_2012-2016.csv", "2018-12-31", says: "9442 rows, 103862 cells")
+    let rows = try work.table("reported_seizures_by_country").filter { $0["year"] == "2016" }
+    func row(_ code: String) -> [String?] {
+      let row = rows.first { $0["country_code"] == code }
+      return [row?["cocaine_kg"], row?["fentanyl_kg"]]
+    }
+    #expect(row("VEN") == ["34981", ""])
+    #expect(row("USA") == ["200720", "365"])
+    #expect(row("COL") == ["407657", ""])
+  }
 }

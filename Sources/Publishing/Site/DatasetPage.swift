@@ -12,7 +12,7 @@ struct DatasetPage {
     self.dataset = dataset
   }
 
-  var text: String {
+  var view: View {
     let manifest = dataset.manifest
     let isStale = dataset.staleFrom.map { $0 <= content.newest } ?? false
     var view = content.page("\(manifest.title) · Soundings", "Published by \(manifest.publisher).", root: "../")
@@ -31,7 +31,7 @@ struct DatasetPage {
       },
       "tables": tables, "sources": content.sources(dataset.sources),
     ]) { $1 }
-    return Templates.render("dataset", view)
+    return view
   }
 
   private var cadence: String {

@@ -123,9 +123,10 @@ struct RunLoop {
   mutating func export() {
     guard !tables.isEmpty || isRebuild else { return }
     do {
-      let written = try run.project.writeExports(known: tables, figures: figures)
+      let written = try run.project.writeExports(known: tables, figures: figures, of: run)
       (report.tables, report.exportFiles, report.changedFiles) = (written.tables, written.files, written.changed)
       (report.missing, report.exportProblems) = (written.missing, written.problems)
+      (report.selects, report.partsMade) = (run.warehouse.memory?.counts ?? SelectMemory.Counts(), written.partsMade)
     } catch is Stopped {
       report.wasStopped = true
     } catch {

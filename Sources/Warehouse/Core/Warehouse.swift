@@ -9,6 +9,8 @@ import Model
 package final class Warehouse: Sendable {
   package let path: String
   let queue: DatabaseQueue
+  /// What its SELECTs gave before; nil where each is to run.
+  package let memory: SelectMemory?
   // SQLite's progress handler reads it for as long as the connection is open.
   private let stop: StopCheck
 
@@ -16,9 +18,11 @@ package final class Warehouse: Sendable {
   ///
   /// - Throws: ``Problem`` if the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
   package init(
-    path: String, readOnly: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false }
+    path: String, readOnly: Bool = false, memory: SelectMemory? = nil,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws {
     self.path = path
+    self.memory = memory
     var configuration = GRDB.Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(30)
@@ -49,6 +53,7 @@ package final class Warehouse: Sendable {
           }
           try db.execute(sql: Schema.statements)
           try db.execute(sql: Schema.ledgerStatements)
+          try db.execute(sql: Schema.derivedStatements)
           for name in Schema.relations {
             try db.execute(sql: "create view \(name) as \(Schema.relation(name, asOf: nil))")
           }
@@ -65,6 +70,9 @@ package final class Warehouse: Sendable {
     }
   }
 
+  /// Of the library that runs the SELECTs.
+  package static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
+
   /// Runs `body` in one transaction: either all of its changes become visible, or none.
   ///
   /// - Throws: what `body` throws; ``Problem`` for an error of the database; ``Stopped`` if the process was asked to
@@ -73,7 +81,7 @@ package final class Warehouse: Sendable {
     do {
       var result: T?
       try queue.inTransaction(.immediate) { db in
-        result = try body(Session(db: db))
+        result = try body(Session(db: db, memory: memory))
         return .commit
       }
       return result!
@@ -92,7 +100,7 @@ package final class Warehouse: Sendable {
       // GRDB's read would forbid the temporary views that show a past state. The rollback removes them.
       var result: T?
       try queue.inTransaction(.deferred) { db in
-        result = try body(Session(db: db))
+        result = try body(Session(db: db, memory: memory))
         return .rollback
       }
       return result!

@@ -31,6 +31,8 @@ extension Session {
   ) throws -> [LoadedEdition] {
     let open = EditionAccess(open: open, readTotal: readTotal, check: check)
     try db.execute(sql: "savepoint dataset")
+    shown.isLoading = true
+    defer { shown.isLoading = false }
     let before = try String.fetchSet(
       db, sql: "select identity from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset.name])
     let results: [LoadedEdition]
@@ -38,7 +40,7 @@ extension Session {
       results = try bringInLine(
         dataset, fingerprint: fingerprint, editions: editions, today: today, shouldStop: shouldStop, open: open)
     } catch {
-      try db.execute(sql: "rollback to dataset; release dataset")
+      try rollBack(to: "dataset")
       throw error
     }
     // A run never publishes less than it had: if an edition that was in use before would be held now (its snapshot is
@@ -46,9 +48,19 @@ extension Session {
     let isWorse =
       results.contains { $0.state == .held && before.contains($0.identity) }
       || (!before.isEmpty && dataset.isCurated && results.contains { $0.state == .held })
-    try db.execute(sql: isWorse ? "rollback to dataset; release dataset" : "release dataset")
-    guard isWorse else { return results }
+    guard isWorse else {
+      try db.execute(sql: "release dataset")
+      return results
+    }
+    try rollBack(to: "dataset")
     return results.filter { $0.state == .held && (dataset.isCurated || before.contains($0.identity)) }
+  }
+
+  /// Undoes everything since the savepoint.
+  func rollBack(to savepoint: String) throws {
+    try db.execute(sql: "rollback to \(savepoint); release \(savepoint)")
+    // SQLite does not count it as a change.
+    shown.stamps = BasisStamps()
   }
 
   private func bringInLine(
@@ -218,7 +230,7 @@ extension Session {
       try db.execute(sql: "release edition")
     } catch {
       guard let hold = Self.hold(error) else { throw error }
-      try db.execute(sql: "rollback to edition; release edition")
+      try rollBack(to: "edition")
       var held = LoadedEdition(dataset: dataset.name, ordinal: ordinal, edition: edition, state: .held)
       held.hold = hold
       held.records = report.records

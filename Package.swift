@@ -101,7 +101,7 @@ let package = Package(
     tests(
       of: "Pipeline",
       ["Manifest", "Runs", "Figures", "Publishing", "Warehouse", "Charts", "PipelineTools", "TestTools", crypto],
-      exclude: ["Browser", "datasette_get.py", "duckdb_rows.py", "same_cells.py"]),
+      exclude: ["Browser", "Plans", "datasette_get.py", "duckdb_rows.py", "publisher_rows.py", "same_cells.py"]),
     tests(of: "Command", ["soundings", "StandIn", "TestTools"], exclude: ["Keeping/signal_at.c"]),
   ]
 )

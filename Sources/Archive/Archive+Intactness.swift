@@ -95,9 +95,10 @@ extension Archive {
   private func remedy(_ snapshot: Snapshot, _ edition: Edition) -> String {
     let from = "restore it from a backup"
     switch edition.origin {
-    case .fetched:
+    case .fetched, .captured:
+      let dated = edition.origin == .captured ? "copied" : "published"
       return
-        "\(from), or fetch it by hand from \(snapshot.url) (published \(edition.published)), compare its sha256sum with"
+        "\(from), or fetch it by hand from \(snapshot.url) (\(dated) \(edition.published)), compare its sha256sum with"
         + " the file's name, and put it back at \(path(of: snapshot))"
     case .added:
       return "\(from), or add the same file again: soundings add \(edition.dataset) \(snapshot.url)"

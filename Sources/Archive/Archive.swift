@@ -40,12 +40,12 @@ package final class Archive: Sendable {
   /// Moves a downloaded file, whose hash is known, into the archive.
   package func store(
     downloaded path: String, sha256: String, bytes: Int, dataset: String, fileExtension: String, url: String,
-    mediaType: String?, etag: String?, lastModified: String?
+    original: String? = nil, mediaType: String?, etag: String?, lastModified: String?
   ) throws -> Snapshot {
     try Files.makeFolder(folder + "/" + dataset, mode: 0o755)
     var snapshot = Snapshot(
       file: "\(dataset)/\(sha256).\(fileExtension)", sha256: sha256, bytes: bytes, url: url, mediaType: mediaType,
-      etag: etag, lastModified: lastModified)
+      etag: etag, lastModified: lastModified, original: original)
     var isRecorded = false
     // Bytes that are stored already keep their file name, whatever extension they have this time.
     if !Files.exists(self.path(of: snapshot)),

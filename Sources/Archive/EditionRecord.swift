@@ -8,6 +8,8 @@ struct EditionRecord: Codable {
     var file: String
     var sha256: String
     var bytes: Int
+    /// The publisher's address, where `url` is that of a web archive's copy.
+    var original: String?
     var url: String
     var media_type: String?
     var etag: String?
@@ -50,8 +52,8 @@ struct EditionRecord: Codable {
     arrival = edition.arrival
     snapshots = edition.snapshots.map {
       SnapshotRecord(
-        file: $0.file, sha256: $0.sha256, bytes: $0.bytes, url: $0.url, media_type: $0.mediaType, etag: $0.etag,
-        last_modified: $0.lastModified)
+        file: $0.file, sha256: $0.sha256, bytes: $0.bytes, original: $0.original, url: $0.url, media_type: $0.mediaType,
+        etag: $0.etag, last_modified: $0.lastModified)
     }
   }
 
@@ -64,7 +66,7 @@ struct EditionRecord: Codable {
       snapshots: snapshots.map {
         Snapshot(
           file: $0.file, sha256: $0.sha256, bytes: $0.bytes, url: $0.url, mediaType: $0.media_type, etag: $0.etag,
-          lastModified: $0.last_modified)
+          lastModified: $0.last_modified, original: $0.original)
       })
     edition.arrival = arrival ?? 0
     return edition

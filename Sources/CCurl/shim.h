@@ -26,6 +26,12 @@ static inline CURLcode soundings_curl_set_pointer(CURL *handle, CURLoption optio
   return curl_easy_setopt(handle, option, value);
 }
 
+// The status with which a proxy answered CONNECT; 0 if it was not asked, or has not answered.
+static inline long soundings_curl_proxy_status(CURL *handle) {
+  long status = 0;
+  return curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK ? status : 0;
+}
+
 // Body and header callbacks have the same type.
 typedef size_t (*soundings_curl_data)(char *bytes, size_t size, size_t count, void *context);
 

@@ -12,6 +12,8 @@ extension Fetcher {
     case notModified
     case fetched(Fetched)
     case redirected(String)
+    /// What was kept of an earlier answer is of no use; it is gone.
+    case startOver
   }
 
   func follow(
@@ -23,6 +25,7 @@ extension Fetcher {
       switch try exchange(asking, url: url, expect: expect, validators: validators, stopsIfSame: stopsIfSame) {
       case .notModified: return nil
       case .fetched(let fetched): return fetched
+      case .startOver: log("\(asking.name): what came before cannot be gone on with; asking for the whole")
       case .redirected(let next):
         guard WebAddress.host(ofHTTPS: next) != nil else {
           throw asking.unexpected("the publisher redirects to \(next), which is not https")
@@ -70,15 +73,25 @@ extension Fetcher {
     var headers: [String] = []
     if let etag = validators?.etag { headers.append("If-None-Match: \(etag)") }
     if let day = validators?.lastModified { headers.append("If-Modified-Since: \(day)") }
+    // Of small files such as robots.txt nothing is kept.
+    let partial = asking.patience == nil ? partials?.body(of: asking.name, at: asking.url) : nil
+    let kept = partial?.kept()
+    let conditions = headers.count
+    if let kept {
+      headers += ["Range: bytes=\(kept.count)-", "If-Range: \(kept.head.validator)"]
+      log("\(asking.name): \(NumberText.grouped(kept.count)) bytes are there already")
+    }
     let transfer = Transfer(
-      folder: temporaryFolder, limit: expect.maxBytes, known: stopsIfSame ? validators : nil)
+      folder: temporaryFolder, limit: expect.maxBytes, known: stopsIfSame ? validators : nil, partial: partial,
+      kept: kept)
     let request = Connection.Request(
-      url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers)
+      url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers, seconds: asking.patience)
     log("\(asking.name): GET \(url)")
     let outcome = connection.perform(
       request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
       shouldStop: shouldStop)
-    guard case .ended(let code, let text) = outcome else { throw Stopped() }
+    guard case .ended(let end) = outcome else { throw Stopped() }
+    let code = end.code
     if transfer.status > 0 {
       let time = HTTPDate.now(by: transfer.headers)
       gate(for: host).noteAnswer(secondsAhead: time.map { $0 - clock.secondsSince1970() })
@@ -88,18 +101,26 @@ extension Fetcher {
       log("\(asking.name): the same ETag or Last-Modified as before, so the body was not read")
       return .notModified
     }
+    if kept != nil, transfer.refusesTheRest(isEnded: code == CURLE_OK) {
+      partial?.remove()
+      return .startOver
+    }
+    // After the whole there is nothing to go on with, nor after bytes that were rejected.
+    if transfer.hasBody, code == CURLE_OK || transfer.failure != nil { partial?.remove() }
     // If we rejected the body, curl reports a write error. For a redirect or an error status, the body does not
     // matter.
-    if transfer.status == 200, let failure = transfer.failure {
+    if transfer.hasBody, let failure = transfer.failure {
       throw asking.bodyFailure(failure, limit: expect.maxBytes)
     }
-    guard code == CURLE_OK || transfer.status >= 300 else {
-      throw asking.curlFailure(code, text, configuration: configuration, limit: expect.maxBytes)
+    let isRejected = code == CURLE_WRITE_ERROR && transfer.failure != nil
+    guard code == CURLE_OK || transfer.status >= 300 || isRejected else {
+      throw asking.curlFailure(
+        end, configuration: configuration, limit: expect.maxBytes, hasStatus: transfer.status > 0)
     }
     let answer = Answer(asking: asking, transfer: transfer, expect: expect, clock: clock)
     switch transfer.status {
-    case 200: return .fetched(try fetched(answer, url: url))
-    case 304 where !headers.isEmpty:
+    case _ where transfer.hasBody: return .fetched(try fetched(answer, url: url))
+    case 304 where conditions > 0:
       log("\(asking.name): not modified")
       return .notModified
     case 301, 302, 303, 307, 308:
@@ -116,7 +137,7 @@ extension Fetcher {
     let headers = answer.transfer.headers
     let fetched = Fetched(
       path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
-      status: answer.transfer.status, mediaType: answer.contentType, etag: headers["etag"],
+      status: 200, mediaType: answer.contentType, etag: headers["etag"],
       lastModified: headers["last-modified"], isEndVouchedFor: answer.transfer.isEndVouchedFor,
       headers: headers, fetchedAt: clock.now())
     log("\(answer.asking.name): \(NumberText.grouped(fetched.bytes)) bytes, \(fetched.mediaType ?? "no media type")")

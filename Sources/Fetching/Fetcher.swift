@@ -19,25 +19,44 @@ package final class Fetcher: Sendable {
   let log: @Sendable (String) -> Void
   /// The wait before the first retry; it doubles with each one.
   let backoffSeconds: Double
-  private let gates: Mutex<[String: HostGate]>
+  /// Shared with the fetchers that are limited in time.
+  let hosts: Hosts
+  /// What is remembered of robots.txt files.
+  let robotsMemory: RobotsMemory
+  let partials: PartialBodies?
+  /// When it gives up, in seconds on the monotonic clock.
+  private let end: Double
+
+  /// What this process knows of the hosts: the gate to each, and its robots.txt.
+  final class Hosts: Sendable {
+    let gates: Mutex<[String: HostGate]>
+    let robots = Mutex<[String: RobotsState]>([:])
+
+    init(_ gates: [String: HostGate]) { self.gates = Mutex(gates) }
+  }
 
   /// - Parameters:
   ///   - waits: for how many seconds each host asked clients to wait, in a process before this one.
+  ///   - robots: the copies of robots.txt files of processes before this one.
+  ///   - partials: where parts of large bodies are kept; nil keeps none.
   ///   - shouldStop: called about ten times a second while anything is in progress.
   ///   - log: receives a line for every request.
   package convenience init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
+    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none, partials: PartialBodies? = nil,
+    shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void
   ) {
     self.init(
       configuration: configuration, version: version, temporaryFolder: temporaryFolder, clock: clock,
-      again: again, waits: waits, shouldStop: shouldStop, log: log, backoffSeconds: 1)
+      again: again, waits: waits, robots: robots, partials: partials, shouldStop: shouldStop, log: log,
+      backoffSeconds: 1)
   }
 
   init(
     configuration: Configuration, version: String, temporaryFolder: String, clock: WallClock,
-    again: String? = nil, waits: [String: Double] = [:], shouldStop: @escaping @Sendable () -> Bool,
+    again: String? = nil, waits: [String: Double] = [:], robots: RobotsMemory = .none, partials: PartialBodies? = nil,
+    shouldStop: @escaping @Sendable () -> Bool,
     log: @escaping @Sendable (String) -> Void, backoffSeconds: Double
   ) {
     self.configuration = configuration
@@ -48,17 +67,42 @@ package final class Fetcher: Sendable {
     self.shouldStop = shouldStop
     self.log = log
     self.backoffSeconds = backoffSeconds
+    robotsMemory = robots
+    self.partials = partials
+    end = .infinity
     var gates: [String: HostGate] = [:]
     for (host, seconds) in waits {
       let gate = HostGate(minimumInterval: configuration.hosts[host]?.minimumIntervalSeconds ?? 0)
       gate.postpone(seconds: seconds)
       gates[host] = gate
     }
-    self.gates = Mutex(gates)
+    hosts = Hosts(gates)
   }
 
+  private init(_ other: Fetcher, until end: Double) {
+    configuration = other.configuration
+    version = other.version
+    temporaryFolder = other.temporaryFolder
+    clock = other.clock
+    again = other.again
+    let stop = other.shouldStop
+    shouldStop = { stop() || Monotonic.seconds() >= end }
+    log = other.log
+    backoffSeconds = other.backoffSeconds
+    robotsMemory = other.robotsMemory
+    partials = other.partials
+    hosts = other.hosts
+    self.end = end
+  }
+
+  /// The same fetcher, which gives up after so many seconds, whatever is under way: it throws ``Stopped`` then.
+  package func limited(to seconds: Double) -> Fetcher { Fetcher(self, until: Monotonic.seconds() + seconds) }
+
+  /// Whether its time is over.
+  package var isOver: Bool { Monotonic.seconds() >= end }
+
   /// What is known of each host that was asked, or that clients are to wait for.
-  package var news: [String: HostNews] { gates.withLock { $0.mapValues(\.news) } }
+  package var news: [String: HostNews] { hosts.gates.withLock { $0.mapValues(\.news) } }
 
   /// At most so many links that lead nowhere are passed over for an older one; after that the whole site may have a fault.
   static let deadLinks = 3
@@ -82,7 +126,7 @@ package final class Fetcher: Sendable {
   ) throws -> FetchOutcome {
     func get(_ url: String, _ link: LinkFacts?) throws -> FetchOutcome {
       try fetch(
-        plan, from: url, link, name: name, validators: validators, jsonText: jsonText, countRecords: countRecords)
+        plan, from: url, link: link, name: name, validators: validators, jsonText: jsonText, countRecords: countRecords)
     }
     if case .fixed(let address) = plan.address { return try get(address, nil) }
     guard var discovery = try discover(plan, name: name) else { return .notModified }
@@ -90,6 +134,7 @@ package final class Fetcher: Sendable {
     for link in discovery.links.reversed() {
       log("\(name): the newest link is \(link.url)")
       try pause(seconds: plan.pauseSeconds)
+      try requireAllowed(link.url, name: name)
       do {
         return try get(link.url, link)
       } catch let failure as FetchFailure where failure.isDead {
@@ -104,7 +149,7 @@ package final class Fetcher: Sendable {
   }
 
   private func fetch(
-    _ plan: FetchPlan, from url: String, _ link: LinkFacts?, name: String,
+    _ plan: FetchPlan, from url: String, link: LinkFacts?, name: String,
     validators: @Sendable (String) -> Validators?,
     jsonText: @escaping (_ path: String, _ pointer: String) throws -> String?,
     countRecords: @escaping (_ path: String) throws -> Int
@@ -128,6 +173,7 @@ package final class Fetcher: Sendable {
   /// What the landing page offers; nil if the plan has none.
   private func discover(_ plan: FetchPlan, name: String) throws -> Discovery? {
     guard case .discovered(let page, let link) = plan.address else { return nil }
+    try requireAllowed(page, name: name)
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
     guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return nil }
     defer { fetched.discard() }
@@ -151,7 +197,8 @@ package final class Fetcher: Sendable {
     url: String, name: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool = false
   ) throws -> Fetched? {
     let asking = self.asking(name, url)
-    var attempt = 0
+    let partial = partials?.body(of: name, at: url)
+    var (attempt, tries, had) = (0, 0, partial?.count ?? 0)
     while true {
       do {
         guard let fetched = try follow(asking, expect: expect, validators: validators, stopsIfSame: stopsIfSame) else {
@@ -159,9 +206,13 @@ package final class Fetcher: Sendable {
         }
         return isWhole(fetched, expect) ? fetched : try confirmed(fetched, asking, expect: expect)
       } catch var failed as AttemptFailure {
+        // A body of which more came than before is worth another try, however often it was cut off.
+        let has = partial?.count ?? 0
+        if has > had { attempt = 0 }
         let wait = max(backoffSeconds * Double(1 << min(attempt, 6)), failed.retryAfter ?? 0)
-        attempt += 1
-        if attempt > 1 { failed.failure.problem.what += " (tried \(attempt) times)" }
+        if has <= had { attempt += 1 }
+        (had, tries) = (max(had, has), tries + 1)
+        if tries > 1 { failed.failure.problem.what += " (tried \(tries) times)" }
         if let asked = failed.retryAfter, asked > HostGate.patience {
           failed.failure.problem.what += "; it asks clients to wait \(NumberText.grouped(Int(asked))) seconds"
           throw failed.failure
@@ -192,7 +243,7 @@ package final class Fetcher: Sendable {
 
   func gate(for host: String) -> HostGate {
     let interval = configuration.hosts[host]?.minimumIntervalSeconds ?? 0
-    return gates.withLock { gates in
+    return hosts.gates.withLock { gates in
       if let gate = gates[host] { return gate }
       let gate = HostGate(minimumInterval: interval)
       gates[host] = gate

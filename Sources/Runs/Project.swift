@@ -1,4 +1,5 @@
 import Archive
+import Fetching
 import Glibc
 import Manifest
 import Model
@@ -9,6 +10,8 @@ import Warehouse
 /// One value, passed along; no globals.
 package struct Project: Sendable {
   package static let version = "0.1.0"
+  /// The running program with its version, as text that another one does not have.
+  static let program = version + "\n" + Warehouse.sqliteVersion + "\n" + FileStates.text(of: ProgramFile.path ?? "")
 
   package let configuration: Configuration
   package let library: Library
@@ -46,15 +49,19 @@ package struct Project: Sendable {
   var newWarehousePath: String { warehousePath + ".new" }
   package var exportsFolder: String { dataFolder + "/exports" }
   var temporaryFolder: String { dataFolder + "/tmp" }
+  /// What came of large bodies before they were cut off.
+  var partials: PartialBodies { PartialBodies(folder: dataFolder + "/partial") }
 
   /// False before the first run, and if something emptied the file.
   var hasWarehouse: Bool { (Files.size(warehousePath) ?? 0) > 0 }
 
   /// Opens the warehouse for reading.
   ///
-  /// - Parameter warns: reports what shows that it is not the newest, or not the archive's.
+  /// - Parameters:
+  ///   - warns: reports what shows that it is not the newest, or not the archive's.
+  ///   - memory: what its SELECTs gave before; nil to run each.
   /// - Throws: ``Problem`` if there is none yet, or it was lost.
-  package func openWarehouse(warns: Bool = true) throws -> Warehouse {
+  package func openWarehouse(warns: Bool = true, memory: SelectMemory? = nil) throws -> Warehouse {
     guard hasWarehouse else {
       try requireNothingLost()
       throw Problem(
@@ -62,7 +69,8 @@ package struct Project: Sendable {
         remedy: "fetch some: soundings run (or load a file that you have: soundings add DATASET FILE --published DATE)")
     }
     let warehouse = try Warehouse(
-      path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, shouldStop: shouldStop)
+      path: warehousePath, readOnly: access(warehousePath, W_OK) != 0, memory: memory, shouldStop: shouldStop,
+      tell: warn)
     if try warehouse.isEmpty, try !archive.isEmpty() { throw try emptyWarehouse() }
     // A run in progress is about to bring both in line.
     if warns, Lock.holder(dataFolder: dataFolder) == nil, let problem = try doubts(about: warehouse) { warn(problem) }

@@ -32,7 +32,8 @@ package enum AtomicFile {
       // Closed only here: the lock keeps other writers out until after the rename.
       withExtendedLifetime(file) {}
       try Files.syncFolder(folder)
-    } catch let failure as FileFailure {
+    } catch var failure as FileFailure {
+      failure.needed = bytes.count
       throw failure.problem
     }
     return true

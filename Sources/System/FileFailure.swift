@@ -15,6 +15,8 @@ package struct FileFailure: Error, Equatable, Sendable {
   package let path: String
   /// The errno of the failure.
   package let code: Int32
+  /// How many bytes were to be written, where that is known.
+  package var needed: Int?
 
   package init(_ action: Action, _ path: String, code: Int32 = errno) {
     self.action = action
@@ -27,7 +29,11 @@ package struct FileFailure: Error, Equatable, Sendable {
 
   /// The error as the user reads it, with what to do about it.
   package var problem: Problem {
-    switch action {
+    if let trouble = DiskTrouble.words(code, at: path, needed: needed) {
+      let how = [Action.read: "read", .write: "written", .make: "made"][action] ?? ""
+      return Problem(at: path, "cannot be \(how): \(trouble.what)", remedy: trouble.remedy)
+    }
+    return switch action {
     case .read: reading
     case .write: writing
     case .make:
@@ -44,7 +50,6 @@ package struct FileFailure: Error, Equatable, Sendable {
     case ENOENT: "check the path"
     case EACCES, EPERM, EROFS:
       "check the owner and permissions of the folder, or point --data to one that can be written"
-    case ENOSPC, EDQUOT: "free some space on the disk, then run again; what was there before is unchanged"
     default: "look at the disk and the path, then run again"
     }
   }
@@ -58,8 +63,6 @@ package struct FileFailure: Error, Equatable, Sendable {
       case EISDIR: ("a folder has this name", "move it away, or name another folder (--out, --data)")
       case EACCES, EPERM, EROFS:
         (reason, "check the owner and permissions of \(folder), or name a folder that can be written (--out, --data)")
-      case ENOSPC, EDQUOT, EFBIG:
-        (reason, "free some space on the disk, then run again; what was there before is unchanged")
       default: (reason, "look at the disk and the path, then run again")
       }
     return Problem(at: path, "cannot be written: \(what)", remedy: remedy)

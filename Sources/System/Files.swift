@@ -92,7 +92,7 @@ package enum Files {
   ///
   /// - Parameter mode: the permissions of new folders, before the umask.
   package static func makeFolder(_ path: String, mode: mode_t = 0o777) throws {
-    if mkdir(path, mode) == 0 { return }
+    if mkdir(path, mode) == 0 { return try flushName(of: path) }
     let code = errno
     if code == EEXIST {
       if isFolder(path) { return }
@@ -103,6 +103,16 @@ package enum Files {
     guard code == ENOENT, parent != path, !path.isEmpty else { throw FileFailure(.write, path, code: code).problem }
     try makeFolder(parent, mode: mode)
     if mkdir(path, mode) != 0, errno != EEXIST { throw FileFailure(.write, path).problem }
+    try flushName(of: path)
+  }
+
+  /// Flushes the entry of a new folder. A folder above that may not be read cannot be flushed, which is no reason to refuse it.
+  private static func flushName(of path: String) throws {
+    do throws(FileFailure) {
+      try syncFolder(folder(of: path))
+    } catch {
+      if error.code != EACCES { throw error.problem }
+    }
   }
 
   /// Renames a finished file, replacing any file that has the name. Both the bytes and the name are flushed to the

@@ -14,11 +14,15 @@ package final class Lock {
   package init(dataFolder: String, command: String, since: String) throws {
     try? Files.makeFolder(dataFolder, mode: 0o755)
     let path = dataFolder + "/.lock"
-    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    // Never through a link: what it points to would be emptied.
+    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else {
-      throw Problem(
-        at: dataFolder, "cannot be written: \(String(cString: strerror(errno)))",
-        remedy: "check the folder's owner and permissions, or point --data to another folder")
+      let code = errno
+      if code == ELOOP {
+        throw Problem(
+          at: path, "is a symbolic link, and a lock must be a file of its own", remedy: "remove the link: rm \(path)")
+      }
+      throw FileFailure(.write, path, code: code).problem
     }
     // A process that only checks for a run takes the lock for an instant, so try again before reporting a holder.
     var tries = 0
@@ -41,7 +45,7 @@ package final class Lock {
 
   /// The run that has the lock of a data folder now, in its own description; nil if there is none.
   package static func holder(dataFolder: String) -> String? {
-    let file = open(dataFolder + "/.lock", O_RDONLY | O_CLOEXEC)
+    let file = open(dataFolder + "/.lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return nil }
     defer { close(file) }
     if flock(file, LOCK_SH | LOCK_NB) == 0 { return nil }

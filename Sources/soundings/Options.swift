@@ -80,6 +80,9 @@ struct Options: ParsableArguments {
 
   /// A path relative to `root`; unchanged if that is the current folder, so that messages stay short.
   static func resolve(_ path: String, _ root: String) -> String {
-    path.hasPrefix("/") || root == currentFolder ? path : root + "/" + path
+    guard !path.hasPrefix("/") else { return path }
+    guard root == currentFolder else { return root + "/" + path }
+    // SQLite would read it as an address with options of its own.
+    return path.hasPrefix("file:") ? "./" + path : path
   }
 }

@@ -42,6 +42,8 @@ import Testing
     #expect(dataset["state"] as? String == "fresh")
     #expect(dataset["published"] as? String == "2025-06-30")
     #expect(dataset["rows"] as? Int == 1)
+    #expect(dataset["is_add_only"] as? Bool == true)
+    #expect(work.run("status").out.contains("add only"))
   }
 
   @Test func quietSaysNothingOnSuccess() throws {
@@ -65,10 +67,9 @@ import Testing
 
   @Test func aSecondWriterIsTurnedAway() throws {
     let work = try project()
-    let lock = open(work.path("lock"), O_RDWR | O_CREAT, 0o644)
-    defer { close(lock) }
     mkdir(work.path("Data"), 0o755)
-    symlink(work.path("lock"), work.path("Data/.lock"))
+    let lock = open(work.path("Data/.lock"), O_RDWR | O_CREAT, 0o644)
+    defer { close(lock) }
     #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
     let note = Array("pid 4711, soundings run, since 2025-11-19T06:00:00Z\n".utf8)
     #expect(Glibc.write(lock, note, note.count) == note.count)
@@ -80,6 +81,29 @@ import Testing
     }
     flock(lock, LOCK_UN)
     #expect(work.run("run").status == 0)
+  }
+
+  /// SQLite would take it for an address with options.
+  @Test func aDataFolderNamedLikeAnAddressIsAPath() throws {
+    let work = try project()
+    let folder = "file:x?mode=memory"
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06", "--data", folder).status == 0)
+    #expect(work.names(folder).contains("soundings.sqlite"), "\(work.names("."))")
+    #expect(work.run("table", "boats_by_port", "--format", "csv", "--data", folder).out == "port,boats\nHere,5\n")
+    #expect(!work.exists("x"))
+  }
+
+  @Test func aLockThatIsALinkIsRefused() throws {
+    let work = try project()
+    try work.write("dear diary", "diary")
+    try FileManager.default.createDirectory(atPath: work.path("Data"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: work.path("Data/.lock"), withDestinationPath: work.path("diary"))
+    let result = work.run("add", "boats_seen", "two.csv", "--published", "2025-06")
+    #expect(result.status == 1)
+    #expect(
+      result.err
+        == "Data/.lock: is a symbolic link, and a lock must be a file of its own\n-> remove the link: rm Data/.lock\n")
+    #expect(try work.read("diary") == "dear diary")
   }
 
   @Test func theOrderOfArrivalDoesNotMatter() throws {

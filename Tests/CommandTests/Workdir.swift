@@ -29,6 +29,8 @@ final class Workdir {
   /// The time on the program's clock, `YYYY-MM-DDTHH:MM:SSZ`: no test depends on the day on which it runs. Nil leaves it the
   /// machine's, for tests of just that.
   var now: String? = "2026-11-29T06:00:00Z"
+  /// More variables of the program's environment: `NAME=VALUE`.
+  var environment: [String] = []
   private var count = 0
 
   init() throws {
@@ -107,8 +109,18 @@ final class Workdir {
     count += 1
     let variables = (now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []) + (signal?.variables ?? [])
     return Child(
-      program: "/usr/bin/env", arguments: variables + [Self.program] + arguments, folder: folder,
+      program: "/usr/bin/env", arguments: environment + variables + [Self.program] + arguments, folder: folder,
       out: path(".out\(count)"), err: path(".err\(count)"), signal: signal)
+  }
+
+  /// Runs a line of shell in this folder; `$0` is the program.
+  func shell(_ line: String) -> Result {
+    count += 1
+    let variables = environment + (now.map { ["SOUNDINGS_NOW=\($0)"] } ?? [])
+    return Child(
+      program: "/usr/bin/env", arguments: variables + ["/bin/sh", "-c", line, Self.program], folder: folder,
+      out: path(".out\(count)"), err: path(".err\(count)")
+    ).wait()
   }
 
   /// Runs the program to its end.

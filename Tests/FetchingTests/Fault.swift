@@ -36,6 +36,53 @@ let faults: [Fault] = [
   Fault(name: "204", says: "the publisher answered 204") { $0.status = 204 },
   Fault(name: "304 unasked", says: "the publisher answered 304") { $0.status = 304 },
   Fault(name: "500 is tried again", says: "500 Internal Server Error (tried 2 times)", requests: 2) { $0.status = 500 },
+  Fault(name: "202 is tried again", says: "202 Accepted (tried 2 times)", requests: 2) { $0.status = 202 },
+  Fault(name: "520 is tried again", says: "520 Unknown Error (tried 2 times)", requests: 2) { $0.status = 520 },
+  Fault(name: "521 is tried again", says: "521 Web Server Is Down (tried 2 times)", requests: 2) { $0.status = 521 },
+  Fault(name: "522 is tried again", says: "522 Connection Timed Out (tried 2 times)", requests: 2) { $0.status = 522 },
+  Fault(name: "523 is tried again", says: "523 Origin Is Unreachable (tried 2 times)", requests: 2) { $0.status = 523 },
+  Fault(name: "524 is tried again", says: "524 A Timeout Occurred (tried 2 times)", requests: 2) { $0.status = 524 },
+  Fault(name: "525", says: "the publisher answered 525") { $0.status = 525 },
+  Fault(name: "206 unasked", says: "206 Partial Content, although the whole was asked for") { $0.status = 206 },
+  // Longer than what is read of the body of any other status: curl calls that an error of writing.
+  Fault(name: "206 unasked, long", says: "206 Partial Content, although the whole was asked for") {
+    $0.status = 206
+    $0.body = String(repeating: "x,y\n", count: 20_000)
+  },
+  Fault(name: "a header of 400 kB", says: "the header of the publisher's answer has a line that is too long") {
+    $0.headers = ["X-Long": String(repeating: "x", count: 400_000)]
+  },
+  Fault(
+    name: "a busy MediaWiki", expect: .json,
+    says: "an error, in its own words: 'maxlag: Waiting for 10.64.16.7: 6.2 seconds lagged.' (tried 2 times)",
+    requests: 2
+  ) {
+    $0.type = "application/json"
+    $0.body = #"{"error": {"code": "maxlag", "info": "Waiting for 10.64.16.7: 6.2 seconds lagged.", "lag": 6.2}}"#
+  },
+  Fault(
+    name: "a MediaWiki that knows no such page", expect: .json,
+    says: "an error, in its own words: 'invalidtitle: Bad title \"|\".'"
+  ) {
+    $0.type = "application/json"
+    $0.body = #"{"errors": [{"code": "invalidtitle", "text": "Bad title \"|\"."}]}"#
+  },
+  Fault(
+    name: "a Socrata without the column", expect: .json,
+    says: "400 Bad Request, in its own words: 'query.soql.no-such-column: No such column: yeer'"
+  ) {
+    $0.type = "application/json"
+    $0.status = 400
+    $0.body = #"{"code": "query.soql.no-such-column", "error": true, "message": "No such column: yeer"}"#
+  },
+  Fault(
+    name: "a Socrata that throttles", expect: .json, says: "429 Too Many Requests, in its own words: 'Slow down'",
+    requests: 2
+  ) {
+    $0.type = "application/json"
+    $0.status = 429
+    $0.body = #"{"message": "Slow down"}"#
+  },
   Fault(name: "an error page in gzip", says: "503 Service Unavailable, with the page 'Access Denied'", requests: 2) {
     $0.status = 503
     $0.gzip = .whole

@@ -43,6 +43,22 @@ struct PatienceTests {
     #expect(times.count == 2 && times[1] - times[0] >= 0.95, "\(times)")
   }
 
+  /// MediaWiki says with status 200 that its database is behind, and after how long to come back.
+  @Test func theRetryAfterOfABusyMediaWikiIsHonored() throws {
+    let client = try TestClient([
+      Route("en.wikipedia.org", "/w/api.php", #"{"error": {"code": "maxlag", "info": "6 seconds lagged."}}"#) {
+        $0.type = "application/json"
+        $0.headers = ["Retry-After": "1"]
+        $0.times = 1
+      },
+      Route("en.wikipedia.org", "/w/api.php", #"{"query": {"error": "a title"}}"#, type: "application/json"),
+    ])
+    let url = "https://en.wikipedia.org/w/api.php?maxlag=5"
+    #expect(try text(client.download(url, expect: .json)) == #"{"query": {"error": "a title"}}"#)
+    let times = try client.standIn.requests().map(\.time)
+    #expect(times.count == 2 && times[1] - times[0] >= 0.95, "\(times)")
+  }
+
   @Test func aLongRetryAfterGivesUpForTheWholeHost() throws {
     let client = try TestClient([
       Route("www.cbp.gov", "/x", "") {

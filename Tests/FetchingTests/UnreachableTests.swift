@@ -69,6 +69,39 @@ struct UnreachableTests {
     #expect(client.log.filter { $0.contains("GET") }.count == 1)
   }
 
+  @Test(arguments: [1, Listener.silent.port])
+  func aDeadProxyIsNamed(_ port: Int) throws {
+    let (failure, _) = try failure("https://elsewhere.example/x") {
+      $0.proxy = "http://desk:secret@127.0.0.1:\(port)/"
+      $0.connectTimeoutSeconds = 1
+      $0.retries = 0
+    }
+    #expect(failure?.isUnreachable == true)
+    let what = try #require(failure?.problem.what)
+    #expect(what.contains("could not connect to the proxy 127.0.0.1:\(port): "), "\(what)")
+    #expect(!what.contains("secret"))
+    #expect(failure?.problem.remedy == "start the proxy, or correct 'proxy' in Config/soundings.yaml")
+  }
+
+  @Test func theProxyIsTheOneThatCurlUses() {
+    var configuration = Configuration()
+    func name(_ host: String, _ environment: [String: String] = [:]) -> String? {
+      ProxyInUse.name(for: host, configuration) { environment[$0] }
+    }
+    #expect(name("a.gov") == nil)
+    #expect(name("a.gov", ["HTTPS_PROXY": "http://p:8080"]) == "p:8080")
+    #expect(name("a.gov", ["https_proxy": "http://u:w@q:1", "HTTPS_PROXY": "http://p:8080"]) == "q:1")
+    #expect(name("a.gov", ["all_proxy": "socks5://s:1080/"]) == "s:1080")
+    #expect(name("a.gov", ["https_proxy": "p", "no_proxy": "b.gov, .a.gov"]) == nil)
+    #expect(name("x.a.gov", ["https_proxy": "p", "no_proxy": "a.gov"]) == nil)
+    #expect(name("xa.gov", ["https_proxy": "p", "no_proxy": "a.gov"]) == "p")
+    #expect(name("a.gov", ["https_proxy": "p", "NO_PROXY": "*"]) == nil)
+    configuration.proxy = "http://own:1"
+    #expect(name("a.gov", ["https_proxy": "p"]) == "own:1")
+    configuration.hosts["a.gov"] = HostConfiguration(connectTo: "127.0.0.1:1")
+    #expect(name("a.gov") == nil)
+  }
+
   @Test func anUnknownHostIsNotTriedAgain() throws {
     let (failure, client) = try failure("https://no-such-host.invalid/x") { _ in }
     #expect(failure?.isUnreachable == true)

@@ -33,7 +33,7 @@ import Testing
     (19, ["supply-reduction"], .unsupported),
     (20, ["civil-war"], .holdsWithCaveat),
     (21, ["internal-debate"], .holds),
-    (22, ["migrant-flow"], .holdsWithCaveat),
+    (22, ["migrant-flow", "migrant-flow-through-the-darien"], .holdsWithCaveat),
     (23, ["interview"], .unsupported),
   ]
 

@@ -12,10 +12,13 @@ import Words
 
 /// Every traced cell of every table over the bundled editions: the records make the cell, and stand where the trace says.
 @Suite(.tags(.slow)) struct TracedCellTests {
-  /// All that the library ships, loaded offline.
+  /// All that the library ships, loaded offline, with the samples of what it may not ship.
   let work: TestProject
 
-  init() throws { work = try TestProject.loaded() }
+  init() throws {
+    work = try TestProject.loaded()
+    try work.addSamplesOfWhatIsNotBundled()
+  }
 
   /// At most 25 rows, the first and the last among them, the others at even distances.
   static func sample(_ rows: [[Value]]) -> [[Value]] {

@@ -69,6 +69,16 @@ package final class TestProject {
     return line.reported
   }
 
+  /// Adds the sample of each dataset of which no edition may be bundled, so that its tables have rows.
+  package func addSamplesOfWhatIsNotBundled() throws {
+    for dataset in project.library.datasets where !dataset.isCurated {
+      guard !FileManager.default.fileExists(atPath: dataset.folder + "/bundled"),
+        let sample = SampleCheck.samplePath(dataset)
+      else { continue }
+      try add(dataset.name, [sample], "2018-12-31")
+    }
+  }
+
   /// A table's cells as its CSV shows them.
   package func table(_ name: String, asOf: String? = nil) throws -> [[String: String]] {
     let (manifest, result, _) = try TableVerb(name: name, asOf: asOf.flatMap { Day($0) }).run(project)

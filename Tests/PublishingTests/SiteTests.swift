@@ -73,9 +73,7 @@ import Testing
   static let day = Day("2025-11-19")!
 
   static func pages(_ content: SiteContent) -> [(name: String, text: String)] {
-    Site.files(content).filter { $0.name.hasSuffix(".html") }.map {
-      ($0.name, String(decoding: $0.bytes, as: UTF8.self))
-    }
+    Site.pages(content).map { ($0.name, String(decoding: $0.file.bytes, as: UTF8.self)) }
   }
 
   @Test func textIsNeverMarkup() {

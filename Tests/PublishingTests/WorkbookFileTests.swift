@@ -26,7 +26,7 @@ import Testing
           && problem?.remedy == "set TMPDIR to a folder that is there and can be written"
       }
     }
-    #expect(TemporaryFolder.failure("/t", ENOSPC).remedy.hasPrefix("free some space on that disk"))
+    #expect(TemporaryFolder.failure("/t", ENOSPC).remedy.hasPrefix("make room for 2 MB on the disk of /, "))
     try TemporaryFolder.require(bytes: 100_000, in: folder)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["file"], "nothing is left over")
   }

@@ -20,6 +20,7 @@ package struct Route: Encodable, Sendable {
   package var unsized: Bool?
   package var unconditional: Bool?
   package var length: Int?
+  package var ranges: Bool?
   package var cut: Int?
   package var silent: Bool?
   /// [bytes, seconds]

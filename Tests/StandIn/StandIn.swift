@@ -66,10 +66,13 @@ package final class StandIn: Sendable {
   package func serve(_ routes: [Route]) throws { try StandIn.write(routes, in: folder) }
 
   /// The requests so far, in order.
-  package func requests() throws -> [Request] {
+  ///
+  /// - Parameter robots: those for robots.txt too, which precede the first request of discovery to a host.
+  package func requests(robots: Bool = false) throws -> [Request] {
     let decoder = JSONDecoder()
     let log = try String(decoding: Data(contentsOf: URL(filePath: folder + "/requests.jsonl")), as: UTF8.self)
     return try log.split(separator: "\n").map { try decoder.decode(Request.self, from: Data($0.utf8)) }
+      .filter { robots || $0.path != "/robots.txt" }
   }
 
   /// Waits until the requests so far are those that a test waits for; false if none came for a minute.

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import select
 import socket
 import struct
@@ -21,6 +22,10 @@ def answer(handler, route, folder):
         return send_head(handler, route, 304, None)
     body, encoding = encoded(handler, route, body_of(route, folder))
     status = route.get("status", 302 if "redirect" in route else 200)
+    start = rest_wanted(handler, route)
+    if start is not None:
+        status, route = 206 if start < len(body) else 416, rest_of(route, start, len(body))
+        body = body[start:]
     send_head(handler, route, status, body, encoding)
     try:
         send_body(handler, route, body)
@@ -50,6 +55,22 @@ def encoded(handler, route, body):
         return body, route.get("encoding")
     whole = gzip.compress(body, mtime=0)
     return {"whole": whole, "cut": whole[:-20], "garbage": whole + b"more of this"}[mode], "gzip"
+
+
+def rest_wanted(handler, route):
+    """From where on the client wants the body; None if it wants the whole, or knows another one (RFC 9110, 13.1.5)."""
+    wanted = re.fullmatch(r"bytes=(\d+)-", handler.headers.get("Range", ""))
+    known = handler.headers.get("If-Range")
+    if not wanted or not route.get("ranges") or known not in (None, route.get("etag"), route.get("last_modified")):
+        return None
+    return int(wanted[1])
+
+
+def rest_of(route, start, length):
+    """What the head says of a rest: no more of the whole than it must (RFC 9110, 15.3.7)."""
+    content = f"bytes {start}-{length - 1}/{length}" if start < length else f"bytes */{length}"
+    fields = {"Content-Range": content, **route.get("headers", {})}
+    return {**{k: v for k, v in route.items() if k != "last_modified"}, "type": "", "headers": fields}
 
 
 def send_head(handler, route, status, body, encoding=None):

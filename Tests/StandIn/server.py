@@ -23,6 +23,7 @@ routes.json is a list; the first route that matches a request and is not used up
     unsized             true: neither Content-Length nor chunks; the connection ends after the body, as HTTP/1.0 has it
     unconditional       true: If-None-Match and If-Modified-Since are ignored; etag and last_modified are sent all the same
     length              a false Content-Length
+    ranges              true: Range: bytes=N- is answered with the rest (206), if If-Range is the etag or the last_modified
     cut                 send so many bytes of the body, then close the connection
     silent              true: no answer; the connection ends when the client leaves
     drip                [bytes, seconds]: the body in pieces of so many bytes, a rest after each

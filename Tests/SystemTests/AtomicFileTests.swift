@@ -120,8 +120,8 @@ import Testing
       Issue.record("a full disk took bytes")
     } catch {
       let problem = error.problem
-      #expect(problem.what == "cannot be written: No space left on device")
-      #expect(problem.remedy.hasPrefix("free some space on the disk"))
+      #expect(problem.what == "cannot be written: the disk is full: about 1 MB are needed")
+      #expect(problem.remedy.hasPrefix("make room for 1 MB on the disk of /"), "\(problem.remedy)")
     }
   }
 

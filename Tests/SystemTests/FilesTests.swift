@@ -76,6 +76,22 @@ import Testing
     #expect(try Files.names(in: path) == ["kept"])
   }
 
+  /// A killed process leaves its folder, and nothing else would ever remove it.
+  @Test func aPrivateFolderOfADeadOwnerIsRemovedByTheNext() throws {
+    let name = "soundings-left-\(getpid())"
+    let left = "\(PrivateFolder.parent)/\(name)-private-abcdef"
+    try Files.makeFolder(left + "/deep")
+    let other = "\(PrivateFolder.parent)/\(name)-other"
+    try Files.makeFolder(other)
+    let first = try PrivateFolder(name: name)
+    #expect(!Files.exists(left))
+    #expect(Files.exists(other), "it is not known whose that is")
+    let second = try PrivateFolder(name: name)
+    #expect(Files.exists(first.path) && Files.exists(second.path))
+    Files.remove(other)
+    withExtendedLifetime((first, second)) {}
+  }
+
   @Test func aPrivateFolderGoesWithItsOwner() throws {
     var folder: PrivateFolder? = try PrivateFolder(name: "soundings-gone")
     let path = try #require(folder?.path)

@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import System
 import Testing
@@ -17,5 +18,18 @@ import Testing
     lock = nil
     #expect(Lock.holder(dataFolder: data) == nil)
     _ = try Lock(dataFolder: data, command: "add", since: "")
+  }
+
+  /// Whoever put it there: what the link points to must not be emptied.
+  @Test func aLinkIsNeverFollowed() throws {
+    let folder = try PrivateFolder(name: "soundings-lock")
+    let diary = folder.path + "/diary"
+    try AtomicFile.write(Array("dear diary".utf8), to: diary)
+    try #require(symlink(diary, folder.path + "/.lock") == 0)
+    let problem = try #require(throws: Problem.self) { try Lock(dataFolder: folder.path, command: "run", since: "") }
+    #expect(problem.what.hasPrefix("is a symbolic link"))
+    #expect(problem.remedy == "remove the link: rm \(folder.path)/.lock")
+    #expect(Lock.holder(dataFolder: folder.path) == nil)
+    #expect(try Files.bytes(of: diary) == Array("dear diary".utf8))
   }
 }

@@ -9,6 +9,8 @@ from fields import Fields, Problem
 FORMATS = ("csv", "json", "wikitext")
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 MONTH = re.compile(r"\d{4}-\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+FIRST = re.compile(rf"-?\d+|{DAY.pattern}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
@@ -27,6 +29,7 @@ class Original:
 class CSVForm:
     line_end: str
     marks: dict  # column -> the words that are kept of its cells
+    leave_out: frozenset  # columns that dataset.yaml ignores
 
     extension = "csv"
 
@@ -34,8 +37,9 @@ class CSVForm:
 @dataclass
 class JSONForm:
     envelope: object
-    records: str | None  # the key of the list of records in a page of the service
+    records: str | None  # the key of the list of records in a page of the service; '' is the page itself
     keyed: list  # records keyed by hand
+    leave_out: frozenset  # keys that dataset.yaml ignores
 
     extension = "json"
 
@@ -116,32 +120,39 @@ def original(fields):
 
 
 def keep(fields):
-    """Column -> a test of its text: one of some values, or a number from one on."""
+    """Column -> a test of its text: one of some values, or a number or a day from one on."""
     tests = {}
     for column in fields.names():
         if fields.is_list(column):
             tests[column] = frozenset(fields.texts(column)).__contains__
         else:
-            first = int(fields.mapping(column, ("from",)).matching("from", re.compile(r"-?\d+"), "a whole number"))
-            tests[column] = lambda text, first=first: int(text) >= first
+            first = fields.mapping(column, ("from",)).matching("from", FIRST, "a whole number or a day, YYYY-MM-DD")
+            tests[column] = lambda text, first=first: text >= first if DAY.fullmatch(first) else int(text) >= int(first)
     return tests
 
 
 def csv_form(fields):
-    about = fields.mapping("csv", ("line_end", "marks"))
+    about = fields.mapping("csv", ("line_end", "marks", "leave_out"))
     end = about.text("line_end")
     if end not in LINE_ENDS:
         raise about.wrong("line_end", f"\"{end}\" is not known", f"write one of {', '.join(LINE_ENDS)}")
     marks = about.mapping("marks") if "marks" in about else None
-    return CSVForm(LINE_ENDS[end], {name: marks.texts(name) for name in marks.names()} if marks else {})
+    kept = {name: marks.texts(name) for name in marks.names()} if marks else {}
+    return CSVForm(LINE_ENDS[end], kept, left_out(about))
+
+
+def left_out(about):
+    return frozenset(about.texts("leave_out")) if "leave_out" in about else frozenset()
 
 
 def json_form(fields):
-    about = fields.mapping("json", ("envelope", "records", "keyed"))
+    about = fields.mapping("json", ("envelope", "records", "keyed", "leave_out"))
     if ("records" in about) == ("keyed" in about):
         raise about.problem("`records` or `keyed` is wanted", "name the key of the service's records, or key them here")
     keyed = [parsed(about, "keyed", line) for line in about.text("keyed").splitlines()] if "keyed" in about else []
-    return JSONForm(envelope(about, "records"), about.text("records") if "records" in about else None, keyed)
+    # As in dataset.yaml, '' is the document itself.
+    records = about.source("records").strip("'\"") if "records" in about else None
+    return JSONForm(envelope(about, "records"), records, keyed, left_out(about))
 
 
 def wikitext_form(fields):

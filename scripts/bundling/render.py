@@ -50,8 +50,15 @@ def csv_edition(recipe, edition, files, soundings):
         if keeps(edition, record):
             for column, marks in recipe.form.marks.items():
                 record[column] = "; ".join(mark for mark in marks if mark in record[column].lower())
-            wanted.append(list(record.values()))
-    return Rendered(csv_text([header] + wanted, recipe.form.line_end).encode(), read, len(wanted))
+            wanted.append(list(without(recipe.form.leave_out, record, edition).values()))
+    columns = list(without(recipe.form.leave_out, dict.fromkeys(header), edition))
+    return Rendered(csv_text([columns] + wanted, recipe.form.line_end).encode(), read, len(wanted))
+
+
+def without(left_out, record, edition):
+    for name in left_out - record.keys():
+        raise edition.fields.problem(f"the original has no \"{name}\"", "correct `leave_out`")
+    return {name: value for name, value in record.items() if name not in left_out}
 
 
 def csv_text(rows, end):
@@ -63,8 +70,9 @@ def csv_text(rows, end):
 def json_edition(recipe, edition, files, soundings):
     """The service's pages as one, a record a line."""
     form = recipe.form
-    records = form.keyed or [record for file in files for record in json.loads(file.read_bytes())[form.records]]
-    wanted = [record for record in records if keeps(edition, record)]
+    pages = [json.loads(file.read_bytes()) for file in files]
+    records = form.keyed or [record for page in pages for record in (page[form.records] if form.records else page)]
+    wanted = [without(form.leave_out, record, edition) for record in records if keeps(edition, record)]
     lines = "[\n" + ",\n".join(map(compact, wanted)) + "\n]"
     return Rendered((filled(form.envelope, edition, "records", lines) + "\n").encode(), len(records), len(wanted))
 

@@ -36,54 +36,70 @@ watched as (
   group by dataset
 ),
 
-numbered as (
-  select
-    f.dataset, f.figure, f.partition_name, f.is_closed, f.ordinal, f.published_days, f.value, f.move_ppm,
-    row_number() over (partition by f.dataset, f.figure order by f.ordinal) as position
+-- The figures of which the time of the first horizon has come. The ordinals are subtracted so that SQLite goes once along the
+-- figures, and not along all of them for each edition.
+firsts as (
+  select f.dataset, f.figure, f.partition_name, f.is_closed, f.published_days as first_days, f.value as first_value,
+    w.newest_days
   from soundings_figures f
+  join watched w on w.dataset = f.dataset
+  where f.ordinal - w.first_ordinal > 0 and f.published_days + 31 - 15 <= w.newest_days
+    and not exists (
+      select 1 from soundings_figures o
+      where o.dataset = f.dataset and o.figure = f.figure and o.ordinal < f.ordinal and o.published <= f.published
+    )
 ),
 
-firsts as (
-  select n.dataset, n.figure, n.partition_name, n.published_days as first_days, n.value as first_value, n.is_closed,
-    w.newest_days
-  from numbered n
-  join watched w on w.dataset = n.dataset
-  where n.position = 1 and n.ordinal > w.first_ordinal
+-- Figures of one partition that were first seen together are seen again together.
+groups as (
+  select dataset, partition_name, is_closed, first_days, newest_days, count(*) as figures
+  from firsts
+  group by dataset, partition_name, is_closed, first_days, newest_days
+),
+
+-- Grouped, so that an engine keeps it by partition.
+spoken as (
+  select dataset, partition_name, published_days, max(ordinal) as ordinal
+  from soundings_coverage
+  group by dataset, partition_name, published_days
 ),
 
 -- The last edition near each horizon that speaks for the figures.
 seen as (
-  select f.dataset, f.partition_name, f.first_days, h.months_after, max(c.ordinal) as ordinal
-  from (select distinct dataset, partition_name, first_days from firsts where is_closed = 0) f
-  join soundings_coverage c on c.dataset = f.dataset and c.partition_name = f.partition_name
-  join horizons h on c.published_days between f.first_days + h.days - 15 and f.first_days + h.days + 15
-  group by f.dataset, f.partition_name, f.first_days, h.months_after
+  select g.dataset, g.partition_name, g.first_days, h.months_after, max(c.ordinal) as ordinal
+  from groups g
+  join spoken c on c.dataset = g.dataset and c.partition_name = g.partition_name
+  join horizons h on c.published_days - g.first_days - h.days between -15 and 15
+  where g.is_closed = 0
+  group by g.dataset, g.partition_name, g.first_days, h.months_after
 ),
 
 asked as (
-  select f.dataset, f.figure, f.first_value, h.months_after, s.ordinal as seen_ordinal
-  from firsts f
+  select g.dataset, g.figures, h.months_after, s.ordinal as seen_ordinal
+  from groups g
   cross join horizons h
-  left join seen s on s.dataset = f.dataset and s.partition_name = f.partition_name and s.first_days = f.first_days
-    and s.months_after = h.months_after and f.is_closed = 0
-  where f.first_days + h.days - 15 <= f.newest_days
+  left join seen s on s.dataset = g.dataset and s.partition_name = g.partition_name and s.first_days = g.first_days
+    and s.months_after = h.months_after and g.is_closed = 0
+  where g.first_days + h.days - 15 <= g.newest_days
 ),
 
+-- The edition up to that one in which the figure had its value.
 later as (
-  select
-    a.dataset, a.figure, a.months_after, a.first_value, n.value as later_value, n.move_ppm,
-    row_number() over (partition by a.dataset, a.figure, a.months_after order by n.ordinal desc) as position
-  from asked a
-  join numbered n on n.dataset = a.dataset and n.figure = a.figure and n.ordinal <= a.seen_ordinal
+  select f.dataset, f.figure, f.first_value, s.months_after, max(n.ordinal) as ordinal
+  from firsts f
+  join seen s on s.dataset = f.dataset and s.partition_name = f.partition_name and s.first_days = f.first_days
+  join soundings_figures n on n.dataset = f.dataset and n.figure = f.figure and n.ordinal <= s.ordinal
+  where f.is_closed = 0
+  group by f.dataset, f.figure, f.first_value, s.months_after
 ),
 
 moves as (
   select
-    dataset, months_after, figure,
-    case when later_value <> first_value then 1 else 0 end as has_moved,
-    move_ppm
-  from later
-  where position = 1
+    l.dataset, l.months_after, l.figure,
+    case when n.value <> l.first_value then 1 else 0 end as has_moved,
+    n.move_ppm
+  from later l
+  join soundings_figures n on n.dataset = l.dataset and n.figure = l.figure and n.ordinal = l.ordinal
 ),
 
 ranked as (
@@ -108,7 +124,7 @@ profiles as (
 ),
 
 counts as (
-  select dataset, months_after, sum(case when seen_ordinal is null then 1 else 0 end) as figures_not_seen
+  select dataset, months_after, sum(case when seen_ordinal is null then figures else 0 end) as figures_not_seen
   from asked
   group by dataset, months_after
 )

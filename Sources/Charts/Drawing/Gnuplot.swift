@@ -42,8 +42,18 @@ struct Gnuplot {
     let output = String(decoding: bytes("stderr"), as: UTF8.self)
     let drawn = script.pictures.map { (bytes($0.svg), bytes($0.png)) }
     let missing = zip(script.pictures, drawn).first { $1.0.isEmpty || $1.1.isEmpty }?.0.name
-    guard status == 0, missing == nil else { throw failure(status, output: output, of: script, firstMissing: missing) }
+    guard status == 0, missing == nil else {
+      let isFull = output.contains("No space left") || DiskTrouble.isFull(folder.path)
+      throw isFull ? Self.fullDisk(folder.path) : failure(status, output: output, of: script, firstMissing: missing)
+    }
     return drawn
+  }
+
+  private static func fullDisk(_ folder: String) -> Problem {
+    let words = DiskTrouble.full(folder, needed: 16 << 20)
+    return Problem(
+      at: PrivateFolder.parent, "the charts cannot be drawn there: \(words.what)",
+      remedy: "\(words.remedy), or name another folder: TMPDIR=/var/tmp soundings ...")
   }
 
   private func start(in folder: String) throws -> pid_t {

@@ -1,3 +1,5 @@
+import System
+
 /// Why a body was rejected while it was being received.
 enum BodyFailure: Error, Equatable {
   /// The decoded body exceeds the limit.
@@ -6,6 +8,8 @@ enum BodyFailure: Error, Equatable {
   case cutOff(String)
   /// The compressed stream is damaged, or is not one.
   case damaged(String)
+  /// What came is not the rest of the part that is there, although that was asked for.
+  case notTheRest
   /// The temporary file cannot be written.
-  case disk(String)
+  case disk(FileFailure)
 }

@@ -16,7 +16,7 @@ final class BodyFile {
     do throws(FileFailure) {
       file = try OpenFile(newIn: folder, prefix: "fetch-")
     } catch {
-      throw BodyFailure.disk("a file in \(folder) cannot be created: \(error.reason)")
+      throw BodyFailure.disk(error)
     }
   }
 
@@ -30,7 +30,7 @@ final class BodyFile {
     do throws(FileFailure) {
       try file.write(UnsafeRawBufferPointer(bytes))
     } catch {
-      throw BodyFailure.disk("\(path) cannot be written: \(error.reason)")
+      throw BodyFailure.disk(error)
     }
     count += bytes.count
   }

@@ -13,8 +13,10 @@ package struct FetchFailure: Error, Equatable, Sendable, CustomStringConvertible
 
   package var problem: Problem
   package var cause: Cause
-  /// Whether the publisher says that there is nothing at the address: 404 or 410.
-  package var isDead = false
+  /// The status that the publisher answered with, if that is why.
+  package var status: Int?
+  /// Whether the publisher says that there is nothing at the address.
+  package var isDead: Bool { status == 404 || status == 410 }
   package var isUnreachable: Bool { cause == .unreachable }
   package var description: String { problem.description }
 

@@ -9,7 +9,7 @@ enum TemporaryFile {
     do throws(FileFailure) {
       return try OpenFile(reading: path).bytes(atMost: limit)
     } catch {
-      throw BodyFailure.disk("\(path) cannot be read: \(error.reason)")
+      throw BodyFailure.disk(error)
     }
   }
 }

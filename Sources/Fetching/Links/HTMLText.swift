@@ -14,6 +14,16 @@ enum HTMLText {
     return inside("title", text) ?? inside("h1", text)
   }
 
+  /// Whether a page with that title is one that a guard before the publisher's site shows in place of the page that was asked for.
+  static func isRefusal(_ title: String) -> Bool {
+    let title = title.lowercased()
+    return [
+      "access denied", "access to this page has been denied", "forbidden", "blocked", "just a moment",
+      "attention required",
+      "request rejected", "captcha", "human verification", "unauthorized", "not a robot",
+    ].contains { title.contains($0) }
+  }
+
   private static func inside(_ tag: String, _ text: String) -> String? {
     // By bytes: a lower-cased copy of the text might not line up with the original.
     let lower = text.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }

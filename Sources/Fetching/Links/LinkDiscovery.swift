@@ -55,7 +55,14 @@ package enum LinkDiscovery {
       throw Problem(.failed, at: name, oneLine("\(page): what matches '\(link)' \(refused)"), remedy: remedy)
     }
     guard !found.isEmpty else {
-      throw noMatch(for: link, among: onPage.hrefs, page: page, name: name, remedy: remedy)
+      let title = HTMLText.title(of: text.utf8)
+      if let title, HTMLText.isRefusal(title) {
+        throw Problem(
+          .failed, at: name,
+          oneLine("\(page): the publisher answered with the page '\(title)', which has no link that matches '\(link)'"),
+          remedy: Asking(name: name, url: page, again: again).refusalRemedy)
+      }
+      throw noMatch(for: link, among: onPage.hrefs, page: (page, title), name: name, remedy: remedy)
     }
     let links = found.sorted(by: precedes)
     return Discovery(page: page, links: links, lookalikes: lookalikes(of: links, among: left, except: others))
@@ -81,6 +88,27 @@ package enum LinkDiscovery {
     return isListed(link, in: plan.ignored)
   }
 
+  /// What an address says of its edition, if a plan's expression matches it as a link of its page; nil if not.
+  package static func facts(of address: String, by plan: FetchPlan) -> LinkFacts? {
+    guard case .discovered(let page, let pattern) = plan.address, let link = PageLink(address, on: page, base: page),
+      let expression = try? FileNameFacts.expression(pattern), let match = link.match(expression),
+      link.otherHost == nil || link.coversHost(match),
+      let facts = try? FileNameFacts(match, forms: plan.dateForms)
+    else { return nil }
+    return LinkFacts(published: facts.published, through: facts.through, url: address)
+  }
+
+  /// What all addresses that a plan's expression matches begin with: the page's host, and the folders that the expression spells out.
+  /// Nil if the plan has no landing page.
+  package static func commonStart(of plan: FetchPlan) -> String? {
+    guard case .discovered(let page, let pattern) = plan.address, let host = WebAddress.host(of: page) else {
+      return nil
+    }
+    let literal = pattern.prefix { !"\\[({.?*+|^$".contains($0) }
+    guard literal.hasPrefix("/"), !pattern.contains("|") else { return host + "/" }
+    return host + literal[...(literal.lastIndex(of: "/") ?? literal.startIndex)]
+  }
+
   private static func lookalikes(of links: [LinkFacts], among left: [PageLink], except others: [String]) -> [Lookalike]
   {
     guard let newest = links.last else { return [] }
@@ -102,11 +130,12 @@ package enum LinkDiscovery {
   }
 
   private static func noMatch(
-    for link: String, among links: [String], page: String, name: String, remedy: String
+    for link: String, among links: [String], page: (address: String, title: String?), name: String, remedy: String
   ) -> Problem {
     // Comparing takes a while, and a page with more links than this is not a landing page.
     let candidates = links.prefix(2000)
-    var what = "\(page): no link matches '\(link)' (\(links.count) links on the page"
+    var what = "\(page.address): no link matches '\(link)' (\(links.count) links on the page"
+    if let title = page.title { what += " '\(title)'" }
     if let nearest = nearest(to: link, among: candidates) { what += ", the nearest one is \(nearest)" }
     return Problem(.failed, at: name, oneLine(what + ")"), remedy: remedy)
   }

@@ -17,6 +17,17 @@ enum WebAddress {
   /// The host of a web address in lower case and without port, whatever its scheme; nil if there is none.
   static func host(of url: String) -> String? { Parts(url)?.get(CURLUPART_HOST)?.lowercased() }
 
+  /// The parts of an https address that robots.txt is about; nil if the text is none. `authority` is the host in lower case, with the
+  /// port if it is not the usual one, `target` the path with the query.
+  static func parts(ofHTTPS url: String) -> (authority: String, target: String)? {
+    guard let parts = Parts(url), parts.get(CURLUPART_SCHEME) == "https",
+      let host = parts.get(CURLUPART_HOST)?.lowercased()
+    else { return nil }
+    let port = parts.get(CURLUPART_PORT).flatMap { $0 == "443" ? nil : ":" + $0 } ?? ""
+    let query = parts.get(CURLUPART_QUERY).map { "?" + $0 } ?? ""
+    return (host + port, (parts.get(CURLUPART_PATH) ?? "/") + query)
+  }
+
   /// The absolute address of a link, http or https and without fragment; nil for other schemes. An http link to the page's own
   /// host becomes https, because that host has just answered over https.
   ///

@@ -10,10 +10,14 @@ struct Answer {
   var clock: WallClock
 
   private static let phrases = [
-    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 406: "Not Acceptable",
+    202: "Accepted", 206: "Partial Content", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden",
+    404: "Not Found", 406: "Not Acceptable",
     408: "Request Timeout", 410: "Gone", 429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway",
-    503: "Service Unavailable", 504: "Gateway Timeout",
+    503: "Service Unavailable", 504: "Gateway Timeout", 520: "Unknown Error", 521: "Web Server Is Down",
+    522: "Connection Timed Out", 523: "Origin Is Unreachable", 524: "A Timeout Occurred",
   ]
+  /// Statuses that may be others a moment later. 202: the answer is being made; 520 to 524: a cache did not reach its origin.
+  private static let passing: Set<Int> = [202, 408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 
   var mediaType: String? {
     guard let field = transfer.headers["content-type"] else { return nil }
@@ -32,26 +36,25 @@ struct Answer {
   /// The failure for any status except 200, 304 and redirects.
   func badStatus() -> AttemptFailure {
     let status = transfer.status
-    let page = HTMLText.title(of: transfer.excerpt).map { ", with the page '\($0)'" } ?? ""
-    let what = "the publisher answered \(status)\(Self.phrases[status].map { " " + $0 } ?? "")\(page)"
-    let asking = asking
+    let own = APIError(transfer.excerpt, isAnyText: true).map { ", in its own words: '\($0.text)'" }
+    let page = HTMLText.title(of: transfer.excerpt).map { ", with the page '\($0)'" }
+    var what = "the publisher answered \(status)\(Self.phrases[status].map { " " + $0 } ?? "")\(own ?? page ?? "")"
+    if status == 206 { what += ", although the whole was asked for" }
+    var failed: AttemptFailure
     switch status {
-    case 403:
-      return AttemptFailure(
-        asking.failure(
-          .badAnswer, what,
-          remedy: "the publisher refuses this program's name: set hosts: {\(asking.host): {user_agent: ...}} in "
-            + "Config/soundings.yaml (with a contact; some want a browser-like name), then: \(asking.again)"))
-    case 408, 429, 500, 502, 503, 504:
-      let wait = transfer.headers["retry-after"].flatMap { Self.seconds(retryAfter: $0, clock) }
-      return AttemptFailure(
-        asking.failure(.badAnswer, what, remedy: "the last good edition stays in use; try later: \(asking.again)"),
-        mayPass: true, retryAfter: wait)
-    default:
-      var failed = asking.unexpected(what)
-      failed.failure.isDead = status == 404 || status == 410
-      return failed
+    case 403: failed = AttemptFailure(asking.failure(.badAnswer, what, remedy: asking.refusalRemedy))
+    case _ where Self.passing.contains(status): failed = later(what)
+    default: failed = asking.unexpected(what)
     }
+    failed.failure.status = status
+    return failed
+  }
+
+  /// The failure for what may be otherwise a moment later, or when the publisher says.
+  private func later(_ what: String) -> AttemptFailure {
+    AttemptFailure(
+      asking.failure(.badAnswer, what, remedy: "the last good edition stays in use; try later: \(asking.again)"),
+      mayPass: true, retryAfter: transfer.headers["retry-after"].flatMap { Self.seconds(retryAfter: $0, clock) })
   }
 
   /// The wait that a Retry-After header asks for, given in seconds or as a date.
@@ -64,6 +67,10 @@ struct Answer {
   /// Throws if the body of a 200 response is not what the manifest expects.
   func checkBody(bytes: Int) throws {
     if bytes == 0 { throw asking.unexpected("the body is empty") }
+    if bytes < Transfer.excerptSize, let error = APIError(transfer.excerpt, isAnyText: false) {
+      let what = "the publisher answered with an error, in its own words: '\(error.text)'"
+      throw error.mayPass || transfer.headers["retry-after"] != nil ? later(what) : asking.unexpected(what)
+    }
     let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = transfer.excerpt.starts(with: bom) ? transfer.excerpt.dropFirst(3) : transfer.excerpt[...]
     let wantsPage = expect.types.contains { $0.lowercased().contains("html") }

@@ -1,6 +1,7 @@
 import CCurl
 import Manifest
 import Model
+import System
 import Words
 
 /// The context of one request, from which its problems are made.
@@ -14,6 +15,8 @@ struct Asking {
 
   /// The command to retry.
   var again: String
+  /// The whole answer must come within so many seconds, where that is less than the configuration's time; nil for the configuration's.
+  var patience: Double?
 
   /// - Parameter again: nil is `soundings run DATASET`.
   init(name: String, url: String, again: String? = nil) {
@@ -39,6 +42,12 @@ struct Asking {
     return AttemptFailure(failure(.badAnswer, what, remedy: remedy), mayPass: mayPass)
   }
 
+  /// What to do where a publisher refuses a program of this name.
+  var refusalRemedy: String {
+    "the publisher refuses this program's name: set hosts: {\(host): {user_agent: ...}} in Config/soundings.yaml (with a "
+      + "contact; some want a browser-like name), then: \(again)"
+  }
+
   func tooLong(_ limit: Int) -> AttemptFailure {
     AttemptFailure(
       failure(
@@ -52,20 +61,33 @@ struct Asking {
     case .tooLong: tooLong(limit)
     case .cutOff(let what): unexpected(what, mayPass: true)
     case .damaged(let what): unexpected(what)
-    case .disk(let what):
-      AttemptFailure(self.failure(.machine, what, remedy: "free some space or grant access, then: \(again)"))
+    case .notTheRest: unexpected("what came is not the rest of what was there", mayPass: true)
+    case .disk(let file):
+      AttemptFailure(
+        self.failure(
+          .machine, "\(file.problem.place) \(file.problem.what)", remedy: "\(file.problem.remedy); then: \(again)"))
     }
   }
 
-  /// The failure for one of curl's error codes.
-  func curlFailure(_ code: CURLcode, _ text: String, configuration: Configuration, limit: Int) -> AttemptFailure {
+  /// The failure that curl reports.
+  ///
+  /// - Parameter hasStatus: the answer had begun.
+  func curlFailure(
+    _ end: Connection.End, configuration: Configuration, limit: Int, hasStatus: Bool = false
+  ) -> AttemptFailure {
     let waitAndSee = "the last good edition stays in use; check the network, then: \(again)"
     func unreachable(_ what: String, _ remedy: String, mayPass: Bool) -> AttemptFailure {
       AttemptFailure(failure(.unreachable, what, remedy: remedy), mayPass: mayPass)
     }
-    // libcurl has no code of its own for what a proxy answers: it is only in the message.
-    if text.contains("CONNECT tunnel failed") || text.contains("Received HTTP code") {
+    let (code, text) = (end.code, end.text)
+    if end.proxyStatus >= 300 {
       return unreachable("the proxy refused the request: \(text)", proxyRemedy(configuration), mayPass: false)
+    }
+    // With a proxy, curl itself connects to nothing else.
+    if let proxy = ProxyInUse.name(for: host, configuration), isAboutConnecting(code, text) {
+      return unreachable(
+        "could not connect to the proxy \(proxy): \(text)", "start the proxy, or " + proxyRemedy(configuration),
+        mayPass: code == CURLE_OPERATION_TIMEDOUT)
     }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -82,7 +104,7 @@ struct Asking {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       // A connection that breaks during the handshake has the same code as an untrusted one.
-      // Only the message distinguishes them.
+      // Only the message distinguishes them: curl's error number is of the connection, not of the handshake.
       let isBroken = code == CURLE_SSL_CONNECT_ERROR && ["reset", "SSL_ERROR_SYSCALL"].contains { text.contains($0) }
       return unreachable(
         "no trusted connection: \(text)",
@@ -97,12 +119,31 @@ struct Asking {
       return unreachable("the connection broke: \(text)", waitAndSee, mayPass: true)
     case CURLE_FILESIZE_EXCEEDED:
       return tooLong(limit)
-    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED:
-      return unexpected("this address cannot be fetched: \(text)")
+    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED, CURLE_WEIRD_SERVER_REPLY:
+      return unexpected(
+        text.contains("HTTP/0.9") || code == CURLE_WEIRD_SERVER_REPLY
+          ? "the publisher's answer is not HTTP: \(text)" : "this address cannot be fetched: \(text)")
+    // curl has one code for a header that is longer than it accepts and for a machine without memory.
+    case CURLE_OUT_OF_MEMORY where hasStatus:
+      return unexpected("the header of the publisher's answer has a line that is too long, or too many lines")
+    case CURLE_OUT_OF_MEMORY:
+      return AttemptFailure(
+        failure(
+          .machine, "this machine has no memory left for the request", remedy: "end other programs, then: \(again)"))
     case CURLE_PROXY:
       return unreachable("the proxy refused the request: \(text)", proxyRemedy(configuration), mayPass: false)
     default:
-      return unreachable("\(text) (curl error \(code.rawValue))", waitAndSee, mayPass: false)
+      return unreachable(
+        "the request failed; libcurl calls it error \(code.rawValue), '\(text)'", waitAndSee, mayPass: false)
+    }
+  }
+
+  private func isAboutConnecting(_ code: CURLcode, _ text: String) -> Bool {
+    let text = text.lowercased()
+    switch code {
+    case CURLE_COULDNT_CONNECT: return true
+    case CURLE_OPERATION_TIMEDOUT: return text.contains("connect") && !text.contains("ssl")
+    default: return text.contains("proxy connect")
     }
   }
 

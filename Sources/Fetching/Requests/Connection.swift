@@ -12,12 +12,21 @@ final class Connection {
     var userAgent: String
     var limit: Int
     var headers: [String]
+    /// The time for the whole answer, where it is less than the configuration's.
+    var seconds: Double?
   }
 
   enum Outcome {
     case stopped
-    /// curl's own code and message.
-    case ended(CURLcode, String)
+    case ended(End)
+  }
+
+  /// How a request ended, in curl's own words.
+  struct End {
+    var code: CURLcode
+    var text: String
+    /// What a proxy answered to CONNECT; 0 if none did.
+    var proxyStatus = 0
   }
 
   private let easy: UnsafeMutableRawPointer
@@ -65,9 +74,11 @@ final class Connection {
     if let pins { soundings_curl_set_list(easy, CURLOPT_CONNECT_TO, pins) }
     // A body whose announced length is too long is rejected before its first byte; Transfer checks the others.
     soundings_curl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, Int(request.limit))
-    guard setTrust(configuration) else { return .ended(CURLE_NOT_BUILT_IN, "this libcurl has no verified TLS") }
+    guard setTrust(configuration) else {
+      return .ended(End(code: CURLE_NOT_BUILT_IN, text: "this libcurl has no verified TLS"))
+    }
     setTransport(configuration, host)
-    setPatience(configuration)
+    setPatience(configuration, atMost: request.seconds ?? .infinity)
     let context = Unmanaged.passUnretained(transfer).toOpaque()
     soundings_curl_on_body(easy, onBody, context)
     soundings_curl_on_header(easy, onHeader, context)
@@ -108,8 +119,8 @@ final class Connection {
     }
   }
 
-  private func setPatience(_ configuration: Configuration) {
-    func milliseconds(_ seconds: Double) -> Int { max(1, Int(seconds * 1000)) }
+  private func setPatience(_ configuration: Configuration, atMost limit: Double) {
+    func milliseconds(_ seconds: Double) -> Int { max(1, Int(min(seconds, limit) * 1000)) }
     // Otherwise curl's timeouts use SIGALRM, which does not work with threads.
     soundings_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
     soundings_curl_quick_exit(easy)
@@ -122,13 +133,15 @@ final class Connection {
 
   private func run(_ shouldStop: () -> Bool) -> Outcome {
     guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
-      return .ended(CURLE_FAILED_INIT, "curl could not start")
+      return .ended(End(code: CURLE_FAILED_INIT, text: "curl could not start"))
     }
     defer { curl_multi_remove_handle(multi, easy) }
     var running: Int32 = 1
     while true {
       if shouldStop() { return .stopped }
-      guard curl_multi_perform(multi, &running) == CURLM_OK else { return .ended(CURLE_FAILED_INIT, "curl gave up") }
+      guard curl_multi_perform(multi, &running) == CURLM_OK else {
+        return .ended(End(code: CURLE_FAILED_INIT, text: "curl gave up"))
+      }
       if running == 0 { break }
       curl_multi_poll(multi, nil, 0, 100, nil)
     }
@@ -136,9 +149,9 @@ final class Connection {
     if let entry = curl_multi_info_read(multi, &left), entry.pointee.msg == CURLMSG_DONE {
       let code = entry.pointee.data.result
       let text = message.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: message)
-      return .ended(code, text)
+      return .ended(End(code: code, text: text, proxyStatus: soundings_curl_proxy_status(easy)))
     }
-    return .ended(CURLE_FAILED_INIT, "curl ended without a result")
+    return .ended(End(code: CURLE_FAILED_INIT, text: "curl ended without a result"))
   }
 
   /// All pinned hosts, because a redirect may lead to another one.

@@ -76,6 +76,7 @@ extension DatasetReader {
           "'\(text)' is not a regular expression: \(error)",
           remedy: "correct it; in single quotes YAML leaves \\ alone")
       }
+      value.reportEndless(text)
     }
     return texts
   }

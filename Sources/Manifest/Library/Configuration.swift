@@ -15,9 +15,15 @@ package struct Configuration: Equatable, Sendable {
   package var stallTimeoutSeconds: Double
   /// A whole response must arrive within this time.
   package var totalTimeoutSeconds: Double
+  /// All requests for one dataset must be done within this time.
+  package var datasetTimeoutSeconds = 600.0
+  /// No dataset of a run is asked for after this time.
+  package var runTimeoutSeconds = 3600.0
   /// How often a request is retried after a failure that may be temporary (timeout, 429, 5xx).
   package var retries: Int
   package var hosts: [String: HostConfiguration]
+  /// Where `backfill --from-web-archive` looks.
+  package var webArchive = WebArchive.internetArchive
 
   package init(
     data: String = "Data", pipelines: String = "Pipelines", contact: String = "", caFile: String? = nil,

@@ -20,7 +20,7 @@ private struct ConfigurationReader {
     guard let text = file.text(remedyIfMissing: remedy), let root = YAMLValue.root(of: file, text: text) else {
       return configuration
     }
-    let keys = ["data", "pipelines", "contact", "ca_file", "proxy", "timeouts", "retries", "hosts"]
+    let keys = ["data", "pipelines", "contact", "ca_file", "proxy", "timeouts", "retries", "hosts", "web_archive"]
     guard let map = YAMLMap(root, keys: keys) else { return configuration }
     if let data = map["data"]?.text() { configuration.data = data }
     if let pipelines = map["pipelines"]?.text() { configuration.pipelines = pipelines }
@@ -29,6 +29,7 @@ private struct ConfigurationReader {
     configuration.proxy = map["proxy"]?.text()
     if let retries = map["retries"]?.integer(in: 0...20) { configuration.retries = retries }
     readTimeouts(map["timeouts"], into: &configuration)
+    readWebArchive(map["web_archive"], into: &configuration)
     if let hosts = map["hosts"].flatMap({ YAMLMap($0, expected: "a mapping of hosts (name: {...})") }) {
       for entry in hosts.entries {
         guard let host = host(entry) else { continue }
@@ -39,12 +40,36 @@ private struct ConfigurationReader {
   }
 
   private func readTimeouts(_ value: YAMLValue?, into configuration: inout Configuration) {
-    let keys = ["connect_seconds", "stall_seconds", "total_seconds"]
+    let keys = ["connect_seconds", "stall_seconds", "total_seconds", "dataset_seconds", "run_seconds"]
     guard let value, let map = YAMLMap(value, keys: keys) else { return }
     let range = 0.1...86_400
     if let seconds = map["connect_seconds"]?.number(in: range) { configuration.connectTimeoutSeconds = seconds }
     if let seconds = map["stall_seconds"]?.number(in: range) { configuration.stallTimeoutSeconds = seconds }
+    if let seconds = map["dataset_seconds"]?.number(in: range) { configuration.datasetTimeoutSeconds = seconds }
+    if let seconds = map["run_seconds"]?.number(in: range) { configuration.runTimeoutSeconds = seconds }
     if let seconds = map["total_seconds"]?.number(in: range) { configuration.totalTimeoutSeconds = seconds }
+  }
+
+  private func readWebArchive(_ value: YAMLValue?, into configuration: inout Configuration) {
+    guard let value, let map = YAMLMap(value, keys: ["index", "capture", "pause_seconds"]) else { return }
+    if let index = map["index"].flatMap({ template($0, with: ["{url}"]) }) { configuration.webArchive.index = index }
+    if let capture = map["capture"].flatMap({ template($0, with: ["{timestamp}", "{url}"]) }) {
+      configuration.webArchive.capture = capture
+    }
+    if let pause = map["pause_seconds"]?.number(in: 0...3600) { configuration.webArchive.pauseSeconds = pause }
+  }
+
+  /// An https address with places to be filled.
+  private func template(_ value: YAMLValue, with places: [String]) -> String? {
+    guard let text = value.text() else { return nil }
+    let missing = places.filter { !text.contains($0) }
+    if text.hasPrefix("https://"), missing.isEmpty { return text }
+    value.report(
+      text.hasPrefix("https://")
+        ? "'\(text)' has no \(missing.joined(separator: " and no "))" : "'\(text)' is not an https address",
+      remedy: "write it with \(places.joined(separator: " and ")), like the one for the Internet Archive: "
+        + (places.count == 1 ? WebArchive.internetArchive.index : WebArchive.internetArchive.capture))
+    return nil
   }
 
   private func host(_ entry: YAMLMap.Entry) -> HostConfiguration? {
@@ -54,13 +79,24 @@ private struct ConfigurationReader {
         line: entry.line, "hosts: '\(entry.key)' is not a host's name",
         remedy: "write the name alone, in lower case, without https:// and port: www.example.org")
     }
-    let keys = ["connect_to", "user_agent", "http_version", "minimum_interval_seconds"]
+    let keys = ["connect_to", "user_agent", "http_version", "minimum_interval_seconds", "ignore_robots"]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     return HostConfiguration(
       connectTo: map["connect_to"].flatMap(address),
       userAgent: map["user_agent"]?.text(),
       httpVersion: map["http_version"]?.choice(["1.1", "2"]),
-      minimumIntervalSeconds: map["minimum_interval_seconds"]?.number(in: 0...3600) ?? 0)
+      minimumIntervalSeconds: map["minimum_interval_seconds"]?.number(in: 0...3600) ?? 0,
+      ignoreRobots: map["ignore_robots"].flatMap(reason))
+  }
+
+  /// Why a publisher's wish does not count. A bare "true" would say nothing to the next person.
+  private func reason(_ value: YAMLValue) -> String? {
+    guard let text = value.text() else { return nil }
+    if text.contains(" ") { return text }
+    value.report(
+      "'\(text)' does not say why the host's robots.txt is not to count",
+      remedy: "write who allowed it, and when: ignore_robots: \"web team, by mail of 2026-05-04\"; or remove the line")
+    return nil
   }
 
   /// HOST or HOST:PORT; an IPv6 address must be in brackets, because of its colons.

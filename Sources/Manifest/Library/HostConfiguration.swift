@@ -9,14 +9,17 @@ package struct HostConfiguration: Equatable, Sendable {
   package var httpVersion: String?
   /// The minimum time between two requests to the host.
   package var minimumIntervalSeconds: Double
+  /// Why the host's robots.txt does not count; nil if it does.
+  package var ignoreRobots: String?
 
   package init(
     connectTo: String? = nil, userAgent: String? = nil, httpVersion: String? = nil,
-    minimumIntervalSeconds: Double = 0
+    minimumIntervalSeconds: Double = 0, ignoreRobots: String? = nil
   ) {
     self.connectTo = connectTo
     self.userAgent = userAgent
     self.httpVersion = httpVersion
     self.minimumIntervalSeconds = minimumIntervalSeconds
+    self.ignoreRobots = ignoreRobots
   }
 }

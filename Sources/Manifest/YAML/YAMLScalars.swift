@@ -177,6 +177,7 @@ extension YAMLValue {
         "'\(text)' is not a regular expression: \(error)", remedy: "correct it; in single quotes YAML leaves \\ alone")
       return nil
     }
+    reportEndless(text)
     let known = YAMLValue.groups
     for group in YAMLValue.groupNames(in: text) where !known.contains(group) && regex.contains(captureNamed: group) {
       report(
@@ -184,6 +185,14 @@ extension YAMLValue {
         remedy: Suggestion.question(group, among: known) + "Named groups are: \(known.joined(separator: ", "))")
     }
     return text
+  }
+
+  /// Reports a regular expression that may take for ever.
+  func reportEndless(_ pattern: String) {
+    guard let group = RegexShape(pattern).repeatedGroup else { return }
+    report(
+      "'\(pattern)' may take for ever: '\(group)' repeats what is repeated already",
+      remedy: "take one of the two repetitions away, or put something between them that must be there")
   }
 
   /// The named groups allowed in a regular expression over a link or a file name.

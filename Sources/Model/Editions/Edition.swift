@@ -51,9 +51,10 @@ package struct Edition: Hashable, Sendable {
   package var dated: PublishedDate { dayOfFetch.map(PublishedDate.init) ?? published }
 
   /// The edition's name for people: the published date as the publisher gave it, with the last month of the data if
-  /// known. Where that date cannot be right, the name begins with the day of the fetch, and says so.
+  /// known. Where that date cannot be right, or is not the publisher's, the name begins with the day that counts, and says so.
   package var name: String {
     let through = through.map { ", data through \($0)" } ?? ""
+    if origin == .captured { return "\(published)\(through), the day of a web archive's copy" }
     if let dayOfFetch { return "\(dayOfFetch)\(through), dated by its fetch; the publisher says \(published)" }
     return "\(published)\(through)" + (countsFrom.map { ", as fetched on \($0)" } ?? "")
   }
@@ -112,24 +113,49 @@ package struct Edition: Hashable, Sendable {
   /// How a remedy of a guard begins that a person may overrule.
   package var compareOrAccept: String { "\(compareFirst); if it is right: \(acceptCommand)" }
 
-  /// The order of editions: the day, then the last month of the data, then the arrival, then the time of the fetch, then the bytes.
-  /// It depends on the set of editions and their records only, not on the order in which they are loaded.
+  /// The order of editions: the day, then excerpts before whole files, then the last month of the data, then the arrival, then the time
+  /// of the fetch, then the bytes. It depends on the set of editions and their records only, not on the order in which they are loaded.
   package static func precedes(_ a: Edition, _ b: Edition) -> Bool {
     if a.day != b.day { return a.day < b.day }
+    if (a.origin == .bundled) != (b.origin == .bundled) { return a.origin == .bundled }
     if a.through != b.through { return (a.through ?? "") < (b.through ?? "") }
     if a.arrival != b.arrival { return a.arrival < b.arrival }
     if a.fetchedAt != b.fetchedAt { return a.fetchedAt < b.fetchedAt }
     return a.snapshots.map(\.sha256).lexicographicallyPrecedes(b.snapshots.map(\.sha256))
+  }
+
+  /// Whether its data goes on at least until the month `through`. Where nobody says how far it goes, a copy from a web archive may be of
+  /// any earlier file.
+  fileprivate func reaches(_ through: String?) -> Bool {
+    guard let own = self.through, let through else { return origin != .captured }
+    return own >= through
   }
 }
 
 extension [Edition] {
   /// The same editions in their order, each second version dated: a *fetched* edition with the published date and the last month of one
   /// that arrived before it, and other bytes, counts from the day on which it was fetched. It would change the past otherwise.
+  ///
+  /// An excerpt of which only the month is known counts from no later than the first whole file of that month that reaches as far, and
+  /// so before it: on the last day of the month it would replace the rows of files that the publisher put out after the excerpt's own.
+  ///
+  /// A web archive may copy an old file long after a newer one has replaced it: such a copy counts from the newer one's day, and before it.
   package var dated: [Edition] {
+    let whole = filter { $0.origin.isFromOutside }
     let groups = Dictionary(grouping: self) { "\($0.published) \($0.through ?? "") \($0.origin == .bundled)" }
     return map { edition in
       var edition = edition
+      if edition.origin == .bundled,
+        let first = whole.filter({ $0.reaches(edition.through) }).map(\.day)
+          .filter({ edition.published.firstDay <= $0 && $0 < edition.day }).min()
+      {
+        edition.fetchedAt = "\(first)T00:00:00Z"
+      }
+      if edition.origin == .captured, let through = edition.through,
+        let newer = whole.filter({ ($0.through ?? "") > through && $0.day < edition.day }).map(\.day).min()
+      {
+        edition.countsFrom = newer
+      }
       guard edition.origin == .fetched, let fetched = Day(edition.fetchedAt.prefix(10)) else { return edition }
       let siblings = groups["\(edition.published) \(edition.through ?? "") false"] ?? []
       let isSecond = siblings.contains { other in

@@ -2,6 +2,8 @@
 package enum EditionOrigin: String, Codable, Sendable {
   /// From the publisher, through libcurl.
   case fetched
+  /// A copy of the publisher's file that a web archive made, dated by the day of the copy.
+  case captured
   /// A file that somebody already had, loaded by `soundings add`.
   case added
   /// Shipped with Soundings, reduced to what the tables need.
@@ -12,7 +14,7 @@ package enum EditionOrigin: String, Codable, Sendable {
   /// Whether its bytes came into the archive from outside: what ships with the repository is there again without it.
   package var isFromOutside: Bool {
     switch self {
-    case .fetched, .added: true
+    case .fetched, .captured, .added: true
     case .bundled, .curated: false
     }
   }

@@ -139,6 +139,7 @@ extension ProofContext {
     let came: String
     switch file?.origin {
     case .fetched: came = "fetched \(DateWords.words(file?.fetched ?? ""))"
+    case .captured: came = "a web archive's copy, fetched \(DateWords.words(file?.fetched ?? ""))"
     case .added: came = "added \(DateWords.words(file?.fetched ?? ""))"
     case .bundled: came = "excerpt"
     case .curated, nil: return "rows keyed by hand"

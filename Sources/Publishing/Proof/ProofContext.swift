@@ -75,6 +75,7 @@ struct ProofContext {
   private func came(_ file: Proof.File) -> String {
     switch file.origin {
     case .fetched: "fetched from the publisher, \(file.fetched ?? "")"
+    case .captured: "a web archive's copy of the publisher's file, fetched \(file.fetched ?? "")"
     case .added: "added by the newsroom, \(file.fetched ?? "")"
     case .bundled: "an excerpt of the publisher's file that came with Soundings"
     case .curated: "keyed by hand; each row names its source and the day of its statement"

@@ -12,7 +12,7 @@ struct DatasetPage {
     self.dataset = dataset
   }
 
-  var text: String {
+  var view: View {
     let manifest = dataset.manifest
     let isStale = dataset.staleFrom.map { $0 <= content.newest } ?? false
     var view = content.page("\(manifest.title) · Soundings", "Published by \(manifest.publisher).", root: "../")
@@ -31,7 +31,7 @@ struct DatasetPage {
       },
       "tables": tables, "sources": content.sources(dataset.sources),
     ]) { $1 }
-    return Templates.render("dataset", view)
+    return view
   }
 
   private var cadence: String {
@@ -65,6 +65,7 @@ struct DatasetPage {
     let came =
       switch edition.origin {
       case .fetched: "fetched"
+      case .captured: "fetched from a web archive"
       case .added: "added from a file"
       case .bundled: "an excerpt that came with Soundings"
       case .curated: "keyed by hand"

@@ -16,12 +16,12 @@ struct FrontPage {
     self.isFront = isFront
   }
 
-  var text: String {
+  var view: View {
     let title = article.map { "\($0.manifest.title): does each figure hold?" } ?? "Tables and datasets"
     var view = content.page(
       "\(title) · Soundings", "Each figure of the article compared with public data, with its sources.", root: root)
     view["is_front"] = isFront
-    view["article"] = article.map(self.view) ?? false
+    view["article"] = article.map { self.view($0) } ?? false
     if isFront {
       view["workbook"] = ViewText.optional(content.workbook)
       view["package"] = ViewText.optional(content.package)
@@ -30,7 +30,7 @@ struct FrontPage {
       let news = self.news
       view["lately"] = news.isEmpty ? false : ["items": news] as View
     }
-    return Templates.render("front", view)
+    return view
   }
 
   private func view(_ article: SiteArticle) -> View {

@@ -6,11 +6,11 @@ struct MethodPage {
 
   init(_ content: SiteContent) { self.content = content }
 
-  var text: String {
+  var view: View {
     var view = content.page("Method · Soundings", "How the numbers are made, and how to check them.", root: "")
     view["verdicts"] = Verdict.allCases.map { verdict in
       VerdictLook.view(verdict).merging(["meaning": verdict.meaning]) { $1 }
     }
-    return Templates.render("method", view)
+    return view
   }
 }

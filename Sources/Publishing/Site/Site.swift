@@ -20,19 +20,28 @@ package enum Site {
   static let mostChanges = 12
   static let mostNews = 8
 
-  /// The pages, the style and the script; names begin with `site/`.
-  package static func files(_ content: SiteContent) -> [ExportFile] {
-    var files = [
-      file("site.css", Templates.style), file("site.js", Templates.script),
-      file("index.html", FrontPage(content, content.articles.first, root: "", isFront: true).text),
-      file("method.html", MethodPage(content).text),
+  /// The style and the script; names begin with `site/`.
+  package static var assets: [ExportFile] { [file("site.css", Templates.style), file("site.js", Templates.script)] }
+
+  /// The pages; names begin with `site/`.
+  package static func pages(_ content: SiteContent) -> [SitePage] {
+    var pages = [
+      SitePage(
+        "index.html", template: "front", FrontPage(content, content.articles.first, root: "", isFront: true).view),
+      SitePage("method.html", template: "method", MethodPage(content).view),
     ]
-    files += content.articles.map {
-      file("articles/\($0.manifest.name).html", FrontPage(content, $0, root: "../", isFront: false).text)
+    pages += content.articles.map {
+      SitePage(
+        "articles/\($0.manifest.name).html", template: "front",
+        FrontPage(content, $0, root: "../", isFront: false).view)
     }
-    files += content.tables.map { file("tables/\($0.manifest.name).html", TablePage(content, $0).text) }
-    files += content.datasets.map { file("datasets/\($0.manifest.name).html", DatasetPage(content, $0).text) }
-    return files
+    pages += content.tables.map {
+      SitePage("tables/\($0.manifest.name).html", template: "table", TablePage(content, $0).view)
+    }
+    pages += content.datasets.map {
+      SitePage("datasets/\($0.manifest.name).html", template: "dataset", DatasetPage(content, $0).view)
+    }
+    return pages
   }
 
   private static func file(_ name: String, _ text: String) -> ExportFile {

@@ -14,7 +14,7 @@ struct TablePage {
     shape = TableShape(table.result, table.manifest)
   }
 
-  var text: String {
+  var view: View {
     let manifest = table.manifest
     let notes = manifest.notes + table.result.remarks
     let (rows, cut) = rows()
@@ -38,7 +38,7 @@ struct TablePage {
       "has_notes": !notes.isEmpty, "notes": notes, "figures": figures(), "change": change(),
       "sources": content.sources(table.result.sources), "sql": manifest.shown,
     ]) { $1 }
-    return Templates.render("table", view)
+    return view
   }
 
   /// The rows that fit on the page, and a remark if these are not all: the last ones of a table over time, otherwise

@@ -11,7 +11,7 @@ enum SourceLines {
       let hasSiblings = sources.contains { $0.publisher == source.publisher && $0.dataset != source.dataset }
       let title = hasSiblings ? ", \(source.title)" : ""
       let line =
-        "\(source.publisher)\(title), edition of \(source.edition) (published \(source.published)"
+        "\(source.publisher)\(title), edition of \(source.edition) (\(source.origin == .captured ? "copied" : "published") \(source.published)"
         + (source.origin == .bundled ? "; an excerpt that came with Soundings)" : ")")
       if !lines.contains(where: { $0.0 == line }) { lines.append((line, source)) }
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Model
+import System
 
 /// The folder in which libxlsxwriter keeps the sheets while it writes them; their files have no name and end with us.
 enum TemporaryFolder {
@@ -11,15 +12,15 @@ enum TemporaryFolder {
     unlink(template)
     defer { close(file) }
     let code = posix_fallocate(file, 0, off_t(bytes))
-    guard code == 0 || code == EINVAL || code == EOPNOTSUPP else { throw failure(folder, code) }
+    guard code == 0 || code == EINVAL || code == EOPNOTSUPP else { throw failure(folder, code, needed: bytes) }
   }
 
-  static func failure(_ folder: String, _ code: Int32) -> Problem {
-    Problem(
+  static func failure(_ folder: String, _ code: Int32, needed: Int = 1 << 20) -> Problem {
+    let trouble = DiskTrouble.words(code, at: folder, needed: needed)
+    return Problem(
       at: folder,
-      "the workbook's sheets can't be kept there while they are written: \(String(cString: strerror(code)))",
-      remedy: code == ENOSPC || code == EDQUOT || code == EFBIG
-        ? "free some space on that disk, or set TMPDIR to a folder with more"
-        : "set TMPDIR to a folder that is there and can be written")
+      "the workbook's sheets can't be kept there while they are written: \(trouble?.what ?? String(cString: strerror(code)))",
+      remedy: trouble.map { "\($0.remedy), or set TMPDIR to a folder with more" }
+        ?? "set TMPDIR to a folder that is there and can be written")
   }
 }

@@ -18,6 +18,8 @@ package struct AddVerb {
   package var files: [String]
   /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil reads it from each file.
   package var published: String?
+  /// Loads the pipeline's bundled editions too, as a run does.
+  package var usesBundled = false
 
   package init(dataset: String, files: [String], published: String?) {
     self.dataset = dataset
@@ -42,8 +44,11 @@ package struct AddVerb {
     return try project.writing(RunCommand(.add, [dataset])) { run in
       let remarks = try ClockCheck(project).remarks(storing: run.command)
       let editions = try given.map { try store($0, of: manifest, in: run) }
+      if editions.count > 1 {
+        try AddRehearsal(run: run, dataset: manifest, usesBundled: usesBundled).require(editions)
+      }
       let outcome = try record(editions, of: manifest, in: project)
-      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false, remarks: remarks)
+      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: usesBundled, remarks: remarks)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
     }
   }

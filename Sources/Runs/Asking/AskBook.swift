@@ -21,6 +21,8 @@ package final class AskBook: Sendable {
     var seen: [String: Seen]?
     /// The links that look like the next edition and were reported; by address.
     var unmatched: [String: Unmatched]?
+    /// When a person was told that the publisher offers past editions that are not here.
+    var past_told_at: String?
   }
 
   /// What a publisher sent with the bytes of an address.
@@ -73,7 +75,7 @@ package final class AskBook: Sendable {
     return waits
   }
 
-  private func read<Value: Decodable>(_ path: String) -> Value? {
+  func read<Value: Decodable>(_ path: String) -> Value? {
     guard let bytes = try? Files.bytes(of: path) else { return nil }
     return try? JSONDecoder().decode(Value.self, from: Data(bytes))
   }

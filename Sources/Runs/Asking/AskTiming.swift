@@ -61,10 +61,13 @@ extension Project {
 
   /// A fetcher that leaves those hosts alone that asked for it, in this process or in one before.
   ///
-  /// - Parameter again: the command to retry, for remedies; nil is `soundings run DATASET`.
-  func newFetcher(temporaryFolder: String, again: String? = nil) -> Fetcher {
+  /// - Parameters:
+  ///   - again: the command to retry, for remedies; nil is `soundings run DATASET`.
+  ///   - remembers: false where nothing may be written.
+  func newFetcher(temporaryFolder: String, again: String? = nil, remembers: Bool = true) -> Fetcher {
     Fetcher(
       configuration: configuration, version: Project.version, temporaryFolder: temporaryFolder, clock: clock,
-      again: again, waits: askBook.waits(now: clock.secondsSince1970()), shouldStop: shouldStop, log: log)
+      again: again, waits: askBook.waits(now: clock.secondsSince1970()), robots: askBook.robots(remembers: remembers),
+      partials: remembers ? partials : nil, shouldStop: shouldStop, log: log)
   }
 }

@@ -22,13 +22,7 @@ struct BackfillPlanner {
         dataset.isCurated ? "is curated: its rows are keyed by hand in the repository" : "has no address to ask"
       throw Problem(.usage, at: dataset.name, what, remedy: remedy)
     }
-    if let from, let to, from > to {
-      throw Problem(.usage, at: "--from", "\(from) is after --to \(to)", remedy: "swap the two")
-    }
-    if let from, from > project.clock.today() {
-      throw Problem(
-        .usage, at: "--from", "\(from) is in the future", remedy: "give a day in the past")
-    }
+    try requirePeriod()
     if step != nil, fetch.history == nil {
       throw Problem(
         .usage, at: "--step", "\(dataset.name) is not fetched day by day",
@@ -41,6 +35,16 @@ struct BackfillPlanner {
     }
   }
 
+  func requirePeriod() throws {
+    if let from, let to, from > to {
+      throw Problem(.usage, at: "--from", "\(from) is after --to \(to)", remedy: "swap the two")
+    }
+    if let from, from > project.clock.today() {
+      throw Problem(
+        .usage, at: "--from", "\(from) is in the future", remedy: "give a day in the past")
+    }
+  }
+
   private func links(on page: String, by fetch: FetchPlan, with fetcher: Fetcher) throws -> BackfillPlan {
     let links = try fetcher.links(fetch, name: dataset.name)
     if from != nil || to != nil, let undated = links.first(where: { $0.published == nil }) {
@@ -49,14 +53,11 @@ struct BackfillPlanner {
         remedy: "leave out --from and --to, or name the group 'published' in fetch.discover.link of "
           + dataset.manifestPath)
     }
-    let known = try archived()
-    let log = BackfillLog(project, dataset.name)
-    let (answered, dead) = (try log.answered(), log.dead())
+    let known = try ArchivedLinks(project, dataset)
     let items = links.filter(isInPeriod).map { link in
       BackfillPlan.Item(
-        url: link.url, published: link.published, through: link.through,
-        isArchived: known.contains { Self.holds($0, link) } || answered[link.url] != nil && link.published != nil,
-        deadSince: dead[link.url])
+        url: link.url, published: link.published, through: link.through, isArchived: known.contains(link),
+        deadSince: known.dead[link.url])
     }
     let url = links.last?.url ?? page
     return BackfillPlan(
@@ -73,20 +74,6 @@ struct BackfillPlanner {
     return true
   }
 
-  /// Whether an edition is what the link leads to: fetched from there with that date, or added under the file's name.
-  private static func holds(_ edition: Edition, _ link: LinkFacts) -> Bool {
-    guard let published = link.published, edition.published == published, let first = edition.snapshots.first else {
-      return false
-    }
-    switch edition.origin {
-    case .fetched: return first.url == link.url
-    case .added:
-      let name = Files.name(of: link.url)
-      return edition.through == link.through && (first.url == name || first.url.hasSuffix("_" + name))
-    case .bundled, .curated: return false
-    }
-  }
-
   private func revisions(
     _ history: RevisionHistory, by fetch: FetchPlan, with fetcher: Fetcher
   ) throws -> BackfillPlan {
@@ -94,13 +81,11 @@ struct BackfillPlanner {
     let yesterday = project.clock.today() + -1
     let first = max(from ?? history.since, history.since)
     let last = min(to ?? yesterday, yesterday)
-    let known = Set(try archived().filter { $0.origin == .fetched }.compactMap { $0.snapshots.first?.url })
-    let log = BackfillLog(project, dataset.name)
-    let (answered, dead) = (try log.answered(), log.dead())
+    let known = try ArchivedLinks(project, dataset)
     let items = RevisionHistory.days(from: first, to: last, step: step ?? history.every).map { day in
       let url = history.url(on: day)
       return BackfillPlan.Item(
-        url: url, day: day, isArchived: known.contains(url) || answered[url] != nil, deadSince: dead[url])
+        url: url, day: day, isArchived: known.contains(revisionAt: url), deadSince: known.dead[url])
     }
     return BackfillPlan(
       dataset: dataset.name, kind: .revisions, page: nil, items: items,
@@ -120,11 +105,5 @@ struct BackfillPlanner {
       secondsBetween: max(fetcher.interval(of: url), fetch.pauseSeconds), maxBytes: fetch.expect.maxBytes,
       note: "the publisher offers only its newest edition\(what); past ones are not available from it. "
         + "If you have one as a file: soundings add \(dataset.name) FILE --published DATE")
-  }
-
-  /// The editions that are not bundled: bundled ones are reduced to what the tables need, and replace no publisher's
-  /// file.
-  private func archived() throws -> [Edition] {
-    try project.archive.editions(of: dataset.name).filter { $0.origin != .bundled }
   }
 }

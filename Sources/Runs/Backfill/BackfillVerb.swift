@@ -15,6 +15,8 @@ package struct BackfillVerb {
   package var to: Day?
   /// How far apart the days are whose revisions are requested; nil for the manifest's step.
   package var step: RevisionHistory.Step?
+  /// Asks a web archive for its copies, not the publisher.
+  package var usesWebArchive = false
   package var isDryRun = false
 
   /// After so many failures in a row, further requests would only be a burden to the host.
@@ -27,19 +29,22 @@ package struct BackfillVerb {
   ///   be read, or another process has the lock. Requests that fail are in the report.
   package func run(_ project: Project, show: (BackfillPlan) -> Void) throws -> BackfillReport {
     let manifest = try project.library.dataset(named: dataset)
-    let planner = BackfillPlanner(project: project, dataset: manifest, from: from, to: to, step: step)
     if isDryRun {
       // A dry run touches nothing in the data folder, so it needs no lock.
       let folder = try PrivateFolder()
       defer { withExtendedLifetime(folder) {} }
-      let plan = try unwrapped { try planner.plan(project.newFetcher(temporaryFolder: folder.path, again: command)) }
+      let plan = try unwrapped {
+        try planned(
+          manifest, with: project.newFetcher(temporaryFolder: folder.path, again: command, remembers: false),
+          in: project)
+      }
       show(plan)
       return BackfillReport(plan: plan, goOn: command)
     }
     return try project.writing(RunCommand(.backfill, [dataset])) { run in
       var remarks = try ClockCheck(project).remarks(storing: run.command)
       let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder, again: command)
-      let plan = try unwrapped { try planner.plan(fetcher) }
+      let plan = try unwrapped { try planned(manifest, with: fetcher, in: project) }
       show(plan)
       var report = BackfillReport(plan: plan, goOn: command)
       let step = try FetchStep(project, for: [manifest], run.warehouse)
@@ -52,6 +57,13 @@ package struct BackfillVerb {
       report.run = loaded
       return report
     }
+  }
+
+  private func planned(_ manifest: DatasetManifest, with fetcher: Fetcher, in project: Project) throws -> BackfillPlan {
+    let planner = BackfillPlanner(project: project, dataset: manifest, from: from, to: to, step: step)
+    guard usesWebArchive else { return try planner.plan(fetcher) }
+    try planner.requirePeriod()
+    return try CapturePlanner(project: project, dataset: manifest, from: from, to: to).plan(fetcher)
   }
 
   /// Fetches what the plan names.
@@ -71,6 +83,7 @@ package struct BackfillVerb {
       defer { project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970()) }
       try fetchItems(plan, of: manifest, by: step, with: fetcher, into: &report)
       // Two hosts that contradict the clock fail each request before its answer is stored.
+      remarks += fetcher.remarks
       remarks += (try? HostClocks(fetcher.news, project.clock).remarks(command: RunCommand(.backfill, [dataset]))) ?? []
       outcome = Self.outcome(manifest, report)
     }
@@ -90,10 +103,15 @@ package struct BackfillVerb {
       report.notAsked = items.count - n
       do {
         if n > 0 || plan.page != nil {
-          try fetcher.pause(seconds: manifest.fetch?.pauseSeconds ?? 0)
+          try fetcher.pause(seconds: plan.kind == .captures ? plan.secondsBetween : manifest.fetch?.pauseSeconds ?? 0)
         }
         project.log("\(dataset): \(n + 1) of \(items.count), \(item.name)")
-        let result = try PastEdition(item, of: manifest, by: step).fetch(fetcher)
+        let result =
+          if let capture = item.capture {
+            try CapturedEdition(item: item, capture: capture, dataset: manifest, step: step).fetch(fetcher)
+          } else {
+            try PastEdition(item, of: manifest, by: step).fetch(fetcher)
+          }
         report.results.append((item, result))
         failedInARow = 0
       } catch is Stopped {
@@ -135,6 +153,7 @@ package struct BackfillVerb {
     if !report.problems.isEmpty { words.append("\(report.problems.count) failed") }
     if report.notAsked > 0 { words.append("\(report.notAsked) not requested") }
     if report.results.isEmpty { words = ["nothing left to fetch"] }
+    if !report.plan.unchanged.isEmpty { words.append("\(report.plan.unchanged.count) unchanged") }
     return DatasetOutcome(
       manifest, report.problems.isEmpty ? .backfilled : .failed, note: words.joined(separator: ", "))
   }
@@ -145,6 +164,7 @@ package struct BackfillVerb {
     if let from { words += ["--from", from.description] }
     if let to { words += ["--to", to.description] }
     if let step { words += ["--step", step.rawValue] }
+    if usesWebArchive { words.append("--from-web-archive") }
     return words.joined(separator: " ")
   }
 

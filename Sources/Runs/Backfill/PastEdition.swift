@@ -19,11 +19,13 @@ struct PastEdition {
 
   func fetch(_ fetcher: Fetcher) throws -> BackfillReport.Result {
     guard var plan = dataset.fetch else { return .nothingYet }
+    if case .discovered = plan.address { try fetcher.requireAllowed(item.url, name: dataset.name) }
     plan.address = .fixed(item.url)
     // An unconditional request for an edition that the plan lacks; the newest edition may be answered "not modified",
     // because only the answer contains its date.
     let isConditional = item.published == nil && item.day == nil
-    guard case .fetched(let pages, _) = try step.ask(dataset, plan, fetcher, isConditional: isConditional) else {
+    guard case .fetched(let pages, _) = try step.ask(dataset, by: plan, with: fetcher, isConditional: isConditional)
+    else {
       return .repeated(edition: nil)
     }
     defer { for page in pages { page.discard() } }
@@ -32,10 +34,10 @@ struct PastEdition {
     if let day = item.day {
       stamp = try timestamp(of: pages[0].path)
       if try stamp == nil && !knowsRevision(before: day) { return .nothingYet }
-      try requireInForce(try step.published(pages[0], nil, dataset), on: day)
+      try requireInForce(try step.published(pages[0], from: nil, of: dataset), on: day)
     }
     let link = LinkFacts(published: item.published, through: item.through, url: item.url)
-    let (edition, isNew) = try step.keep(pages, link, dataset) { edition, known in
+    let (edition, isNew) = try step.keep(pages, from: link, of: dataset) { edition, known in
       // An edition that repeats the previous one does not change the history.
       var last = edition
       last.arrival = .max

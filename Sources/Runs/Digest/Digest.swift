@@ -123,8 +123,12 @@ package struct Digest: Sendable {
   /// Figures that were judged before and now have a different verdict or value.
   package var changedFigures: [FigureNews] { figures.filter { $0.changedVerdict || $0.changedValue } }
   package var firstFigures: [FigureNews] { figures.filter { $0.old == nil } }
-  /// Whether anything is different from before the run.
+  /// Whether anything is different from before the run that a reader of the numbers would notice. A new edition with the rows of the one
+  /// before is not: a page that is edited every day would send a mail every day.
   package var isNews: Bool {
-    !datasets.isEmpty || !figures.isEmpty || troubles.contains(where: \.isNew) || !missing.isEmpty
+    datasets.contains {
+      $0.change.changesRows || $0.change.quarantinedBefore != $0.change.quarantinedAfter || !$0.tables.isEmpty
+    }
+      || !changedFigures.isEmpty || !firstFigures.isEmpty || troubles.contains(where: \.isNew) || !missing.isEmpty
   }
 }

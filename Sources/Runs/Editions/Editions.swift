@@ -41,11 +41,11 @@ extension Project {
     return named
   }
 
-  /// The editions that a dataset's history is made of: what the archive holds, and the bundled ones if nothing better
-  /// is available (or if they are already in use).
+  /// The editions that a dataset's history is made of: what the archive holds, with the bundled ones, each at its own day.
   ///
   /// - Parameters:
-  ///   - usesBundled: false for `add`, which loads only what it was given.
+  ///   - usesBundled: false for commands that load only what is there, such as `add`: bundled editions count for them only where a run
+  ///     has brought them into the archive before.
   ///   - known: the editions in the ledger. A bundled one in use whose record is gone gets it again: nobody took it back.
   func editions(of dataset: DatasetManifest, usesBundled: Bool, known: [LedgerEdition] = []) throws -> [Edition] {
     if dataset.isCurated { return try [curatedEdition(dataset)] }
@@ -58,11 +58,9 @@ extension Project {
   private func allEditions(of dataset: DatasetManifest, usesBundled: Bool, isInUse: Bool) throws -> [Edition] {
     let archived = try archive.editions(of: dataset.name)
     let own = archived.filter { $0.origin != .bundled }
-    let bundledBefore = archived.filter { $0.origin == .bundled }
-    guard isInUse || !bundledBefore.isEmpty || (archived.isEmpty && usesBundled) else { return own }
+    guard usesBundled || isInUse || own.count < archived.count else { return own }
     // A newer Soundings may ship other bundled editions; those of an older one no longer count.
-    let bundled = try bundledEditions(dataset)
-    return (own + bundled).sorted(by: Edition.precedes)
+    return (own + (try bundledEditions(dataset))).dated
   }
 
   /// The editions in the dataset's `bundled` folder, stored in the archive like any other.

@@ -1,9 +1,11 @@
+import Charts
 import Glibc
 import Manifest
 import Model
 import Publishing
 import System
 import Warehouse
+import Words
 
 /// `soundings export`: writes tables to files for reporters.
 package struct Export {
@@ -61,36 +63,70 @@ extension Project {
 
   /// Updates the export folder to the warehouse's newest state.
   ///
-  /// Each format is made separately, the plainest first: one that fails does not prevent the rest.
+  /// Each format is made separately, the plainest first: one that fails does not prevent the rest. What rests on the same as
+  /// before, and is there as it was written, is not made again, except by a run without a memory.
   ///
   /// - Parameters:
   ///   - known: tables that were just computed, by name.
   ///   - figures: figures that were just judged.
-  func writeExports(known: [String: TableResult], figures: JudgedFigures) throws -> WrittenExports {
+  ///   - run: to whose memory it is added what was computed and made.
+  func writeExports(
+    known: [String: TableResult], figures: JudgedFigures, of run: ActiveRun
+  ) throws -> WrittenExports {
     try Files.makeFolder(exportsFolder)
-    return try openWarehouse(warns: false).read { session in
+    let memory = run.warehouse.memory
+    var standing: StandingFiles?
+    var left: [MadeFile] = []
+    var written = try openWarehouse(warns: false, memory: memory).read { session in
+      if memory != nil {
+        left = try session.madeFiles()
+        standing = StandingFiles(left, folder: exportsFolder, program: Self.drawingProgram)
+      }
       let exported = try exportedTables(session)
       try ExportedEditions(self).requireKnown(to: session, of: exported)
-      let folder = try ExportFolder(self, session, tables: exported, known: known, figures: figures)
+      let folder = try ExportFolder(
+        self, session, tables: exported, known: known, figures: figures, standing: standing)
       var written = WrittenExports(tables: folder.tables.map(\.manifest.name))
       for format in ExportFolder.usual {
         do {
           let made = try folder.make([format])
-          for file in made.files where try file.write(to: exportsFolder) { written.changed.append(file.name) }
-          written.files.formUnion(made.files.map(\.name))
+          for file in made.files {
+            if try file.write(to: exportsFolder) { written.changed.append(file.name) }
+            standing?.wrote(file.name)
+          }
+          written.files.formUnion(made.names)
           written.missing += made.missing
           written.problems += made.problems.filter { !written.problems.contains($0) }
-          // A file that could not be made again would show an older state than the other files.
-          if format == .xlsx, !written.files.contains(ExportFile.workbook), !made.problems.isEmpty {
+          let leftovers = LeftoverExports(folder: exportsFolder, library: library, tables: written.tables)
+          // A file that could not be made again would show an older state than the other files, unless they are as they were then.
+          if format == .xlsx, !written.files.contains(ExportFile.workbook), !made.problems.isEmpty,
+            !leftovers.isNewerThanTables(ExportFile.workbook, written.tables)
+          {
             unlink("\(exportsFolder)/\(ExportFile.workbook)")
           }
-          try LeftoverExports(folder: exportsFolder, library: library, tables: written.tables)
-            .remove(except: written.files, of: format)
+          try leftovers.remove(except: written.files, of: format)
         } catch let problem as Problem {
           written.problems.append(problem)
         }
       }
       return written
     }
+    guard let memory else { return written }
+    written.partsMade = standing?.partsMade ?? []
+    let files = standing?.remaining ?? []
+    if memory.isNew || files != left {
+      // A memory that cannot be stored costs the next run its time, and nothing else.
+      try? run.warehouse.write { session in
+        try session.store(memory)
+        try session.setMadeFiles(files)
+      }
+    }
+    log(
+      "\(English.count(memory.counts.ran, "SELECT")) run, \(memory.counts.remembered) known; made: "
+        + written.partsMade.joined(separator: ", "))
+    return written
   }
+
+  /// The running program and the one that draws charts, as text that another one does not have.
+  private static let drawingProgram = program + FileStates.text(of: Charts.program ?? "no program for charts")
 }

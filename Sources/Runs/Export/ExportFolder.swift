@@ -17,6 +17,8 @@ final class ExportFolder {
   let tables: [(manifest: TableManifest, result: TableResult)]
   /// Figures that were judged in this state.
   let figures: JudgedFigures
+  /// What need not be made again; nil if all is to be made.
+  private let standing: StandingFiles?
 
   private static let title = "Soundings: summary tables"
   private static let description =
@@ -29,14 +31,16 @@ final class ExportFolder {
   ///   - wanted: the tables, in the order of their files.
   ///   - known: results computed already, by table.
   ///   - figures: figures judged already.
+  ///   - standing: what need not be made again.
   init(
     _ project: Project, _ session: Session, tables wanted: [TableManifest], asOf day: Day? = nil,
-    known: [String: TableResult] = [:], figures: JudgedFigures = JudgedFigures()
+    known: [String: TableResult] = [:], figures: JudgedFigures = JudgedFigures(), standing: StandingFiles? = nil
   ) throws {
     self.project = project
     self.session = session
     asOf = day
     self.figures = figures
+    self.standing = standing
     let noted = try session.showing(ShownState(asOf: day), of: project.library.datasets) {
       try wanted.map(session.noted)
     }
@@ -47,11 +51,33 @@ final class ExportFolder {
   }
 
   private(set) lazy var charts: MadeFiles = {
-    let (files, missing, problems) = Charts.files(of: tables)
-    return MadeFiles(files: files, missing: [missing].compactMap { $0 }, problems: problems)
+    func part(_ table: String) -> String { "chart of \(table)" }
+    let places = ["\(Site.folder)/"]
+    var made = MadeFiles()
+    var wanted: [Int] = []
+    for (i, table) in tables.enumerated() {
+      if let names = standing?.names(of: part(table.manifest.name), basis: bases[i], in: places) {
+        made.standing += names
+      } else {
+        wanted.append(i)
+      }
+    }
+    // All in one go, because the program that draws takes a while to start.
+    let (files, missing, problems) = Charts.files(of: wanted.map { tables[$0] })
+    made.add(MadeFiles(files: files, missing: [missing].compactMap { $0 }, problems: problems))
+    guard missing == nil, problems.isEmpty else { return made }
+    for i in wanted {
+      let table = tables[i].manifest.name
+      let names = Charts.names(of: table)
+      let own = files.map(\.name).filter([names.svg, names.png, names.vegaLite].contains)
+      standing?.note(part(table), basis: bases[i], files: own, in: places)
+    }
+    return made
   }()
 
-  private(set) lazy var workbook = Self.made {
+  private(set) lazy var workbook = part(
+    "workbook", of: bases.joined(separator: " "), in: ["", "\(Site.folder)/data/"]
+  ) {
     let problems = tables.map { Workbook.problem(with: $0.manifest, $0.result) }
     let fitting = zip(tables, problems).filter { $1 == nil }.map(\.0)
     return MadeFiles(
@@ -59,10 +85,50 @@ final class ExportFolder {
       problems: problems.compactMap(\.self))
   }
 
+  /// The workbooks of one table each; a table that does not fit in one has none.
+  private(set) lazy var ownWorkbooks = {
+    var workbooks = MadeFiles()
+    for (table, basis) in zip(tables, bases) {
+      let name = table.manifest.name
+      workbooks.add(
+        part("workbook of \(name)", of: basis, in: ["\(Site.folder)/data/"]) {
+          MadeFiles(files: [ExportFile(name: "\(name).xlsx", bytes: try Workbook.bytes(of: [table]))])
+        })
+    }
+    return workbooks
+  }()
+
+  /// All that is shown of each table, as hashes.
+  private lazy var bases = tables.map { manifest, result in
+    var hash = Hash()
+    // All else in the manifest is read from its file's text.
+    let facts = [
+      manifest.name, manifest.pipeline, manifest.path, manifest.sql, "\(manifest.notes)", "\(result.columns)",
+      "\(String(describing: result.asOf))", "\(result.sources)", "\(result.remarks)",
+    ].map { Hash.sha256($0) }.joined()
+    hash.add(facts)
+    hash.add(ValueBytes(result.rows).bytes)
+    return hash.text
+  }
+
+  /// Files that are made unless they stand; a problem is recorded and does not affect other files.
+  ///
+  /// - Parameters:
+  ///   - basis: all that they are made of.
+  ///   - places: the folders that each of them is written to, as prefixes of its name.
+  func part(_ name: String, of basis: String, in places: [String], _ make: () throws -> MadeFiles) -> MadeFiles {
+    if let names = standing?.names(of: name, basis: basis, in: places) { return MadeFiles(standing: names) }
+    let made = Self.made(make)
+    if made.problems.isEmpty, made.missing.isEmpty {
+      standing?.note(name, basis: basis, files: made.files.map(\.name), in: places)
+    }
+    return made
+  }
+
   private(set) lazy var csv = perTable(.csv, only: nil)
 
   /// Makes files; a problem is recorded and does not affect other files.
-  static func made(_ make: () throws -> MadeFiles) -> MadeFiles {
+  private static func made(_ make: () throws -> MadeFiles) -> MadeFiles {
     do { return try make() } catch let problem as Problem { return MadeFiles(problems: [problem]) } catch {
       return MadeFiles(problems: [Problem(at: "export", "\(error)", remedy: "run again with --verbose")])
     }

@@ -35,6 +35,20 @@ struct LeftoverExports {
     }
   }
 
+  /// Whether a file that could not be made again shows the tables as they are: none of their own files has been written since. A file whose
+  /// bytes stay the same is never written again.
+  func isNewerThanTables(_ name: String, _ tables: [String]) -> Bool {
+    func written(_ name: String) -> Double? {
+      var status = stat()
+      guard stat("\(folder)/\(name)", &status) == 0 else { return nil }
+      return Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+    }
+    guard let own = written(name) else { return false }
+    return tables.allSatisfy { table in
+      [".csv", Self.description].allSatisfy { (written(table + $0) ?? .infinity) <= own }
+    }
+  }
+
   /// The CSV files and their descriptions of tables that no longer exist; the description names the table.
   private func tableFiles() -> [String] {
     let known = Set(library.tables.map(\.name))
@@ -65,9 +79,9 @@ struct LeftoverExports {
     case "articles": return !library.articles.contains { $0.name == name }
     case "data":
       return !isTable && path != "data/\(ExportFile.workbook)" && path != "data/\(ExportFile.package)"
-        || path == "data/\(name).xlsx" && tables.contains(name)
-    // A chart of an earlier run would show other numbers than the page.
-    case "charts": return !isTable || tables.contains(name)
+        || path == "data/\(name).xlsx" && tables.contains(name) && !isNewerThanTables("\(Site.folder)/\(path)", [name])
+    // A chart of an earlier run would show other numbers than the page, unless the table is as it was then.
+    case "charts": return !isTable || tables.contains(name) && !isNewerThanTables("\(Site.folder)/\(path)", [name])
     default: return false
     }
   }

@@ -14,7 +14,6 @@ struct SiteFiles {
   private let folder: ExportFolder
   private let charts: MadeFiles
   private let newest: Day
-  /// The workbooks of one table each; a table that does not fit in one has none.
   private let workbooks: MadeFiles
 
   init(_ folder: ExportFolder) throws {
@@ -22,15 +21,7 @@ struct SiteFiles {
     charts = folder.charts
     let known = try folder.session.newestDay() ?? Day(daysSince1970: 0)
     newest = folder.asOf.map { min($0, known) } ?? known
-    var workbooks = MadeFiles()
-    for table in folder.tables {
-      workbooks.add(
-        ExportFolder.made {
-          MadeFiles(
-            files: [ExportFile(name: "\(table.manifest.name).xlsx", bytes: try Workbook.bytes(of: [table]))])
-        })
-    }
-    self.workbooks = workbooks
+    workbooks = folder.ownWorkbooks
   }
 
   private var project: Project { folder.project }
@@ -38,7 +29,10 @@ struct SiteFiles {
   private var asOf: Day? { folder.asOf }
 
   func all() throws -> MadeFiles {
-    var made = MadeFiles(files: Site.files(try content()))
+    var made = MadeFiles(files: Site.assets)
+    for page in Site.pages(try content()) {
+      made.add(folder.part("page \(page.name)", of: page.basis, in: [""]) { MadeFiles(files: [page.file]) })
+    }
     for part in [MadeFiles(files: folder.csv), workbooks, folder.workbook] {
       made.add(part.moved(to: "\(Site.folder)/data/"))
     }
@@ -49,7 +43,7 @@ struct SiteFiles {
   private func content() throws -> SiteContent {
     let library = project.library
     var content = SiteContent(asOf: asOf, newest: newest, version: Project.version)
-    content.workbook = folder.workbook.files.first?.name
+    content.workbook = folder.workbook.names.first
     content.package = ExportFile.package
     content.pipelines = library.pipelines.map { ($0.name, $0.title) }
     let readers = try session.showing(.newest, of: library.datasets) {
@@ -76,10 +70,10 @@ struct SiteFiles {
 
   private func table(_ manifest: TableManifest, _ result: TableResult) throws -> SiteTable {
     let names = Charts.names(of: manifest.name)
-    func there(_ name: String) -> String? { charts.files.contains { $0.name == name } ? name : nil }
+    func there(_ name: String) -> String? { charts.names.contains(name) ? name : nil }
     return SiteTable(
       manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
-      hasExcel: workbooks.files.contains { $0.name == "\(manifest.name).xlsx" },
+      hasExcel: workbooks.names.contains("\(manifest.name).xlsx"),
       alt: Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
   }
 
@@ -134,6 +128,7 @@ extension MadeFiles {
   fileprivate func moved(to folder: String) -> MadeFiles {
     var moved = self
     moved.files = files.map { ExportFile(name: folder + $0.name, bytes: $0.bytes) }
+    moved.standing = standing.map { folder + $0 }
     return moved
   }
 }

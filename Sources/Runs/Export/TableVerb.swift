@@ -16,7 +16,7 @@ package struct TableVerb {
   /// - Returns: the rows, and a line for people if a dataset had no edition by that day; otherwise nil.
   package func run(_ project: Project) throws -> (manifest: TableManifest, result: TableResult, remark: String?) {
     let table = try project.library.table(named: name)
-    return try project.openWarehouse().read { session in
+    return try project.openWarehouse(memory: SelectMemory(program: Project.program)).read { session in
       let (result, remark) = try session.result(of: table, project.library, asOf: asOf)
       let noted = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) { try session.noted(table) }
       return (noted, result, remark)

@@ -26,7 +26,7 @@ package struct TablesVerb {
       try project.requireNothingLost()
       return project.library.tables.map { listing($0, rows: nil) }
     }
-    let warehouse = try project.openWarehouse()
+    let warehouse = try project.openWarehouse(memory: SelectMemory(program: Project.program))
     return try warehouse.read { session in
       try session.showing(.newest, of: project.library.datasets) {
         try project.library.tables.map { listing($0, rows: try session.rows(of: $0).count) }

@@ -47,7 +47,7 @@ struct ProofFiles {
       license: dataset.license.name, licenseAddress: dataset.license.url, attribution: dataset.attribution,
       homepage: dataset.homepage, fields: Self.fields(dataset.readings[0]))
     switch edition.origin {
-    case .fetched, .added: break
+    case .fetched, .captured, .added: break
     case .bundled:
       let provenance = Provenance(ofBundledFile: "\(dataset.folder)/\(snapshot.url)")
       file.restriction = provenance.restriction

@@ -35,16 +35,19 @@ package struct RebuildVerb {
     let path = project.newWarehousePath
     var isFinished = false
     defer { if !isFinished { Warehouse.remove(path) } }
-    let warehouse = try Warehouse(path: path, shouldStop: project.shouldStop)
+    let warehouse = try Warehouse(path: path, shouldStop: project.shouldStop, tell: project.warn)
     try warehouse.write { session in
       try session.setArchiveIdentity(try project.archive.identify())
-      if let ledger = old.ledger { try session.restore(ledger) }
+      guard let ledger = old.ledger else { return }
+      for fault in ledger.faults + (try session.restore(ledger)) {
+        report.remarks.append("not carried over into the new run ledger: \(fault)")
+      }
     }
     let run = try ActiveRun(project, RunCommand(.rebuild), warehouse: warehouse, startedAt: startedAt)
     var loop = try load(run, &report)
     try insist(on: old, project, warehouse)
     try warehouse.read { try ExportedEditions(project).requireKnown(to: $0, of: project.library.tables) }
-    try describe(&report, project, warehouse, replacing: old)
+    try describe(&report, in: project, with: warehouse, replacing: old)
     try warehouse.close()
     if project.shouldStop() { throw Stopped() }
     let aside =
@@ -125,7 +128,7 @@ extension RebuildVerb {
 extension RebuildVerb {
   /// Reports what the new warehouse has and the old one had.
   private func describe(
-    _ report: inout RebuildReport, _ project: Project, _ warehouse: Warehouse, replacing old: OldWarehouse
+    _ report: inout RebuildReport, in project: Project, with warehouse: Warehouse, replacing old: OldWarehouse
   ) throws {
     let datasets = Set(project.library.datasets.map(\.name))
     for name in old.editions.keys.sorted() where !datasets.contains(name) {
@@ -170,14 +173,20 @@ private struct OldWarehouse {
     }
     do {
       let warehouse = try Warehouse(path: path)
-      (ledger, editions, decisions) = try warehouse.read { session in
-        var editions: [String: [LedgerEdition]] = [:]
-        var decisions: [String: [AppliedDecision]] = [:]
-        for dataset in try session.datasetNames() {
-          editions[dataset] = try session.ledgerEditions(of: dataset)
-          decisions[dataset] = try session.appliedDecisions(of: dataset)
+      ledger = try warehouse.read { try $0.ledger() }
+      do {
+        (editions, decisions) = try warehouse.read { session in
+          var editions: [String: [LedgerEdition]] = [:]
+          var decisions: [String: [AppliedDecision]] = [:]
+          for dataset in try session.datasetNames() {
+            editions[dataset] = try session.ledgerEditions(of: dataset)
+            decisions[dataset] = try session.appliedDecisions(of: dataset)
+          }
+          return (editions, decisions)
         }
-        return (try session.ledger(), editions, decisions)
+      } catch let problem as Problem where problem.kind != .locked {
+        isUnreadable = true
+        remarks.append("which editions were in use before is not known: \(problem.what)")
       }
       try warehouse.close()
     } catch let problem as Problem where problem.kind != .locked {

@@ -47,7 +47,8 @@ extension Project {
 
   /// The run of who has the lock, with the warehouse open; an empty one becomes this archive's.
   func opened(_ command: RunCommand, startedAt: String) throws -> ActiveRun {
-    let warehouse = try Warehouse(path: warehousePath, shouldStop: shouldStop)
+    let warehouse = try Warehouse(
+      path: warehousePath, memory: SelectMemory(program: Self.program), shouldStop: shouldStop, tell: warn)
     let identity = try archive.identify()
     if try warehouse.read({ try $0.archiveIdentity() }) != identity {
       try warehouse.write { try $0.setArchiveIdentity(identity) }

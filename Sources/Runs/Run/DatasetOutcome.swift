@@ -14,6 +14,8 @@ package struct DatasetOutcome: Sendable {
   package var news: [Problem] = []
   /// All such links on the landing page; nil if it was not read.
   var lookalikes: [Lookalike]?
+  /// That the publisher offers past editions that are not here, a line for people; said once.
+  var offer: String?
   package var loaded: [LoadedFacts] = []
   /// Files that the archive had lost and that are restored, byte for byte.
   package var restored: [String] = []

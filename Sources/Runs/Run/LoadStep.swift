@@ -112,7 +112,7 @@ struct LoadStep {
   }
 
   /// The checks that read only this dataset, run after each of its editions.
-  private func ownChecks(_ dataset: DatasetManifest, _ pipeline: PipelineManifest) -> EditionCheck {
+  func ownChecks(_ dataset: DatasetManifest, _ pipeline: PipelineManifest) -> EditionCheck {
     { session, edition in
       try session.showing(.newest, of: pipeline.datasets) { () throws -> Problem? in
         for check in pipeline.checks

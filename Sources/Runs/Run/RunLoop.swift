@@ -18,6 +18,8 @@ struct RunLoop {
   /// A rebuild must be complete: it ends at the first problem, and records no changes.
   let isRebuild: Bool
   private(set) var report: RunReport
+  /// The requests that may still be under way.
+  private let fetches: FetchesUnderWay?
   /// The tables and the figures of the pipelines that succeeded.
   private var tables: [String: TableResult] = [:]
   private var figures = JudgedFigures()
@@ -25,9 +27,10 @@ struct RunLoop {
   /// - Parameter remarks: what the report says besides its lines, before anything is loaded.
   init(
     _ run: ActiveRun, outcomes: [String: DatasetOutcome], usesBundled: Bool, isRebuild: Bool = false,
-    remarks: [String] = []
+    remarks: [String] = [], fetches: FetchesUnderWay? = nil
   ) {
     self.run = run
+    self.fetches = fetches
     self.outcomes = outcomes
     self.usesBundled = usesBundled
     self.isRebuild = isRebuild
@@ -38,15 +41,34 @@ struct RunLoop {
 
   /// Loads, exports and describes; what went wrong is in the report.
   ///
-  /// - Throws: ``Problem`` if the warehouse cannot be read at the end.
+  /// - Throws: ``Problem`` if the warehouse cannot be read at the end, or the machine's clock is wrong and nothing was stored.
   mutating func finish(_ pipelines: [PipelineManifest]) throws -> RunReport {
     let pipelines = pipelines + (try forgotten(besides: pipelines))
-    load(pipelines)
+    var left = pipelines
+    while !left.isEmpty { load([left.remove(at: try nextReady(of: left))]) }
+    sortReports()
     export()
     report.lines = try run.warehouse.read { session in
       try ReportLines(session: session, today: run.project.clock.today()).read(pipelines, outcomes: outcomes)
     }
     return report
+  }
+
+  /// The place of the first pipeline whose publishers have all answered; waits for it. Those without datasets rest on all others.
+  private mutating func nextReady(of left: [PipelineManifest]) throws -> Int {
+    guard let fetches else { return 0 }
+    defer {
+      outcomes.merge(fetches.outcomes) { known, _ in known }
+      report.wasStopped = report.wasStopped || fetches.outcomes.values.contains { $0.wasStopped }
+    }
+    while true {
+      let ready = left.firstIndex { pipeline in
+        pipeline.datasets.isEmpty
+          ? left.allSatisfy(\.datasets.isEmpty) : !pipeline.datasets.contains { fetches.isAwaited($0.name) }
+      }
+      if let ready, fetches.isClockSettled { return ready }
+      guard try fetches.advance() else { return ready ?? 0 }
+    }
   }
 
   /// The other pipelines of which the archive holds editions, and the warehouse none: its content was lost, or the first run was
@@ -78,6 +100,12 @@ struct RunLoop {
       run.project.log("\(run.command.kind.rawValue): \(pipeline.name)")
       load(pipeline)
     }
+  }
+
+  /// Pipelines are loaded as their publishers answer; what is reported must not depend on who was first.
+  private mutating func sortReports() {
+    report.pipelineProblems.sort { $0.pipeline < $1.pipeline }
+    report.worseFigures.sort { ($0.article, $0.check.figure.id) < ($1.article, $1.check.figure.id) }
   }
 
   /// The first thing that went wrong while loading; nil if nothing did.
@@ -123,9 +151,10 @@ struct RunLoop {
   mutating func export() {
     guard !tables.isEmpty || isRebuild else { return }
     do {
-      let written = try run.project.writeExports(known: tables, figures: figures)
+      let written = try run.project.writeExports(known: tables, figures: figures, of: run)
       (report.tables, report.exportFiles, report.changedFiles) = (written.tables, written.files, written.changed)
       (report.missing, report.exportProblems) = (written.missing, written.problems)
+      (report.selects, report.partsMade) = (run.warehouse.memory?.counts ?? SelectMemory.Counts(), written.partsMade)
     } catch is Stopped {
       report.wasStopped = true
     } catch {

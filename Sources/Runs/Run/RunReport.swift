@@ -32,6 +32,9 @@ package struct RunReport: Sendable {
   /// The names of the files of the export folder that show the state after the run, and of those that changed.
   package var exportFiles: Set<String> = []
   package var changedFiles: [String] = []
+  /// How many SELECTs were needed, and the parts of the export that were made anew.
+  package var selects = SelectMemory.Counts()
+  package var partsMade: [String] = []
   /// What the export folder lacks because a program is missing, a line each.
   package var missing: [String] = []
   /// What a person should know of the run besides its lines: datasets that were removed from the warehouse, like their

@@ -13,6 +13,8 @@ package struct RunVerb {
   package var isOffline = false
   /// Reports what would be asked for, and does nothing.
   package var isDryRun = false
+  /// Whether anybody sees remarks: what is to be said once is not said where nobody does.
+  package var showsRemarks = true
 
   package init() {}
 
@@ -33,11 +35,16 @@ package struct RunVerb {
       // With the same program and Pipelines the SQL was checked by the last run.
       if stamp == nil { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
       let run = try project.opened(command, startedAt: startedAt)
-      let (outcomes, hosts) = try fetch(asked, run)
-      let report = try report(
-        of: outcomes, pipelines, run, stamp: stamp, remarks: clock + hosts)
+      let (kept, fetches) = try fetch(asked, run)
+      let (made, outcomes) = try load(kept, fetches, pipelines: pipelines, run: run, stamp: stamp, remarks: clock)
+      var report = made
+      let offers = showsRemarks ? project.library.datasets.compactMap { outcomes[$0.name]?.offer } : []
+      report.remarks.insert(contentsOf: (fetches?.remarks ?? []) + offers, at: clock.count)
       // Only now, so that what a run found that then failed is found again.
       if !report.wasStopped {
+        for (dataset, outcome) in outcomes where showsRemarks && outcome.offer != nil {
+          project.askBook.note(toldOfPast: dataset, at: project.clock.secondsSince1970())
+        }
         for case let (dataset, found?) in outcomes.mapValues(\.lookalikes) {
           project.askBook.note(dataset, reported: found, at: project.clock.secondsSince1970())
         }
@@ -46,22 +53,29 @@ package struct RunVerb {
     }
   }
 
-  private func report(
-    of outcomes: [String: DatasetOutcome], _ pipelines: [PipelineManifest], _ run: ActiveRun, stamp: RunStamp?,
-    remarks: [String]
-  ) throws -> RunReport {
+  /// Loads what comes, as it comes; where nothing is new after all have answered, makes nothing.
+  ///
+  /// - Parameter kept: the outcomes of the datasets that are not asked for.
+  private func load(
+    _ kept: [String: DatasetOutcome], _ fetches: FetchesUnderWay?, pipelines: [PipelineManifest], run: ActiveRun,
+    stamp: RunStamp?, remarks: [String]
+  ) throws -> (RunReport, outcomes: [String: DatasetOutcome]) {
     let project = run.project
-    if let stamp,
-      let report = try UpToDate(
-        project: project, pipelines: pipelines, outcomes: outcomes, stamp: stamp, remarks: remarks
-      ).report(run)
-    {
-      return report
+    func all() -> [String: DatasetOutcome] { kept.merging(fetches?.outcomes ?? [:]) { $1 } }
+    if let stamp {
+      while let fetches, !fetches.hasNews, try fetches.advance() {}
+      if fetches?.isUnderWay != true,
+        let report = try UpToDate(
+          project: project, pipelines: pipelines, outcomes: all(), stamp: stamp, remarks: remarks
+        ).report(run)
+      {
+        return (report, all())
+      }
     }
-    var loop = RunLoop(run, outcomes: outcomes, usesBundled: true, remarks: remarks)
+    var loop = RunLoop(run, outcomes: all(), usesBundled: true, remarks: remarks, fetches: fetches)
     let report = try loop.finish(pipelines)
     if targets.isEmpty { try report.leaveStamp(project, run.warehouse) }
-    return report
+    return (report, all())
   }
 
   /// What is known of the datasets if no publisher is due; nil if one is.
@@ -77,10 +91,10 @@ package struct RunVerb {
 
   /// Asks the publishers for new editions, unless that is not wanted or not due.
   ///
-  /// - Returns: what came of each dataset, and what a person should know of the machine's clock.
+  /// - Returns: the outcomes of the datasets that are not asked for, and the requests for the others.
   private func fetch(
     _ asked: [DatasetManifest], _ run: ActiveRun
-  ) throws -> (outcomes: [String: DatasetOutcome], remarks: [String]) {
+  ) throws -> (kept: [String: DatasetOutcome], fetches: FetchesUnderWay?) {
     var outcomes: [String: DatasetOutcome] = [:]
     let empty = try run.warehouse.read { session in try emptyDatasets(asked, session) }
     let wanted = asked.filter { dataset in
@@ -90,9 +104,9 @@ package struct RunVerb {
       outcomes[dataset.name] = DatasetOutcome(dataset, .kept, note: reason)
       return false
     }
-    guard !wanted.isEmpty else { return (outcomes, []) }
-    let fetched = try FetchStep(run.project, for: wanted, run.warehouse).fetch(wanted, command: run.command)
-    return (outcomes.merging(fetched.outcomes) { $1 }, fetched.remarks)
+    guard !wanted.isEmpty else { return (outcomes, nil) }
+    let step = try FetchStep(run.project, for: wanted, run.warehouse)
+    return (outcomes, FetchesUnderWay(step, for: wanted, command: run.command))
   }
 
   private func reasonNotToAsk(_ dataset: DatasetManifest, _ project: Project, isEmpty: Bool) -> String? {

@@ -18,6 +18,8 @@ package struct StatusReport: Encodable, Sendable {
     package var askedAt: String?
     /// The day on which `run --due` asks next; nil without an address to ask.
     package var nextDue: Day?
+    /// True without an address to ask and without rows keyed by hand: an edition comes by `soundings add` alone.
+    package var isAddOnly: Bool
     /// Why the publisher is not asked now; nil if it would be.
     package var waiting: String?
     package var heldBecause: Problem?

@@ -35,7 +35,7 @@ package struct StatusVerb {
       published: freshness.published, ageDays: freshness.ageDays, rows: try session.rowCount(of: dataset.name),
       quarantined: freshness.quarantined, expectedBy: freshness.expectedBy,
       askedAt: dataset.fetch == nil ? nil : project.askBook.asked(dataset.name)?.asked_at, nextDue: nextAsk,
-      waiting: wait?.text, heldBecause: freshness.hold?.problem,
+      isAddOnly: dataset.fetch == nil && !dataset.isCurated, waiting: wait?.text, heldBecause: freshness.hold?.problem,
       reported: freshness.reported, unmatchedLinks: project.unmatchedLinks(of: dataset),
       decisions: try project.archive.decisions(on: dataset.name),
       lastRun: try session.lastOutcome(dataset.name).map {

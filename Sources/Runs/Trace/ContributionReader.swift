@@ -86,7 +86,7 @@ struct ContributionReader {
   /// The publisher's addresses; those of a bundled edition are in its provenance file.
   private func urls(of snapshot: Snapshot, _ origin: EditionOrigin, _ dataset: DatasetManifest) -> [String] {
     switch origin {
-    case .fetched, .added: return [snapshot.url]
+    case .fetched, .captured, .added: return [snapshot.url]
     case .curated: return ["\(dataset.folder)/\(snapshot.url)"]
     case .bundled:
       let urls = Provenance.urls(ofBundledFile: "\(dataset.folder)/\(snapshot.url)")

@@ -136,7 +136,7 @@ package struct VerifyVerb {
           at: "\(name), edition of \(edition.edition)",
           "came with the repository, and its record is no longer in the archive",
           remedy: "write it again: soundings run --offline \(name)"))
-    case .fetched, .added:
+    case .fetched, .captured, .added:
       // Withdrawn, held, or the same bytes as its neighbor: nothing rests on it.
       report.isNotLoaded(
         "the edition of \(edition.edition) is not in use, and its record is no longer in the archive: the next run forgets it",

@@ -93,8 +93,9 @@ extension Session {
 
   /// The names of the engine's own tables, sorted.
   package func engineTables() throws -> [String] {
-    try String.fetchAll(
-      db, sql: "select name from sqlite_schema where type = 'table' and name like '\\_%' escape '\\' order by name")
+    try String.fetchSet(
+      db, sql: "select name from sqlite_schema where type = 'table' and name like '\\_%' escape '\\'"
+    ).union(Schema.derivedTables).sorted()
   }
 
   /// Whether a run of the pipeline ever succeeded, so that its exports must exist.

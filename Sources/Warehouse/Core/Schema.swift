@@ -233,6 +233,34 @@ enum Schema {
     ) without rowid;
     """
 
+  /// What was made of the rest, and can be made of it again at any time: the rows of SELECTs, and the files of exports. Nothing
+  /// rests on it. A warehouse made by an older Soundings of the same version has these tables from its next run on.
+  static let derivedStatements = """
+    create table if not exists _remembered (
+      basis text primary key,
+      -- When it was needed last, counted in times that something was stored.
+      used integer not null,
+      -- 1 where it is known not to depend on the order in which SQLite reads.
+      is_steady integer not null,
+      rows blob not null
+    );
+
+    -- How often the history of a dataset was read again: its rows may be others while all facts of the ledger are the same.
+    create table if not exists _readings (
+      dataset text primary key,
+      number integer not null
+    ) without rowid;
+
+    create table if not exists _made_files (
+      part text not null,
+      file text not null,
+      basis text not null,
+      state text not null,
+      primary key (part, file)
+    ) without rowid;
+    """
+  static let derivedTables = ["_remembered", "_readings", "_made_files"]
+
   /// The tables of the run ledger that record what each run changed.
   static let changeTables = ["_run_changes", "_run_editions", "_run_periods", "_run_tables", "_run_cells"]
 

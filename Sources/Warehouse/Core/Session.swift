@@ -7,6 +7,13 @@ import GRDB
 package struct Session {
   let db: GRDB.Database
   let shown = ShownViews()
+  /// Nil where every SELECT is to run.
+  let memory: SelectMemory?
+
+  init(db: GRDB.Database, memory: SelectMemory? = nil) {
+    self.db = db
+    self.memory = memory
+  }
 
   var connection: OpaquePointer { db.sqliteConnection! }
 }

@@ -34,7 +34,7 @@ extension Warehouse {
     do throws(FileFailure) {
       try OpenFile(reading: new).sync()
     } catch {
-      throw failure("the new warehouse cannot be written to the disk", error.reason)
+      throw error.problem
     }
     if let aside, Files.exists(path), link(path, aside) != 0 {
       throw failure("the damaged warehouse cannot be set aside as \(aside)", String(cString: strerror(errno)))

@@ -1,7 +1,9 @@
 import GRDB
 import GRDBSQLite
+import Glibc
 import Manifest
 import Model
+import System
 
 /// The SQLite database: every edition's rows with the history of each key, the quarantine and the run ledger.
 ///
@@ -9,19 +11,24 @@ import Model
 package final class Warehouse: Sendable {
   package let path: String
   let queue: DatabaseQueue
+  /// What its SELECTs gave before; nil where each is to run.
+  package let memory: SelectMemory?
   // SQLite's progress handler reads it for as long as the connection is open.
   private let stop: StopCheck
 
   /// Opens the warehouse; a writer creates the file if there is none.
   ///
+  /// - Parameter tell: called once where another program that uses the file must be waited for.
   /// - Throws: ``Problem`` if the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
   package init(
-    path: String, readOnly: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false }
+    path: String, readOnly: Bool = false, memory: SelectMemory? = nil,
+    shouldStop: @escaping @Sendable () -> Bool = { false }, tell: @escaping @Sendable (Problem) -> Void = { _ in }
   ) throws {
     self.path = path
+    self.memory = memory
     var configuration = GRDB.Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = .timeout(30)
+    configuration.busyMode = Self.waiting(for: path, shouldStop: shouldStop, tell: tell)
     configuration.label = "soundings"
     let stop = StopCheck(shouldStop)
     self.stop = stop
@@ -49,12 +56,17 @@ package final class Warehouse: Sendable {
           }
           try db.execute(sql: Schema.statements)
           try db.execute(sql: Schema.ledgerStatements)
+          try db.execute(sql: Schema.derivedStatements)
           for name in Schema.relations {
             try db.execute(sql: "create view \(name) as \(Schema.relation(name, asOf: nil))")
           }
           try db.execute(sql: "pragma user_version = \(Schema.version)")
           return .commit
         }
+      } else if version == Schema.version, let fault = try queue.read(Schema.fault) {
+        throw Problem(
+          .badInput, at: path, "the warehouse is damaged: \(fault)",
+          remedy: "rebuild it from the archive: soundings rebuild (the damaged one is kept beside it)")
       } else if version > 0, version < Schema.version {
         throw Problem(
           .badInput, at: path, "the warehouse has version \(version); this Soundings needs version \(Schema.version)",
@@ -65,6 +77,9 @@ package final class Warehouse: Sendable {
     }
   }
 
+  /// Of the library that runs the SELECTs.
+  package static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
+
   /// Runs `body` in one transaction: either all of its changes become visible, or none.
   ///
   /// - Throws: what `body` throws; ``Problem`` for an error of the database; ``Stopped`` if the process was asked to
@@ -73,7 +88,7 @@ package final class Warehouse: Sendable {
     do {
       var result: T?
       try queue.inTransaction(.immediate) { db in
-        result = try body(Session(db: db))
+        result = try body(Session(db: db, memory: memory))
         return .commit
       }
       return result!
@@ -92,7 +107,7 @@ package final class Warehouse: Sendable {
       // GRDB's read would forbid the temporary views that show a past state. The rollback removes them.
       var result: T?
       try queue.inTransaction(.deferred) { db in
-        result = try body(Session(db: db))
+        result = try body(Session(db: db, memory: memory))
         return .rollback
       }
       return result!
@@ -102,20 +117,48 @@ package final class Warehouse: Sendable {
     }
   }
 
+  /// For how many seconds another program that uses the file is waited for.
+  private static let patience = 30
+
+  /// A reader in another program keeps a run from committing, so that it must be waited for; a person is told at once, and who it is.
+  private static func waiting(
+    for path: String, shouldStop: @escaping @Sendable () -> Bool, tell: @escaping @Sendable (Problem) -> Void
+  ) -> GRDB.Database.BusyMode {
+    .callback { tries in
+      // A program that only looks is gone after an instant.
+      if tries == 20 {
+        tell(
+          Problem(
+            at: path, "is in use by \(holders(of: path)); waiting for at most \(patience) seconds",
+            remedy: "end the transaction there (in sqlite3: .quit)"))
+      }
+      usleep(20_000)
+      return tries < patience * 50 && !shouldStop()
+    }
+  }
+
+  private static func holders(of path: String) -> String {
+    let names = FileHolders.names(of: path)
+    return names.isEmpty ? "another program" : names.joined(separator: ", ")
+  }
+
   static func problem(_ error: DatabaseError, path: String) -> Problem {
     let what = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    if let trouble = diskTrouble(error, path) {
+      return Problem(at: path, "could not be written: \(trouble.what)", remedy: trouble.remedy)
+    }
     switch error.resultCode {
-    case .SQLITE_FULL, .SQLITE_IOERR:
+    case .SQLITE_READONLY where isInterrupted(path), .SQLITE_CANTOPEN where isInterrupted(path):
       return Problem(
-        at: path, "could not be written: \(what)",
-        remedy: "free some space on the disk, then run again; the old data is unchanged")
+        at: path, "a run was ended while it wrote, which the next writer takes back; this user may not write here",
+        remedy: "let a user who may write run any command once: soundings status")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       return Problem(
         at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return Problem(
-        .locked, at: path, "another process holds the database: \(what)",
-        remedy: "wait for it to finish, then run again")
+        .locked, at: path, "is in use by \(holders(of: path)), and was not free within \(patience) seconds: \(what)",
+        remedy: "end the transaction there (in sqlite3: .quit), then run again; nothing was changed")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       return Problem(
         .badInput, at: path, "the warehouse is damaged: \(what)",
@@ -124,6 +167,29 @@ package final class Warehouse: Sendable {
       return Problem(
         at: path, what,
         remedy: "run again with --verbose; if the error remains, rebuild the warehouse: soundings rebuild")
+    }
+  }
+
+  /// Whether a killed writer left its journal, and this user may not take back what it began.
+  private static func isInterrupted(_ path: String) -> Bool {
+    Files.exists(path + "-journal") && access(path, W_OK) != 0
+  }
+
+  /// The words for a disk that is full or fails; nil if that is not why. SQLite calls a full disk by several names, and its temporary
+  /// files are elsewhere.
+  private static func diskTrouble(_ error: DatabaseError, _ path: String) -> (what: String, remedy: String)? {
+    // About the size of the file: its journal and what is new.
+    let needed = Files.size(path)
+    switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_NOMEM:
+      let temporary = PrivateFolder.parent
+      if DiskTrouble.isFull(temporary), !DiskTrouble.isFull(path) {
+        let words = DiskTrouble.full(temporary, needed: needed)
+        return (words.what, "\(words.remedy), or name another folder: TMPDIR=/var/tmp soundings ...")
+      }
+      if error.resultCode == .SQLITE_FULL || DiskTrouble.isFull(path) { return DiskTrouble.full(path, needed: needed) }
+      return error.resultCode == .SQLITE_IOERR ? DiskTrouble.words(EIO, at: path) : nil
+    default: return nil
     }
   }
 }

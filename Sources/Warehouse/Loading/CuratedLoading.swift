@@ -47,7 +47,7 @@ extension Session {
       return results
     } catch {
       guard let hold = Self.hold(error) else { throw error }
-      try db.execute(sql: "rollback to edition; release edition")
+      try rollBack(to: "edition")
       var held = LoadedEdition(dataset: dataset.name, ordinal: 1, edition: edition, state: .held)
       held.hold = hold
       held.records = report.records

@@ -31,6 +31,8 @@ extension Session {
   ) throws -> [LoadedEdition] {
     let open = EditionAccess(open: open, readTotal: readTotal, check: check)
     try db.execute(sql: "savepoint dataset")
+    shown.isLoading = true
+    defer { shown.isLoading = false }
     let before = try String.fetchSet(
       db, sql: "select identity from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset.name])
     let results: [LoadedEdition]
@@ -38,7 +40,8 @@ extension Session {
       results = try bringInLine(
         dataset, fingerprint: fingerprint, editions: editions, today: today, shouldStop: shouldStop, open: open)
     } catch {
-      try db.execute(sql: "rollback to dataset; release dataset")
+      // An error of the database ends the whole transaction: one of the disk has done so already, and must not be hidden by what follows.
+      if !(error is DatabaseError) { try rollBack(to: "dataset") }
       throw error
     }
     // A run never publishes less than it had: if an edition that was in use before would be held now (its snapshot is
@@ -46,9 +49,19 @@ extension Session {
     let isWorse =
       results.contains { $0.state == .held && before.contains($0.identity) }
       || (!before.isEmpty && dataset.isCurated && results.contains { $0.state == .held })
-    try db.execute(sql: isWorse ? "rollback to dataset; release dataset" : "release dataset")
-    guard isWorse else { return results }
+    guard isWorse else {
+      try db.execute(sql: "release dataset")
+      return results
+    }
+    try rollBack(to: "dataset")
     return results.filter { $0.state == .held && (dataset.isCurated || before.contains($0.identity)) }
+  }
+
+  /// Undoes everything since the savepoint.
+  func rollBack(to savepoint: String) throws {
+    try db.execute(sql: "rollback to \(savepoint); release \(savepoint)")
+    // SQLite does not count it as a change.
+    shown.stamps = BasisStamps()
   }
 
   private func bringInLine(
@@ -57,6 +70,7 @@ extension Session {
   ) throws -> [LoadedEdition] {
     let table = HistoryTable(dataset)
     if try self.fingerprint(of: dataset.name) != fingerprint {
+      try noteReading(of: dataset.name)
       try HistoryTable.clear(dataset.name, db)
       try table.create(db)
       try db.execute(
@@ -70,6 +84,7 @@ extension Session {
     if dataset.isCurated {
       guard let newest = wanted.last else { return [] }
       if !loaded.isEmpty, loaded.allSatisfy({ $0 == newest.identity }) { return [] }
+      try noteReading(of: dataset.name)
       try table.rewind(db, to: 1)
       return try loadCurated(table, newest, today: today, shouldStop: shouldStop, open: open.open)
     }
@@ -81,6 +96,7 @@ extension Session {
     guard first < wanted.count || first < loaded.count else { return [] }
     // An edition that is held because of a later one is checked again: the later one may have changed.
     first = min(first, try firstLateArrival(of: dataset.name) ?? first)
+    if first < loaded.count, first < wanted.count { try noteReading(of: dataset.name) }
     try table.rewind(db, to: first + 1)
     return try fold(table, wanted, from: first) { edition, ordinal in
       try load(table, edition, ordinal: ordinal, today: today, shouldStop: shouldStop, open: open)
@@ -218,7 +234,7 @@ extension Session {
       try db.execute(sql: "release edition")
     } catch {
       guard let hold = Self.hold(error) else { throw error }
-      try db.execute(sql: "rollback to edition; release edition")
+      try rollBack(to: "edition")
       var held = LoadedEdition(dataset: dataset.name, ordinal: ordinal, edition: edition, state: .held)
       held.hold = hold
       held.records = report.records

@@ -4,11 +4,15 @@ import Model
 
 /// The temporary views that now replace the datasets, by name: what a SELECT of the session sees.
 final class ShownViews {
-  /// The SELECT of each view.
-  fileprivate var selects: [String: String] = [:]
+  /// By name.
+  fileprivate(set) var laid: [String: LaidView] = [:]
   /// How many scopes are open: each keeps its chosen records apart from those of the scopes around it.
   fileprivate var depth = 0
-  fileprivate var isReversed = false
+  fileprivate(set) var isReversed = false
+  /// Rows are being loaded of which the ledger knows nothing yet.
+  var isLoading = false
+  /// What the rows that SELECTs can see rest on, as far as it was asked; see ``Session/stamp(of:)``.
+  var stamps = BasisStamps()
 }
 
 extension Session {
@@ -20,7 +24,7 @@ extension Session {
   package func showing<Result>(
     _ state: ShownState, of datasets: [DatasetManifest], _ body: () throws -> Result
   ) throws -> Result {
-    let before = shown.selects
+    let before = shown.laid
     let wasReversed = shown.isReversed
     let names = datasets.map(\.name) + Schema.relations
     shown.depth += 1
@@ -51,10 +55,14 @@ extension Session {
   private func layOut(_ state: ShownState, _ datasets: [DatasetManifest]) throws {
     for dataset in datasets {
       let isLoaded = try hasHistory(of: dataset.name)
-      try lay(isLoaded ? select(state, dataset) : HistoryTable.noRows(dataset), over: dataset.name)
+      try lay(
+        isLoaded
+          ? view(state, dataset) : LaidView(select: HistoryTable.noRows(dataset), content: .other), over: dataset.name)
     }
     for name in Schema.relations {
-      try lay(state.day.map { Schema.relation(name, asOf: $0.description) }, over: name)
+      try lay(
+        state.day.map { LaidView(select: Schema.relation(name, asOf: $0.description), content: .editions(by: $0)) },
+        over: name)
     }
     // The pragma alone does not reverse a statement with an ORDER BY, however little it orders, so the views are
     // reversed as well.
@@ -62,13 +70,17 @@ extension Session {
   }
 
   /// The rows of a dataset in a state; nil if the warehouse's own view has them.
-  private func select(_ state: ShownState, _ dataset: DatasetManifest) throws -> String? {
+  private func view(_ state: ShownState, _ dataset: DatasetManifest) throws -> LaidView? {
     let table = HistoryTable(dataset)
+    func inForce(_ ordinal: Int?) -> LaidView {
+      LaidView(select: table.select(after: ordinal), content: .rows(after: ordinal))
+    }
+    func other(_ select: String) -> LaidView { LaidView(select: select, content: .other) }
     switch state {
     case .newest: return nil
-    case .asOf(let day): return table.select(after: try ordinal(of: dataset.name, asOf: day))
+    case .asOf(let day): return inForce(try ordinal(of: dataset.name, asOf: day))
     // Without the limit SQLite would drop the order as pointless.
-    case .backwards: return table.select(after: nil) + " order by rowid desc limit -1"
+    case .backwards: return other(table.select(after: nil) + " order by rowid desc limit -1")
     case .only(let records, let day):
       let chosen = "temp." + quoted(chosenTable(dataset.name))
       try db.execute(
@@ -78,11 +90,12 @@ extension Session {
       for record in records where record.dataset == dataset.name {
         try insert.execute(arguments: [record.ordinal, record.page, record.record])
       }
-      return "select \(table.columnList) from "
-        + table.tracedRows(upTo: try limit(of: dataset.name, asOf: day))
-        + " where (_since, _page, _record) in (select since, page, record from \(chosen))"
+      return other(
+        "select \(table.columnList) from "
+          + table.tracedRows(upTo: try limit(of: dataset.name, asOf: day))
+          + " where (_since, _page, _record) in (select since, page, record from \(chosen))")
     case .adding(let rows, let day):
-      let inForce = table.select(after: try limit(of: dataset.name, asOf: day))
+      let inForce = inForce(try limit(of: dataset.name, asOf: day))
       guard let own = rows[dataset.name], !own.isEmpty else { return inForce }
       try db.execute(sql: "create temp table \(quoted(chosenTable(dataset.name))) (\(table.columnList))")
       let places = Array(repeating: "?", count: dataset.columns.count).joined(separator: ", ")
@@ -91,18 +104,18 @@ extension Session {
       for row in own {
         try insert.execute(arguments: StatementArguments(dataset.columns.map { (row[$0.name] ?? .null).databaseValue }))
       }
-      return inForce + " union all select \(table.columnList) from \(added)"
+      return other(inForce.select + " union all select \(table.columnList) from \(added)")
     }
   }
 
-  /// - Parameter select: nil removes the temporary view.
-  private func lay(_ select: String?, over name: String) throws {
-    guard shown.selects[name] != select else { return }
+  /// - Parameter view: nil removes the temporary view.
+  private func lay(_ view: LaidView?, over name: String) throws {
+    guard shown.laid[name] != view else { return }
     try db.execute(sql: "drop view if exists temp.\(quoted(name))")
-    shown.selects[name] = nil
-    guard let select else { return }
-    try db.execute(sql: "create temp view \(quoted(name)) as \(select)")
-    shown.selects[name] = select
+    shown.laid[name] = nil
+    guard let view else { return }
+    try db.execute(sql: "create temp view \(quoted(name)) as \(view.select)")
+    shown.laid[name] = view
   }
 
   private func reverseReading(_ isReversed: Bool) throws {

@@ -6,14 +6,18 @@ final class SelectStatement {
   let connection: OpaquePointer
   let statement: OpaquePointer
   let path: String
+  let sql: String
   let columns: [String]
   /// The columns that it reads, by table or view; of one whose rows are only counted none.
   let columnsRead: [String: Set<String>]
+  /// See ``StatementWatch/readers``.
+  let readers: [String: Set<String>]
 
   /// - Parameter isPortable: true where another SQL engine must be able to run it too.
   init(_ sql: String, path: String, connection: OpaquePointer, isPortable: Bool = true) throws {
     self.connection = connection
     self.path = path
+    self.sql = sql
     var statement: OpaquePointer?
     var rest = ""
     let watch = StatementWatch(isPortable: isPortable)
@@ -21,7 +25,7 @@ final class SelectStatement {
       connection,
       { context, action, first, second, _, view in
         Unmanaged<StatementWatch>.fromOpaque(context!).takeUnretainedValue()
-          .look(action, first: first, second: second, isInView: view != nil)
+          .look(action, first: first, second: second, in: view)
       }, Unmanaged.passUnretained(watch).toOpaque())
     defer { sqlite3_set_authorizer(connection, nil, nil) }
     let code = sql.withCString { start in
@@ -51,6 +55,7 @@ final class SelectStatement {
         remedy: "keep one SELECT; use common table expressions for its steps")
     }
     columnsRead = watch.columns
+    readers = watch.readers
     columns = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
   }
 

@@ -36,7 +36,7 @@ extension Session {
 
   private func firstRows(of statement: SelectStatement, _ sql: PlacedSQL) throws -> [[Value]] {
     do {
-      return try statement.rows(limit: 2)
+      return try rows(of: statement, limit: 2)
     } catch var problem as Problem where problem.place == sql.path {
       problem.place = sql.place
       throw problem

@@ -22,7 +22,7 @@ extension Session {
 
   /// The published values of each row, then the hidden ones.
   private func completeRows(of table: TableManifest) throws -> [[Value]] {
-    let statement = try SelectStatement(table.sql, path: table.path, connection: connection)
+    let statement = try statement(of: table)
     let wanted = table.selected.map(\.name)
     guard statement.columns == wanted else {
       throw Problem(
@@ -31,7 +31,7 @@ extension Session {
         remedy: "make the `-- column` lines and the SELECT agree in names and order"
           + (table.quotients.isEmpty ? "" : "; a quotient is not selected, and hidden columns come last"))
     }
-    let rows = try statement.rows()
+    let rows = try rows(of: statement)
     try checkKinds(rows, table)
     return try table.complete(rows)
   }
@@ -56,8 +56,22 @@ extension Session {
     }
   }
 
+  private func statement(of table: TableManifest) throws -> SelectStatement {
+    try SelectStatement(table.sql, path: table.path, connection: connection)
+  }
+
+  /// How SQLite finds a table's rows, one line for each step, indented as the steps are nested.
+  package func plan(of table: TableManifest) throws -> [String] {
+    var depths: [Int: Int] = [:]
+    return try Row.fetchAll(db, sql: "explain query plan " + table.sql).map { row in
+      let depth = depths[row[1], default: -1] + 1
+      depths[row[0]] = depth
+      return String(repeating: "  ", count: depth) + (row[3] as String)
+    }
+  }
+
   /// The rows of tables, each computed a second time with every scan reversed: a table whose rows depend on the order
-  /// in which SQLite happens to read is not published.
+  /// in which SQLite happens to read is not published. Rows that are known not to are not computed again.
   ///
   /// - Parameter datasets: those whose scans are reversed. The newest state must be the one that is shown.
   /// - Throws: ``Problem`` as ``rows(of:)``, or if a table has different rows the second time.
@@ -65,15 +79,22 @@ extension Session {
     -> [[[Value]]]
   {
     let forward = try tables.map(rows)
-    let backward = try showing(.backwards, of: datasets) { try tables.map(rows) }
-    for (table, (rows, backward)) in zip(tables, zip(forward, backward)) where rows != backward {
-      let i =
+    let bases = try tables.map { try basis(of: statement(of: $0)) }
+    let unknown = tables.indices.filter { !isSteady(bases[$0]) }
+    let backward = try showing(.backwards, of: datasets) { try unknown.map { try rows(of: tables[$0]) } }
+    for (i, backward) in zip(unknown, backward) {
+      let (table, rows) = (tables[i], forward[i])
+      guard rows != backward else {
+        noteSteady(bases[i])
+        continue
+      }
+      let row =
         zip(rows, backward).enumerated().first { $0.element.0 != $0.element.1 }?.offset
         ?? min(rows.count, backward.count)
       throw Problem(
         .badInput, at: table.path,
         "gives different rows when the datasets are read in reverse order; "
-          + "the first is row \(i + 1)",
+          + "the first is row \(row + 1)",
         remedy: "end its ORDER BY with columns that name each row uniquely, and do not sum floating point numbers")
     }
     return forward
@@ -84,7 +105,7 @@ extension Session {
   /// - Throws: ``Problem`` with the file's line if the SQL fails or is not a single SELECT.
   package func violations(of check: CheckManifest, limit: Int = 5) throws -> (columns: [String], rows: [[Value]]) {
     let statement = try SelectStatement(check.sql, path: check.path, connection: connection)
-    return (statement.columns, try statement.rows(limit: limit))
+    return (statement.columns, try rows(of: statement, limit: limit))
   }
 
   /// Whether a table is about the editions themselves instead of their content.

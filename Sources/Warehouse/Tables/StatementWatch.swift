@@ -21,6 +21,8 @@ final class StatementWatch {
   private let isPortable: Bool
   /// By table or view; empty where a statement only counts its rows.
   private(set) var columns: [String: Set<String>] = [:]
+  /// The views and common table expressions through which each table or view is read; an empty name for the statement itself.
+  private(set) var readers: [String: Set<String>] = [:]
   private(set) var refused: Refused?
 
   enum Refused {
@@ -43,13 +45,17 @@ final class StatementWatch {
 
   init(isPortable: Bool) { self.isPortable = isPortable }
 
-  /// - Parameter isInView: true in the engine's own views, which may call any function.
-  func look(_ action: Int32, first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?, isInView: Bool) -> Int32 {
+  /// - Parameter view: the engine's own view that does it, which may call any function.
+  func look(
+    _ action: Int32, first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?, in view: UnsafePointer<CChar>?
+  ) -> Int32 {
     if action == SQLITE_READ, let first {
       let column = second.map { String(cString: $0) } ?? ""
-      columns[String(cString: first), default: []].formUnion(column.isEmpty ? [] : [column])
+      let name = String(cString: first)
+      columns[name, default: []].formUnion(column.isEmpty ? [] : [column])
+      readers[name, default: []].insert(view.map { String(cString: $0) } ?? "")
     }
-    guard action == SQLITE_FUNCTION, !isInView, let second else { return SQLITE_OK }
+    guard action == SQLITE_FUNCTION, view == nil, let second else { return SQLITE_OK }
     let name = String(cString: second).lowercased()
     if Self.unsteady.contains(name) {
       refused = .unsteady(name)

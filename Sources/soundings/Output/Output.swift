@@ -57,13 +57,24 @@ enum Output {
     text.withUTF8 { write(UnsafeRawBufferPointer($0), to: stream) }
   }
 
+  /// Ends the command: what it was asked for did not arrive. Where even stderr takes nothing, only the exit code says so.
+  private static func fail(_ stream: Int32, _ code: Int32) -> Never {
+    guard stream == 1 else { exit(1) }
+    let trouble = code == ENOSPC ? "the device is full" : String(cString: strerror(code))
+    error(
+      Problem(
+        at: "standard output", "cannot be written: \(trouble)",
+        remedy: "the output is incomplete; make room where it goes, or send it elsewhere, and run the command again"))
+    exit(1)
+  }
+
   private static func write(_ bytes: UnsafeRawBufferPointer, to stream: Int32) {
     var offset = 0
     while offset < bytes.count {
       let n = Glibc.write(stream, bytes.baseAddress! + offset, bytes.count - offset)
       if n < 0 && errno == EINTR { continue }
-      // A closed pipe (| head) ends the process by SIGPIPE; any other error cannot be reported anywhere.
-      guard n > 0 else { exit(1) }
+      // A closed pipe (| head) ends the process by SIGPIPE.
+      guard n > 0 else { fail(stream, n < 0 ? errno : EIO) }
       offset += n
     }
   }

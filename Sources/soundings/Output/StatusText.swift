@@ -16,7 +16,7 @@ extension StatusReport {
           line.dataset, line.state.rawValue, line.edition ?? "–", line.published?.description ?? "–",
           line.ageDays.map(NumberText.grouped) ?? "–", NumberText.grouped(line.rows),
           NumberText.grouped(line.quarantined),
-          line.expectedBy?.description ?? "–", line.nextDue?.description ?? "–",
+          line.expectedBy?.description ?? "–", line.nextDue?.description ?? (line.isAddOnly ? "add only" : "–"),
         ]
       }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed, .fixed], width: Output.width)
     for failure in failures { text += "\nthe last run of \(failure.pipeline) failed: \(failure.problem)\n" }

@@ -57,6 +57,7 @@ extension Contribution {
     let origin =
       switch edition.origin {
       case .fetched: "fetched \(edition.fetchedAt ?? "")"
+      case .captured: "fetched from a web archive \(edition.fetchedAt ?? "")"
       case .added: "added \(edition.fetchedAt ?? "")"
       case .bundled: "an excerpt that came with Soundings"
       case .curated: "keyed by hand; the record names its source"

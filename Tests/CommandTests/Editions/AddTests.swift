@@ -55,6 +55,21 @@ import Testing
     #expect(try loaded([files]) == loaded([[files[2]], [files[0]], [files[1]]]))
   }
 
+  @Test func oneThatWouldBeHeldKeepsAllOut() throws {
+    let work = try Workdir()
+    try work.makeProject(fetch: Self.byName, guards: "guards: {rows: {min: 1, max: 1}}")
+    try work.write(Self.one, "boats-2025-05-03.csv")
+    try work.write(Self.two + "2 May 2025,There,1\n", "boats-2025-06-10.csv")
+    try work.write(Self.three, "2025-07_boats.csv")
+    let result = work.run("add", "boats_seen", "boats-2025-05-03.csv", "boats-2025-06-10.csv", "2025-07_boats.csv")
+    #expect(result.status == 65, "\(result.err)")
+    #expect(result.errors.count == 2, "\(result.err)")
+    #expect(result.err.contains("None of the 3 files was added, because this one would be held"), "\(result.err)")
+    #expect(work.names("Data/archive/boats_seen") == [])
+    #expect(work.run("add", "boats_seen", "boats-2025-05-03.csv", "2025-07_boats.csv").status == 0)
+    #expect(boats(work, "2025-07-31") == "Here,9")
+  }
+
   @Test func aFileWithoutADateIsNamed() throws {
     let work = try project()
     try work.write(Self.one, "boats-2025-05-03.csv")

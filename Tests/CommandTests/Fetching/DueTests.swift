@@ -114,7 +114,7 @@ struct DueTests {
     let work = try project(standIn)
     work.now = "2025-10-28T06:17:00Z"
     #expect(work.run("run", "--due").status == 0)
-    #expect(work.names("Data/asked") == ["boats_seen.json"])
+    #expect(work.names("Data/asked") == ["boats_seen.json", "robots"])
     let table = try work.read("Data/exports/boats_by_port.csv")
     try FileManager.default.removeItem(atPath: work.path("Data/asked"))
     #expect(work.run("rebuild").status == 0)

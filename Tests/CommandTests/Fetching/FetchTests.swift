@@ -123,7 +123,7 @@ struct FetchTests {
     #expect(lenient.status == 0, "\(lenient.err)")
   }
 
-  @Test func bundledEditionsServeWhereNothingBetterIsAtHand() throws {
+  @Test func bundledEditionsAreLoadedByRunAndNotByAdd() throws {
     let work = try Workdir()
     try work.makeProject(
       config: "contact: tests@example.org\nretries: 0\nhosts:\n  www.cbp.gov: {connect_to: \"127.0.0.1:1\"}\n",
@@ -137,10 +137,11 @@ struct FetchTests {
     #expect(
       work.run("table", "boats_by_port", "--format", "csv", "--data", "other", "--as-of", "2025-06-02").out
         == "port,boats\n")
+    // `run` shows the same past here as in the folder where nothing else was at hand.
     #expect(work.run("run", "--offline", "--data", "other").status == 0)
     #expect(
       work.run("table", "boats_by_port", "--format", "csv", "--data", "other", "--as-of", "2025-06-02").out
-        == "port,boats\n")
+        == "port,boats\nHere,2\n")
   }
 
   @Test func pagesMakeOneEdition() throws {

@@ -71,7 +71,7 @@ import Testing
     let page = try work.read("Data/exports/site/tables/boats_by_port.html")
     #expect(
       page.contains(
-        "Compared with what was known at the end of July 2, 2025, 1 row is new (Far), 1 cell has another value."))
+        "Compared with what was known at the end of July 2, 2025, 1 row added (Far), 1 cell has another value."))
     #expect(page.contains("<td class=\"n\">2</td><td class=\"n\">1,200</td><td class=\"n\">+1,198</td>"))
     // The state of a past day has no later news.
     #expect(work.run("export", "--format", "html", "--as-of", "2025-06-30", "--out", "then").status == 0)

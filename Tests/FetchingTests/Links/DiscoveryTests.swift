@@ -56,7 +56,9 @@ private let link =
     let what = try #require(problem?.what)
     #expect(what.hasPrefix("\(page): no link matches"))
     #expect(
-      what.contains("8 links on the page, the nearest one is /sites/default/files/2025-11/nationwide-encounters-"))
+      what.contains(
+        "8 links on the page 'Nationwide Encounters', the nearest one is /sites/default/files/2025-11/nationwide-encounters-"
+      ))
     #expect(problem?.remedy.contains("fetch.discover.link") == true)
     let http = #expect(throws: Problem.self) { try links(#"<a href="http://other.gov/x.csv">"#, #"http[^"]*csv"#) }
     #expect(http?.what.hasSuffix("is not an https address: 'http://other.gov/x.csv'") == true)
@@ -107,6 +109,8 @@ private let link =
     let client = try TestClient([
       Route("www.cbp.gov", "/empty", "<html><body>Maintenance</body></html>", type: "text/html"),
       Route("www.cbp.gov", "/data", "x,y\n"),
+      Route("www.cbp.gov", "/denied", "<html><title>Access Denied</title></html>", type: "text/html"),
+      Route("www.cbp.gov", "/other", "<title>All our statistics</title><a href=/x.csv>", type: "text/html"),
     ])
     func failure(_ path: String) throws -> String? {
       let address = FetchPlan.Address.discovered(page: "https://www.cbp.gov" + path, link: link)
@@ -118,5 +122,10 @@ private let link =
     }
     #expect(try failure("/empty")?.contains("no link matches") == true)
     #expect(try failure("/data")?.contains("expected text/html") == true)
+    #expect(
+      try failure("/denied")?.contains(
+        "/denied: the publisher answered with the page 'Access Denied', which has no link")
+        == true)
+    #expect(try failure("/other")?.contains("(1 links on the page 'All our statistics', the nearest one is") == true)
   }
 }

@@ -19,7 +19,7 @@ import Testing
         user_agent: "Mozilla/5.0 (compatible; Soundings/{version}; +{contact})"
         http_version: 1.1
         minimum_interval_seconds: 1
-      en.wikipedia.org: {http_version: "2"}
+      en.wikipedia.org: {http_version: "2", ignore_robots: web team by mail of 2026-05-04}
     """
 
   private func load(_ text: String) throws -> Configuration {
@@ -35,7 +35,7 @@ import Testing
         "www.cbp.gov": HostConfiguration(
           connectTo: "127.0.0.1:8443", userAgent: "Mozilla/5.0 (compatible; Soundings/{version}; +{contact})",
           httpVersion: "1.1", minimumIntervalSeconds: 1),
-        "en.wikipedia.org": HostConfiguration(httpVersion: "2"),
+        "en.wikipedia.org": HostConfiguration(httpVersion: "2", ignoreRobots: "web team by mail of 2026-05-04"),
       ])
     #expect(try load(Self.good) == expected)
   }
@@ -57,10 +57,11 @@ import Testing
     Spoiled(
       "data:", "date:", says: ":1: unknown key 'date'",
       remedy:
-        "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts"),
+        "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts, web_archive"
+    ),
     Spoiled(
       "stall_seconds", "stalled", says: ":6: unknown key 'stalled' in timeouts",
-      remedy: "The keys here are: connect_seconds, stall_seconds, total_seconds"),
+      remedy: "The keys here are: connect_seconds, stall_seconds, total_seconds, dataset_seconds, run_seconds"),
     Spoiled(
       "connect_seconds: 5", "connect_seconds: 0", says: ":6: timeouts.connect_seconds: 0 is less than 0.1",
       remedy: "write a number from 0.1 to 86400"),
@@ -83,6 +84,11 @@ import Testing
       "http_version: 1.1", "http_version: 3", says: ":12: hosts.www.cbp.gov.http_version: '3' is not one of 1.1, 2",
       remedy: "Write one of: 1.1, 2"),
     Spoiled(
+      "web team by mail of 2026-05-04", "'true'",
+      says: ":14: hosts.en.wikipedia.org.ignore_robots: 'true' does not say why the host's robots.txt is not to count",
+      remedy:
+        "write who allowed it, and when: ignore_robots: \"web team, by mail of 2026-05-04\"; or remove the line"),
+    Spoiled(
       "en.wikipedia.org:", "https://en.wikipedia.org:",
       says: ":14: hosts: 'https://en.wikipedia.org' is not a host's name",
       remedy: "write the name alone, in lower case, without https:// and port: www.example.org"),
@@ -98,6 +104,12 @@ import Testing
     let problem = #expect(throws: Problem.self) { try Configuration.load(path: path) }
     #expect(problem?.description == spoiled.expected(in: path))
     #expect(problem?.kind == .badInput)
+  }
+
+  @Test func theExamplesContactIsWarnedOf() throws {
+    #expect(try load(Self.good).contactWarning?.contains("is still the example's, data-desk@example.org: ") == true)
+    #expect(try load("retries: 1\n").contactWarning?.contains("the contact is not given: ") == true)
+    #expect(try load("contact: someone@desk.example\n").contactWarning == nil)
   }
 
   @Test func aMissingFileIsSaid() throws {

@@ -107,6 +107,8 @@ final class BundleTests {
     ("  2023-11:", "  newest:", "9: newest: not the day of an edition", "write YYYY-MM or YYYY-MM-DD"),
     ("rendered:", "rendered: x\nrendered:", #"8: the field "rendered" is written twice"#, "keep one of them"),
     ("csv: {", "csv: [", "not YAML", "correct the line"),
+    ("csv: {", "csv: {leave_out: State, ", "leave_out: a list of texts is wanted", "write `leave_out: [..., ...]`"),
+    ("['2020', '2021']", "{from: fall}", #"from: "fall" is not a whole number or a day"#, "write a whole number or a "),
   ])
   func aMistakeIsReportedWithItsLineAndRemedy(old: String, new: String, what: String, remedy: String) throws {
     let file = "Pipelines/migration/cbp_encounters/bundle.yaml"
@@ -127,10 +129,10 @@ final class BundleTests {
     #expect(answer.status == 1)
     #expect(try bundled(copy) == before)
     let lines = answer.err.split(separator: "\n")
-    #expect(lines.count == 12, "\(answer.err)")
+    #expect(lines.count == 18, "\(answer.err)")
     #expect(
-      lines[10].hasSuffix("unhcr/editions/2024-10-18/population_coo-VEN_coa_all_limit-200_page-1.json in \(none)"))
-    #expect(lines[11].hasPrefix("-> name the folder that has it: --originals DIR"))
+      lines[16].hasSuffix("unhcr/editions/2024-10-18/population_coo-VEN_coa_all_limit-200_page-1.json in \(none)"))
+    #expect(lines[17].hasPrefix("-> name the folder that has it: --originals DIR"))
 
     // Another file under the right name is no original.
     let pages = none + "/unhcr/editions/2024-10-18"

@@ -28,6 +28,8 @@ import Warehouse
   @Test(.enabled(if: python != nil, "DuckDB is not installed: scripts/setup test"))
   func everyTableIsTheSameOnDuckDB() throws {
     let work = try TestProject.loaded()
+    // Without rows, DuckDB would not know the types of an untyped column.
+    try work.addSamplesOfWhatIsNotBundled()
     let library = Repository.library
     let asked: [String: Any] = [
       "relations": library.datasets.map(\.name) + Session.relations.map(\.name),

@@ -64,6 +64,7 @@ import Testing
   /// The tables of the editions that come with the repository; of them SOUNDINGS_CHARTS keeps the files to be looked at.
   @Test func everyTableIsDrawn() throws {
     let work = try TestProject.loaded()
+    try work.addSamplesOfWhatIsNotBundled()
     let tables = try Self.tables(work)
     #expect(tables.count > 0)
     for (manifest, result) in tables {

@@ -15,6 +15,7 @@ import Testing
   /// All that the library ships, loaded offline.
   init() throws {
     work = try TestProject.loaded()
+    try work.addSamplesOfWhatIsNotBundled()
     let work = work.project
     tables = try Repository.library.tables.map { table in
       let (manifest, result, _) = try TableVerb(name: table.name, asOf: nil).run(work)

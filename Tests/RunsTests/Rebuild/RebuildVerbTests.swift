@@ -94,6 +94,7 @@ import Testing
 
   @Test func theArchiveExplainsItself() throws {
     let work = try TestProject.loaded()
+    try work.addSamplesOfWhatIsNotBundled()
     for dataset in Repository.library.datasets {
       let folder = work.archive + "/" + dataset.name
       let names = try FileManager.default.contentsOfDirectory(atPath: folder)

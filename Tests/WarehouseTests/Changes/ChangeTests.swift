@@ -159,7 +159,7 @@ import Testing
     }
     let ledger = try test.warehouse.read { try $0.ledger() }
     let new = try Warehouse(path: ":memory:")
-    try new.write { try $0.restore(ledger) }
+    _ = try new.write { try $0.restore(ledger) }
     let recorded = try new.read { try $0.recordedChanges(1) }
     #expect(recorded.datasets == [second])
     table.cells[0].key[1].value = "a=b c"

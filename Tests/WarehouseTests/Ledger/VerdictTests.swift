@@ -38,7 +38,7 @@ import Testing
     let history = try old.read { try $0.verdictHistory() }
     let new = try Warehouse(path: ":memory:")
     let ledger = try old.read { try $0.ledger() }
-    try new.write { try $0.restore(ledger) }
+    _ = try new.write { try $0.restore(ledger) }
     #expect(try new.read { try $0.verdictHistory() } == history)
     #expect(history.count == 3)
   }

@@ -36,6 +36,35 @@ import Testing
     #expect([first, fetched("a", "2025-11-20", arrival: 2)].dated.map(\.countsFrom) == [nil, nil])
   }
 
+  /// A web archive copied an old file after a newer one had replaced it. Whichever arrived first, it counts before that one.
+  @Test func aLateCopyOfAnOldFileReplacesNothing() {
+    var copy = Fixture.edition("2025-12-03", "old", through: "2025-09")
+    copy.origin = .captured
+    var newer = Fixture.edition("2025-11-30", "new", through: "2025-10")
+    for arrivals in [(1, 2), (2, 1)] {
+      (copy.arrival, newer.arrival) = arrivals
+      let dated = [copy, newer].dated
+      #expect(dated.map(\.through) == ["2025-09", "2025-10"])
+      #expect(dated.map(\.day.description) == ["2025-11-30", "2025-11-30"])
+    }
+    // Before a newer file it keeps its day.
+    newer = Fixture.edition("2025-12-31", "new", through: "2025-10")
+    #expect([copy, newer].dated.map(\.day.description) == ["2025-12-03", "2025-12-31"])
+  }
+
+  /// An excerpt is moved before whole files that reach as far, never before older ones.
+  @Test func anExcerptStaysAfterOlderFiles() {
+    func days(_ origin: EditionOrigin, through: String?) -> [String] {
+      var excerpt = Fixture.edition("2025-11", "excerpt", through: "2025-09", fetched: "2025-11-30T00:00:00Z")
+      var whole = Fixture.edition("2025-11-05", "whole", through: through)
+      (excerpt.origin, whole.origin) = (.bundled, origin)
+      return [excerpt, whole].dated.map { "\($0.snapshots[0].sha256) \($0.day)" }
+    }
+    #expect(days(.captured, through: "2025-08") == ["whole 2025-11-05", "excerpt 2025-11-30"])
+    #expect(days(.captured, through: nil) == ["whole 2025-11-05", "excerpt 2025-11-30"])
+    #expect(days(.fetched, through: "2025-09") == ["excerpt 2025-11-05", "whole 2025-11-05"])
+  }
+
   /// The guard on values holds what moves a closed period by more than half.
   private static let dataset = Fixture.dataset(
     guards: Guards(

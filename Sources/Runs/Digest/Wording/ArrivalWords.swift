@@ -120,6 +120,7 @@ enum ArrivalWords {
     switch loaded.last?.origin {
     case .bundled: return "that \(loaded.count == 1 ? "comes" : "come") with Soundings \(be) loaded"
     case .fetched: return "\(be) fetched"
+    case .captured: return "\(be) taken from a web archive"
     case .added, .curated, nil: return "\(be) added"
     }
   }

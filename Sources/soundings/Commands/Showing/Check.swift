@@ -21,6 +21,7 @@ struct Check: ParsableCommand {
     ) { line in
       if !quiet { Output.print(line) }
     }
+    if !quiet, let warning = configuration.contactWarning { Output.log(warning) }
     try Output.render(report, options) { report.problems.isEmpty ? "no problems" : nil }
     if !options.json { Output.errors(report.problems) }
     try Output.end(report)

@@ -31,10 +31,15 @@ struct Add: ParsableCommand {
       "The published date: YYYY-MM-DD, or YYYY-MM if only the month is known.", valueName: "date"))
   var published: String?
 
+  @Flag(help: "Load the pipeline's editions that come with Soundings too, as a run does.")
+  var withBundled = false
+
   @OptionGroup var options: Options
 
   func run() throws {
-    let report = try AddVerb(dataset: dataset, files: files, published: published).run(try options.project())
+    var verb = AddVerb(dataset: dataset, files: files, published: published)
+    verb.usesBundled = withBundled
+    let report = try verb.run(try options.project())
     try RunOutput(report, options, unreachableIsFailure: true, onlyDataset: dataset).finish()
   }
 }

@@ -14,11 +14,16 @@ struct Backfill: ParsableCommand {
       continues where it stopped. The history is the same as if the editions had
       been fetched when they were published.
 
+      A web archive has copies of the dataset's addresses. Each distinct one
+      becomes an edition, dated by the day of the copy and marked so; where to
+      look is 'web_archive' in Config, by default the Internet Archive.
+
       Examples:
         soundings backfill DATASET --dry-run   show the plan
         soundings backfill DATASET             all that is not in the archive
         soundings backfill DATASET --from 2025-10 --to 2026-03
         soundings backfill DATASET --from 2025-09-02 --to 2025-12-31 --step day
+        soundings backfill DATASET --from-web-archive --dry-run
       """)
 
   @Argument(help: "The dataset.")
@@ -39,6 +44,9 @@ struct Backfill: ParsableCommand {
       valueName: "step"))
   var step: String?
 
+  @Flag(help: "Ask a web archive for its copies, not the publisher for past editions.")
+  var fromWebArchive = false
+
   @Flag(help: "Only show the plan.")
   var dryRun = false
 
@@ -49,6 +57,12 @@ struct Backfill: ParsableCommand {
     verb.from = try date(from, option: "--from")?.firstDay
     verb.to = try date(to, option: "--to")?.day
     verb.step = try stepGiven()
+    if step != nil, fromWebArchive {
+      throw Problem(
+        .usage, at: "--step", "a web archive has its copies of days of its own",
+        remedy: "leave out --step, or --from-web-archive")
+    }
+    verb.usesWebArchive = fromWebArchive
     verb.isDryRun = dryRun
     let report = try verb.run(try options.project()) { plan in
       if !options.json, !options.quiet || dryRun { Output.print(BackfillOutput.text(of: plan, lists: dryRun)) }

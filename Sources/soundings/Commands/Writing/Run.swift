@@ -39,6 +39,7 @@ struct Run: ParsableCommand {
     verb.onlyDue = due
     verb.isOffline = offline
     verb.isDryRun = dryRun
+    verb.showsRemarks = !options.quiet
     let report = try verb.run(try options.project())
     try RunOutput(report, options, unreachableIsFailure: !unreachableOk).finish(isDryRun: dryRun)
   }

@@ -45,7 +45,12 @@ extension BackfillOutput: Documented {
   }
 
   private func edition(_ item: BackfillPlan.Item) -> Document.Edition {
-    var state = item.isArchived ? "archived" : "to_fetch"
+    var state =
+      switch item.passedOver {
+      case .unchanged?: "unchanged"
+      case .older?: "older"
+      case nil: item.isArchived ? "archived" : "to_fetch"
+      }
     var problem: Problem?
     var edition: String?
     switch report.results.first(where: { $0.item.url == item.url })?.result {

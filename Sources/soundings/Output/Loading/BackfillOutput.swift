@@ -75,6 +75,7 @@ struct BackfillOutput: Ending {
       switch plan.kind {
       case .links: " links on \(plan.page ?? "its page") (read just now)"
       case .revisions: " days, each with the revision in force at its end"
+      case .captures: " copies of \(plan.page ?? "its address") in the web archive"
       case .newest: plan.items.isEmpty ? "" : " (the newest, whatever its date)"
       }
     var lines = [
@@ -86,22 +87,39 @@ struct BackfillOutput: Ending {
     if !plan.toFetch.isEmpty {
       lines += ["  time      \(time(plan))", "  size      unknown until the publisher answers; \(limit(plan))"]
     }
+    let unchanged = plan.unchanged.compactMap(\.date)
+    if !unchanged.isEmpty {
+      lines.append(
+        "  unchanged \(unchanged.count), with the bytes of an earlier copy: \(unchanged.joined(separator: ", "))")
+    }
     if let note = plan.note { lines.append("  note      \(note)") }
-    if plan.kind != .links, let url = plan.toFetch.first?.url { lines.append("  address   \(url)") }
+    if [.revisions, .newest].contains(plan.kind), let url = plan.toFetch.first?.url {
+      lines.append("  address   \(url)")
+    }
     guard lists, !plan.items.isEmpty, plan.kind != .newest else { return lines.joined(separator: "\n") }
     let isByDay = plan.kind == .revisions
     let table = TextTable.rendered(
-      headers: isByDay ? ["in force on", "state"] : ["published", "data through", "state", "address"],
+      headers: isByDay
+        ? ["in force on", "state"]
+        : [plan.kind == .captures ? "copied" : "published", "data through", "state", "address"],
       rows: plan.items.map { item in
-        let state = item.isArchived ? "archived" : "to fetch" + (item.deadSince.map { ", dead since \($0)" } ?? "")
+        let state = state(of: item)
         return isByDay ? [item.date ?? "", state] : [item.date ?? "", item.through ?? "", state, item.url]
       }, alignments: [.fixed, .fixed, .fixed, .left], width: Output.width)
     return lines.joined(separator: "\n") + "\n\n" + table
   }
 
+  private static func state(of item: BackfillPlan.Item) -> String {
+    switch item.passedOver {
+    case .unchanged(let day)?: "unchanged since \(day)"
+    case .older?: "older than what was out"
+    case nil: item.isArchived ? "archived" : "to fetch" + (item.deadSince.map { ", dead since \($0)" } ?? "")
+    }
+  }
+
   private static func span(_ plan: BackfillPlan) -> String {
     guard let first = plan.toFetch.first?.date, let last = plan.toFetch.last?.date else { return "" }
-    let word = plan.kind == .revisions ? "in force" : "published"
+    let word = [BackfillPlan.Kind.revisions: "in force", .captures: "copied"][plan.kind] ?? "published"
     return first == last ? ", \(word) \(first)" : ", \(word) \(first) to \(last)"
   }
 

@@ -7,15 +7,13 @@ import Model
 import Synchronization
 import System
 import Warehouse
+import Words
 
 /// Fetches publishers' newest editions into the archive, without a write to the database.
 struct FetchStep {
   let project: Project
   /// What the warehouse says of the editions in the archive, by dataset.
   let standings: [String: EditionStanding]
-
-  /// At most this many publishers are asked at once; two datasets of one host take turns in any case.
-  static let threads = 4
 
   /// - Parameter datasets: those that will be asked.
   init(_ project: Project, for datasets: [DatasetManifest], _ warehouse: Warehouse) throws {
@@ -26,8 +24,7 @@ struct FetchStep {
     }
   }
 
-  /// Fetches the datasets' newest editions, several publishers at once. Nothing is stored before all have answered: together they
-  /// show whether the clock by which it will be dated is right.
+  /// Fetches the datasets' newest editions, several publishers at once, and waits for all.
   ///
   /// - Parameter command: to be typed again once the clock is right.
   /// - Returns: what came of each dataset, and what a person should know of the clock.
@@ -35,62 +32,115 @@ struct FetchStep {
   func fetch(
     _ datasets: [DatasetManifest], command: RunCommand
   ) throws -> (outcomes: [String: DatasetOutcome], remarks: [String]) {
-    let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder)
-    let began = project.clock.secondsSince1970()
-    let answers = Answers()
-    let work = OperationQueue()
-    work.maxConcurrentOperationCount = Self.threads
-    for dataset in datasets {
-      work.addOperation { answers.set(ask(dataset, fetcher), of: dataset.name) }
-    }
-    work.waitUntilAllOperationsAreFinished()
-    let remarks: [String]
-    do {
-      remarks = try HostClocks(fetcher.news, project.clock).remarks(command: command)
-    } catch {
-      for case .fetched(let pages, _, _, _) in answers.all.values { pages.forEach { $0.discard() } }
-      throw error
-    }
-    var outcomes: [String: DatasetOutcome] = [:]
-    for dataset in datasets {
-      guard let answer = answers.all[dataset.name] else { continue }
-      let outcome = settle(answer, dataset)
-      if !outcome.wasStopped, dataset.fetch != nil {
-        project.askBook.note(fetcher.news, at: began, now: project.clock.secondsSince1970())
-        project.askBook.note(dataset.name, outcome.kind, at: began)
-      }
-      outcomes[dataset.name] = outcome
-    }
-    return (outcomes, remarks)
+    let fetches = FetchesUnderWay(self, for: datasets, command: command)
+    while try fetches.advance() {}
+    return (fetches.outcomes, fetches.remarks)
   }
 
-  private func ask(_ dataset: DatasetManifest, _ fetcher: Fetcher) -> DatasetAnswer {
+  /// Asks a dataset's publisher; stores nothing.
+  ///
+  /// - Parameter run: the fetcher that gives up when the run's time is over.
+  func ask(_ dataset: DatasetManifest, within run: Fetcher) -> DatasetAnswer {
     guard let plan = dataset.fetch else {
       return .nothing(DatasetOutcome(dataset, .kept, note: "no address to ask"), nil)
     }
+    let fetcher = run.limited(to: project.configuration.datasetTimeoutSeconds)
     let doubts = Doubts()
     var discovery: Discovery?
     var fetched: FetchOutcome?
     let failed = failure(of: dataset) {
-      fetched = try ask(
-        dataset, project.planned(plan, of: dataset), fetcher, doubts: doubts, discovered: { discovery = $0 })
+      do {
+        fetched = try ask(
+          dataset, by: project.planned(plan, of: dataset), with: fetcher, doubts: doubts, discovered: { discovery = $0 }
+        )
+      } catch is Stopped where !project.shouldStop() {
+        throw late(dataset, plan, isRunOver: run.isOver)
+      }
     }
     guard case .fetched(let pages, let link)? = fetched else {
       let unchanged = DatasetOutcome(dataset, .unchanged, note: "the publisher has nothing newer")
-      return .nothing(failed ?? fallenBack(unchanged, dataset, discovery, to: nil), discovery)
+      return .nothing(failed ?? fallenBack(unchanged, of: dataset, offered: discovery, to: nil), discovery)
     }
-    return .fetched(pages: pages, link: link, doubt: doubts.first, discovery)
+    var missed: [MissedEditions.Answer] = []
+    if let link, let discovery {
+      do {
+        missed = try fetchMissed(discovery, before: link, of: dataset, by: plan, with: fetcher)
+      } catch {
+        // Stopped, or the archive cannot be read: the next run finds the same.
+        pages.forEach { $0.discard() }
+        return .nothing(self.failure(of: dataset) { throw error }!, discovery)
+      }
+    }
+    return .fetched(pages: pages, link: link, doubt: doubts.first, discovery, missed: missed)
+  }
+
+  /// What is told of a dataset when its time, or the run's, is over.
+  private func late(_ dataset: DatasetManifest, _ plan: FetchPlan, isRunOver: Bool) -> FetchFailure {
+    let limits = project.configuration
+    let (seconds, whose, key) =
+      isRunOver
+      ? (limits.runTimeoutSeconds, "all requests of a run", "run_seconds")
+      : (limits.datasetTimeoutSeconds, "the requests for one dataset", "dataset_seconds")
+    let limit = seconds < 1 ? "\(seconds) seconds" : English.count(Int(seconds), "second")
+    return FetchFailure(
+      problem: Problem(
+        at: dataset.name, "\(plan.host ?? dataset.name) was not done when the time for \(whose) was over, \(limit)",
+        remedy:
+          "the last good edition stays in use; more time: timeouts: {\(key): ...} in Config/soundings.yaml; then: "
+          + "soundings run \(dataset.name)"),
+      cause: .unreachable)
+  }
+
+  /// Asks for the editions that came between the newest one here and the newest one there, the oldest first.
+  private func fetchMissed(
+    _ discovery: Discovery, before newest: LinkFacts, of dataset: DatasetManifest, by plan: FetchPlan,
+    with fetcher: Fetcher
+  ) throws -> [MissedEditions.Answer] {
+    var answers: [MissedEditions.Answer] = []
+    let links = try MissedEditions(among: discovery.links, before: newest, of: dataset, project).links
+    // What is not asked for is named all the same: the next run sees the newest one here, and looks no further.
+    func giveUp(at place: Int, _ failure: FetchFailure) {
+      answers += links[place...].map { MissedEditions.Answer(link: $0, result: .failure(failure)) }
+    }
+    for (place, link) in links.enumerated() {
+      project.log("\(dataset.name): the edition of \(link.published?.description ?? link.url) was missed")
+      do {
+        try fetcher.pause(seconds: plan.pauseSeconds)
+        try fetcher.requireAllowed(link.url, name: dataset.name)
+        var own = plan
+        own.address = .fixed(link.url)
+        guard case .fetched(let pages, _) = try ask(dataset, by: own, with: fetcher, isConditional: false) else {
+          continue
+        }
+        answers.append(MissedEditions.Answer(link: link, result: .success(pages)))
+      } catch let failure as FetchFailure {
+        guard failure.cause == .badAnswer else {
+          giveUp(at: place, failure)
+          break
+        }
+        answers.append(MissedEditions.Answer(link: link, result: .failure(failure)))
+      } catch is Stopped where !project.shouldStop() {
+        giveUp(at: place, late(dataset, plan, isRunOver: false))
+        break
+      } catch {
+        answers.forEach { $0.discard() }
+        throw error
+      }
+    }
+    return answers
   }
 
   /// Stores what was fetched.
-  private func settle(_ answer: DatasetAnswer, _ dataset: DatasetManifest) -> DatasetOutcome {
+  func settle(_ answer: DatasetAnswer, _ dataset: DatasetManifest) -> DatasetOutcome {
     var outcome: DatasetOutcome
     switch answer {
     case .nothing(let known, _): outcome = known
-    case .fetched(let pages, let link, let doubt, let discovery):
+    case .fetched(let pages, let link, let doubt, let discovery, let missed):
       outcome = DatasetOutcome(dataset, .kept, note: "")
+      // Before the newest one, so that they have arrived before it.
+      let past = settle(missed, dataset)
       let failed = failure(of: dataset) {
-        outcome = try keep(pages, link, dataset, isFallback: discovery?.dead.isEmpty == false)
+        outcome = try keep(pages, from: link, of: dataset, isFallback: discovery?.dead.isEmpty == false)
       }
       if let failed {
         outcome = failed
@@ -99,14 +149,56 @@ struct FetchStep {
           outcome.note += "; its link is on another host, \(host)"
         }
         if let doubt { outcome.note += "; asked for the whole of it, because \(doubt)" }
-        outcome = fallenBack(outcome, dataset, discovery, to: link)
+        outcome = fallenBack(outcome, of: dataset, offered: discovery, to: link)
+        outcome.judgesAll = past.isAnyNew
+        outcome.note += past.note
+        if let problem = past.problem, outcome.problem == nil { (outcome.kind, outcome.problem) = (.failed, problem) }
       }
+    }
+    if [.new, .unchanged].contains(outcome.kind), !project.askBook.hasTold(dataset.name) {
+      outcome.offer = (try? PastOffer(project, dataset).line(answer.discovery?.links ?? [])) ?? nil
     }
     if let discovery = answer.discovery {
       outcome.lookalikes = discovery.lookalikes
       outcome.news = project.askBook.news(dataset.name, discovery.lookalikes).map { $0.problem(of: dataset) }
     }
     return outcome
+  }
+
+  /// Stores what was missed.
+  private func settle(_ missed: [MissedEditions.Answer], _ dataset: DatasetManifest) -> (
+    note: String, isAnyNew: Bool, problem: Problem?
+  ) {
+    var kept: [String] = []
+    var gone: [String] = []
+    var failed: [(link: LinkFacts, problem: Problem)] = []
+    for answer in missed {
+      let name = answer.link.published?.description ?? answer.link.url
+      do {
+        let (edition, isNew) = try keep(try answer.result.get(), from: answer.link, of: dataset) { edition, known in
+          known.last { $0.hashes == edition.hashes }
+        }
+        if isNew { kept.append(edition.name) }
+      } catch let failure as FetchFailure where failure.isDead {
+        try? BackfillLog(project, dataset.name).record(dead: answer.link.url)
+        gone.append(name)
+      } catch {
+        let problem = (error as? FetchFailure)?.problem ?? (error as? Problem)
+        failed.append((answer.link, problem ?? Problem(at: dataset.name, "\(error)", remedy: "")))
+      }
+    }
+    var note = kept.isEmpty ? "" : "; also those missed before it: \(kept.joined(separator: ", "))"
+    if !gone.isEmpty { note += "; missed, and no longer there: \(gone.joined(separator: ", "))" }
+    guard let first = failed.first else { return (note, !kept.isEmpty, nil) }
+    let names = failed.compactMap { $0.link.published?.description }.joined(separator: ", ")
+    let last = failed.last?.link.published?.day ?? project.clock.today()
+    let problem = Problem(
+      at: dataset.name,
+      "the newest edition is here, but not what was missed before it (\(names)): \(first.problem.what)",
+      remedy:
+        "fetch it later: soundings backfill \(dataset.name) --from \(first.link.published?.firstDay ?? last) --to \(last)"
+    )
+    return (note, !kept.isEmpty, problem)
   }
 
   /// What a failure of `body` comes to; nil if it does not fail.
@@ -132,7 +224,7 @@ struct FetchStep {
 
   /// The outcome where the newest links led nowhere: it is a failure even though an older edition is there.
   private func fallenBack(
-    _ outcome: DatasetOutcome, _ dataset: DatasetManifest, _ discovery: Discovery?, to link: LinkFacts?
+    _ outcome: DatasetOutcome, of dataset: DatasetManifest, offered discovery: Discovery?, to link: LinkFacts?
   ) -> DatasetOutcome {
     let used = outcome.kind == .new ? link : nil
     guard let problem = discovery?.deadLinks(of: dataset, used: used) else { return outcome }
@@ -147,12 +239,12 @@ struct FetchStep {
   ///   - doubts: gets the reason if it is not acceptable although it would be otherwise.
   ///   - discovered: called with what the landing page offers.
   func ask(
-    _ dataset: DatasetManifest, _ plan: FetchPlan, _ fetcher: Fetcher, isConditional: Bool = true,
+    _ dataset: DatasetManifest, by plan: FetchPlan, with fetcher: Fetcher, isConditional: Bool = true,
     doubts: Doubts = Doubts(), discovered: (Discovery) -> Void = { _ in }
   ) throws -> FetchOutcome {
     try fetcher.fetch(
       plan, name: dataset.name,
-      validators: { url in isConditional ? validators(dataset, url, doubts) : nil },
+      validators: { url in isConditional ? validators(of: dataset, at: url, unless: doubts) : nil },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
       countRecords: { path in try count(path, dataset) },
       isArchived: { link in project.archive.newest(of: dataset.name, from: link.url, at: project.clock.now()) != nil },
@@ -160,7 +252,7 @@ struct FetchStep {
   }
 
   /// What to send along with a request: nothing unless the edition from that address is in use and whole.
-  private func validators(_ dataset: DatasetManifest, _ url: String, _ doubts: Doubts) -> Validators? {
+  private func validators(of dataset: DatasetManifest, at url: String, unless doubts: Doubts) -> Validators? {
     guard let (edition, snapshot) = project.archive.newest(of: dataset.name, from: url, at: project.clock.now())
     else { return nil }
     if let fault = standings[dataset.name]?.fault(of: edition) {
@@ -188,9 +280,9 @@ struct FetchStep {
   ///
   /// - Parameter isFallback: it is not the newest edition that the publisher names, so any edition may be the same.
   private func keep(
-    _ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest, isFallback: Bool
+    _ pages: [Fetched], from link: LinkFacts?, of dataset: DatasetManifest, isFallback: Bool
   ) throws -> DatasetOutcome {
-    let (edition, isNew) = try keep(pages, link, dataset) { edition, known in
+    let (edition, isNew) = try keep(pages, from: link, of: dataset) { edition, known in
       (isFallback ? known[...] : known.suffix(1)).last { $0.hashes == edition.hashes }
     }
     if !isNew { project.askBook.note(dataset.name, seen: pages) }
@@ -205,12 +297,12 @@ struct FetchStep {
   /// - Parameter same: finds the edition that the fetched one repeats among those in the archive (bundled ones left out), oldest first.
   /// - Returns: the new edition, or the one that it repeats.
   func keep(
-    _ pages: [Fetched], _ link: LinkFacts?, _ dataset: DatasetManifest,
+    _ pages: [Fetched], from link: LinkFacts?, of dataset: DatasetManifest,
     same: (_ fetched: Edition, _ known: [Edition]) throws -> Edition?
   ) throws -> (edition: Edition, isNew: Bool) {
     defer { for page in pages { page.discard() } }
     var edition = Edition(
-      dataset: dataset.name, published: try published(pages[0], link, dataset), through: link?.through,
+      dataset: dataset.name, published: try published(pages[0], from: link, of: dataset), through: link?.through,
       origin: .fetched, fetchedAt: pages[0].fetchedAt,
       snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
     let known = try project.archive.editionsWithoutTakenBack(of: dataset.name, at: edition.fetchedAt)
@@ -232,7 +324,7 @@ struct FetchStep {
     return (edition, true)
   }
 
-  func published(_ page: Fetched, _ link: LinkFacts?, _ dataset: DatasetManifest) throws -> PublishedDate {
+  func published(_ page: Fetched, from link: LinkFacts?, of dataset: DatasetManifest) throws -> PublishedDate {
     let fetched = PublishedDate(Day(page.fetchedAt.prefix(10))!)
     switch dataset.dating.source {
     case .fromLink: return link?.published ?? fetched
@@ -270,28 +362,4 @@ extension FetchStep {
 
     var first: String? { reasons.withLock(\.first) }
   }
-}
-
-/// What a dataset's publisher answered, before it is stored.
-private enum DatasetAnswer {
-  /// Nothing to store; the outcome is final but for what the landing page offers.
-  case nothing(DatasetOutcome, Discovery?)
-  /// The pages' temporary files are the receiver's. `doubt` is why the whole was asked for.
-  case fetched(pages: [Fetched], link: LinkFacts?, doubt: String?, Discovery?)
-
-  /// What the landing page offers; nil if there is none, or it could not be read.
-  var discovery: Discovery? {
-    switch self {
-    case .nothing(_, let discovery), .fetched(_, _, _, let discovery): discovery
-    }
-  }
-}
-
-/// What the threads found, by dataset.
-private final class Answers: Sendable {
-  private let byDataset = Mutex<[String: DatasetAnswer]>([:])
-
-  func set(_ answer: DatasetAnswer, of dataset: String) { byDataset.withLock { $0[dataset] = answer } }
-
-  var all: [String: DatasetAnswer] { byDataset.withLock { $0 } }
 }

@@ -1,0 +1,195 @@
+import Foundation
+import Glibc
+import TestTools
+import Testing
+
+/// Storage that fails: the advice fits, nothing good is lost, and the next command succeeds.
+@Suite(.tags(.slow)) struct StorageTests {
+  private func project() throws -> Workdir {
+    let work = try Workdir()
+    try work.makeProject()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n", "one.csv")
+    try work.write("Day,Port,Boats\n1 May 2025,Here,5\n", "two.csv")
+    #expect(work.run("add", "boats_seen", "one.csv", "--published", "2025-05-03").status == 0)
+    return work
+  }
+
+  private let boats = ["table", "boats_by_port", "--format", "csv"]
+
+  struct Fault: Sendable, CustomTestStringConvertible {
+    var call: String
+    var path: String
+    var code: Int32
+    var says: String
+    var testDescription: String { "\(call) \(path) \(code)" }
+  }
+
+  static let faults = [
+    Fault(call: "write", path: "soundings.sqlite", code: ENOSPC, says: "the disk is full: about "),
+    Fault(call: "write", path: "soundings.sqlite", code: EIO, says: "input/output error (EIO)"),
+    Fault(call: "fsync", path: "soundings.sqlite", code: EIO, says: "input/output error (EIO)"),
+    Fault(call: "write", path: "/archive/", code: ENOSPC, says: "the disk is full: about "),
+    Fault(call: "write", path: "/archive/", code: EIO, says: "input/output error (EIO)"),
+    Fault(call: "fsync", path: "/archive/", code: EIO, says: "input/output error (EIO)"),
+    // The name of a file that is not flushed is lost with the power.
+    Fault(call: "fsync", path: "/", code: EIO, says: "input/output error (EIO)"),
+    Fault(call: "write", path: "/exports/", code: ENOSPC, says: "the disk is full: about "),
+    Fault(call: "write", path: "/exports/", code: EDQUOT, says: "this user's share of the disk (quota) is used up"),
+    Fault(call: "write", path: "/exports/", code: EFBIG, says: "a limit (ulimit -f)"),
+    Fault(call: "write", path: "/exports/", code: EIO, says: "input/output error (EIO)"),
+  ]
+
+  @Test(.enabled(if: FaultyDisk.library != nil, "needs a C compiler"), arguments: faults)
+  func theAdviceFits(_ fault: Fault) throws {
+    let work = try project()
+    work.environment = FaultyDisk.environment(fault.call, fault.path, fault.code)
+    let result = work.run("add", "boats_seen", "two.csv", "--published", "2025-06-03")
+    #expect(result.status == 1, "\(result.err)")
+    #expect(result.err.contains(fault.says), "\(result.err)")
+    for wrong in ["rebuil", "owner and permissions", "[ERROR]", "reinstall"] {
+      #expect(!result.err.contains(wrong), "\(result.err)")
+    }
+    if fault.code == ENOSPC {
+      #expect(result.err.contains(" MB are needed") && result.err.contains("-> make room for "))
+    }
+    work.environment = []
+    let next = work.run("add", "boats_seen", "two.csv", "--published", "2025-06-03")
+    #expect(next.status == 0, "\(next.err)")
+    #expect(work.run(boats).out == "port,boats\nHere,5\n")
+    #expect(try work.read("Data/exports/boats_by_port.csv") == "port,boats\nHere,5\n")
+    #expect(work.run("verify", "--rebuild").status == 0)
+  }
+
+  static let canMount = system("unshare -m sh -c 'mount -t tmpfs none /mnt' >/dev/null 2>&1") == 0
+
+  @Test(.enabled(if: canMount, "needs the right to mount (unshare -m)"))
+  func aFullFolderForTemporaryFilesRemovesNothingThatWasRight() throws {
+    let work = try project()
+    let before = work.shell("cd Data/exports && find . -type f | sort | xargs sha256sum").out
+    #expect(before.contains("soundings.xlsx"))
+    let full =
+      "mount -t tmpfs -o size=64k none /mnt && { head -c 100000 /dev/zero > /mnt/fill; export TMPDIR=/mnt; exec \"$0\" "
+    let result = work.shell("unshare -m sh -c '\(full) export --format xlsx,html,charts; }' \"$0\" 2>&1 >/dev/null")
+    #expect(result.status == 1)
+    #expect(result.out.contains("the disk is full: about "), "\(result.out)")
+    #expect(!result.out.contains("[ERROR]") && !result.out.contains("reinstall"), "\(result.out)")
+    let after = work.shell("cd Data/exports && find . -type f | sort | xargs sha256sum").out
+    for line in before.split(separator: "\n") where line.contains(".xlsx") || line.contains("/charts/") {
+      #expect(after.contains(line), "\(line) was right")
+    }
+    // Where the tables change, what cannot be made again goes: it would show other numbers.
+    let changed = work.shell(
+      "unshare -m sh -c '\(full) add boats_seen two.csv --published 2025-06-03; }' \"$0\" 2>&1 >/dev/null")
+    #expect(changed.status == 1)
+    #expect(!work.exists("Data/exports/soundings.xlsx"))
+    #expect(work.run("run", "--offline").status == 0)
+    #expect(work.exists("Data/exports/soundings.xlsx"))
+  }
+
+  @Test func outputToAFullDeviceIsAnErrorWithWords() throws {
+    let work = try project()
+    let result = work.shell("exec \"$0\" tables > /dev/full")
+    #expect(result.status == 1)
+    #expect(result.err.hasPrefix("standard output: cannot be written: the device is full\n-> the output is incomplete"))
+  }
+
+  // MARK: - the warehouse
+
+  private static let sqlite = PublicTool.installed("sqlite3")
+
+  private func sql(_ work: Workdir, _ text: String) throws {
+    let sqlite = try #require(Self.sqlite)
+    let result = work.shell("\(sqlite) Data/soundings.sqlite <<'END'\n\(text)\nEND\n")
+    try #require(result.status == 0 && result.err == "", "\(result.err)")
+  }
+
+  @Test(.enabled(if: sqlite != nil, "needs sqlite3"))
+  func aRebuildCarriesTheLedgerOverRowByRow() throws {
+    let work = try project()
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06-03").status == 0)
+    try sql(work, "update _runs set outcome = 'donf' where run = 1;")
+    let result = work.run("rebuild")
+    #expect(result.status == 0, "\(result.err)")
+    let said = result.out + result.err
+    #expect(said.contains("not carried over into the new run ledger: a row of _runs (1, "), "\(said)")
+    #expect(said.contains("outcome is \"donf\""), "\(said)")
+    #expect(work.run("verify").status == 0)
+    #expect(work.shell("\(Self.sqlite!) Data/soundings.sqlite 'select group_concat(run) from _runs'").out == "2,3\n")
+    #expect(work.run("diff", "--since-last-run").status == 0)
+  }
+
+  /// A column of another name was a trap in a library, signal 5.
+  @Test(
+    .enabled(if: sqlite != nil, "needs sqlite3"),
+    arguments: [
+      ("_datasets", "fingerprint", "fingerprimt"), ("_editions", "identity", "ideotity"),
+      ("_runs", "outcome", "outcole"),
+    ])
+  func oneBitOfTheSchemaIsAnError(_ table: String, _ old: String, _ new: String) throws {
+    let work = try project()
+    try sql(
+      work,
+      ".dbconfig defensive off\npragma writable_schema = on; update sqlite_schema set sql = replace(sql, '\(old)', '\(new)') where name = '\(table)';"
+    )
+    for command in [boats, ["status"], ["run", "--offline"], ["verify"]] {
+      let result = work.run(command)
+      #expect(result.signal == nil && result.status != 0, "\(command): \(result.err)")
+      #expect(
+        result.err.contains("the warehouse is damaged: the definition of its table \(table) is another\n-> rebuild"))
+    }
+    let rebuilt = work.run("rebuild")
+    #expect(rebuilt.status == 0, "\(rebuilt.err)")
+    #expect(work.run(boats).out == "port,boats\nHere,2\n")
+  }
+
+  /// Somebody looks into the warehouse and forgets the terminal.
+  @Test(.enabled(if: sqlite != nil, "needs sqlite3"))
+  func whoHoldsTheWarehouseIsNamedAtOnce() throws {
+    let work = try project()
+    var typed = NamedPipe(work.path("typed"), isOpenEnded: false)
+    let begun = try #require(NamedPipe(work.path("begun"), isOpenEnded: false))
+    let errors = try #require(NamedPipe(work.path("said")))
+    let shell = Child(
+      program: "/bin/sh", arguments: ["-c", "exec \(Self.sqlite!) Data/soundings.sqlite < typed"], folder: work.folder,
+      out: work.path("shown"), err: work.path("shown.err"))
+    #expect(typed?.write("begin;\nselect count(*) from _runs;\n.system echo yes > begun\n") == true)
+    #expect(begun.text(until: "yes") == "yes\n")
+    let adding = Child(
+      program: "/bin/sh",
+      arguments: [
+        "-c", "exec \"$0\" add boats_seen two.csv --published 2025-06-03 --quiet 2> said", Workdir.program,
+      ], folder: work.folder, out: work.path("out"), err: work.path("err"))
+    let first = errors.text(until: "is in use by sqlite3 (pid \(shell.process))")
+    #expect(first.contains("is in use by sqlite3 (pid \(shell.process))"), "\(first)")
+    typed = nil
+    _ = shell.wait()
+    let all = first + errors.text(until: "\0")
+    #expect(adding.wait().status == 0, "\(all)")
+    #expect(all.contains("-> end the transaction there"))
+    #expect(work.run(boats).out == "port,boats\nHere,5\n")
+  }
+
+  /// Root may do everything, so that this needs another user.
+  private static let asNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups "
+
+  @Test(
+    .enabled(
+      if: getuid() == 0 && system("\(asNobody) test -x '\(Workdir.program)' 2>/dev/null") == 0,
+      "needs root, setpriv, and a program that other users may run"))
+  func afterAKilledCommitAReaderLearnsTheCause() throws {
+    let work = try project()
+    try #require(work.shell("chmod -R a+rX .").status == 0)
+    // What a killed writer leaves: the pages of before, with a header that promises one.
+    var journal = Data([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0, 0, 1])
+    journal.append(Data(repeating: 0, count: 500))
+    try work.write(journal, "Data/soundings.sqlite-journal")
+    guard work.shell("\(Self.asNobody) test -r Data/soundings.sqlite").status == 0 else { return }
+    let result = work.shell("exec \(Self.asNobody) \"$0\" table boats_by_port")
+    #expect(result.status == 1, "\(result.err)")
+    #expect(
+      result.err.contains(
+        "a run was ended while it wrote, which the next writer takes back; this user may not write here\n-> let a user who may write"
+      ),
+      "\(result.err)")
+  }
+}

@@ -134,19 +134,7 @@ package final class CSVReader: DelimitedReader {
 
   private func tooWide() -> Problem {
     let s = state.pointee
-    guard let field = s.tooWide else { return openQuote() }
-    let column = field.column < header.count ? "column '\(header[field.column])'" : "field \(field.column + 1)"
-    let swallowed = field.lines - s.allowedLines
-    let most =
-      s.allowedLines == 1 ? "fields of this dataset contain no line ends" : "at most \(s.allowedLines) are known"
-    return Problem(
-      .badInput, at: name,
-      "record \(s.record + 1), \(column): a quote on line \(field.line) closes \(field.lines - 1) "
-        + "line\(field.lines == 2 ? "" : "s") below, and \(most): "
-        + "\(swallowed) line\(swallowed == 1 ? " is" : "s are") swallowed",
-      remedy:
-        "look at line \(field.line) for a stray quote and ask the publisher to correct it; if the publisher really "
-        + "writes that long a text, set read.lines_per_record to \(field.lines) in the dataset's dataset.yaml")
+    return s.tooWide?.problem(at: name, record: s.record + 1, header: header, allowed: s.allowedLines) ?? openQuote()
   }
 
   private func tooLong() -> Problem {

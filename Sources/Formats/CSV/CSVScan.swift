@@ -113,7 +113,7 @@ extension CSVReader {
   private func isTooWide(column: Int, from before: Int, to lines: Int) -> Bool {
     let spanned = lines - before + 1
     if spanned > state.pointee.allowedLines {
-      state.pointee.tooWide = (column, state.pointee.nextLine + before, spanned)
+      state.pointee.tooWide = WideField(column: column, line: state.pointee.nextLine + before, lines: spanned)
       return true
     }
     state.pointee.widest = max(state.pointee.widest, spanned)

@@ -38,7 +38,7 @@ struct CSVState {
   var widest = 1
   /// The maximum number of lines in a quoted field, and the first field that has more.
   var allowedLines = Int.max
-  var tooWide: (column: Int, line: Int, lines: Int)?
+  var tooWide: WideField?
   /// Set by the scan if the record must be checked; `defect` is the result of the check.
   var isDefective = false
   var hasTextAfterQuote = false

@@ -165,7 +165,7 @@ extension DialectReader {
     let s = state
     let spanned = lines - before + 1
     if spanned > s.pointee.allowedLines {
-      s.pointee.tooWide = (column, s.pointee.nextLine + before, spanned)
+      s.pointee.tooWide = WideField(column: column, line: s.pointee.nextLine + before, lines: spanned)
       return true
     }
     s.pointee.widest = max(s.pointee.widest, spanned)

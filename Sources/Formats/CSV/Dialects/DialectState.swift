@@ -34,7 +34,7 @@ struct DialectState {
 
   var widest = 1
   var allowedLines = Int.max
-  var tooWide: (column: Int, line: Int, lines: Int)?
+  var tooWide: WideField?
   var quoteLine = 0
 
   /// Memory for fields with escapes.

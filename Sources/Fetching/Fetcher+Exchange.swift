@@ -31,6 +31,7 @@ extension Fetcher {
           throw asking.unexpected("the publisher redirects to \(next), which is not https")
         }
         log("\(asking.name): redirected to \(next)")
+        if asking.obeysRobots { try requireAllowed(next, name: asking.name) }
         url = next
         asking.redirectedTo = next
       }

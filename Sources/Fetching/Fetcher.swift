@@ -26,6 +26,8 @@ package final class Fetcher: Sendable {
   let partials: PartialBodies?
   /// When it gives up, in seconds on the monotonic clock.
   private let end: Double
+  /// Whether it asks for no address that robots.txt forbids, nor follows a redirect to one.
+  private let obeysRobots: Bool
 
   /// What this process knows of the hosts: the gate to each, and its robots.txt.
   final class Hosts: Sendable {
@@ -70,6 +72,7 @@ package final class Fetcher: Sendable {
     robotsMemory = robots
     self.partials = partials
     end = .infinity
+    obeysRobots = false
     var gates: [String: HostGate] = [:]
     for (host, seconds) in waits {
       let gate = HostGate(minimumInterval: configuration.hosts[host]?.minimumIntervalSeconds ?? 0)
@@ -79,24 +82,29 @@ package final class Fetcher: Sendable {
     hosts = Hosts(gates)
   }
 
-  private init(_ other: Fetcher, until end: Double) {
+  private init(_ other: Fetcher, until end: Double = .infinity, obeysRobots: Bool = false) {
     configuration = other.configuration
     version = other.version
     temporaryFolder = other.temporaryFolder
     clock = other.clock
     again = other.again
     let stop = other.shouldStop
-    shouldStop = { stop() || Monotonic.seconds() >= end }
+    shouldStop = end < .infinity ? { stop() || Monotonic.seconds() >= end } : stop
     log = other.log
     backoffSeconds = other.backoffSeconds
     robotsMemory = other.robotsMemory
     partials = other.partials
     hosts = other.hosts
-    self.end = end
+    self.end = min(end, other.end)
+    self.obeysRobots = obeysRobots || other.obeysRobots
   }
 
   /// The same fetcher, which gives up after so many seconds, whatever is under way: it throws ``Stopped`` then.
   package func limited(to seconds: Double) -> Fetcher { Fetcher(self, until: Monotonic.seconds() + seconds) }
+
+  /// The same fetcher, for addresses that were found and not declared: it asks for none that its host's robots.txt forbids, redirects
+  /// included, and throws a ``FetchFailure`` where it would have to.
+  package func obeyingRobots() -> Fetcher { Fetcher(self, obeysRobots: true) }
 
   /// Whether its time is over.
   package var isOver: Bool { Monotonic.seconds() >= end }
@@ -124,19 +132,20 @@ package final class Fetcher: Sendable {
     countRecords: @escaping (_ path: String) throws -> Int,
     isArchived: (LinkFacts) -> Bool = { _ in false }, discovered: (Discovery) -> Void = { _ in }
   ) throws -> FetchOutcome {
-    func get(_ url: String, _ link: LinkFacts?) throws -> FetchOutcome {
-      try fetch(
-        plan, from: url, link: link, name: name, validators: validators, jsonText: jsonText, countRecords: countRecords)
+    if case .fixed(let address) = plan.address {
+      return try fetch(
+        plan, from: address, link: nil, name: name, validators: validators, jsonText: jsonText,
+        countRecords: countRecords)
     }
-    if case .fixed(let address) = plan.address { return try get(address, nil) }
     guard var discovery = try discover(plan, name: name) else { return .notModified }
     discovered(discovery)
     for link in discovery.links.reversed() {
       log("\(name): the newest link is \(link.url)")
       try pause(seconds: plan.pauseSeconds)
-      try requireAllowed(link.url, name: name)
       do {
-        return try get(link.url, link)
+        return try obeyingRobots().fetch(
+          plan, from: link.url, link: link, name: name, validators: validators, jsonText: jsonText,
+          countRecords: countRecords)
       } catch let failure as FetchFailure where failure.isDead {
         discovery.dead.append(Discovery.Dead(link: link, failure: failure))
         discovered(discovery)
@@ -173,9 +182,10 @@ package final class Fetcher: Sendable {
   /// What the landing page offers; nil if the plan has none.
   private func discover(_ plan: FetchPlan, name: String) throws -> Discovery? {
     guard case .discovered(let page, let link) = plan.address else { return nil }
-    try requireAllowed(page, name: name)
     let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
-    guard let fetched = try download(url: page, name: name, expect: expect, validators: nil) else { return nil }
+    guard
+      let fetched = try obeyingRobots().download(url: page, name: name, expect: expect, validators: nil)
+    else { return nil }
     defer { fetched.discard() }
     let asking = self.asking(name, page)
     do {
@@ -196,7 +206,9 @@ package final class Fetcher: Sendable {
   package func download(
     url: String, name: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool = false
   ) throws -> Fetched? {
-    let asking = self.asking(name, url)
+    var asking = self.asking(name, url)
+    asking.obeysRobots = obeysRobots
+    if obeysRobots { try requireAllowed(url, name: name) }
     let partial = partials?.body(of: name, at: url)
     var (attempt, tries, had) = (0, 0, partial?.count ?? 0)
     while true {

@@ -7,14 +7,14 @@ final class Child {
   private let out: String
   private let err: String
   /// Its counter is there as long as the program runs.
-  private let signal: CountedSignal?
+  private let interruption: Interruption?
 
   init(
-    program: String, arguments: [String], folder: String, out: String, err: String, signal: CountedSignal? = nil
+    program: String, arguments: [String], folder: String, out: String, err: String, interruption: Interruption? = nil
   ) {
     self.out = out
     self.err = err
-    self.signal = signal
+    self.interruption = interruption
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
@@ -43,7 +43,7 @@ final class Child {
 
   func wait() -> Workdir.Result {
     var status: Int32 = 0
-    withExtendedLifetime(signal) { _ = waitpid(process, &status, 0) }
+    withExtendedLifetime(interruption) { _ = waitpid(process, &status, 0) }
     let signal = status & 0x7F
     return Workdir.Result(
       status: signal == 0 ? (status >> 8) & 0xFF : -1, out: (try? String(contentsOfFile: out, encoding: .utf8)) ?? "",

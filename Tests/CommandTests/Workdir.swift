@@ -104,13 +104,13 @@ final class Workdir {
       """, "Pipelines/boats/tables/boats_by_port.sql")
   }
 
-  /// Starts the program in this folder, with a signal to come if one is given.
-  func start(_ arguments: [String], signal: CountedSignal? = nil) -> Child {
+  /// Starts the program in this folder, interrupted if that is given.
+  func start(_ arguments: [String], interruption: Interruption? = nil) -> Child {
     count += 1
-    let variables = (now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []) + (signal?.variables ?? [])
+    let variables = (now.map { ["SOUNDINGS_NOW=\($0)"] } ?? []) + (interruption?.variables ?? [])
     return Child(
       program: "/usr/bin/env", arguments: environment + variables + [Self.program] + arguments, folder: folder,
-      out: path(".out\(count)"), err: path(".err\(count)"), signal: signal)
+      out: path(".out\(count)"), err: path(".err\(count)"), interruption: interruption)
   }
 
   /// Runs a line of shell in this folder; `$0` is the program.

@@ -29,6 +29,15 @@ struct PatienceTests {
     #expect(client.log.filter { $0.contains("trying again") }.count == 2)
   }
 
+  /// With the defaults, and where no publisher answers at all: robots.txt of the slowest host, its page, every try of it.
+  @Test func aRunInWhichAllHostsHangEndsWithinTwoMinutes() {
+    let defaults = Configuration(contact: "")
+    let tries = Double(defaults.retries + 1)
+    let pauses = (0..<defaults.retries).reduce(0.0) { $0 + Double(1 << $1) }
+    #expect(Fetcher.robotsPatience + tries * defaults.stallTimeoutSeconds + pauses <= 120)
+    #expect(Fetcher.robotsPatience + tries * defaults.connectTimeoutSeconds + pauses <= 120)
+  }
+
   @Test func retryAfterIsHonored() throws {
     let client = try TestClient([
       Route("www.cbp.gov", "/x", "") {

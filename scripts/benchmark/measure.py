@@ -11,6 +11,9 @@ import subprocess
 import sys
 import time
 
+sys.dont_write_bytecode = True  # no __pycache__ in the source folder
+import commands  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 TABLE = """create table t (fiscal_year integer, month_grouping text, month text, component text, region text, area text,
   area_code text, demographic text, citizenship text, authority text, encounter_type text, encounters integer,
@@ -119,7 +122,7 @@ def main():
              many_editions(soundings, folder, data, rows // 20, 50)]
     shutil.rmtree(data, ignore_errors=True)
     with open(folder + "/latest.json", "w") as out:
-        json.dump({"cases": cases}, out, indent=2)
+        json.dump({"cases": cases, "runs": commands.runs(soundings, folder)}, out, indent=2)
         out.write("\n")
     print("written to %s/latest.json" % folder)
 

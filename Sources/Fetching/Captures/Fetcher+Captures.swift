@@ -10,7 +10,9 @@ extension Fetcher {
   /// - Parameter address: the publisher's, or the beginning of several, with `*` at its end.
   package func captures(of address: String, name: String) throws -> [Capture] {
     let url = configuration.webArchive.index.replacing("{url}", with: Self.escaped(address))
-    let expect = Expectation(types: [], startsWith: nil, maxBytes: Self.indexLimit)
+    var expect = Expectation(types: [], startsWith: nil, maxBytes: Self.indexLimit)
+    // A CDX server that answers with lines of text has none for an address that it does not know.
+    expect.mayBeEmpty = true
     guard let fetched = try download(url: url, name: name, expect: expect, validators: nil) else { return [] }
     defer { fetched.discard() }
     let asking = self.asking(name, url)

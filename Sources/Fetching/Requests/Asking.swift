@@ -18,6 +18,9 @@ struct Asking {
   /// The whole answer must come within so many seconds, where that is less than the configuration's time; nil for the configuration's.
   var patience: Double?
 
+  /// Whether a redirect is followed only where robots.txt allows the address that it leads to.
+  var obeysRobots = false
+
   /// - Parameter again: nil is `soundings run DATASET`.
   init(name: String, url: String, again: String? = nil) {
     self.name = name

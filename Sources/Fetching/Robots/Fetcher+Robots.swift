@@ -15,7 +15,7 @@ extension Fetcher {
   /// Makes sure that the host of a discovered address allows it.
   ///
   /// - Throws: ``FetchFailure`` if its robots.txt forbids the address; ``Stopped``.
-  package func requireAllowed(_ url: String, name: String) throws {
+  func requireAllowed(_ url: String, name: String) throws {
     guard let parts = WebAddress.parts(ofHTTPS: url), let host = WebAddress.host(ofHTTPS: url),
       configuration.hosts[host]?.ignoreRobots == nil
     else { return }

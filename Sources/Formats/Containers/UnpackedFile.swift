@@ -63,10 +63,10 @@ final class UnpackedFile {
       left -= own.count
       if let inflater { try inflater.decode(own, into: write) } else { try write(own) }
     }
-    guard left == 0 else { throw Inflater.Fault.cutOff }
+    guard left == 0 else { throw Inflater.Fault.cutOff(bytes: member.packed - left) }
     try inflater?.finish()
     guard written == member.size, UInt32(truncatingIfNeeded: checksum) == member.checksum else {
-      throw Inflater.Fault.damaged
+      throw Inflater.Fault.damaged(byte: member.packed)
     }
   }
 

@@ -9,9 +9,7 @@ final class JSONRecord: JSONFields {
   private let hasNotNumbers: Bool
   /// The depth at which a field's value was found: the literal key, which is less deep, takes precedence.
   private let depths: UnsafeMutablePointer<Int>
-  private var side: UnsafeMutablePointer<UInt8>?
-  private var sideCapacity = 0
-  private var sideUsed = 0
+  private var side = JSONSide()
   private var serial = 0
   private var defect: String?
   private var unknownKey: String?
@@ -29,28 +27,16 @@ final class JSONRecord: JSONFields {
   deinit {
     slots.deallocate()
     depths.deallocate()
-    side?.deallocate()
   }
 
   /// The fields point into `bytes` or, if a string has escapes, into memory of this object.
   func read(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONOutcome {
-    guard let base = bytes.baseAddress, let first = bytes.first else { return .defect("an empty item") }
     clear()
-    guard first == UInt8(ascii: "{") else { return .defect("the item is \(JSONText.kind(first)), expected an object") }
-    switch TextCheck.fault(bytes) {
-    case .nul: return .defect("a NUL byte in the record")
-    case .notUTF8(let offset): return .defect("not UTF-8 at byte \(offset + 1) of the record (perhaps Windows-1252)")
-    case nil: break
-    }
-    if sideCapacity < bytes.count {
-      side?.deallocate()
-      sideCapacity = max(bytes.count, 4096)
-      side = .allocate(capacity: sideCapacity)
-    }
-    sideUsed = 0
+    if let defect = JSONText.defect(in: bytes, beginningWith: UInt8(ascii: "{"), "an object") { return .defect(defect) }
+    side.begin(bytes)
     serial += 1
     (defect, unknownKey) = (nil, nil)
-    _ = object(at: base, node: 0, depth: 0, isOpen: false)
+    _ = object(at: bytes.baseAddress!, node: 0, depth: 0, isOpen: false)
     if let unknownKey { return .unknownKey(unknownKey) }
     return defect.map { .defect($0) } ?? .fields
   }
@@ -128,12 +114,9 @@ final class JSONRecord: JSONFields {
   private func string(
     _ start: UnsafePointer<UInt8>, count: Int, name: @autoclosure () -> String?
   ) -> FieldBytes {
-    guard JSONRaw.needsCare(start, count), let side else { return FieldBytes(start: start, count: count) }
-    let memory = side + sideUsed
-    let text = JSONText.unescape(start, count, into: memory)
-    sideUsed += text.count
+    let text = side.text(start, count)
     if let flaw = text.flaw { flag((name().map { "'\($0)' contains " } ?? "a key contains ") + flaw.words) }
-    return FieldBytes(start: memory, count: text.count)
+    return text.field
   }
 
   private func flag(_ what: String) { defect = defect ?? what }

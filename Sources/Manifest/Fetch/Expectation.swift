@@ -5,6 +5,8 @@ package struct Expectation: Equatable, Sendable {
   /// How the body must begin (after a byte order mark).
   package var startsWith: String?
   package var maxBytes: Int
+  /// Whether nothing at all is an answer too: that of a list without entries.
+  package var mayBeEmpty = false
 
   package init(types: [String], startsWith: String?, maxBytes: Int) {
     self.types = types

@@ -64,7 +64,7 @@ final class XlsxFile {
     let rows = try sheets.map { try $0.flushed() }
     try TemporaryFolder.require(bytes: (rows.max() ?? 0) + 1 << 20, in: folder)
     self.workbook = nil
-    try check(Self.silently { workbook_close(workbook) })
+    try check(soundings_workbook_close(workbook))
     let bytes = try readBack()
     let parts = try XlsxParts(bytes)
     for (i, sheet) in sheets.enumerated() {
@@ -73,21 +73,6 @@ final class XlsxFile {
       }
     }
     return bytes
-  }
-
-  /// Runs `body` with stderr closed: libxlsxwriter prints its own words there, which say nothing to a reader of ours. Errors come back
-  /// as codes.
-  private static func silently<Result>(_ body: () -> Result) -> Result {
-    let (own, nowhere) = (fcntl(2, F_DUPFD_CLOEXEC, 3), open("/dev/null", O_WRONLY | O_CLOEXEC))
-    defer {
-      if own >= 0 {
-        dup2(own, 2)
-        close(own)
-      }
-      if nowhere >= 0 { close(nowhere) }
-    }
-    if own >= 0, nowhere >= 0 { dup2(nowhere, 2) }
-    return body()
   }
 
   private func readBack() throws -> [UInt8] {

@@ -19,12 +19,12 @@ struct PastEdition {
 
   func fetch(_ fetcher: Fetcher) throws -> BackfillReport.Result {
     guard var plan = dataset.fetch else { return .nothingYet }
-    if case .discovered = plan.address { try fetcher.requireAllowed(item.url, name: dataset.name) }
+    let asker = if case .discovered = plan.address { fetcher.obeyingRobots() } else { fetcher }
     plan.address = .fixed(item.url)
     // An unconditional request for an edition that the plan lacks; the newest edition may be answered "not modified",
     // because only the answer contains its date.
     let isConditional = item.published == nil && item.day == nil
-    guard case .fetched(let pages, _) = try step.ask(dataset, by: plan, with: fetcher, isConditional: isConditional)
+    guard case .fetched(let pages, _) = try step.ask(dataset, by: plan, with: asker, isConditional: isConditional)
     else {
       return .repeated(edition: nil)
     }

@@ -106,10 +106,12 @@ struct FetchStep {
       project.log("\(dataset.name): the edition of \(link.published?.description ?? link.url) was missed")
       do {
         try fetcher.pause(seconds: plan.pauseSeconds)
-        try fetcher.requireAllowed(link.url, name: dataset.name)
         var own = plan
         own.address = .fixed(link.url)
-        guard case .fetched(let pages, _) = try ask(dataset, by: own, with: fetcher, isConditional: false) else {
+        guard
+          case .fetched(let pages, _) = try ask(
+            dataset, by: own, with: fetcher.obeyingRobots(), isConditional: false)
+        else {
           continue
         }
         answers.append(MissedEditions.Answer(link: link, result: .success(pages)))

@@ -149,7 +149,7 @@ struct DeadlineTests {
     "Day,Port,Boats\n" + (0..<40_000).map { "1 April 2025,Harbor number \($0),\($0 % 7)\n" }.joined()
 
   /// Killed before some of its changes to files: whenever a part of the body is there, the next run asks for the rest.
-  @Test(.enabled(if: CountedSignal.isPossible, "needs a C compiler")) func theNextRunGoesOnAfterAKill() throws {
+  @Test(.enabled(if: Interruption.isPossible, "needs a C compiler")) func theNextRunGoesOnAfterAKill() throws {
     let standIn = try StandIn([
       Route("www.cbp.gov", Self.file, Self.large) {
         $0.etag = "\"v1\""
@@ -157,17 +157,17 @@ struct DeadlineTests {
       }
     ])
     let whole = try project(standIn, ["www.cbp.gov"], timeouts: "stall_seconds: 30")
-    let counting = try CountedSignal()
-    #expect(whole.start(["run"], signal: counting).wait().status == 0)
+    let counting = try Interruption()
+    #expect(whole.start(["run"], interruption: counting).wait().status == 0)
     #expect(!whole.names("Data/partial").contains { $0.hasSuffix(".part") })
     var random = SeededRandom.ofTest()
     var resumed = 0
     let half = try counting.count() / 2
     // Where none of the numbers falls between two pieces of the body, all others are tried until one does.
-    let numbers = CountedSignal.numbers(upTo: half, parts: 6, using: &random)
+    let numbers = Interruption.numbers(upTo: half, parts: 6, using: &random)
     for (tries, number) in (numbers + Array(1...half)).enumerated() where tries < numbers.count || resumed == 0 {
       let work = try project(standIn, ["www.cbp.gov"], timeouts: "stall_seconds: 30")
-      #expect(work.start(["run"], signal: try CountedSignal(at: number)).wait().signal == SIGKILL)
+      #expect(work.start(["run"], interruption: try Interruption(at: number)).wait().signal == SIGKILL)
       let part = work.names("Data/partial").first { $0.hasSuffix(".part") }
       let size = try part.map { try Data(contentsOf: URL(filePath: work.path("Data/partial/\($0)"))).count } ?? 0
       let before = try standIn.requests().count

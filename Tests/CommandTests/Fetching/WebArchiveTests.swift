@@ -112,15 +112,15 @@ struct WebArchiveTests {
     #expect(work.run("verify", "--rebuild").status == 0)
   }
 
-  @Test(.enabled(if: CountedSignal.isPossible, "needs a C compiler")) func killedAnywhereItGoesOn() throws {
+  @Test(.enabled(if: Interruption.isPossible, "needs a C compiler")) func killedAnywhereItGoesOn() throws {
     let standIn = try standIn(Self.site())
     let whole = try project(standIn)
-    let counting = try CountedSignal()
-    #expect(whole.start(backfill, signal: counting).wait().status == 0)
+    let counting = try Interruption()
+    #expect(whole.start(backfill, interruption: counting).wait().status == 0)
     var random = SeededRandom.ofTest()
-    for number in CountedSignal.numbers(upTo: try counting.count(), parts: 6, using: &random) {
+    for number in Interruption.numbers(upTo: try counting.count(), parts: 6, using: &random) {
       let work = try project(standIn)
-      let killed = work.start(backfill, signal: try CountedSignal(at: number)).wait()
+      let killed = work.start(backfill, interruption: try Interruption(at: number)).wait()
       #expect(killed.signal == SIGKILL)
       let there = work.names("Data/archive/boats_seen").count { $0.hasSuffix(".json") }
       let before = try standIn.requests().count
@@ -186,9 +186,11 @@ struct WebArchiveTests {
     let pages = paged.run(backfill)
     #expect(pages.status == 64 || pages.status == 65, "\(pages.err)")
     #expect(pages.errors.count == 2, "\(pages.err)")
-    try standIn.serve([Self.index([])])
-    let nothing = work.run(backfill)
-    #expect(nothing.status == 0, "\(nothing.err)")
-    #expect(nothing.out.contains("the web archive has no copy of it"))
+    for empty in [Self.index([]), Route(Self.host, "/cdx/search/cdx", "", type: "text/plain")] {
+      try standIn.serve([empty])
+      let nothing = work.run(backfill)
+      #expect(nothing.status == 0, "\(nothing.err)")
+      #expect(nothing.out.contains("the web archive has no copy of it"))
+    }
   }
 }

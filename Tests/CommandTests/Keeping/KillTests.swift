@@ -4,7 +4,7 @@ import TestTools
 import Testing
 
 /// Killed at any instant: the next run starts from the old state or the new one, never from between, and needs no hand.
-@Suite(.tags(.slow), .enabled(if: CountedSignal.isPossible, "needs a C compiler")) struct KillTests {
+@Suite(.tags(.slow), .enabled(if: Interruption.isPossible, "needs a C compiler")) struct KillTests {
   /// Two editions that fill many pages of the warehouse.
   static func edition(_ add: Int) -> String {
     var text = "Day,Port,Boats\n"
@@ -34,17 +34,17 @@ import Testing
   @Test func killedAtFiftyMoments() throws {
     let work = try prepared()
     let before = table(work).out
-    let whole = try CountedSignal()
-    #expect(work.start(Self.add, signal: whole).wait().status == 0)
+    let whole = try Interruption()
+    #expect(work.start(Self.add, interruption: whole).wait().status == 0)
     let after = table(work).out
     #expect(before != after)
 
     var ended = ["old": 0, "new": 0]
     var random = SeededRandom.ofTest()
-    for moment in CountedSignal.numbers(upTo: try whole.count(), parts: 50, using: &random) {
+    for moment in Interruption.numbers(upTo: try whole.count(), parts: 50, using: &random) {
       restore(work)
-      let signal = try CountedSignal(at: moment)
-      #expect(work.start(Self.add, signal: signal).wait().signal == SIGKILL, "change \(moment)")
+      let signal = try Interruption(at: moment)
+      #expect(work.start(Self.add, interruption: signal).wait().signal == SIGKILL, "change \(moment)")
       #expect(try signal.count() == moment)
       let shown = table(work)
       #expect(shown.out == before || shown.out == after, "change \(moment): \(shown.err)")
@@ -64,14 +64,14 @@ import Testing
   @Test func stopsCleanlyOnSIGTERM() throws {
     let work = try prepared()
     let before = table(work).out
-    let whole = try CountedSignal()
-    #expect(work.start(Self.add, signal: whole).wait().status == 0)
+    let whole = try Interruption()
+    #expect(work.start(Self.add, interruption: whole).wait().status == 0)
     let after = table(work).out
     var random = SeededRandom.ofTest()
-    let later = CountedSignal.numbers(upTo: try whole.count(), parts: 5, using: &random)
+    let later = Interruption.numbers(upTo: try whole.count(), parts: 5, using: &random)
     for moment in [1] + later {
       restore(work)
-      let result = work.start(Self.add, signal: try CountedSignal(SIGTERM, at: moment)).wait()
+      let result = work.start(Self.add, interruption: try Interruption(.signal(SIGTERM), at: moment)).wait()
       #expect(result.signal == nil, "change \(moment)")
       if result.status == 0 {
         #expect(moment != 1 && table(work).out == after, "change \(moment)")

@@ -127,7 +127,7 @@ import Testing
     try ArchiveCommandTests.expectRowsStand(work)
   }
 
-  @Test(.enabled(if: CountedSignal.isPossible, "needs a C compiler"))
+  @Test(.enabled(if: Interruption.isPossible, "needs a C compiler"))
   func killedAtTwelveMoments() throws {
     let work = try Workdir()
     try work.makeProject()
@@ -136,11 +136,11 @@ import Testing
       #expect(work.run("add", "boats_seen", "\(i).csv", "--published", date).status == 0)
     }
     let before = try Self.exports(work)
-    let whole = try CountedSignal()
-    #expect(work.start(["rebuild"], signal: whole).wait().status == 0)
+    let whole = try Interruption()
+    #expect(work.start(["rebuild"], interruption: whole).wait().status == 0)
     var random = SeededRandom.ofTest()
-    for moment in CountedSignal.numbers(upTo: try whole.count(), parts: 12, using: &random) {
-      let killed = work.start(["rebuild"], signal: try CountedSignal(at: moment)).wait()
+    for moment in Interruption.numbers(upTo: try whole.count(), parts: 12, using: &random) {
+      let killed = work.start(["rebuild"], interruption: try Interruption(at: moment)).wait()
       #expect(killed.signal == SIGKILL, "change \(moment)")
       #expect(work.run("table", "boats_by_port", "--format", "csv").out == before[0], "change \(moment)")
       #expect(try Self.exports(work) == before, "change \(moment)")

@@ -74,6 +74,19 @@ struct RobotsTests {
     #expect(try asked(client) == ["/robots.txt", "/page", "/page", "/files/2025-05.csv"])
   }
 
+  @Test func aRedirectIsFollowedOnlyWhereItIsAllowed() throws {
+    let site = [Self.site[0], Route("www.cbp.gov", "/files/2025-05.csv") { $0.redirect = "/hidden/2025-05.csv" }]
+    let hidden = Route("www.cbp.gov", "/hidden/2025-05.csv", "x,y\n")
+    let client = try TestClient([robots("User-agent: *\nDisallow: /hidden/\n"), hidden] + site)
+    let failure = try #require(throws: FetchFailure.self) { try fetch(fetcher(client)) }
+    #expect(failure.problem.what.hasPrefix("https://www.cbp.gov/hidden/2025-05.csv: the publisher's robots.txt"))
+    #expect(try asked(client) == ["/robots.txt", "/page", "/files/2025-05.csv"])
+    // The address that a person declared may lead there.
+    guard case .fetched = try fetch(fetcher(client), .fixed("https://www.cbp.gov/files/2025-05.csv")) else {
+      return #expect(Bool(false))
+    }
+  }
+
   @Test func aDeclaredAddressIsAskedForWhateverItSays() throws {
     let client = try TestClient([robots("User-agent: *\nDisallow: /\n")] + Self.site)
     guard case .fetched = try fetch(fetcher(client), .fixed("https://www.cbp.gov/files/2025-05.csv")) else {

@@ -9,8 +9,7 @@ final class JSONRow: JSONFields {
   private let shape: JSONShape
   /// The field of each value of the array; -1 for none.
   private let places: [Int]
-  private var side: UnsafeMutablePointer<UInt8>?
-  private var sideCapacity = 0
+  private var side = JSONSide()
 
   /// - Parameter kept: the place of each column of the header in the array; `count`: the values of an array.
   init(header: [String], kept: [Int], count: Int, shape: JSONShape) {
@@ -23,31 +22,17 @@ final class JSONRow: JSONFields {
     slots.initialize(repeating: .absent, count: max(header.count, 1))
   }
 
-  deinit {
-    slots.deallocate()
-    side?.deallocate()
-  }
+  deinit { slots.deallocate() }
 
   func clear() { for i in header.indices { slots[i] = .absent } }
 
   func read(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONOutcome {
     clear()
-    guard let base = bytes.baseAddress, let first = bytes.first else { return .defect("an empty item") }
-    guard first == UInt8(ascii: "[") else { return .defect("the item is \(JSONText.kind(first)), expected an array") }
-    switch TextCheck.fault(bytes) {
-    case .nul: return .defect("a NUL byte in the record")
-    case .notUTF8(let offset): return .defect("not UTF-8 at byte \(offset + 1) of the record (perhaps Windows-1252)")
-    case nil: break
-    }
-    if sideCapacity < bytes.count {
-      side?.deallocate()
-      sideCapacity = max(bytes.count, 4096)
-      side = .allocate(capacity: sideCapacity)
-    }
-    var sideUsed = 0
+    if let defect = JSONText.defect(in: bytes, beginningWith: UInt8(ascii: "["), "an array") { return .defect(defect) }
+    side.begin(bytes)
     var defect: String?
     var found = 0
-    var p = JSONRaw.blanks(base + 1)
+    var p = JSONRaw.blanks(bytes.baseAddress! + 1)
     while p.pointee != UInt8(ascii: "]") {
       if p.pointee == UInt8(ascii: ",") { p = JSONRaw.blanks(p + 1) }
       let end = JSONRaw.value(p)
@@ -57,14 +42,8 @@ final class JSONRow: JSONFields {
         switch p.pointee {
         case UInt8(ascii: "n"): break
         case UInt8(ascii: "\""):
-          let count = end - p - 2
-          guard JSONRaw.needsCare(p + 1, count), let side else {
-            slots[slot] = FieldBytes(start: p + 1, count: count)
-            break
-          }
-          let text = JSONText.unescape(p + 1, count, into: side + sideUsed)
-          slots[slot] = FieldBytes(start: side + sideUsed, count: text.count)
-          sideUsed += text.count
+          let text = side.text(p + 1, end - p - 2)
+          slots[slot] = text.field
           if let flaw = text.flaw { defect = defect ?? "'\(header[slot])' contains \(flaw.words)" }
         case UInt8(ascii: "{"), UInt8(ascii: "["):
           if shape.asText.contains(header[slot]) {

@@ -2,24 +2,33 @@ import CZlib
 import Model
 
 /// Decompresses a stream of zlib's, piece by piece.
-final class Inflater {
-  enum Wrapping: Int32 {
+package final class Inflater {
+  package enum Wrapping: Int32 {
     /// The bare stream of a file in a zip archive.
     case none = -15
     case gzip = 31
   }
 
-  enum Fault: Error { case damaged, cutOff, trailing }
+  package enum Fault: Error {
+    /// Near this byte of the input.
+    case damaged(byte: Int)
+    /// After so many bytes of the input.
+    case cutOff(bytes: Int)
+    /// The stream has ended, and something else follows.
+    case trailing
+  }
 
   // On the heap, because zlib's state points back to it.
   private let stream: UnsafeMutablePointer<z_stream>
   private let piece: UnsafeMutablePointer<UInt8>
   private let wrapping: Wrapping
-  private(set) var isAtEnd = false
+  private var isAtEnd = false
+  private var received = 0
 
   private static let pieceSize = 64 << 10
 
-  init(_ wrapping: Wrapping, name: String) throws {
+  /// Throws a ``Model/Problem`` where there is no memory.
+  package init(_ wrapping: Wrapping, name: String) throws {
     self.wrapping = wrapping
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
@@ -35,13 +44,18 @@ final class Inflater {
     piece.deallocate()
   }
 
-  /// Hands the content of some bytes to `sink`. A gzip file may consist of several streams, one behind the other.
-  func decode(_ input: UnsafeBufferPointer<UInt8>, into sink: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+  /// Hands the content of some bytes to `sink`, in pieces; throws a ``Fault``, or what `sink` throws.
+  package func decode(_ input: UnsafeBufferPointer<UInt8>, into sink: (UnsafeBufferPointer<UInt8>) throws -> Void)
+    throws
+  {
+    received += input.count
     stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
     stream.pointee.avail_in = UInt32(input.count)
+    // When a piece is full, zlib may still have decoded bytes although all input has been read.
     var mayHoldMore = false
     while stream.pointee.avail_in > 0 || mayHoldMore {
       if isAtEnd {
+        // RFC 1952: a gzip stream may consist of several members. Their first byte is 0x1f.
         guard wrapping == .gzip, stream.pointee.next_in?.pointee == 0x1F, inflateReset(stream) == Z_OK else {
           throw Fault.trailing
         }
@@ -55,11 +69,12 @@ final class Inflater {
       switch code {
       case Z_STREAM_END: isAtEnd = true
       case Z_OK, Z_BUF_ERROR: break
-      default: throw Fault.damaged
+      default: throw Fault.damaged(byte: received - Int(stream.pointee.avail_in))
       }
       mayHoldMore = !isAtEnd && stream.pointee.avail_out == 0
     }
   }
 
-  func finish() throws { if !isAtEnd { throw Fault.cutOff } }
+  /// Throws a ``Fault`` if the stream has not reached its proper end.
+  package func finish() throws { if !isAtEnd { throw Fault.cutOff(bytes: received) } }
 }

@@ -49,9 +49,16 @@ final class InputFile {
     }
   }
 
+  /// A path that leads to no file is bad input; anything else is the machine's trouble, and says nothing about the file.
   private static func problem(_ name: String, what: String, _ failure: FileFailure) -> Problem {
-    Problem(
-      .badInput, at: name, "\(what): \(failure.reason)",
-      remedy: "check that the path is right and that this user may read the file")
+    if [ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG].contains(failure.code) {
+      return Problem(
+        .badInput, at: name, "\(what): \(failure.reason)",
+        remedy: "check that the path is right and that this user may read the file")
+    }
+    let trouble = DiskTrouble.words(failure.code, at: failure.path)
+    return Problem(
+      at: name, "\(what): \(trouble?.what ?? failure.reason)",
+      remedy: trouble?.remedy ?? "check that this user may read the file, then run again")
   }
 }

@@ -45,6 +45,17 @@ package enum DiskTrouble {
     )
   }
 
+  /// The words for the folder of temporary files, which another folder can stand in for; nil if the error says nothing of a disk.
+  package static func temporary(_ code: Int32, needed: Int? = nil) -> (what: String, remedy: String)? {
+    let folder = PrivateFolder.parent
+    return words(code, at: folder, needed: needed).map {
+      ($0.what, "\($0.remedy), or name another folder: TMPDIR=/var/tmp soundings ...")
+    }
+  }
+
+  /// Whether so many bytes have room where a path is.
+  package static func hasRoom(_ path: String, for bytes: Int) -> Bool { free(path).map { $0 > bytes } ?? false }
+
   /// Whether there is no room left where a path is, for bytes or for files.
   package static func isFull(_ path: String) -> Bool {
     var facts = statvfs()

@@ -21,8 +21,7 @@ final class UnpackedFile {
     do throws(FileFailure) {
       file = try OpenFile(newIn: PrivateFolder.parent, prefix: "soundings-")
     } catch {
-      throw Problem(
-        at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(PrivateFolder.parent)")
+      throw Self.problem(name, error)
     }
     unlink(file.path)
     let source = try InputFile(path: packed, name: name)
@@ -81,8 +80,15 @@ final class UnpackedFile {
     do throws(FileFailure) {
       try file.write(UnsafeRawBufferPointer(bytes))
     } catch {
-      throw Problem(
-        at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(PrivateFolder.parent)")
+      throw Self.problem(name, error)
     }
+  }
+
+  /// The trouble is the machine's, and says nothing about the file.
+  private static func problem(_ name: String, _ failure: FileFailure) -> Problem {
+    let trouble = DiskTrouble.temporary(failure.code)
+    return Problem(
+      at: name, "cannot be unpacked in \(PrivateFolder.parent): \(trouble?.what ?? failure.reason)",
+      remedy: trouble?.remedy ?? "set TMPDIR to a folder that is there and can be written")
   }
 }

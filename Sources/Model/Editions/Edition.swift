@@ -59,6 +59,9 @@ package struct Edition: Hashable, Sendable {
     return "\(published)\(through)" + (countsFrom.map { ", as fetched on \($0)" } ?? "")
   }
 
+  /// What it shares with the ledger's line of it and with no other edition: the same bytes may come again under another date.
+  package var dateAndBytes: [String] { [dated.description] + snapshots.map(\.sha256) }
+
   /// Two editions with the same identity are the same to the warehouse. It includes everything that an export may show
   /// of an edition.
   package var identity: String {
@@ -158,8 +161,9 @@ extension [Edition] {
       }
       guard edition.origin == .fetched, let fetched = Day(edition.fetchedAt.prefix(10)) else { return edition }
       let siblings = groups["\(edition.published) \(edition.through ?? "") false"] ?? []
+      // By the time of the fetch: two machines count arrivals each for itself, and their archives may be merged.
       let isSecond = siblings.contains { other in
-        (other.arrival, other.fetchedAt) < (edition.arrival, edition.fetchedAt)
+        (other.fetchedAt, other.arrival) < (edition.fetchedAt, edition.arrival)
           && other.snapshots.map(\.sha256) != edition.snapshots.map(\.sha256)
       }
       guard isSecond, fetched > edition.day else { return edition }

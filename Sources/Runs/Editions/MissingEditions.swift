@@ -14,14 +14,15 @@ extension Project {
     guard !used.isEmpty else { return [] }
     let all = try archive.editions(of: dataset.name)
     let decisions = try archive.decisions(on: dataset.name)
-    let archived = Set(all.map(\.hashes))
+    let archived = Set(all.map(\.dateAndBytes))
     // A damaged ledger may have other hashes; the identity says which record is meant.
     let identities = Set((all + archive.decided(all, decisions)).map(\.identity))
-    let withdrawn = Set(
-      decisions.reduce(into: [[String]: Decision.Kind]()) { $0[$1.hashes] = $1.kind }
-        .filter { $0.value == .withdraw }.keys)
-    return used.filter {
-      !archived.contains($0.hashes) && !identities.contains($0.identity) && !withdrawn.contains($0.hashes)
+    return used.filter { edition in
+      guard !archived.contains(edition.dateAndBytes), !identities.contains(edition.identity) else { return false }
+      let last = decisions.last {
+        $0.hashes == edition.hashes && ($0.published == edition.dated || $0.edition == edition.edition)
+      }
+      return last?.kind != .withdraw
     }
   }
 

@@ -21,16 +21,21 @@ extension Project {
   }
 
   private func unloadedEdition(of dataset: DatasetManifest, _ session: Session) throws -> Edition? {
-    let known = try session.ledgerEditions(of: dataset.name).map(\.hashes)
-    // The names of the records say enough as long as nothing is missing.
-    let names = Set(known.map { Edition.shortHash(of: $0) })
-    guard try archive.shortHashes(of: dataset.name).contains(where: { !names.contains($0) }) else { return nil }
+    let known = try session.ledgerEditions(of: dataset.name)
+    // The names of the records say enough as long as none is new.
+    var names = known.reduce(into: [String: Int]()) { $0[Edition.shortHash(of: $1.hashes), default: 0] += 1 }
+    let isKnown = try archive.shortHashes(of: dataset.name).allSatisfy { name in
+      names[name, default: 0] -= 1
+      return names[name]! >= 0
+    }
+    if isKnown { return nil }
+    let loaded = Set(known.map(\.dateAndBytes))
     // A damaged record is reported by those who load it.
     guard let archived = try? archive.editions(of: dataset.name),
       let decisions = try? archive.decisions(on: dataset.name)
     else { return nil }
     return archive.decided(archived, decisions).first { edition in
-      edition.origin.isFromOutside && !known.contains(edition.hashes)
+      edition.origin.isFromOutside && !loaded.contains(edition.dateAndBytes)
     }
   }
 }

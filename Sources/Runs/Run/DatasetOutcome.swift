@@ -19,6 +19,8 @@ package struct DatasetOutcome: Sendable {
   package var loaded: [LoadedFacts] = []
   /// Files that the archive had lost and that are restored, byte for byte.
   package var restored: [String] = []
+  /// True where nothing was loaded because an edition in use would be held: everything is as it was, until a person does something.
+  var isKept = false
   /// True if the process was asked to stop during the fetch.
   package var wasStopped = false
   /// The editions that this is about (`add`): others that are held do not affect the outcome.

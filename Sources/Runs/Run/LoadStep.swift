@@ -69,17 +69,20 @@ struct LoadStep {
       outcome.problem = project.missingRecord(missing, of: dataset)
       return
     }
-    if let missing = try project.missingDecision(on: dataset, try session.appliedDecisions(of: dataset.name)) {
+    let applied = try session.appliedDecisions(of: dataset.name)
+    if let missing = try project.missingDecision(on: dataset, applied) {
       outcome.kind = .failed
       outcome.problem = missing
       return
     }
+    let followsDecisions = try project.isDecidedSince(
+      applied, on: dataset, fingerprint: try session.fingerprint(of: dataset.name))
     try watch?.willLoad(dataset, fingerprint: project.fingerprint(dataset), editions: editions)
     let loaded: [LoadedEdition]
     do {
       loaded = try session.synchronize(
         dataset, fingerprint: project.fingerprint(dataset), editions: editions, today: project.clock.today(),
-        shouldStop: project.shouldStop, open: project.pageOpener(dataset),
+        followsDecisions: followsDecisions, shouldStop: project.shouldStop, open: project.pageOpener(dataset),
         readTotal: project.totalReader(dataset),
         check: ownChecks(dataset, pipeline))
     } catch let damage as ArchiveDamage {
@@ -87,20 +90,27 @@ struct LoadStep {
       outcome.kind = .failed
       outcome.problem = damage.problem
       return
+    } catch let trouble as Problem where trouble.kind == .failed {
+      // The machine's trouble, not the edition's: a disk that is full or fails, say.
+      outcome.kind = .failed
+      outcome.problem = trouble
+      return
     }
+    outcome.isKept = loaded.contains(where: \.staysInUse)
     // Where loading was taken back, nothing new was applied.
     if try Set(session.ledgerEditions(of: dataset.name).map(\.identity)) == Set(editions.map(\.identity)) {
       try session.setAppliedDecisions(try project.decisionsAtHand(on: dataset), of: dataset.name)
     }
     outcome.loaded = loaded.map(LoadedFacts.init)
-    // A late arrival makes later editions load again, including those that were held before. What counts is the edition
-    // that the command is about, or else the newest, or one that was in use before.
+    // A late arrival makes later editions load again, including those that were held before. What counts is one that was in use
+    // before, or else the edition that the command is about, or else the newest.
     let held = loaded.filter { $0.state == .held }
+    let lost = held.last(where: \.wasInUse) ?? held.last(where: \.staysInUse)
     let newest = loaded.map(\.ordinal).max()
     let counted =
-      outcome.editions.isEmpty
+      lost ?? (outcome.editions.isEmpty
       ? held.last { outcome.judgesAll || $0.ordinal == newest || loaded.count == held.count }
-      : held.first { held in outcome.editions.contains { $0.isSame(as: held.edition) } }
+      : held.first { held in outcome.editions.contains { $0.isSame(as: held.edition) } })
     if let counted {
       outcome.kind = .held
       outcome.problem = counted.heldBecause

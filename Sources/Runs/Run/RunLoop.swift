@@ -43,7 +43,9 @@ struct RunLoop {
   ///
   /// - Throws: ``Problem`` if the warehouse cannot be read at the end, or the machine's clock is wrong and nothing was stored.
   mutating func finish(_ pipelines: [PipelineManifest]) throws -> RunReport {
-    let pipelines = pipelines + (try forgotten(besides: pipelines))
+    // In their order: a pipeline without datasets rests on all others.
+    let names = Set((pipelines + (try forgotten(besides: pipelines))).map(\.name))
+    let pipelines = run.project.library.pipelinesInOrder { names.contains($0.name) }
     var left = pipelines
     while !left.isEmpty { load([left.remove(at: try nextReady(of: left))]) }
     sortReports()

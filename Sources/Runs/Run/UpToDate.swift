@@ -62,7 +62,9 @@ extension RunReport {
     let isComplete =
       !wasStopped && pipelineProblems.isEmpty && exportProblems.isEmpty && figureProblems.isEmpty && missing.isEmpty
       && !exportFiles.isEmpty
-    let isSettled = lines.allSatisfy { $0.outcome.kind != .failed && $0.outcome.restored.isEmpty }
+    let isSettled = lines.allSatisfy {
+      $0.outcome.kind != .failed && !$0.outcome.isKept && $0.outcome.restored.isEmpty
+    }
     let days = try warehouse.read { session -> [Day?] in
       try project.library.datasets.map { dataset in
         let freshness = try Freshness(dataset, session, today: project.clock.today())

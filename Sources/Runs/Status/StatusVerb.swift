@@ -28,17 +28,23 @@ package struct StatusVerb {
 
   private func line(_ dataset: DatasetManifest, in session: Session, of project: Project) throws -> StatusReport.Line {
     let freshness = try Freshness(dataset, session, today: project.clock.today())
+    let last = try session.lastOutcome(dataset.name)
+    // A change of the folder that would hold an edition in use is not in the ledger's list of editions.
+    let isKept =
+      try last?.outcome.outcome == .held && freshness.hold == nil
+      && session.fingerprint(of: dataset.name) != project.fingerprint(dataset)
     let wait = project.askTiming.wait(dataset, isEmpty: freshness.state == .empty)
     let nextAsk = dataset.fetch == nil ? nil : WallClock.day(wait?.until ?? project.clock.secondsSince1970())
     return StatusReport.Line(
-      dataset: dataset.name, pipeline: dataset.pipeline, state: freshness.state, edition: freshness.edition,
+      dataset: dataset.name, pipeline: dataset.pipeline, state: isKept ? .held : freshness.state, edition: freshness.edition,
       published: freshness.published, ageDays: freshness.ageDays, rows: try session.rowCount(of: dataset.name),
       quarantined: freshness.quarantined, expectedBy: freshness.expectedBy,
       askedAt: dataset.fetch == nil ? nil : project.askBook.asked(dataset.name)?.asked_at, nextDue: nextAsk,
-      isAddOnly: dataset.fetch == nil && !dataset.isCurated, waiting: wait?.text, heldBecause: freshness.hold?.problem,
+      isAddOnly: dataset.fetch == nil && !dataset.isCurated, waiting: wait?.text,
+      heldBecause: freshness.hold?.problem ?? (isKept ? last?.outcome.problem : nil),
       reported: freshness.reported, unmatchedLinks: project.unmatchedLinks(of: dataset),
       decisions: try project.archive.decisions(on: dataset.name),
-      lastRun: try session.lastOutcome(dataset.name).map {
+      lastRun: last.map {
         StatusReport.LastRun(
           outcome: $0.outcome.outcome, note: $0.outcome.note, problem: $0.outcome.problem, at: $0.at)
       }, quarantine: try session.quarantine(of: dataset.name))

@@ -121,7 +121,7 @@ package struct VerifyVerb {
           "has other hashes in the warehouse than in the archive's record of it",
           remedy: "rebuild it from the archive: soundings rebuild"))
     }
-    if all.contains(where: { $0.hashes == edition.hashes }) {
+    if all.contains(where: { $0.dateAndBytes == edition.dateAndBytes }) {
       return report.isNotLoaded(
         "the edition of \(edition.edition) has changed in the archive (a decision on it, or its day)", name)
     }

@@ -3,10 +3,10 @@ import Model
 
 extension Warehouse {
   /// The identifier of the archive that a warehouse was made from, read without changing the file; nil if there is no
-  /// readable warehouse of this version, or if it was never connected with an archive.
+  /// readable warehouse of this version or an older one, or if it was never connected with an archive.
   package static func archiveIdentity(at path: String) -> String? {
-    guard let version = version(at: path), version == Schema.version,
-      let warehouse = try? Warehouse(path: path, readOnly: true)
+    guard let version = version(at: path), (1...Schema.version).contains(version),
+      let warehouse = try? Warehouse(path: path, readOnly: true, isOld: true)
     else { return nil }
     defer { try? warehouse.close() }
     return try? warehouse.read { try $0.archiveIdentity() }

@@ -15,26 +15,34 @@ package final class Warehouse: Sendable {
   package let memory: SelectMemory?
   // SQLite's progress handler reads it for as long as the connection is open.
   private let stop: StopCheck
+  private let patience: Patience
 
   /// Opens the warehouse; a writer creates the file if there is none.
   ///
-  /// - Parameter tell: called once where another program that uses the file must be waited for.
+  /// - Parameters:
+  ///   - isOld: for a rebuild, which takes over what it can read: the warehouse may be of an older version, and its own tables
+  ///     may be damaged.
+  ///   - tell: called once where another program that uses the file must be waited for.
   /// - Throws: ``Problem`` if the file is not a warehouse, is damaged, or comes from a newer version of Soundings.
   package init(
-    path: String, readOnly: Bool = false, memory: SelectMemory? = nil,
+    path: String, readOnly: Bool = false, isOld: Bool = false, memory: SelectMemory? = nil,
     shouldStop: @escaping @Sendable () -> Bool = { false }, tell: @escaping @Sendable (Problem) -> Void = { _ in }
   ) throws {
     self.path = path
     self.memory = memory
     var configuration = GRDB.Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = Self.waiting(for: path, shouldStop: shouldStop, tell: tell)
+    let patience = Self.patience(for: path, shouldStop: shouldStop, tell: tell)
+    self.patience = patience
+    configuration.busyMode = .callback(patience.wait)
     configuration.label = "soundings"
     let stop = StopCheck(shouldStop)
     self.stop = stop
     configuration.prepareDatabase { db in
       stop.watch(db.sqliteConnection!)
       // FULL: a committed run survives a power cut. The rollback journal keeps the warehouse a single file between runs.
+      // A definition that SQLite cannot read must not keep it from those that it can.
+      if isOld { try db.execute(sql: "pragma writable_schema = on") }
       if !readOnly { try db.execute(sql: "pragma journal_mode = delete; pragma synchronous = full") }
       try db.execute(sql: "pragma cache_size = -12000; pragma temp_store = file; pragma trusted_schema = off")
     }
@@ -63,6 +71,8 @@ package final class Warehouse: Sendable {
           try db.execute(sql: "pragma user_version = \(Schema.version)")
           return .commit
         }
+      } else if isOld {
+        // Whoever reads it names what is wrong.
       } else if version == Schema.version, let fault = try queue.read(Schema.fault) {
         throw Problem(
           .badInput, at: path, "the warehouse is damaged: \(fault)",
@@ -91,6 +101,7 @@ package final class Warehouse: Sendable {
         result = try body(Session(db: db, memory: memory))
         return .commit
       }
+      patience.renew()
       return result!
     } catch let error as DatabaseError {
       if stop.ended(error) { throw Stopped() }
@@ -117,23 +128,15 @@ package final class Warehouse: Sendable {
     }
   }
 
-  /// For how many seconds another program that uses the file is waited for.
-  private static let patience = 30
-
   /// A reader in another program keeps a run from committing, so that it must be waited for; a person is told at once, and who it is.
-  private static func waiting(
+  private static func patience(
     for path: String, shouldStop: @escaping @Sendable () -> Bool, tell: @escaping @Sendable (Problem) -> Void
-  ) -> GRDB.Database.BusyMode {
-    .callback { tries in
-      // A program that only looks is gone after an instant.
-      if tries == 20 {
-        tell(
-          Problem(
-            at: path, "is in use by \(holders(of: path)); waiting for at most \(patience) seconds",
-            remedy: "end the transaction there (in sqlite3: .quit)"))
-      }
-      usleep(20_000)
-      return tries < patience * 50 && !shouldStop()
+  ) -> Patience {
+    Patience(shouldStop: shouldStop) {
+      tell(
+        Problem(
+          at: path, "is in use by \(holders(of: path)); waiting for at most \(Int(Patience.seconds)) seconds",
+          remedy: "end the transaction there (in sqlite3: .quit)"))
     }
   }
 
@@ -144,20 +147,22 @@ package final class Warehouse: Sendable {
 
   static func problem(_ error: DatabaseError, path: String) -> Problem {
     let what = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    // SQLite calls it by several names, one of which it has for a disk that fails too.
+    if [.SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_IOERR].contains(error.resultCode), isInterrupted(path) {
+      return Problem(
+        at: path, "a run was ended while it wrote, which the next writer takes back; this user may not write here",
+        remedy: "let a user who may write run any command once: soundings status")
+    }
     if let trouble = diskTrouble(error, path) {
       return Problem(at: path, "could not be written: \(trouble.what)", remedy: trouble.remedy)
     }
     switch error.resultCode {
-    case .SQLITE_READONLY where isInterrupted(path), .SQLITE_CANTOPEN where isInterrupted(path):
-      return Problem(
-        at: path, "a run was ended while it wrote, which the next writer takes back; this user may not write here",
-        remedy: "let a user who may write run any command once: soundings status")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       return Problem(
         at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return Problem(
-        .locked, at: path, "is in use by \(holders(of: path)), and was not free within \(patience) seconds: \(what)",
+        .locked, at: path, "is in use by \(holders(of: path)), and was not free within \(Int(Patience.seconds)) seconds: \(what)",
         remedy: "end the transaction there (in sqlite3: .quit), then run again; nothing was changed")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       return Problem(
@@ -172,7 +177,7 @@ package final class Warehouse: Sendable {
 
   /// Whether a killed writer left its journal, and this user may not take back what it began.
   private static func isInterrupted(_ path: String) -> Bool {
-    Files.exists(path + "-journal") && access(path, W_OK) != 0
+    Files.exists(path + "-journal") && (access(path, W_OK) != 0 || access(Files.folder(of: path), W_OK) != 0)
   }
 
   /// The words for a disk that is full or fails; nil if that is not why. SQLite calls a full disk by several names, and its temporary
@@ -180,15 +185,22 @@ package final class Warehouse: Sendable {
   private static func diskTrouble(_ error: DatabaseError, _ path: String) -> (what: String, remedy: String)? {
     // About the size of the file: its journal and what is new.
     let needed = Files.size(path)
+    let isFull = DiskTrouble.isFull(path)
     switch error.resultCode {
+    case .SQLITE_FULL where !isFull && DiskTrouble.hasRoom(path, for: needed):
+      // What it could not write there is gone by now, and the room is free again.
+      return DiskTrouble.temporary(ENOSPC, needed: needed)
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_NOMEM:
-      let temporary = PrivateFolder.parent
-      if DiskTrouble.isFull(temporary), !DiskTrouble.isFull(path) {
-        let words = DiskTrouble.full(temporary, needed: needed)
-        return (words.what, "\(words.remedy), or name another folder: TMPDIR=/var/tmp soundings ...")
+      if DiskTrouble.isFull(PrivateFolder.parent), !isFull { return DiskTrouble.temporary(ENOSPC, needed: needed) }
+      if error.resultCode == .SQLITE_FULL || isFull { return DiskTrouble.full(path, needed: needed) }
+      if error.resultCode == .SQLITE_IOERR { return DiskTrouble.words(EIO, at: path) }
+      // What the system says to whoever opens it tells a disk that fails from a permission.
+      do throws(FileFailure) {
+        _ = try OpenFile(reading: path)
+        return nil
+      } catch {
+        return DiskTrouble.words(error.code, at: path)
       }
-      if error.resultCode == .SQLITE_FULL || DiskTrouble.isFull(path) { return DiskTrouble.full(path, needed: needed) }
-      return error.resultCode == .SQLITE_IOERR ? DiskTrouble.words(EIO, at: path) : nil
     default: return nil
     }
   }

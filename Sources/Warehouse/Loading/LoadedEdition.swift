@@ -7,6 +7,10 @@ package struct LoadedEdition: RowCounted, Sendable {
   package var ordinal: Int
   package var edition: Edition
   package var state: EditionState
+  /// Whether it was in use before. It must not get lost without a word where it is held now.
+  package var wasInUse = false
+  /// True where it would be held, and stays in use as it was: nothing of the dataset changed.
+  package var staysInUse = false
   /// Why it is held; nil if it is not.
   package var hold: Hold?
   /// What must be stated beside every number that rests on it.

@@ -19,14 +19,16 @@ extension Session {
   /// - Parameters:
   ///   - fingerprint: changes when the manifest reads the bytes differently than before.
   ///   - today: nothing can have been published or reported after it.
+  ///   - followsDecisions: what people decided since is all that is new. An edition in use that would be held because of it is held, as in
+  ///     a warehouse that is made anew.
   ///   - check: called after each edition, so that the one that breaks a check is held, and not those after it.
   ///   - readTotal: reads the publisher's totals that are stated outside the records.
   /// - Throws: ``Stopped``; ``Problem`` for anything that is not a reason to hold an edition; what `open` throws for a
   ///   damaged archive. The dataset is then as before.
-  /// - Returns: what was loaded now, in order; empty if there was nothing to do.
+  /// - Returns: what was loaded now, in order; empty if there was nothing to do. Where everything stays as it was, what would be held.
   package func synchronize(
-    _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, shouldStop: @escaping () -> Bool,
-    open: @escaping PageOpener, readTotal: @escaping StatedTotal.Reader = { _, _ in nil },
+    _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, followsDecisions: Bool = false,
+    shouldStop: @escaping () -> Bool, open: @escaping PageOpener, readTotal: @escaping StatedTotal.Reader = { _, _ in nil },
     check: @escaping EditionCheck = { _, _ in nil }
   ) throws -> [LoadedEdition] {
     let open = EditionAccess(open: open, readTotal: readTotal, check: check)
@@ -35,26 +37,31 @@ extension Session {
     defer { shown.isLoading = false }
     let before = try String.fetchSet(
       db, sql: "select identity from _editions where dataset = ? and \(Schema.isLoaded)", arguments: [dataset.name])
-    let results: [LoadedEdition]
+    var results: [LoadedEdition]
     do {
       results = try bringInLine(
         dataset, fingerprint: fingerprint, editions: editions, today: today, shouldStop: shouldStop, open: open)
+      for i in results.indices { results[i].wasInUse = before.contains(results[i].identity) }
     } catch {
       // An error of the database ends the whole transaction: one of the disk has done so already, and must not be hidden by what follows.
-      if !(error is DatabaseError) { try rollBack(to: "dataset") }
+      if !(error is DatabaseError), db.isInsideTransaction { try rollBack(to: "dataset") }
       throw error
     }
     // A run never publishes less than it had: if an edition that was in use before would be held now (its snapshot is
     // damaged, the manifest was changed for the worse), everything stays as it was, and the reason is reported.
     let isWorse =
-      results.contains { $0.state == .held && before.contains($0.identity) }
+      results.contains { $0.state == .held && $0.wasInUse }
       || (!before.isEmpty && dataset.isCurated && results.contains { $0.state == .held })
-    guard isWorse else {
+    guard isWorse, !followsDecisions || dataset.isCurated else {
       try db.execute(sql: "release dataset")
       return results
     }
     try rollBack(to: "dataset")
-    return results.filter { $0.state == .held && (dataset.isCurated || before.contains($0.identity)) }
+    return results.filter { $0.state == .held && (dataset.isCurated || $0.wasInUse) }.map { held in
+      var kept = held
+      kept.staysInUse = true
+      return kept
+    }
   }
 
   /// Undoes everything since the savepoint.
@@ -233,7 +240,7 @@ extension Session {
       ).all()
       try db.execute(sql: "release edition")
     } catch {
-      guard let hold = Self.hold(error) else { throw error }
+      guard let hold = Self.hold(error), db.isInsideTransaction else { throw error }
       try rollBack(to: "edition")
       var held = LoadedEdition(dataset: dataset.name, ordinal: ordinal, edition: edition, state: .held)
       held.hold = hold
@@ -265,10 +272,11 @@ extension Session {
     return try ControlTotal.select(sql, over: raw, of: dataset)
   }
 
-  /// The reason to hold an edition that failed with an error; nil if the error is not about the edition.
+  /// The reason to hold an edition that failed with an error; nil if the error is not about the edition: a disk that is full or fails
+  /// passes, and the same bytes are good then.
   static func hold(_ error: any Error) -> Hold? {
     if let hold = error as? Hold { return hold }
-    guard let problem = error as? Problem, problem.kind != .locked else { return nil }
+    guard let problem = error as? Problem, problem.kind == .badInput else { return nil }
     return Hold(.unreadable, problem)
   }
 

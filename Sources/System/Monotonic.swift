@@ -1,16 +1,16 @@
 import Glibc
 
 /// A clock that only moves forward, for waits between requests. For the time of day, the fetcher has a ``WallClock``.
-enum Monotonic {
+package enum Monotonic {
   /// Seconds on a clock that is never set.
-  static func seconds() -> Double {
+  package static func seconds() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
 
   /// Sleeps in short intervals; returns false if `shouldStop` became true meanwhile.
-  static func sleep(seconds duration: Double, unless shouldStop: () -> Bool) -> Bool {
+  package static func sleep(seconds duration: Double, unless shouldStop: () -> Bool) -> Bool {
     let end = seconds() + duration
     while true {
       if shouldStop() { return false }

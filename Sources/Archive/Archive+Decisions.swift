@@ -66,15 +66,17 @@ extension Archive {
     return !decided(all, decisions).isEmpty
   }
 
-  /// The editions that may be used, each with the decision that accepted it, by what people decided last.
+  /// The editions that may be used, each with the decision that accepted it, by what people decided last. One that was taken back dates
+  /// no other any more: a mistake under a published day must not make a second version of the right file.
   package func decided(_ editions: [Edition], _ decisions: [Decision]) -> [Edition] {
     guard !decisions.isEmpty else { return editions }
-    return editions.compactMap { edition in
+    let used = editions.compactMap { edition -> Edition? in
       guard let last = decisions.last(where: { $0.concerns(edition) }) else { return edition }
       guard last.kind == .accept else { return nil }
       var accepted = edition
       accepted.acceptance = last
       return accepted
     }
+    return used.count < editions.count ? used.dated : used
   }
 }

@@ -107,12 +107,15 @@ package struct Project: Sendable {
 
   /// - Throws: ``Problem`` if the archive is not the one that the warehouse was made from; where no warehouse says which one
   ///   that was, if the archive lacks what the exports rest on.
-  func requireOwnArchive() throws {
+  ///
+  /// - Parameter isRebuild: one bit of an identifier makes another; a rebuild, which takes everything from the archive, goes by what is in it.
+  func requireOwnArchive(isRebuild: Bool = false) throws {
     let own = try archive.identity()
     guard let known = Warehouse.archiveIdentity(at: warehousePath) else {
       return try ExportedEditions(self).requireArchived()
     }
     guard own != known else { return }
+    if isRebuild, own != nil, try OldWarehouse(warehousePath).isMade(from: archive) { return }
     let restart = "to start over with what is there, move \(warehousePath) away, then: soundings rebuild"
     guard own != nil else {
       throw Problem(
@@ -129,8 +132,8 @@ package struct Project: Sendable {
   /// Creates the folders that a writing command needs.
   ///
   /// - Throws: ``Problem`` if the archive is not the one that the warehouse was made from: then nothing is created.
-  func prepareFolders() throws {
-    try requireOwnArchive()
+  func prepareFolders(isRebuild: Bool) throws {
+    try requireOwnArchive(isRebuild: isRebuild)
     try archive.prepare()
     _ = try archive.identify()
     for folder in [temporaryFolder, exportsFolder] { try Files.makeFolder(folder, mode: 0o755) }

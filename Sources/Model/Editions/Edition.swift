@@ -127,6 +127,14 @@ package struct Edition: Hashable, Sendable {
     return a.snapshots.map(\.sha256).lexicographicallyPrecedes(b.snapshots.map(\.sha256))
   }
 
+  /// Without what others had made of its day.
+  fileprivate var undated: Edition {
+    var edition = self
+    edition.countsFrom = nil
+    if origin == .bundled { edition.fetchedAt = "\(published.day)T00:00:00Z" }
+    return edition
+  }
+
   /// Whether its data goes on at least until the month `through`. Where nobody says how far it goes, a copy from a web archive may be of
   /// any earlier file.
   fileprivate func reaches(_ through: String?) -> Bool {
@@ -143,7 +151,11 @@ extension [Edition] {
   /// so before it: on the last day of the month it would replace the rows of files that the publisher put out after the excerpt's own.
   ///
   /// A web archive may copy an old file long after a newer one has replaced it: such a copy counts from the newer one's day, and before it.
-  package var dated: [Edition] {
+  ///
+  /// They may have been dated before, among others.
+  package var dated: [Edition] { map(\.undated).datedTogether }
+
+  private var datedTogether: [Edition] {
     let whole = filter { $0.origin.isFromOutside }
     let groups = Dictionary(grouping: self) { "\($0.published) \($0.through ?? "") \($0.origin == .bundled)" }
     return map { edition in

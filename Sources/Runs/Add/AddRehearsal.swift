@@ -12,8 +12,6 @@ struct AddRehearsal {
   /// Whether the bundled editions are loaded with them.
   let usesBundled: Bool
 
-  private struct Done: Error { var held: [LoadedEdition] }
-
   /// - Parameter given: their bytes are in the archive, their records are not.
   /// - Throws: ``Problem`` if one of them would be held. Bytes that no record names are then removed again.
   func require(_ given: [Edition]) throws {
@@ -28,19 +26,8 @@ struct AddRehearsal {
     }.filter { edition in !known.contains { $0.isSame(as: edition) } }
     guard !new.isEmpty else { return }
     let accepted = project.archive.decided((known + new).dated, try project.archive.decisions(on: dataset.name))
-    let pipeline = project.library.pipeline(named: dataset.pipeline)
-    let checks = pipeline.map { LoadStep(run: run, recordsChanges: false).ownChecks(dataset, $0) } ?? { _, _ in nil }
-    var held: [LoadedEdition] = []
-    do {
-      try run.warehouse.write { session -> Void in
-        let loaded = try session.synchronize(
-          dataset, fingerprint: project.fingerprint(dataset), editions: accepted, today: project.clock.today(),
-          shouldStop: project.shouldStop, open: project.pageOpener(dataset), readTotal: project.totalReader(dataset),
-          check: checks)
-        throw Done(held: loaded.filter { one in one.state == .held && new.contains { $0.isSame(as: one.edition) } })
-      }
-    } catch let done as Done {
-      held = done.held
+    let held = try LoadRehearsal(run: run, dataset: dataset).held(among: accepted).filter { one in
+      new.contains { $0.isSame(as: one.edition) }
     }
     guard let first = held.first, var problem = first.heldBecause else { return }
     forget(given)

@@ -45,9 +45,11 @@ package struct DecideVerb {
     return try project.writing(RunCommand(kind == .accept ? .accept : .withdraw, [dataset])) { run in
       let choice = EditionChoice(project, manifest, for: kind)
       let chosen = try choice.edition(named: edition)
-      try choice.requireSense(chosen, run.warehouse)
-      let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt, decidedBy: person)
-      try project.archive.record(decision)
+      if try !choice.isWaiting(chosen, run.warehouse) {
+        try choice.requireSense(chosen, run)
+        let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt, decidedBy: person)
+        try project.archive.record(decision)
+      }
       var outcome = DatasetOutcome(manifest, .decided, note: "edition of \(chosen.name) \(kind.participle)")
       outcome.editions = [chosen]
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)

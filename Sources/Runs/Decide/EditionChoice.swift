@@ -99,8 +99,17 @@ struct EditionChoice {
     }
   }
 
+  /// Whether the same was decided before, and could not be brought into the warehouse: a full disk, say. Nothing is decided again then.
+  func isWaiting(_ edition: Edition, _ warehouse: Warehouse) throws -> Bool {
+    guard
+      let last = try project.archive.namedDecisions(on: manifest.name).last(where: { $0.decision.concerns(edition) }),
+      last.decision.kind == kind
+    else { return false }
+    return try !warehouse.read { try $0.appliedDecisions(of: manifest.name) }.contains { $0.name == last.name }
+  }
+
   /// - Throws: ``Problem`` if the decision would change nothing, or cannot be made.
-  func requireSense(_ edition: Edition, _ warehouse: Warehouse) throws {
+  func requireSense(_ edition: Edition, _ run: ActiveRun) throws {
     let place = "\(manifest.name), edition of \(edition.name)"
     let last = try project.archive.decisions(on: manifest.name).last { $0.concerns(edition) }
     if let last, last.kind == kind {
@@ -111,8 +120,13 @@ struct EditionChoice {
           "nothing is left to do; to undo it: soundings \(kind == .accept ? "withdraw" : "accept") \(manifest.name) "
           + "\(edition.shortHash) --reason \"...\"")
     }
-    guard kind == .accept, last?.kind != .withdraw else { return }
-    let facts = try warehouse.read { session in
+    guard kind == .accept else { return }
+    if last?.kind == .withdraw {
+      // It is in use nowhere: what a guard says of it is known only when it was loaded.
+      if let hold = try rehearsed(edition, run, isAccepted: true) { try requireAcceptable(hold, at: place) }
+      return
+    }
+    let facts = try run.warehouse.read { session in
       try session.editions(of: manifest.name).first { known in
         try session.snapshots(of: manifest.name, ordinal: known.ordinal).map(\.sha256) == edition.hashes
           && known.edition == edition.name
@@ -123,15 +137,34 @@ struct EditionChoice {
         .failed, at: place, "is not loaded yet, so that nothing says whether it is held",
         remedy: "load it: soundings run --offline \(manifest.name)")
     }
-    if let hold = facts.hold, !hold.reason.canBeAccepted {
-      throw Problem(.badInput, at: place, "cannot be accepted: \(hold.problem.what)", remedy: hold.problem.remedy)
-    }
+    if let hold = facts.hold { try requireAcceptable(hold, at: place) }
     // A wrong time of the fetch stops every run until a person takes the edition as it is.
     let isAhead = edition.fetchedAt > ClockCheck(project).limit
-    guard facts.state == .held || isAhead || facts.marks.contains(where: { $0.kind.isReported }) else {
-      throw Problem(
-        .usage, at: place, "is neither held nor reported: there is nothing to accept",
-        remedy: "see what is: soundings status \(manifest.name)")
+    // The record of an acceptance may be lost.
+    let isUndecided = facts.acceptance != nil && last == nil
+    guard facts.state != .held, !isAhead, !isUndecided, !facts.marks.contains(where: { $0.kind.isReported }) else {
+      return
     }
+    // In use, and held as soon as the folder as it is now counts.
+    if let hold = try rehearsed(edition, run, isAccepted: false) { return try requireAcceptable(hold, at: place) }
+    throw Problem(
+      .usage, at: place, "is neither held nor reported: there is nothing to accept",
+      remedy: "see what is: soundings status \(manifest.name)")
+  }
+
+  private func requireAcceptable(_ hold: Hold, at place: String) throws {
+    guard !hold.reason.canBeAccepted else { return }
+    throw Problem(.badInput, at: place, "cannot be accepted: \(hold.problem.what)", remedy: hold.problem.remedy)
+  }
+
+  /// Why the edition would be held if everything was loaded now; nil if it would not.
+  ///
+  /// - Parameter isAccepted: as if a person had taken it.
+  private func rehearsed(_ edition: Edition, _ run: ActiveRun, isAccepted: Bool) throws -> Hold? {
+    var decisions = try project.archive.decisions(on: manifest.name)
+    if isAccepted { decisions.append(Decision(.accept, on: edition, reason: "", decidedAt: run.startedAt)) }
+    let editions = project.archive.decided(try project.archive.editions(of: manifest.name), decisions)
+    return try LoadRehearsal(run: run, dataset: manifest).held(among: editions)
+      .first { $0.edition.isSame(as: edition) }?.hold
   }
 }

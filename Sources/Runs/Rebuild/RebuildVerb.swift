@@ -50,11 +50,15 @@ package struct RebuildVerb {
     try describe(&report, in: project, with: warehouse, replacing: old)
     try warehouse.close()
     if project.shouldStop() { throw Stopped() }
-    let aside =
-      old.isUnreadable ? "\(project.warehousePath).damaged-\(startedAt.filter { $0 != ":" && $0 != "-" })" : nil
+    let stamp = startedAt.filter { $0 != ":" && $0 != "-" }
+    let aside = old.keptAs.map { "\(project.warehousePath).\($0)-\(stamp)" }
     try Warehouse.replace(project.warehousePath, by: path, keepingOldAs: aside)
     isFinished = true
-    if let aside { report.remarks.append("the old warehouse could not be read; it is kept as \(aside)") }
+    if let aside {
+      report.remarks.append(
+        "the old warehouse \(old.isUnreadable ? "could not be read" : "was of another version"); it is kept as \(aside)"
+      )
+    }
 
     loop.export()
     if loop.report.wasStopped { throw Stopped() }
@@ -97,7 +101,10 @@ extension RebuildVerb {
       for dataset in project.library.datasets {
         try insistOnRecords(of: dataset, in: old, project)
         let good = (old.editions[dataset.name] ?? []).filter { $0.state == .loaded }.map(\.identity)
-        guard !good.isEmpty else { continue }
+        // What people decided since counts as it would in a run.
+        let isDecided = try project.isDecidedSince(
+          old.decisions[dataset.name] ?? [], on: dataset, fingerprint: old.fingerprints[dataset.name])
+        guard !good.isEmpty, !isDecided else { continue }
         let held = try session.ledgerEditions(of: dataset.name).first {
           $0.state == .held && (dataset.isCurated || good.contains($0.identity))
         }
@@ -150,49 +157,6 @@ extension RebuildVerb {
             dataset: dataset.name, pipeline: dataset.pipeline, editions: editions.count,
             held: editions.count { $0.state == .held }, rows: try session.rowCount(of: dataset.name)))
       }
-    }
-  }
-}
-
-/// What a rebuild takes over from the warehouse that it replaces.
-private struct OldWarehouse {
-  var ledger: RunLedger?
-  var editions: [String: [LedgerEdition]] = [:]
-  var decisions: [String: [AppliedDecision]] = [:]
-  var isUnreadable = false
-  var remarks: [String] = []
-
-  /// - Throws: ``Problem`` if the file is from a newer Soundings or is another program's database: neither may be
-  ///   replaced.
-  init(_ path: String) throws {
-    guard let size = Files.size(path), size > 0 else { return }
-    guard access(path, R_OK | W_OK) == 0 else {
-      throw Problem(
-        at: path, "cannot be replaced: \(String(cString: strerror(errno)))",
-        remedy: "check the file's owner and permissions")
-    }
-    do {
-      let warehouse = try Warehouse(path: path)
-      ledger = try warehouse.read { try $0.ledger() }
-      do {
-        (editions, decisions) = try warehouse.read { session in
-          var editions: [String: [LedgerEdition]] = [:]
-          var decisions: [String: [AppliedDecision]] = [:]
-          for dataset in try session.datasetNames() {
-            editions[dataset] = try session.ledgerEditions(of: dataset)
-            decisions[dataset] = try session.appliedDecisions(of: dataset)
-          }
-          return (editions, decisions)
-        }
-      } catch let problem as Problem where problem.kind != .locked {
-        isUnreadable = true
-        remarks.append("which editions were in use before is not known: \(problem.what)")
-      }
-      try warehouse.close()
-    } catch let problem as Problem where problem.kind != .locked {
-      if let version = Warehouse.version(at: path), version == 0 || version > Warehouse.newestVersion { throw problem }
-      isUnreadable = true
-      remarks.append("the run ledger starts over: \(problem.what)")
     }
   }
 }

@@ -41,7 +41,7 @@ extension Project {
     let startedAt = clock.now()
     let lock = try Lock(dataFolder: dataFolder, command: command.text, since: startedAt)
     defer { withExtendedLifetime(lock) {} }
-    try prepareFolders()
+    try prepareFolders(isRebuild: command.kind == .rebuild)
     return try body(startedAt)
   }
 

@@ -108,9 +108,10 @@ struct LoadStep {
     let lost = held.last(where: \.wasInUse) ?? held.last(where: \.staysInUse)
     let newest = loaded.map(\.ordinal).max()
     let counted =
-      lost ?? (outcome.editions.isEmpty
-      ? held.last { outcome.judgesAll || $0.ordinal == newest || loaded.count == held.count }
-      : held.first { held in outcome.editions.contains { $0.isSame(as: held.edition) } })
+      lost
+      ?? (outcome.editions.isEmpty
+        ? held.last { outcome.judgesAll || $0.ordinal == newest || loaded.count == held.count }
+        : held.first { held in outcome.editions.contains { $0.isSame(as: held.edition) } })
     if let counted {
       outcome.kind = .held
       outcome.problem = counted.heldBecause

@@ -23,6 +23,8 @@ package struct StatusReport: Encodable, Sendable {
     /// Why the publisher is not asked now; nil if it would be.
     package var waiting: String?
     package var heldBecause: Problem?
+    /// Why older editions are held, before which newer ones are in use.
+    package var alsoHeld: [Problem]
     /// What is reported of the editions in use until a person accepts them.
     package var reported: [Problem]
     /// The links of its landing page that look like the next edition and that the manifest neither matches nor ignores.

@@ -35,15 +35,23 @@ package struct StatusVerb {
       && session.fingerprint(of: dataset.name) != project.fingerprint(dataset)
     let wait = project.askTiming.wait(dataset, isEmpty: freshness.state == .empty)
     let nextAsk = dataset.fetch == nil ? nil : WallClock.day(wait?.until ?? project.clock.secondsSince1970())
+    // A record that cannot be read is one thing to report among others.
+    var decisions: [Decision] = []
+    var reported = freshness.reported
+    do { decisions = try project.archive.decisions(on: dataset.name) } catch let problem as Problem {
+      reported.append(problem)
+    }
     return StatusReport.Line(
-      dataset: dataset.name, pipeline: dataset.pipeline, state: isKept ? .held : freshness.state, edition: freshness.edition,
+      dataset: dataset.name, pipeline: dataset.pipeline, state: isKept ? .held : freshness.state,
+      edition: freshness.edition,
       published: freshness.published, ageDays: freshness.ageDays, rows: try session.rowCount(of: dataset.name),
       quarantined: freshness.quarantined, expectedBy: freshness.expectedBy,
       askedAt: dataset.fetch == nil ? nil : project.askBook.asked(dataset.name)?.asked_at, nextDue: nextAsk,
       isAddOnly: dataset.fetch == nil && !dataset.isCurated, waiting: wait?.text,
       heldBecause: freshness.hold?.problem ?? (isKept ? last?.outcome.problem : nil),
-      reported: freshness.reported, unmatchedLinks: project.unmatchedLinks(of: dataset),
-      decisions: try project.archive.decisions(on: dataset.name),
+      alsoHeld: try session.editions(of: dataset.name).dropLast().compactMap { $0.hold?.problem },
+      reported: reported, unmatchedLinks: project.unmatchedLinks(of: dataset),
+      decisions: decisions,
       lastRun: last.map {
         StatusReport.LastRun(
           outcome: $0.outcome.outcome, note: $0.outcome.note, problem: $0.outcome.problem, at: $0.at)

@@ -87,7 +87,7 @@ package struct VerifyVerb {
       let faults = try warehouse.read { try $0.integrityFaults() }
       for fault in faults { report.damaged(.warehouse, Problem(at: project.warehousePath, fault, remedy: remedy)) }
       guard faults.isEmpty else { return false }
-      for fault in try warehouse.read({ try $0.ledgerFaults() }) {
+      for fault in try warehouse.read({ try $0.ledgerFaults() + $0.runLedgerFaults() }) {
         report.damaged(.ledger, Problem(at: project.warehousePath, fault, remedy: remedy))
       }
       try warehouse.read { try checkLedger(project, in: $0, after: inspection, report: &report) }

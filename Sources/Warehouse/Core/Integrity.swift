@@ -76,13 +76,15 @@ extension Session {
   package func ledgerEditions(of dataset: String) throws -> [LedgerEdition] {
     var editions: [LedgerEdition] = []
     for row in try Row.fetchAll(
-      db, sql: "select ordinal, edition, identity, origin, state, dated from _editions where dataset = ? order by ordinal",
+      db,
+      sql: "select ordinal, edition, identity, origin, state, dated from _editions where dataset = ? order by ordinal",
       arguments: [dataset]) where editions.last?.identity != row[2]
     {
       let hashes = try snapshots(of: dataset, ordinal: row[0]).map(\.sha256)
       editions.append(
         LedgerEdition(
-          edition: row[1], dated: row[5], identity: row[2], origin: try row.word("origin"), state: try row.word("state"),
+          edition: row[1], dated: row[5], identity: row[2], origin: try row.word("origin"),
+          state: try row.word("state"),
           hashes: hashes))
     }
     return editions

@@ -31,3 +31,8 @@ extension Schema {
     return nil
   }
 }
+
+extension Warehouse {
+  /// How its own tables differ from what this version makes; nil if they do not.
+  package func definitionFault() throws -> String? { try read { try Schema.fault($0.db) } }
+}

@@ -40,9 +40,9 @@ package final class Warehouse: Sendable {
     self.stop = stop
     configuration.prepareDatabase { db in
       stop.watch(db.sqliteConnection!)
-      // FULL: a committed run survives a power cut. The rollback journal keeps the warehouse a single file between runs.
       // A definition that SQLite cannot read must not keep it from those that it can.
       if isOld { try db.execute(sql: "pragma writable_schema = on") }
+      // FULL: a committed run survives a power cut. The rollback journal keeps the warehouse a single file between runs.
       if !readOnly { try db.execute(sql: "pragma journal_mode = delete; pragma synchronous = full") }
       try db.execute(sql: "pragma cache_size = -12000; pragma temp_store = file; pragma trusted_schema = off")
     }
@@ -162,7 +162,8 @@ package final class Warehouse: Sendable {
         at: path, "could not be opened for writing: \(what)", remedy: "check the folder's owner and permissions")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return Problem(
-        .locked, at: path, "is in use by \(holders(of: path)), and was not free within \(Int(Patience.seconds)) seconds: \(what)",
+        .locked, at: path,
+        "is in use by \(holders(of: path)), and was not free within \(Int(Patience.seconds)) seconds: \(what)",
         remedy: "end the transaction there (in sqlite3: .quit), then run again; nothing was changed")
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       return Problem(

@@ -28,7 +28,8 @@ extension Session {
   /// - Returns: what was loaded now, in order; empty if there was nothing to do. Where everything stays as it was, what would be held.
   package func synchronize(
     _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, followsDecisions: Bool = false,
-    shouldStop: @escaping () -> Bool, open: @escaping PageOpener, readTotal: @escaping StatedTotal.Reader = { _, _ in nil },
+    shouldStop: @escaping () -> Bool, open: @escaping PageOpener,
+    readTotal: @escaping StatedTotal.Reader = { _, _ in nil },
     check: @escaping EditionCheck = { _, _ in nil }
   ) throws -> [LoadedEdition] {
     let open = EditionAccess(open: open, readTotal: readTotal, check: check)

@@ -22,6 +22,7 @@ extension StatusReport {
     for failure in failures { text += "\nthe last run of \(failure.pipeline) failed: \(failure.problem)\n" }
     for line in datasets {
       if let why = line.heldBecause { text += "\nheld: \(why)\n" }
+      for problem in line.alsoHeld { text += "\nalso held: \(problem)\n" }
       for problem in line.reported { text += "\nreported: \(problem)\n" }
       for problem in line.unmatchedLinks { text += "\nnot matched: \(problem)\n" }
       for decision in line.decisions {

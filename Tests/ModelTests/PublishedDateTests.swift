@@ -45,4 +45,25 @@ import Testing
     #expect(edition("2025-11", .fetched).name == "2025-11")
     #expect(edition("2025-11", .fetched).dated.description == "2025-11")
   }
+
+  /// Two machines count arrivals each for itself: in an archive that was merged, the time of the fetch says which came first.
+  @Test func theVersionThatWasFetchedLaterIsTheSecondOne() {
+    func fetched(_ time: String, _ hash: String, arrival: Int) -> Edition {
+      var edition = Edition(
+        dataset: "boats", published: PublishedDate("2025-05-05")!, through: nil, origin: .fetched, fetchedAt: time,
+        snapshots: [Snapshot(file: hash, sha256: hash, bytes: 1, url: "")])
+      edition.arrival = arrival
+      return edition
+    }
+    let (first, second) = (
+      fetched("2025-05-10T06:17:00Z", "a", arrival: 5), fetched("2025-05-12T06:17:00Z", "b", arrival: 2)
+    )
+    for both in [[first, second], [second, first]] {
+      #expect(both.dated.map(\.day.description) == ["2025-05-05", "2025-05-12"])
+      #expect(both.dated.map(\.snapshots[0].sha256) == ["a", "b"])
+      // Without the first, which a person took back, the other one is no second version.
+      let left = both.dated.filter { $0.snapshots[0].sha256 == "b" }
+      #expect(left.dated.map(\.day.description) == ["2025-05-05"])
+    }
+  }
 }

@@ -14,11 +14,16 @@ final class Patience: Sendable {
   }
 
   private let state = Mutex(State())
+  private let seconds: Double
   private let shouldStop: @Sendable () -> Bool
   /// Called once where somebody must be waited for.
   private let tell: @Sendable () -> Void
 
-  init(shouldStop: @escaping @Sendable () -> Bool, tell: @escaping @Sendable () -> Void) {
+  /// - Parameter seconds: in all.
+  init(
+    seconds: Double = Patience.seconds, shouldStop: @escaping @Sendable () -> Bool, tell: @escaping @Sendable () -> Void
+  ) {
+    self.seconds = seconds
     self.shouldStop = shouldStop
     self.tell = tell
   }
@@ -29,7 +34,7 @@ final class Patience: Sendable {
   func wait(tries: Int) -> Bool {
     let now = Monotonic.seconds()
     let isNews = state.withLock { state in
-      if state.end == nil { state.end = now + Self.seconds }
+      if state.end == nil { state.end = now + seconds }
       // A program that only looks is gone after an instant.
       guard tries >= 20, !state.isTold else { return false }
       state.isTold = true

@@ -140,6 +140,127 @@ import Testing
     let rebuilt = work.run("rebuild")
     #expect(rebuilt.status == 0, "\(rebuilt.err)")
     #expect(work.run(boats).out == "port,boats\nHere,2\n")
+    // What was executed before is known all the same, and what a column is called by one bit does not hide its values.
+    #expect(!(rebuilt.out + rebuilt.err).contains("starts over"), "\(rebuilt.out)\(rebuilt.err)")
+    #expect(work.shell("\(Self.sqlite!) Data/soundings.sqlite 'select group_concat(run) from _runs'").out == "1,2\n")
+  }
+
+  @Test(.enabled(if: sqlite != nil, "needs sqlite3"))
+  func whatNobodyCanReadInTheWarehouseIsMendedByARebuild() throws {
+    let work = try project()
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06-03").status == 0)
+    #expect(work.run("withdraw", "boats_seen", "2025-06-03", "--reason", "wrong").status == 0)
+    try sql(work, "update _settings set value = 'x' || substr(value, 2) where name like 'decisions on %';")
+    for command in [["run", "--offline"], ["verify"]] {
+      let result = work.run(command)
+      #expect(result.status != 0)
+      #expect(
+        (result.out + result.err).contains("the warehouse is damaged: it does not know which decisions were applied"),
+        "\(result.out)\(result.err)")
+    }
+    var rebuilt = work.run("rebuild")
+    #expect(rebuilt.status == 0, "\(rebuilt.err)")
+    #expect(work.run(boats).out == "port,boats\nHere,2\n")
+    #expect(work.run("verify").status == 0)
+
+    try sql(work, "update _run_datasets set problem = '{\"where' where run = 2;")
+    let verified = work.run("verify")
+    #expect(verified.status != 0)
+    #expect((verified.out + verified.err).contains("_run_datasets"), "\(verified.out)\(verified.err)")
+    rebuilt = work.run("rebuild")
+    #expect(rebuilt.status == 0, "\(rebuilt.err)")
+    #expect((rebuilt.out + rebuilt.err).contains("problem cannot be read; the rest of it is there"))
+    #expect(work.run("verify").status == 0)
+    #expect(work.run("diff", "--since-last-run").status == 0)
+
+    // One bit of the identifier is another archive's, by its name alone.
+    try sql(work, "update _settings set value = 'x' || substr(value, 2) where name = 'archive';")
+    #expect(work.run("run", "--offline").err.contains("is another archive"))
+    rebuilt = work.run("rebuild")
+    #expect(rebuilt.status == 0, "\(rebuilt.err)")
+    #expect(work.run("run", "--offline").status == 0)
+    #expect(work.run(boats).out == "port,boats\nHere,2\n")
+  }
+
+  /// A warehouse of an older version: the run ledger is carried over, and what was in use counts.
+  @Test(.enabled(if: sqlite != nil, "needs sqlite3"))
+  func anOlderVersionIsRebuiltBesideTheOldOne() throws {
+    let work = try project()
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06-03").status == 0)
+    try sql(work, "pragma user_version = 10; alter table _run_changes drop column first_seen;")
+    #expect(work.run("run", "--offline").err.contains("the warehouse has version 10"))
+    work.shell("mkdir Aside; mv Data/archive/boats_seen/*_$(sha256sum two.csv | cut -c1-12).json Aside/")
+    let refused = work.run("rebuild")
+    #expect(refused.status == 1, "\(refused.out)")
+    #expect(refused.err.contains("its record is no longer in the archive"), "\(refused.err)")
+    work.shell("mv Aside/* Data/archive/boats_seen/")
+    let rebuilt = work.run("rebuild")
+    #expect(rebuilt.status == 0, "\(rebuilt.err)")
+    #expect(work.names("Data").contains { $0.hasPrefix("soundings.sqlite.version-10-") })
+    #expect(work.shell("\(Self.sqlite!) Data/soundings.sqlite 'select group_concat(run) from _runs'").out == "1,2,3\n")
+    #expect(work.run("verify", "--rebuild").status == 0)
+  }
+
+  // MARK: - trouble that passes
+
+  /// The same bytes are good when the disk is well again: nothing is held for it, and nobody has to know.
+  @Test(.enabled(if: FaultyDisk.library != nil, "needs a C compiler"))
+  func aDiskThatFailsForAMomentHoldsNothing() throws {
+    let work = try project()
+    let hash = work.shell("sha256sum two.csv").out.prefix(40)
+    work.environment = FaultyDisk.environment("read", "/archive/boats_seen/\(hash)", EIO)
+    let failed = work.run("add", "boats_seen", "two.csv", "--published", "2025-06-03")
+    #expect(failed.status == 1, "\(failed.out)")
+    #expect(failed.err.contains("cannot be read: the disk reports an input/output error (EIO)"), "\(failed.err)")
+    #expect(!failed.err.contains("held"), "\(failed.err)")
+    work.environment = []
+    #expect(work.run("run", "--offline", "--quiet").status == 0)
+    #expect(work.run(boats).out == "port,boats\nHere,5\n")
+    work.environment = FaultyDisk.environment("read", "/archive/boats_seen/\(hash)", EIO)
+    let rebuild = work.run("rebuild")
+    #expect(rebuild.status != 0)
+    #expect(rebuild.err.contains("EIO") && !rebuild.err.contains("fix "), "\(rebuild.err)")
+    work.environment = []
+    #expect(work.run("verify", "--rebuild").status == 0)
+  }
+
+  @Test(.enabled(if: FaultyDisk.library != nil, "needs a C compiler"))
+  func aDecisionThatFoundNoRoomIsBroughtInWhenItIsTypedAgain() throws {
+    let work = try project()
+    #expect(work.run("add", "boats_seen", "two.csv", "--published", "2025-06-03").status == 0)
+    let withdraw = ["withdraw", "boats_seen", "2025-06-03", "--reason", "wrong"]
+    work.environment = FaultyDisk.environment("write", "soundings.sqlite", ENOSPC)
+    let failed = work.run(withdraw)
+    #expect(failed.status == 1)
+    #expect(failed.err.contains("the disk is full"), "\(failed.err)")
+    work.environment = []
+    let again = work.run(withdraw)
+    #expect(again.status == 0, "\(again.err)")
+    #expect(work.run(boats).out == "port,boats\nHere,2\n")
+    #expect(work.names("Data/archive/boats_seen/decisions").count == 1)
+    #expect(work.run(withdraw).status == 64)
+  }
+
+  /// A folder for temporary files that is full when a packed file is read and the history is written.
+  @Test(.enabled(if: canMount, "needs the right to mount (unshare -m)"), arguments: [64, 300, 1024])
+  func aFullFolderForTemporaryFilesHoldsNothing(_ size: Int) throws {
+    let work = try project()
+    let path = "Pipelines/boats/boats_seen/dataset.yaml"
+    try work.write(KillTests.edition(0), "large.csv")
+    work.shell("gzip -k large.csv")
+    try work.write(
+      work.read(path).replacing("{format: csv, header", with: "{format: csv, container: gzip, header"), path)
+    work.shell("rm -rf Data")
+    let full =
+      "mount -t tmpfs -o size=\(size)k none /mnt && { head -c \(size * 1024 - 30_000) /dev/zero > /mnt/fill; export TMPDIR=/mnt; exec \"$0\" "
+    let failed = work.shell(
+      "unshare -m sh -c '\(full) add boats_seen large.csv.gz --published 2025-05-03 --quiet; }' \"$0\" 2>&1 >/dev/null")
+    #expect(failed.status == 1, "\(failed.out)")
+    #expect(failed.out.contains("the disk is full: about ") && failed.out.contains("TMPDIR"), "\(failed.out)")
+    for wrong in ["aborted", "rebuild", "held"] { #expect(!failed.out.contains(wrong), "\(failed.out)") }
+    let next = work.run("run", "--offline", "--quiet")
+    #expect(next.status == 0, "\(next.err)")
+    #expect(work.run(boats).out.split(separator: "\n").count > 200)
   }
 
   /// Somebody looks into the warehouse and forgets the terminal.
@@ -175,10 +296,11 @@ import Testing
   @Test(
     .enabled(
       if: getuid() == 0 && system("\(asNobody) test -x '\(Workdir.program)' 2>/dev/null") == 0,
-      "needs root, setpriv, and a program that other users may run"))
-  func afterAKilledCommitAReaderLearnsTheCause() throws {
+      "needs root, setpriv, and a program that other users may run"), arguments: ["0644", "0666"])
+  func afterAKilledCommitAReaderLearnsTheCause(_ mode: String) throws {
     let work = try project()
-    try #require(work.shell("chmod -R a+rX .").status == 0)
+    // The file may be open to all, and the folder, in which the journal is, not.
+    try #require(work.shell("chmod -R a+rX . && chmod \(mode) Data/soundings.sqlite").status == 0)
     // What a killed writer leaves: the pages of before, with a header that promises one.
     var journal = Data([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0, 0, 1])
     journal.append(Data(repeating: 0, count: 500))

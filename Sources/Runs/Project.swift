@@ -108,14 +108,15 @@ package struct Project: Sendable {
   /// - Throws: ``Problem`` if the archive is not the one that the warehouse was made from; where no warehouse says which one
   ///   that was, if the archive lacks what the exports rest on.
   ///
-  /// - Parameter isRebuild: one bit of an identifier makes another; a rebuild, which takes everything from the archive, goes by what is in it.
+  /// - Parameter isRebuild: where the two identifiers differ in one character, one of them is damaged; a rebuild, which takes everything from
+  ///   the archive, goes by what is in it then.
   func requireOwnArchive(isRebuild: Bool = false) throws {
     let own = try archive.identity()
     guard let known = Warehouse.archiveIdentity(at: warehousePath) else {
       return try ExportedEditions(self).requireArchived()
     }
     guard own != known else { return }
-    if isRebuild, own != nil, try OldWarehouse(warehousePath).isMade(from: archive) { return }
+    if isRebuild, let own, Self.isDamaged(own, known), try OldWarehouse(warehousePath).isMade(from: archive) { return }
     let restart = "to start over with what is there, move \(warehousePath) away, then: soundings rebuild"
     guard own != nil else {
       throw Problem(
@@ -127,6 +128,11 @@ package struct Project: Sendable {
     throw Problem(
       .failed, at: archive.folder, "is another archive than the one that the warehouse was made from",
       remedy: "put that one back (its file ID says \(known)); \(restart)")
+  }
+
+  /// Whether two identifiers are one of which a character was damaged: those of two archives differ in nearly all of theirs.
+  private static func isDamaged(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count && zip(one.utf8, other.utf8).count { $0 != $1 } == 1
   }
 
   /// Creates the folders that a writing command needs.

@@ -1,5 +1,6 @@
 import Model
 import Synchronization
+import System
 
 /// Access to one host: one request at a time, at the host's minimum interval, over one connection that is kept open.
 final class HostGate: Sendable {

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import System
 import Warehouse
 
 /// Loads a dataset's editions in a transaction that is rolled back, to learn what would come of it.

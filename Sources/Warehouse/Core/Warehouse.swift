@@ -188,7 +188,7 @@ package final class Warehouse: Sendable {
     let needed = Files.size(path)
     let isFull = DiskTrouble.isFull(path)
     switch error.resultCode {
-    case .SQLITE_FULL where !isFull && DiskTrouble.hasRoom(path, for: needed):
+    case .SQLITE_FULL where !isFull && DiskTrouble.hasRoom(path, for: needed ?? 0):
       // What it could not write there is gone by now, and the room is free again.
       return DiskTrouble.temporary(ENOSPC, needed: needed)
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_NOMEM:

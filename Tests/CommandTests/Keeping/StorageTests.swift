@@ -258,7 +258,7 @@ import Testing
     #expect(failed.status == 1, "\(failed.out)")
     #expect(failed.out.contains("the disk is full: about ") && failed.out.contains("TMPDIR"), "\(failed.out)")
     for wrong in ["aborted", "rebuild", "held"] { #expect(!failed.out.contains(wrong), "\(failed.out)") }
-    let next = work.run("run", "--offline", "--quiet")
+    let next = work.run("add", "boats_seen", "large.csv.gz", "--published", "2025-05-03")
     #expect(next.status == 0, "\(next.err)")
     #expect(work.run(boats).out.split(separator: "\n").count > 200)
   }

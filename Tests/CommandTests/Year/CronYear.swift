@@ -5,7 +5,7 @@ import StandIn
 /// Three publishers as they are on each day of a year, and one machine with the real program in cron.
 ///
 /// Boats: a landing page whose link changes, a file on the 15th of each month at 14:00. Doses: one address, rewritten on the
-/// 12th at 16:00, dated by Last-Modified. List: a page that anybody edits, nearly each day at 03:00, of which past revisions can be
+/// 12th at 16:00, dated by Last-Modified. List: a page that is edited once a week at 03:00, of which past revisions can be
 /// asked for.
 final class CronYear {
   /// The days on which cron runs, counted from January 1, 2025, which is 0; the machine is installed on the first of them. Cron's
@@ -50,7 +50,7 @@ final class CronYear {
   private static let editions: [String: [Date]] = [
     "boats_seen": months.map { time($0.first + 14, 14, 0) },
     "doses_seen": months.map { time($0.first + 11, 16, 0) },
-    "list_seen": (1..<days.upperBound).filter { $0 % 3 != 0 }.map { time($0, 3, 0) },
+    "list_seen": (1..<days.upperBound).filter { $0 % 7 == 3 }.map { time($0, 3, 0) },
   ]
 
   /// The first day of each month, with the names of the month before, which its file is about.
@@ -113,7 +113,7 @@ final class CronYear {
     for count in 1...max(1, out["list_seen"]!) {
       // The revision at the end of each day on which it was the newest.
       let published = editions["list_seen"]![count - 1]
-      for later in 0...1 {
+      for later in 0..<7 {
         let day = format(published.addingTimeInterval(Double(later) * 86_400), "yyyy-MM-dd")
         routes.append(
           Route("en.wikipedia.org", "/api", revision(count), type: "application/json") {
@@ -203,7 +203,7 @@ final class CronYear {
     try add("list_seen", to: work) {
       $0.replacingOccurrences(of: FetchTests.fetch, with: RevisionBackfillTests.fetch)
         .replacingOccurrences(of: "every: week\n", with: "every: day\n")
-        .replacingOccurrences(of: "since: 2025-05-01", with: "since: 2025-01-02")
+        .replacingOccurrences(of: "since: 2025-05-01", with: "since: 2025-01-04")
         .replacingOccurrences(
           of: "{format: csv, header", with: "{format: json, records: /query/pages/0/revisions/0/rows, header")
     }

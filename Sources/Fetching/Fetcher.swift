@@ -89,7 +89,7 @@ package final class Fetcher: Sendable {
     clock = other.clock
     again = other.again
     let stop = other.shouldStop
-    shouldStop = end < .infinity ? { stop() || Monotonic.seconds() >= end } : stop
+    shouldStop = { stop() || Monotonic.seconds() >= end }
     log = other.log
     backoffSeconds = other.backoffSeconds
     robotsMemory = other.robotsMemory

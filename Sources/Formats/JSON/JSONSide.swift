@@ -1,3 +1,5 @@
+import Model
+
 /// Memory beside one item of JSON, for its strings that have escapes: the others stay where they are.
 struct JSONSide: ~Copyable {
   private var memory: UnsafeMutablePointer<UInt8>?

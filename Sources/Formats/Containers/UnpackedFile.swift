@@ -19,12 +19,11 @@ final class UnpackedFile {
   init(_ packed: String, name: String, _ container: Container) throws {
     self.name = name
     do throws(FileFailure) {
-      file = try OpenFile(newIn: PrivateFolder.parent, prefix: "soundings-")
+      file = try UnnamedFile.open()
     } catch {
       throw Problem(
         at: name, "cannot be unpacked: \(error.reason)", remedy: "free some space in \(PrivateFolder.parent)")
     }
-    unlink(file.path)
     let source = try InputFile(path: packed, name: name)
     do {
       switch container {

@@ -86,6 +86,26 @@ import Testing
     #expect(work.exists("Data/exports/soundings.xlsx"))
   }
 
+  /// Killed at each of its changes to files, a workbook leaves nothing that the next one does not remove.
+  @Test(.enabled(if: Interruption.isPossible, "needs a C compiler")) func killedExportsLeaveNoTemporaryFiles() throws {
+    let work = try project()
+    for name in ["tmp", "taken"] {
+      try FileManager.default.createDirectory(atPath: work.path(name), withIntermediateDirectories: true)
+    }
+    work.environment = ["TMPDIR=\(work.path("tmp"))"]
+    let export = ["export", "boats_by_port", "--format", "xlsx", "--out", "taken"]
+    let counting = try Interruption()
+    #expect(work.start(export, interruption: counting).wait().status == 0)
+    #expect(work.names("tmp") == [])
+    for number in 1...(try counting.count()) {
+      try FileManager.default.removeItem(atPath: work.path("taken"))
+      try FileManager.default.createDirectory(atPath: work.path("taken"), withIntermediateDirectories: true)
+      #expect(work.start(export, interruption: try Interruption(at: number)).wait().signal == SIGKILL)
+    }
+    #expect(work.run(export).status == 0)
+    #expect(work.names("tmp") == [])
+  }
+
   @Test func outputToAFullDeviceIsAnErrorWithWords() throws {
     let work = try project()
     let result = work.shell("exec \"$0\" tables > /dev/full")

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import StandIn
 import TestTools
 import Testing
 
@@ -84,6 +85,26 @@ import Testing
     #expect(!work.exists("Data/exports/soundings.xlsx"))
     #expect(work.run("run", "--offline").status == 0)
     #expect(work.exists("Data/exports/soundings.xlsx"))
+  }
+
+  /// The room that is needed is that of the body that was announced.
+  @Test(
+    .enabled(if: FaultyDisk.library != nil && StandIn.isPossible, "needs a C compiler, python3 and openssl"))
+  func aBodyWithoutRoomSaysHowMuchItNeeds() throws {
+    let body = "Day,Port,Boats\n" + (0..<90_000).map { "1 April 2025,Harbor number \($0),\($0 % 7)\n" }.joined()
+    let standIn = try StandIn([Route("www.cbp.gov", "/boats.csv", body)])
+    let work = try Workdir()
+    try work.makeProject(
+      config: standIn.yaml + "retries: 0\n",
+      fetch: "fetch: {url: 'https://www.cbp.gov/boats.csv'}\nedition: {published: fetched}")
+    work.environment = FaultyDisk.environment("write", "/fetch-", ENOSPC)
+    let result = work.run("run")
+    #expect(result.status == 1)
+    // One more than the body: with a few bytes the next file would fail.
+    let needed = Int((Double(body.utf8.count + 1 << 20) / 1_048_576).rounded(.up))
+    #expect(needed == 4)
+    #expect(result.err.contains("the disk is full: about \(needed) MB are needed"), "\(result.err)")
+    #expect(result.err.contains("-> make room for \(needed) MB on the disk of "), "\(result.err)")
   }
 
   /// Killed at each of its changes to files, a workbook leaves nothing that the next one does not remove.

@@ -107,6 +107,21 @@ import Testing
     #expect(result.err.contains("-> make room for \(needed) MB on the disk of "), "\(result.err)")
   }
 
+  @Test(.enabled(if: canMount, "needs the right to mount (unshare -m)"))
+  func aDiskWithoutRoomForFilesSaysThat() throws {
+    let work = try Workdir()
+    try work.makeProject()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n", "one.csv")
+    try FileManager.default.createDirectory(atPath: work.path("Data"), withIntermediateDirectories: true)
+    let result = work.shell(
+      "unshare -m sh -c 'mount -t tmpfs -o size=50m,nr_inodes=6 none Data && exec \"$0\" add boats_seen one.csv --published 2025-05-03' "
+        + "\"$0\" 2>&1 >/dev/null")
+    #expect(result.status == 1, "\(result.out)")
+    #expect(
+      result.out.contains("the disk has no room for more files, however small (no inodes are left)"), "\(result.out)")
+    #expect(result.out.contains("-> remove files") && !result.out.contains("MB are needed"), "\(result.out)")
+  }
+
   /// Killed at each of its changes to files, a workbook leaves nothing that the next one does not remove.
   @Test(.enabled(if: Interruption.isPossible, "needs a C compiler")) func killedExportsLeaveNoTemporaryFiles() throws {
     let work = try project()

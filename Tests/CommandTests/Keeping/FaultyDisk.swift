@@ -13,7 +13,7 @@ enum FaultyDisk {
     #include <sys/types.h>
     #include <unistd.h>
 
-    // FAULT_CALL: write or fsync; FAULT_PATH: a part of the file's path, or "/" alone for any folder; FAULT_ERRNO.
+    // FAULT_CALL: read, write or fsync; FAULT_PATH: a part of the file's path, or "/" alone for any folder; FAULT_ERRNO.
     static int hits(const char *call, int fd) {
       const char *wanted = getenv("FAULT_CALL"), *path = getenv("FAULT_PATH"), *code = getenv("FAULT_ERRNO");
       if (!wanted || !path || !code || strcmp(wanted, call)) return 0;
@@ -32,6 +32,7 @@ enum FaultyDisk {
     #define ORIGINAL(type, name) static type original; if (!original) original = (type)dlsym(RTLD_NEXT, name)
     typedef ssize_t (*write_type)(int, const void *, size_t);
     typedef ssize_t (*pwrite_type)(int, const void *, size_t, off_t);
+    typedef ssize_t (*read_type)(int, void *, size_t);
     typedef int (*sync_type)(int);
 
     ssize_t write(int fd, const void *b, size_t n) {
@@ -42,6 +43,9 @@ enum FaultyDisk {
     }
     ssize_t pwrite64(int fd, const void *b, size_t n, off_t o) {
       ORIGINAL(pwrite_type, "pwrite64"); return hits("write", fd) ? -1 : original(fd, b, n, o);
+    }
+    ssize_t read(int fd, void *b, size_t n) {
+      ORIGINAL(read_type, "read"); return hits("read", fd) ? -1 : original(fd, b, n);
     }
     int fsync(int fd) { ORIGINAL(sync_type, "fsync"); return hits("fsync", fd) ? -1 : original(fd); }
     int fdatasync(int fd) { ORIGINAL(sync_type, "fdatasync"); return hits("fsync", fd) ? -1 : original(fd); }
@@ -59,7 +63,7 @@ enum FaultyDisk {
   }()
 
   /// - Parameters:
-  ///   - call: `write` or `fsync`.
+  ///   - call: `read`, `write` or `fsync`.
   ///   - path: a part of the file's path, or `/` for any folder.
   static func environment(_ call: String, _ path: String, _ code: Int32) -> [String] {
     ["LD_PRELOAD=\(library ?? "")", "FAULT_CALL=\(call)", "FAULT_PATH=\(path)", "FAULT_ERRNO=\(code)"]

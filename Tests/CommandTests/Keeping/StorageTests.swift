@@ -87,6 +87,25 @@ import Testing
     #expect(work.exists("Data/exports/soundings.xlsx"))
   }
 
+  /// A file that cannot be read is neither one with a mistake nor one with other bytes.
+  @Test(
+    .enabled(if: FaultyDisk.library != nil, "needs a C compiler"),
+    arguments: [
+      ("/boats_seen/dataset.yaml", ["check"]), ("/boats_seen/dataset.yaml", ["run", "--offline"]),
+      ("/exports/boats_by_port.csv", ["verify"]),
+    ])
+  func whatCannotBeReadIsTheDisks(_ path: String, _ command: [String]) throws {
+    let work = try project()
+    work.environment = FaultyDisk.environment("read", path, EIO)
+    let result = work.run(command)
+    #expect(result.status == 1, "\(result.err)")
+    let said = result.out + result.err
+    #expect(
+      said.contains("\(path.dropFirst()): cannot be read: the disk reports an input/output error (EIO)"), "\(said)")
+    #expect(said.contains("-> the disk is failing or was taken away"))
+    #expect(!said.contains("permissions") && !said.contains("is not what the table gives"), "\(said)")
+  }
+
   /// The room that is needed is that of the body that was announced.
   @Test(
     .enabled(if: FaultyDisk.library != nil && StandIn.isPossible, "needs a C compiler, python3 and openssl"))

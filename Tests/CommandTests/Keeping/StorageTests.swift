@@ -161,11 +161,30 @@ import Testing
     #expect(work.names("tmp") == [])
   }
 
-  @Test func outputToAFullDeviceIsAnErrorWithWords() throws {
+  @Test(arguments: ["tables", "--help", "run --help", "--version"])
+  func outputToAFullDeviceIsAnErrorWithWords(_ command: String) throws {
     let work = try project()
-    let result = work.shell("exec \"$0\" tables > /dev/full")
+    let result = work.shell("exec \"$0\" \(command) > /dev/full")
     #expect(result.status == 1)
     #expect(result.err.hasPrefix("standard output: cannot be written: the device is full\n-> the output is incomplete"))
+  }
+
+  /// A pipe that does not let its writer wait, and that takes a page at a time.
+  @Test(.enabled(if: PublicTool.installed("python3") != nil, "needs python3")) func aPipeThatIsFullIsWaitedFor() throws
+  {
+    let work = try project()
+    try work.write(
+      "import fcntl, os, sys\nfcntl.fcntl(1, 1031, 4096)\n"
+        + "fcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_NONBLOCK)\nos.execv(sys.argv[1], sys.argv[1:])\n",
+      "hasty.py")
+    let rows = (0..<20_000).map { "1 May 2025,Harbor \($0),2\n" }.joined()
+    try work.write("Day,Port,Boats\n" + rows, "many.csv")
+    #expect(work.run("add", "boats_seen", "many.csv", "--published", "2025-06-03").status == 0)
+    let result = work.shell(
+      "{ python3 hasty.py \"$0\" table boats_by_port --format csv; echo $? > status; } | cat > shown; exit $(cat status)"
+    )
+    #expect(result.status == 0, "\(result.err)")
+    #expect(try work.read("shown") == work.read("Data/exports/boats_by_port.csv"))
   }
 
   // MARK: - the warehouse

@@ -7,7 +7,8 @@ import Words
 /// What people decided on editions, as records beside them: `<dataset>/decisions/<decided>_<kind>_<hash>.json`.
 ///
 /// The last decision on an edition counts: by the time of the decision, then by its number among those in the archive when it was made,
-/// then by the record's name, so that two copies of an archive that were merged agree.
+/// then by the record's name, so that two copies of an archive that were merged agree. Where the clock is behind a decision that is in the
+/// archive, the next one counts as made a second after it: a clock that was wrong once decides nothing.
 extension Archive {
   /// The folder of a dataset's decisions.
   static let decisionsFolder = "decisions"
@@ -16,8 +17,8 @@ extension Archive {
   package func record(_ decision: Decision) throws {
     let place = "\(folder)/\(decision.dataset)/\(Self.decisionsFolder)"
     try Files.makeFolder(place, mode: 0o755)
-    let number = try records(on: decision.dataset).count + 1
-    let bytes = try StoredJSON.file(DecisionRecord(decision, number: number))
+    let earlier = try records(on: decision.dataset).map(\.record)
+    let bytes = try StoredJSON.file(DecisionRecord(decision, after: earlier))
     let stamp = Self.stamp(decision.decidedAt)
     let name = "\(stamp)_\(decision.kind.rawValue)_\(Hash.sha256(bytes).prefix(12)).json"
     guard !Files.exists(place + "/" + name) else { return }
@@ -34,7 +35,7 @@ extension Archive {
   /// The same with the names of their records.
   package func namedDecisions(on dataset: String) throws -> [(name: String, decision: Decision)] {
     try records(on: dataset).sorted {
-      ($0.record.decided_at, $0.record.number, $0.name) < ($1.record.decided_at, $1.record.number, $1.name)
+      ($0.record.countsAt, $0.record.number, $0.name) < ($1.record.countsAt, $1.record.number, $1.name)
     }.map { ($0.name, $0.record.decision) }
   }
 

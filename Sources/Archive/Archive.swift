@@ -92,16 +92,33 @@ package final class Archive: Sendable {
   ///   - manifest: the source of the publisher and license in the record, so that the archive explains itself.
   ///   - provenance: for an edition that does not come from the publisher directly, lines that say how it was made.
   package func record(_ edition: Edition, about manifest: DatasetManifest, provenance: [String] = []) throws {
-    let stamp = Self.stamp(edition.fetchedAt)
-    let path = "\(folder)/\(edition.dataset)/\(edition.published)_\(stamp)_\(edition.shortHash).json"
-    guard !Files.exists(path) else { return }
-    var edition = edition
-    if edition.origin.isFromOutside {
-      edition.arrival = 1 + (try editions(of: edition.dataset).map(\.arrival).max() ?? 0)
+    try record([edition], about: manifest, provenance: provenance)
+  }
+
+  /// The same for several editions of one dataset, in the order of their arrival: all or none.
+  package func record(_ editions: [Edition], about manifest: DatasetManifest, provenance: [String] = []) throws {
+    guard let dataset = editions.first?.dataset else { return }
+    var arrived = try self.editions(of: dataset).map(\.arrival).max() ?? 0
+    var files: [(path: String, bytes: [UInt8])] = []
+    for var edition in editions {
+      let stamp = Self.stamp(edition.fetchedAt)
+      let path = "\(folder)/\(dataset)/\(edition.published)_\(stamp)_\(edition.shortHash).json"
+      guard !Files.exists(path), !files.contains(where: { $0.path == path }) else { continue }
+      if edition.origin.isFromOutside {
+        arrived += 1
+        edition.arrival = arrived
+      }
+      var record = EditionRecord(edition, about: manifest)
+      if !provenance.isEmpty { record.provenance = provenance }
+      files.append((path, try StoredJSON.file(record)))
     }
-    var record = EditionRecord(edition, about: manifest)
-    if !provenance.isEmpty { record.provenance = provenance }
-    try AtomicFile.write(try StoredJSON.file(record), to: path, isReadOnly: true)
+    try AtomicFile.writeNew(files, isReadOnly: true)
+  }
+
+  /// Removes the bytes of editions that were not recorded after all, unless a record names them.
+  package func forget(_ snapshots: [Snapshot], of dataset: String) {
+    guard let recorded = try? Set(editions(of: dataset).flatMap(\.snapshots).map(\.file)) else { return }
+    for snapshot in snapshots where !recorded.contains(snapshot.file) { unlink(path(of: snapshot)) }
   }
 
   /// All editions of a dataset in the archive, in their order.

@@ -1,4 +1,5 @@
 import Model
+import System
 
 /// A decision as its JSON record has it.
 struct DecisionRecord: Codable {
@@ -9,11 +10,15 @@ struct DecisionRecord: Codable {
   var hashes: [String]
   var reason: String
   var decided_at: String
-  /// One more than the decisions on the dataset that were in the archive.
+  /// When it counts as made, where that is not the time of the decision: after those that were in the archive, although the clock that
+  /// dated them was ahead of this one's.
+  var counts_at: String?
+  /// One more than that of any decision on the dataset that was in the archive.
   var number: Int
   var decided_by: String?
 
-  init(_ decision: Decision, number: Int) {
+  /// - Parameter earlier: the decisions on the dataset that are in the archive.
+  init(_ decision: Decision, after earlier: [DecisionRecord]) {
     decision_kind = decision.kind
     dataset = decision.dataset
     edition = decision.edition
@@ -21,9 +26,15 @@ struct DecisionRecord: Codable {
     hashes = decision.hashes
     reason = decision.reason
     decided_at = decision.decidedAt
-    self.number = number
+    number = 1 + (earlier.map(\.number).max() ?? 0)
     decided_by = decision.decidedBy
+    if let last = earlier.map(\.countsAt).max(), decided_at < last {
+      counts_at = WallClock(at: last).map { WallClock.text($0.secondsSince1970() + 1) } ?? last
+    }
   }
+
+  /// The time by which decisions are ordered.
+  var countsAt: String { counts_at ?? decided_at }
 
   var decision: Decision {
     Decision(

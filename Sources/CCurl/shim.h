@@ -32,6 +32,12 @@ static inline long soundings_curl_proxy_status(CURL *handle) {
   return curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK ? status : 0;
 }
 
+// How many connections a request has made; 0 where it went over one that was there.
+static inline long soundings_curl_connections(CURL *handle) {
+  long count = 0;
+  return curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &count) == CURLE_OK ? count : 0;
+}
+
 // Body and header callbacks have the same type.
 typedef size_t (*soundings_curl_data)(char *bytes, size_t size, size_t count, void *context);
 

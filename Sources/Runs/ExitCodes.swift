@@ -16,7 +16,8 @@ extension BackfillReport: Ending {
 }
 
 extension CheckVerb.Report: Ending {
-  package var exitCode: Int32 { problems.isEmpty ? 0 : 65 }
+  /// 1 where all that is wrong is that files cannot be read.
+  package var exitCode: Int32 { problems.isEmpty ? 0 : problems.allSatisfy { $0.kind == .failed } ? 1 : 65 }
 }
 
 extension CoverageVerb.Report: Ending {

@@ -65,7 +65,7 @@ package enum AtomicFile {
   }
 
   /// The temporary file, empty and locked until it is closed; errors name the final file.
-  private static func openLocked(_ temporary: String, for path: String) throws(FileFailure) -> OpenFile {
+  static func openLocked(_ temporary: String, for path: String) throws(FileFailure) -> OpenFile {
     while true {
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
       guard descriptor >= 0 else { throw FileFailure(.write, path) }

@@ -36,6 +36,13 @@ package enum DiskTrouble {
   /// The words for a full disk, whatever the error was called.
   package static func full(_ path: String, needed: Int? = nil) -> (what: String, remedy: String) {
     let bytes = need(path, needed)
+    if isOutOfFiles(path) {
+      return (
+        "the disk has no room for more files, however small (no inodes are left)",
+        "remove files that nobody needs on the disk of \(absolute(existing(path))) (df -i shows how many there can be), then run again; "
+          + "what was there before is unchanged"
+      )
+    }
     // A disk may be full of names, or the room be short only for a moment: then the free bytes explain nothing.
     let free = free(path).flatMap { $0 < bytes ? ", \(megabytes($0, rounded: .down)) MB are free" : nil } ?? ""
     let need = megabytes(bytes)
@@ -58,9 +65,14 @@ package enum DiskTrouble {
 
   /// Whether there is no room left where a path is, for bytes or for files.
   package static func isFull(_ path: String) -> Bool {
+    free(path).map { $0 < least } ?? false || isOutOfFiles(path)
+  }
+
+  /// Whether a disk with a fixed number of files has them all.
+  private static func isOutOfFiles(_ path: String) -> Bool {
     var facts = statvfs()
-    guard statvfs(existing(path), &facts) == 0 else { return false }
-    return Int(facts.f_bavail) * Int(facts.f_frsize) < least || facts.f_files > 0 && facts.f_favail == 0
+    return statvfs(existing(path), &facts) == 0 && facts.f_files > 0 && facts.f_favail == 0
+      && Int(facts.f_bavail) * Int(facts.f_frsize) >= least
   }
 
   private static func free(_ path: String) -> Int? {

@@ -24,6 +24,13 @@ package final class Lock {
       }
       throw FileFailure(.write, path, code: code).problem
     }
+    var facts = stat()
+    if fstat(file, &facts) == 0, facts.st_nlink > 1 {
+      close(file)
+      throw Problem(
+        at: path, "is another file too, by a hard link, and a lock must be a file of its own",
+        remedy: "remove this name of it: rm \(path)")
+    }
     // A process that only checks for a run takes the lock for an instant, so try again before reporting a holder.
     var tries = 0
     while flock(file, LOCK_EX | LOCK_NB) != 0 {

@@ -13,11 +13,12 @@ package final class PrivateFolder {
 
   /// - Parameters:
   ///   - name: the prefix of the folder's name.
+  ///   - parent: the folder in which it is made.
   ///   - remedy: what the error message suggests when the folder cannot be created.
   package init(
-    name: String = "soundings", remedy: String = "point TMPDIR to a folder that can be written"
+    name: String = "soundings", in parent: String = PrivateFolder.parent,
+    remedy: String = "point TMPDIR to a folder that can be written"
   ) throws {
-    let parent = Self.parent
     Self.removeLeft(in: parent, name: name)
     while true {
       var template = Array("\(parent)/\(name)\(Self.mark)XXXXXX".utf8CString)

@@ -18,6 +18,9 @@ enum Main {
     } catch let error where error is Stopped || StopSignal.isRequested {
       Output.error(Stopped().problem)
       exit(1)
+    } catch  where Soundings.exitCode(for: error).isSuccess {
+      // Help, or the version: what was asked for, so that it must arrive.
+      Output.print(bytes: Array((Soundings.fullMessage(for: error) + "\n").utf8))
     } catch {
       Soundings.exit(withError: error)
     }

@@ -6,7 +6,8 @@ final class Listener: Sendable {
   let port: Int
   private let descriptor: Int32
 
-  init(answer: String?) {
+  /// - Parameter breaks: resets each connection after its first request, without an answer.
+  init(answer: String?, breaks: Bool = false) {
     let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -28,6 +29,12 @@ final class Listener: Sendable {
         let connection = accept(listening, nil, nil)
         if connection < 0 { return }
         _ = read(connection, &question, question.count)
+        if breaks {
+          var atOnce = linger(l_onoff: 1, l_linger: 0)
+          setsockopt(connection, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
+          close(connection)
+          continue
+        }
         _ = write(connection, answer, answer.utf8.count)
         close(connection)
       }

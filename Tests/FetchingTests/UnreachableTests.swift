@@ -83,6 +83,18 @@ struct UnreachableTests {
     #expect(failure?.problem.remedy == "start the proxy, or correct 'proxy' in Config/soundings.yaml")
   }
 
+  @Test func aProxyThatBreaksTheConnectionIsNamed() throws {
+    let proxy = Listener(answer: "", breaks: true)
+    let (failure, _) = try failure("https://elsewhere.example/x") {
+      $0.proxy = "http://127.0.0.1:\(proxy.port)"
+      $0.retries = 0
+    }
+    #expect(failure?.isUnreachable == true)
+    let what = try #require(failure?.problem.what)
+    #expect(what.contains("the proxy 127.0.0.1:\(proxy.port) broke the connection: "), "\(what)")
+    #expect(failure?.problem.remedy == "look after the proxy, or correct 'proxy' in Config/soundings.yaml")
+  }
+
   @Test func theProxyIsTheOneThatCurlUses() {
     var configuration = Configuration()
     func name(_ host: String, _ environment: [String: String] = [:]) -> String? {
@@ -92,6 +104,8 @@ struct UnreachableTests {
     #expect(name("a.gov", ["HTTPS_PROXY": "http://p:8080"]) == "p:8080")
     #expect(name("a.gov", ["https_proxy": "http://u:w@q:1", "HTTPS_PROXY": "http://p:8080"]) == "q:1")
     #expect(name("a.gov", ["all_proxy": "socks5://s:1080/"]) == "s:1080")
+    #expect(!ProxyInUse.answersByStatus(for: "a.gov", configuration) { $0 == "all_proxy" ? "SOCKS5://s:1080/" : nil })
+    #expect(ProxyInUse.answersByStatus(for: "a.gov", configuration) { $0 == "all_proxy" ? "s:1080" : nil })
     #expect(name("a.gov", ["https_proxy": "p", "no_proxy": "b.gov, .a.gov"]) == nil)
     #expect(name("x.a.gov", ["https_proxy": "p", "no_proxy": "a.gov"]) == nil)
     #expect(name("xa.gov", ["https_proxy": "p", "no_proxy": "a.gov"]) == "p")

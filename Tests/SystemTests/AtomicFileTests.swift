@@ -16,6 +16,7 @@ import Testing
   deinit {
     chmod(folder, 0o700)
     for path in ["/x.csv", "/.x.csv.new", "/file"] { unlink(folder + path) }
+    unlink(folder + "/.dir.new")
     for path in ["/dir", "/a/b/c", "/a/b", "/a", ""] { rmdir(folder + path) }
   }
 
@@ -49,6 +50,20 @@ import Testing
     #expect(try AtomicFile.write([], to: path))
     #expect(contents(path) == [])
     #expect(names() == ["x.csv"])
+  }
+
+  @Test func severalNewFilesAreWrittenAllOrNone() throws {
+    let files = [(path: folder + "/x.csv", bytes: Array("a".utf8)), (path: folder + "/file", bytes: Array("bc".utf8))]
+    let missing = (path: folder + "/none/y.csv", bytes: [UInt8(1)])
+    #expect(throws: Problem.self) { try AtomicFile.writeNew([files[0], missing, files[1]]) }
+    #expect(names() == [])
+    // The second cannot get its name: a folder has it.
+    mkdir(folder + "/dir", 0o700)
+    #expect(throws: Problem.self) { try AtomicFile.writeNew([files[0], (folder + "/dir", [1])]) }
+    #expect(names() == ["dir"])
+    try AtomicFile.writeNew(files, isReadOnly: true)
+    #expect(names() == ["dir", "file", "x.csv"])
+    #expect(files.allSatisfy { contents($0.path) == $0.bytes })
   }
 
   @Test func leavesTheSameBytesAlone() throws {

@@ -30,6 +30,19 @@ import Testing
     #expect(throws: Problem.self) { try Files.names(in: path + "/a") }
   }
 
+  /// With a file system that has such files, and as on one that has none.
+  @Test(arguments: [true, false]) func anUnnamedFileHasNoNameAtAnyTime(isSupported: Bool) throws {
+    let file = try UnnamedFile.open(in: path, isSupported: isSupported)
+    #expect(try Files.names(in: path, hidden: true) == [])
+    try file.write([1, 2, 3])
+    // By this name it can be read as long as it is open.
+    #expect(try Files.bytes(of: "/proc/self/fd/\(file.descriptor)") == [1, 2, 3])
+    let problem = #expect(throws: FileFailure.self) {
+      try UnnamedFile.open(in: path + "/none", isSupported: isSupported)
+    }
+    #expect(problem?.code == ENOENT)
+  }
+
   @Test func readsAWholeFile() throws {
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     try AtomicFile.write(bytes, to: path + "/x")

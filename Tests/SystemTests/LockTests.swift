@@ -32,4 +32,19 @@ import Testing
     #expect(Lock.holder(dataFolder: folder.path) == nil)
     #expect(try Files.bytes(of: diary) == Array("dear diary".utf8))
   }
+
+  @Test func aHardLinkIsNeverEmptied() throws {
+    let folder = try PrivateFolder(name: "soundings-lock")
+    let diary = folder.path + "/diary"
+    try AtomicFile.write(Array("dear diary".utf8), to: diary)
+    try #require(link(diary, folder.path + "/.lock") == 0)
+    let problem = try #require(throws: Problem.self) { try Lock(dataFolder: folder.path, command: "run", since: "") }
+    #expect(problem.what.hasPrefix("is another file too, by a hard link"))
+    #expect(try Files.bytes(of: diary) == Array("dear diary".utf8))
+    // The remedy, as typed.
+    #expect(problem.remedy == "remove this name of it: rm \(folder.path)/.lock")
+    unlink(folder.path + "/.lock")
+    _ = try Lock(dataFolder: folder.path, command: "run", since: "")
+    #expect(try Files.bytes(of: diary) == Array("dear diary".utf8))
+  }
 }

@@ -6,18 +6,30 @@ final class BodyFile {
   private(set) var count = 0
   private let file: OpenFile
   private let limit: Int
+  /// How many bytes were announced; nil if nobody said it.
+  private let announced: Int?
   private var hash = Hash()
   private var isKept = false
 
   /// Creates a file that only this user can read (0600), and its folder if needed.
-  init(folder: String, limit: Int) throws {
+  ///
+  /// - Parameter announced: how many bytes will come, perhaps compressed, where the answer says it.
+  init(folder: String, limit: Int, announced: Int? = nil) throws {
     self.limit = limit
+    self.announced = announced
     mkdir(folder, 0o700)
     do throws(FileFailure) {
       file = try OpenFile(newIn: folder, prefix: "fetch-")
     } catch {
-      throw BodyFailure.disk(error)
+      throw BodyFailure.disk(Self.needing(announced, error))
     }
+  }
+
+  /// A disk without room needs it for the whole body.
+  private static func needing(_ bytes: Int?, _ failure: FileFailure) -> FileFailure {
+    var failure = failure
+    failure.needed = bytes
+    return failure
   }
 
   deinit { if !isKept { unlink(path) } }
@@ -30,7 +42,7 @@ final class BodyFile {
     do throws(FileFailure) {
       try file.write(UnsafeRawBufferPointer(bytes))
     } catch {
-      throw BodyFailure.disk(error)
+      throw BodyFailure.disk(Self.needing(announced.map { max($0, count + bytes.count) }, error))
     }
     count += bytes.count
   }

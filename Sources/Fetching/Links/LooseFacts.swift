@@ -14,7 +14,7 @@ struct LooseFacts: Equatable {
 
   /// - Parameter address: an absolute address, or a path.
   init(_ address: String) {
-    let path = PercentEscapes.decoded(String(address.prefix { $0 != "?" && $0 != "#" })).lowercased()
+    let path = Self.path(of: address)
     var segments = path.split(separator: "/").map(Self.tokens)
     let name = segments.popLast() ?? []
     let folders = segments.flatMap { $0 + [""] }
@@ -24,6 +24,21 @@ struct LooseFacts: Equatable {
     if let period = text.lastIndex(of: ".") { ending = String(text[text.index(after: period)...]).filter(\.isLetter) }
     words = words(of: name)
     if words.isEmpty { words = words(of: segments.dropFirst(path.contains("://") ? 2 : 0).flatMap(\.self)) }
+  }
+
+  /// The path of an address without escapes, in lower case. Where a query names the file (`/download?file=boats.csv`), that is its end.
+  private static func path(of address: String) -> String {
+    let parts = address.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = PercentEscapes.decoded(String(parts.first ?? "")).lowercased()
+    guard parts.count > 1, !(path.split(separator: "/").last ?? "").contains(".") else { return path }
+    let values = parts[1].split(separator: "&").compactMap { field in
+      field.firstIndex(of: "=").map { PercentEscapes.decoded(String(field[field.index(after: $0)...])).lowercased() }
+    }
+    let file = values.first { value in
+      guard let name = value.split(separator: "/").last, let period = name.lastIndex(of: ".") else { return false }
+      return period != name.startIndex && name[period...].dropFirst().first?.isLetter == true
+    }
+    return file.map { path + "/" + $0 } ?? path
   }
 
   private func words(of tokens: [String]) -> [String] {
@@ -89,16 +104,21 @@ struct LooseFacts: Equatable {
 
   private static func through(_ name: [String]) -> Int? {
     let month = name.last { Months.number($0) != nil }.flatMap { Months.number($0) }
-    if let fy = name.lastIndex(of: "fy"), let digits = name[(fy + 1)...].first, let number = Int(digits),
-      digits.count == 2 || isYear(number)
-    {
-      let year = digits.count == 2 ? 2000 + number : number
+    if let fy = name.lastIndex(of: "fy"), let first = fiscalYear(name[(fy + 1)...].first) {
+      // `fy23-26` ends with the second; a number that does not follow within ten years is a month, a day or a version.
+      let second = fiscalYear(name[(fy + 1)...].dropFirst().first).flatMap { first < $0 && $0 < first + 10 ? $0 : nil }
+      let year = second ?? first
       // A closed fiscal year ends in September.
       let last = month ?? 9
       return (last >= 10 ? year - 1 : year) * 100 + last
     }
     let year = name.compactMap { $0.count == 4 ? Int($0) : nil }.last(where: isYear)
     return month.flatMap { month in year.map { $0 * 100 + month } }
+  }
+
+  private static func fiscalYear(_ digits: String?) -> Int? {
+    guard let digits, let number = Int(digits), digits.count == 2 || isYear(number) else { return nil }
+    return digits.count == 2 ? 2000 + number : number
   }
 
   private static func isYear(_ number: Int) -> Bool { (1990...2099).contains(number) }

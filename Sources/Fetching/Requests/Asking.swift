@@ -92,6 +92,14 @@ struct Asking {
         "could not connect to the proxy \(proxy): \(text)", "start the proxy, or " + proxyRemedy(configuration),
         mayPass: code == CURLE_OPERATION_TIMEDOUT)
     }
+    // Nor did anybody else speak before the proxy said that the way is open.
+    if let proxy = ProxyInUse.name(for: host, configuration), ProxyInUse.answersByStatus(for: host, configuration),
+      end.isNewConnection, end.proxyStatus == 0, [CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING].contains(code)
+    {
+      return unreachable(
+        "the proxy \(proxy) broke the connection: \(text)", "look after the proxy, or " + proxyRemedy(configuration),
+        mayPass: true)
+    }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
       return unreachable("could not resolve the name \(host)", waitAndSee, mayPass: false)

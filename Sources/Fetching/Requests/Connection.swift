@@ -27,6 +27,8 @@ final class Connection {
     var text: String
     /// What a proxy answered to CONNECT; 0 if none did.
     var proxyStatus = 0
+    /// Whether it began with a connection of its own.
+    var isNewConnection = false
   }
 
   private let easy: UnsafeMutableRawPointer
@@ -149,7 +151,10 @@ final class Connection {
     if let entry = curl_multi_info_read(multi, &left), entry.pointee.msg == CURLMSG_DONE {
       let code = entry.pointee.data.result
       let text = message.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: message)
-      return .ended(End(code: code, text: text, proxyStatus: soundings_curl_proxy_status(easy)))
+      return .ended(
+        End(
+          code: code, text: text, proxyStatus: soundings_curl_proxy_status(easy),
+          isNewConnection: soundings_curl_connections(easy) > 0))
     }
     return .ended(End(code: CURLE_FAILED_INIT, text: "curl ended without a result"))
   }

@@ -3,10 +3,28 @@ import Manifest
 
 /// Which proxy curl goes through, by the configuration or by the environment as curl reads it.
 enum ProxyInUse {
+  typealias Environment = (String) -> String?
+  private static func ofProcess(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
   /// The proxy's name and port, without a password; nil if the host is connected to directly.
   static func name(
-    for host: String, _ configuration: Configuration,
-    environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
+    for host: String, _ configuration: Configuration, environment: Environment = ProxyInUse.ofProcess
+  ) -> String? {
+    guard var rest = address(for: host, configuration, environment)?[...] else { return nil }
+    if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
+    if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
+    return String(rest.prefix { $0 != "/" })
+  }
+
+  /// Whether the proxy answers the request for a tunnel by an HTTP status: a SOCKS proxy does not.
+  static func answersByStatus(
+    for host: String, _ configuration: Configuration, environment: Environment = ProxyInUse.ofProcess
+  ) -> Bool {
+    address(for: host, configuration, environment).map { !$0.lowercased().hasPrefix("socks") } ?? false
+  }
+
+  private static func address(
+    for host: String, _ configuration: Configuration, _ environment: Environment
   ) -> String? {
     // A pinned host is never asked through a proxy.
     guard configuration.hosts[host]?.connectTo == nil else { return nil }
@@ -19,10 +37,7 @@ enum ProxyInUse {
       let name = exception.drop { $0 == "." }.lowercased()
       if exception == "*" || host == name || host.hasSuffix("." + name) { return nil }
     }
-    var rest = proxy[...]
-    if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
-    if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-    return String(rest.prefix { $0 != "/" })
+    return proxy
   }
 }
 

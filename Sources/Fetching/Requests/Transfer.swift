@@ -128,7 +128,7 @@ final class Transfer {
   private func start() throws -> any ContentDecoder {
     if status == 206, let partial, let kept { return try goOn(after: kept, in: partial) }
     if status == 200 {
-      file = try BodyFile(folder: folder, limit: limit)
+      file = try BodyFile(folder: folder, limit: limit, announced: headers["content-length"].flatMap { Int($0) })
       if isEndVouchedFor { partial?.begin(headers) } else { partial?.remove() }
     }
     return try contentDecoder(for: headers["content-encoding"])
@@ -141,7 +141,7 @@ final class Transfer {
     isContinued = true
     // An answer with the rest says no more of the bytes than it must (RFC 9110, 15.3.7).
     headers = kept.head.headers.merging(headers) { $1 }
-    file = try BodyFile(folder: folder, limit: limit)
+    file = try BodyFile(folder: folder, limit: limit, announced: total)
     let decoder = try contentDecoder(for: headers["content-encoding"])
     try partial.resume { try decoder.decode($0, into: take) }
     return decoder

@@ -19,11 +19,10 @@ final class UnpackedFile {
   init(_ packed: String, name: String, _ container: Container) throws {
     self.name = name
     do throws(FileFailure) {
-      file = try OpenFile(newIn: PrivateFolder.parent, prefix: "soundings-")
+      file = try UnnamedFile.open()
     } catch {
       throw Self.problem(name, error)
     }
-    unlink(file.path)
     let source = try InputFile(path: packed, name: name)
     do {
       switch container {

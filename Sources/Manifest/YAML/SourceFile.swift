@@ -23,9 +23,11 @@ final class SourceFile {
   }
 
   /// Reports a mistake; `line` 0 means the file as a whole.
-  func report(line: Int = 0, _ what: String, remedy: String) {
+  ///
+  /// - Parameter kind: of a mistake in the file, or of a file that cannot be read.
+  func report(line: Int = 0, kind: Problem.Kind = .badInput, _ what: String, remedy: String) {
     let place = line > 0 ? "\(path):\(line)" : path
-    let problem = Problem(.badInput, at: place, what, remedy: remedy)
+    let problem = Problem(kind, at: place, what, remedy: remedy)
     // A part may be read twice: by itself, and together with others.
     if !mistakes.contains(where: { $0.problem == problem }) { mistakes.append((line, problem)) }
   }
@@ -39,6 +41,8 @@ final class SourceFile {
     } catch {
       if error.code == ENOENT {
         report("there is no such file", remedy: remedyIfMissing)
+      } else if let trouble = DiskTrouble.words(error.code, at: path) {
+        report(kind: .failed, "cannot be read: \(trouble.what)", remedy: trouble.remedy)
       } else {
         report("cannot be read: \(error.reason)", remedy: "look at its permissions: ls -ld \(path)")
       }

@@ -189,10 +189,19 @@ extension YAMLValue {
 
   /// Reports a regular expression that may take for ever.
   func reportEndless(_ pattern: String) {
-    guard let group = RegexShape(pattern).repeatedGroup else { return }
-    report(
-      "'\(pattern)' may take for ever: '\(group)' repeats what is repeated already",
-      remedy: "take one of the two repetitions away, or put something between them that must be there")
+    let shape = RegexShape(pattern)
+    if let group = shape.repeatedGroup {
+      report(
+        "'\(pattern)' may take for ever: '\(group)' can share the same letters among its repetitions in ever more ways",
+        remedy:
+          "leave one way for each letter: no repetition in a repetition unless something that must be there divides "
+          + "them, and no two alternatives that can begin with the same letter")
+    } else if let chain = shape.chain {
+      report(
+        "'\(pattern)' may take for ever: \(English.list(chain.map { "'\($0)'" })) can share the same letters",
+        remedy: "put something between them that must be there and that they do not match: [^-]*-[^-]* instead of .*-.*"
+      )
+    }
   }
 
   /// The named groups allowed in a regular expression over a link or a file name.

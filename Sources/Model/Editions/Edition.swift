@@ -10,8 +10,8 @@ package struct Edition: Hashable, Sendable {
   package var snapshots: [Snapshot]
   /// The edition's place in the order of arrival in the archive, from 1; 0 for what comes with the repository.
   package var arrival = 0
-  /// The day from which *as of* counts a second version that the publisher put out under an unchanged date: the day on which it was
-  /// fetched. Nil for any other edition.
+  /// The day from which *as of* counts a second version that the publisher put out under an unchanged date, or what came after an edition
+  /// that only its own fetch dates: the day on which it was fetched. Nil for any other edition.
   package var countsFrom: Day?
   /// Whether the archive has another edition of the same date, so that the date alone does not name it.
   package var hasTwin = false
@@ -181,7 +181,25 @@ extension [Edition] {
       guard isSecond, fetched > edition.day else { return edition }
       edition.countsFrom = fetched
       return edition
-    }.sorted(by: Edition.precedes).withTwins
+    }.followingFetches.sorted(by: Edition.precedes).withTwins
+  }
+
+  /// The same, in the order of arrival: what was fetched from an address counts from its own fetch where its date lies before an edition of
+  /// that address which had arrived and which only its fetch dates. An address has what is newest, whatever the publisher's clock says.
+  private var followingFetches: [Edition] {
+    var byFetch: [String: [Day]] = [:]
+    return sorted { ($0.arrival, $0.fetchedAt, $0.shortHash) < ($1.arrival, $1.fetchedAt, $1.shortHash) }.map {
+      edition in
+      guard edition.origin == .fetched, let url = edition.snapshots.first?.url,
+        let fetched = Day(edition.fetchedAt.prefix(10))
+      else { return edition }
+      var edition = edition
+      if byFetch[url, default: []].contains(where: { edition.day < $0 && $0 <= fetched }) {
+        edition.countsFrom = fetched
+      }
+      if edition.dayOfFetch != nil || edition.countsFrom != nil { byFetch[url, default: []].append(edition.day) }
+      return edition
+    }
   }
 
   /// The same, each with whether its date names another one as well.

@@ -6,12 +6,9 @@ import System
 enum TemporaryFolder {
   /// Throws a ``Problem`` where the folder has no room for a file of that size.
   static func require(bytes: Int, in folder: String) throws {
-    var template = Array("\(folder)/soundings-XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { throw failure(folder, errno) }
-    unlink(template)
-    defer { close(file) }
-    let code = posix_fallocate(file, 0, off_t(bytes))
+    let file: OpenFile
+    do throws(FileFailure) { file = try UnnamedFile.open(in: folder) } catch { throw failure(folder, error.code) }
+    let code = posix_fallocate(file.descriptor, 0, off_t(bytes))
     guard code == 0 || code == EINVAL || code == EOPNOTSUPP else { throw failure(folder, code, needed: bytes) }
   }
 

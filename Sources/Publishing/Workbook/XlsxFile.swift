@@ -3,13 +3,15 @@ import Glibc
 import Model
 import System
 
-/// A workbook being written by libxlsxwriter, into memory; its sheets pass through temporary files that have no name.
+/// A workbook being written by libxlsxwriter, into memory; its sheets pass through temporary files, which have a name for an instant: in a
+/// folder that is removed even if the process is killed.
 ///
 /// The rows of a sheet go to their temporary file as they come (libxlsxwriter's constant memory mode), so that a million rows
 /// take no more memory than one. Sheets are written from top to bottom. Small tables are written in the same way: without that
 /// mode the parts pass through temporary files too, so that a full disk tears them just as silently, and the bytes are others.
 final class XlsxFile {
   private let folder: String
+  private let own: PrivateFolder
   private let memory: Int32
   /// Nil when libxlsxwriter has freed it.
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
@@ -20,9 +22,10 @@ final class XlsxFile {
   init(created: Day) throws {
     folder = PrivateFolder.parent
     try TemporaryFolder.require(bytes: 1 << 16, in: folder)
+    own = try PrivateFolder(in: folder, remedy: "set TMPDIR to a folder that is there and can be written")
     memory = soundings_memory_file("soundings-workbook")
     guard memory >= 0 else { throw Self.failure(String(cString: strerror(errno))) }
-    workbook = folder.withCString { folder in
+    workbook = own.path.withCString { folder in
       // Constant memory: a table of a million rows takes 4 MB instead of 771 MB.
       var options = lxw_workbook_options(
         constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)

@@ -4,6 +4,7 @@ import Manifest
 import Model
 import System
 import Warehouse
+import Words
 
 /// Loads several added editions in a transaction that is rolled back, before any of them is recorded: all are taken or none.
 struct AddRehearsal {
@@ -12,9 +13,11 @@ struct AddRehearsal {
   /// Whether the bundled editions are loaded with them.
   let usesBundled: Bool
 
-  /// - Parameter given: their bytes are in the archive, their records are not.
-  /// - Throws: ``Problem`` if one of them would be held. Bytes that no record names are then removed again.
-  func require(_ given: [Edition]) throws {
+  /// - Parameters:
+  ///   - given: their bytes are in the archive, their records are not.
+  ///   - files: the files of each.
+  /// - Throws: ``Problem`` if one of them would be held.
+  func require(_ given: [Edition], files: [[String]]) throws {
     let project = run.project
     let known = try project.editions(of: dataset, usesBundled: usesBundled)
     let arrived = try project.archive.editions(of: dataset.name).map(\.arrival).max() ?? 0
@@ -30,23 +33,15 @@ struct AddRehearsal {
       new.contains { $0.isSame(as: one.edition) }
     }
     guard let first = held.first, var problem = first.heldBecause else { return }
-    forget(given)
     let names = held.map(\.edition.name).joined(separator: "; ")
     problem.what +=
       ". None of the \(given.count) files was added, because "
       + (held.count == 1 ? "this one would be held" : "\(held.count) would be held (\(names))")
+    // What the guard advises is about an edition that is not there.
+    let own = zip(given, files).first { $0.0.isSame(as: first.edition) }?.1 ?? []
     problem.remedy =
-      "add the others without it; it alone is kept, and held, by: soundings add \(dataset.name) FILE. "
-      + problem.remedy
+      "add the others without it; it alone is kept, and held, and what to do is said then: "
+      + (["soundings add", dataset.name] + own.map(ShellWord.quoted)).joined(separator: " ")
     throw problem
-  }
-
-  /// Removes the bytes that this command stored and that nothing names.
-  private func forget(_ given: [Edition]) {
-    guard let recorded = try? Set(run.project.archive.editions(of: dataset.name).flatMap(\.snapshots).map(\.file))
-    else { return }
-    for snapshot in given.flatMap(\.snapshots) where !recorded.contains(snapshot.file) {
-      unlink(run.project.archive.path(of: snapshot))
-    }
   }
 }

@@ -43,23 +43,44 @@ package struct AddVerb {
 
     return try project.writing(RunCommand(.add, [dataset])) { run in
       let remarks = try ClockCheck(project).remarks(storing: run.command)
-      let editions = try given.map { try store($0, of: manifest, in: run) }
-      if editions.count > 1 {
-        try AddRehearsal(run: run, dataset: manifest, usesBundled: usesBundled).require(editions)
-      }
-      let outcome = try record(editions, of: manifest, in: project)
+      let outcome = try takeAll(given, of: manifest, in: run)
       var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: usesBundled, remarks: remarks)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
     }
   }
 
+  /// Makes editions of the files; where one cannot be taken, nothing of any of them stays.
+  private func takeAll(
+    _ given: [FileDating.Given], of manifest: DatasetManifest, in run: ActiveRun
+  ) throws -> DatasetOutcome {
+    var stored: [Snapshot] = []
+    do {
+      let editions = try given.map { try store($0, of: manifest, in: run, noting: &stored) }
+      if editions.count > 1 {
+        try AddRehearsal(run: run, dataset: manifest, usesBundled: usesBundled)
+          .require(editions, files: given.map(\.files))
+      }
+      return try record(editions, of: manifest, in: run.project)
+    } catch {
+      run.project.archive.forget(stored, of: dataset)
+      throw error
+    }
+  }
+
   /// Copies an edition's files into the archive.
-  private func store(_ given: FileDating.Given, of manifest: DatasetManifest, in run: ActiveRun) throws -> Edition {
-    let snapshots = try given.files.map { file in
-      try run.project.archive.store(
+  ///
+  /// - Parameter stored: gets what is there now.
+  private func store(
+    _ given: FileDating.Given, of manifest: DatasetManifest, in run: ActiveRun, noting stored: inout [Snapshot]
+  ) throws -> Edition {
+    var snapshots: [Snapshot] = []
+    for file in given.files {
+      let snapshot = try run.project.archive.store(
         copyOf: file, dataset: dataset,
         fileExtension: Project.pathExtension(file) ?? manifest.readings[0].format.rawValue,
         url: Files.name(of: file))
+      stored.append(snapshot)
+      snapshots.append(snapshot)
     }
     return Edition(
       dataset: dataset, published: given.published, through: given.through, origin: .added, fetchedAt: run.startedAt,
@@ -80,14 +101,18 @@ package struct AddVerb {
     }
     var new: [Edition] = []
     var same: [Edition] = []
+    var known = try project.archive.editions(of: dataset)
     for edition in editions.sorted(by: Edition.precedes) {
-      if let known = try repeated(edition, project) {
-        same.append(known)
+      if let repeated = repeated(edition, among: known) {
+        same.append(repeated)
       } else {
-        try project.archive.record(edition, about: manifest)
         new.append(edition)
+        var recorded = edition
+        recorded.arrival = 1 + (known.map(\.arrival).max() ?? 0)
+        known = (known + [recorded]).dated
       }
     }
+    try project.archive.record(new, about: manifest)
     var words: [String] = []
     if new.count == 1 { words.append("edition of \(new[0].name)") }
     if new.count > 1 {
@@ -101,12 +126,13 @@ package struct AddVerb {
   }
 
   /// The archived edition just before this one, if it has the same bytes: then this one changes nothing.
-  private func repeated(_ edition: Edition, _ project: Project) throws -> Edition? {
+  private func repeated(_ edition: Edition, among known: [Edition]) -> Edition? {
     // It would arrive last.
     var last = edition
     last.arrival = .max
-    let before = try project.archive.editions(of: dataset).filter { !Edition.precedes(last, $0) }
-    guard let same = before.last, same.hashes == edition.hashes else { return nil }
+    guard let same = known.last(where: { !Edition.precedes(last, $0) }), same.hashes == edition.hashes else {
+      return nil
+    }
     return same
   }
 

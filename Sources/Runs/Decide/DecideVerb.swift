@@ -1,6 +1,7 @@
 import Archive
 import Manifest
 import Model
+import System
 import Warehouse
 
 /// `soundings accept` and `soundings withdraw`: a person's decision on one edition, kept in the archive, with its consequences
@@ -45,6 +46,7 @@ package struct DecideVerb {
     return try project.writing(RunCommand(kind == .accept ? .accept : .withdraw, [dataset])) { run in
       let choice = EditionChoice(project, manifest, for: kind)
       let chosen = try choice.edition(named: edition)
+      let remarks = try clockRemarks(project)
       if try !choice.isWaiting(chosen, run.warehouse) {
         try choice.requireSense(chosen, run)
         let decision = Decision(kind, on: chosen, reason: reason, decidedAt: run.startedAt, decidedBy: person)
@@ -52,8 +54,16 @@ package struct DecideVerb {
       }
       var outcome = DatasetOutcome(manifest, .decided, note: "edition of \(chosen.name) \(kind.participle)")
       outcome.editions = [chosen]
-      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false)
+      var loop = RunLoop(run, outcomes: [dataset: outcome], usesBundled: false, remarks: remarks)
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
     }
+  }
+  /// What a person should know where the clock was ahead at the last decision, or is behind now: the new one counts all the same.
+  private func clockRemarks(_ project: Project) throws -> [String] {
+    let now = project.clock.now()
+    guard let last = try project.archive.decisions(on: dataset).map(\.decidedAt).max(), last > now else { return [] }
+    return [
+      "\(ClockCheck.place) is at \(now), before the last decision on \(dataset) (\(last)): check it; the new one counts"
+    ]
   }
 }

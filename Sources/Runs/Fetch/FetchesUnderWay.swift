@@ -4,7 +4,7 @@ import Manifest
 import Model
 import System
 
-/// The requests of a run while they are under way, those of each host on a thread of its own. What they bring is stored on the thread of the
+/// The requests of a run while they are under way, those of each host in a queue of its own. What they bring is stored on the thread of the
 /// run, as it comes: what is there can be loaded while a slow publisher is still waited for.
 ///
 /// Nothing is stored before a host has agreed with the machine's clock, by which it will be dated, or all have answered.
@@ -14,7 +14,7 @@ final class FetchesUnderWay {
   private let command: RunCommand
   /// When the asking began, in seconds since 1970.
   private let began: Int
-  private let arrivals = Arrivals()
+  private let queues: FetchQueues
   /// The names of the datasets whose publishers have not answered.
   private var awaited: Set<String>
   /// What came and is not stored yet.
@@ -36,13 +36,10 @@ final class FetchesUnderWay {
     began = project.clock.secondsSince1970()
     awaited = Set(datasets.map(\.name))
     let limited = fetcher.limited(to: project.configuration.runTimeoutSeconds)
-    // A queue and a thread for each host, so that one that hangs holds up nobody else. A thread that waits costs nothing; those of a
-    // pool are as many as the machine has processors.
-    for queue in Dictionary(grouping: datasets, by: { $0.fetch?.host ?? $0.name }).values {
-      Thread { [step, arrivals] in
-        for dataset in queue { arrivals.add(dataset, step.ask(dataset, within: limited)) }
-      }.start()
-    }
+    queues = FetchQueues(
+      datasets, runSeconds: project.configuration.runTimeoutSeconds,
+      datasetSeconds: project.configuration.datasetTimeoutSeconds
+    ) { [step] dataset in step.ask(dataset, within: limited) }
   }
 
   /// Whether a dataset's outcome is still to come.
@@ -65,7 +62,7 @@ final class FetchesUnderWay {
   /// - Throws: ``Problem`` if two hosts contradict the machine's clock; nothing is stored or noted then.
   func advance() throws -> Bool {
     guard !awaited.isEmpty else { return false }
-    let next = arrivals.next()
+    let next = queues.next { .nothing(Self.givenUp($0), nil) }
     awaited.remove(next.dataset.name)
     waiting.append(next)
     let clocks = HostClocks(fetcher.news, step.project.clock)
@@ -91,6 +88,19 @@ final class FetchesUnderWay {
     [step.project.configuration.contactWarning].compactMap(\.self) + clockRemarks + fetcher.remarks
   }
 
+  /// What is told of a dataset whose publisher answered, or was given up, while we are not done with the answer.
+  private static func givenUp(_ dataset: DatasetManifest) -> DatasetOutcome {
+    DatasetOutcome(
+      dataset, .failed, note: "took too long",
+      problem: Problem(
+        at: dataset.name,
+        "what \(dataset.fetch?.host ?? "the publisher") sent was still being read long after the time for the requests was over",
+        remedy:
+          "the last good edition stays in use; a regular expression under 'fetch' in \(dataset.manifestPath) may take for "
+          + "ever on what the publisher has now: write it so that each letter fits one place, then: soundings run \(dataset.name)"
+      ))
+  }
+
   private func settled(_ answer: DatasetAnswer, of dataset: DatasetManifest) -> DatasetOutcome {
     let project = step.project
     let outcome = step.settle(answer, dataset)
@@ -102,26 +112,5 @@ final class FetchesUnderWay {
       project.askBook.note(dataset.name, outcome.kind, at: began)
     }
     return outcome
-  }
-}
-
-/// What the threads found, in the order in which it came.
-private final class Arrivals: @unchecked Sendable {
-  private let condition = NSCondition()
-  private var all: [(dataset: DatasetManifest, answer: DatasetAnswer)] = []
-
-  func add(_ dataset: DatasetManifest, _ answer: DatasetAnswer) {
-    condition.lock()
-    all.append((dataset, answer))
-    condition.signal()
-    condition.unlock()
-  }
-
-  /// Waits for the next one.
-  func next() -> (dataset: DatasetManifest, answer: DatasetAnswer) {
-    condition.lock()
-    defer { condition.unlock() }
-    while all.isEmpty { condition.wait() }
-    return all.removeFirst()
   }
 }

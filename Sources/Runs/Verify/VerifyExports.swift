@@ -91,8 +91,13 @@ struct VerifyExports {
       return
     }
     report.exports += 1
-    if (try? Files.bytes(of: path)) != file.bytes {
-      report.differs(.exports, Problem(at: path, "is not what the table gives now", remedy: remedy))
+    do {
+      if try Files.bytes(of: path) != file.bytes {
+        report.differs(.exports, Problem(at: path, "is not what the table gives now", remedy: remedy))
+      }
+    } catch {
+      // Of what it holds nobody knows.
+      report.damaged(.exports, error as? Problem ?? Problem(at: path, "\(error)", remedy: remedy))
     }
   }
 }

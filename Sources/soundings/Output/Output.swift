@@ -73,6 +73,11 @@ enum Output {
     while offset < bytes.count {
       let n = Glibc.write(stream, bytes.baseAddress! + offset, bytes.count - offset)
       if n < 0 && errno == EINTR { continue }
+      // A pipe that does not let its writer wait is waited for all the same.
+      if n < 0 && errno == EAGAIN {
+        var ready = pollfd(fd: stream, events: Int16(POLLOUT), revents: 0)
+        if poll(&ready, 1, -1) >= 0 || errno == EINTR { continue }
+      }
       // A closed pipe (| head) ends the process by SIGPIPE.
       guard n > 0 else { fail(stream, n < 0 ? errno : EIO) }
       offset += n

@@ -66,7 +66,32 @@ import Testing
     #expect(result.errors.count == 2, "\(result.err)")
     #expect(result.err.contains("None of the 3 files was added, because this one would be held"), "\(result.err)")
     #expect(work.names("Data/archive/boats_seen") == [])
+    // The remedy works when typed, and is not about an edition that is not there.
+    let alone = "soundings add boats_seen boats-2025-06-10.csv"
+    #expect(result.err.hasSuffix(alone + "\n"), "\(result.err)")
     #expect(work.run("add", "boats_seen", "boats-2025-05-03.csv", "2025-07_boats.csv").status == 0)
+    #expect(boats(work, "2025-07-31") == "Here,9")
+    let held = work.run(alone.split(separator: " ").dropFirst().map(String.init))
+    #expect(held.status == 1)
+    #expect(held.err.contains("boats_seen, edition of 2025-06-10: "), "\(held.err)")
+  }
+
+  /// The disk is full at the last record, when the others are written.
+  @Test(.enabled(if: FaultyDisk.library != nil, "needs a C compiler")) func aRecordThatCannotBeWrittenKeepsAllOut()
+    throws
+  {
+    let work = try project()
+    let names = ["boats-2025-05-03.csv", "boats-2025-06-10.csv", "2025-07_boats.csv"]
+    for (name, text) in zip(names, [Self.one, Self.two, Self.three]) { try work.write(text, name) }
+    work.environment = FaultyDisk.environment("write", "/.2025-07_", ENOSPC)
+    let failed = work.run(["add", "boats_seen"] + names)
+    #expect(failed.status == 1)
+    #expect(failed.err.contains("the disk is full") && failed.err.contains("what was there before is unchanged"))
+    work.environment = []
+    #expect(work.names("Data/archive/boats_seen") == [])
+    #expect(work.run("run", "--offline").status == 0)
+    #expect(boats(work, "2025-07-31") == "")
+    #expect(work.run(["add", "boats_seen"] + names).status == 0)
     #expect(boats(work, "2025-07-31") == "Here,9")
   }
 

@@ -129,6 +129,26 @@ import Testing
     #expect(try work.read("Data/exports/boats_by_port.csv") == "port,boats\nHere,99\n")
   }
 
+  /// The clock was years ahead at the withdrawal, and is right at the acceptance: what was decided last counts.
+  @Test func aDecisionUnderAWrongClockCanBeUndone() throws {
+    let work = try project(now: "2026-11-29T06:00:00Z")
+    try work.write("Day,Port,Boats\n1 May 2025,Here,99\n", "next.csv")
+    #expect(work.run("add", "boats_seen", "next.csv", "--published", "2025-05-05").status == 0)
+    let right = work.now
+    work.now = "2031-06-10T00:00:00Z"
+    #expect(work.run("withdraw", "boats_seen", "2025-05-05", "--reason", "a mistake").status == 0)
+    #expect(try work.read("Data/exports/boats_by_port.csv") == "port,boats\nHere,2\nThere,60\n")
+    work.now = right
+    let accepted = work.run("accept", "boats_seen", "2025-05-05", "--reason", "it was right")
+    #expect(accepted.status == 0, "\(accepted.err)")
+    #expect(accepted.err.contains("the machine's clock is at 2026-11-29T06:00:00Z, before the last decision"))
+    #expect(try work.read("Data/exports/boats_by_port.csv") == "port,boats\nHere,99\n")
+    #expect(work.run("accept", "boats_seen", "2025-05-05", "--reason", "again").status == 64)
+    #expect(work.run("rebuild").status == 0)
+    #expect(try work.read("Data/exports/boats_by_port.csv") == "port,boats\nHere,99\n")
+    #expect(work.run("verify").status == 0)
+  }
+
   /// The only edition that a project has: its tables are empty then, and every command goes on.
   @Test func theOnlyEditionCanBeWithdrawn() throws {
     let work = try Workdir()

@@ -110,6 +110,37 @@ struct PublisherClockTests {
       work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-05-02").out == "port,boats\nHere,200\n")
   }
 
+  /// The publisher's clock was wrong for a day. What comes next is dated before that fetch, and is newer all the same.
+  @Test func whatComesAfterAnImpossibleDateIsUsed() throws {
+    func serve(_ boats: Int, _ modified: String) -> [Route] {
+      [
+        Route("www.cbp.gov", "/boats.csv", "Day,Port,Boats\n1 May 2025,Here,\(boats)\n") {
+          $0.last_modified = modified
+          $0.etag = "\"\(boats)\""
+        }
+      ]
+    }
+    let standIn = try StandIn(serve(1, "Thu, 01 Jan 1970 00:00:00 GMT"))
+    let work = try project(standIn, "last_modified")
+    #expect(work.run("run").status == 0)
+    for (boats, now, modified) in [
+      (2, "2025-06-11T06:17:00Z", "Mon, 09 Jun 2025 10:00:00 GMT"),
+      (3, "2025-06-12T06:17:00Z", "Tue, 10 Jun 2025 10:00:00 GMT"),
+    ] {
+      work.now = now
+      try standIn.serve(serve(boats, modified))
+      let run = work.run("run")
+      #expect(run.status == 0, "\(run.err)")
+      #expect(work.run("table", "boats_by_port", "--format", "csv").out == "port,boats\nHere,\(boats)\n")
+    }
+    #expect(
+      work.run("table", "boats_by_port", "--format", "csv", "--as-of", "2025-06-10").out == "port,boats\nHere,1\n")
+    let exports = try work.exported()
+    #expect(work.run("rebuild").status == 0)
+    #expect(try work.exported() == exports)
+    #expect(work.run("verify", "--rebuild").status == 0)
+  }
+
   /// What was fetched under a clock that was ahead is of a day that has not come: taken back, it is fetched again.
   @Test func anEditionOfAWrongClockIsTakenBackAndFetchedAgain() throws {
     let standIn = try StandIn([Route("www.cbp.gov", "/boats.csv", Self.body) { $0.etag = "\"a\"" }])

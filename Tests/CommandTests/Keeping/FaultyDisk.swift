@@ -13,7 +13,7 @@ enum FaultyDisk {
     #include <sys/types.h>
     #include <unistd.h>
 
-    // FAULT_CALL: write, read or fsync; FAULT_PATH: a part of the file's path, or "/" alone for any folder; FAULT_ERRNO.
+    // FAULT_CALL: read, write or fsync; FAULT_PATH: a part of the file's path, or "/" alone for any folder; FAULT_ERRNO.
     static int hits(const char *call, int fd) {
       const char *wanted = getenv("FAULT_CALL"), *path = getenv("FAULT_PATH"), *code = getenv("FAULT_ERRNO");
       if (!wanted || !path || !code || strcmp(wanted, call)) return 0;
@@ -63,7 +63,7 @@ enum FaultyDisk {
   }()
 
   /// - Parameters:
-  ///   - call: `write`, `read` or `fsync`.
+  ///   - call: `read`, `write` or `fsync`.
   ///   - path: a part of the file's path, or `/` for any folder.
   static func environment(_ call: String, _ path: String, _ code: Int32) -> [String] {
     ["LD_PRELOAD=\(library ?? "")", "FAULT_CALL=\(call)", "FAULT_PATH=\(path)", "FAULT_ERRNO=\(code)"]

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import StandIn
 import TestTools
 import Testing
 
@@ -86,11 +87,104 @@ import Testing
     #expect(work.exists("Data/exports/soundings.xlsx"))
   }
 
-  @Test func outputToAFullDeviceIsAnErrorWithWords() throws {
+  /// A file that cannot be read is neither one with a mistake nor one with other bytes.
+  @Test(
+    .enabled(if: FaultyDisk.library != nil, "needs a C compiler"),
+    arguments: [
+      ("/boats_seen/dataset.yaml", ["check"]), ("/boats_seen/dataset.yaml", ["run", "--offline"]),
+      ("/exports/boats_by_port.csv", ["verify"]),
+    ])
+  func whatCannotBeReadIsTheDisks(_ path: String, _ command: [String]) throws {
     let work = try project()
-    let result = work.shell("exec \"$0\" tables > /dev/full")
+    work.environment = FaultyDisk.environment("read", path, EIO)
+    let result = work.run(command)
+    #expect(result.status == 1, "\(result.err)")
+    let said = result.out + result.err
+    #expect(
+      said.contains("\(path.dropFirst()): cannot be read: the disk reports an input/output error (EIO)"), "\(said)")
+    #expect(said.contains("-> the disk is failing or was taken away"))
+    #expect(!said.contains("permissions") && !said.contains("is not what the table gives"), "\(said)")
+  }
+
+  /// The room that is needed is that of the body that was announced.
+  @Test(
+    .enabled(if: FaultyDisk.library != nil && StandIn.isPossible, "needs a C compiler, python3 and openssl"))
+  func aBodyWithoutRoomSaysHowMuchItNeeds() throws {
+    let body = "Day,Port,Boats\n" + (0..<90_000).map { "1 April 2025,Harbor number \($0),\($0 % 7)\n" }.joined()
+    let standIn = try StandIn([Route("www.cbp.gov", "/boats.csv", body)])
+    let work = try Workdir()
+    try work.makeProject(
+      config: standIn.yaml + "retries: 0\n",
+      fetch: "fetch: {url: 'https://www.cbp.gov/boats.csv'}\nedition: {published: fetched}")
+    work.environment = FaultyDisk.environment("write", "/fetch-", ENOSPC)
+    let result = work.run("run")
+    #expect(result.status == 1)
+    // One more than the body: with a few bytes the next file would fail.
+    let needed = Int((Double(body.utf8.count + 1 << 20) / 1_048_576).rounded(.up))
+    #expect(needed == 4)
+    #expect(result.err.contains("the disk is full: about \(needed) MB are needed"), "\(result.err)")
+    #expect(result.err.contains("-> make room for \(needed) MB on the disk of "), "\(result.err)")
+  }
+
+  @Test(.enabled(if: canMount, "needs the right to mount (unshare -m)"))
+  func aDiskWithoutRoomForFilesSaysThat() throws {
+    let work = try Workdir()
+    try work.makeProject()
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n", "one.csv")
+    try FileManager.default.createDirectory(atPath: work.path("Data"), withIntermediateDirectories: true)
+    let result = work.shell(
+      "unshare -m sh -c 'mount -t tmpfs -o size=50m,nr_inodes=6 none Data && exec \"$0\" add boats_seen one.csv --published 2025-05-03' "
+        + "\"$0\" 2>&1 >/dev/null")
+    #expect(result.status == 1, "\(result.out)")
+    #expect(
+      result.out.contains("the disk has no room for more files, however small (no inodes are left)"), "\(result.out)")
+    #expect(result.out.contains("-> remove files") && !result.out.contains("MB are needed"), "\(result.out)")
+  }
+
+  /// Killed at each of its changes to files, a workbook leaves nothing that the next one does not remove.
+  @Test(.enabled(if: Interruption.isPossible, "needs a C compiler")) func killedExportsLeaveNoTemporaryFiles() throws {
+    let work = try project()
+    for name in ["tmp", "taken"] {
+      try FileManager.default.createDirectory(atPath: work.path(name), withIntermediateDirectories: true)
+    }
+    work.environment = ["TMPDIR=\(work.path("tmp"))"]
+    let export = ["export", "boats_by_port", "--format", "xlsx", "--out", "taken"]
+    let counting = try Interruption()
+    #expect(work.start(export, interruption: counting).wait().status == 0)
+    #expect(work.names("tmp") == [])
+    for number in 1...(try counting.count()) {
+      try FileManager.default.removeItem(atPath: work.path("taken"))
+      try FileManager.default.createDirectory(atPath: work.path("taken"), withIntermediateDirectories: true)
+      #expect(work.start(export, interruption: try Interruption(at: number)).wait().signal == SIGKILL)
+    }
+    #expect(work.run(export).status == 0)
+    #expect(work.names("tmp") == [])
+  }
+
+  @Test(arguments: ["tables", "--help", "run --help", "--version"])
+  func outputToAFullDeviceIsAnErrorWithWords(_ command: String) throws {
+    let work = try project()
+    let result = work.shell("exec \"$0\" \(command) > /dev/full")
     #expect(result.status == 1)
     #expect(result.err.hasPrefix("standard output: cannot be written: the device is full\n-> the output is incomplete"))
+  }
+
+  /// A pipe that does not let its writer wait, and that takes a page at a time.
+  @Test(.enabled(if: PublicTool.installed("python3") != nil, "needs python3")) func aPipeThatIsFullIsWaitedFor() throws
+  {
+    let work = try project()
+    try work.write(
+      "import fcntl, os, sys\nfcntl.fcntl(1, 1031, 4096)\n"
+        + "fcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_NONBLOCK)\nos.execv(sys.argv[1], sys.argv[1:])\n",
+      "hasty.py")
+    let rows = (0..<20_000).map { "1 May 2025,Harbor \($0),2\n" }.joined()
+    try work.write("Day,Port,Boats\n" + rows, "many.csv")
+    #expect(work.run("add", "boats_seen", "many.csv", "--published", "2025-06-03").status == 0)
+    let result = work.shell(
+      "{ python3 hasty.py \"$0\" table boats_by_port --format csv; echo $? > status; } | cat > shown; exit $(cat status)"
+    )
+    #expect(result.status == 0, "\(result.err)")
+    #expect(try work.read("shown") == work.read("Data/exports/boats_by_port.csv"))
   }
 
   // MARK: - the warehouse

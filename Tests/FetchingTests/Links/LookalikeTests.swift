@@ -39,6 +39,11 @@ import Testing
     "/sites/default/files/2025-12/nationwide-encounter-fy23-fy26-nov-state-revised.csv",
     "/sites/default/files/2025-11/nationwide-encounters-fy23-fy26-nov-state.xlsx",
     "/sites/default/files/2025-11/nationwide-encounters-fy24-fy27-october-state.csv",
+    // The second year without `fy`, in the same folder; the file named by a query.
+    "/sites/default/files/2025-11/nationwide-encounters-fy23-26-nov-state.csv",
+    "/sites/default/files/2025-11/nationwide-encounters-fy2023-2026-nov-state.csv",
+    "/download?file=nationwide-encounters-fy23-fy26-nov-state.csv",
+    "/download?id=7.5&amp;file=2025-11%2Fnationwide-encounters-fy23-fy26-nov-state.csv#top",
     "https://cdn.example.org/sites/default/files/2025-12/nationwide-encounters-fy23-fy26-nov-state.csv",
     "http://cdn.example.org/sites/default/files/2025-12/nationwide-encounters-fy23-fy26-nov-state.csv",
   ]
@@ -50,7 +55,9 @@ import Testing
     #expect(found.first?.newest == newest)
     #expect(found.first?.otherHost == (href.contains("cdn.example.org") ? "cdn.example.org" : nil))
     // Listed in the manifest, by a part of its address or by an expression, it is none.
-    #expect(try lookalikes(href, except: ["/files/2030-01/", "(?i)encounters?.*(fy26|fy27|fy2026)"]) == [])
+    #expect(
+      try lookalikes(href, except: ["/files/2030-01/", "(?i)encounters?.*(fy26|fy27|fy2026|fy23-26|fy2023-2026)"]) == []
+    )
     #expect(try lookalikes(href, except: [try #require(found.first?.address)]) == [])
   }
 
@@ -62,6 +69,9 @@ import Testing
     "/sites/default/files/assets/documents/2023-Nov/nationwide-encounters-fy20-fy23-state.csv",
     "/sites/default/files/2025-11/nationwide-encounters-fy23-fy26-oct-state.CSV",
     "/sites/default/files/2025-09/nationwide-encounters-fy22-fy25-august-state.csv",
+    "/sites/default/files/2025-11/nationwide-encounters-fy23-25-state.csv",
+    "/download?file=nationwide-encounters-fy23-fy26-oct-state.csv",
+    "/download?file=nationwide-encounters-fy23-fy26-nov-aor.csv",
     // Another file.
     "/sites/default/files/2025-12/nationwide-encounters-fy23-fy26-nov-aor.csv",
     "/sites/default/files/2025-12/nationwide-drugs-fy23-fy26-nov-state.csv",

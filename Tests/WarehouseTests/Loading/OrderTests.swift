@@ -36,6 +36,39 @@ import Testing
     #expect([first, fetched("a", "2025-11-20", arrival: 2)].dated.map(\.countsFrom) == [nil, nil])
   }
 
+  /// The publisher's clock was wrong for a day, or two versions had one date: what the address has later is newer all the same.
+  @Test func whatFollowsAnEditionDatedByItsFetchCountsFromItsOwn() {
+    func fetched(
+      _ content: String, _ published: String, on day: String, arrival: Int, url: String = "https://a.org/boats.csv"
+    ) -> Edition {
+      var edition = Self.edition(published, content, arrival: arrival, fetched: day + "T10:00:00Z")
+      edition.origin = .fetched
+      edition.snapshots[0].url = url
+      return edition
+    }
+    let impossible = fetched("a", "1970-01-01", on: "2025-11-29", arrival: 1)
+    let next = fetched("b", "2025-11-28", on: "2025-11-30", arrival: 2)
+    // Its date lies before the one that counts now.
+    let third = fetched("c", "2025-11-29", on: "2025-12-01", arrival: 3)
+    let right = fetched("d", "2025-12-02", on: "2025-12-03", arrival: 4)
+    let all = [impossible, next, third, right]
+    for editions in [all, all.reversed(), [third, impossible, right, next]] {
+      let dated = editions.dated
+      #expect(dated.map { $0.snapshots[0].sha256 } == ["a", "b", "c", "d"])
+      #expect(dated.map(\.day.description) == ["2025-11-29", "2025-11-30", "2025-12-01", "2025-12-02"])
+      #expect(dated.dated == dated)
+    }
+    #expect(all.dated[1].name == "2025-11-28, as fetched on 2025-11-30")
+    // A past edition from an address of its own stays where it was published, and so does what came before.
+    let past = fetched("p", "2025-03-01", on: "2025-11-30", arrival: 2, url: "https://a.org/2025-03/boats.csv")
+    #expect([impossible, past].dated.map(\.day.description) == ["2025-03-01", "2025-11-29"])
+    let before = fetched("b", "2025-10-28", on: "2025-10-30", arrival: 0)
+    #expect([impossible, before].dated.map(\.day.description) == ["2025-10-28", "2025-11-29"])
+    // A clock that was years ahead at the fetch dates nobody else.
+    let ahead = fetched("a", "1970-01-01", on: "2031-01-01", arrival: 1)
+    #expect([ahead, next].dated.map(\.day.description) == ["2025-11-28", "2031-01-01"])
+  }
+
   /// A web archive copied an old file after a newer one had replaced it. Whichever arrived first, it counts before that one.
   @Test func aLateCopyOfAnOldFileReplacesNothing() {
     var copy = Fixture.edition("2025-12-03", "old", through: "2025-09")

@@ -23,6 +23,7 @@ extension DatasetManifest {
     text.add("new_values", guards.newValues.rawValue)
     text.add("values", guards.values)
     if let by = guards.values.movedBy { text.add("moved_by", ["\(by)"]) }
+    if guards.values.rowsAdded != .off { text.add("rows_added", ["\(guards.values.rowsAdded)"]) }
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
     if !dating.written.isEmpty { text.add("dating_written", dating.written.map(\.text)) }

@@ -230,6 +230,9 @@ extension Session {
       others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
       others += try labels.marks()
       others += try [newRows.mark()].compactMap(\.self)
+      others += try MeaningMarks(
+        table: table, ordinal: ordinal, coverage: loader.coverage, before: before, movements: loader.movements, db: db
+      ).all()
       others += try RowMarks(
         table: table, edition: edition, ordinal: ordinal, coverage: loader.coverage, before: before,
         movements: loader.movements, quarantined: report.quarantined, session: self

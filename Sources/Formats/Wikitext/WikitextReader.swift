@@ -23,6 +23,8 @@ package final class WikitextReader: RecordReader {
   package let fields: UnsafePointer<FieldBytes>
   /// Why the current row cannot be read.
   package private(set) var defect: String?
+  /// See ``RecordReader``.
+  package private(set) var defectiveField: Int?
 
   private let slots: UnsafeMutablePointer<FieldBytes>
   private let page: UnsafeMutableBufferPointer<UInt8>
@@ -73,7 +75,7 @@ package final class WikitextReader: RecordReader {
   package func advance() throws -> Bool {
     guard recordNumber < rows.count else { return false }
     recordNumber += 1
-    defect = nil
+    (defect, defectiveField) = (nil, nil)
     for i in header.indices { slots[i] = .absent }
     let (row, cells) = rows[recordNumber - 1]
     if cells.count != width {
@@ -89,13 +91,15 @@ package final class WikitextReader: RecordReader {
   }
 
   private func read(_ cells: [WikitextTable.Cell]) {
-    let values = zip(header, columns).map { name, column -> [UInt8]? in
+    let values = zip(header, columns).enumerated().map { i, field -> [UInt8]? in
+      let (name, column) = field
       let cell = cells[column.place]
       if let attribute = column.attribute { return WikitextAttributes(cell.attributes, markup)[attribute] }
       if column.keepsMarkup { return Array(markup.bytes[markup.trimmed(cell.content)]) }
       let shown = WikitextPlain.shown(cell.content, markup)
       if defect == nil, let why = fault(of: shown, in: cell, column) {
         defect = "'\(name)' is \(quoted(cell)): \(why)"
+        defectiveField = i
       }
       return shown.text
     }

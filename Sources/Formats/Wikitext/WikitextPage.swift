@@ -136,6 +136,20 @@ struct WikitextPage {
     return try inEnvelope(path: path, name: name, pointer: envelope)
   }
 
+  /// Checks what stands beside the page; what an envelope leaves out says nothing.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) if something else stands there.
+  static func checkEnvelope(path: String, name: String, reading: Reading) throws {
+    for (pointer, wanted) in reading.required.sorted(by: { $0.key < $1.key }) {
+      guard let found = try JSONLookup.text(path: path, name: name, pointer: pointer), found != wanted else { continue }
+      throw Problem(
+        .badInput, at: name, "'\(found.prefix(200))' stands at \(pointer), and read.require declares '\(wanted)'",
+        remedy:
+          "look at the page; if it was renamed, correct read.require in the dataset's dataset.yaml, then: soundings check"
+      )
+    }
+  }
+
   private static func inEnvelope(path: String, name: String, pointer: String) throws -> [UInt8] {
     if let text = try JSONLookup.text(path: path, name: name, pointer: pointer) { return Array(text.utf8) }
     // MediaWiki reports errors here, with status 200.

@@ -44,6 +44,7 @@ package final class WikitextReader: RecordReader {
   /// - Throws: ``Problem`` when there is no such table, when its header cells differ from the reading's, or when the
   ///   page may have other rows than its wikitext.
   package init(path: String, name: String, reading: Reading, isEnvelope: Bool) throws {
+    if isEnvelope { try WikitextPage.checkEnvelope(path: path, name: name, reading: reading) }
     let bytes = try WikitextPage.bytes(path: path, name: name, envelope: isEnvelope ? reading.text ?? "" : nil)
     var markup = WikitextMarkup(bytes)
     let page = try WikitextPage(&markup, name: name, reading: reading)

@@ -68,6 +68,7 @@ private struct Canonical {
     if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
     guard reading.format == .wikitext else { return }
     add("prose", reading.prose.sorted())
+    for (pointer, text) in reading.required.sorted(by: { $0.key < $1.key }) { add("require", [pointer, text]) }
     add("counted", reading.counted.sorted())
     add("inline_templates", reading.inlineTemplates.sorted())
   }

@@ -4,19 +4,21 @@
 -- column strikes (integer, strikes): Strikes so far.
 -- column vessels (integer, vessels): Vessels struck so far; more than strikes, since one strike can hit two.
 -- column killed (integer, people): People killed so far, without the missing.
--- column missing (integer, people): People missing or presumed dead so far.
+-- column missing (integer, people): People missing or presumed dead so far; 0 until a row says a number.
 -- column killed_plus_missing (integer, people): The two before together; what most newsrooms print as the death toll.
 -- column strikes_caribbean (integer, strikes): Strikes in the Caribbean so far.
 -- column strikes_eastern_pacific (integer, strikes): Strikes in the eastern Pacific so far.
 -- column strikes_both_waters (integer, strikes): Strikes of rows whose location names both waters and does not split them.
--- column captured (integer, people): People captured so far.
+-- column captured (integer, people): People captured so far; 0 until a row says a number.
 -- column vessels_caribbean (integer, vessels): Vessels struck in the Caribbean so far.
 -- column vessels_eastern_pacific (integer, vessels): Vessels struck in the eastern Pacific so far.
 -- column vessels_both_waters (integer, vessels): Vessels of rows whose location names both waters.
 -- column rows_killed_not_said (integer, rows): Rows so far that say no exact number of killed.
 -- column killed_at_least (integer, people): People killed so far, with the lower bounds of cells such as "11+" added.
--- column missing_at_least (integer, people): People missing or presumed dead so far, lower bounds added.
--- column captured_at_least (integer, people): People captured so far, lower bounds added (">1" is 2).
+-- column missing_at_least (integer, people): People missing or presumed dead so far, lower bounds added; empty until a row
+--   says anything.
+-- column captured_at_least (integer, people): People captured so far, lower bounds added (">1" is 2); empty until
+--   a row says anything.
 -- note: The sums are by day of the strike in the newest revision of the table, not what was known on that day; a toll may be
 --   raised later.
 -- note: A cell that is blank or no exact number (">1") adds nothing; the columns "at least" add the lower bound of what it
@@ -41,9 +43,9 @@
 --   'eastern_pacific'
 -- trace vessels_both_waters: coalesce(vessels, 0) from wikipedia_strikes where event_date <= :date and waters = 'both'
 -- trace rows_killed_not_said: 1 from wikipedia_strikes where event_date <= :date and killed is null
--- trace killed_at_least: coalesce(killed_at_least, 0) from wikipedia_strikes where event_date <= :date
--- trace missing_at_least: coalesce(missing_at_least, 0) from wikipedia_strikes where event_date <= :date
--- trace captured_at_least: coalesce(captured_at_least, 0) from wikipedia_strikes where event_date <= :date
+-- trace killed_at_least: killed_at_least from wikipedia_strikes where event_date <= :date
+-- trace missing_at_least: missing_at_least from wikipedia_strikes where event_date <= :date
+-- trace captured_at_least: captured_at_least from wikipedia_strikes where event_date <= :date
 with days as (
   select
     event_date,
@@ -59,9 +61,9 @@ with days as (
     sum(case when waters = 'eastern_pacific' then coalesce(vessels, 0) else 0 end) as vessels_eastern_pacific,
     sum(case when waters = 'both' then coalesce(vessels, 0) else 0 end) as vessels_both,
     sum(case when killed is null then 1 else 0 end) as rows_killed_not_said,
-    sum(coalesce(killed_at_least, 0)) as killed_at_least,
-    sum(coalesce(missing_at_least, 0)) as missing_at_least,
-    sum(coalesce(captured_at_least, 0)) as captured_at_least
+    sum(killed_at_least) as killed_at_least,
+    sum(missing_at_least) as missing_at_least,
+    sum(captured_at_least) as captured_at_least
   from wikipedia_strikes
   group by event_date
 )

@@ -3,8 +3,8 @@
 -- column year (year): Year in which the incidents were reported.
 -- column route (text): Migration route, by the Missing Migrants Project.
 -- column incidents (integer, incidents): Incidents that were reported.
--- column dead (integer, people): People found dead.
--- column missing (integer, people): People missing and presumed dead.
+-- column dead (integer, people): People found dead; empty where no incident states a number.
+-- column missing (integer, people): People missing and presumed dead; empty where no incident states a number.
 -- column dead_and_missing (integer, people): The two together.
 -- column last_reported (date): Day of the newest incident on the route; a year that is not over is partial.
 -- note: Context to the article's "flow of Venezuelan migrants into the U.S.": what the way costs, of all nationalities. It neither
@@ -14,15 +14,15 @@
 -- chart: stacked bar of dead, missing over route where year is newest
 --   titled 'Migrants dead and missing on routes of the Americas, newest year, as far as reported'
 -- trace incidents: distinct incident from missing_migrants where year = :year and route = :route
--- trace dead: coalesce(dead, 0) from missing_migrants where year = :year and route = :route
--- trace missing: coalesce(missing, 0) from missing_migrants where year = :year and route = :route
+-- trace dead: dead from missing_migrants where year = :year and route = :route
+-- trace missing: missing from missing_migrants where year = :year and route = :route
 -- trace dead_and_missing: dead_and_missing from missing_migrants where year = :year and route = :route
 select
   year,
   route,
   count(distinct incident) as incidents,
-  sum(coalesce(dead, 0)) as dead,
-  sum(coalesce(missing, 0)) as missing,
+  sum(dead) as dead,
+  sum(missing) as missing,
   sum(dead_and_missing) as dead_and_missing,
   max(date) as last_reported
 from missing_migrants

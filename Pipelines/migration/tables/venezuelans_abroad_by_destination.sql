@@ -3,8 +3,8 @@
 -- column year (year): Year of the stock.
 -- column country_code (text): Country of asylum in ISO 3166, or the publisher's code where it has none.
 -- column country (text): Country of asylum.
--- column refugees (integer, people): Refugees.
--- column asylum_seekers (integer, people): People whose claim is pending.
+-- column refugees (integer, people): Refugees; 0 also where UNHCR says nothing.
+-- column asylum_seekers (integer, people): People whose claim is pending; 0 also where UNHCR says nothing.
 -- column other_in_need (integer, people): Other people in need of international protection, a category since 2018; 0 also
 --   where UNHCR does not collect it.
 -- column displaced_abroad (integer, people): The three before together.

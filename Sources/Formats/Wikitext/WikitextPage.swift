@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// The table to read from a page.
 struct WikitextPage {
@@ -33,11 +34,12 @@ struct WikitextPage {
           + "\(max(table.rows.count - 1, 0))",
         remedy: "the page is cut off or being edited: fetch it again later")
     }
-    for (i, other) in headers.enumerated() where i != place && Self.isAlike(other, header) {
+    for (i, other) in headers.enumerated() where i != place {
+      guard let likeness = Self.likeness(other, header, counted: reading.counted) else { continue }
       throw Problem(
         .badInput, at: self.place,
-        "another table of the page has the same header: it has been split, and "
-          + "\(max(tables[i].rows.count - 1, 0)) rows would be left out",
+        "another table of the page has \(likeness): it has been split, and "
+          + "\(English.count(max(tables[i].rows.count - 1, 0), "row")) would be left out",
         remedy:
           "read the page; if the other table has another subject, its header needs another word; otherwise wait until the "
           + "tables are merged again")
@@ -64,9 +66,17 @@ struct WikitextPage {
     return WikitextGrid(first, markup).rows.first?.map { WikitextPlain.text($0.content, markup) } ?? []
   }
 
-  private static func isAlike(_ a: [String], _ b: [String]) -> Bool {
-    let (a, b) = (Set(a.map { $0.lowercased() }), Set(b.map { $0.lowercased() }))
-    return !b.isEmpty && (a == b || (b.count >= 4 && a.intersection(b).count >= b.count - 1))
+  /// What another table's header shares with the one that is read, in words; nil if the table may have another subject.
+  ///
+  /// A table with the same first column and numbers goes on where the one that is read ends, even if it leaves out a column or two.
+  private static func likeness(_ other: [String], _ header: [String], counted: [String]) -> String? {
+    let (a, b) = (Set(other.map { $0.lowercased() }), Set(header.map { $0.lowercased() }))
+    let shared = a.intersection(b)
+    if !b.isEmpty, a == b || (b.count >= 4 && shared.count >= b.count - 1) { return "the same header" }
+    guard let first = header.first, shared.contains(first.lowercased()), shared.count * 2 > b.count,
+      Set(counted.map { $0.lowercased() }).intersection(shared).count >= 2
+    else { return nil }
+    return "\(shared.count) of its \(b.count) header cells"
   }
 
   private static func choose(
@@ -124,6 +134,20 @@ struct WikitextPage {
   static func bytes(path: String, name: String, envelope: String?) throws -> [UInt8] {
     guard let envelope else { return try wholeFile(path: path, name: name) }
     return try inEnvelope(path: path, name: name, pointer: envelope)
+  }
+
+  /// Checks what stands beside the page; what an envelope leaves out says nothing.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) if something else stands there.
+  static func checkEnvelope(path: String, name: String, reading: Reading) throws {
+    for (pointer, wanted) in reading.required.sorted(by: { $0.key < $1.key }) {
+      guard let found = try JSONLookup.text(path: path, name: name, pointer: pointer), found != wanted else { continue }
+      throw Problem(
+        .badInput, at: name, "'\(found.prefix(200))' stands at \(pointer), and read.require declares '\(wanted)'",
+        remedy:
+          "look at the page; if it was renamed, correct read.require in the dataset's dataset.yaml, then: soundings check"
+      )
+    }
   }
 
   private static func inEnvelope(path: String, name: String, pointer: String) throws -> [UInt8] {

@@ -23,6 +23,8 @@ package final class WikitextReader: RecordReader {
   package let fields: UnsafePointer<FieldBytes>
   /// Why the current row cannot be read.
   package private(set) var defect: String?
+  /// See ``RecordReader``.
+  package private(set) var defectiveField: Int?
 
   private let slots: UnsafeMutablePointer<FieldBytes>
   private let page: UnsafeMutableBufferPointer<UInt8>
@@ -42,6 +44,7 @@ package final class WikitextReader: RecordReader {
   /// - Throws: ``Problem`` when there is no such table, when its header cells differ from the reading's, or when the
   ///   page may have other rows than its wikitext.
   package init(path: String, name: String, reading: Reading, isEnvelope: Bool) throws {
+    if isEnvelope { try WikitextPage.checkEnvelope(path: path, name: name, reading: reading) }
     let bytes = try WikitextPage.bytes(path: path, name: name, envelope: isEnvelope ? reading.text ?? "" : nil)
     var markup = WikitextMarkup(bytes)
     let page = try WikitextPage(&markup, name: name, reading: reading)
@@ -73,7 +76,7 @@ package final class WikitextReader: RecordReader {
   package func advance() throws -> Bool {
     guard recordNumber < rows.count else { return false }
     recordNumber += 1
-    defect = nil
+    (defect, defectiveField) = (nil, nil)
     for i in header.indices { slots[i] = .absent }
     let (row, cells) = rows[recordNumber - 1]
     if cells.count != width {
@@ -89,13 +92,15 @@ package final class WikitextReader: RecordReader {
   }
 
   private func read(_ cells: [WikitextTable.Cell]) {
-    let values = zip(header, columns).map { name, column -> [UInt8]? in
+    let values = zip(header, columns).enumerated().map { i, field -> [UInt8]? in
+      let (name, column) = field
       let cell = cells[column.place]
       if let attribute = column.attribute { return WikitextAttributes(cell.attributes, markup)[attribute] }
       if column.keepsMarkup { return Array(markup.bytes[markup.trimmed(cell.content)]) }
       let shown = WikitextPlain.shown(cell.content, markup)
       if defect == nil, let why = fault(of: shown, in: cell, column) {
         defect = "'\(name)' is \(quoted(cell)): \(why)"
+        defectiveField = i
       }
       return shown.text
     }

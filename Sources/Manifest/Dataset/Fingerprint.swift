@@ -23,6 +23,7 @@ extension DatasetManifest {
     text.add("new_values", guards.newValues.rawValue)
     text.add("values", guards.values)
     if let by = guards.values.movedBy { text.add("moved_by", ["\(by)"]) }
+    if guards.values.rowsAdded != .off { text.add("rows_added", ["\(guards.values.rowsAdded)"]) }
     text.add("dating", Canonical.words(dating.source))
     text.add("file_name", Canonical.optional(dating.fileName))
     if !dating.written.isEmpty { text.add("dating_written", dating.written.map(\.text)) }
@@ -67,6 +68,7 @@ private struct Canonical {
     if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
     guard reading.format == .wikitext else { return }
     add("prose", reading.prose.sorted())
+    for (pointer, text) in reading.required.sorted(by: { $0.key < $1.key }) { add("require", [pointer, text]) }
     add("counted", reading.counted.sorted())
     add("inline_templates", reading.inlineTemplates.sorted())
   }

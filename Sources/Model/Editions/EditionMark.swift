@@ -13,16 +13,30 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     case hole
     /// One key moved much of a partition's sum.
     case heavyChange = "heavy_change"
+    /// One new key weighs much of what was known, or more than anything that was.
+    case heavyRow = "heavy_row"
     /// Rows of closed periods are gone, and earlier editions kept theirs.
     case rowsGone = "rows_gone"
     /// Rows of periods that are still open are gone.
     case openRowsGone = "open_rows_gone"
     /// Rows of closed periods have other numbers, and earlier editions left theirs alone.
     case rowsRevised = "rows_revised"
+    /// Rows of periods that are still open have other numbers, more of them than a revision changes.
+    case openRowsRevised = "open_rows_revised"
+    /// Rows came to closed periods, and earlier editions added none there.
+    case rowsAdded = "rows_added"
+    /// Rows came to periods that are still open, more than the manifest expects.
+    case openRowsAdded = "open_rows_added"
     /// Single numbers of closed periods changed by far more than a revision does.
     case leap
     /// Single numbers of periods that are still open did.
     case openLeap = "open_leap"
+    /// A statement that was true is true in no row any more.
+    case flagGone = "flag_gone"
+    /// Numbers that differed are the same in all rows.
+    case allAlike = "all_alike"
+    /// Known keys belong to another partition than before.
+    case keyMoved = "key_moved"
     /// A code that had a name has none.
     case nameGone = "name_gone"
     /// A code has two names in one state of the dataset.
@@ -41,10 +55,11 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     /// Whether it is reported in every run, with exit code 1, until a person accepts the edition.
     package var isReported: Bool {
       switch self {
-      case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange: true
-      case .rowsGone, .rowsRevised, .leap, .nameGone, .twoNames: true
-      case .accepted, .openRowsGone, .openLeap, .renamed, .totalDiffers, .totalAbsent, .corrected, .correctionIdle:
-        false
+      case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange, .heavyRow: true
+      case .rowsGone, .rowsRevised, .openRowsRevised, .rowsAdded, .leap: true
+      case .flagGone, .allAlike, .keyMoved, .nameGone, .twoNames: true
+      case .accepted, .openRowsGone, .openRowsAdded, .openLeap, .renamed: false
+      case .totalDiffers, .totalAbsent, .corrected, .correctionIdle: false
       }
     }
   }

@@ -31,6 +31,9 @@ package struct Reading: Equatable, Sendable {
   package var requiresFinalNewline: Bool
   /// Wikitext: JSON pointer to the page text inside its envelope; nil when the file itself is wikitext.
   package var text: String?
+  /// Wikitext in an envelope: what the JSON must say beside the page text, by pointer, where it says anything there. An envelope with
+  /// another title is of another page.
+  package var required: [String: String] = [:]
   /// Wikitext: how the caption of the table to read begins.
   package var caption: String?
   /// Wikitext: header cells of fields that keep their markup, references included; the others are reduced to plain

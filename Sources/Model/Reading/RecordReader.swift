@@ -13,6 +13,8 @@ package protocol RecordReader: AnyObject {
   /// Why the current record does not match the header ("12 fields, expected 13"); nil when it does. A defective record
   /// goes to quarantine; its fields are either all absent or as many as could be read.
   var defect: String? { get }
+  /// The column with that defect, as an index into `header`; nil when it is not the fault of one alone.
+  var defectiveField: Int? { get }
   /// True if the last record read has no line end after it, as when a file is cut off.
   var endsWithoutLineEnd: Bool { get }
   /// The number of lines that the current record takes up: more than one when a quoted field contains line ends.
@@ -27,6 +29,7 @@ package protocol RecordReader: AnyObject {
 }
 
 extension RecordReader {
+  package var defectiveField: Int? { nil }
   package var endsWithoutLineEnd: Bool { false }
   package var linesSpanned: Int { 1 }
   package var unnamedColumns: [Int] { [] }

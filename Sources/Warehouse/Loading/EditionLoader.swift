@@ -81,16 +81,16 @@ final class EditionLoader {
     let row = hash.value
 
     guard keys.insert(key) else { return duplicate(batch, r) }
-    partitions.count(cells, columns: partitionColumns, of: batch)
+    let known = try current.take(key)
+    partitions.count(cells, columns: partitionColumns, of: batch, isAdded: known == nil)
     result.rows += 1
-    if let known = try current.take(key) {
+    if let known {
       if known.hash == row { return }
       revisedRowids.append(known.rowid)
       result.counts.revised += 1
       try old.revise(known.rowid, to: batch, row: r, figures: &figures)
     } else {
       result.counts.added += 1
-      partitions.lastWasAdded()
     }
     figures?.add(cells, batch)
     try inserter.add(batch, r, key: key, row: row)

@@ -4,8 +4,9 @@ struct PartitionCounts {
   private let measured: [Int]
   /// For each partition, the sums of `measured`, one after the other.
   private var sums: [Int64] = []
-  /// The largest absolute value of each of `measured`, over all partitions.
-  private(set) var largest: [UInt64]
+  /// For each partition, the largest absolute values of `measured` among the rows with known keys, and then those among the rows
+  /// with new ones.
+  private var largestValues: [UInt64] = []
   private var lastHash: UInt64 = 0
   private var lastSlot = -1
   private var slots: [UInt64: Int] = [:]
@@ -15,11 +16,20 @@ struct PartitionCounts {
 
   init(measured: [Int] = []) {
     self.measured = measured
-    largest = measured.map { _ in 0 }
   }
 
+  /// The largest absolute value of each of `measured`, over all partitions.
+  var largest: [UInt64] {
+    measured.indices.map { n in
+      stride(from: n, to: largestValues.count, by: measured.count).reduce(0) { max($0, largestValues[$1]) }
+    }
+  }
+
+  /// - Parameter isAdded: whether the row has a key that was not there before.
   @inline(__always)
-  mutating func count(_ cells: UnsafeMutablePointer<Cell>, columns: [Int], of batch: RowBatch) {
+  mutating func count(
+    _ cells: UnsafeMutablePointer<Cell>, columns: [Int], of batch: RowBatch, isAdded: Bool
+  ) {
     var hash = CellHash()
     for i in columns { hash.add(cells[i], arena: batch.arena) }
     let value = hash.value
@@ -28,27 +38,24 @@ struct PartitionCounts {
       lastSlot = slot(value, cells: cells, columns: columns, of: batch)
     }
     counts[lastSlot] += 1
+    if isAdded { added[lastSlot] += 1 }
     let start = lastSlot &* measured.count
+    let startOfLargest = start &+ start &+ (isAdded ? measured.count : 0)
     for n in measured.indices {
       let cell = cells[measured[n]]
       guard cell.kind == Cell.integer else { continue }
       // A sum beyond 64 bits is refused when it is published; here it must not stop the load.
       sums[start &+ n] = sums[start &+ n].addingClamped(cell.bits)
-      if cell.bits.magnitude > largest[n] { largest[n] = cell.bits.magnitude }
+      if cell.bits.magnitude > largestValues[startOfLargest &+ n] {
+        largestValues[startOfLargest &+ n] = cell.bits.magnitude
+      }
     }
   }
-
-  /// The row counted last has a key that was not there before.
-  @inline(__always)
-  mutating func lastWasAdded() { added[lastSlot] += 1 }
 
   /// A partition that the edition covers without a row in it: it is empty.
   mutating func coverEmptied(_ texts: [String]) {
     guard !values.contains(texts) else { return }
-    values.append(texts)
-    counts.append(0)
-    added.append(0)
-    sums += measured.map { _ in 0 }
+    append(texts)
   }
 
   /// The values of the columns at `indices` in all partitions.
@@ -64,11 +71,16 @@ struct PartitionCounts {
   ) -> Int {
     if let slot = slots[hash] { return slot }
     slots[hash] = counts.count
-    values.append(columns.map { batch.value(cells[$0]) ?? "" })
+    append(columns.map { batch.value(cells[$0]) ?? "" })
+    return counts.count - 1
+  }
+
+  private mutating func append(_ texts: [String]) {
+    values.append(texts)
     counts.append(0)
     added.append(0)
     sums += measured.map { _ in 0 }
-    return counts.count - 1
+    largestValues += measured.map { _ in 0 } + measured.map { _ in 0 }
   }
 
   /// `fiscal_year=2023, drug=Cocaine`; "" if the dataset has no partitions.
@@ -80,7 +92,9 @@ struct PartitionCounts {
     values.indices.map { n in
       PartitionFacts(
         partition: PartitionCounts.name(columns, values[n]), values: values[n], rows: counts[n], added: added[n],
-        sums: Array(sums[n * measured.count..<(n + 1) * measured.count]))
+        sums: Array(sums[n * measured.count..<(n + 1) * measured.count]),
+        largestKnown: Array(largestValues[2 * n * measured.count..<(2 * n + 1) * measured.count]),
+        largestAdded: Array(largestValues[(2 * n + 1) * measured.count..<(2 * n + 2) * measured.count]))
     }.sorted { $0.partition < $1.partition }
   }
 }

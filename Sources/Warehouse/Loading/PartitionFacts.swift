@@ -12,6 +12,9 @@ struct PartitionFacts {
   var added: Int
   /// The sums of the measured columns (``DatasetManifest/summedIndices``), in their order.
   var sums: [Int64]
+  /// The largest absolute values of the measured columns among the rows whose key was in force before, and among the others.
+  var largestKnown: [UInt64]
+  var largestAdded: [UInt64]
 }
 
 extension PartitionFacts {

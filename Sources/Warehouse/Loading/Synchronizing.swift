@@ -220,7 +220,9 @@ extension Session {
       }
       try guards.checkClaim(
         try ClaimCheck(table: table, edition: edition, coverage: loader.coverage, db: db).finding())
-      try guards.checkMovements(loader.movements, loader.coverage, before: before) { column, removed in
+      let newRows = NewRows(table: table, ordinal: ordinal, coverage: loader.coverage, before: before, db: db)
+      try guards.checkMovements(loader.movements, loader.coverage, before: before, gain: newRows.gain(of:)) {
+        column, removed in
         try table.vanished(column, among: removed, by: ordinal, db)
       }
       try guards.checkGroups(try GroupMovementCheck(table: table, ordinal: ordinal, before: before, db: db).finding())
@@ -235,6 +237,10 @@ extension Session {
       others += try loader.corrections?.marks(in: table, covering: loader.coverage, db) ?? []
       others += try OrderCheck(table: table, ordinal: ordinal, db: db).marks()
       others += try labels.marks()
+      others += try [newRows.mark()].compactMap(\.self)
+      others += try MeaningMarks(
+        table: table, ordinal: ordinal, coverage: loader.coverage, before: before, movements: loader.movements, db: db
+      ).all()
       others += try RowMarks(
         table: table, edition: edition, ordinal: ordinal, coverage: loader.coverage, before: before,
         movements: loader.movements, quarantined: report.quarantined, session: self

@@ -97,7 +97,9 @@ final class Normalizer {
     report.quarantinedCount += raw.defectCount
     for defect in raw.defects.prefix(max(0, Self.quarantineLimit - report.quarantined.count)) {
       report.quarantined.append(
-        Quarantined(page: defect.page, record: defect.record, column: nil, value: nil, reason: defect.reason))
+        Quarantined(
+          page: defect.page, record: defect.record, column: nil, value: nil, reason: defect.reason, isUnread: true,
+          unreadColumn: defect.column))
     }
     return report
   }

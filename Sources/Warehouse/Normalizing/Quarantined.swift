@@ -14,4 +14,8 @@ package struct Quarantined: Hashable, Sendable {
   package var isNewCategory = false
   /// True if the value is a known category in another of Unicode's forms.
   package var isOtherForm = false
+  /// True if the reader of the format could not read the record: the file is at fault, not the contract.
+  package var isUnread = false
+  /// The column of `raw` that could not be read; nil if the record as a whole could not.
+  package var unreadColumn: String?
 }

@@ -9,6 +9,8 @@ final class RawTable {
     var page: Int
     var record: Int
     var reason: String
+    /// The name of the column at fault, as in `raw`; nil if it is not one alone.
+    var column: String?
   }
 
   let names: [String]
@@ -77,7 +79,8 @@ final class RawTable {
               defectCount += 1
               buriedLines += reader.linesSpanned - 1
               if defects.count < Normalizer.quarantineLimit {
-                defects.append(Defect(page: page, record: record, reason: reason))
+                defects.append(
+                  Defect(page: page, record: record, reason: reason, column: reader.defectiveField.map { names[$0] }))
               }
               if reader.endsWithoutLineEnd { openEnd = (page, record, true) }
               continue

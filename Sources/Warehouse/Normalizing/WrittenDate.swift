@@ -26,11 +26,11 @@ enum WrittenDate {
   }
 
   /// The ISO date of `15 November 2025`, `1–2 September 2025` (the last day), `30 November – 2 December 2025`,
-  /// `November 15, 2025`, `2025-9-5` and of timestamps that begin with an ISO date.
+  /// `November 15, 2025`, `2025-9-5`, `2025-08-31 – 2025-09-02` (the last day) and of ISO timestamps.
   static func date(_ text: some StringProtocol) -> String? {
     var words: [Substring] = []
     let trimmed = Substring(text.drop { $0 == " " })
-    if let iso = isoDate(trimmed) { return iso }
+    if leadingISODate(trimmed) != nil { return isoDate(trimmed) }
     var start: String?
     for word in trimmed.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\u{A0}" }) {
       // A range of days or of whole dates: its last part counts.
@@ -74,16 +74,54 @@ enum WrittenDate {
     return Months.number(words[0]) != nil && Int(words[1]) != nil
   }
 
+  /// The date of a text that is an ISO date, an ISO timestamp, or a range of ISO dates (its last day). Other text behind the date may
+  /// change what it means: `2026-08-31 or 2026-09-02`.
   private static func isoDate(_ text: Substring) -> String? {
+    guard let (first, rest) = leadingISODate(text) else { return nil }
+    if rest.allSatisfy({ $0 == " " }) || isTimeOfDay(rest) { return first }
+    let range = rest.drop { $0 == " " }
+    // A hyphen needs blanks on both sides, since dates contain it.
+    let isRange = range.first == "–" || range.first == "—" || (rest.hasPrefix(" - "))
+    guard isRange, let (last, end) = leadingISODate(range.dropFirst().drop { $0 == " " }), first <= last,
+      end.allSatisfy({ $0 == " " })
+    else { return nil }
+    return last
+  }
+
+  private static func leadingISODate(_ text: Substring) -> (date: String, rest: Substring)? {
     let date = text.prefix { $0.isNumber || $0 == "-" }
     let parts = date.split(separator: "-", omittingEmptySubsequences: false)
-    let rest = text.dropFirst(date.count)
-    guard parts.count == 3, parts[0].utf8.count == 4, rest.isEmpty || rest.first == "T" || rest.first == " " else {
-      return nil
-    }
-    guard let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1...2).contains(parts[1].utf8.count), (1...2).contains(parts[2].utf8.count)
+    guard parts.count == 3, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2]), (1...2).contains(parts[1].utf8.count), (1...2).contains(parts[2].utf8.count),
+      let found = Day(year: year, month: month, day: day)
     else { return nil }
-    return Day(year: year, month: month, day: day)?.description
+    return (found.description, text.dropFirst(date.count))
+  }
+
+  /// `T14:30`, ` 14:30:05.250 UTC`, `T00:00:00Z`, `T00:00:00+02:00`, ` 02:30 PM`: a `T` or a blank, a time of day, and where it counts.
+  private static func isTimeOfDay(_ text: Substring) -> Bool {
+    guard let first = text.first, first == "T" || first == " " else { return false }
+    let clock = text.dropFirst().prefix { $0.isASCII && ($0.isNumber || $0 == ":" || $0 == ".") }
+    let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), isNumber(parts[0], upTo: 24), isNumber(parts[1], upTo: 59) else {
+      return false
+    }
+    if parts.count == 3 {
+      let seconds = parts[2].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+      guard isNumber(seconds[0], upTo: 60), seconds.count == 1 || seconds[1].allSatisfy(\.isNumber) else {
+        return false
+      }
+    }
+    var zone = text.dropFirst(1 + clock.count).drop { $0 == " " }
+    while zone.last == " " { zone = zone.dropLast() }
+    if ["", "Z", "UTC", "GMT", "AM", "PM"].contains(zone) { return true }
+    guard let sign = zone.first, sign == "+" || sign == "-" else { return false }
+    let digits = zone.dropFirst().filter { $0 != ":" }
+    return (digits.utf8.count == 2 || digits.utf8.count == 4) && digits.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  /// Two digits.
+  private static func isNumber(_ text: Substring, upTo most: Int) -> Bool {
+    text.utf8.count == 2 && Int(text).map { (0...most).contains($0) } ?? false
   }
 }

@@ -164,6 +164,27 @@ struct WikitextReaderTests {
         == "there is no page text at /query/pages/0/text")
   }
 
+  @Test("An envelope of another page")
+  func anotherEnvelope() throws {
+    let text = Self.page("|1||2||3").split(separator: "\n").joined(separator: "\\n").split(
+      separator: "class=\"wikitable\""
+    ).joined()
+    var reading = Self.plain
+    reading.required = ["/query/pages/0/title": "Strikes", "/batchcomplete": "true"]
+    func problem(_ title: String, _ others: String = "") throws -> Problem? {
+      try opened("{\(others)\"query\":{\"pages\":[{\(title)\"text\":\"\(text)\"}]}}", reading).problem
+    }
+    #expect(try problem("\"title\":\"Strikes\",", "\"batchcomplete\":true,") == nil)
+    // What an envelope does not say says nothing.
+    #expect(try problem("") == nil)
+    #expect(
+      try problem("\"title\":\"Sandbox\",")?.what
+        == "'Sandbox' stands at /query/pages/0/title, and read.require declares 'Strikes'")
+    #expect(
+      try problem("\"title\":\"Strikes\",", "\"batchcomplete\":false,")?.what
+        == "'false' stands at /batchcomplete, and read.require declares 'true'")
+  }
+
   @Test("Garbage that opens and never closes is read in no time")
   func unclosedGarbage() throws {
     for piece in ["{{", "[[", "<ref>", "<!--", "{|\n", "[http://", "}}]]", "<ref name=\"", "|||!!"] {

@@ -99,6 +99,31 @@ struct WikitextRowTests {
     #expect(try opened(cut, WikitextExactTests.reading).problem?.what.hasPrefix("there are rows after its end") == true)
   }
 
+  @Test("A later table with most of the columns, among them the numbers")
+  func splitWithFewerColumns() throws {
+    func page(_ header: [String], more: String) -> String {
+      "{|\n|+ All\n! " + header.joined(separator: " !! ") + "\n|-\n| "
+        + header.indices.map { "\($0 + 1)" }.joined(separator: " || ") + "\n|}\n{|\n|+ Later\n! " + more
+        + "\n|-\n|\n|}\n"
+    }
+    var reading = WikitextExactTests.reading
+    reading.header = ["No.", "Day", "Place", "Dead", "Hurt", "Missing", "Boats", "Notes"]
+    reading.names = reading.header
+    reading.caption = "All"
+    reading.counted = ["No.", "Dead", "Hurt", "Missing", "Boats"]
+    reading.prose = ["Notes"]
+    let alike = page(reading.header, more: "No. !! Day !! Place !! dead !! Notes")
+    #expect(
+      try opened(alike, reading).problem?.what
+        == "another table of the page has 5 of its 8 header cells: it has been split, and 1 row would be left out")
+    // Another first column, or half of the cells: another subject.
+    for more in [
+      "Day !! Place !! Dead !! Hurt !! Notes", "No. !! Day !! Dead !! Hurt",
+    ] {
+      #expect(try opened(page(reading.header, more: more), reading).problem == nil, "\(more)")
+    }
+  }
+
   @Test("Without a caption the header chooses")
   func byHeader() throws {
     var reading = WikitextExactTests.reading

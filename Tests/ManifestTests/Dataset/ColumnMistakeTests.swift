@@ -66,7 +66,7 @@ import Words
         "did you mean 'ignore'? The keys here are: format, container, header, names, final_newline, lines_per_record, ignore, "
         + "encoding, separator, quote, escape, blanks_around_quotes, sep_line, title_lines, header_starts_with, "
         + "header_lines, comment, footer, trailing_separator, missing, record_mib, unpivot, records, error, "
-        + "optional, shape, header_at, header_name, key_column, each, as_text, not_numbers, text, caption, keep_markup, "
+        + "optional, shape, header_at, header_name, key_column, each, as_text, not_numbers, text, require, caption, keep_markup, "
         + "prose, counted, inline_templates"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",

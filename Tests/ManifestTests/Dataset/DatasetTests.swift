@@ -78,6 +78,7 @@ import Testing
         - format: wikitext
           header: [Date, Date@data-sort-value, Source and notes]
           text: /query/pages/0/content
+          require: {/query/pages/0/title: Strikes at sea, /batchcomplete: 'true'}
           caption: Strikes
           keep_markup: [Source and notes]
       columns:
@@ -94,6 +95,10 @@ import Testing
           expect: Expectation(types: ["application/json", "text/json"], startsWith: nil, maxBytes: 100_000_000),
           pauseSeconds: 0))
     #expect(dataset.dating.source == .json("/query/pages/0/timestamp"))
+    var page = Reading(
+      format: .wikitext, header: ["Date", "Date@data-sort-value", "Source and notes"],
+      text: "/query/pages/0/content", caption: "Strikes", keepMarkup: ["Source and notes"])
+    page.required = ["/query/pages/0/title": "Strikes at sea", "/batchcomplete": "true"]
     #expect(
       dataset.readings == [
         Reading(
@@ -101,10 +106,7 @@ import Testing
           records: "/items",
           error: "/0/message", ignore: ["short-url"]),
         Reading(format: .csv, header: ["year", "country.id", "value"], names: ["year", "country", "value"]),
-        Reading(
-          format: .wikitext, header: ["Date", "Date@data-sort-value", "Source and notes"],
-          text: "/query/pages/0/content",
-          caption: "Strikes", keepMarkup: ["Source and notes"]),
+        page,
       ])
     #expect(
       dataset.columns == [

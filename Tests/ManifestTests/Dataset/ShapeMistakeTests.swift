@@ -124,7 +124,7 @@ import Testing
       "removed_key_pct: 5",
       says: ":25: unknown key 'removed_key_pct' in guards",
       remedy: "did you mean 'removed_keys_pct'? The keys here are: rows, shrink_pct, quarantine, new_values, "
-        + "moved_pct, moved_by, removed_keys_pct, added_keys_pct, rows_gone_pct, rows_revised_pct, leaps_pct, vanished_values_pct, may_lose_newest, "
+        + "moved_pct, moved_by, removed_keys_pct, added_keys_pct, rows_gone_pct, rows_revised_pct, rows_added_pct, leaps_pct, vanished_values_pct, may_lose_newest, "
         + "provisional_months"
     ),
     Spoiled(

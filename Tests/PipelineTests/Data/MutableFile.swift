@@ -1,13 +1,17 @@
 import Foundation
 import Model
 import PipelineTools
+import TestTools
 
-/// A publisher's file as a grid of texts that a test can spoil: CSV, or a JSON list of objects with a row for each.
+/// A publisher's file as a grid of texts that a test can spoil: CSV, a JSON list of objects with a row for each, or the table of a
+/// wiki page as `scripts/bundle` writes it, with a line for each cell.
 struct MutableFile {
   private enum Form {
     case csv
     /// The document, and the keys and places that lead to its list of rows.
     case json(Any, path: [String])
+    /// The document, the keys and places that lead to its page, and what stands before and behind the table's cells.
+    case wikitext(Any, path: [String], before: String, after: String)
   }
 
   var header: [String]
@@ -16,9 +20,28 @@ struct MutableFile {
   /// Of JSON: whether a cell was written as a number.
   private let isNumber: [[Bool]]
 
-  /// - Parameter records: the JSON pointer of the list of rows.
-  init(_ path: String, records: String?) throws {
+  /// The beginning of a header cell of a wiki page.
+  private static let headerMark = "scope=\"col\" | "
+
+  /// - Parameter records: the JSON pointer of the list of rows, or of the wiki page.
+  init(_ path: String, records: String?, isWikitext: Bool = false) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    if isWikitext, let records {
+      let keys = records.split(separator: "/").map(String.init)
+      let document = try JSONSerialization.jsonObject(with: data)
+      let page = Self.place(document, keys) as? String ?? ""
+      var parts = page.components(separatedBy: "\n|-\n")
+      let last = parts.removeLast().components(separatedBy: "\n|}")
+      let cells = (parts.dropFirst() + [last[0]]).map { row in
+        row.components(separatedBy: "\n").map { String($0.dropFirst().drop { $0 == " " }) }
+      }
+      header = (cells.first ?? []).map { String($0.dropFirst(Self.headerMark.count)) }
+      rows = Array(cells.dropFirst())
+      form = .wikitext(
+        document, path: keys, before: parts[0], after: "\n|}" + last.dropFirst().joined(separator: "\n|}"))
+      isNumber = []
+      return
+    }
     guard let records, path.hasSuffix(".json") else {
       let all = CSVText.rows(String(decoding: data, as: UTF8.self))
       header = all[0]
@@ -38,6 +61,10 @@ struct MutableFile {
   }
 
   private static func list(_ document: Any, _ keys: [String]) -> [[String: Any]] {
+    place(document, keys) as? [[String: Any]] ?? []
+  }
+
+  private static func place(_ document: Any, _ keys: [String]) -> Any {
     var place = document
     for key in keys {
       if let object = place as? [String: Any] {
@@ -46,7 +73,7 @@ struct MutableFile {
         place = list[Int(key) ?? 0]
       }
     }
-    return place as? [[String: Any]] ?? []
+    return place
   }
 
   private static func text(_ value: Any?) -> String {
@@ -68,6 +95,12 @@ struct MutableFile {
         }.joined(separator: ",")
       }
       return Data((lines.joined(separator: "\r\n") + "\r\n").utf8)
+    case .wikitext(let document, let path, let before, let after):
+      let lines =
+        [header.map { "! " + Self.headerMark + $0 }]
+        + rows.map { $0.map { ($0.hasPrefix("scope=") ? "! " : "| ") + $0 } }
+      let page = before + lines.map { "\n|-\n" + $0.joined(separator: "\n") }.joined() + after
+      return try JSONSerialization.data(withJSONObject: Self.replacing(document, path[...], page))
     case .json(let document, let path):
       let old = Self.list(document, path)
       let items = rows.enumerated().map { r, row -> [String: Any] in
@@ -118,6 +151,24 @@ struct MutableFile {
       let values = Set(rows.map { $0[c] })
       return values.count > 1 && values.count <= rows.count / 4 && values.allSatisfy { Self.number($0) == nil }
     }
+  }
+
+  /// Some rows under another value of a category, so that none of them says what a row of the file says already: their keys are new.
+  func renamed(_ places: [Int], _ random: inout SeededRandom) -> [[String]]? {
+    let numbers = Set(measures)
+    func name(_ row: [String]) -> [String] { row.indices.map { numbers.contains($0) ? "" : row[$0] } }
+    let known = Set(rows.map(name))
+    for column in categories.shuffled(using: &random) {
+      for value in Set(rows.map { $0[column] }).sorted().shuffled(using: &random) {
+        let others = places.map { place in
+          var row = rows[place]
+          row[column] = value
+          return row
+        }
+        if known.isDisjoint(with: others.map(name)) { return others }
+      }
+    }
+    return nil
   }
 
   static func number(_ text: String) -> Double? { Double(text.replacingOccurrences(of: ",", with: "")) }

@@ -102,6 +102,61 @@ struct WikitextFaultTests {
     }
   }
 
+  /// An ISO date is read where nothing else stands beside it.
+  @Test func editsOfDates() throws {
+    let before = try Self.recordedTotals()
+    for (cell, day) in [
+      ("2026-09-02", "2026-09-02"), ("2026-08-31 – 2026-09-02", "2026-09-02"), ("2026-08-31 or 2026-09-02", nil),
+      ("2026-09-02 and 2026-09-04", nil), ("2026-09-02 (announced 4 September)", nil),
+    ] {
+      let outcome = try Self.outcome(try Self.page(adding: Self.row(["date": cell])))
+      #expect((outcome.message == nil) == (day != nil), "\(cell): \(outcome.message ?? "")")
+      #expect(outcome.totals["date"] == day ?? before["date"], "\(cell)")
+      if day == nil { #expect(outcome.message?.contains("record 58, column event_date: \"\(cell)\"") == true) }
+    }
+  }
+
+  /// The column that cannot be read is the one whose loss is named, and the page is where it is mended.
+  @Test func whatIsUnreadableIsSaid() throws {
+    let message = try #require(try Self.outcome(try Self.page(adding: Self.row(["killed": "1O"]))).message)
+    #expect(message.contains("% of killed; record 58: 'People killed' is \"1O\": it is not one number"), "\(message)")
+    #expect(message.contains("\n-> read the page: "), "\(message)")
+    #expect(!message.contains("normalize.sql"), "\(message)")
+  }
+
+  /// Later strikes in a table of their own, without the columns of which nothing is known yet.
+  @Test func aLaterTableWithFewerColumns() throws {
+    let page = try String(contentsOfFile: Self.recorded, encoding: .utf8)
+    let later = """
+
+      {| class="wikitable"
+      |+ Later strikes
+      |-
+      ! No.
+      ! Date
+      ! Location
+      ! Vessels struck
+      ! People killed
+      ! Source and notes
+      |-
+      |70
+      |2 September 2026
+      |Pacific
+      |1
+      |3
+      |x
+      |}
+
+      """
+    let outcome = try Self.outcome(page + later)
+    #expect(
+      outcome.message?.contains(
+        "another table of the page has 6 of its 8 header cells: it has been split, and 1 row would be left out")
+        == true,
+      "\(outcome.message ?? "")")
+    #expect(outcome.totals == (try Self.recordedTotals()))
+  }
+
   @Test func editsOfRows() throws {
     let before = try Self.recordedTotals()
     let page = try String(contentsOfFile: Self.recorded, encoding: .utf8)

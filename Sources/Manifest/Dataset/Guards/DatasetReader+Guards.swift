@@ -5,7 +5,8 @@ import Words
 extension DatasetReader {
   private static let guardKeys = [
     "rows", "shrink_pct", "quarantine", "new_values", "moved_pct", "moved_by", "removed_keys_pct", "added_keys_pct",
-    "rows_gone_pct", "rows_revised_pct", "leaps_pct", "vanished_values_pct", "may_lose_newest", "provisional_months",
+    "rows_gone_pct", "rows_revised_pct", "rows_added_pct", "leaps_pct", "vanished_values_pct", "may_lose_newest",
+    "provisional_months",
   ]
 
   func guards(_ value: YAMLValue, _ columns: [Column]) -> Guards? {
@@ -34,6 +35,7 @@ extension DatasetReader {
     if let bound = map["added_keys_pct"].flatMap({ bound($0) }) { guards.values.addedKeys = bound }
     if let bound = map["rows_gone_pct"].flatMap({ bound($0) }) { guards.values.rowsGone = bound }
     if let bound = map["rows_revised_pct"].flatMap({ bound($0) }) { guards.values.rowsRevised = bound }
+    if let bound = map["rows_added_pct"].flatMap({ bound($0) }) { guards.values.rowsAdded = bound }
     if let bound = map["leaps_pct"].flatMap({ bound($0) }) { guards.values.leaps = bound }
     if let value = map["vanished_values_pct"] { guards.values.vanishedValues = percent(value) ?? nil }
     if let flag = map["may_lose_newest"]?.flag() { guards.values.mayLoseNewestPeriod = flag }

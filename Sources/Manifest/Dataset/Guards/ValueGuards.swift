@@ -47,8 +47,11 @@ package struct ValueGuards: Equatable, Sendable {
   /// As a percentage of all keys of the earlier edition in closed periods, and in the others: the rows that may go before
   /// they are reported. In a closed period they are then reported, unless an earlier edition lost as many.
   package var rowsGone: Bound
-  /// The same for rows that have other numbers, which only a manifest asks for: many publishers revise what is past.
+  /// The same for rows that have other numbers, also as a share of any one partition. Many publishers revise what is past, so only
+  /// a manifest asks for less than half of them.
   package var rowsRevised: Bound
+  /// The same for rows with new keys, which only a manifest asks for: open periods grow, and many publishers add to closed ones.
+  package var rowsAdded: Bound
   /// How far a single number may change, in percent of the smaller of the old and the new one, before it is stated; in a closed
   /// period it is then reported. Of 5,000 numbers of closed periods that CDC revised, none of 20 or more changed by half.
   package var leaps: Bound
@@ -63,7 +66,8 @@ package struct ValueGuards: Equatable, Sendable {
     moved: Bound = Bound(closed: 2, open: 50), movedByColumn: [String: Bound] = [:],
     removedKeys: Bound = Bound(closed: 2, open: 20),
     addedKeys: Bound = Bound(closed: 10, open: nil), rowsGone: Bound = Bound(closed: 0, open: 0),
-    rowsRevised: Bound = .off, leaps: Bound = Bound(closed: 50, open: 50), vanishedValues: Double? = 20,
+    rowsRevised: Bound = Bound(closed: 50, open: 50), rowsAdded: Bound = .off,
+    leaps: Bound = Bound(closed: 50, open: 50), vanishedValues: Double? = 20,
     mayLoseNewestPeriod: Bool = false, provisionalMonths: Int = 0
   ) {
     self.moved = moved
@@ -72,6 +76,7 @@ package struct ValueGuards: Equatable, Sendable {
     self.addedKeys = addedKeys
     self.rowsGone = rowsGone
     self.rowsRevised = rowsRevised
+    self.rowsAdded = rowsAdded
     self.leaps = leaps
     self.vanishedValues = vanishedValues
     self.mayLoseNewestPeriod = mayLoseNewestPeriod
@@ -89,6 +94,7 @@ package struct ValueGuards: Equatable, Sendable {
 
   /// Nothing is checked.
   package static let off = ValueGuards(
-    moved: .off, removedKeys: .off, addedKeys: .off, rowsGone: .off, leaps: .off, vanishedValues: nil,
+    moved: .off, removedKeys: .off, addedKeys: .off, rowsGone: .off, rowsRevised: .off, leaps: .off,
+    vanishedValues: nil,
     mayLoseNewestPeriod: true)
 }

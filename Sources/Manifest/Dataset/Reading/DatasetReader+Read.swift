@@ -7,7 +7,7 @@ extension DatasetReader {
   private static let keysOfFormat: [Reading.Format: [String]] = [
     .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
     .json: ["records", "error", "ignore", "optional", "record_mib"] + shapeKeys,
-    .wikitext: ["text", "caption", "keep_markup", "prose", "counted", "inline_templates"],
+    .wikitext: ["text", "require", "caption", "keep_markup", "prose", "counted", "inline_templates"],
   ]
 
   /// - Parameter columns: the contract, which determines the counted cells if a reading of wikitext does not name them.
@@ -42,10 +42,30 @@ extension DatasetReader {
     }
     reading.container = map["container"].flatMap(container)
     if format == .json { reading.shape = shape(map, header) }
+    if let value = map["require"] { reading.required = required(value, beside: reading.text) }
     if format == .wikitext, map["counted"] == nil { reading.counted = Self.counted(reading, columns) }
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading
+  }
+
+  /// `{/query/pages/0/title: TEXT}`: what must stand in the envelope.
+  private func required(_ value: YAMLValue, beside text: String?) -> [String: String] {
+    guard let map = YAMLMap(value, expected: "a mapping of pointers ({/query/pages/0/title: TEXT})") else { return [:] }
+    if text == nil {
+      value.report("there is no envelope without 'text'", remedy: "say where the page is, text: /POINTER, or remove it")
+    }
+    var required: [String: String] = [:]
+    for entry in map.entries {
+      guard entry.key.hasPrefix("/") else {
+        file.report(
+          line: entry.line, "read.require: '\(entry.key)' is not a JSON pointer",
+          remedy: "start it with a slash, and put one between keys and indices: /query/pages/0/title")
+        continue
+      }
+      required[entry.key] = entry.value.text()
+    }
+    return required
   }
 
   /// `gzip`, or `{zip: NAME}` with a regular expression over the names of the files in it.

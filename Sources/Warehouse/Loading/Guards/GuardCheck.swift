@@ -114,10 +114,11 @@ struct GuardCheck {
   /// The guards on values and keys. They come last, because they assume an edition that is otherwise sound.
   mutating func checkMovements(
     _ movements: Movements, _ coverage: [PartitionFacts], before: [String: CoveredPartition],
+    gain: @escaping (PartitionFacts) throws -> NewRows.Gain?,
     vanished: (_ column: String, _ removed: Set<String>) throws -> (gone: [String], known: Int)?
   ) throws {
     let check = MovementCheck(
-      dataset: dataset, edition: edition, coverage: coverage, before: before, movements: movements)
+      dataset: dataset, edition: edition, coverage: coverage, before: before, movements: movements, gain: gain)
     guard let (what, remedy) = try check.finding(vanished: vanished) else { return }
     try trip(.values, what, remedy: remedy)
   }

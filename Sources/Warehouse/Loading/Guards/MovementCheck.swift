@@ -15,6 +15,8 @@ struct MovementCheck {
   let coverage: [PartitionFacts]
   let before: [String: CoveredPartition]
   let movements: Movements
+  /// What new keys bring to periods that the edition before had; nil where nobody can tell.
+  let gain: (PartitionFacts) throws -> NewRows.Gain?
 
   private var guards: ValueGuards { dataset.guards.values }
 
@@ -23,7 +25,7 @@ struct MovementCheck {
     -> (what: String, remedy: String)?
   {
     if let excess = newestPeriodLost() { return excess }
-    let excesses = coverage.flatMap(self.excesses)
+    let excesses = try coverage.flatMap(self.excesses)
     if let worst = excesses.max(by: { ($0.times, $1.what) < ($1.times, $0.what) }) {
       let others = Set(excesses.map(\.partition)).count - 1
       return (
@@ -47,7 +49,7 @@ struct MovementCheck {
     var times: Double
   }
 
-  private func excesses(_ facts: PartitionFacts) -> [Excess] {
+  private func excesses(_ facts: PartitionFacts) throws -> [Excess] {
     guard let earlier = before[facts.partition], earlier.rows > 0 else { return [] }
     let isClosed = guards.isClosed(earlier)
     let movement = movements.partitions[facts.values]
@@ -73,15 +75,11 @@ struct MovementCheck {
           + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
       }
     }
-    // A dataset that expects new keys in closed periods (`added_keys_pct: off`) expects their sums as well. The number
-    // of a new key, or one where none was stated before, is not a movement; in a closed period it still changes the
-    // sum.
-    for (i, column) in movements.columns.enumerated()
-    where i < earlier.sums.count && isClosed && guards.addedKeys.closed != nil {
-      let gained = Double(facts.sums[i]) - Double(earlier.sums[i]) - (movement?.net[i] ?? 0)
+    let gained = try gained(facts, earlier, movement, isClosed: isClosed)
+    for (i, column) in movements.columns.enumerated() where i < gained.sums.count {
       let sum = abs(Double(earlier.sums[i]))
-      guard gained > 0, sum > 0 else { continue }
-      check(guards.movedByColumn[column] ?? guards.moved, share: 100 * gained / sum, field: "moved_pct") {
+      guard gained.sums[i] > 0, sum > 0 else { continue }
+      check(guards.movedByColumn[column] ?? guards.moved, share: 100 * gained.sums[i] / sum, field: "moved_pct") {
         "new rows add \($0) to \(column)\(place): \(NumberText.integer(earlier.sums[i], grouped: true)) -> "
           + "\(NumberText.integer(facts.sums[i], grouped: true)) in all (\(changes))"
       }
@@ -92,10 +90,33 @@ struct MovementCheck {
     ) {
       "the keys\(place) lost \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
     }
-    check(guards.addedKeys, share: 100 * Double(facts.added) / Double(earlier.rows), field: "added_keys_pct") {
+    check(guards.addedKeys, share: 100 * Double(gained.rows) / Double(earlier.rows), field: "added_keys_pct") {
       "the keys\(place) gained \($0): \(earlier.rows) -> \(facts.rows) (\(changes))"
     }
     return found
+  }
+
+  /// What counts as gained: in a closed period all that is new; in an open one what is new of months that the edition before had,
+  /// because the others are what everybody waits for. It is looked up only if all that is new would be too much.
+  ///
+  /// The number of a new key, or one where none was stated before, is not a movement; it still changes the sum. A dataset
+  /// that expects new keys (`added_keys_pct: off`) expects their sums as well.
+  private func gained(
+    _ facts: PartitionFacts, _ earlier: CoveredPartition, _ movement: Movements.Partition?, isClosed: Bool
+  ) throws -> NewRows.Gain {
+    let sums = movements.columns.indices.filter { $0 < earlier.sums.count }.map {
+      Double(facts.sums[$0]) - Double(earlier.sums[$0]) - (movement?.net[$0] ?? 0)
+    }
+    if isClosed { return NewRows.Gain(rows: facts.added, sums: guards.addedKeys.closed == nil ? [] : sums) }
+    let none = NewRows.Gain(rows: 0, sums: [])
+    guard guards.addedKeys != .off else { return none }
+    let isMuch = zip(movements.columns, sums).enumerated().contains { i, gained in
+      guard let limit = (guards.movedByColumn[gained.0] ?? guards.moved).open else { return false }
+      return 100 * gained.1 > limit * abs(Double(earlier.sums[i]))
+    }
+    let areMany = guards.addedKeys.open.map { 100 * Double(facts.added) > $0 * Double(earlier.rows) } ?? false
+    guard isMuch || areMany else { return none }
+    return try gain(facts) ?? NewRows.Gain(rows: facts.added, sums: [])
   }
 
   // MARK: - over all partitions

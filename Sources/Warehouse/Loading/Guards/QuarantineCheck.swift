@@ -30,13 +30,15 @@ struct QuarantineCheck {
     if share > allowance.percent {
       return ("\(what), more than \(allowance.percent)%\(words(try weight(nil))); \(describe(first))", remedy(first))
     }
-    if let weight = try weight(allowance.weightPercent), weight.percent > allowance.weightPercent {
+    if let weight = try weight(allowance.weightPercent)?.heaviest, weight.percent > allowance.weightPercent {
       return ("\(what)\(words(weight)), more than \(allowance.weightPercent)%; \(describe(first))", remedy(first))
     }
     return nil
   }
 
-  private func words(_ weight: QuarantineWeight?) -> String {
+  private func words(_ weight: QuarantineWeight?) -> String { words(weight?.ofFailedColumn ?? weight?.heaviest) }
+
+  private func words(_ weight: QuarantineWeight.Share?) -> String {
     guard let weight,
       let percent = NumberText.decimal(weight.percent, decimals: weight.percent < 1 ? 3 : 1, grouped: true)
     else { return "" }
@@ -44,7 +46,12 @@ struct QuarantineCheck {
   }
 
   private func remedy(_ first: Quarantined) -> String {
-    "correct normalize.sql\(first.column.map { " or columns.\($0)" } ?? "") in \(dataset.folder), then: soundings run "
+    if first.isUnread, dataset.readings.contains(where: { $0.format == .wikitext }) {
+      return "read the page: the next run reads its later revision, where the cell may be right again (soundings run "
+        + "\(dataset.name)); to use the edition without them: " + edition.acceptCommand
+    }
+    return
+      "correct normalize.sql\(first.column.map { " or columns.\($0)" } ?? "") in \(dataset.folder), then: soundings run "
       + "\(dataset.name); to use the edition without them: " + edition.acceptCommand
   }
 }

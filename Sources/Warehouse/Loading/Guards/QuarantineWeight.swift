@@ -9,12 +9,20 @@ import Model
 /// columns but one); and a record without a readable key weighs as much as the heaviest row, because it may be that
 /// one.
 struct QuarantineWeight {
-  var partition: String
-  var column: String
-  /// The share of the partition's sum with these records, in percent.
-  var percent: Double
+  /// What a sum loses.
+  struct Share {
+    var partition: String
+    var column: String
+    /// The share of the partition's sum with these records, in percent.
+    var percent: Double
+  }
 
-  /// The heaviest loss among all partitions and summed columns; nil if nothing is summed or nothing can weigh.
+  /// The heaviest loss among all partitions and summed columns.
+  var heaviest: Share
+  /// The heaviest among the summed columns that failed, which is what a reader wants to know; nil if none of them is summed.
+  var ofFailedColumn: Share?
+
+  /// Nil if nothing is summed or nothing can weigh.
   ///
   /// - Parameters:
   ///   - ordinal: of the edition that was just loaded into `table`.
@@ -37,17 +45,18 @@ struct QuarantineWeight {
       lost[partition, default: measures.map { _ in 0 }] = zip(lost[partition] ?? measures.map { _ in 0 }, values)
         .map { $0 + $1 }
     }
-    var worst: QuarantineWeight?
+    let failed = Set(quarantined.compactMap { $0.column ?? $0.unreadColumn })
+    var (worst, worstFailed): (Share?, Share?)
     for (partition, values) in lost.sorted(by: { $0.key < $1.key }) {
       let sums = try sums(of: measures, in: partition, table, db)
       for (n, column) in measures.enumerated() where values[n] > 0 {
         let percent = 100 * values[n] / (abs(sums[n]) + values[n])
-        if percent > worst?.percent ?? 0 {
-          worst = QuarantineWeight(partition: partition, column: column, percent: percent)
-        }
+        let share = Share(partition: partition, column: column, percent: percent)
+        if percent > worst?.percent ?? 0 { worst = share }
+        if failed.contains(column), percent > worstFailed?.percent ?? 0 { worstFailed = share }
       }
     }
-    return worst
+    return worst.map { QuarantineWeight(heaviest: $0, ofFailedColumn: worstFailed) }
   }
 
   /// The name of the record's partition; "" if it cannot be read, or the dataset has none.

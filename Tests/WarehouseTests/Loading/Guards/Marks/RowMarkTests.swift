@@ -132,6 +132,68 @@ import Testing
     #expect(marks[0].text.contains("(0.50%; no earlier edition changed any)"), "\(marks[0].text)")
   }
 
+  static let adding = ValueGuards(rowsAdded: .init(closed: 0, open: nil))
+
+  @Test func aRowThatComesToAClosedYearIsReportedWhereTheManifestAsks() throws {
+    let second = Self.lines() + "\n2023,P900,A,42\n2022,P900,A,7\n2024,P900,A,100\n2025,P900,A,100"
+    #expect(try marks([Self.lines(), second]) == [])
+    let marks = try marks([Self.lines(), second], Self.adding)
+    #expect(marks.map(\.kind) == [.rowsAdded])
+    #expect(marks[0].kind.isReported)
+    #expect(marks[0].records == 2)
+    #expect(
+      marks[0].text
+        == "2 rows of closed periods are new (1.00%): the heaviest is record 301: fiscal_year=2023, place=P900, kind=A, with events "
+        + "42")
+    let open = try self.marks([Self.lines(), second], ValueGuards(rowsAdded: .init(closed: nil, open: 0.5)))
+    #expect(open.map(\.kind) == [.openRowsAdded])
+    #expect(!open[0].kind.isReported)
+  }
+
+  @Test func whatEarlierEditionsAddedIsOrdinary() throws {
+    let second = Self.lines() + "\n2023,P900,A,42"
+    let third = second + "\n2022,P900,A,42"
+    #expect(try marks([Self.lines(), second, third], Self.adding).map(\.kind) == [.rowsAdded])
+    #expect(try marks([Self.lines(), second, third], Self.adding, accepting: [1]) == [])
+    let more = third + "\n2022,P901,A,42\n2023,P901,A,42"
+    let marks = try marks([Self.lines(), second, more], Self.adding, accepting: [1])
+    #expect(marks.first?.text.contains("(1.49%; earlier editions added 1 or 0.50% at most)") == true, "\(marks)")
+  }
+
+  /// Each number of a year is one more than before, which moves no sum by two percent.
+  private static func lines(oneMoreIn year: Int, by more: Int = 1, except few: Int = 0) -> String {
+    lines(changed: Dictionary(uniqueKeysWithValues: (10 + few..<110).map { ("\(year),P\($0),A", $0 + more) }))
+  }
+
+  @Test func aYearWithNearlyAllNumbersOtherIsReported() throws {
+    for (year, kind, period) in [
+      (2023, EditionMark.Kind.rowsRevised, "closed periods"), (2024, .openRowsRevised, "periods that are still open"),
+    ] {
+      let marks = try marks([Self.lines(), Self.lines(oneMoreIn: year)])
+      #expect(marks.map(\.kind) == [kind])
+      #expect(marks.first?.kind.isReported == true)
+      #expect(marks.first?.records == 100)
+      #expect(
+        marks.first?.text
+          == "100 rows of \(period) have other numbers (100.0%): the most in record \(year == 2023 ? 101 : 201): events of "
+          + "fiscal_year=\(year), place=P10, kind=A was 10 and is 11")
+      // Half of them is what publishers do.
+      #expect(try self.marks([Self.lines(), Self.lines(oneMoreIn: year, except: 50)]) == [])
+      #expect(try self.marks([Self.lines(), Self.lines(oneMoreIn: year, except: 49)]).map(\.kind) == [kind])
+      #expect(try self.marks([Self.lines(), Self.lines(oneMoreIn: year)], ValueGuards(rowsRevised: .off)) == [])
+      // Where an earlier edition did so, and a person took it, it is ordinary.
+      let all = [Self.lines(), Self.lines(oneMoreIn: year), Self.lines()]
+      #expect(try self.marks(all).map(\.kind) == [kind])
+      #expect(try self.marks(all, accepting: [1]) == [])
+    }
+  }
+
+  @Test func aFewRowsAreNoYear() throws {
+    let few = (0..<9).map { "2024,P\($0),A,1\($0)" }
+    let other = (0..<9).map { "2024,P\($0),A,1\($0 == 8 ? 7 : $0 + 1)" }
+    #expect(try marks([few.joined(separator: "\n"), other.joined(separator: "\n")]) == [])
+  }
+
   /// Where one number is too light for the share of a partition that is reported anyway.
   static let large = Dictionary(
     uniqueKeysWithValues: (10..<110).flatMap { i in [("2023,P\(i),A", 1_000 + i), ("2024,P\(i),A", 1_000 + i)] })

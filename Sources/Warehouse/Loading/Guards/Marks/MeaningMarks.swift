@@ -1,0 +1,131 @@
+import GRDB
+import Manifest
+import Model
+import Words
+
+/// Changes that no bound on sums sees: a footnote that is gone from a whole file, a row that is now of another route, a column that
+/// says the same everywhere.
+struct MeaningMarks {
+  let table: HistoryTable
+  /// Of the edition that was just loaded.
+  let ordinal: Int
+  let coverage: [PartitionFacts]
+  let before: [String: CoveredPartition]
+  let movements: Movements
+  let db: GRDB.Database
+
+  private var dataset: DatasetManifest { table.dataset }
+
+  /// The marks of the edition.
+  func all() throws -> [EditionMark] {
+    guard !movements.partitions.isEmpty else { return [] }
+    return try flagsGone() + allAlike() + [keysMoved()].compactMap(\.self)
+  }
+
+  /// Fewer rows of open periods lose a footnote as they are completed.
+  private static let fewestRows = 10
+
+  /// Statements (yes or no) that were true in rows of closed periods, or in many of open ones, and are in no row of the edition.
+  private func flagsGone() throws -> [EditionMark] {
+    let flags = dataset.columns.filter { $0.kind == .boolean && !dataset.key.contains($0.name) }.map(\.name)
+    let closed = Set(dataset.guards.values.known(coverage, before: before, closed: true).map(\.facts.partition))
+    let covered = Set(coverage.map(\.partition))
+    guard !flags.isEmpty else { return [] }
+    var ended = flags.map { _ in (all: 0, ofClosed: 0) }
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        select \(table.partitionName), \(flags.map { "total(\(quoted($0)))" }.joined(separator: ", ")) from \(table.name)
+        where _until = \(ordinal) group by 1
+        """)
+    {
+      for n in flags.indices {
+        let rows = Int(row[n + 1] as Double)
+        ended[n].all += rows
+        if closed.contains(row[0]) { ended[n].ofClosed += rows }
+      }
+    }
+    return try zip(flags, ended).compactMap { flag, rows -> EditionMark? in
+      guard rows.ofClosed > 0 || rows.all >= Self.fewestRows else { return nil }
+      let left = try String.fetchSet(
+        db,
+        sql: "select distinct \(table.partitionName) from \(table.name) "
+          + "where \(HistoryTable.isInForce(after: nil)) and \(quoted(flag)) = 1")
+      guard covered.isDisjoint(with: left) else { return nil }
+      return EditionMark(
+        .flagGone, records: rows.all,
+        "\(flag) was true in \(English.count(rows.all, "row")), and is true in no row of the edition any more")
+    }
+  }
+
+  /// If fewer numbers become equal, it may be chance.
+  private static let fewestNumbers = 5
+
+  /// Numbers that differed and are the same in all rows now.
+  private func allAlike() throws -> [EditionMark] {
+    let columns = dataset.summedIndices.map { dataset.columns[$0].name }.filter(dataset.guards.values.isWatched)
+    guard !columns.isEmpty, movements.partitions.values.reduce(0, { $0 + $1.revisedKeys }) >= Self.fewestNumbers else {
+      return []
+    }
+    let names = columns.map(quoted)
+    let facts = names.flatMap { name in
+      ["count(o.", "min(n.", "max(n.", "min(o.", "max(o."].map { "\($0)\(name)) filter (where o.\(name) <> n.\(name))" }
+    }
+    let list = names.joined(separator: ", ")
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          select \(facts.joined(separator: ", "))
+          from (select _key, \(list) from \(table.name) where _until = \(ordinal)) o
+          join (select _key, \(list) from \(table.name) where _since = \(ordinal)) n on n._key = o._key
+          """)
+    else { return [] }
+    return try columns.indices.compactMap { i -> EditionMark? in
+      let count = row[5 * i] as Int
+      guard count >= Self.fewestNumbers, let number = row[5 * i + 1] as Int64?, number == row[5 * i + 2],
+        row[5 * i + 3] as Int64? != row[5 * i + 4]
+      else { return nil }
+      let other = try Bool.fetchOne(
+        db,
+        sql:
+          "select exists (select 1 from \(table.name) where \(HistoryTable.isInForce(after: nil)) and \(names[i]) <> ?)",
+        arguments: [number])
+      guard other == false else { return nil }
+      return EditionMark(
+        .allAlike, records: count,
+        "\(columns[i]) is \(NumberText.integer(number, grouped: true)) in all rows that state it; \(NumberText.grouped(count)) of them "
+          + "differed before")
+    }
+  }
+
+  /// Keys whose rows are in another partition than before, where the key does not say in which.
+  private func keysMoved() throws -> EditionMark? {
+    guard dataset.partition.contains(where: { !dataset.key.contains($0) }) else { return nil }
+    let key = dataset.key.map(quoted)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        select o._partition, n._partition, n._page, n._record, \(key.map { "o.\($0)" }.joined(separator: ", "))
+        from (select _key, \(key.joined(separator: ", ")), \(table.partitionName) as _partition from \(table.name)
+          where _until = \(ordinal)) o
+        join (select _key, _page, _record, \(table.partitionName) as _partition from \(table.name)
+          where _since = \(ordinal)) n on n._key = o._key
+        where o._partition <> n._partition order by n._page, n._record
+        """)
+    var (count, first) = (0, "")
+    while let row = try rows.next() {
+      count += 1
+      guard count == 1 else { continue }
+      let page = row[2] as Int > 1 ? " of page \(row[2] as Int)" : ""
+      first =
+        "record \(row[3] as Int)\(page): \(PartitionCounts.name(dataset.key, key.indices.map { Value(row, 4 + $0).plain })) was of "
+        + "\(row[0] as String) and is of \(row[1] as String)"
+    }
+    guard count > 0 else { return nil }
+    return EditionMark(
+      .keyMoved, records: count,
+      "\(English.count(count, "key")) \(English.form(count, "is", plural: "are")) of another partition than before; "
+        + (count == 1 ? "" : "the first is ") + first)
+  }
+}

@@ -45,6 +45,11 @@ extension Session {
       try layOut(state, datasets)
       result = try body()
     } catch {
+      // Where the disk ended the transaction, the views went with it, and its error must not be hidden by what follows.
+      guard db.isInsideTransaction else {
+        shown.depth -= 1
+        throw error
+      }
       try restore()
       throw error
     }

@@ -30,7 +30,7 @@ import Testing
       key: [month, port]
       partition: year
       figure: {measure: boats, by: [month, port]}
-      guards: {moved_pct: off, removed_keys_pct: off, added_keys_pct: off, rows_gone_pct: off, leaps_pct: off, vanished_values_pct: off, may_lose_newest: true}
+      guards: {moved_pct: off, removed_keys_pct: off, added_keys_pct: off, rows_gone_pct: off, rows_revised_pct: off, leaps_pct: off, vanished_values_pct: off, may_lose_newest: true}
       """, "boats/boats_seen/dataset.yaml")
     try write(
       "select substr(\"Month\", 1, 4) as year, \"Month\" as month, \"Port\" as port, \"Boats\" as boats from raw\n",

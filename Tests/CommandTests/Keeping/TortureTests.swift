@@ -4,12 +4,15 @@ import StandIn
 import TestTools
 import Testing
 
+/// Every how manyth change is tried; nil: none.
+private let tortureStep = getenv("SOUNDINGS_TORTURE").flatMap { Int(String(cString: $0)) }
+
 /// The program is killed, or its disk fails or is full, at chosen ones of its changes to files: the warehouse is whole, with the old
 /// state or the new one; the message fits; the next command succeeds, ends with the same exports, and nothing is left lying about.
 ///
 /// `scripts/torture` runs it, which takes hours where every change is tried. KillTests, RebuildTests and StorageTests try a few in CI.
 @Suite(
-  .tags(.slow), .enabled(if: TortureTests.step != nil, "run by scripts/torture"),
+  .tags(.slow), .enabled(if: tortureStep != nil, "run by scripts/torture"),
   .enabled(if: Interruption.isPossible && StandIn.isPossible, "needs a C compiler, python3 and openssl"))
 struct TortureTests {
   enum Verb: String, CaseIterable, CustomTestStringConvertible {
@@ -30,15 +33,12 @@ struct TortureTests {
     var brings: Bool { self == .add || self == .run }
   }
 
-  /// Every how manyth change is tried; nil: none.
-  static let step = getenv("SOUNDINGS_TORTURE").flatMap { Int(String(cString: $0)) }
-
   @Test(arguments: Verb.allCases) func nothingIsLost(_ verb: Verb) throws {
     let bench = try Bench(verb)
     let count = bench.changes
     var tally: [String: Int] = [:]
     for kind in [Interruption.Kind.signal(SIGKILL), .error(EIO), .fullDisk] {
-      let numbers = stride(from: 1, through: count, by: max(1, Self.step ?? count))
+      let numbers = stride(from: 1, through: count, by: max(1, tortureStep ?? count))
       for number in numbers { tally[try bench.interrupt(kind, at: number), default: 0] += 1 }
     }
     let outcomes = tally.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")

@@ -58,6 +58,7 @@ package struct DecideVerb {
       return try loop.finish(project.library.pipelinesInOrder { $0.name == manifest.pipeline })
     }
   }
+
   /// What a person should know where the clock was ahead at the last decision, or is behind now: the new one counts all the same.
   private func clockRemarks(_ project: Project) throws -> [String] {
     let now = project.clock.now()

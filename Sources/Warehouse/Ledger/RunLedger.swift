@@ -27,6 +27,11 @@ package struct RunLedger: Sendable {
   /// The columns that hold a problem as JSON. One that cannot be read is no reason to give up what else a row says.
   private static let problems: Set = ["_runs.problem", "_run_datasets.problem", "_run_editions.held_because"]
 
+  /// A row for people: its table and its first values.
+  static func name(of row: [DatabaseValue], in table: String) -> String {
+    "a row of \(table) (\(row.prefix(3).map { "\($0)" }.joined(separator: ", ")))"
+  }
+
   /// Whether a value is a problem that readers would stumble over.
   static func isBrokenProblem(_ value: DatabaseValue, in column: String, of table: String) -> Bool {
     guard problems.contains("\(table).\(column)"), case .string(let text) = value.storage else { return false }
@@ -87,7 +92,7 @@ extension Session {
           + "(\(used.map { _ in "?" }.joined(separator: ", ")))")
       for row in rows {
         var values = used.map { row[$0.place] }
-        let name = "a row of \(table) (\(row.prefix(3).map { "\($0)" }.joined(separator: ", ")))"
+        let name = RunLedger.name(of: row, in: table)
         for (i, one) in used.enumerated()
         where RunLedger.isBrokenProblem(values[i], in: one.column.name, of: table) {
           faults.append("\(name): \(one.column.name) cannot be read; the rest of it is there")
@@ -116,9 +121,7 @@ extension Session {
       for row in rows {
         let broken = zip(row, own).first { RunLedger.isBrokenProblem($0, in: $1.name, of: table) }
         let fault = broken.map { "\($0.1.name) cannot be read" } ?? RunLedger.fault(row, of: table, own)
-        if let fault {
-          faults.append("a row of \(table) (\(row.prefix(3).map { "\($0)" }.joined(separator: ", "))): \(fault)")
-        }
+        if let fault { faults.append("\(RunLedger.name(of: row, in: table)): \(fault)") }
       }
     }
     return faults

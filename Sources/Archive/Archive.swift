@@ -98,15 +98,16 @@ package final class Archive: Sendable {
   /// The same for several editions of one dataset, in the order of their arrival: all or none.
   package func record(_ editions: [Edition], about manifest: DatasetManifest, provenance: [String] = []) throws {
     guard let dataset = editions.first?.dataset else { return }
-    var arrived = try self.editions(of: dataset).map(\.arrival).max() ?? 0
+    // Looked up only for what is new: bundled editions are recorded by every run, and have no number.
+    var arrived: Int?
     var files: [(path: String, bytes: [UInt8])] = []
     for var edition in editions {
       let stamp = Self.stamp(edition.fetchedAt)
       let path = "\(folder)/\(dataset)/\(edition.published)_\(stamp)_\(edition.shortHash).json"
       guard !Files.exists(path), !files.contains(where: { $0.path == path }) else { continue }
       if edition.origin.isFromOutside {
-        arrived += 1
-        edition.arrival = arrived
+        edition.arrival = try 1 + (arrived ?? self.editions(of: dataset).map(\.arrival).max() ?? 0)
+        arrived = edition.arrival
       }
       var record = EditionRecord(edition, about: manifest)
       if !provenance.isEmpty { record.provenance = provenance }

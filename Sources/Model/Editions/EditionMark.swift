@@ -35,6 +35,8 @@ package struct EditionMark: Hashable, Encodable, Sendable {
     case flagGone = "flag_gone"
     /// Numbers that differed are the same in all rows.
     case allAlike = "all_alike"
+    /// Over half of the numbers of a column moved by one amount.
+    case shifted
     /// Known keys belong to another partition than before.
     case keyMoved = "key_moved"
     /// A code that had a name has none.
@@ -57,7 +59,7 @@ package struct EditionMark: Hashable, Encodable, Sendable {
       switch self {
       case .recordsMissing, .becameBound, .outOfOrder, .hole, .heavyChange, .heavyRow: true
       case .rowsGone, .rowsRevised, .openRowsRevised, .rowsAdded, .leap: true
-      case .flagGone, .allAlike, .keyMoved, .nameGone, .twoNames: true
+      case .flagGone, .allAlike, .shifted, .keyMoved, .nameGone, .twoNames: true
       case .accepted, .openRowsGone, .openRowsAdded, .openLeap, .renamed: false
       case .totalDiffers, .totalAbsent, .corrected, .correctionIdle: false
       }

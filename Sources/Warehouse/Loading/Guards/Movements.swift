@@ -32,6 +32,8 @@ struct Movements {
   private(set) var partitions: [[String]: Partition] = [:]
   /// For each measured column, the factors by which its numbers changed.
   private(set) var factors: [Factors]
+  /// For each measured column, the amount by which its numbers moved.
+  private(set) var shifts: [Shift]
   /// For each text column of the key, the values of the removed rows.
   private(set) var removedValues: [String: Set<String>] = [:]
   private(set) var removedKeys = 0
@@ -45,6 +47,7 @@ struct Movements {
   init(_ dataset: DatasetManifest) {
     columns = dataset.summedIndices.map { dataset.columns[$0].name }
     factors = columns.map { _ in Factors() }
+    shifts = columns.map { _ in Shift() }
     largestOld = columns.map { _ in 0 }
     let least = [dataset.guards.values.leaps.closed, dataset.guards.values.leaps.open].compactMap(\.self).min()
     leaps = least.map { 1 + $0 / 100 } ?? .infinity
@@ -88,6 +91,7 @@ struct Movements {
     }
     guard let new else { return }
     factors[column].add(old, new)
+    shifts[column].add(old, new)
     guard max(before, after) >= Self.fewest, max(before, after) > leaps * min(before, after) else { return }
     partitions[last]!.leaps[column].count += 1
     let leap = HeavyChange(key: "", old: old, new: new)

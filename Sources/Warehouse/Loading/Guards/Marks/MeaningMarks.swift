@@ -19,7 +19,7 @@ struct MeaningMarks {
   /// The marks of the edition.
   func all() throws -> [EditionMark] {
     guard !movements.partitions.isEmpty else { return [] }
-    return try flagsGone() + allAlike() + [keysMoved()].compactMap(\.self)
+    return try flagsGone() + allAlike() + shifted() + [keysMoved()].compactMap(\.self)
   }
 
   /// Fewer rows of open periods lose a footnote as they are completed.
@@ -28,9 +28,9 @@ struct MeaningMarks {
   /// Statements (yes or no) that were true in rows of closed periods, or in many of open ones, and are in no row of the edition.
   private func flagsGone() throws -> [EditionMark] {
     let flags = dataset.columns.filter { $0.kind == .boolean && !dataset.key.contains($0.name) }.map(\.name)
+    guard !flags.isEmpty else { return [] }
     let closed = Set(dataset.guards.values.known(coverage, before: before, closed: true).map(\.facts.partition))
     let covered = Set(coverage.map(\.partition))
-    guard !flags.isEmpty else { return [] }
     var ended = flags.map { _ in (all: 0, ofClosed: 0) }
     for row in try Row.fetchAll(
       db,
@@ -96,6 +96,25 @@ struct MeaningMarks {
         .allAlike, records: count,
         "\(columns[i]) is \(NumberText.integer(number, grouped: true)) in all rows that state it; \(NumberText.grouped(count)) of them "
           + "differed before")
+    }
+  }
+
+  /// If fewer numbers move by one amount, it may be chance.
+  private static let fewestShifted = 10
+
+  /// Numbers of which over half moved by one amount. Each moves too little for a bound, and the publisher revises as many, but never so.
+  private func shifted() -> [EditionMark] {
+    let known = coverage.reduce(0) {
+      $0 + (movements.partitions[$1.values] == nil ? 0 : before[$1.partition]?.rows ?? 0)
+    }
+    return zip(movements.columns, movements.shifts).compactMap { column, shift -> EditionMark? in
+      guard let amount = shift.common(fewest: Self.fewestShifted), shift.revisions * 2 > known,
+        dataset.guards.values.isWatched(column)
+      else { return nil }
+      return EditionMark(
+        .shifted, records: shift.revisions,
+        "nearly all revised numbers of \(column) (\(NumberText.grouped(shift.revisions)) in all) moved by the same amount, "
+          + NumberText.integer(amount, grouped: true))
     }
   }
 

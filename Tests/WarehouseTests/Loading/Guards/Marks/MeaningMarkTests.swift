@@ -84,6 +84,34 @@ import Testing
     #expect(try self.marks(dataset, lines(two), lines(two.map { _ in 1 })) == [])
   }
 
+  @Test func numbersThatMoveByOneAmountAreReported() throws {
+    var dataset = Self.dataset()
+    dataset.guards.values.rowsRevised = .off
+    func lines(_ numbers: [Int]) -> String {
+      numbers.enumerated().map { "2024,P\($0),A,\($1),0" }.joined(separator: "\n")
+    }
+    let first = (1...20).map { 1000 + 7 * $0 }
+    let marks = try marks(dataset, lines(first), lines(first.map { $0 - 3 }))
+    #expect(marks.map(\.kind) == [.shifted])
+    #expect(marks.first?.kind.isReported == true)
+    #expect(
+      marks.first?.text
+        == "nearly all revised numbers of events (20 in all) moved by the same amount, -3")
+    // One in twenty may move otherwise, whichever it is; four may not, nor may half of the rows, or nine numbers.
+    for other in [0, 7, 19] {
+      let second = first.enumerated().map { $1 + ($0 == other ? 2 : 1) }
+      #expect(try self.marks(dataset, lines(first), lines(second)).map(\.kind) == [.shifted])
+    }
+    for second in [
+      first.enumerated().map { $1 + ($0 % 5 == 4 ? 2 : 1) }, first.enumerated().map { $1 + ($0 < 10 ? 1 : 0) },
+    ] { #expect(try self.marks(dataset, lines(first), lines(second)) == []) }
+    let few = Array(first.prefix(9))
+    #expect(try self.marks(dataset, lines(few), lines(few.map { $0 + 1 })) == [])
+    // A column that nobody watches moves as it likes.
+    dataset.guards.values.movedByColumn = ["events": .off]
+    #expect(try self.marks(dataset, lines(first), lines(first.map { $0 - 3 })) == [])
+  }
+
   @Test func aKeyOfAnotherPartitionIsReported() throws {
     var dataset = Self.dataset(key: ["place", "kind"])
     dataset.guards.values = .off

@@ -1,12 +1,13 @@
 import Foundation
 import Model
 import System
+import TestTools
 import Testing
 
 @testable import Archive
 
 /// What a person decided last on an edition counts, and an edited record does not count.
-@Suite struct DecisionRecordTests {
+@Suite(.tags(.slow)) struct DecisionRecordTests {
   static let time = "2025-07-02T06:00:00Z"
 
   private func decide(

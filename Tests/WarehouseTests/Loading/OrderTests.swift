@@ -6,7 +6,7 @@ import Testing
 @testable import Warehouse
 
 /// Which editions are in use, and which are held, depends on the set of editions with their records alone.
-@Suite struct OrderTests {
+@Suite(.tags(.slow)) struct OrderTests {
   private static func edition(_ published: String, _ content: String, arrival: Int, fetched: String? = nil) -> Edition {
     var edition = Fixture.edition(published, content, fetched: fetched ?? "2026-01-0\(arrival)T00:00:00Z")
     edition.arrival = arrival

@@ -114,6 +114,7 @@ final class Workdir {
   }
 
   /// Runs a line of shell in this folder; `$0` is the program.
+  @discardableResult
   func shell(_ line: String) -> Result {
     count += 1
     let variables = environment + (now.map { ["SOUNDINGS_NOW=\($0)"] } ?? [])

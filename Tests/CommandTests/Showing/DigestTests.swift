@@ -223,7 +223,7 @@ import Testing
     #expect(changes[0]["old"] as? Int == 200)
     #expect((changes[0]["key"] as? [String: Any])?["port"] as? String == "Here")
     #expect(
-      try work.run("diff", "--since-last-run", "--format", "json").out
+      work.run("diff", "--since-last-run", "--format", "json").out
         == work.run("diff", "--since-last-run", "--json").out)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Warehouse
 
-@Suite struct HistoryTests {
+@Suite(.tags(.slow)) struct HistoryTests {
   let a = Fixture.rows("2022,Texas,A,1\n2022,Texas,B,2\n2023,Texas,A,3")
   let b = Fixture.rows("2023,Texas,A,4\n2023,Maine,A,5")
   let c = Fixture.rows("2023,Maine,A,5\n2024,Texas,A,6")

@@ -8,7 +8,7 @@ import Testing
 @testable import Publishing
 
 /// What happens to a workbook where the disk does not play along.
-@Suite final class WorkbookFileTests {
+@Suite(.tags(.slow)) final class WorkbookFileTests {
   let folder = NSTemporaryDirectory() + "soundings-workbook-\(UUID().uuidString)"
 
   init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Formats
 
-@Suite("CSV under stress")
+@Suite("CSV under stress", .tags(.slow))
 struct CSVStressTests {
   static let nasty = [
     "a,b,c\r\n1,\"x \"\"y\"\" z\",3\r\n\r\n\"4\r\n,\",,\"\"\r\n7,8\r\n9,Curaçao – ü,\"end\"\"\"",

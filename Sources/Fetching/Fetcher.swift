@@ -179,6 +179,9 @@ package final class Fetcher: Sendable {
     try discover(plan, name: name)?.links ?? []
   }
 
+  /// A page is read in far less; an expression that backtracks without end is given up.
+  private var secondsForLinks: Double { min(30, configuration.datasetTimeoutSeconds) }
+
   /// What the landing page offers; nil if the plan has none.
   private func discover(_ plan: FetchPlan, name: String) throws -> Discovery? {
     guard case .discovered(let page, let link) = plan.address else { return nil }
@@ -190,9 +193,18 @@ package final class Fetcher: Sendable {
     let asking = self.asking(name, page)
     do {
       let text = String(decoding: try TemporaryFile.bytes(of: fetched.path), as: UTF8.self)
-      return try LinkDiscovery.discover(
-        in: text, matching: link, except: plan.ignored, page: fetched.effectiveURL, name: name, again: asking.again,
-        forms: plan.dateForms)
+      let (url, again) = (fetched.effectiveURL, asking.again)
+      let found = try TimeLimit.run(seconds: secondsForLinks) {
+        try LinkDiscovery.discover(
+          in: text, matching: link, except: plan.ignored, page: url, name: name, again: again, forms: plan.dateForms)
+      }
+      if let found { return found }
+      throw Problem(
+        .badInput, at: name,
+        oneLine(
+          "\(page): fetch.discover.link ('\(link)') has not ended after \(NumberText.decimal(secondsForLinks, decimals: nil) ?? "?") seconds"
+        ),
+        remedy: "write it so that each text can be read in one way, then: \(again)")
     } catch let problem as Problem {
       throw FetchFailure(problem: problem, cause: .badAnswer)
     } catch let failure as BodyFailure {

@@ -111,8 +111,9 @@ package struct Project: Sendable {
   /// - Parameter isRebuild: where the two identifiers differ in one character, one of them is damaged; a rebuild, which takes everything from
   ///   the archive, goes by what is in it then.
   func requireOwnArchive(isRebuild: Bool = false) throws {
-    let own = try archive.identity()
-    guard let known = Warehouse.archiveIdentity(at: warehousePath) else {
+    let known = Warehouse.archiveIdentity(at: warehousePath)
+    let own = try archive.identity(expected: known)
+    guard let known else {
       return try ExportedEditions(self).requireArchived()
     }
     guard own != known else { return }

@@ -47,7 +47,7 @@ package final class PrivateFolder {
 
   /// Removes what killed processes of this user left.
   private static func removeLeft(in parent: String, name: String) {
-    for left in (try? Files.names(in: parent)) ?? [] where left.hasPrefix(name + mark) {
+    for left in (try? Files.names(in: parent, startingWith: name + mark)) ?? [] {
       let path = "\(parent)/\(left)"
       let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
       guard folder >= 0 else { continue }

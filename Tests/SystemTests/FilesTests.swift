@@ -25,6 +25,7 @@ import Testing
     #expect(symlink(path, path + "/link") == 0)
     #expect(try Files.names(in: path) == ["B", "a", "b", "link"])
     #expect(try Files.names(in: path, hidden: true) == [".hidden", "B", "a", "b", "link"])
+    #expect(try Files.names(in: path, startingWith: "l") == ["link"])
     #expect(try Files.tree(in: path) == ["B", "a", "b/c", "b/d/e", "link"])
     #expect(try Files.names(in: path + "/none") == [])
     #expect(throws: Problem.self) { try Files.names(in: path + "/a") }

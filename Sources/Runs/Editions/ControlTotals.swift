@@ -2,6 +2,7 @@ import Archive
 import Formats
 import Manifest
 import Model
+import System
 import Warehouse
 
 extension Project {
@@ -22,13 +23,29 @@ extension Project {
           let text = try Formats.pageText(
             path: path, name: snapshot.file, readings: dataset.readings,
             contentType: snapshot.mediaType),
-          let match = try Regex(pattern).firstMatch(in: text), match.count > 1,
-          let group = match[1].substring
+          let group = try firstGroup(of: pattern, in: text, of: total, in: dataset)
         else { return nil }
-        return try number(String(group), of: total, in: dataset)
+        return try number(group, of: total, in: dataset)
       }
     }
   }
+}
+
+/// A page is read in far less; an expression that backtracks without end is given up.
+private let secondsForTotal = 30.0
+
+private func firstGroup(
+  of pattern: String, in text: String, of total: ControlTotal, in dataset: DatasetManifest
+) throws -> String? {
+  let found = try TimeLimit.run(seconds: secondsForTotal) { () throws -> String? in
+    guard let match = try Regex(pattern).firstMatch(in: text), match.count > 1 else { return nil }
+    return match[1].substring.map { String($0) }
+  }
+  if let found { return found }
+  throw Problem(
+    .badInput, at: dataset.manifestPath,
+    "the expression of the total '\(total.name)' has not ended after \(Int(secondsForTotal)) seconds: \(pattern)",
+    remedy: "write it so that each text can be read in one way")
 }
 
 /// A total's digits as a number; thousands separators are ignored.

@@ -146,6 +146,7 @@ package struct RunVerb {
   private func plan(_ project: Project, pipelines: [PipelineManifest], asked: [DatasetManifest]) throws -> RunReport {
     var report = RunReport(exportsFolder: project.exportsFolder)
     var outcomes: [String: DatasetOutcome] = [:]
+    if !project.hasWarehouse { try project.requireNothingLost() }
     let warehouse = project.hasWarehouse ? try project.openWarehouse() : nil
     let empty = try warehouse?.read { session in try emptyDatasets(asked, session) } ?? Set(asked.map(\.name))
     for dataset in asked {

@@ -61,17 +61,21 @@ extension Session {
       if dataset.isCurated { change.added = change.rowsAfter } else { change.firstSeen = change.rowsAfter }
       return change
     }
-    let states = States(dataset, kept)
-    let before = try sums(states.before, change, columns: kept.columns)
+    let states = try States(db, dataset, kept)
+    defer { try? States.drop(db) }
     let after = try sums(states.after, change, columns: dataset.columns.map(\.name))
-    change.rowsBefore = before.values.reduce(0) { $0 + $1.rows }
-    change.rowsAfter = after.values.reduce(0) { $0 + $1.rows }
+    let before =
+      try states.before.map { try sums($0, change, columns: kept.columns) }
+      ?? after.replacing(
+        sums(states.begun, change, columns: kept.columns), with: sums(states.ended, change, columns: kept.columns))
+    change.rowsBefore = before.rows
+    change.rowsAfter = after.rows
     change.isComparable = Set(kept.columns) == Set(dataset.columns.map(\.name))
     guard change.isComparable else { return change }
     change.periods = try periods(dataset, between: states, of: change, covered: kept.covered).map { name, counts in
       DatasetChange.Period(
-        period: name, rowsBefore: before[name]?.rows ?? 0, rowsAfter: after[name]?.rows ?? 0,
-        counts: counts, old: before[name]?.sum, new: after[name]?.sum)
+        period: name, rowsBefore: before.rows(of: name), rowsAfter: after.rows(of: name), counts: counts,
+        old: before.sum(of: name), new: after.sum(of: name))
     }.sorted { $0.period < $1.period }
     change.counts = change.periods.counts
     return change
@@ -123,17 +127,11 @@ extension Session {
     return come + gone
   }
 
-  private func sums(
-    _ source: String, _ change: DatasetChange, columns: [String]
-  ) throws -> [String: (rows: Int, sum: Int64?)] {
+  private func sums(_ source: String, _ change: DatasetChange, columns: [String]) throws -> PeriodSums {
     // An older manifest may not have had the measure or the period.
-    let period = change.periodColumn.flatMap { columns.contains($0) ? quoted($0) : nil } ?? "''"
-    let measure = change.measure.flatMap { columns.contains($0) ? "sum(\(quoted($0)))" : nil } ?? "null"
-    var sums: [String: (Int, Int64?)] = [:]
-    for row in try Row.fetchAll(
-      db, sql: "select coalesce(cast(\(period) as text), ''), count(*), \(measure) from \(source) group by 1")
-    { sums[row[0]] = (row[1], row[2]) }
-    return sums
+    try PeriodSums(
+      of: source, period: change.periodColumn.flatMap { columns.contains($0) ? quoted($0) : nil },
+      measure: change.measure.flatMap { columns.contains($0) ? quoted($0) : nil }, db)
   }
 
   private func periods(
@@ -170,21 +168,33 @@ extension Session {
 
 /// The rows before and after, as subqueries, and those of them that need to be compared.
 private struct States {
-  let before, after, ended, begun: String
+  /// Nil where the rows after, without those that began and with those that ended, are the rows before.
+  let before: String?
+  let after, ended, begun: String
 
-  init(_ dataset: DatasetManifest, _ kept: KeptState) {
+  init(_ db: GRDB.Database, _ dataset: DatasetManifest, _ kept: KeptState) throws {
     let history = "main." + HistoryTable(dataset).name
     after = "(select * from \(history) where \(HistoryTable.isInForce(after: nil)))"
     guard kept.isAppended else {
-      before = "temp." + quoted(Session.keptTable(dataset))
-      (ended, begun) = (before, after)
+      let was = "temp." + quoted(Session.keptTable(dataset))
+      (before, ended, begun) = (was, was, after)
       return
     }
     let last = kept.editions.count
-    before = "(select * from \(history) where \(HistoryTable.isInForce(after: last)))"
-    ended = "(select * from \(history) where \(HistoryTable.isInForce(after: last)) and _until is not null)"
-    begun = "(select * from \(history) where _since > \(last) and \(HistoryTable.isInForce(after: nil)))"
+    // The history is read once for both.
+    try Self.drop(db)
+    try db.execute(
+      sql: """
+        create temp table _changed as select *, _since > \(last) as _is_begun from \(history)
+        where (_since > \(last) and \(HistoryTable.isInForce(after: nil)))
+          or (\(HistoryTable.isInForce(after: last)) and _until is not null)
+        """)
+    before = nil
+    ended = "(select * from temp._changed where not _is_begun)"
+    begun = "(select * from temp._changed where _is_begun)"
   }
+
+  static func drop(_ db: GRDB.Database) throws { try db.execute(sql: "drop table if exists temp._changed") }
 }
 
 extension DatasetManifest {

@@ -14,6 +14,8 @@ final class OldRows {
   /// Those of them that are summed.
   private let summed: [Int]
   private let partitionColumns: [Int]
+  /// Those that the key does not have.
+  private let partitionsBesideKey: [Int]
   private(set) var largest: LargestRevision?
   private var largestRank: ChangeRank<UInt64>?
   private var largestKey: [Value] = []
@@ -29,6 +31,8 @@ final class OldRows {
     let compared = table.dataset.compared
     measured = table.dataset.measuredIndices.map { ($0, compared.group(of: $0)) }
     partitionColumns = table.dataset.partition.map { name in table.dataset.columns.firstIndex { $0.name == name }! }
+    let keyIndices = keyColumns
+    partitionsBesideKey = partitionColumns.filter { !keyIndices.contains($0) }
     summed = table.dataset.summedIndices
     movements = Movements(table.dataset)
     var statement: OpaquePointer?
@@ -53,7 +57,9 @@ final class OldRows {
         .failed, at: dataset.name, "two different keys have the same hash: record \(batch.records[r])",
         remedy: "this is extremely unlikely; please report it with the file")
     }
-    movements.revise(partitionColumns.map { text($0) ?? "" })
+    movements.revise(
+      partitionColumns.map { text($0) ?? "" },
+      isMoved: partitionsBesideKey.contains { text($0) != batch.value(cells[$0]) })
     for (n, i) in summed.enumerated() {
       let old = integer(i)
       movements.move(n, from: old, to: cells[i].kind == Cell.integer ? cells[i].bits : nil, key: keyName)

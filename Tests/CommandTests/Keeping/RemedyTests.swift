@@ -85,6 +85,19 @@ import Testing
     expectGood(work)
   }
 
+  @Test(arguments: ["run", "rebuild", "verify"]) func aLostRecordOfAHeldEdition(_ command: String) throws {
+    let work = try project()
+    try add(work, Self.rows, "2025-05-04")
+    // A key twice: the file cannot be right.
+    try work.write("Day,Port,Boats\n1 May 2025,Here,3\n1 May 2025,Here,4\n", "twice.csv")
+    #expect(work.run("add", "boats_seen", "twice.csv", "--published", "2025-05-05").status == 1)
+    unlink(work.path(try record(work, "2025-05-05")))
+    let said = work.run(command == "run" ? [command, "--offline", "--quiet"] : [command])
+    #expect(said.status == 1)
+    try type(work, said, "edition of 2025-05-05: is held, and its record is no longer in the archive", "withdraw")
+    expectGood(work)
+  }
+
   @Test(arguments: ["run", "rebuild", "verify"]) func aLostDecision(_ command: String) throws {
     let work = try project()
     try add(work, Self.rows, "2025-05-04")

@@ -34,6 +34,10 @@ struct Movements {
   private(set) var factors: [Factors]
   /// For each measured column, the amount by which its numbers moved.
   private(set) var shifts: [Shift]
+  /// For each measured column, its revised numbers.
+  private(set) var revised: [RevisedNumbers]
+  /// How many keys are of another partition than before.
+  private(set) var movedKeys = 0
   /// For each text column of the key, the values of the removed rows.
   private(set) var removedValues: [String: Set<String>] = [:]
   private(set) var removedKeys = 0
@@ -48,6 +52,7 @@ struct Movements {
     columns = dataset.summedIndices.map { dataset.columns[$0].name }
     factors = columns.map { _ in Factors() }
     shifts = columns.map { _ in Shift() }
+    revised = columns.map { _ in RevisedNumbers() }
     largestOld = columns.map { _ in 0 }
     let least = [dataset.guards.values.leaps.closed, dataset.guards.values.leaps.open].compactMap(\.self).min()
     leaps = least.map { 1 + $0 / 100 } ?? .infinity
@@ -57,8 +62,11 @@ struct Movements {
   }
 
   /// A row in force of the partition gets other values.
-  mutating func revise(_ partition: [String]) {
+  ///
+  /// - Parameter isMoved: whether the row that takes its place is of another partition.
+  mutating func revise(_ partition: [String], isMoved: Bool = false) {
     enter(partition)
+    if isMoved { movedKeys += 1 }
     partitions[partition]!.revisedKeys += 1
   }
 
@@ -92,6 +100,7 @@ struct Movements {
     guard let new else { return }
     factors[column].add(old, new)
     shifts[column].add(old, new)
+    revised[column].add(old, new)
     guard max(before, after) >= Self.fewest, max(before, after) > leaps * min(before, after) else { return }
     partitions[last]!.leaps[column].count += 1
     let leap = HeavyChange(key: "", old: old, new: new)

@@ -63,39 +63,19 @@ struct MeaningMarks {
 
   /// Numbers that differed and are the same in all rows now.
   private func allAlike() throws -> [EditionMark] {
-    let columns = dataset.summedIndices.map { dataset.columns[$0].name }.filter(dataset.guards.values.isWatched)
-    guard !columns.isEmpty, movements.partitions.values.reduce(0, { $0 + $1.revisedKeys }) >= Self.fewestNumbers else {
-      return []
-    }
-    let names = columns.map(quoted)
-    let facts = names.flatMap { name in
-      ["count(o.", "min(n.", "max(n.", "min(o.", "max(o."].map { "\($0)\(name)) filter (where o.\(name) <> n.\(name))" }
-    }
-    let list = names.joined(separator: ", ")
-    guard
-      let row = try Row.fetchOne(
-        db,
-        sql: """
-          select \(facts.joined(separator: ", "))
-          from (select _key, \(list) from \(table.name) where _until = \(ordinal)) o
-          join (select _key, \(list) from \(table.name) where _since = \(ordinal)) n on n._key = o._key
-          """)
-    else { return [] }
-    return try columns.indices.compactMap { i -> EditionMark? in
-      let count = row[5 * i] as Int
-      guard count >= Self.fewestNumbers, let number = row[5 * i + 1] as Int64?, number == row[5 * i + 2],
-        row[5 * i + 3] as Int64? != row[5 * i + 4]
+    try zip(movements.columns, movements.revised).compactMap { column, revised -> EditionMark? in
+      guard dataset.guards.values.isWatched(column), revised.count >= Self.fewestNumbers, let number = revised.onlyOne
       else { return nil }
       let other = try Bool.fetchOne(
         db,
-        sql:
-          "select exists (select 1 from \(table.name) where \(HistoryTable.isInForce(after: nil)) and \(names[i]) <> ?)",
+        sql: "select exists (select 1 from \(table.name) "
+          + "where \(HistoryTable.isInForce(after: nil)) and \(quoted(column)) <> ?)",
         arguments: [number])
       guard other == false else { return nil }
       return EditionMark(
-        .allAlike, records: count,
-        "\(columns[i]) is \(NumberText.integer(number, grouped: true)) in all rows that state it; \(NumberText.grouped(count)) of them "
-          + "differed before")
+        .allAlike, records: revised.count,
+        "\(column) is \(NumberText.integer(number, grouped: true)) in all rows that state it; "
+          + "\(NumberText.grouped(revised.count)) of them differed before")
     }
   }
 
@@ -120,7 +100,7 @@ struct MeaningMarks {
 
   /// Keys whose rows are in another partition than before, where the key does not say in which.
   private func keysMoved() throws -> EditionMark? {
-    guard dataset.partition.contains(where: { !dataset.key.contains($0) }) else { return nil }
+    guard movements.movedKeys > 0 else { return nil }
     let key = dataset.key.map(quoted)
     let rows = try Row.fetchCursor(
       db,

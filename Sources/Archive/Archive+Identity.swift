@@ -9,9 +9,9 @@ extension Archive {
 
   /// The archive's identifier; nil if it has none yet, or there is no archive.
   ///
-  /// - Parameter expected: what the warehouse knows it as.
+  /// - Parameter expected: what a warehouse that was made from it knows it as; asked only where the file does not say.
   /// - Throws: ``Problem`` if the file cannot be read.
-  package func identity(expected: String? = nil) throws -> String? {
+  package func identity(expected: () -> String? = { nil }) throws -> String? {
     let path = folder + "/" + Self.identityFile
     guard Files.exists(path) else { return nil }
     let text = String(decoding: try Files.bytes(of: path), as: UTF8.self)
@@ -19,7 +19,7 @@ extension Archive {
       throw Problem(
         .failed, at: path, "is empty, so it does not identify the archive",
         remedy: "restore the archive from a backup; if only this file is damaged, restore it alone"
-          + (expected.map { ", or write it anew: rm -f '\(path)'; echo \($0) > '\(path)'" } ?? ""))
+          + (expected().map { ", or write it anew: rm -f '\(path)'; echo \($0) > '\(path)'" } ?? ""))
     }
     return String(id)
   }

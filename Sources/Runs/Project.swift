@@ -112,7 +112,9 @@ package struct Project: Sendable {
   ///   the archive, goes by what is in it then.
   func requireOwnArchive(isRebuild: Bool = false) throws {
     let known = Warehouse.archiveIdentity(at: warehousePath)
-    let own = try archive.identity(expected: known)
+    let own = try archive.identity {
+      (try? OldWarehouse(warehousePath).isMade(from: archive)) == true ? known : nil
+    }
     guard let known else {
       return try ExportedEditions(self).requireArchived()
     }

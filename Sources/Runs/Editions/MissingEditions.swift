@@ -37,6 +37,7 @@ extension Project {
         : "is in use, but its record is no longer in the archive; its rows stay as they are",
       remedy:
         "put the file \(archive.folder)/\(dataset.name)/*_\(hash).json back from a backup; if it is gone for good"
-        + (isHeld ? "" : ", and its rows should go too") + ": soundings withdraw \(dataset.name) \(hash) --reason \"...\"")
+        + (isHeld ? "" : ", and its rows should go too")
+        + ": soundings withdraw \(dataset.name) \(hash) --reason \"...\"")
   }
 }

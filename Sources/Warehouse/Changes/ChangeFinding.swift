@@ -47,7 +47,10 @@ extension Session {
 
   /// What loading changed in a dataset since its state was kept; empty if loading was rolled back.
   package func changes(in dataset: DatasetManifest, since kept: KeptState) throws -> DatasetChange {
-    defer { try? db.execute(sql: "drop table if exists temp.\(quoted(Self.keptTable(dataset)))") }
+    try db.dropping(Self.keptTable(dataset), States.changed) { try findChanges(in: dataset, since: kept) }
+  }
+
+  private func findChanges(in dataset: DatasetManifest, since kept: KeptState) throws -> DatasetChange {
     var change = DatasetChange(dataset: dataset.name)
     change.editions = try editionChanges(dataset, kept)
     change.isFirst = kept.editions.isEmpty
@@ -62,7 +65,6 @@ extension Session {
       return change
     }
     let states = try States(db, dataset, kept)
-    defer { try? States.drop(db) }
     let after = try sums(states.after, change, columns: dataset.columns.map(\.name))
     let before =
       try states.before.map { try sums($0, change, columns: kept.columns) }
@@ -142,13 +144,20 @@ extension Session {
     func only(_ here: String, not there: String) -> String {
       "select \(columns) from \(here) except select \(columns) from \(there)"
     }
-    let differing = try DifferingRows(
-      db, of: dataset, gone: only(states.ended, not: states.begun), come: only(states.begun, not: states.ended),
-      key: dataset.key.map(quoted), covered: covered)
-    defer { try? DifferingRows.drop(db) }
+    return try DifferingRows.dropped(db) {
+      try counts(
+        DifferingRows(
+          db, of: dataset, gone: only(states.ended, not: states.begun), come: only(states.begun, not: states.ended),
+          key: dataset.key.map(quoted), covered: covered), by: change.periodColumn, dataset)
+    }
+  }
+
+  private func counts(
+    _ differing: DifferingRows, by period: String?, _ dataset: DatasetManifest
+  ) throws -> [String: RowCounts] {
     var all: [String: RowCounts] = [:]
     func count(_ rows: String, named row: String, as kind: (_ partition: String) -> RowChange.Kind) throws {
-      let names = ([change.periodColumn] + dataset.partition.map(Optional.some)).map { name in
+      let names = ([period] + dataset.partition.map(Optional.some)).map { name in
         name.map { "coalesce(cast(\(row).\(quoted($0)) as text), '')" } ?? "''"
       }
       let places = names.indices.map { String($0 + 1) }.joined(separator: ", ")
@@ -168,6 +177,7 @@ extension Session {
 
 /// The rows before and after, as subqueries, and those of them that need to be compared.
 private struct States {
+  static let changed = "_changed"
   /// Nil where the rows after, without those that began and with those that ended, are the rows before.
   let before: String?
   let after, ended, begun: String
@@ -182,19 +192,17 @@ private struct States {
     }
     let last = kept.editions.count
     // The history is read once for both.
-    try Self.drop(db)
     try db.execute(
       sql: """
-        create temp table _changed as select *, _since > \(last) as _is_begun from \(history)
+        drop table if exists temp.\(Self.changed);
+        create temp table \(Self.changed) as select *, _since > \(last) as _is_begun from \(history)
         where (_since > \(last) and \(HistoryTable.isInForce(after: nil)))
           or (\(HistoryTable.isInForce(after: last)) and _until is not null)
         """)
     before = nil
-    ended = "(select * from temp._changed where not _is_begun)"
-    begun = "(select * from temp._changed where _is_begun)"
+    ended = "(select * from temp.\(Self.changed) where not _is_begun)"
+    begun = "(select * from temp.\(Self.changed) where _is_begun)"
   }
-
-  static func drop(_ db: GRDB.Database) throws { try db.execute(sql: "drop table if exists temp._changed") }
 }
 
 extension DatasetManifest {

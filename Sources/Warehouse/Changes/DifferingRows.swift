@@ -33,7 +33,7 @@ struct DifferingRows {
     revised = "temp._come c join temp._gone g on \(isSameKey)\(differs)"
     come = "temp._come c where not exists (select 1 from temp._gone g where \(isSameKey))"
     gone = "temp._gone g where not exists (select 1 from temp._come c where \(isSameKey))"
-    try Self.drop(db)
+    try db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come")
     for (name, select) in [("gone", goneSQL), ("come", comeSQL)] {
       try db.execute(
         sql: "create temp table _\(name) as \(select); "
@@ -41,8 +41,9 @@ struct DifferingRows {
     }
   }
 
-  static func drop(_ db: GRDB.Database) throws {
-    try db.execute(sql: "drop table if exists temp._gone; drop table if exists temp._come")
+  /// Runs `body`, which may make and use such rows, and drops their tables.
+  static func dropped<Result>(_ db: GRDB.Database, after body: () throws -> Result) throws -> Result {
+    try db.dropping("_gone", "_come", after: body)
   }
 
   /// What a new key of a partition is.

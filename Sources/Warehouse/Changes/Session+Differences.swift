@@ -52,30 +52,33 @@ extension Session {
         + "and not (\(HistoryTable.isInForce(after: there)))"
     }
     // The hash of a row tells a revision from a row that went and came back as it was.
-    let differing = try DifferingRows(
-      db, of: dataset, gone: only(old, not: new), come: only(new, not: old), key: ["_key"], value: ["_row"],
-      covered: Set(newestCoverage(of: dataset.name, upTo: min(old, new)).keys))
-    defer { try? DifferingRows.drop(db) }
-    return try body(differing)
+    return try DifferingRows.dropped(db) {
+      try body(
+        DifferingRows(
+          db, of: dataset, gone: only(old, not: new), come: only(new, not: old), key: ["_key"], value: ["_row"],
+          covered: Set(newestCoverage(of: dataset.name, upTo: min(old, new)).keys)))
+    }
   }
 
   /// Leaves in `_gone` and `_come` only the keys that belong to one of the records.
   private func keepDiffering(_ dataset: DatasetManifest, only records: [TracedRecord]) throws {
-    try db.execute(
-      sql: "drop table if exists temp._behind; create temp table _behind (since integer, page integer, record integer, "
-        + "primary key (since, page, record)) without rowid")
-    defer { try? db.execute(sql: "drop table if exists temp._behind") }
-    let insert = try db.makeStatement(sql: "insert or ignore into temp._behind values (?, ?, ?)")
-    for record in records where record.dataset == dataset.name {
-      try insert.execute(arguments: [record.ordinal, record.page, record.record])
-    }
-    for name in ["gone", "come"] {
+    try db.dropping("_behind") {
       try db.execute(
-        sql: """
-          delete from temp._\(name) where _key not in (
-            select _key from main.\(HistoryTable(dataset).name)
-            where (_since, _page, _record) in (select since, page, record from temp._behind))
-          """)
+        sql:
+          "drop table if exists temp._behind; create temp table _behind (since integer, page integer, record integer, "
+          + "primary key (since, page, record)) without rowid")
+      let insert = try db.makeStatement(sql: "insert or ignore into temp._behind values (?, ?, ?)")
+      for record in records where record.dataset == dataset.name {
+        try insert.execute(arguments: [record.ordinal, record.page, record.record])
+      }
+      for name in ["gone", "come"] {
+        try db.execute(
+          sql: """
+            delete from temp._\(name) where _key not in (
+              select _key from main.\(HistoryTable(dataset).name)
+              where (_since, _page, _record) in (select since, page, record from temp._behind))
+            """)
+      }
     }
   }
 

@@ -37,6 +37,7 @@ final class SelectStatement {
     guard code == SQLITE_OK, let statement else {
       if let refused = watch.refused { throw refused.problem(at: path) }
       guard code == SQLITE_OK else {
+        try Self.requireMistake(code, connection)
         throw SQLText.problem(connection, sql: sql, path: path, remedy: "fix the statement, then: soundings check")
       }
       throw Problem(.badInput, at: path, "contains no SQL statement", remedy: "write its SELECT, then: soundings check")
@@ -71,6 +72,7 @@ final class SelectStatement {
       if code == SQLITE_DONE { break }
       if code == SQLITE_INTERRUPT { throw Stopped() }
       guard code == SQLITE_ROW else {
+        try Self.requireMistake(code, connection)
         throw Problem(
           .badInput, at: path, "SQL error at run time: \(String(cString: sqlite3_errmsg(connection)))",
           remedy: "fix the statement, then: soundings check")
@@ -80,12 +82,25 @@ final class SelectStatement {
     return rows
   }
 
+  /// What is no mistake in the statement, such as a disk that fails or is full, is the database's error: SQLite may have ended the
+  /// transaction, so nothing must go on as if only this statement had failed.
+  ///
+  /// - Throws: `DatabaseError` unless the code says that the statement is wrong.
+  private static func requireMistake(_ code: Int32, _ connection: OpaquePointer) throws {
+    switch code & 0xff {
+    case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE, SQLITE_AUTH, SQLITE_READONLY:
+      return
+    default: throw RawSQLite.problem(connection)
+    }
+  }
+
   /// Steps through the rows; a column is read from the statement itself.
   func forEachRow(_ body: (OpaquePointer) -> Void) throws {
     while true {
       let code = sqlite3_step(statement)
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else {
+        if code & 0xff != SQLITE_CORRUPT { try Self.requireMistake(code, connection) }
         throw Problem(
           .badInput, at: path, "cannot be read: \(String(cString: sqlite3_errmsg(connection)))",
           remedy: "rebuild it from the archive: soundings rebuild")

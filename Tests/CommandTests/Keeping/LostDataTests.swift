@@ -116,6 +116,29 @@ import Testing
     #expect(work.run("rebuild").status == 0)
   }
 
+  @Test func anEmptyIdentifierIsWrittenAnewAsTheMessageSays() throws {
+    let work = try project()
+    let good = try exports(work)
+    func empty() throws {
+      chmod(work.path("Data/archive/ID"), 0o644)
+      truncate(work.path("Data/archive/ID"), 0)
+      chmod(work.path("Data/archive/ID"), 0o444)
+    }
+    try empty()
+    let run = work.run("run", "--offline", "--quiet")
+    #expect(run.status == 1 && run.errors.count == 2, "\(run.err)")
+    #expect(run.err.contains("archive/ID: is empty, so it does not identify the archive\n"), "\(run.err)")
+    let start = try #require(run.err.range(of: "or write it anew: "), "\(run.err)")
+    #expect(work.shell(run.err[start.upperBound...].trimmingCharacters(in: .newlines)).status == 0)
+    #expect(work.run("run", "--offline", "--quiet").status == 0)
+    #expect(work.run("verify", "--rebuild").status == 0)
+    #expect(try exports(work) == good)
+    // Which identifier is right is known only from a warehouse that was made from this archive.
+    try empty()
+    try FileManager.default.removeItem(atPath: work.path("Data/archive/boats_seen"))
+    #expect(!work.run("run", "--offline", "--quiet").err.contains("write it anew"))
+  }
+
   @Test func aMissingOrForeignArchiveIsRefused() throws {
     let work = try project()
     let good = try exports(work)

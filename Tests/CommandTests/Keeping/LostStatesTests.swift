@@ -228,11 +228,11 @@ private final class Case {
       trail.append("\(command.joined(separator: " ")): \(result.status) \(result.err)")
       try requireNothingOverwritten(stored, reference.exports, by: command)
       if try isDone(command, result, expected, reference.exports) { return }
-      guard let remedy = result.errors.last, remedy.hasPrefix("-> ") else {
+      guard let remedy = result.errors.first(where: { $0.hasPrefix("-> ") }) else {
         Issue.record("says nothing of what is wrong: \(result.out)\n\(place)")
         return
       }
-      guard try follow(result.errors.first { $0.hasPrefix("-> ") } ?? remedy) else { return }
+      guard try follow(remedy) else { return }
     }
     Issue.record("is not good after all that the messages said\n\(place)")
   }

@@ -53,6 +53,10 @@ struct GroupMovementCheck {
 
   /// The groups that the earlier edition had, by the values of `columns`.
   private func groups(_ columns: [String], _ measures: [String]) throws -> [[String]: Group] {
+    try db.dropping("_new_rows", "_ended_rows") { try joined(columns, measures) }
+  }
+
+  private func joined(_ columns: [String], _ measures: [String]) throws -> [[String]: Group] {
     let names = measures.map(quoted)
     try db.execute(
       sql: """
@@ -64,7 +68,6 @@ struct GroupMovementCheck {
           where _until = \(ordinal);
         create index temp._ended_rows_key on _ended_rows (_key);
         """)
-    defer { try? db.execute(sql: "drop table if exists temp._new_rows; drop table if exists temp._ended_rows") }
     func list(_ prefix: String) -> String { columns.map { "\(prefix).\(quoted($0))" }.joined(separator: ", ") }
     var groups: [[String]: Group] = [:]
     let moved = names.map { name in

@@ -121,9 +121,10 @@ private struct Estimates {
   }
 
   /// For each record, the absolute value of each measure.
-  func values() throws -> [[Double]] {
+  func values() throws -> [[Double]] { try db.dropping("_weighed") { try weighed() } }
+
+  private func weighed() throws -> [[Double]] {
     try layOutKeys()
-    defer { try? db.execute(sql: "drop table if exists temp._weighed") }
     let same = try found(by: key, where: before)
     let periods = key.filter { name in
       guard let kind = table.dataset.columns.first(where: { $0.name == name })?.kind else { return false }

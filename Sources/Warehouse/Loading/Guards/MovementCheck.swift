@@ -142,10 +142,7 @@ struct MovementCheck {
 
   /// - Parameter wide: only if the factor affects a tenth of all keys: then it alone holds the edition.
   private func factorText(wide: Bool = false) -> String? {
-    // Only partitions in which something moved count: other years would hide a factor in one year.
-    let known = coverage.reduce(0) {
-      $0 + (movements.partitions[$1.values] == nil ? 0 : before[$1.partition]?.rows ?? 0)
-    }
+    let known = movements.knownRows(coverage, before: before)
     for (column, factors) in zip(movements.columns, movements.factors) {
       guard let (factor, count) = factors.common(fewest: wide ? 20 : 2), !wide || count * 2 >= known else { continue }
       if wide, guards.moved == .off { continue }

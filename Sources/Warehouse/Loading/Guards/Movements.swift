@@ -32,8 +32,6 @@ struct Movements {
   private(set) var partitions: [[String]: Partition] = [:]
   /// For each measured column, the factors by which its numbers changed.
   private(set) var factors: [Factors]
-  /// For each measured column, the amount by which its numbers moved.
-  private(set) var shifts: [Shift]
   /// For each measured column, its revised numbers.
   private(set) var revised: [RevisedNumbers]
   /// How many keys are of another partition than before.
@@ -51,7 +49,6 @@ struct Movements {
   init(_ dataset: DatasetManifest) {
     columns = dataset.summedIndices.map { dataset.columns[$0].name }
     factors = columns.map { _ in Factors() }
-    shifts = columns.map { _ in Shift() }
     revised = columns.map { _ in RevisedNumbers() }
     largestOld = columns.map { _ in 0 }
     let least = [dataset.guards.values.leaps.closed, dataset.guards.values.leaps.open].compactMap(\.self).min()
@@ -64,7 +61,7 @@ struct Movements {
   /// A row in force of the partition gets other values.
   ///
   /// - Parameter isMoved: whether the row that takes its place is of another partition.
-  mutating func revise(_ partition: [String], isMoved: Bool = false) {
+  mutating func revise(_ partition: [String], isMoved: Bool) {
     enter(partition)
     if isMoved { movedKeys += 1 }
     partitions[partition]!.revisedKeys += 1
@@ -99,7 +96,6 @@ struct Movements {
     }
     guard let new else { return }
     factors[column].add(old, new)
-    shifts[column].add(old, new)
     revised[column].add(old, new)
     guard max(before, after) >= Self.fewest, max(before, after) > leaps * min(before, after) else { return }
     partitions[last]!.leaps[column].count += 1
@@ -107,6 +103,11 @@ struct Movements {
     if leap.distance > partitions[last]!.leaps[column].most?.distance ?? 0 {
       partitions[last]!.leaps[column].most = HeavyChange(key: key(), old: old, new: new)
     }
+  }
+
+  /// How many rows the edition before had in the partitions in which something moved; the others would hide what happened to these.
+  func knownRows(_ coverage: [PartitionFacts], before: [String: CoveredPartition]) -> Int {
+    coverage.reduce(0) { $0 + (partitions[$1.values] == nil ? 0 : before[$1.partition]?.rows ?? 0) }
   }
 
   private mutating func enter(_ partition: [String]) {

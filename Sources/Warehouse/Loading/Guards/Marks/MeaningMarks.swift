@@ -84,16 +84,14 @@ struct MeaningMarks {
 
   /// Numbers of which over half moved by one amount. Each moves too little for a bound, and the publisher revises as many, but never so.
   private func shifted() -> [EditionMark] {
-    let known = coverage.reduce(0) {
-      $0 + (movements.partitions[$1.values] == nil ? 0 : before[$1.partition]?.rows ?? 0)
-    }
-    return zip(movements.columns, movements.shifts).compactMap { column, shift -> EditionMark? in
-      guard let amount = shift.common(fewest: Self.fewestShifted), shift.revisions * 2 > known,
+    let known = movements.knownRows(coverage, before: before)
+    return zip(movements.columns, movements.revised).compactMap { column, revised -> EditionMark? in
+      guard revised.count >= Self.fewestShifted, revised.count * 2 > known, let amount = revised.commonAmount,
         dataset.guards.values.isWatched(column)
       else { return nil }
       return EditionMark(
-        .shifted, records: shift.revisions,
-        "nearly all revised numbers of \(column) (\(NumberText.grouped(shift.revisions)) in all) moved by the same amount, "
+        .shifted, records: revised.count,
+        "nearly all revised numbers of \(column) (\(NumberText.grouped(revised.count)) in all) moved by the same amount, "
           + NumberText.integer(amount, grouped: true))
     }
   }

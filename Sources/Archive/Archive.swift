@@ -74,10 +74,12 @@ package final class Archive: Sendable {
     var count = 0
     do {
       let out = try OpenFile(writing: copy, flags: O_TRUNC, mode: 0o600)
+      var early = EarlyWriting(of: out.descriptor)
       try OpenFile(reading: path).forEachChunk {
         hash.add($0)
         count += $0.count
         try out.write($0)
+        early.wrote($0.count)
       }
     } catch let failure as FileFailure {
       unlink(copy)

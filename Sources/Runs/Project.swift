@@ -40,14 +40,18 @@ package struct Project: Sendable {
     self.clock = clock
     self.log = log
     self.shouldStop = shouldStop
-    archive = Archive(folder: dataFolder + "/archive")
+    archive = Archive(folder: Self.archiveFolder(in: dataFolder))
     askBook = AskBook(folder: dataFolder + "/asked", log: log)
   }
 
-  package var warehousePath: String { dataFolder + "/soundings.sqlite" }
+  static func archiveFolder(in dataFolder: String) -> String { dataFolder + "/archive" }
+  static func warehousePath(in dataFolder: String) -> String { dataFolder + "/soundings.sqlite" }
+  static func exportsFolder(in dataFolder: String) -> String { dataFolder + "/exports" }
+
+  package var warehousePath: String { Self.warehousePath(in: dataFolder) }
   /// Where a rebuild makes the warehouse before it takes the old one's place.
   var newWarehousePath: String { warehousePath + ".new" }
-  package var exportsFolder: String { dataFolder + "/exports" }
+  package var exportsFolder: String { Self.exportsFolder(in: dataFolder) }
   var temporaryFolder: String { dataFolder + "/tmp" }
   /// What came of large bodies before they were cut off.
   var partials: PartialBodies { PartialBodies(folder: dataFolder + "/partial") }

@@ -68,6 +68,21 @@ package final class OpenFile {
     return filled
   }
 
+  /// Reads from an offset until the buffer is full or the file ends.
+  ///
+  /// - Returns: the number of bytes; fewer than the buffer's size at the end of the file.
+  package func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let count = pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, offset + filled)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileFailure(.read, path) }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+
   /// The rest of the file, in pieces of up to 256 KiB.
   package func forEachChunk(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)

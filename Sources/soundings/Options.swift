@@ -29,21 +29,33 @@ struct Options: ParsableArguments {
 
   /// Reads the configuration and the pipelines.
   func project() throws -> Project {
-    if data?.isEmpty == true {
-      throw Problem(
-        .usage, at: "--data", "is empty, perhaps because a variable is not set", remedy: "name a folder: --data DIR")
-    }
     let (configuration, root) = try readConfiguration()
     let isVerbose = verbose
     let showsProgress = !quiet && isatty(2) == 1
     var project = Project(
       configuration: configuration, library: try Library.load(folder: Self.resolve(configuration.pipelines, root)),
-      dataFolder: data.map { Self.resolve($0, Self.currentFolder) } ?? Self.resolve(configuration.data, root),
+      dataFolder: try dataFolder(configuration, root),
       pipelinesFolder: Self.resolve(configuration.pipelines, root),
       clock: try WallClock.ofProcess(), log: { line in if isVerbose || showsProgress { Output.log(line) } },
       shouldStop: { StopSignal.isRequested })
     project.warn = { Output.error($0) }
     return project
+  }
+
+  private func dataFolder(_ configuration: Configuration, _ root: String) throws -> String {
+    guard data?.isEmpty != true else {
+      throw Problem(
+        .usage, at: "--data", "is empty, perhaps because a variable is not set", remedy: "name a folder: --data DIR")
+    }
+    return data.map { Self.resolve($0, Self.currentFolder) } ?? Self.resolve(configuration.data, root)
+  }
+
+  /// This call, as far as what it rests on is known without the pipelines.
+  func call() throws -> IdleAnswer.Call {
+    let (configuration, root) = try readConfiguration()
+    return IdleAnswer.Call(
+      arguments: Array(CommandLine.arguments.dropFirst()), configuration: try configurationPath(),
+      pipelines: Self.resolve(configuration.pipelines, root), data: try dataFolder(configuration, root))
   }
 
   /// The configuration, and the folder that its relative paths start from.

@@ -76,21 +76,21 @@ enum WebAddress {
     private let handle: OpaquePointer
 
     init?(_ url: String) {
-      guard let handle = curl_url() else { return nil }
+      guard let handle = soundings_curl_url() else { return nil }
       self.handle = handle
       if !set(CURLUPART_URL, url) { return nil }
     }
 
-    deinit { curl_url_cleanup(handle) }
+    deinit { soundings_curl_url_cleanup(handle) }
 
     func set(_ part: CURLUPart, _ text: String?) -> Bool {
-      curl_url_set(handle, part, text, UInt32(CURLU_URLENCODE)) == CURLUE_OK
+      soundings_curl_url_set(handle, part, text, UInt32(CURLU_URLENCODE)) == CURLUE_OK
     }
 
     func get(_ part: CURLUPart) -> String? {
       var text: UnsafeMutablePointer<CChar>?
-      guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
-      defer { curl_free(text) }
+      guard soundings_curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
+      defer { soundings_curl_free(text) }
       return String(cString: text)
     }
   }

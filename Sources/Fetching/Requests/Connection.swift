@@ -35,12 +35,12 @@ final class Connection {
   private let multi: UnsafeMutableRawPointer
   private let message: UnsafeMutablePointer<CChar>
 
-  private static let isReady = curl_global_init(3) == CURLE_OK
+  private static let isReady = soundings_curl_global_init() == CURLE_OK
 
   init?() {
-    guard Connection.isReady, let easy = curl_easy_init() else { return nil }
-    guard let multi = curl_multi_init() else {
-      curl_easy_cleanup(easy)
+    guard Connection.isReady, let easy = soundings_curl_easy_init() else { return nil }
+    guard let multi = soundings_curl_multi_init() else {
+      soundings_curl_easy_cleanup(easy)
       return nil
     }
     self.easy = easy
@@ -49,8 +49,8 @@ final class Connection {
   }
 
   deinit {
-    curl_easy_cleanup(easy)
-    curl_multi_cleanup(multi)
+    soundings_curl_easy_cleanup(easy)
+    soundings_curl_multi_cleanup(multi)
     message.deallocate()
   }
 
@@ -58,13 +58,13 @@ final class Connection {
     _ request: Request, into transfer: Transfer, configuration: Configuration, host: HostConfiguration,
     shouldStop: () -> Bool
   ) -> Outcome {
-    curl_easy_reset(easy)
+    soundings_curl_easy_reset(easy)
     message.pointee = 0
     let headers = list(request.headers)
     let pins = list(pins(configuration))
     defer {
-      curl_slist_free_all(headers)
-      curl_slist_free_all(pins)
+      soundings_curl_slist_free_all(headers)
+      soundings_curl_slist_free_all(pins)
     }
     soundings_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, message)
     soundings_curl_set_string(easy, CURLOPT_URL, request.url)
@@ -134,23 +134,23 @@ final class Connection {
   }
 
   private func run(_ shouldStop: () -> Bool) -> Outcome {
-    guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
+    guard soundings_curl_multi_add_handle(multi, easy) == CURLM_OK else {
       return .ended(End(code: CURLE_FAILED_INIT, text: "curl could not start"))
     }
-    defer { curl_multi_remove_handle(multi, easy) }
+    defer { soundings_curl_multi_remove_handle(multi, easy) }
     var running: Int32 = 1
     while true {
       if shouldStop() { return .stopped }
-      guard curl_multi_perform(multi, &running) == CURLM_OK else {
+      guard soundings_curl_multi_perform(multi, &running) == CURLM_OK else {
         return .ended(End(code: CURLE_FAILED_INIT, text: "curl gave up"))
       }
       if running == 0 { break }
-      curl_multi_poll(multi, nil, 0, 100, nil)
+      soundings_curl_multi_poll(multi, 100)
     }
     var left: Int32 = 0
-    if let entry = curl_multi_info_read(multi, &left), entry.pointee.msg == CURLMSG_DONE {
+    if let entry = soundings_curl_multi_info_read(multi, &left), entry.pointee.msg == CURLMSG_DONE {
       let code = entry.pointee.data.result
-      let text = message.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: message)
+      let text = message.pointee == 0 ? String(cString: soundings_curl_easy_strerror(code)) : String(cString: message)
       return .ended(
         End(
           code: code, text: text, proxyStatus: soundings_curl_proxy_status(easy),
@@ -169,7 +169,7 @@ final class Connection {
   }
 
   private func list(_ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
-    lines.reduce(nil) { curl_slist_append($0, $1) }
+    lines.reduce(nil) { soundings_curl_slist_append($0, $1) }
   }
 }
 

@@ -26,9 +26,16 @@ struct LibraryReader {
         remedy: "run from the folder above it, or say where it is with 'pipelines:' in Config/soundings.yaml")
       return []
     }
+    let names = entries.filter { !Self.otherFolders.contains($0) && Files.isFolder("\(folder)/\($0)") }
+    let parts = names.map { name in
+      ((try? Files.names(in: "\(folder)/\(name)")) ?? []).map { Part(pipeline: name, entry: $0) }
+    }
+    // Reading takes time, and no file depends on another; what they say together is looked at in their order.
+    var contents = Parallel.map(parts.flatMap(\.self)) { [folder] in $0.read(in: folder) }[...]
     var pipelines: [PipelineManifest] = []
-    for name in entries where !Self.otherFolders.contains(name) && Files.isFolder("\(folder)/\(name)") {
-      pipelines.append(pipeline(name))
+    for (name, own) in zip(names, parts) {
+      pipelines.append(pipeline(name, contents.prefix(own.count)))
+      contents = contents.dropFirst(own.count)
     }
     readArticles(over: pipelines.flatMap(\.tables))
     return pipelines
@@ -51,26 +58,19 @@ struct LibraryReader {
     problems.append(Problem(.badInput, at: path, what, remedy: remedy))
   }
 
-  private mutating func pipeline(_ name: String) -> PipelineManifest {
+  private mutating func pipeline(_ name: String, _ contents: ArraySlice<Content>) -> PipelineManifest {
     let path = "\(folder)/\(name)"
     var pipeline = PipelineManifest(
       name: name, folder: path, title: "", description: "", datasets: [], tables: [], checks: [])
     readTitle(&pipeline)
-    for entry in (try? Files.names(in: path)) ?? [] where Files.isFolder("\(path)/\(entry)") {
-      switch entry {
-      case "tables":
-        pipeline.tables = sqlFiles(in: "\(path)/tables") { TableReader(name: $0, pipeline: name, file: $1).read() }
-        for table in pipeline.tables { claim(table.name, for: "table", at: table.path) }
-      case "checks":
-        pipeline.checks = sqlFiles(in: "\(path)/checks") { CheckReader(name: $0, pipeline: name, file: $1).read() }
-      default:
-        guard isDataset("\(path)/\(entry)", entry) else { continue }
-        let (dataset, found) = DatasetReader(name: entry, pipeline: name, folder: "\(path)/\(entry)").read()
-        problems += found
-        if let dataset {
-          claim(entry, for: "dataset", at: dataset.manifestPath)
-          pipeline.datasets.append(dataset)
-        }
+    for content in contents {
+      problems += content.problems
+      pipeline.tables += content.tables
+      for table in content.tables { claim(table.name, for: "table", at: table.path) }
+      pipeline.checks += content.checks
+      for dataset in content.datasets {
+        claim(dataset.name, for: "dataset", at: dataset.manifestPath)
+        pipeline.datasets.append(dataset)
       }
     }
     return pipeline
@@ -98,7 +98,49 @@ struct LibraryReader {
     problems += file.problems
   }
 
-  private mutating func sqlFiles<T>(in folder: String, _ read: (String, SourceFile) -> (T?, [Problem])) -> [T] {
+  private mutating func claim(_ name: String, for kind: String, at path: String) {
+    if let first = names[name] {
+      report(
+        path, "the \(kind) '\(name)' has the name of the \(first.kind) in \(first.path)",
+        remedy: "rename one of the two: datasets and tables of all pipelines share one namespace")
+    } else {
+      names[name] = (kind, path)
+    }
+  }
+}
+
+/// A folder of a pipeline.
+private struct Part: Sendable {
+  let pipeline: String
+  let entry: String
+
+  func read(in folder: String) -> Content {
+    let path = "\(folder)/\(pipeline)/\(entry)"
+    var content = Content()
+    guard Files.isFolder(path) else { return content }
+    switch entry {
+    case "tables":
+      content.tables = content.manifests(in: path) { TableReader(name: $0, pipeline: pipeline, file: $1).read() }
+    case "checks":
+      content.checks = content.manifests(in: path) { CheckReader(name: $0, pipeline: pipeline, file: $1).read() }
+    default:
+      guard content.isDataset(path, entry) else { break }
+      let (dataset, found) = DatasetReader(name: entry, pipeline: pipeline, folder: path).read()
+      content.problems += found
+      if let dataset { content.datasets.append(dataset) }
+    }
+    return content
+  }
+}
+
+/// What such a folder says.
+private struct Content: Sendable {
+  var tables: [TableManifest] = []
+  var checks: [CheckManifest] = []
+  var datasets: [DatasetManifest] = []
+  var problems: [Problem] = []
+
+  mutating func manifests<T>(in folder: String, _ read: (String, SourceFile) -> (T?, [Problem])) -> [T] {
     var manifests: [T] = []
     for entry in (try? Files.names(in: folder)) ?? [] where entry.hasSuffix(".sql") {
       let (manifest, found) = read(String(entry.dropLast(4)), SourceFile("\(folder)/\(entry)"))
@@ -110,25 +152,15 @@ struct LibraryReader {
 
   /// A folder is a dataset if it has a dataset.yaml; a folder that only looks like a dataset, or like `tables`, is a
   /// mistake.
-  private mutating func isDataset(_ path: String, _ name: String) -> Bool {
+  mutating func isDataset(_ path: String, _ name: String) -> Bool {
     if Files.exists(path + "/dataset.yaml") { return true }
     let looksLike = ((try? Files.names(in: path)) ?? []).filter { $0.hasSuffix(".sql") || $0.hasPrefix("dataset") }
-    if !looksLike.isEmpty {
-      report(
-        path, "contains \(looksLike.joined(separator: ", ")), but no dataset.yaml",
+    guard !looksLike.isEmpty else { return false }
+    problems.append(
+      Problem(
+        .badInput, at: path, "contains \(looksLike.joined(separator: ", ")), but no dataset.yaml",
         remedy: Suggestion.question(name, among: ["tables", "checks"])
-          + "A dataset's folder has a dataset.yaml; tables belong in 'tables', checks in 'checks'")
-    }
+          + "A dataset's folder has a dataset.yaml; tables belong in 'tables', checks in 'checks'"))
     return false
-  }
-
-  private mutating func claim(_ name: String, for kind: String, at path: String) {
-    if let first = names[name] {
-      report(
-        path, "the \(kind) '\(name)' has the name of the \(first.kind) in \(first.path)",
-        remedy: "rename one of the two: datasets and tables of all pipelines share one namespace")
-    } else {
-      names[name] = (kind, path)
-    }
   }
 }

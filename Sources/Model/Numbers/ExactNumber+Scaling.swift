@@ -18,14 +18,18 @@ extension ExactNumber {
     // Rounding looks only at the first dropped digit, so drop the others first; rounding half up needs no sticky
     // digit.
     while scale > 1 {
-      product /= 10
-      scale -= 1
+      let dropped = min(scale - 1, 18)
+      product /= UInt128(Self.powers[dropped])
+      scale -= dropped
       if product == 0 { return 0 }
     }
     if scale == 1 { product = (product + 5) / 10 }
     guard product <= UInt128(Int64.max) else { return nil }
     return number.isNegative ? -Int64(product) : Int64(product)
   }
+
+  /// 10 to the power of 0 to 18.
+  private static let powers: [UInt64] = (0...18).map { n in (0..<n).reduce(1) { power, _ in power * 10 } }
 }
 
 /// A decimal number as written: `mantissa` / 10^`scale`, where the scale may be negative.
@@ -38,14 +42,21 @@ private struct WrittenDecimal {
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     var i = Self.sign(text, at: 0, &isNegative)
     var digits = 0
+    // The usual number fits into 64 bits, in which counting is several times faster.
+    var short: UInt64 = 0
     var seenPoint = false
     while i < text.count {
       let byte = text[i]
       if byte >= 48 && byte <= 57 {
         digits += 1
         // 27 digits times a factor below 10^10 fit in 128 bits; no publisher's double has more than 17 digits.
-        guard mantissa < 1_000_000_000_000_000_000_000_000_000 else { return nil }
-        mantissa = mantissa * 10 + UInt128(byte - 48)
+        if digits <= 19 {
+          short = short &* 10 &+ UInt64(byte &- 48)
+        } else {
+          if digits == 20 { mantissa = UInt128(short) }
+          guard mantissa < 1_000_000_000_000_000_000_000_000_000 else { return nil }
+          mantissa = mantissa * 10 + UInt128(byte - 48)
+        }
         if seenPoint { scale += 1 }
       } else if byte == UInt8(ascii: "."), !seenPoint {
         seenPoint = true
@@ -55,6 +66,7 @@ private struct WrittenDecimal {
       i += 1
     }
     guard digits > 0 else { return nil }
+    if digits <= 19 { mantissa = UInt128(short) }
     guard i < text.count else { return }
     guard text[i] == UInt8(ascii: "e") || text[i] == UInt8(ascii: "E"), let exponent = Self.exponent(text, at: i + 1)
     else { return nil }

@@ -36,6 +36,12 @@ final class ChangeWatch {
     }
   }
 
+  /// To be called after it was.
+  func didLoad(_ dataset: DatasetManifest, _ editions: [LoadedEdition]) {
+    guard let i = kept.firstIndex(where: { $0.dataset.name == dataset.name }) else { return }
+    kept[i].state.loaded(editions)
+  }
+
   /// Records what changed.
   ///
   /// - Parameter results: the pipeline's tables as they are now.

@@ -96,6 +96,7 @@ struct LoadStep {
       outcome.problem = trouble
       return
     }
+    watch?.didLoad(dataset, loaded)
     outcome.isKept = loaded.contains(where: \.staysInUse)
     // Where loading was taken back, nothing new was applied.
     if try Set(session.ledgerEditions(of: dataset.name).map(\.identity)) == Set(editions.map(\.identity)) {

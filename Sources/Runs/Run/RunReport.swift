@@ -41,6 +41,8 @@ package struct RunReport: Sendable {
   /// folders.
   package var remarks: [String] = []
   package var wasStopped = false
+  /// Where no publisher was due: when the first one is, or something is older than promised; in seconds since 1970.
+  package var idleUntil: Int?
 
   /// 0 done, 1 something failed, 3 done but something is older than promised or a figure's verdict got worse.
   package func exitCode(unreachableIsFailure: Bool) -> Int32 {

@@ -31,35 +31,37 @@ struct RunStamp: Codable, Equatable {
   ///
   /// - Parameter until: see the property.
   init(_ project: Project, until: Day?, tables: [String], files: Set<String>) {
-    inputs = Self.inputs(project)
-    exports = Self.exports(project)
+    inputs = Self.inputs(pipelines: project.pipelinesFolder, data: project.dataFolder)
+    exports = Self.exports(data: project.dataFolder)
     self.until = until?.description
     from = project.clock.today().description
     self.tables = tables
     self.files = files.sorted()
   }
 
+  /// The beginning of the day `until`, in seconds since 1970.
+  var untilSeconds: Int? { until.flatMap { Day($0) }.map { $0.daysSince1970 * 86_400 } }
+
   /// Whether nothing was written since, and no day has come that changes what is reported.
   func holds(in project: Project) -> Bool {
     let today = project.clock.today().description
-    return from <= today && until.map { today < $0 } ?? true && inputs == Self.inputs(project)
-      && exports == Self.exports(project)
+    return from <= today && until.map { today < $0 } ?? true
+      && inputs == Self.inputs(pipelines: project.pipelinesFolder, data: project.dataFolder)
+      && exports == Self.exports(data: project.dataFolder)
   }
 
-  private static func inputs(_ project: Project) -> String {
+  static func inputs(pipelines: String, data: String) -> String {
+    let warehouse = Project.warehousePath(in: data)
     let paths = [
-      ProgramFile.path ?? "", Charts.program ?? "no program for charts", project.pipelinesFolder,
-      project.archive.folder,
-      project.warehousePath,
+      ProgramFile.path ?? "", Charts.program ?? "no program for charts", pipelines, Project.archiveFolder(in: data),
+      warehouse,
     ]
     // The log of the warehouse is empty and gone where its last user closed it.
-    let log = Files.size(project.warehousePath + "-wal") ?? 0
+    let log = Files.size(warehouse + "-wal") ?? 0
     return Hash.sha256(Project.version + "\n\(log)\n" + paths.map { FileStates.text(of: $0) }.joined())
   }
 
-  private static func exports(_ project: Project) -> String {
-    Hash.sha256(FileStates.text(of: project.exportsFolder))
-  }
+  static func exports(data: String) -> String { Hash.sha256(FileStates.text(of: Project.exportsFolder(in: data))) }
 
   // MARK: - the file
 

@@ -27,10 +27,12 @@ package struct RunVerb {
     return try project.locked(command) { startedAt in
       let clock = try ClockCheck(project).remarks(storing: isOffline ? nil : command)
       let stamp = RunStamp.read(project).flatMap { $0.holds(in: project) ? $0 : nil }
-      if let stamp, onlyDue, let outcomes = try outcomesOfAskingNobody(asked, project) {
-        return try UpToDate(
-          project: project, pipelines: pipelines, outcomes: outcomes, stamp: stamp, remarks: clock
+      if let stamp, onlyDue, let idle = try outcomesOfAskingNobody(asked, project) {
+        var report = try UpToDate(
+          project: project, pipelines: pipelines, outcomes: idle.outcomes, stamp: stamp, remarks: clock
         ).report()
+        if clock.isEmpty { report.idleUntil = [idle.until, stamp.untilSeconds].compactMap(\.self).min() ?? .max }
+        return report
       }
       // With the same program and Pipelines the SQL was checked by the last run.
       if stamp == nil { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
@@ -78,15 +80,17 @@ package struct RunVerb {
     return (report, all())
   }
 
-  /// What is known of the datasets if no publisher is due; nil if one is.
-  private func outcomesOfAskingNobody(_ asked: [DatasetManifest], _ project: Project) throws -> [String:
-    DatasetOutcome]?
-  {
+  /// What is known of the datasets if no publisher is due, and when the first one is, in seconds since 1970; nil if one is.
+  private func outcomesOfAskingNobody(
+    _ asked: [DatasetManifest], _ project: Project
+  ) throws -> (outcomes: [String: DatasetOutcome], until: Int?)? {
     let empty = try project.openWarehouse(warns: false).read { try emptyDatasets(asked, $0) }
     let reasons = asked.map { reasonNotToAsk($0, project, isEmpty: empty.contains($0.name)) }
     guard !reasons.contains(nil) else { return nil }
-    return Dictionary(
-      uniqueKeysWithValues: zip(asked, reasons).map { ($0.name, DatasetOutcome($0, .kept, note: $1 ?? "")) })
+    let outcomes = zip(asked, reasons).map { ($0.name, DatasetOutcome($0, .kept, note: $1 ?? "")) }
+    let timing = project.askTiming
+    let waits = asked.map { timing.wait($0, isEmpty: empty.contains($0.name)) }
+    return (Dictionary(uniqueKeysWithValues: outcomes), waits.compactMap { $0?.until }.min())
   }
 
   /// Asks the publishers for new editions, unless that is not wanted or not due.

@@ -58,14 +58,14 @@ extension Session {
     change.quarantinedBefore = kept.quarantined
     change.quarantinedAfter = try quarantined(dataset.name)
     change.periodColumn = dataset.periodColumn
-    if let period = dataset.periodColumn, dataset.figure?.by == [period] { change.measure = dataset.figure?.measure }
+    change.measure = dataset.periodMeasure
     guard !change.isFirst else {
       change.rowsAfter = try rowCount(of: dataset.name)
       if dataset.isCurated { change.added = change.rowsAfter } else { change.firstSeen = change.rowsAfter }
       return change
     }
     let states = try States(db, dataset, kept)
-    let after = try sums(states.after, change, columns: dataset.columns.map(\.name))
+    let after = try kept.sums ?? sums(states.after, change, columns: dataset.columns.map(\.name))
     let before =
       try states.before.map { try sums($0, change, columns: kept.columns) }
       ?? after.replacing(
@@ -140,15 +140,19 @@ extension Session {
     _ dataset: DatasetManifest, between states: States, of change: DatasetChange, covered: Set<String>
   ) throws -> [String: RowCounts] {
     let columns = dataset.columns.map { quoted($0.name) }.joined(separator: ", ")
-    // By value, because the rows of a dataset that was read again have other hashes.
+    // The rows of a dataset that was read again have other hashes, so that all their values must be compared.
+    let isHashed = states.before == nil
     func only(_ here: String, not there: String) -> String {
-      "select \(columns) from \(here) except select \(columns) from \(there)"
+      isHashed
+        ? "select _key, \(columns) from \(here) h where not exists "
+          + "(select 1 from \(there) t where t._key = h._key and t._row = h._row)"
+        : "select \(columns) from \(here) except select \(columns) from \(there)"
     }
     return try DifferingRows.dropped(db) {
       try counts(
         DifferingRows(
           db, of: dataset, gone: only(states.ended, not: states.begun), come: only(states.begun, not: states.ended),
-          key: dataset.key.map(quoted), covered: covered), by: change.periodColumn, dataset)
+          key: isHashed ? ["_key"] : dataset.key.map(quoted), covered: covered), by: change.periodColumn, dataset)
     }
   }
 
@@ -175,6 +179,14 @@ extension Session {
   }
 }
 
+extension KeptState {
+  /// Takes note of what was then loaded: where the newest edition speaks for all rows, they need not be read again.
+  package mutating func loaded(_ editions: [LoadedEdition]) {
+    guard !editions.contains(where: \.staysInUse) else { return }
+    sums = editions.last { $0.state == .loaded }?.periods
+  }
+}
+
 /// The rows before and after, as subqueries, and those of them that need to be compared.
 private struct States {
   static let changed = "_changed"
@@ -191,13 +203,16 @@ private struct States {
       return
     }
     let last = kept.editions.count
-    // The history is read once for both.
+    // Both are found without reading the rest of the history.
+    let first = try HistoryTable(dataset).firstRow(after: last, db) ?? .max
     try db.execute(
       sql: """
         drop table if exists temp.\(Self.changed);
-        create temp table \(Self.changed) as select *, _since > \(last) as _is_begun from \(history)
-        where (_since > \(last) and \(HistoryTable.isInForce(after: nil)))
-          or (\(HistoryTable.isInForce(after: last)) and _until is not null)
+        create temp table \(Self.changed) as
+          select *, 1 as _is_begun from \(history) where rowid >= \(first) and \(HistoryTable.isInForce(after: nil))
+          union all
+          select *, 0 from \(history) where _until > \(last) and _since <= \(last);
+        create index temp._changed_by_key on \(Self.changed) (_key);
         """)
     before = nil
     ended = "(select * from temp.\(Self.changed) where not _is_begun)"
@@ -213,5 +228,11 @@ extension DatasetManifest {
     return ((figure?.by ?? []) + key).first { name in
       columns.contains { $0.name == name && ($0.kind == .date || $0.kind == .month || $0.kind == .year) }
     }
+  }
+
+  /// The number that is summed by it: the measure of its figure, if that is by this period alone.
+  var periodMeasure: String? {
+    guard let period = periodColumn, let figure, figure.by == [period] else { return nil }
+    return figure.measure
   }
 }

@@ -12,6 +12,8 @@ package struct KeptState: Sendable {
   let columns: [String]
   /// The partitions that an edition covered.
   let covered: Set<String>
+  /// The rows and sums of the periods after loading, where they are known without reading its rows.
+  var sums: PeriodSums?
 
   struct EditionRow: Hashable {
     var identity: String

@@ -8,7 +8,7 @@ import Model
 /// Read row by row and added up here: SQLite would sort all rows first. Files are in the order of their periods, mostly, so that a
 /// period is looked up once for many rows.
 struct PeriodSums {
-  private struct Period {
+  struct Period {
     var rows = 0
     /// The rows that state the number.
     var stated = 0
@@ -16,6 +16,8 @@ struct PeriodSums {
   }
 
   private var periods: [String: Period] = [:]
+
+  init(_ periods: [String: Period]) { self.periods = periods }
 
   /// - Parameters:
   ///   - source: a table, or a SELECT in parentheses.

@@ -26,17 +26,26 @@ struct CellHash {
       add(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
       i += 8
     }
-    if i < count {
-      var word: UInt64 = 0
-      var shift: UInt64 = 0
-      while i < count {
-        word |= UInt64(bytes[i]) &<< shift
-        shift &+= 8
-        i += 1
-      }
-      add(word)
-    }
+    if i < count { add(Self.last(raw, from: i, to: count)) }
   }
+
+  /// The last 1 to 7 bytes as the lower bytes of a word. They are read at once with bytes before them, or with one another, since
+  /// what lies behind them may not be read.
+  @inline(__always)
+  private static func last(_ raw: UnsafeRawPointer, from i: Int, to count: Int) -> UInt64 {
+    let left = count &- i
+    if count >= 8 { return raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) &>> bits(8 &- left) }
+    if left >= 4 {
+      let first = UInt64(raw.loadUnaligned(as: UInt32.self))
+      let last = UInt64(raw.loadUnaligned(fromByteOffset: left &- 4, as: UInt32.self))
+      return first | last &<< bits(left &- 4)
+    }
+    func byte(_ i: Int) -> UInt64 { UInt64(raw.load(fromByteOffset: i, as: UInt8.self)) }
+    return byte(0) | byte(left / 2) &<< bits(left / 2) | byte(left &- 1) &<< bits(left &- 1)
+  }
+
+  @inline(__always)
+  private static func bits(_ bytes: Int) -> UInt64 { UInt64(truncatingIfNeeded: 8 &* bytes) }
 
   @inline(__always)
   mutating func add(_ cell: Cell, arena: UnsafePointer<UInt8>) {
@@ -49,7 +58,7 @@ struct CellHash {
     }
   }
 
-  /// The finished hash; never 0, which marks an empty slot in ``KeySet``.
+  /// The finished hash; never 0, which marks an empty slot in ``KeyBuckets``.
   var value: UInt64 {
     let mixed = CellHash.fold(state ^ 0x8EBC_6AF0_9C88_C6E3, 0x5897_89E5_1ED1_A0B5)
     return mixed == 0 ? 1 : mixed

@@ -1,18 +1,29 @@
 import GRDB
 
 extension Schema {
-  /// What this version's own tables and views are, by name.
-  private static let expected: [String: String] = {
-    let made = try? DatabaseQueue()
-    let texts = try? made?.write { db in
-      try db.execute(sql: statements + ledgerStatements)
-      for name in relations { try db.execute(sql: "create view \(name) as \(relation(name, asOf: nil))") }
-      return try definitions(in: db)
+  /// What this version's own tables and views are, by name, in SQLite's words: it keeps each definition as it was written, from the name
+  /// on. To ask SQLite itself, by making them in memory, takes longer than many a command.
+  static let expected: [String: String] = {
+    var texts: [String: String] = [:]
+    func add(_ statement: String) {
+      let words = statement.split(separator: " ", maxSplits: 2)
+      guard words.count == 3, let name = words[2].split(whereSeparator: { " (".contains($0) }).first else { return }
+      texts[String(name)] = "CREATE \(words[1].uppercased()) \(words[2])"
     }
-    return texts ?? [:]
+    var statement = ""
+    for line in (statements + "\n" + ledgerStatements).split(separator: "\n") {
+      // What stands before a statement is not a part of it.
+      if statement.isEmpty, line.hasPrefix("--") { continue }
+      statement += statement.isEmpty ? line : "\n" + line
+      guard line.hasSuffix(";") else { continue }
+      add(String(statement.dropLast()))
+      statement = ""
+    }
+    for name in relations { add("create view \(name) as \(relation(name, asOf: nil))") }
+    return texts
   }()
 
-  private static func definitions(in db: GRDB.Database) throws -> [String: String] {
+  static func definitions(in db: GRDB.Database) throws -> [String: String] {
     var texts: [String: String] = [:]
     for row in try Row.fetchAll(db, sql: "select name, sql from sqlite_schema where sql is not null") {
       guard let name = row[0] as String?, let sql = row[1] as String? else { continue }

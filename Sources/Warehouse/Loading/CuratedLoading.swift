@@ -28,8 +28,8 @@ extension Session {
         }
         var dated = edition
         dated.published = PublishedDate(day.day)
-        let loader = try EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, db: db)
-        try loader.load(from: day.queue())
+        var loader = try EditionLoader(table, edition: dated, ordinal: i + 1, removes: false, repeated: nil, db: db)
+        try loading(&loader, table, dated, ordinal: i + 1, removes: false) { try $0.load(from: day.queue()) }
         try loader.finish(coveredBefore: [])
         var result = loader.result
         result.records = day.count

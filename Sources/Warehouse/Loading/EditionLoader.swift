@@ -1,22 +1,26 @@
 import GRDB
-import Glibc
+import GRDBSQLite
 import Manifest
 import Model
+import System
 
 /// Loads one edition into the history: normalizes on a second thread, compares each row with the rows in force, writes
 /// what changed.
 final class EditionLoader {
   private let db: GRDB.Database
   private let table: HistoryTable
-  private let keyColumns: [Int]
-  private let valueColumns: [Int]
-  private let partitionColumns: [Int]
+  private let columns: HashedColumns
   private let ordinal: Int
   private let removes: Bool
 
-  private let keys = KeySet()
+  /// Nil where the keys that the edition repeats are known.
+  private let keys: KeyBuckets?
+  private let repeated: Set<UInt64>
+  private var seen: Set<UInt64> = []
   private var current: CurrentRows?
-  private var revisedRowids: [Int64] = []
+  private let endStatement: OpaquePointer
+  /// Nil where no rows were in force before.
+  private var periods: PeriodTally?
   private var partitions: PartitionCounts
   private let old: OldRows
   /// Nil for all datasets but those with a `corrections.csv`.
@@ -26,8 +30,12 @@ final class EditionLoader {
   private(set) var duplicateCount = 0
   private(set) var result: LoadedEdition
 
-  /// - Parameter removes: false for curated rows: a row that a later edition does not repeat is not withdrawn.
-  init(_ table: HistoryTable, edition: Edition, ordinal: Int, removes: Bool, db: GRDB.Database) throws {
+  /// - Parameters:
+  ///   - removes: false for curated rows: a row that a later edition does not repeat is not withdrawn.
+  ///   - repeated: the keys that the edition has more than once (``repeatedKeys()``); nil where that is to be found out.
+  init(
+    _ table: HistoryTable, edition: Edition, ordinal: Int, removes: Bool, repeated: Set<UInt64>?, db: GRDB.Database
+  ) throws {
     self.db = db
     old = try OldRows(table, db)
     figures = FigureDeltas(table.dataset)
@@ -36,14 +44,19 @@ final class EditionLoader {
     self.table = table
     self.ordinal = ordinal
     self.removes = removes
-    let columns = table.dataset.columns.map(\.name)
-    keyColumns = table.dataset.key.map { columns.firstIndex(of: $0)! }
-    valueColumns = columns.indices.filter { !table.dataset.key.contains(columns[$0]) }
-    partitionColumns = table.dataset.partition.map { columns.firstIndex(of: $0)! }
+    columns = HashedColumns(table.dataset)
+    keys = repeated == nil ? KeyBuckets() : nil
+    self.repeated = repeated ?? []
     result = LoadedEdition(dataset: table.dataset.name, ordinal: ordinal, edition: edition, state: .loaded)
+    var statement: OpaquePointer?
+    let sql = "update \(table.name) set _until = \(ordinal) where rowid = ?"
+    guard sqlite3_prepare_v2(db.sqliteConnection, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
+      throw RawSQLite.problem(db.sqliteConnection!)
+    }
+    endStatement = statement
   }
 
-  deinit { keys.deallocate() }
+  deinit { sqlite3_finalize(endStatement) }
 
   var coverage: [PartitionFacts] { partitions.named(table.dataset.partition) }
   var movements: Movements { old.movements }
@@ -56,48 +69,64 @@ final class EditionLoader {
   }
   var unstated: UnstatedNumbers { old.unstated }
 
+  /// The keys that the edition has more than once. If there are any, its rows must be read again with them: which records repeat
+  /// another's key was not known in time, and must be said.
+  ///
+  /// - Throws: ``Problem`` if the temporary file of a large edition cannot be read.
+  func repeatedKeys() throws -> Set<UInt64> { try keys?.repeated() ?? [] }
+
   /// Takes the rows from `queue` until it is closed.
   func load(from queue: BatchQueue) throws {
     let inserter = try Inserter(table, ordinal: ordinal, connection: db.sqliteConnection!)
-    let current = try CurrentRows(table.name, db.sqliteConnection!)
+    let current = try CurrentRows(table, db)
     self.current = current
+    if !current.isEmpty { periods = PeriodTally(table.dataset) }
+    let path = String(cString: sqlite3_db_filename(db.sqliteConnection!, "main"))
+    var early = EarlyWriting(of: EarlyWriting.descriptor(of: path))
     while let batch = try queue.takeFull() {
       try corrections?.apply(to: batch)
+      batch.hash(by: columns)
       for r in 0..<batch.count { try take(batch, row: r, against: current, into: inserter) }
       try inserter.flush(batch)
+      early.wrote(batch.arenaCount)
       queue.putEmpty(batch)
     }
   }
 
   @inline(__always)
   private func take(_ batch: RowBatch, row r: Int, against current: CurrentRows, into inserter: Inserter) throws {
-    let cells = batch.row(r)
-    let arena = UnsafePointer(batch.arena)
-    var hash = CellHash()
-    for i in keyColumns { hash.add(cells[i], arena: arena) }
-    let key = hash.value
-    // The row's hash continues the key's, so that no cell is hashed twice.
-    for i in valueColumns { hash.add(cells[i], arena: arena) }
-    let row = hash.value
-
-    guard keys.insert(key) else { return duplicate(batch, r) }
+    let key = batch.keys[r]
+    if let keys {
+      try keys.add(key)
+    } else if repeated.contains(key), !seen.insert(key).inserted {
+      return duplicate(batch, r)
+    }
     let known = try current.take(key)
-    partitions.count(cells, columns: partitionColumns, of: batch, isAdded: known == nil)
+    partitions.count(batch, row: r, columns: columns.partition, isAdded: known == nil)
+    periods?.add(batch, row: r)
     result.rows += 1
     if let known {
-      if known.hash == row { return }
-      revisedRowids.append(known.rowid)
+      if known.hash == batch.hashes[r] { return }
       result.counts.revised += 1
       try old.revise(known.rowid, to: batch, row: r, figures: &figures)
+      // Now that its page was read, and while the normalizer works.
+      try end(known.rowid)
     } else {
       result.counts.added += 1
     }
-    figures?.add(cells, batch)
-    try inserter.add(batch, r, key: key, row: row)
+    figures?.add(batch.row(r), batch)
+    try inserter.add(batch, r)
+  }
+
+  private func end(_ rowid: Int64) throws {
+    sqlite3_bind_int64(endStatement, 1, rowid)
+    let code = sqlite3_step(endStatement)
+    sqlite3_reset(endStatement)
+    guard code == SQLITE_DONE else { throw RawSQLite.problem(db.sqliteConnection!) }
   }
 
   private func duplicate(_ batch: RowBatch, _ r: Int) {
-    let key = keyColumns.map { batch.value(batch.row(r)[$0]) ?? "" }
+    let key = columns.key.map { batch.value(batch.row(r)[$0]) ?? "" }
     duplicateCount += 1
     guard quarantined.count < Normalizer.quarantineLimit else { return }
     quarantined.append(
@@ -115,11 +144,12 @@ final class EditionLoader {
       }.map(\.partition))
   }
 
-  /// Ends what the edition revised or removed.
+  /// Ends what the edition removed.
   ///
   /// - Parameter quarantined: the edition also covers the partitions of these records.
   func finish(coveredBefore: Set<String>, quarantined: [Quarantined] = []) throws {
-    var ended = revisedRowids
+    var removed: [Int64] = []
+    var isWhole = removes && result.rows > 0
     for item in quarantined where removes {
       let values = table.dataset.partition.map { item.cells[$0]?.plain }
       if !values.contains(nil), !values.isEmpty { partitions.coverEmptied(values.compactMap(\.self)) }
@@ -135,17 +165,20 @@ final class EditionLoader {
       try current?.forEachLeft { key, rowid in
         if let partition, let row = try Row.fetchOne(partition, arguments: [rowid]) {
           let texts = Array(row.databaseValues.map { $0.text ?? "" })
-          guard covering.covers(texts) else { return }
+          guard covering.covers(texts) else {
+            isWhole = false
+            return
+          }
           partitions.coverEmptied(texts)
         }
-        ended.append(rowid)
+        removed.append(rowid)
         result.counts.removed += 1
         try old.remove(rowid, figures: &figures)
       }
     }
     current = nil
-    let end = try db.makeStatement(sql: "update \(table.name) set _until = \(ordinal) where rowid = ?")
-    for rowid in ended { try end.execute(arguments: [rowid]) }
+    for rowid in removed { try end(rowid) }
+    if isWhole { result.periods = periods?.sums }
     result.largest = old.largest
     result.corrected = corrections?.corrected ?? []
     try figures?.write(table, ordinal: ordinal, closed: closedPartitions(), db)

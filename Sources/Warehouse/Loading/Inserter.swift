@@ -40,9 +40,9 @@ final class Inserter {
 
   /// Adds one row; its texts must stay where they are until ``flush(_:)``.
   @inline(__always)
-  func add(_ batch: RowBatch, _ r: Int, key: UInt64, row: UInt64) throws {
-    bind(many, at: Int32(truncatingIfNeeded: pending * parameters), row: r, of: batch, key: key, hash: row)
-    rows[pending] = (r, key, row)
+  func add(_ batch: RowBatch, _ r: Int) throws {
+    bind(many, at: Int32(truncatingIfNeeded: pending * parameters), row: r, of: batch)
+    rows[pending] = r
     pending += 1
     if pending == Self.rowsPerStatement {
       pending = 0
@@ -53,22 +53,19 @@ final class Inserter {
   /// Writes what is pending of `batch`, whose memory may be reused afterwards.
   func flush(_ batch: RowBatch) throws {
     for i in 0..<pending {
-      bind(one, at: 0, row: rows[i].r, of: batch, key: rows[i].key, hash: rows[i].row)
+      bind(one, at: 0, row: rows[i], of: batch)
       try step(one)
     }
     pending = 0
   }
 
-  private var rows = [(r: Int, key: UInt64, row: UInt64)](
-    repeating: (0, 0, 0), count: Inserter.rowsPerStatement)
+  private var rows = [Int](repeating: 0, count: Inserter.rowsPerStatement)
 
   @inline(__always)
-  private func bind(
-    _ statement: OpaquePointer, at offset: Int32, row r: Int, of batch: RowBatch, key: UInt64, hash: UInt64
-  ) {
+  private func bind(_ statement: OpaquePointer, at offset: Int32, row r: Int, of batch: RowBatch) {
     var p = offset + 1
-    sqlite3_bind_int64(statement, p, Int64(bitPattern: key))
-    sqlite3_bind_int64(statement, p + 1, Int64(bitPattern: hash))
+    sqlite3_bind_int64(statement, p, Int64(bitPattern: batch.keys[r]))
+    sqlite3_bind_int64(statement, p + 1, Int64(bitPattern: batch.hashes[r]))
     p += 2
     let cells = batch.row(r)
     for i in 0..<width {

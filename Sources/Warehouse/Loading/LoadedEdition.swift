@@ -27,4 +27,6 @@ package struct LoadedEdition: RowCounted, Sendable {
   package var heldBecause: Problem? { hold?.problem }
   /// The revision with the largest change of a number; nil without revisions.
   package var largest: LargestRevision?
+  /// The rows and sums of its periods, where it speaks for all rows that are in force with it.
+  var periods: PeriodSums?
 }

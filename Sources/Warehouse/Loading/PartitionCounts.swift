@@ -27,15 +27,12 @@ struct PartitionCounts {
 
   /// - Parameter isAdded: whether the row has a key that was not there before.
   @inline(__always)
-  mutating func count(
-    _ cells: UnsafeMutablePointer<Cell>, columns: [Int], of batch: RowBatch, isAdded: Bool
-  ) {
-    var hash = CellHash()
-    for i in columns { hash.add(cells[i], arena: batch.arena) }
-    let value = hash.value
-    if value != lastHash || lastSlot < 0 {
-      lastHash = value
-      lastSlot = slot(value, cells: cells, columns: columns, of: batch)
+  mutating func count(_ batch: RowBatch, row r: Int, columns: [Int], isAdded: Bool) {
+    let cells = batch.row(r)
+    let hash = batch.partitions[r]
+    if hash != lastHash || lastSlot < 0 {
+      lastHash = hash
+      lastSlot = slot(hash, cells: cells, columns: columns, of: batch)
     }
     counts[lastSlot] += 1
     if isAdded { added[lastSlot] += 1 }

@@ -84,6 +84,8 @@ extension Session {
       try db.execute(
         sql: "insert or replace into _datasets (dataset, pipeline, fingerprint) values (?, ?, ?)",
         arguments: [dataset.name, dataset.pipeline, fingerprint])
+    } else {
+      try table.index(db)
     }
     let wanted = editions.sorted(by: Edition.precedes)
     let loaded = try String.fetchAll(
@@ -192,7 +194,7 @@ extension Session {
       return result
     }
     let before = try newestCoverage(of: dataset.name, upTo: ordinal - 1)
-    let loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, db: db)
+    var loader = try EditionLoader(table, edition: edition, ordinal: ordinal, removes: true, repeated: nil, db: db)
     var guards = GuardCheck(dataset: dataset, edition: edition)
     var report = NormalizingReport()
     var others: [EditionMark] = []
@@ -207,8 +209,10 @@ extension Session {
               + "soundings withdraw \(dataset.name) \(edition.shortHash) --reason \"...\", then: soundings run \(dataset.name)"
           ))
       }
-      report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open.open) { queue in
-        try loader.load(from: queue)
+      try loading(&loader, table, edition, ordinal: ordinal, removes: true) { loader in
+        report = try normalize(table.dataset, edition, shouldStop: shouldStop, open: open.open) { queue in
+          try loader.load(from: queue)
+        }
       }
       try loader.finish(coveredBefore: Set(before.keys), quarantined: report.quarantined)
       try guards.check(
@@ -264,6 +268,23 @@ extension Session {
       + guards.movementMarks(loader.movements, loader.coverage, before: before) + others
     try record(result, of: dataset, coverage: loader.coverage, quarantined: report.quarantined + loader.quarantined)
     return result
+  }
+
+  /// Loads the rows of an edition; once more where it repeats keys, so that the records can be named for which it is held.
+  ///
+  /// - Parameter feed: gives all its rows to a loader.
+  func loading(
+    _ loader: inout EditionLoader, _ table: HistoryTable, _ edition: Edition, ordinal: Int, removes: Bool,
+    feed: (EditionLoader) throws -> Void
+  ) throws {
+    try db.execute(sql: "savepoint rows")
+    try feed(loader)
+    let repeated = try loader.repeatedKeys()
+    guard !repeated.isEmpty else { return try db.execute(sql: "release rows") }
+    try rollBack(to: "rows")
+    loader = try EditionLoader(
+      table, edition: edition, ordinal: ordinal, removes: removes, repeated: repeated, db: db)
+    try feed(loader)
   }
 
   /// The totals that an edition states for a declared one; none where it does not.

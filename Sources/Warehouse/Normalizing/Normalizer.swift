@@ -12,6 +12,7 @@ final class Normalizer {
 
   private let dataset: DatasetManifest
   private let contract: Contract
+  private let columns: HashedColumns
 
   private let published: Day
 
@@ -20,6 +21,7 @@ final class Normalizer {
     self.dataset = dataset
     self.published = published
     contract = Contract(dataset.columns, published: published)
+    columns = HashedColumns(dataset)
   }
 
   /// Normalizes the pages that `openPage` yields and hands the rows to `queue` in batches. Does not close the queue.
@@ -37,21 +39,25 @@ final class Normalizer {
     NormalizingFunctions.register(on: connection)
     _ = raw.register(on: connection)
 
-    let statement = try prepare(on: connection)
-    defer { sqlite3_finalize(statement) }
-    let namesRecord = try checkColumns(of: statement)
-    let isStreaming = try !sorts(on: connection)
-    guard isStreaming || namesRecord else {
+    let whole = try prepare(dataset.normalizeSQL, on: connection)
+    defer { sqlite3_finalize(whole) }
+    let namesRecord = try checkColumns(of: whole)
+    let plan = try plan(of: dataset.normalizeSQL, fields: rawNames.count, on: connection)
+    guard plan.isStreaming || namesRecord else {
       throw Problem(
         .badInput, at: dataset.normalizePath, "sorts or numbers the records, so that their record numbers are lost",
         remedy: "add _page, _record as the last two columns of the select")
     }
-    raw.copiesFields = !isStreaming
+    raw.copiesFields = !plan.isStreaming
+    let names = dataset.columns.map(\.name) + (namesRecord ? ["_page", "_record"] : [])
+    let narrow = narrowed(plan, names, fields: rawNames.count, on: connection)
+    defer { sqlite3_finalize(narrow) }
+    let statement = narrow ?? whole
+    let row = RowReader(contract: contract, statement: statement, raw: raw, copied: narrow == nil ? [] : plan.copied)
 
     var report = NormalizingReport()
     guard var batch = queue.takeEmpty() else { throw Stopped() }
-    let width = dataset.columns.count
-    let pageColumn = Int32(width)
+    let pageColumn = sqlite3_column_count(statement) - 2
     while true {
       let code = sqlite3_step(statement)
       if code == SQLITE_DONE { break }
@@ -59,21 +65,14 @@ final class Normalizer {
         if let failure = raw.failure { throw failure }
         throw sqlProblem(on: connection)
       }
-      let row = batch.row(batch.count)
-      var breach: (column: Int, breach: Contract.Breach)?
-      for i in 0..<width {
-        if let found = contract.read(statement, i, into: row + i, of: batch) {
-          breach = (i, found)
-          break
-        }
-      }
+      let breach = row.read(into: batch.row(batch.count), of: batch)
       let page = namesRecord ? Int(sqlite3_column_int64(statement, pageColumn)) : raw.page
       let record = namesRecord ? Int(sqlite3_column_int64(statement, pageColumn + 1)) : raw.record
       if let breach {
         report.quarantinedCount += 1
         if report.quarantined.count < Self.quarantineLimit {
-          var item = quarantined(breach, statement, page: page, record: record)
-          item.cells = readableCells(statement, batch)
+          var item = quarantined(breach, text: row.text(breach.column), page: page, record: record)
+          item.cells = readableCells(row, batch)
           report.quarantined.append(item)
         }
         continue
@@ -82,6 +81,8 @@ final class Normalizer {
       batch.pages[batch.count] = Int32(truncatingIfNeeded: page)
       batch.count += 1
       if batch.count == RowBatch.capacity {
+        // Whoever of both threads waits for the other hashes.
+        if queue.isAhead { batch.hash(by: columns) }
         queue.putFull(batch)
         guard let next = queue.takeEmpty() else { throw Stopped() }
         batch = next
@@ -105,21 +106,19 @@ final class Normalizer {
   }
 
   /// The values of the columns that keep their contract although the row does not.
-  private func readableCells(_ statement: OpaquePointer, _ batch: RowBatch) -> [String: Value] {
+  private func readableCells(_ row: RowReader, _ batch: RowBatch) -> [String: Value] {
     var cells: [String: Value] = [:]
     var cell = Cell(kind: 0, length: 0, bits: 0)
     for (i, column) in dataset.columns.enumerated() {
-      guard contract.read(statement, i, into: &cell, of: batch) == nil else { continue }
+      guard row.read(i, into: &cell, of: batch) == nil else { continue }
       cells[column.name] = batch.typed(cell)
     }
     return cells
   }
 
   private func quarantined(
-    _ breach: (column: Int, breach: Contract.Breach), _ statement: OpaquePointer, page: Int, record: Int
+    _ breach: (column: Int, breach: Contract.Breach), text: String?, page: Int, record: Int
   ) -> Quarantined {
-    let value = sqlite3_column_value(statement, Int32(breach.column))
-    let text = sqlite3_value_type(value) == SQLITE_NULL ? nil : String(decoding: textBytes(value), as: UTF8.self)
     let column = dataset.columns[breach.column]
     var quarantined = Quarantined(
       page: page, record: record, column: column.name, value: text, reason: breach.breach.reason,
@@ -131,10 +130,20 @@ final class Normalizer {
     return quarantined
   }
 
-  private func prepare(on connection: OpaquePointer) throws -> OpaquePointer {
+  /// The statement without the columns that are fields as they are; nil where there are none, or where it would not go through the
+  /// records one by one.
+  private func narrowed(
+    _ plan: NormalizingPlan, _ names: [String], fields: Int, on connection: OpaquePointer
+  ) -> OpaquePointer? {
+    guard plan.copied.count == names.count, plan.copied.contains(where: { $0 != nil }) else { return nil }
+    let sql = plan.narrowed(dataset.normalizeSQL, names)
+    guard let own = try? self.plan(of: sql, fields: fields, on: connection), !own.copied.isEmpty else { return nil }
+    return try? prepare(sql, on: connection)
+  }
+
+  private func prepare(_ sql: String, on connection: OpaquePointer) throws -> OpaquePointer {
     var statement: OpaquePointer?
     var tail: UnsafePointer<CChar>?
-    let sql = dataset.normalizeSQL
     let code = sql.withCString { sqlite3_prepare_v3(connection, $0, -1, 0, &statement, &tail) }
     guard code == SQLITE_OK, let statement else { throw sqlProblem(on: connection) }
     return statement
@@ -160,18 +169,13 @@ final class Normalizer {
       remedy: "make it select exactly \(wanted.joined(separator: ", ")), as in \(dataset.manifestPath)")
   }
 
-  /// True if SQLite collects rows (a sort, a window, a group) before it returns them.
-  private func sorts(on connection: OpaquePointer) throws -> Bool {
+  private func plan(of sql: String, fields: Int, on connection: OpaquePointer) throws -> NormalizingPlan {
     var statement: OpaquePointer?
-    guard sqlite3_prepare_v2(connection, "explain " + dataset.normalizeSQL, -1, &statement, nil) == SQLITE_OK else {
-      throw sqlProblem(on: connection)
-    }
+    guard sqlite3_prepare_v2(connection, "explain " + sql, -1, &statement, nil) == SQLITE_OK,
+      let statement
+    else { throw sqlProblem(on: connection) }
     defer { sqlite3_finalize(statement) }
-    while sqlite3_step(statement) == SQLITE_ROW {
-      let opcode = String(cString: sqlite3_column_text(statement, 1))
-      if ["SorterOpen", "AggStep", "AggFinal", "AggValue", "Insert"].contains(opcode) { return true }
-    }
-    return false
+    return NormalizingPlan(listing: statement, fields: fields)
   }
 
   private func sqlProblem(on connection: OpaquePointer) -> Problem {

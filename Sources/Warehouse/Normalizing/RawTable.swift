@@ -48,6 +48,10 @@ final class RawTable {
     self.openPage = openPage
   }
 
+  /// A field of the current record.
+  @inline(__always)
+  func field(_ i: Int) -> FieldBytes { fields.unsafelyUnwrapped[i] }
+
   /// Registers this table as `raw` on a connection, which must not outlive it.
   func register(on connection: OpaquePointer) -> Int32 {
     sqlite3_create_module_v2(connection, "raw", Self.module, Unmanaged.passUnretained(self).toOpaque(), nil)

@@ -42,6 +42,45 @@ struct HistoryTable {
         create view \(quoted(dataset.name)) as select \(columnList) from \(name)
           where \(Self.isInForce(after: nil));
         """)
+    try index(db)
+  }
+
+  /// Keeps the rows that an edition ended in an index: they are few, and what an edition changed is asked for in many ways. A table
+  /// that an older Soundings made has none.
+  func index(_ db: GRDB.Database) throws {
+    let index = quoted("_ended_" + dataset.name)
+    try db.execute(sql: "create index if not exists \(index) on \(name) (_until) where _until is not null")
+  }
+
+  /// A rowid between the rows that the editions up to `ordinal` brought and those that later ones did; nil if there are none of these.
+  /// The rows of later editions lie behind those of earlier ones.
+  func firstRow(after ordinal: Int, _ db: GRDB.Database) throws -> Int64? {
+    guard let last = try Int64.fetchOne(db, sql: "select max(rowid) from \(name)") else { return nil }
+    let next = try db.makeStatement(
+      sql: "select rowid, _since > ? from \(name) where rowid >= ? order by rowid limit 1")
+    var (low, high): (Int64, Int64) = (1, last + 1)
+    while low < high {
+      let middle = low + (high - low) / 2
+      guard let row = try Row.fetchOne(next, arguments: [ordinal, middle]), !(row[1] as Bool) else {
+        high = middle
+        continue
+      }
+      low = (row[0] as Int64) + 1
+    }
+    return high > last ? nil : high
+  }
+
+  /// For each edition that brought rows, in their order, a rowid that lies before all of its rows and behind those of the edition
+  /// before.
+  func editionStarts(_ db: GRDB.Database) throws -> [Int64] {
+    var starts: [Int64] = []
+    let ordinal = try db.makeStatement(sql: "select _since from \(name) where rowid >= ? order by rowid limit 1")
+    var start: Int64? = 1
+    while let next = start, let found = try Int.fetchOne(ordinal, arguments: [next]) {
+      starts.append(next)
+      start = try firstRow(after: found, db)
+    }
+    return starts
   }
 
   func drop(_ db: GRDB.Database) throws {
@@ -50,9 +89,10 @@ struct HistoryTable {
 
   /// Undoes everything that the editions from `ordinal` on did.
   func rewind(_ db: GRDB.Database, to ordinal: Int) throws {
-    try db.execute(
-      sql: "delete from \(name) where _since >= ?; update \(name) set _until = null where _until >= ?",
-      arguments: [ordinal, ordinal])
+    if let first = try firstRow(after: ordinal - 1, db) {
+      try db.execute(sql: "delete from \(name) where rowid >= ?", arguments: [first])
+    }
+    try db.execute(sql: "update \(name) set _until = null where _until >= ?", arguments: [ordinal])
     for table in Schema.editionTables {
       try db.execute(
         sql: "delete from \(table) where dataset = ? and ordinal >= ?", arguments: [dataset.name, ordinal])

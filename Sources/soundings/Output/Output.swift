@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Model
 import Runs
+import Synchronization
 import Words
 
 /// Writes to the two streams: data to stdout, everything else to stderr.
@@ -40,6 +41,22 @@ enum Output {
 
   static func errors(_ problems: [Problem]) { for problem in problems { error(problem) } }
 
+  /// What is being recorded; nil where nothing is. Threads that fetch write, too.
+  private static let record = Mutex<[IdleAnswer.Piece]?>(nil)
+
+  /// Runs `body`, and gives what it wrote.
+  static func recorded(_ body: () throws -> Void) rethrows -> [IdleAnswer.Piece] {
+    record.withLock { $0 = [] }
+    defer { record.withLock { $0 = nil } }
+    try body()
+    return record.withLock { $0 } ?? []
+  }
+
+  /// Writes again what was recorded.
+  static func repeated(_ pieces: [IdleAnswer.Piece]) {
+    for piece in pieces { write(piece.text, to: piece.stream) }
+  }
+
   /// The width of the terminal that stdout is; nil if it is none, so that nothing is cut in a file or a pipe.
   static var width: Int? {
     guard isatty(1) == 1 else { return nil }
@@ -53,6 +70,7 @@ enum Output {
   }
 
   private static func write(_ text: String, to stream: Int32) {
+    record.withLock { $0?.append(IdleAnswer.Piece(stream: stream, text: text)) }
     var text = text
     text.withUTF8 { write(UnsafeRawBufferPointer($0), to: stream) }
   }

@@ -66,6 +66,7 @@ final class CellCorrections {
     }
     try requireNotLate(correction, dataset.columns[wanted[n].column])
     cell.pointee = wanted[n].right.stored(in: batch)
+    batch.isHashed = false
     made.insert(n)
     corrected.append(CorrectedCell(correction, page: Int(batch.pages[r]), record: Int(batch.records[r])))
   }

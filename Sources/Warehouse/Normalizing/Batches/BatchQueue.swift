@@ -34,6 +34,13 @@ final class BatchQueue: @unchecked Sendable {
     return batch
   }
 
+  /// Whether the loader has batches to go on with.
+  var isAhead: Bool {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return !full.isEmpty
+  }
+
   func putFull(_ batch: RowBatch) { change { full.append(batch) } }
 
   /// The next filled batch, or nil at the end; throws what the normalizer threw.

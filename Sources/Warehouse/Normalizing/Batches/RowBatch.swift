@@ -9,6 +9,12 @@ final class RowBatch {
   let cells: UnsafeMutablePointer<Cell>
   let records: UnsafeMutablePointer<Int32>
   let pages: UnsafeMutablePointer<Int32>
+  /// By row, the hashes of its key, of all its cells and of its partition, where ``isHashed``.
+  let keys: UnsafeMutablePointer<UInt64>
+  let hashes: UnsafeMutablePointer<UInt64>
+  let partitions: UnsafeMutablePointer<UInt64>
+  /// To be set to false by whoever changes a cell.
+  var isHashed = false
   private(set) var arena: UnsafeMutablePointer<UInt8>
   private var arenaCapacity: Int
   private(set) var arenaCount = 0
@@ -19,6 +25,9 @@ final class RowBatch {
     cells = .allocate(capacity: width * RowBatch.capacity)
     records = .allocate(capacity: RowBatch.capacity)
     pages = .allocate(capacity: RowBatch.capacity)
+    keys = .allocate(capacity: RowBatch.capacity)
+    hashes = .allocate(capacity: RowBatch.capacity)
+    partitions = .allocate(capacity: RowBatch.capacity)
     arenaCapacity = 1 << 18
     arena = .allocate(capacity: arenaCapacity)
   }
@@ -27,12 +36,35 @@ final class RowBatch {
     cells.deallocate()
     records.deallocate()
     pages.deallocate()
+    keys.deallocate()
+    hashes.deallocate()
+    partitions.deallocate()
     arena.deallocate()
   }
 
   func clear() {
     count = 0
     arenaCount = 0
+    isHashed = false
+  }
+
+  /// Hashes all rows, if that was not done.
+  func hash(by columns: HashedColumns) {
+    guard !isHashed else { return }
+    let arena = UnsafePointer(arena)
+    for r in 0..<count {
+      let cells = row(r)
+      var hash = CellHash()
+      for i in columns.key { hash.add(cells[i], arena: arena) }
+      keys[r] = hash.value
+      // The row's hash continues the key's, so that no cell is hashed twice.
+      for i in columns.rest { hash.add(cells[i], arena: arena) }
+      hashes[r] = hash.value
+      var partition = CellHash()
+      for i in columns.partition { partition.add(cells[i], arena: arena) }
+      partitions[r] = partition.value
+    }
+    isHashed = true
   }
 
   /// Copies a text into the arena and returns its offset.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Glibc
 import Model
 import Runs
+import System
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,13 +36,35 @@ struct Run: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
+    // On a terminal the answer depends on its width.
+    guard due, !dryRun, !options.verbose, isatty(1) != 1, isatty(2) != 1 else {
+      let output = try loaded()
+      try output.render(isDryRun: dryRun)
+      return try Output.end(output)
+    }
+    let call = try options.call()
+    if let answer = IdleAnswer.standing(call, clock: try .ofProcess()) {
+      Output.repeated(answer.pieces)
+      if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
+      return
+    }
+    var output: RunOutput?
+    let pieces = try Output.recorded {
+      output = try loaded()
+      try output?.render(isDryRun: false)
+    }
+    guard let output else { return }
+    IdleAnswer.keep(pieces, exitCode: output.exitCode, of: output.report, for: call, clock: try .ofProcess())
+    try Output.end(output)
+  }
+
+  private func loaded() throws -> RunOutput {
     var verb = RunVerb()
     verb.targets = targets
     verb.onlyDue = due
     verb.isOffline = offline
     verb.isDryRun = dryRun
     verb.showsRemarks = !options.quiet
-    let report = try verb.run(try options.project())
-    try RunOutput(report, options, unreachableIsFailure: !unreachableOk).finish(isDryRun: dryRun)
+    return RunOutput(try verb.run(try options.project()), options, unreachableIsFailure: !unreachableOk)
   }
 }

@@ -22,7 +22,13 @@ struct RunOutput: Ending {
   }
 
   /// Prints and ends the process with the report's exit code.
-  func finish(isDryRun: Bool = false) throws {
+  func finish() throws {
+    try render(isDryRun: false)
+    try Output.end(self)
+  }
+
+  /// Prints the report.
+  func render(isDryRun: Bool) throws {
     try Output.render(self, options) { isDryRun ? table : table + written }
     if !options.quiet, !options.json {
       if !isDryRun, !report.exportFiles.isEmpty { Output.log(lines: report.missing) }
@@ -47,7 +53,6 @@ struct RunOutput: Ending {
     if report.wasStopped {
       Output.error(Stopped().problem)
     }
-    try Output.end(self)
   }
 
   /// The folder of the exports, after an empty line; empty if nothing was exported.

@@ -9,17 +9,24 @@ final class Contract {
   typealias Breach = ColumnBreach
 
   let columns: [Column]
+  /// What is checked in one column.
+  private struct Check {
+    var kind: Column.Kind
+    var isNullable: Bool
+    var isComposed: Bool
+    /// Its texts are read by a declared form.
+    var isFormed: Bool
+    /// It may not lie after the edition.
+    var isBounded: Bool
+    var minimum: Int64
+    var maximum: Int64
+    var lastYear: Int64
+    /// Kept alive by `sets`; counting references for each of a million cells costs more than the look-up.
+    var set: Unmanaged<ByteSet>?
+  }
+
   private let sets: [ByteSet?]
-  private let kinds: [Column.Kind]
-  private let nullable: [Bool]
-  private let minima: [Int64]
-  private let maxima: [Int64]
-  private let lastYears: [Int64]
-  private let composes: [Bool]
-  /// Columns whose texts are read by a declared form.
-  private let isFormed: [Bool]
-  /// Columns that may not lie after the edition.
-  private let isBounded: [Bool]
+  private let checks: UnsafeMutablePointer<Check>
   private let published: Day
   private let publishedText: [UInt8]
 
@@ -27,49 +34,68 @@ final class Contract {
   init(_ columns: [Column], published: Day) {
     self.published = published
     publishedText = Array(published.description.utf8)
-    isBounded = columns.map(\.isNotAfterPublished)
-
     self.columns = columns
-    kinds = columns.map(\.kind)
-    nullable = columns.map(\.isNullable)
-    minima = columns.map { Int64($0.minimum ?? Int.min) }
-    lastYears = columns.map { $0.kind == .year && $0.isNotAfterPublished ? Int64(published.civil.year) : .max }
-    maxima = columns.map { Int64($0.maximum ?? Int.max) }
-    composes = columns.map(\.isComposed)
-    isFormed = columns.map(\.isFormed)
     sets = columns.map { column in
       column.oneOf.isEmpty ? nil : ByteSet(column.isComposed ? column.oneOf.map(\.composed) : column.oneOf)
     }
+    checks = .allocate(capacity: columns.count)
+    for (i, column) in columns.enumerated() {
+      (checks + i).initialize(
+        to: Check(
+          kind: column.kind, isNullable: column.isNullable, isComposed: column.isComposed, isFormed: column.isFormed,
+          isBounded: column.isNotAfterPublished, minimum: Int64(column.minimum ?? Int.min),
+          maximum: Int64(column.maximum ?? Int.max),
+          lastYear: column.kind == .year && column.isNotAfterPublished ? Int64(published.civil.year) : .max,
+          set: sets[i].map(Unmanaged.passUnretained)))
+    }
   }
 
-  /// Types the value of result column `i` of the statement's current row into `cell`, its text into the batch's arena.
+  deinit { checks.deallocate() }
+
+  /// Types a value of the statement's current row, as column `i`, into `cell`, its text into the batch's arena.
+  ///
+  /// - Parameter place: the statement's column.
   @inline(__always)
-  func read(_ statement: OpaquePointer, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch) -> Breach?
-  {
+  func read(
+    _ statement: OpaquePointer, _ place: Int, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
+  ) -> Breach? {
     // One look-up of the column instead of three; the connection is this thread's alone, so the value may be read as it is.
-    let value = sqlite3_column_value(statement, Int32(truncatingIfNeeded: i))
+    let value = sqlite3_column_value(statement, Int32(truncatingIfNeeded: place))
     let type = sqlite3_value_type(value)
     if type == SQLITE_NULL {
-      cell.pointee = Cell(kind: Cell.null, length: 0, bits: 0)
-      return nullable[i] ? nil : .isNull
+      return readNull(i, into: cell)
     }
-    if isFormed[i] { return readFormed(value, i, into: cell, of: batch) }
-    let kind = kinds[i]
+    let check = checks + i
+    if check.pointee.isFormed { return readFormed(textBytes(value), i, into: cell, of: batch) }
+    let kind = check.pointee.kind
     if type == SQLITE_INTEGER, kind == .integer || kind == .year || kind == .boolean {
-      return check(sqlite3_value_int64(value), i, into: cell)
+      return self.check(sqlite3_value_int64(value), i, into: cell)
     }
-    let bytes = textBytes(value)
+    return readText(textBytes(value), i, into: cell, of: batch)
+  }
+
+  /// The same for a field of the record, which is the value of column `i` as it is.
+  @inline(__always)
+  func read(_ field: FieldBytes, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch) -> Breach? {
+    guard let start = field.start else { return readNull(i, into: cell) }
+    let bytes = UnsafeBufferPointer(start: start, count: field.count)
+    if checks[i].isFormed { return readFormed(bytes, i, into: cell, of: batch) }
     return readText(bytes, i, into: cell, of: batch)
+  }
+
+  @inline(__always)
+  private func readNull(_ i: Int, into cell: UnsafeMutablePointer<Cell>) -> Breach? {
+    cell.pointee = Cell(kind: Cell.null, length: 0, bits: 0)
+    return checks[i].isNullable ? nil : .isNull
   }
 
   /// Types a text that is written as the publisher writes it.
   private func readFormed(
-    _ value: OpaquePointer?, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
+    _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
   ) -> Breach? {
     do throws(Breach) {
-      guard var text = try columns[i].written(String(decoding: textBytes(value), as: UTF8.self)) else {
-        cell.pointee = Cell(kind: Cell.null, length: 0, bits: 0)
-        return nullable[i] ? nil : .isNull
+      guard var text = try columns[i].written(String(decoding: bytes, as: UTF8.self)) else {
+        return readNull(i, into: cell)
       }
       return text.withUTF8 { bytes in
         guard bytes.baseAddress != nil else { return readText(Self.nothing, i, into: cell, of: batch) }
@@ -90,7 +116,7 @@ final class Contract {
   private func readText(
     _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
   ) -> Breach? {
-    let kind = kinds[i]
+    let kind = checks[i].kind
     let text = bytes.baseAddress.unsafelyUnwrapped
     let count = bytes.count
     switch kind {
@@ -102,14 +128,14 @@ final class Contract {
       return check(n, i, into: cell)
     case .month:
       guard Contract.isMonth(text, count) else { return .notAMonth }
-      if isBounded[i], isLate(text, count) { return .afterPublished(published) }
+      if checks[i].isBounded, isLate(text, count) { return .afterPublished(published) }
     case .date:
       guard Contract.isDate(text, count) else { return .notADate }
-      if isBounded[i], isLate(text, count) { return .afterPublished(published) }
+      if checks[i].isBounded, isLate(text, count) { return .afterPublished(published) }
     case .text:
-      if composes[i], bytes.contains(where: { $0 >= 0x80 }) { return compose(bytes, i, into: cell, of: batch) }
+      if checks[i].isComposed, bytes.contains(where: { $0 >= 0x80 }) { return compose(bytes, i, into: cell, of: batch) }
     }
-    if let set = sets[i], !set.contains(text, count) { return .unknownCategory }
+    if let set = checks[i].set, !set._withUnsafeGuaranteedRef({ $0.contains(text, count) }) { return .unknownCategory }
     cell.pointee = Cell(
       kind: Cell.text, length: Int32(truncatingIfNeeded: count), bits: batch.store(text, count))
     return nil
@@ -136,15 +162,15 @@ final class Contract {
   @inline(__always)
   private func check(_ n: Int64, _ i: Int, into cell: UnsafeMutablePointer<Cell>) -> Breach? {
     cell.pointee = Cell(kind: Cell.integer, length: 0, bits: n)
-    switch kinds[i] {
+    switch checks[i].kind {
     case .year:
       if n < 1000 || n > 9999 { return .notAYear }
-      if n > lastYears[i] { return .afterPublished(published) }
+      if n > checks[i].lastYear { return .afterPublished(published) }
     case .boolean: if n != 0 && n != 1 { return .notABoolean }
     default: break
     }
-    if n < minima[i] { return .tooSmall(columns[i].minimum!) }
-    if n > maxima[i] { return .tooLarge(columns[i].maximum!) }
+    if n < checks[i].minimum { return .tooSmall(columns[i].minimum!) }
+    if n > checks[i].maximum { return .tooLarge(columns[i].maximum!) }
     if let set = sets[i] {
       let isKnown = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
         let digits = Array(String(n).utf8)

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import Warehouse
+
+@Suite struct SchemaTests {
+  /// The definitions of a warehouse are compared with texts that are taken from the statements that make it.
+  @Test func whatSQLiteKeepsOfADefinition() throws {
+    let warehouse = try Warehouse(path: ":memory:")
+    let kept = try warehouse.read { try Schema.definitions(in: $0.db) }
+    let derived = Set(Schema.derivedTables)
+    for (name, text) in kept where !derived.contains(name) { #expect(Schema.expected[name] == text, "\(name)") }
+    #expect(Set(Schema.expected.keys) == Set(kept.keys).subtracting(derived))
+  }
+
+  /// The hash of a text is the same however its last bytes are read.
+  @Test func textsOfAllLengths() {
+    let bytes = (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 200) }
+    for start in 0..<8 {
+      for count in 0...40 {
+        var hash = CellHash()
+        bytes.withUnsafeBufferPointer { hash.add($0.baseAddress! + start, count) }
+        var words = CellHash()
+        words.add(UInt64(count) | 0x0200_0000_0000_0000)
+        for first in stride(from: 0, to: count, by: 8) {
+          words.add((first..<min(first + 8, count)).reversed().reduce(0) { $0 << 8 | UInt64(bytes[start + $1]) })
+        }
+        #expect(hash.value == words.value, "\(count) bytes from \(start)")
+      }
+    }
+  }
+}

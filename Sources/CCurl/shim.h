@@ -4,13 +4,21 @@
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 #include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 // libcurl brings some thirty libraries (GnuTLS, Kerberos, LDAP ...), which take longer to load and to initialize than a command
-// that fetches nothing takes altogether. So the program is not linked with it, and loads it where it is first called.
+// that fetches nothing takes altogether. So the program is not linked with it, and loads it where it is first called. Where it is
+// not there, the program ends, as one that is linked with it would.
 static inline void *soundings_curl_function(const char *name) {
   // The system counts how often it is asked, and loads it once.
   void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-  return library ? dlsym(library, name) : NULL;
+  void *function = library ? dlsym(library, name) : NULL;
+  if (!function) {
+    fprintf(stderr, "libcurl: cannot be loaded: %s\n-> install it: apt-get install libcurl4\n", dlerror());
+    exit(1);
+  }
+  return function;
 }
 
 #define SOUNDINGS_CURL(name)                                             \
@@ -24,11 +32,8 @@ static inline void *soundings_curl_function(const char *name) {
     found;                                                               \
   })
 
-// What must come before all else of a request; it fails where there is no libcurl.
-static inline CURLcode soundings_curl_global_init(void) {
-  CURLcode (*function)(long) = SOUNDINGS_CURL(curl_global_init);
-  return function ? function(CURL_GLOBAL_ALL) : CURLE_FAILED_INIT;
-}
+// What must come before all else of a request.
+static inline CURLcode soundings_curl_global_init(void) { return SOUNDINGS_CURL(curl_global_init)(CURL_GLOBAL_ALL); }
 
 static inline CURL *soundings_curl_easy_init(void) { return SOUNDINGS_CURL(curl_easy_init)(); }
 
@@ -70,11 +75,7 @@ static inline struct curl_slist *soundings_curl_slist_append(struct curl_slist *
 
 static inline void soundings_curl_slist_free_all(struct curl_slist *list) { SOUNDINGS_CURL(curl_slist_free_all)(list); }
 
-// NULL where there is no libcurl.
-static inline CURLU *soundings_curl_url(void) {
-  CURLU *(*function)(void) = SOUNDINGS_CURL(curl_url);
-  return function ? function() : NULL;
-}
+static inline CURLU *soundings_curl_url(void) { return SOUNDINGS_CURL(curl_url)(); }
 
 static inline void soundings_curl_url_cleanup(CURLU *handle) { SOUNDINGS_CURL(curl_url_cleanup)(handle); }
 

@@ -16,22 +16,30 @@ package struct PublishedDate: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil for any other text and for impossible dates.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let widths = [4, 2, 2]
-    guard (1...3).contains(parts.count) else { return nil }
-    var numbers: [Int] = []
-    for (part, width) in zip(parts, widths) {
-      guard part.utf8.count == width, part.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let n = Int(part) else {
-        return nil
+    // By bytes, and without arrays: a run reads tens of thousands.
+    var (year, month, dayOfMonth) = (0, 0, 0)
+    var count = 0
+    for byte in text.utf8 {
+      let digit = Int(byte) - 48
+      switch count {
+      case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+      case _ where !(0...9).contains(digit): return nil
+      case 0..<4: year = year * 10 + digit
+      case 5, 6: month = month * 10 + digit
+      case 8, 9: dayOfMonth = dayOfMonth * 10 + digit
+      default: return nil
       }
-      numbers.append(n)
+      count += 1
     }
-    let year = numbers[0]
-    let month = numbers.count > 1 ? numbers[1] : 12
+    switch count {
+    case 4: (precision, month) = (.year, 12)
+    case 7: precision = .month
+    case 10: precision = .day
+    default: return nil
+    }
     guard (1...12).contains(month) else { return nil }
     let last = Day.length(ofMonth: month, year: year)
-    guard let day = Day(year: year, month: month, day: numbers.count > 2 ? numbers[2] : last) else { return nil }
-    precision = [.year, .month, .day][numbers.count - 1]
+    guard let day = Day(year: year, month: month, day: precision == .day ? dayOfMonth : last) else { return nil }
     self.day = day
   }
 

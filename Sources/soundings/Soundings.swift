@@ -19,6 +19,7 @@ struct Soundings: ParsableCommand {
       holds the lock.
       """,
     version: Project.version,
+    // Each has its name in writing: the parser would ask the Swift runtime for those of all types, a third of what `--help` takes.
     subcommands: [
       Run.self, Backfill.self, Add.self, Accept.self, Withdraw.self, QuarantineCommand.self, Tables.self, Table.self,
       ExportCommand.self, Trace.self, Diff.self,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures `soundings add` and `sqlite3 .import` alternately; see scripts/bench.
 
-usage: measure.py SOUNDINGS FOLDER ROWS ROUNDS
+usage: measure.py SOUNDINGS FOLDER ROWS ROUNDS [--peers]
 """
 import json
 import os
@@ -13,6 +13,7 @@ import time
 
 sys.dont_write_bytecode = True  # no __pycache__ in the source folder
 import commands  # noqa: E402
+import peers  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TABLE = """create table t (fiscal_year integer, month_grouping text, month text, component text, region text, area text,
@@ -121,8 +122,13 @@ def main():
              case("second edition, 1% revised", rows, again, imports, peaks_again),
              many_editions(soundings, folder, data, rows // 20, 50)]
     shutil.rmtree(data, ignore_errors=True)
+    result = {"cases": cases, "runs": commands.runs(soundings, folder)}
+    if "--peers" in sys.argv:
+        generate(folder + "/peers.csv", peers.ROWS)
+        result["peers"] = peers.measure(folder, folder + "/peers.csv", cases[0]["rows"] / cases[0]["ours_seconds"])
+        os.remove(folder + "/peers.csv")
     with open(folder + "/latest.json", "w") as out:
-        json.dump({"cases": cases, "runs": commands.runs(soundings, folder)}, out, indent=2)
+        json.dump(result, out, indent=2)
         out.write("\n")
     print("written to %s/latest.json" % folder)
 

@@ -80,9 +80,11 @@ struct SiteFiles {
   /// What the newest edition behind a table changed in it: compared with the state of the day before it was published.
   private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
     guard let day = result.sources.map(\.published).max() else { return nil }
-    let before = try session.result(of: manifest, project.library, asOf: day + -1).0
-    guard !before.rows.isEmpty else { return nil }
-    return SiteChange(of: manifest, from: before.rows, to: result.rows, since: day + -1)
+    let before = try session.showing(ShownState(asOf: day + -1), of: project.library.datasets) {
+      try session.rows(of: manifest)
+    }
+    guard !before.isEmpty else { return nil }
+    return SiteChange(of: manifest, from: before, to: result.rows, since: day + -1)
   }
 
   private func dataset(_ manifest: DatasetManifest, tables: [String]) throws -> SiteDataset {

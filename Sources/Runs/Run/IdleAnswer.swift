@@ -35,9 +35,10 @@ package struct IdleAnswer: Codable, Equatable {
     }
 
     /// The states of all files that the answer rests on, as one hash.
-    fileprivate var states: String {
+    package var states: String {
       let run = RunStamp.inputs(pipelines: pipelines, data: data) + RunStamp.exports(data: data)
-      return Hash.sha256(run + FileStates.text(of: configuration) + FileStates.text(of: data + "/asked"))
+      let files = [configuration, data + "/asked", "\(data)/\(RunStamp.name)"]
+      return Hash.sha256(run + files.map { FileStates.text(of: $0) }.joined())
     }
 
     fileprivate var path: String { "\(data)/last-idle.json" }
@@ -66,11 +67,14 @@ package struct IdleAnswer: Codable, Equatable {
 
   /// Keeps what was said for the next call, where the run asked nobody and no time is near that changes it. A file that cannot be
   /// written costs the next call its time, and nothing else.
-  package static func keep(_ pieces: [Piece], exitCode: Int32, of report: RunReport, for call: Call, clock: WallClock) {
+  ///
+  /// - Parameter states: of the call before the run: what somebody changed meanwhile may not be in the answer.
+  package static func keep(
+    _ pieces: [Piece], exitCode: Int32, of report: RunReport, for call: Call, in states: String, clock: WallClock
+  ) {
     let now = clock.secondsSince1970()
-    guard let until = report.idleUntil, until > now else { return }
-    let answer = IdleAnswer(
-      call: call, states: call.states, from: now, until: until, pieces: pieces, exitCode: exitCode)
+    guard let until = report.idleUntil, until > now, states == call.states else { return }
+    let answer = IdleAnswer(call: call, states: states, from: now, until: until, pieces: pieces, exitCode: exitCode)
     guard let bytes = try? StoredJSON.line(answer) else { return }
     _ = try? AtomicFile.write(bytes + [10], to: call.path)
   }

@@ -14,8 +14,8 @@ package struct EarlyWriting {
   ///   nothing happens.
   package init(of descriptor: @escaping @autoclosure () -> Int32?) { find = descriptor }
 
-  /// Takes note of bytes that were written, and asks the system to begin with them where there are enough. It does not wait, and
-  /// says nothing of an error: that is for the flush.
+  /// Takes note of bytes that were written, and asks the system to begin with them where there are enough. It does not wait
+  /// for them, and says nothing of an error: that is for the flush.
   package mutating func wrote(_ bytes: Int) {
     pending += bytes
     guard pending >= Self.piece else { return }

@@ -211,7 +211,7 @@ private struct States {
         create temp table \(Self.changed) as
           select *, 1 as _is_begun from \(history) where rowid >= \(first) and \(HistoryTable.isInForce(after: nil))
           union all
-          select *, 0 from \(history) where _until > \(last) and _since <= \(last);
+          select *, 0 from \(history) where \(HistoryTable.ended(from: last + 1)) and _since <= \(last);
         create index temp._changed_by_key on \(Self.changed) (_key);
         """)
     before = nil

@@ -7,6 +7,8 @@ struct PeriodTally {
   private let measure: Int?
   private var periods: [String: PeriodSums.Period] = [:]
   private var name = ""
+  /// Where the period is a number.
+  private var year: Int64?
   private var current = PeriodSums.Period()
   private var isTooLarge = false
 
@@ -30,7 +32,12 @@ struct PeriodTally {
 
   @inline(__always)
   private mutating func isNamed(_ cell: Cell, _ batch: RowBatch) -> Bool {
-    guard cell.kind == Cell.text else { return (batch.value(cell) ?? "") == name }
+    guard cell.kind == Cell.text else {
+      let number = cell.kind == Cell.integer ? cell.bits : nil
+      guard number != year || (number == nil && !name.isEmpty) else { return true }
+      year = number
+      return (batch.value(cell) ?? "") == name
+    }
     let text = batch.text(cell)
     return name.withUTF8 {
       $0.count == text.count && (text.isEmpty || memcmp($0.baseAddress!, text.baseAddress!, text.count) == 0)

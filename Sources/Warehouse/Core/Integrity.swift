@@ -58,6 +58,13 @@ extension Session {
       }
     }
     if !brought.isEmpty || !ended.isEmpty { faults.append("\(table) has rows of editions that are not in _editions") }
+    // What is found by rowid (`HistoryTable.firstRow`) rests on it.
+    let isMixed = try Bool.fetchOne(
+      db,
+      sql:
+        "select exists (select 1 from (select _since < lag(_since) over (order by rowid) as is_behind from \(quoted(table)))"
+        + " where is_behind)")
+    if isMixed == true { faults.append("\(table) has rows of an earlier edition behind those of a later one") }
     if let n = try Int.fetchOne(
       db,
       sql:

@@ -44,13 +44,9 @@ final class CurrentRows {
   init(_ table: HistoryTable, _ db: GRDB.Database) throws {
     connection = db.sqliteConnection!
     let newest = try Int64.fetchOne(db, sql: "select max(rowid) from \(table.name)") ?? 0
-    let starts = try table.editionStarts(db)
+    let starts = try table.editionStarts(Self.mostStreams, db)
     streams = .allocate(capacity: max(1, starts.count))
-    for (i, start) in starts.enumerated() where i == 0 || i > starts.count - Self.mostStreams {
-      let next = i == 0 ? max(1, starts.count - Self.mostStreams + 1) : i + 1
-      let end = next < starts.count ? starts[next] : newest + 1
-      try open(table, start..<end)
-    }
+    for (start, end) in zip(starts, starts.dropFirst() + [newest + 1]) { try open(table, start..<end) }
   }
 
   private func open(_ table: HistoryTable, _ rowids: Range<Int64>) throws {

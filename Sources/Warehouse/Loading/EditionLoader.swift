@@ -88,7 +88,7 @@ final class EditionLoader {
       batch.hash(by: columns)
       for r in 0..<batch.count { try take(batch, row: r, against: current, into: inserter) }
       try inserter.flush(batch)
-      early.wrote(batch.arenaCount)
+      early.wrote(batch.arenaCount + 32 * batch.count)
       queue.putEmpty(batch)
     }
   }

@@ -3,7 +3,7 @@ import Model
 import System
 
 /// Finds the keys that an edition repeats. A set of all keys would take as much memory as the file has rows; here that is not known
-/// before its end, and takes some megabytes for any number of rows.
+/// before its end, and takes some megabytes for any number of different keys.
 ///
 /// The hashes are put into buckets by their upper bits, in pieces; the pieces beyond the first go to a temporary file. At the end each
 /// bucket is small enough for a set of its own.

@@ -84,7 +84,7 @@ extension Session {
       try db.execute(
         sql: "insert or replace into _datasets (dataset, pipeline, fingerprint) values (?, ?, ?)",
         arguments: [dataset.name, dataset.pipeline, fingerprint])
-    } else {
+    } else if try hasHistory(of: dataset.name) {
       try table.index(db)
     }
     let wanted = editions.sorted(by: Edition.precedes)

@@ -170,12 +170,16 @@ final class Normalizer {
   }
 
   private func plan(of sql: String, fields: Int, on connection: OpaquePointer) throws -> NormalizingPlan {
-    var statement: OpaquePointer?
+    var (statement, raw): (OpaquePointer?, OpaquePointer?)
+    defer { sqlite3_finalize(raw) }
+    guard sqlite3_prepare_v2(connection, "explain select 1 from raw", -1, &raw, nil) == SQLITE_OK, let raw else {
+      throw sqlProblem(on: connection)
+    }
     guard sqlite3_prepare_v2(connection, "explain " + sql, -1, &statement, nil) == SQLITE_OK,
       let statement
     else { throw sqlProblem(on: connection) }
     defer { sqlite3_finalize(statement) }
-    return NormalizingPlan(listing: statement, fields: fields)
+    return NormalizingPlan(listing: statement, raw: raw, fields: fields)
   }
 
   private func sqlProblem(on connection: OpaquePointer) -> Problem {

@@ -19,8 +19,13 @@ struct NormalizingPlan {
 
   /// - Parameters:
   ///   - listing: a prepared EXPLAIN of the statement.
+  ///   - raw: a prepared EXPLAIN of `select 1 from raw`.
   ///   - fields: how many of the columns of `raw` are the publisher's; those behind them SQLite carries.
-  init(listing: OpaquePointer, fields: Int) {
+  init(listing: OpaquePointer, raw: OpaquePointer, fields: Int) {
+    self.init(Self.program(listing), Self.program(raw), fields)
+  }
+
+  private static func program(_ listing: OpaquePointer) -> [Instruction] {
     var program: [Instruction] = []
     while sqlite3_step(listing) == SQLITE_ROW {
       func operand(_ i: Int32) -> Int { Int(sqlite3_column_int64(listing, i)) }
@@ -29,16 +34,17 @@ struct NormalizingPlan {
           opcode: String(cString: sqlite3_column_text(listing, 1)), operands: (operand(2), operand(3), operand(4)),
           detail: sqlite3_column_text(listing, 5).map { String(cString: $0) } ?? ""))
     }
-    self.init(program, fields)
+    return program
   }
 
-  private init(_ program: [Instruction], _ fields: Int) {
+  private init(_ program: [Instruction], _ raw: [Instruction], _ fields: Int) {
     isStreaming = !program.contains {
       ["SorterOpen", "AggStep", "AggFinal", "AggValue", "Insert"].contains($0.opcode)
     }
     let results = program.filter { $0.opcode == "ResultRow" }
     // Only in one loop over one cursor is the row that SQLite returns made of the record that was read last.
-    guard isStreaming, results.count == 1, program.count(where: { $0.opcode == "VOpen" }) == 1,
+    func tables(_ program: [Instruction]) -> [String] { program.filter { $0.opcode == "VOpen" }.map(\.detail) }
+    guard isStreaming, results.count == 1, tables(program).count == 1, tables(program) == tables(raw),
       let touched = Self.touches(program)
     else {
       copied = []

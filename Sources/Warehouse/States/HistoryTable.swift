@@ -45,12 +45,17 @@ struct HistoryTable {
     try index(db)
   }
 
-  /// Keeps the rows that an edition ended in an index: they are few, and what an edition changed is asked for in many ways. A table
-  /// that an older Soundings made has none.
+  /// Keeps the rows that an edition ended in an index. A table that an older Soundings made has none.
+  ///
+  /// It is over an expression, so that only who writes it (``ended(from:)``) reads by it. SQLite would take a few rows for each edition,
+  /// and for a join with the rows that one ended go through the whole history once for each of them.
   func index(_ db: GRDB.Database) throws {
-    let index = quoted("_ended_" + dataset.name)
-    try db.execute(sql: "create index if not exists \(index) on \(name) (_until) where _until is not null")
+    let index = quoted("_ends_" + dataset.name)
+    try db.execute(sql: "create index if not exists \(index) on \(name) (_until + 0) where _until is not null")
   }
+
+  /// The rows that the editions from `ordinal` on ended, as a condition that reads no others.
+  static func ended(from ordinal: Int) -> String { "_until + 0 >= \(ordinal) and _until is not null" }
 
   /// A rowid between the rows that the editions up to `ordinal` brought and those that later ones did; nil if there are none of these.
   /// The rows of later editions lie behind those of earlier ones.
@@ -70,17 +75,25 @@ struct HistoryTable {
     return high > last ? nil : high
   }
 
-  /// For each edition that brought rows, in their order, a rowid that lies before all of its rows and behind those of the edition
-  /// before.
-  func editionStarts(_ db: GRDB.Database) throws -> [Int64] {
+  /// Rowids that divide the rows by the editions that brought them, in their order: the first is 1, and each of the others lies before
+  /// all rows of an edition and behind those of the ones before.
+  ///
+  /// - Parameter most: so many of the newest are told apart; the rows of all before are one part.
+  func editionStarts(_ most: Int, _ db: GRDB.Database) throws -> [Int64] {
+    guard var last = try Int64.fetchOne(db, sql: "select max(rowid) from \(name)") else { return [] }
+    let ordinal = try db.makeStatement(sql: "select _since from \(name) where rowid = ?")
+    let before = try db.makeStatement(sql: "select max(rowid) from \(name) where rowid < ?")
     var starts: [Int64] = []
-    let ordinal = try db.makeStatement(sql: "select _since from \(name) where rowid >= ? order by rowid limit 1")
-    var start: Int64? = 1
-    while let next = start, let found = try Int.fetchOne(ordinal, arguments: [next]) {
-      starts.append(next)
-      start = try firstRow(after: found, db)
+    while starts.count < most - 1, let newest = try Int.fetchOne(ordinal, arguments: [last]),
+      let start = try firstRow(after: newest - 1, db)
+    {
+      starts.append(start)
+      guard let next = try Int64.fetchOne(before, arguments: [start]) else { break }
+      last = next
     }
-    return starts
+    // What lies before the oldest of them is a part of its own, if there is anything.
+    if let oldest = starts.last, try Int64.fetchOne(before, arguments: [oldest]) == nil { starts.removeLast() }
+    return [1] + starts.reversed()
   }
 
   func drop(_ db: GRDB.Database) throws {
@@ -92,7 +105,7 @@ struct HistoryTable {
     if let first = try firstRow(after: ordinal - 1, db) {
       try db.execute(sql: "delete from \(name) where rowid >= ?", arguments: [first])
     }
-    try db.execute(sql: "update \(name) set _until = null where _until >= ?", arguments: [ordinal])
+    try db.execute(sql: "update \(name) set _until = null where \(Self.ended(from: ordinal))")
     for table in Schema.editionTables {
       try db.execute(
         sql: "delete from \(table) where dataset = ? and ordinal >= ?", arguments: [dataset.name, ordinal])

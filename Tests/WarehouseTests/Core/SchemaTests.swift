@@ -1,3 +1,4 @@
+import GRDB
 import Testing
 
 @testable import Warehouse
@@ -10,6 +11,21 @@ import Testing
     let derived = Set(Schema.derivedTables)
     for (name, text) in kept where !derived.contains(name) { #expect(Schema.expected[name] == text, "\(name)") }
     #expect(Set(Schema.expected.keys) == Set(kept.keys).subtracting(derived))
+  }
+
+  /// Rows are found by their place, so that it is checked.
+  @Test func rowsOfEarlierEditionsLieBeforeThoseOfLaterOnes() throws {
+    let test = try TestWarehouse(
+      Fixture.dataset(),
+      ["one": Fixture.rows("2023,a,A,1\n2023,b,A,2"), "two": Fixture.rows("2023,a,A,1\n2023,b,A,3\n2023,c,A,4")])
+    try test.load([Fixture.edition("2025-01-01", "one"), Fixture.edition("2025-02-01", "two")])
+    #expect(try test.warehouse.read { try $0.ledgerFaults() } == [])
+    try test.warehouse.write { session in
+      try session.db.execute(sql: "update _history_things set rowid = 9 where place = 'a'")
+    }
+    #expect(
+      try test.warehouse.read { try $0.ledgerFaults() }
+        == ["_history_things has rows of an earlier edition behind those of a later one"])
   }
 
   /// The hash of a text is the same however its last bytes are read.

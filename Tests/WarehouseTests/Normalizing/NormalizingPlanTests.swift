@@ -20,7 +20,11 @@ import Testing
     var listing: OpaquePointer?
     #expect(sqlite3_prepare_v2(connection, "explain " + sql, -1, &listing, nil) == SQLITE_OK, "\(sql)")
     defer { sqlite3_finalize(listing) }
-    return NormalizingPlan(listing: try #require(listing), fields: Self.names.count)
+    var other: OpaquePointer?
+    #expect(sqlite3_prepare_v2(connection, "explain select 1 from raw", -1, &other, nil) == SQLITE_OK)
+    defer { sqlite3_finalize(other) }
+    return NormalizingPlan(
+      listing: try #require(listing), raw: try #require(other), fields: Self.names.count)
   }
 
   @Test func whatIsCopiedAndWhatIsComputed() throws {
@@ -58,6 +62,7 @@ import Testing
     "select FY, Place, Kind, Count from (select * from raw union all select 1, 2, 3, 4, 5, 6, 7)",
     "select FY, lag(Place) over (order by _record), Kind, Count from raw",
     "select FY, Place, Kind, n from raw, (select 1 as n union select 2)",
+    "select key, value, type, atom from json_each('[1,2]')",
   ])
   func whatCollectsOrRepeatsRows(sql: String) throws {
     let plan = try plan(sql)

@@ -5,6 +5,7 @@ import Runs
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check manifests, SQL, configuration and samples, without a network.",
     discussion: """
       Examples:

@@ -6,6 +6,7 @@ import Words
 
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Show what the publisher changed between two days, or what the last run changed.",
     discussion: """
       It compares the states at the end of two days. --from defaults to the state

@@ -3,6 +3,7 @@ import Runs
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Show how fresh each dataset is, what is held or in quarantine, and what is due next.",
     discussion: """
       States: fresh; due (a new edition should be out); stale (overdue by more than

@@ -4,6 +4,7 @@ import Runs
 
 struct Table: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "table",
     abstract: "Show one summary table, now or as of a day.",
     discussion: """
       In the text form a dash (–) means that the source does not say; 0 means that

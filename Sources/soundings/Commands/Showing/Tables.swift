@@ -3,6 +3,7 @@ import Runs
 
 struct Tables: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tables",
     abstract: "List the summary tables: name, title, grain, unit, rows.",
     discussion: """
       Examples:

@@ -5,6 +5,7 @@ import Runs
 
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trace",
     abstract: "Show the records behind a figure or a table's cells.",
     discussion: """
       For each number in one row of a table, it shows the records behind it:

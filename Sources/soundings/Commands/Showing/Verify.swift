@@ -3,6 +3,7 @@ import Runs
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Check archive, database, ledger and exports for damage.",
     discussion: """
       Every stored byte is checked against its hash, then the database, its ledger

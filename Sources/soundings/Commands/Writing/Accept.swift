@@ -3,6 +3,7 @@ import Model
 
 struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "accept",
     abstract: "Use an edition that a guard on values holds, or confirm one that is reported.",
     discussion: """
       The decision is stored in the archive, with its reason, and applies to every

@@ -4,6 +4,7 @@ import Runs
 
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "add",
     abstract: "Make editions of files that you already have.",
     discussion: """
       With --published the files are the pages of one edition, in order. Without it

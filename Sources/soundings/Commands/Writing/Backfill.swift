@@ -5,6 +5,7 @@ import Runs
 
 struct Backfill: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "backfill",
     abstract: "Fetch the past editions that the publisher still offers.",
     discussion: """
       Publishers offer past editions as matching links on a landing page or, if

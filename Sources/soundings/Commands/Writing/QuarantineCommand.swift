@@ -16,6 +16,7 @@ struct QuarantineCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the editions with records in quarantine, and the reasons.")
     @Argument(help: "The dataset.") var dataset: String
     @OptionGroup var options: Options
@@ -28,6 +29,7 @@ struct QuarantineCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show each record in quarantine as the publisher wrote it.")
     @Argument(help: "The dataset.") var dataset: String
     @OptionGroup var options: Options
@@ -40,6 +42,7 @@ struct QuarantineCommand: ParsableCommand {
 
   struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "retry",
       abstract: "Read the dataset's editions again; records that now keep the contract leave quarantine.")
     @Argument(help: "The dataset.") var dataset: String
     @OptionGroup var options: Options

@@ -3,6 +3,7 @@ import Runs
 
 struct Rebuild: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rebuild",
     abstract: "Make the warehouse and the exports again from the archive.",
     discussion: """
       The new warehouse replaces the old one atomically when it is complete; the run

@@ -6,6 +6,7 @@ import System
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Fetch what is new, load it, compute the tables, write the exports.",
     discussion: """
       Examples:
@@ -48,13 +49,16 @@ struct Run: ParsableCommand {
       if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
       return
     }
-    var output: RunOutput?
-    let pieces = try Output.recorded {
-      output = try loaded()
-      try output?.render(isDryRun: false)
+    let states = call.states
+    var found: RunOutput?
+    let warnings = try Output.recorded { found = try loaded() }
+    guard let output = found else { return }
+    let pieces = try Output.recorded { try output.render(isDryRun: false) }
+    // What was to be waited for, say, is not so the next time.
+    if warnings.isEmpty {
+      IdleAnswer.keep(
+        pieces, exitCode: output.exitCode, of: output.report, for: call, in: states, clock: try .ofProcess())
     }
-    guard let output else { return }
-    IdleAnswer.keep(pieces, exitCode: output.exitCode, of: output.report, for: call, clock: try .ofProcess())
     try Output.end(output)
   }
 

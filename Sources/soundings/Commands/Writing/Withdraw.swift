@@ -3,6 +3,7 @@ import Model
 
 struct Withdraw: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "withdraw",
     abstract: "Take an edition out of use, for example one added by mistake.",
     discussion: """
       Its bytes stay in the archive; the decision is stored with them, with its

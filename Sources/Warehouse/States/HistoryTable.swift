@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Manifest
 import Model
 
@@ -148,15 +149,39 @@ struct HistoryTable {
   }
 
   /// Of the `removed` values of a column, those that no row in force has after edition `ordinal`, sorted; and how many
-  /// different values the rows in force had before it.
+  /// different values the rows in force had before it. Nil where none is missing.
   func vanished(
     _ column: String, among removed: Set<String>, by ordinal: Int, _ db: GRDB.Database
   ) throws -> (gone: [String], known: Int)? {
-    let known = try String.fetchSet(
-      db,
-      sql: "select distinct \(quoted(column)) from \(name) where \(Self.isInForce(after: ordinal - 1))")
-    let left = try String.fetchSet(
-      db, sql: "select distinct \(quoted(column)) from \(name) where \(Self.isInForce(after: nil))")
-    return (removed.subtracting(left).sorted(), known.count)
+    let gone = try missing(column, removed, db)
+    guard !gone.isEmpty else { return nil }
+    let known = try Int.fetchOne(
+      db, sql: "select count(distinct \(quoted(column))) from \(name) where \(Self.isInForce(after: ordinal - 1))")
+    return (gone.sorted(), known ?? 0)
+  }
+
+  /// Those of the values that no row in force has. Nearly always all are found in the first rows, and the rest need not be read.
+  private func missing(_ column: String, _ values: Set<String>, _ db: GRDB.Database) throws -> Set<String> {
+    let connection = db.sqliteConnection!
+    var prepared: OpaquePointer?
+    let sql = "select \(quoted(column)) from \(name) where \(Self.isInForce(after: nil))"
+    guard sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK, let statement = prepared else {
+      throw RawSQLite.problem(connection)
+    }
+    defer { sqlite3_finalize(statement) }
+    var (left, last) = (values, "")
+    while !left.isEmpty {
+      let code = sqlite3_step(statement)
+      guard code == SQLITE_ROW else {
+        guard code == SQLITE_DONE else { throw RawSQLite.problem(connection) }
+        break
+      }
+      guard let text = sqlite3_column_text(statement, 0) else { continue }
+      let value = String(cString: text)
+      // Most rows have the value of the row before.
+      if value != last || last.isEmpty { left.remove(value) }
+      last = value
+    }
+    return left
   }
 }

@@ -28,6 +28,23 @@ import Testing
         == ["_history_things has rows of an earlier edition behind those of a later one"])
   }
 
+  /// SQLite takes an index on `_until` to give a few rows, and would look at the other side once for each of them.
+  @Test func theIndexOverEndedRowsChangesNoJoin() throws {
+    let test = try TestWarehouse(Fixture.dataset(), ["one": Fixture.rows("2023,a,A,1\n2023,b,A,2")])
+    try test.load([Fixture.edition("2025-01-01", "one")])
+    let (all, ended) = ("_history_things", "(select * from _history_things where _until = 2)")
+    for join in ["\(all) n left join \(ended) o", "\(ended) o left join \(all) n", "\(all) n join \(ended) o"] {
+      let plan = try test.warehouse.read {
+        try $0.lines("explain query plan select n._row, o._row from \(join) on o._key = n._key")
+      }
+      #expect(plan.count == 2 && plan[1].contains("_key=?"), "\(join): \(plan)")
+    }
+    let own = try test.warehouse.read {
+      try $0.lines("explain query plan select * from \(all) where \(HistoryTable.ended(from: 2))")
+    }
+    #expect(own.count == 1 && own[0].contains("SEARCH _history_things USING INDEX _ends_things"), "\(own)")
+  }
+
   /// The hash of a text is the same however its last bytes are read.
   @Test func textsOfAllLengths() {
     let bytes = (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 200) }

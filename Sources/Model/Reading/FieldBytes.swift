@@ -6,7 +6,6 @@ package struct FieldBytes {
   package var start: UnsafePointer<UInt8>?
   package var count: Int
 
-  @inlinable
   package init(start: UnsafePointer<UInt8>?, count: Int) {
     self.start = start
     self.count = count

@@ -54,13 +54,15 @@ package struct IdleAnswer: Codable, Equatable {
   package var exitCode: Int32
 
   /// The answer to a call; nil if it must be looked for.
-  package static func standing(_ call: Call, clock: WallClock) -> IdleAnswer? {
+  ///
+  /// - Parameter states: of the call now.
+  package static func standing(_ call: Call, in states: String, clock: WallClock) -> IdleAnswer? {
     let now = clock.secondsSince1970()
     // A run that has the lock is what the caller must be told of.
     guard let bytes = try? Files.bytes(of: call.path),
       let answer = try? JSONDecoder().decode(IdleAnswer.self, from: Data(bytes)), answer.call == call,
       answer.from <= now, now < answer.until, Lock.holder(dataFolder: call.data) == nil,
-      answer.states == call.states
+      answer.states == states
     else { return nil }
     return answer
   }

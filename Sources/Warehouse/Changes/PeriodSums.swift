@@ -26,11 +26,8 @@ struct PeriodSums {
   /// - Throws: ``Problem`` if a sum exceeds 64 bits.
   init(of source: String, period: String?, measure: String?, _ db: GRDB.Database) throws {
     let connection = db.sqliteConnection!
-    var prepared: OpaquePointer?
-    let sql = "select \(period ?? "''"), \(measure ?? "null") from \(source)"
-    guard sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK, let statement = prepared else {
-      throw RawSQLite.problem(connection)
-    }
+    let statement = try RawSQLite.statement(
+      "select \(period ?? "''"), \(measure ?? "null") from \(source)", connection)
     defer { sqlite3_finalize(statement) }
     var name = ""
     var current = Period()

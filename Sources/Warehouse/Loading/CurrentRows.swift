@@ -50,16 +50,12 @@ final class CurrentRows {
   }
 
   private func open(_ table: HistoryTable, _ rowids: Range<Int64>) throws {
-    var statement: OpaquePointer?
     let sql = """
       select _key, _row, rowid from \(table.name)
       where \(HistoryTable.isInForce(after: nil)) and rowid >= \(rowids.lowerBound) and rowid < \(rowids.upperBound)
       order by rowid
       """
-    guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
-      throw RawSQLite.problem(connection)
-    }
-    (streams + count).initialize(to: Stream(statement: statement))
+    (streams + count).initialize(to: Stream(statement: try RawSQLite.statement(sql, connection)))
     count += 1
     try readNext(streams + count - 1)
   }

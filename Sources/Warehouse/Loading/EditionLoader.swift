@@ -48,12 +48,8 @@ final class EditionLoader {
     keys = repeated == nil ? KeyBuckets() : nil
     self.repeated = repeated ?? []
     result = LoadedEdition(dataset: table.dataset.name, ordinal: ordinal, edition: edition, state: .loaded)
-    var statement: OpaquePointer?
-    let sql = "update \(table.name) set _until = \(ordinal) where rowid = ?"
-    guard sqlite3_prepare_v2(db.sqliteConnection, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
-      throw RawSQLite.problem(db.sqliteConnection!)
-    }
-    endStatement = statement
+    endStatement = try RawSQLite.statement(
+      "update \(table.name) set _until = \(ordinal) where rowid = ?", db.sqliteConnection!)
   }
 
   deinit { sqlite3_finalize(endStatement) }

@@ -35,12 +35,8 @@ final class OldRows {
     partitionsBesideKey = partitionColumns.filter { !keyIndices.contains($0) }
     summed = table.dataset.summedIndices
     movements = Movements(table.dataset)
-    var statement: OpaquePointer?
-    let sql = "select \(table.columnList) from \(table.name) where rowid = ?"
-    guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
-      throw RawSQLite.problem(connection)
-    }
-    self.statement = statement
+    statement = try RawSQLite.statement(
+      "select \(table.columnList) from \(table.name) where rowid = ?", db.sqliteConnection!)
   }
 
   deinit { sqlite3_finalize(statement) }

@@ -163,11 +163,8 @@ struct HistoryTable {
   /// Those of the values that no row in force has. Nearly always all are found in the first rows, and the rest need not be read.
   private func missing(_ column: String, _ values: Set<String>, _ db: GRDB.Database) throws -> Set<String> {
     let connection = db.sqliteConnection!
-    var prepared: OpaquePointer?
-    let sql = "select \(quoted(column)) from \(name) where \(Self.isInForce(after: nil))"
-    guard sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK, let statement = prepared else {
-      throw RawSQLite.problem(connection)
-    }
+    let statement = try RawSQLite.statement(
+      "select \(quoted(column)) from \(name) where \(Self.isInForce(after: nil))", connection)
     defer { sqlite3_finalize(statement) }
     var (left, last) = (values, "")
     while !left.isEmpty {

@@ -44,12 +44,12 @@ struct Run: ParsableCommand {
       return try Output.end(output)
     }
     let call = try options.call()
-    if let answer = IdleAnswer.standing(call, clock: try .ofProcess()) {
+    let states = call.states
+    if let answer = IdleAnswer.standing(call, in: states, clock: try .ofProcess()) {
       Output.repeated(answer.pieces)
       if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
       return
     }
-    let states = call.states
     var found: RunOutput?
     let warnings = try Output.recorded { found = try loaded() }
     guard let output = found else { return }

@@ -1,5 +1,6 @@
 import Glibc
 import Model
+import Synchronization
 
 /// A temporary folder that only this user may read, removed with its content when the object is released. A process that is killed
 /// leaves its own, which the next one removes: whoever uses a folder holds a lock on it.
@@ -7,6 +8,9 @@ package final class PrivateFolder {
   /// Absolute.
   package let path: String
   private let lock: Int32
+
+  /// Where this process has looked for what killed ones left.
+  private static let looked = Mutex<Set<String>>([])
 
   /// What the names of all of them have in common, so that no other folder is taken for one.
   private static let mark = "-private-"
@@ -19,7 +23,8 @@ package final class PrivateFolder {
     name: String = "soundings", in parent: String = PrivateFolder.parent,
     remedy: String = "point TMPDIR to a folder that can be written"
   ) throws {
-    Self.removeLeft(in: parent, name: name)
+    // Once in a process: the folder for temporary files may hold thousands of others.
+    if Self.looked.withLock({ $0.insert("\(parent)/\(name)").inserted }) { Self.removeLeft(in: parent, name: name) }
     while true {
       var template = Array("\(parent)/\(name)\(Self.mark)XXXXXX".utf8CString)
       guard mkdtemp(&template) != nil else {

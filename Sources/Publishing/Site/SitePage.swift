@@ -17,31 +17,38 @@ package struct SitePage {
 
   /// All that the page is made of, as one hash: its bytes are a pure function of it and of the program.
   package var basis: String {
-    var hash = Hash()
-    hash.add(template + "\n")
-    var text = ""
-    Self.add(view, to: &text)
-    hash.add(text)
-    return hash.text
+    var bytes = Array((template + "\n").utf8)
+    Self.add(view, to: &bytes)
+    return Hash.sha256(bytes)
   }
 
-  /// Adds a value with its kind and length, so that no two views have the same text.
-  private static func add(_ value: Any, to text: inout String) {
+  /// Adds a value with its kind and length, so that no two views have the same bytes.
+  private static func add(_ value: Any, to bytes: inout [UInt8]) {
     switch value {
-    case let value as String: text += "\(value.utf8.count):\(value)"
-    case let value as Bool: text += value ? "+" : "-"
+    case let value as String:
+      add(value.utf8.count, "\"", to: &bytes)
+      bytes.append(contentsOf: value.utf8)
+    case let value as Bool: bytes.append(value ? UInt8(ascii: "+") : UInt8(ascii: "-"))
     case let view as View:
-      text += "{\(view.count)"
+      add(view.count, "{", to: &bytes)
       for (key, value) in view.sorted(by: { $0.key < $1.key }) {
-        add(key, to: &text)
-        add(value, to: &text)
+        add(key.utf8.count, "\"", to: &bytes)
+        bytes.append(contentsOf: key.utf8)
+        add(value, to: &bytes)
       }
     case let list as [Any]:
-      text += "[\(list.count)"
-      for value in list { add(value, to: &text) }
+      add(list.count, "[", to: &bytes)
+      for value in list { add(value, to: &bytes) }
     default:
       let shown = String(reflecting: value)
-      text += "?\(shown.utf8.count):\(shown)"
+      add(shown.utf8.count, "?", to: &bytes)
+      bytes.append(contentsOf: shown.utf8)
     }
+  }
+
+  private static func add(_ count: Int, _ kind: Unicode.Scalar, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: kind))
+    bytes.append(contentsOf: String(count).utf8)
+    bytes.append(UInt8(ascii: ":"))
   }
 }

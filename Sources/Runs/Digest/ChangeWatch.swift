@@ -15,6 +15,8 @@ final class ChangeWatch {
   /// The tables over datasets that will load, with the datasets that they read and their previous rows.
   private var tables: [(manifest: TableManifest, datasets: [String], rows: [[Value]])] = []
   private var seen: Set<String> = []
+  /// What the tables read, as far as it was asked.
+  private var read: [String: [String]?] = [:]
 
   init(_ library: Library, _ session: Session) {
     self.library = library
@@ -61,12 +63,15 @@ final class ChangeWatch {
       run, pipeline: pipeline, datasets: changes, tables: compared.sorted { $0.table < $1.table })
   }
 
+  /// The datasets that a table reads; nil for one about the editions themselves, or whose SQL fails.
   private func datasets(of table: TableManifest) throws -> [String]? {
+    if let known = read[table.name] { return known }
+    var names: [String]?
     do {
-      return try session.isAboutEditions(table) ? nil : session.datasets(readBy: table, among: library.datasets)
-    } catch is Problem {
-      return nil
-    }
+      names = try session.isAboutEditions(table) ? nil : session.datasets(readBy: table, among: library.datasets)
+    } catch is Problem {}
+    read[table.name] = .some(names)
+    return names
   }
 
   private func rows(of table: TableManifest) throws -> [[Value]]? {

@@ -15,6 +15,8 @@ final class ExportFolder {
   /// The day whose state is shown; nil for the newest.
   let asOf: Day?
   let tables: [(manifest: TableManifest, result: TableResult)]
+  /// The editions that the tables rest on.
+  let sources: TableSources
   /// Figures that were judged in this state.
   let figures: JudgedFigures
   /// What need not be made again; nil if all is to be made.
@@ -44,9 +46,11 @@ final class ExportFolder {
     let noted = try session.showing(ShownState(asOf: day), of: project.library.datasets) {
       try wanted.map(session.noted)
     }
+    let sources = TableSources(project.library.datasets, session, asOf: day)
+    self.sources = sources
     tables = try zip(wanted, noted).map { table, noted in
       if let result = known[table.name] { return (noted, result) }
-      return (noted, try session.result(of: table, project.library, asOf: day).0)
+      return (noted, try session.result(of: table, project.library, asOf: day, sources: sources).0)
     }
   }
 

@@ -5,10 +5,14 @@ import Words
 
 extension Session {
   /// A table's rows with their sources in the state of `day` (nil: now).
-  func result(of table: TableManifest, _ library: Library, asOf day: Day?) throws -> (TableResult, remark: String?) {
+  ///
+  /// - Parameter sources: what is known of that state's sources; nil: nothing.
+  func result(
+    of table: TableManifest, _ library: Library, asOf day: Day?, sources: TableSources? = nil
+  ) throws -> (TableResult, remark: String?) {
     try showing(ShownState(asOf: day), of: library.datasets) {
       let remark = try day.flatMap { try gaps(under: table, library, asOf: $0) }
-      let used = try TableSources(library.datasets, self, asOf: day).of(table)
+      let used = try (sources ?? TableSources(library.datasets, self, asOf: day)).of(table)
       var remarks = TableSources.remarks(used)
       if let day, let remark { remarks.append("As of \(day.words): \(remark).") }
       return (

@@ -46,18 +46,16 @@ struct SiteFiles {
     content.workbook = folder.workbook.names.first
     content.package = ExportFile.package
     content.pipelines = library.pipelines.map { ($0.name, $0.title) }
-    let readers = try session.showing(.newest, of: library.datasets) {
-      var readers: [String: [String]] = [:]
-      for (manifest, _) in folder.tables {
-        for dataset in try session.datasets(readBy: manifest, among: library.datasets) {
-          readers[dataset, default: []].append(manifest.name)
-        }
-      }
-      return readers
+    let read = try session.showing(.newest, of: library.datasets) {
+      try folder.tables.map { try session.datasets(readBy: $0.manifest, among: library.datasets) }
+    }
+    var readers: [String: [String]] = [:]
+    for ((manifest, _), names) in zip(folder.tables, read) {
+      for name in names { readers[name, default: []].append(manifest.name) }
     }
     content.datasets = try library.datasets.filter { readers[$0.name] != nil }
       .map { try dataset($0, tables: readers[$0.name] ?? []) }
-    content.tables = try folder.tables.map(table)
+    content.tables = try zip(folder.tables, read).map { try table($0.manifest, $0.result, of: $1) }
     let staleFrom = Dictionary(
       uniqueKeysWithValues: content.datasets.compactMap { dataset in
         dataset.staleFrom.map { (dataset.manifest.name, $0) }
@@ -68,19 +66,25 @@ struct SiteFiles {
     return content
   }
 
-  private func table(_ manifest: TableManifest, _ result: TableResult) throws -> SiteTable {
+  /// - Parameter datasets: those that the table reads.
+  private func table(_ manifest: TableManifest, _ result: TableResult, of datasets: [String]) throws -> SiteTable {
     let names = Charts.names(of: manifest.name)
     func there(_ name: String) -> String? { charts.names.contains(name) ? name : nil }
     return SiteTable(
       manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
       hasExcel: workbooks.names.contains("\(manifest.name).xlsx"),
-      alt: Charts.description(of: result, manifest: manifest) ?? "", change: try change(manifest, result))
+      alt: Charts.description(of: result, manifest: manifest) ?? "",
+      change: try change(manifest, result, of: Set(datasets)))
   }
 
   /// What the newest edition behind a table changed in it: compared with the state of the day before it was published.
-  private func change(_ manifest: TableManifest, _ result: TableResult) throws -> SiteChange? {
+  private func change(
+    _ manifest: TableManifest, _ result: TableResult, of datasets: Set<String>
+  ) throws -> SiteChange? {
     guard let day = result.sources.map(\.published).max() else { return nil }
-    let before = try session.showing(ShownState(asOf: day + -1), of: project.library.datasets) {
+    // The state of the others does not matter, and to show it takes longer than most tables.
+    let own = project.library.datasets.filter { datasets.contains($0.name) }
+    let before = try session.showing(ShownState(asOf: day + -1), of: own) {
       try session.rows(of: manifest)
     }
     guard !before.isEmpty else { return nil }
@@ -104,7 +108,7 @@ struct SiteFiles {
       heldBecause: freshness.hold.map { "\($0.problem.place): \($0.problem.what)" },
       quarantine: try session.quarantine(of: manifest.name).filter { names.contains($0.edition) },
       decisions: try session.appliedDecisions(of: manifest.name).map(\.decision),
-      sources: try TableSources([manifest], session, asOf: asOf).of(manifest.name), tables: tables)
+      sources: try folder.sources.of(manifest.name), tables: tables)
   }
 
   private func article(_ manifest: ArticleManifest, _ staleFrom: [String: Day]) throws -> SiteArticle {

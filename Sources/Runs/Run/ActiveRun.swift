@@ -29,7 +29,7 @@ extension Project {
   /// - Throws: ``Problem``: of kind `locked` if another process has the lock; the first mistake in the SQL.
   func writing<Result>(_ command: RunCommand, _ body: (ActiveRun) throws -> Result) throws -> Result {
     try locked(command) { startedAt in
-      try SQLCheck.run(library, shouldStop: shouldStop)
+      try SQLCheck.run(before: self)
       return try body(opened(command, startedAt: startedAt))
     }
   }

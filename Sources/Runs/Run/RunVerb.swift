@@ -35,7 +35,7 @@ package struct RunVerb {
         return report
       }
       // With the same program and Pipelines the SQL was checked by the last run.
-      if stamp == nil { try SQLCheck.run(project.library, shouldStop: project.shouldStop) }
+      if stamp == nil { try SQLCheck.run(before: project) }
       let run = try project.opened(command, startedAt: startedAt)
       let (kept, fetches) = try fetch(asked, run)
       let (made, outcomes) = try load(kept, fetches, pipelines: pipelines, run: run, stamp: stamp, remarks: clock)

@@ -1,12 +1,27 @@
 import Formats
 import Manifest
 import Model
+import System
 import Warehouse
 import Words
 
 /// Runs the SQL of every table, note, check and figure over empty datasets, so that a mistake is found before a run
 /// begins, not in the middle of it.
 enum SQLCheck {
+  private static let stamp = "last-check"
+
+  /// The check before a run: nothing is run over Pipelines that this program found to be well, and that nobody touched since.
+  ///
+  /// - Throws: the first ``Problem``.
+  static func run(before project: Project) throws {
+    let path = "\(project.dataFolder)/\(stamp)"
+    let state = Hash.sha256(Project.program + FileStates.text(of: project.pipelinesFolder)) + "\n"
+    if let known = try? Files.bytes(of: path), known == Array(state.utf8) { return }
+    try run(project.library, shouldStop: project.shouldStop)
+    // Where it cannot be written, the next run checks again.
+    _ = try? AtomicFile.write(Array(state.utf8), to: path)
+  }
+
   /// - Throws: the first ``Problem``.
   static func run(_ library: Library, shouldStop: @escaping @Sendable () -> Bool) throws {
     if let first = try problems(library, shouldStop: shouldStop).first { throw first }

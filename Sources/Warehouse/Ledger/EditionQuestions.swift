@@ -11,6 +11,22 @@ extension Session {
       arguments: [dataset, day.description]) ?? 0
   }
 
+  /// The number of the last edition published by the end of `day`, by dataset; a dataset without one is not among them.
+  func ordinals(asOf day: Day) throws -> [String: Int] {
+    let rows = try Row.fetchAll(
+      db, sql: "select dataset, max(ordinal) from _editions where published <= ? group by dataset",
+      arguments: [day.description])
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int) })
+  }
+
+  /// The datasets of which there is a history, if only an empty one.
+  func datasetsWithHistory() throws -> Set<String> {
+    let prefix = Schema.historyTable("")
+    return Set(
+      try String.fetchAll(db, sql: "select name from main.sqlite_schema where type = 'table'")
+        .filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+  }
+
   /// The number of the last edition that the state of `day` rests on; nil without a day, for the newest state.
   func limit(of dataset: String, asOf day: Day?) throws -> Int? {
     try day.map { try ordinal(of: dataset, asOf: $0) }

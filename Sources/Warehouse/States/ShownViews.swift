@@ -58,11 +58,14 @@ extension Session {
   }
 
   private func layOut(_ state: ShownState, _ datasets: [DatasetManifest]) throws {
+    // Each view that is laid makes SQLite compile every statement anew: what is asked of the ledger is asked before, at once.
+    let loaded = try datasetsWithHistory()
+    let ordinals = try state.day.map(ordinals(asOf:)) ?? [:]
     for dataset in datasets {
-      let isLoaded = try hasHistory(of: dataset.name)
       try lay(
-        isLoaded
-          ? view(state, dataset) : LaidView(select: HistoryTable.noRows(dataset), content: .other), over: dataset.name)
+        loaded.contains(dataset.name)
+          ? view(state, dataset, ordinal: ordinals[dataset.name] ?? 0)
+          : LaidView(select: HistoryTable.noRows(dataset), content: .other), over: dataset.name)
     }
     for name in Schema.relations {
       try lay(
@@ -75,7 +78,9 @@ extension Session {
   }
 
   /// The rows of a dataset in a state; nil if the warehouse's own view has them.
-  private func view(_ state: ShownState, _ dataset: DatasetManifest) throws -> LaidView? {
+  ///
+  /// - Parameter ordinal: the number of the last edition by the state's day, if it has one.
+  private func view(_ state: ShownState, _ dataset: DatasetManifest, ordinal: Int) throws -> LaidView? {
     let table = HistoryTable(dataset)
     func inForce(_ ordinal: Int?) -> LaidView {
       LaidView(select: table.select(after: ordinal), content: .rows(after: ordinal))
@@ -83,7 +88,7 @@ extension Session {
     func other(_ select: String) -> LaidView { LaidView(select: select, content: .other) }
     switch state {
     case .newest: return nil
-    case .asOf(let day): return inForce(try ordinal(of: dataset.name, asOf: day))
+    case .asOf: return inForce(ordinal)
     // Without the limit SQLite would drop the order as pointless.
     case .backwards: return other(table.select(after: nil) + " order by rowid desc limit -1")
     case .only(let records, let day):
@@ -97,10 +102,10 @@ extension Session {
       }
       return other(
         "select \(table.columnList) from "
-          + table.tracedRows(upTo: try limit(of: dataset.name, asOf: day))
+          + table.tracedRows(upTo: day == nil ? nil : ordinal)
           + " where (_since, _page, _record) in (select since, page, record from \(chosen))")
     case .adding(let rows, let day):
-      let inForce = inForce(try limit(of: dataset.name, asOf: day))
+      let inForce = inForce(day == nil ? nil : ordinal)
       guard let own = rows[dataset.name], !own.isEmpty else { return inForce }
       try db.execute(sql: "create temp table \(quoted(chosenTable(dataset.name))) (\(table.columnList))")
       let places = Array(repeating: "?", count: dataset.columns.count).joined(separator: ", ")

@@ -29,6 +29,30 @@ import Testing
     }
   }
 
+  /// A row in force is found by its key wherever it is kept, and a key that none has is not.
+  @Test(arguments: [0, 1, 700, 60_000])
+  func placesOfKeys(count: Int) throws {
+    var random = SeededRandom.ofTest("StepTests")
+    // Hashes that begin and end alike fall into the same bucket and slots.
+    let hashes = Set(
+      (0..<count).map { n in
+        n % 3 == 0 ? UInt64(n) << 20 | 1 : UInt64.random(in: 1 ... .max, using: &random)
+      })
+    for pieces in [2, KeyPlaces.piecesInMemory] {
+      let places = KeyPlaces(piecesInMemory: pieces)
+      for (n, hash) in hashes.enumerated() { try places.add(hash, KeyPlaces.Row(hash: ~hash, rowid: Int64(n))) }
+      try places.close()
+      for (n, hash) in hashes.enumerated() {
+        let row = try places.row(of: hash)
+        #expect(row?.rowid == Int64(n) && row?.hash == ~hash)
+      }
+      for _ in 0..<1000 {
+        let other = UInt64.random(in: 1 ... .max, using: &random)
+        #expect(try hashes.contains(other) || places.row(of: other) == nil)
+      }
+    }
+  }
+
   /// The records that repeat the key of an earlier one are named, whatever was there before; the edition before stays in use.
   @Test func recordsThatRepeatAKeyAreNamed() throws {
     let test = try TestWarehouse(

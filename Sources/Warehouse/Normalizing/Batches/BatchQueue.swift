@@ -6,6 +6,9 @@ final class BatchQueue: @unchecked Sendable {
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var full: [RowBatch] = []
   private var empty: [RowBatch] = []
+  /// How many batches may still be made: most files need but one.
+  private var unmade: Int
+  private let width: Int
   private var isClosed = false
   private var isCancelled = false
   private var failure: (any Error)?
@@ -13,7 +16,8 @@ final class BatchQueue: @unchecked Sendable {
   init(width: Int, batches: Int = 4) {
     pthread_mutex_init(lock, nil)
     pthread_cond_init(changed, nil)
-    empty = (0..<batches).map { _ in RowBatch(width: width) }
+    unmade = batches
+    self.width = width
   }
 
   deinit {
@@ -27,9 +31,12 @@ final class BatchQueue: @unchecked Sendable {
   func takeEmpty() -> RowBatch? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
-    while empty.isEmpty && !isCancelled { pthread_cond_wait(changed, lock) }
+    while empty.isEmpty && unmade == 0 && !isCancelled { pthread_cond_wait(changed, lock) }
     guard !isCancelled else { return nil }
-    let batch = empty.removeLast()
+    guard let batch = empty.popLast() else {
+      unmade -= 1
+      return RowBatch(width: width)
+    }
     batch.clear()
     return batch
   }

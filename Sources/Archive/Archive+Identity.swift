@@ -36,9 +36,11 @@ extension Archive {
 
   /// Whether the archive holds no edition that may be used, of any dataset.
   package func isEmpty() throws -> Bool {
-    for dataset in try Files.names(in: folder) where Files.isFolder(folder + "/" + dataset) {
-      if try hasUsableEditions(of: dataset) { return false }
-    }
-    return true
+    try datasetFolders().allSatisfy { try !hasUsableEditions(of: $0) }
+  }
+
+  /// The names of the datasets of which the archive holds, or held, something.
+  func datasetFolders() throws -> [String] {
+    try Files.names(in: folder).filter { $0 != Self.documentsFolder && Files.isFolder(folder + "/" + $0) }
   }
 }

@@ -16,7 +16,7 @@ extension Archive {
   package func editionsDated(after time: String) throws -> [Edition] {
     guard Files.isFolder(folder) else { return [] }
     let stamp = Self.stamp(time)
-    return try Files.names(in: folder).filter { Files.isFolder(folder + "/" + $0) }.flatMap { dataset in
+    return try datasetFolders().flatMap { dataset in
       let names = try Files.names(in: folder + "/" + dataset).filter { name in
         guard name.hasSuffix(".json"), isRecord(name) else { return false }
         let parts = name.split(separator: "_")

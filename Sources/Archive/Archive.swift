@@ -186,6 +186,9 @@ package final class Archive: Sendable {
                                                    bytes, address) in the order of their pages
     <dataset>/decisions/<decided>_<kind>_<hash>.json
                                                    a person's decision on an edition (accept, withdraw), when and why
+    documents/<sha256>.<extension>                 a page, PDF or text on which rows keyed by hand rest
+    documents/<published>_<added>_<hash>.json      where such a document was published, when, and how it came here
+    documents/anchors/<sha256>.json                the words of a quote, and where they stand in a document
     <dataset>/<sha256>.<extension>.damaged         bytes that no longer match their name, set aside when the right ones
                                                    were restored
 

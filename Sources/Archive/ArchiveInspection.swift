@@ -25,8 +25,11 @@ extension Archive {
   ///   - progress: receives the number of bytes read so far.
   package func inspect(shouldStop: () -> Bool, progress: (Int) -> Void) throws -> ArchiveInspection {
     var inspection = ArchiveInspection()
-    for dataset in try Files.names(in: folder) where Files.isFolder(folder + "/" + dataset) {
+    for dataset in try datasetFolders() {
       try inspect(dataset, into: &inspection, shouldStop: shouldStop, progress: progress)
+    }
+    if Files.isFolder("\(folder)/\(Self.documentsFolder)") {
+      try inspectDocuments(into: &inspection, shouldStop: shouldStop, progress: progress)
     }
     for path in try temporaryFiles() {
       inspection.remarks.append((path, "was left half-written by a killed run; the next run removes it"))

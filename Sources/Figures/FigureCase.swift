@@ -29,6 +29,8 @@ package struct FigureCase: Sendable {
   package var stale: [Remark]
   /// The datasets with records in quarantine in either state, each with the number of records.
   package var quarantined: [Remark]
+  /// What each source says now; empty where the figure names no readings.
+  package var readings: [FigureReading] = []
 
   package init(
     figure: FigureManifest, then: FigureValue, now: FigureValue, publicationDay: Day, caveatApplies: Bool = false,

@@ -16,7 +16,7 @@ package struct Judgement: Equatable, Sendable {
   /// 4. `stale`: both agree, but a dataset is past its freshness, and the figure's period is not declared closed.
   /// 5. `fragile`: both agree, but the current value would not if an ordinary revision of its dataset moved it up or
   ///    down.
-  /// 6. `holds with caveat`: both agree, and the caveat applies or records are in quarantine.
+  /// 6. `holds with caveat`: both agree, and the caveat applies, records are in quarantine, or another reading says otherwise.
   /// 7. `holds`.
   ///
   /// Evidence against a figure comes before mere uncertainty; the line of why also mentions rules that match later.
@@ -62,7 +62,8 @@ package struct Judgement: Equatable, Sendable {
     } else {
       verdict = .holds
       reasons = [Self.agreement(c, wanted: wanted, unit: unit)]
-      if c.caveatApplies || !waiting.isEmpty { verdict = .holdsWithCaveat }
+      if c.caveatApplies || !waiting.isEmpty || !c.readings.against.isEmpty { verdict = .holdsWithCaveat }
+      if let words = c.readings.words(unit) { reasons.append(words) }
       if !waiting.isEmpty { reasons.append("in quarantine: \(waiting)") }
       if let move = c.ordinaryMove, Self.flips(c.now, by: move.percent, rule: rule, printed: printed) {
         verdict = .fragile

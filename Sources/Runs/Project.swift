@@ -19,6 +19,8 @@ package struct Project: Sendable {
   package let dataFolder: String
   package let pipelinesFolder: String
   package let archive: Archive
+  /// What keyed rows rest on.
+  let evidence: EvidenceBook
   /// When each publisher was last asked.
   package let askBook: AskBook
   package let clock: WallClock
@@ -41,6 +43,7 @@ package struct Project: Sendable {
     self.log = log
     self.shouldStop = shouldStop
     archive = Archive(folder: Self.archiveFolder(in: dataFolder))
+    evidence = EvidenceBook(archive)
     askBook = AskBook(folder: dataFolder + "/asked", log: log)
   }
 

@@ -23,6 +23,7 @@ struct Soundings: ParsableCommand {
     subcommands: [
       Run.self, Backfill.self, Add.self, Accept.self, Withdraw.self, QuarantineCommand.self, Tables.self, Table.self,
       ExportCommand.self, Trace.self, Diff.self,
-      FiguresCommand.self, ProofCommand.self, NewArticle.self, Status.self, Check.self, Rebuild.self, Verify.self,
+      FiguresCommand.self, ProofCommand.self, NewArticle.self, Evidence.self, AddDocument.self, Key.self, Status.self,
+      Check.self, Rebuild.self, Verify.self,
     ])
 }

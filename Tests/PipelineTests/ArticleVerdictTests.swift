@@ -66,7 +66,7 @@ import Testing
     let facts = "maritime-strikes/context_facts/curated.csv"
     try copy.change(
       facts, estimate,
-      "us_troops_in_region,estimate,ABC News,\"11,000\",11000,people,,press estimate,corrected,made up,2025-11-25,\n"
+      "us_troops_in_region,estimate,ABC News,\"11,000\",11000,people,,press estimate,corrected,made up,secondary,,,,,2025-11-25,\n"
         + estimate)
     let shares = "drug-flows/cocaine_route_reports/curated.csv"
     try copy.change(

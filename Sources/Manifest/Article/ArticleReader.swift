@@ -8,7 +8,8 @@ struct ArticleReader {
 
   static let keys = ["title", "publisher", "published", "address", "revisions", "figures", "allow"]
   static let figureKeys = [
-    "id", "clause", "printed", "unit", "rule", "sql", "quotient", "decimals", "cell", "records", "data", "reason",
+    "id", "clause", "printed", "unit", "rule", "sql", "quotient", "decimals", "cell", "readings", "records", "data",
+    "reason",
     "closed", "caveat", "note",
     "checked_by",
   ]
@@ -91,12 +92,20 @@ struct ArticleReader {
       map["rule"]?.report("there is no data for a rule to test", remedy: "remove it, or give the figure its sql")
       map["records"]?.report("there is no data to have records", remedy: "remove it, or give the figure its sql")
     }
-    return FigureManifest(
+    var figure = FigureManifest(
       id: id, place: "\(file.path):\(value.line)", line: value.line, clause: clause, printed: printed, unit: unit,
       rule: rule, source: source, records: hasData ? map["records"].map(records) ?? [] : [],
       caveat: map["caveat"].flatMap(conditional),
       note: map["note"]?.text(),
       checkedBy: map["checked_by"]?.text(), closed: map["closed"].flatMap(conditional))
+    if hasData {
+      figure.readings = map["readings"].flatMap(sql)
+      // They are in the unit of the data, as the SELECT's own columns are.
+      if case .sql(let own) = source, own.quotient?.columns.count == 1 { figure.readings?.quotient = own.quotient }
+    } else {
+      map["readings"]?.report("there is no data to have readings", remedy: "remove it, or give the figure its sql")
+    }
+    return figure
   }
 
   private func printed(_ value: YAMLValue, unit: String?) -> PrintedValue? {

@@ -12,6 +12,8 @@ package struct FigureManifest: Sendable {
   /// Nil only where ``source`` is `none`.
   package var rule: FigureRule?
   package var source: FigureSource
+  /// What each source says: a SELECT of source, day, said, value, and also scope and party; nil where there is one source.
+  package var readings: PlacedSQL?
   /// The publisher's records that the figure rests on; empty if none are declared.
   package var records: [FigureRecords]
   /// What must be stated with a figure that holds.

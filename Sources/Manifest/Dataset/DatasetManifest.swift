@@ -20,6 +20,8 @@ package struct DatasetManifest: Sendable {
   package var cadence: Cadence?
   /// True if the rows are keyed by hand from cited sources, each with the day its source reported it (`reported_on`).
   package var isCurated: Bool
+  /// Which columns of its file say what a keyed row rests on; nil where it is not curated, or does not say.
+  package var evidence: EvidenceColumns?
   /// How the bytes are fetched; nil for a dataset that only `add` or the repository provides.
   package var fetch: FetchPlan?
   package var dating: EditionDating

@@ -185,6 +185,9 @@ extension DatasetReader {
   }
 
   private func checkCurated(_ manifest: DatasetManifest, _ map: YAMLMap) {
+    if manifest.readings.count > 1 {
+      map["read"]?.report("a curated dataset is one file of ours", remedy: "give one form of it")
+    }
     map["fetch"]?.report("a curated dataset is not fetched", remedy: "remove 'fetch', or 'curated: true'")
     if manifest.dating.source != .reportedOn {
       map["edition"]?.report(

@@ -16,7 +16,8 @@ struct DatasetReader {
   }
 
   static let keys = [
-    "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "fetch", "edition", "read",
+    "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "evidence", "fetch", "edition",
+    "read",
     "columns", "key", "partition", "complete_by", "complete_to", "guards", "totals", "figure", "notes", "notes_when",
   ]
 
@@ -36,7 +37,7 @@ struct DatasetReader {
   }
 
   private func checkName() {
-    let reserved = ["raw", "tables", "checks"]
+    let reserved = ["raw", "tables", "checks", "documents"]
     if !Name.isValid(name) {
       file.report(
         "a dataset cannot be named '\(name)'",
@@ -85,6 +86,7 @@ struct DatasetReader {
       notes: map["notes"].map(notes) ?? [],
       normalizeSQL: normalizeSQL)
     if let value = map["complete_to"] { manifest.completeTo = completeTo(value, columns) }
+    manifest.evidence = map["evidence"].flatMap { evidence($0, manifest.readings.first?.header ?? []) }
     manifest.fetch?.dateForms = manifest.dating.written
     manifest.conditionalNotes = map["notes_when"].map(conditionalNotes) ?? []
     checkTogether(manifest, map)

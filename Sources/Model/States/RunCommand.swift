@@ -1,6 +1,10 @@
 /// The command of an execution, as the ledger stores it.
 package struct RunCommand: Equatable, Sendable {
-  package enum Kind: String, Sendable { case run, add, backfill, rebuild, accept, withdraw, retry }
+  package enum Kind: String, Sendable {
+    case run, add, backfill, rebuild, accept, withdraw, retry
+    case addDocument = "add-document"
+    case evidence
+  }
 
   package var kind: Kind
   /// The pipelines and datasets that it names; empty when it applies to all of them.

@@ -17,12 +17,17 @@ package struct FigureCard: Sendable {
   package var changes: FigureChanges
   /// Why its period counts as closed, or what the data says against it; nil if it is not declared closed.
   package var closed: String?
+  /// Who says so: the rows keyed by hand and the datasets that it rests on.
+  package var support: FigureSupport
+  /// What each source says in words, where there are several, and whether the printed value holds by it; nil where it says no value.
+  package var readings: [(agrees: Bool?, words: String)]
   /// The day from which its data is older than promised; nil if the period is closed or that day is past.
   package var staleFrom: Day?
 
   package init(
     figure: FigureManifest, verdict: Verdict, then: String, now: String, why: String, datasets: [String],
-    hasMoved: Bool, changes: FigureChanges = FigureChanges(), closed: String? = nil, staleFrom: Day?
+    hasMoved: Bool, changes: FigureChanges = FigureChanges(), closed: String? = nil,
+    support: FigureSupport = FigureSupport(), readings: [(agrees: Bool?, words: String)] = [], staleFrom: Day?
   ) {
     self.figure = figure
     self.verdict = verdict
@@ -33,6 +38,8 @@ package struct FigureCard: Sendable {
     self.hasMoved = hasMoved
     self.changes = changes
     self.closed = closed
+    self.support = support
+    self.readings = readings
     self.staleFrom = staleFrom
   }
 }

@@ -84,6 +84,8 @@ struct FrontPage {
         ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
       },
       "cell": cell, "queries": queries(figure), "changes": changes(card),
+      "says": FigureSays(card, content).view, "readings": FigureSays(card, content).readings,
+      "qualifier": ViewText.optional(card.support.qualifier),
     ]
     return view.merging(VerdictLook.view(card.verdict)) { $1 }
   }

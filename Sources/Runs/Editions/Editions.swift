@@ -20,7 +20,11 @@ extension Project {
         let (reader, reading) = try Formats.open(
           path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings, linesPerRecord: lines,
           contentType: snapshot.mediaType)
-        return (reader, reading.rawNames)
+        let breaches = try evidence.rows(of: dataset).compactMap { row in row.problem.map { (row.record, $0.what) } }
+        guard !breaches.isEmpty else { return (reader, reading.rawNames) }
+        return (
+          EvidenceReader(reader, breaches: Dictionary(breaches) { first, _ in first }), reading.rawNames
+        )
       } catch let problem as Problem {
         throw Self.inDataset(problem, dataset)
       }
@@ -148,7 +152,9 @@ extension Project {
   /// What changes how bytes become rows, as a short hash.
   func fingerprint(_ dataset: DatasetManifest) -> String {
     let lines = linesPerRecord(dataset)
-    let shown = lines > 1 ? "lines \(lines)\n" : ""
+    var shown = lines > 1 ? "lines \(lines)\n" : ""
+    // What cannot be looked through breaks nothing; `evidence` and `verify` say why.
+    if let breaches = try? evidence.breaches(of: dataset), !breaches.isEmpty { shown += "evidence\n\(breaches)\n" }
     return String(Hash.sha256(dataset.fingerprint + shown).prefix(32))
   }
 }

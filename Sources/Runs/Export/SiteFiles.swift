@@ -112,7 +112,7 @@ struct SiteFiles {
   }
 
   private func article(_ manifest: ArticleManifest, _ staleFrom: [String: Day]) throws -> SiteArticle {
-    let check = try FigureLedger(library: project.library, today: newest)
+    let check = try FigureLedger(library: project.library, today: newest, evidence: project.evidence)
       .check(manifest, session, asOf: asOf, known: folder.figures[manifest.name]) { _ in true }
     let checked = Set(check.figures.map(\.figure.id))
     return SiteArticle(
@@ -123,7 +123,8 @@ struct SiteFiles {
         return FigureCard(
           figure: figure.figure, verdict: figure.verdict, then: figure.then.words(unit),
           now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
-          hasMoved: figure.hasMoved, changes: figure.changes, closed: figure.closedWords,
+          hasMoved: figure.hasMoved, changes: figure.changes, closed: figure.closedWords, support: figure.support,
+          readings: figure.readings.count > 1 ? figure.readings.map { ($0.agrees, $0.words) } : [],
           staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
   }

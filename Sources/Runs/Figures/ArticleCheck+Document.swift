@@ -7,6 +7,10 @@ extension FigureCheck: Documented {
   package struct Document: Encodable {
     let id, clause: String
     let verdict: Verdict
+    /// What a verdict must say with it: by hand, by a copy; nil where nothing.
+    let qualifier: String?
+    let evidence: FigureSupport
+    let readings: [FigureReading]
     let printed, unit, rule: String?
     let value, valueNow: FigureValue
     let why: String
@@ -21,7 +25,9 @@ extension FigureCheck: Documented {
 
   package var document: Document {
     Document(
-      id: figure.id, clause: figure.clause, verdict: verdict, printed: figure.printed?.text, unit: figure.unit,
+      id: figure.id, clause: figure.clause, verdict: verdict, qualifier: support.qualifier, evidence: support,
+      readings: readings,
+      printed: figure.printed?.text, unit: figure.unit,
       rule: figure.rule?.word, value: then, valueNow: now, why: why, previous: previous, caveat: figure.caveat?.text,
       note: figure.note, checkedBy: figure.checkedBy, datasets: datasets, closed: closedWords,
       changes: changes.lines, moreChanges: changes.more)
@@ -72,5 +78,20 @@ extension FiguresVerb.Report: Encodable {
     if articles.count == 1 { return try articles[0].encode(to: encoder) }
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(articles, forKey: .articles)
+  }
+}
+
+extension FigureReading: Documented {
+  package struct Document: Encodable {
+    let source: String
+    let day: Day?
+    let said: String
+    let value: FigureValue
+    let scope, party: String?
+    let agrees: Bool?
+  }
+
+  package var document: Document {
+    Document(source: source, day: day, said: said, value: value, scope: scope, party: party, agrees: agrees)
   }
 }

@@ -15,6 +15,8 @@ package struct FigureCheck: Sendable {
   package let previous: Verdict?
   /// The rows that made the difference between the two values; empty where they are the same.
   package let changes: FigureChanges
+  /// The rows keyed by hand and the datasets that it rests on.
+  package var support = FigureSupport()
   /// Everything that the verdict depends on, except the day.
   private let facts: FigureCase
   /// Its datasets with a cadence, and the day from which each is past its freshness.
@@ -49,6 +51,9 @@ package struct FigureCheck: Sendable {
   package var then: FigureValue { facts.then }
   package var now: FigureValue { facts.now }
 
+  /// What each source says now.
+  package var readings: [FigureReading] { facts.readings }
+
   /// The value differs from that as of publication.
   package var hasMoved: Bool { then.text != now.text }
   /// The age of the data does not matter, by what the data itself says.
@@ -65,6 +70,8 @@ package struct FigureCheck: Sendable {
 
   /// The same figure on another day.
   func on(_ day: Day) -> FigureCheck {
-    FigureCheck(facts, agings, on: day, datasets: datasets, previous: previous, changes: changes)
+    var dated = FigureCheck(facts, agings, on: day, datasets: datasets, previous: previous, changes: changes)
+    dated.support = support
+    return dated
   }
 }

@@ -9,6 +9,8 @@ struct FigureLedger {
   let library: Library
   /// The day on which the newest state is judged; a past state is judged on its own day.
   let today: Day
+  /// What keyed rows rest on.
+  let evidence: EvidenceBook
 
   /// - Parameters:
   ///   - publicationDay: what the words call the day of publication; nil is that day, or `asOf` where it is earlier.
@@ -39,24 +41,27 @@ struct FigureLedger {
     let touch = (
       then: QuarantineTouch(session, library, asOf: publication), now: QuarantineTouch(session, library, asOf: day)
     )
+    let support = SupportFinder(library: library, session: session, book: evidence, asOf: day)
     let last = try session.lastVerdicts(article: article.name)
     for figure in figures {
       guard let a = then[figure.id], let b = now[figure.id] else { continue }
       let names = datasets[figure.id] ?? []
       let differences = DifferenceFinder(
         library: library, session: session, publication: publication, now: day)
-      let facts = FigureCase(
+      var facts = FigureCase(
         figure: figure, then: a.found, now: b.found, publicationDay: publicationDay ?? publication,
         caveatApplies: a.applies || b.applies, isClosed: b.isClosed,
         ordinaryMove: names.compactMap { name in moves[name].map { (name, $0) } }.max { $0.1 < $1.1 },
         quarantined: try quarantined(figure, then: a.found, now: b.found, of: names, touch: touch))
+      facts.readings = b.readings
       if let remark = remark(on: figure, then: a.found, now: b.found) { check.remarks.append(remark) }
-      check.figures.append(
-        FigureCheck(
-          facts, names.compactMap { agings[$0] }, on: day ?? today, datasets: names,
-          previous: last[figure.id].map(\.verdict),
-          changes: a.found.text == b.found.text
-            ? FigureChanges() : try differences.changes(of: figure, in: names)))
+      var judged = FigureCheck(
+        facts, names.compactMap { agings[$0] }, on: day ?? today, datasets: names,
+        previous: last[figure.id].map(\.verdict),
+        changes: a.found.text == b.found.text
+          ? FigureChanges() : try differences.changes(of: figure, in: names))
+      judged.support = try support.support(of: figure, in: names)
+      check.figures.append(judged)
     }
     if !known.isEmpty {
       let places = Dictionary(uniqueKeysWithValues: article.figures.enumerated().map { ($1.id, $0) })
@@ -93,14 +98,16 @@ struct FigureLedger {
   /// The values of the figures in the state of `day` (nil: the newest). One that fails is reported and left out.
   private func values(
     of figures: [FigureManifest], in session: Session, asOf day: Day?, reportingTo problems: inout [Problem]
-  ) throws -> [String: (found: FigureValue, applies: Bool, isClosed: Bool)] {
+  ) throws -> [String: (found: FigureValue, applies: Bool, isClosed: Bool, readings: [FigureReading])] {
     try session.showing(ShownState(asOf: day), of: library.datasets) {
       let values = FigureValues(session, library)
-      var all: [String: (FigureValue, Bool, Bool)] = [:]
+      let readings = ReadingsFinder(session: session)
+      var all: [String: (FigureValue, Bool, Bool, [FigureReading])] = [:]
       for figure in figures {
         do {
           all[figure.id] = (
-            try values.found(figure), try values.applies(figure.caveat), try values.applies(figure.closed)
+            try values.found(figure), try values.applies(figure.caveat), try values.applies(figure.closed),
+            try readings.readings(of: figure)
           )
         } catch let problem as Problem {
           if !problems.contains(problem) { problems.append(problem) }

@@ -23,7 +23,7 @@ struct ProofCollector {
         .failed, at: project.dataFolder, "holds no data yet", remedy: "fetch some: soundings run, then make the proof")
     }
     let today = asOf ?? newest
-    let check = try FigureLedger(library: project.library, today: today).check(
+    let check = try FigureLedger(library: project.library, today: today, evidence: project.evidence).check(
       article, session, asOf: asOf, publicationDay: madeAsOf == nil ? article.published : nil
     ) { _ in true }
     if let problem = check.problems.first { throw problem }

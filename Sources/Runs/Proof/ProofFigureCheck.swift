@@ -88,7 +88,7 @@ struct ProofFigureCheck {
   private func compareValues(
     _ article: ArticleManifest, in session: Session, asOf day: Day, report: inout ProofCheckReport
   ) throws {
-    let ledger = FigureLedger(library: project.library, today: day)
+    let ledger = FigureLedger(library: project.library, today: day, evidence: project.evidence)
     let check = try ledger.check(article, session, asOf: day) { _ in true }
     report.findings += check.problems
     let found = Dictionary(check.figures.map { ($0.figure.id, $0) }) { first, _ in first }
@@ -121,7 +121,7 @@ struct ProofFigureCheck {
 
   private func lookForNews(_ article: ArticleManifest, in session: Session, report: inout ProofCheckReport) throws {
     guard let newest = try session.newestDay() else { return }
-    let ledger = FigureLedger(library: project.library, today: newest)
+    let ledger = FigureLedger(library: project.library, today: newest, evidence: project.evidence)
     let check = try ledger.check(article, session) { _ in true }
     for figure in proof.figures {
       guard let now = check.figures.first(where: { $0.figure.id == figure.id }) else { continue }

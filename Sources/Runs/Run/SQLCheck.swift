@@ -51,7 +51,8 @@ enum SQLCheck {
     for sql in figures.flatMap(\.statements) + figures.compactMap({ $0.closed?.when }) {
       try attempt { _ = try session.values(of: sql) }
     }
-    for line in library.articles.flatMap(\.figures).flatMap(\.records) {
+    for sql in figures.compactMap(\.readings) { try attempt { _ = try session.rows(ofReadings: sql) } }
+    for line in figures.flatMap(\.records) {
       try attempt {
         let dataset = try dataset(named: line.dataset, in: library, at: line.place, subject: "the line of records")
         try session.check(line, over: dataset)

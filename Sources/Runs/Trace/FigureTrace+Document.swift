@@ -14,13 +14,14 @@ extension FigureTrace: Documented {
     let cell: TraceReport?
     let records: [Declared]
     let decisions: [FigureDecision]
+    let evidence: FigureSupport
   }
 
   package var document: Document {
     Document(
       figure: figure.id, article: article.name, clause: figure.clause, place: figure.place, asOf: asOf, value: value,
       unit: figure.unit, datasets: datasets, isDeclared: !isUndeclared, cell: cell, records: declared,
-      decisions: decisions)
+      decisions: decisions, evidence: support)
   }
 }
 

@@ -23,6 +23,8 @@ package struct FigureTrace: Sendable {
   /// The table's row, if the figure is a cell and the row exists.
   package var cell: TraceReport?
   package var declared: [Declared]
+  /// The rows keyed by hand and the datasets that it rests on.
+  package var support = FigureSupport()
   /// What people decided on the editions that it rests on, and on withdrawn ones, which would count otherwise.
   package var decisions: [FigureDecision] = []
 

@@ -32,6 +32,8 @@ package struct FigureTraceVerb {
         declared: zip(evidence.declared, texts.suffix(declared.count)).map {
           FigureTrace.Declared(line: $0.line, count: $0.records.count, contributions: $1)
         })
+      trace.support = try SupportFinder(library: project.library, session: session, book: project.evidence, asOf: asOf)
+        .support(of: figure, in: datasets)
       trace.decisions = try FigureDecisions(project: project, session: session, states: [asOf], limit: asOf)
         .decisions(on: datasets, behind: evidence.records)
       if let table = evidence.table, let row = evidence.row {

@@ -16,6 +16,8 @@ extension FigureTrace {
     for declared in declared {
       lines += ["", declared.headline] + Contribution.lines(declared.contributions, showsValues: false)
     }
+    if !support.isEmpty { lines += ["", "Who says so:"] + support.rows.flatMap(\.sayingLines) }
+    for dataset in support.datasets { lines.append("  \(dataset.name): \(dataset.state.meaning)") }
     if case .none(let reason) = figure.source { lines += ["", "No public data: \(reason)"] }
     if let undeclared { lines += ["", undeclared] }
     if !decisions.isEmpty { lines += ["", "What people decided on its editions:"] }

@@ -24,12 +24,20 @@ extension ArticleCheck {
 
 extension FigureCheck {
   fileprivate var text: String {
-    var text = "\(verdictWords.uppercased())  \(figure.id): \"\(figure.clause)\"\n"
+    let qualifier = support.qualifier.map { ", \($0)" } ?? ""
+    var text = "\(verdictWords.uppercased())\(qualifier)  \(figure.id): \"\(figure.clause)\"\n"
     if figure.rule != nil {
       let printed = figure.printed.map { "printed \($0.words(figure.unit))" } ?? "no number printed"
       text += "  \(printed); as of publication \(then.brief ?? "–"); now \(now.brief ?? "–")\n"
     }
     text += "  \(why)\n"
+    if readings.count > 1 {
+      for reading in readings {
+        text +=
+          "  \(reading.agrees == false ? "against" : reading.agrees == true ? "for" : "beside"): \(reading.words)\n"
+      }
+    }
+    if let words = support.words { text += "  \(words)\n" }
     for line in changes.lines {
       text += "  \(line.dataset), \(ChangeWords.line(line)); edition of \(line.edition)\n"
     }

@@ -50,6 +50,11 @@ struct QuarantineCheck {
       return "read the page: the next run reads its later revision, where the cell may be right again (soundings run "
         + "\(dataset.name)); to use the edition without them: " + edition.acceptCommand
     }
+    if dataset.isCurated {
+      return
+        "correct \(dataset.folder)/curated.csv, then: soundings run --offline \(dataset.name); to use the file without them: "
+        + edition.acceptCommand
+    }
     return
       "correct normalize.sql\(first.column.map { " or columns.\($0)" } ?? "") in \(dataset.folder), then: soundings run "
       + "\(dataset.name); to use the edition without them: " + edition.acceptCommand

@@ -1,0 +1,108 @@
+import Glibc
+import Model
+import System
+
+/// Looks for quotes in documents: by their words, or by their hash where only that is known.
+package enum QuoteSearch {
+  /// The longest quote, in code points: enough for a sentence or two, and no more than may be shown of another's text.
+  package static let longest = 300
+
+  /// Every place where the quote stands, by ``FoldedText``'s rules.
+  ///
+  /// - Parameter page: only there; nil: anywhere.
+  package static func passages(of quote: String, in document: DocumentText, page: Int? = nil) -> [Passage] {
+    let wanted = FoldedText(quote)
+    guard !wanted.bytes.isEmpty else { return [] }
+    return found(in: document, page) { folded in
+      var places: [Int] = []
+      var from = 0
+      while let place = first(wanted.bytes, in: folded.bytes, from: from) {
+        places.append(place)
+        from = place + 1
+      }
+      return places.map { ($0, wanted.bytes.count) }
+    }
+  }
+
+  /// Every place where a text of this length has this hash: the quote itself need not be known.
+  ///
+  /// - Parameters:
+  ///   - sha256: of the folded quote, in lower-case hexadecimal.
+  ///   - length: in code points.
+  package static func passages(
+    ofHash sha256: String, length: Int, in document: DocumentText, page: Int? = nil
+  ) -> [Passage] {
+    guard (1...longest).contains(length) else { return [] }
+    return found(in: document, page) { folded in
+      guard folded.count >= length else { return [] }
+      var places: [(Int, Int)] = []
+      for i in 0...(folded.count - length) {
+        let (start, end) = (Int(folded.starts[i]), Int(folded.starts[i + length]))
+        // A quote neither begins nor ends within a word or with a blank: most windows need no hash.
+        guard isEdge(folded.bytes, start), isEdge(folded.bytes, end), folded.bytes[start] != 32,
+          folded.bytes[end - 1] != 32
+        else { continue }
+        if Hash.sha256(Array(folded.bytes[start..<end])) == sha256 { places.append((start, end - start)) }
+      }
+      return places
+    }
+  }
+
+  /// Whether a quote may begin or end there: not between two letters or digits of ASCII.
+  package static func isEdge(_ bytes: [UInt8], _ i: Int) -> Bool {
+    guard i > 0, i < bytes.count else { return true }
+    func isWord(_ byte: UInt8) -> Bool {
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+    return !(isWord(bytes[i - 1]) && isWord(bytes[i]))
+  }
+
+  private static func found(
+    in document: DocumentText, _ page: Int?, _ search: (FoldedText) -> [(start: Int, count: Int)]
+  ) -> [Passage] {
+    var passages: [Passage] = []
+    for one in document.pages where page == nil || one.number == page {
+      var seen: Set<Int> = []
+      for folded in one.folded {
+        for (start, count) in search(folded) {
+          // The same words with and without a hyphen at a line end are one passage.
+          let origin = Int(folded.origins[index(of: start, in: folded)])
+          guard seen.insert(origin).inserted else { continue }
+          passages.append(
+            Passage(
+              page: one.number, offset: origin,
+              text: String(decoding: folded.bytes[start..<(start + count)], as: UTF8.self)))
+        }
+      }
+    }
+    return passages
+  }
+
+  /// The number of the code point that begins at a byte.
+  private static func index(of start: Int, in folded: FoldedText) -> Int {
+    var (low, high) = (0, folded.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(folded.starts[middle]) < start { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static func first(_ wanted: [UInt8], in bytes: [UInt8], from: Int) -> Int? {
+    bytes.withUnsafeBytes { all in
+      wanted.withUnsafeBytes { needle in
+        var i = from
+        while i + needle.count <= all.count {
+          // The first byte by the C library, which looks at many at once.
+          guard let start = memchr(all.baseAddress! + i, Int32(needle[0]), all.count - needle.count + 1 - i) else {
+            return nil
+          }
+          i = UnsafeRawPointer(start) - all.baseAddress!
+          if memcmp(start, needle.baseAddress!, needle.count) == 0 { return i }
+          i += 1
+        }
+        return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// Which columns of a curated file say what each row rests on: the `evidence:` part of a manifest. Names are those of the file's header.
+package struct EvidenceColumns: Equatable, Sendable {
+  /// Where the source was read: one address, or several with semicolons between them.
+  package var address: String
+  /// Who said it.
+  package var source: String?
+  /// The page or paragraph of the words.
+  package var locator: String?
+  /// The source's words. Only those of the U.S. government may be kept in a file that is passed on.
+  package var quote: String?
+  /// The SHA-256 of the words, where they themselves are not in the file, and their length in code points.
+  package var quoteSHA256: String?
+  package var quoteLength: String?
+  /// How near to its origin the source was read.
+  package var kind: String?
+  /// What must be read in the words: of each list, one of the columns. A row in which all of a list are empty has nothing of it.
+  package var values: [[String]]
+  /// A day that must be read in the words where a row has none of ``values``.
+  package var date: String?
+
+  package init(
+    address: String, source: String? = nil, locator: String? = nil, quote: String? = nil, quoteSHA256: String? = nil,
+    quoteLength: String? = nil,
+    kind: String? = nil, values: [[String]] = [], date: String? = nil
+  ) {
+    self.address = address
+    self.source = source
+    self.locator = locator
+    self.quote = quote
+    self.quoteSHA256 = quoteSHA256
+    self.quoteLength = quoteLength
+    self.kind = kind
+    self.values = values
+    self.date = date
+  }
+
+  /// All columns that are named.
+  package var names: [String] {
+    [address] + [source, locator, quote, quoteSHA256, quoteLength, kind, date].compactMap(\.self)
+      + values.flatMap(\.self)
+  }
+}

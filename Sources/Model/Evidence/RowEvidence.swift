@@ -1,0 +1,33 @@
+/// What one keyed row rests on.
+package struct RowEvidence: Sendable {
+  package var dataset: String
+  /// Its number in the dataset's file of curated rows, from 1.
+  package var record: Int
+  /// The values of the dataset's key, in its order.
+  package var key: [String]
+  package var state: EvidenceState
+  /// Who said it, what, and on which day, as the row says it.
+  package var source: String?
+  package var said: String?
+  package var reportedOn: String?
+  package var kind: SourceKind?
+  /// Where the source was read, as the row says it; several are separated by semicolons.
+  package var address: String?
+  /// Page or paragraph, as the row says it.
+  package var locator: String?
+  /// The source's words: from the row, or, where only their hash is in it, from the archived document.
+  package var quote: String?
+  /// The document in which the words stand.
+  package var archived: ArchivedDocument?
+  /// Where they stand in it: `page 3, character 120`.
+  package var place: String?
+  /// Why the row cannot be used: its words are not in the document, or its value is not in the words.
+  package var problem: Problem?
+
+  package init(dataset: String, record: Int, key: [String], state: EvidenceState) {
+    self.dataset = dataset
+    self.record = record
+    self.key = key
+    self.state = state
+  }
+}

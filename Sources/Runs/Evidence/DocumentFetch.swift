@@ -1,0 +1,88 @@
+import Archive
+import Fetching
+import Manifest
+import Model
+import System
+
+/// `soundings evidence --fetch`: gets the pages that keyed rows name, politely, one after the other.
+///
+/// A page that was found is somebody's word, not a dataset that was agreed on: robots.txt is obeyed, redirects included, and each address is
+/// asked once.
+struct DocumentFetch {
+  let project: Project
+  /// A page is smaller; a report as a PDF may be this large.
+  private static let mostBytes = 50_000_000
+  /// What a source may be; a page of HTML counts as an error message of the publisher where it is not named.
+  private static let types = [
+    "text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/json", "text/csv", "image/png",
+    "image/jpeg",
+  ]
+
+  /// What came of it.
+  struct Result {
+    var stored: [ArchivedDocument] = []
+    var problems: [Problem] = []
+    var wasStopped = false
+  }
+
+  /// - Parameters:
+  ///   - rows: those whose documents the archive does not have.
+  ///   - startedAt: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  func run(_ rows: [RowEvidence], at startedAt: String) throws -> Result {
+    var result = Result()
+    let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder, again: "soundings evidence --fetch")
+      .limited(to: project.configuration.runTimeoutSeconds).obeyingRobots()
+    defer {
+      let now = project.clock.secondsSince1970()
+      project.askBook.note(fetcher.news, at: now, now: now)
+    }
+    let shelf = try project.evidence.shelf()
+    var asked: Set<String> = []
+    for row in rows {
+      for address in EvidenceCheck.addresses(row.address) where asked.insert(address).inserted {
+        guard shelf.documents(of: [address]).isEmpty else { continue }
+        guard !project.shouldStop(), !fetcher.isOver else {
+          result.wasStopped = true
+          return result
+        }
+        do {
+          guard
+            let fetched = try fetcher.download(
+              url: address, name: "\(row.dataset) \(row.record)",
+              expect: Expectation(types: Self.types, startsWith: nil, maxBytes: Self.mostBytes), validators: nil)
+          else { continue }
+          defer { fetched.discard() }
+          result.stored.append(try store(fetched, from: address, for: row, at: startedAt))
+        } catch let failure as FetchFailure {
+          result.problems.append(failure.problem)
+        } catch is Stopped {
+          result.wasStopped = true
+          return result
+        }
+      }
+    }
+    return result
+  }
+
+  private func store(
+    _ fetched: Fetched, from address: String, for row: RowEvidence, at startedAt: String
+  ) throws -> ArchivedDocument {
+    let published = row.reportedOn.flatMap { Day($0) } ?? project.clock.today()
+    let document = ArchivedDocument(
+      file: "", sha256: "", bytes: 0, source: address, published: PublishedDate(published), kind: .original,
+      addedAt: startedAt, mediaType: fetched.mediaType)
+    let path = String(fetched.effectiveURL.prefix { $0 != "?" && $0 != "#" })
+    let ownExtension = Project.pathExtension(path) ?? ""
+    let named = ["pdf", "txt", "html", "htm"].contains(ownExtension) ? ownExtension : "bin"
+    let byType: String? =
+      switch fetched.mediaType {
+      case "text/html": "html"
+      case "application/pdf": "pdf"
+      case "text/plain": "txt"
+      default: nil
+      }
+    return try project.archive.store(
+      documentAt: fetched.path, fileExtension: byType ?? named, as: document
+    ).document
+  }
+}

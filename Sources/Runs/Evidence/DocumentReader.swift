@@ -1,0 +1,28 @@
+import Drafts
+import Model
+
+/// Reads the words of a document by what its bytes are.
+enum DocumentReader {
+  /// - Throws: ``Problem`` where there are no words that can be read: an image, a scanned page, a packed file.
+  static func text(of bytes: [UInt8], path: String, name: String) throws -> DocumentText {
+    if bytes.starts(with: Array("%PDF-".utf8)) {
+      throw Problem(
+        .badInput, at: name, "the words of a PDF cannot be looked through",
+        remedy: "add its text beside it: pdftotext FILE.pdf FILE.txt, then: soundings add-document FILE.txt "
+          + "--source ... --published ... --transcribed")
+    }
+    let images: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("RIFF".utf8)]
+    guard !images.contains(where: bytes.starts), !bytes.prefix(8192).contains(0) else {
+      throw Problem(
+        .badInput, at: name, "the document has no words that a machine can read",
+        remedy: "add a transcription of it: soundings add-document FILE.txt --source ... --published ... --transcribed")
+    }
+    let text = try DocumentText(text: bytes, name: name)
+    guard !text.isEmpty else {
+      throw Problem(
+        .badInput, at: name, "the document is empty to its readers",
+        remedy: "open it in a browser, save what it shows there as text, and add that with --transcribed")
+    }
+    return text
+  }
+}

@@ -1,0 +1,52 @@
+import Archive
+import Drafts
+import Manifest
+import Model
+import Synchronization
+import System
+
+/// What each keyed row of the curated files rests on: a pure function of the files and of the archive's documents.
+///
+/// Found out once in a process for each file; ``forget()`` after a document was added.
+final class EvidenceBook: Sendable {
+  private struct Content {
+    var rows: [String: [RowEvidence]] = [:]
+    var shelf: DocumentShelf?
+  }
+
+  private let archive: Archive
+  private let content = Mutex(Content())
+
+  init(_ archive: Archive) { self.archive = archive }
+
+  /// Looks again at everything.
+  func forget() { content.withLock { $0 = Content() } }
+
+  /// What the rows of a curated dataset rest on, in the order of its file; none of any other dataset, or where its manifest does not
+  /// say which columns tell.
+  ///
+  /// - Throws: ``Problem`` where the file, or the record of a document, cannot be read.
+  func rows(of dataset: DatasetManifest) throws -> [RowEvidence] {
+    guard dataset.isCurated, let columns = dataset.evidence else { return [] }
+    if let known = content.withLock({ $0.rows[dataset.name] }) { return known }
+    let shelf = try shelf()
+    let rows = try CuratedFile(dataset).records.enumerated().map { i, cells in
+      EvidenceCheck(dataset: dataset, columns: columns, shelf: shelf).row(i + 1, cells)
+    }
+    content.withLock { $0.rows[dataset.name] = rows }
+    return rows
+  }
+
+  /// The archive's documents with their words.
+  func shelf() throws -> DocumentShelf {
+    if let known = content.withLock({ $0.shelf }) { return known }
+    let shelf = try DocumentShelf(archive)
+    content.withLock { $0.shelf = shelf }
+    return shelf
+  }
+
+  /// What of a dataset's rows may not be loaded, as text: part of what its history follows from. Empty where nothing is wrong.
+  func breaches(of dataset: DatasetManifest) throws -> String {
+    try rows(of: dataset).compactMap { row in row.problem.map { "\(row.record) \($0)" } }.joined(separator: "\n")
+  }
+}

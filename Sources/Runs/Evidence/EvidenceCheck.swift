@@ -1,0 +1,178 @@
+import Drafts
+import Manifest
+import Model
+import Words
+
+/// Finds out what one keyed row rests on.
+struct EvidenceCheck {
+  let dataset: DatasetManifest
+  let columns: EvidenceColumns
+  let shelf: DocumentShelf
+
+  /// - Parameters:
+  ///   - record: its number in the file.
+  ///   - cells: its texts by column; a blank one is absent.
+  func row(_ record: Int, _ cells: [String: String]) -> RowEvidence {
+    var row = RowEvidence(
+      dataset: dataset.name, record: record, key: dataset.key.map { cells[$0] ?? "" }, state: .noDocument)
+    row.address = cells[columns.address]
+    row.source = columns.source.flatMap { cells[$0] }
+    // The last of several columns is the one in words.
+    let said = columns.values.compactMap { $0.last { cells[$0] != nil }.flatMap { cells[$0] } }
+    row.said = said.isEmpty ? columns.date.flatMap { cells[$0] } : said.joined(separator: "; ")
+    row.reportedOn = cells["reported_on"]
+    row.locator = columns.locator.flatMap { cells[$0] }
+    row.quote = columns.quote.flatMap { cells[$0] }.map { FoldedText($0).text }
+    row.kind = columns.kind.flatMap { cells[$0] }.flatMap { SourceKind(rawValue: $0) }
+    let place = "\(dataset.folder)/curated.csv, record \(record)"
+    let addresses = Self.addresses(row.address)
+    guard let wanted = wanted(cells, row.quote, at: place, &row.problem) else {
+      row.state = addresses.isEmpty ? .noDocument : .wordsNeverRead
+      return row
+    }
+    row.state = .documentMissing
+    guard row.problem == nil else { return row }
+    let page = Self.page(row.locator)
+    var documents = shelf.documents(of: addresses)
+    for anchor in shelf.anchors[wanted.sha256] ?? [] where !documents.contains(where: { $0.sha256 == anchor.document })
+    {
+      if let document = shelf.document(anchor.document) { documents.append(document) }
+    }
+    var failure: Problem?
+    for document in documents {
+      // Of a document that is damaged, or that has no words, `verify` and `evidence` speak.
+      guard let text = try? shelf.text(of: document) else { continue }
+      let found = passages(wanted, in: text, page: page)
+      if found.count == 1 {
+        row.quote = found[0].text
+        row.archived = document
+        row.place = found[0].place
+        row.problem = unsaid(cells, found[0].text, at: place)
+        row.state = row.problem == nil ? .anchored : .documentMissing
+        return row
+      }
+      failure = failure ?? misplaced(wanted, found, in: document, text, page: page, at: place)
+    }
+    row.problem = failure
+    return row
+  }
+
+  /// The quote that a row names: its words, or their hash.
+  private struct Wanted {
+    var words: String?
+    var sha256: String
+    var length: Int
+  }
+
+  /// - Parameter problem: is set where the row contradicts itself.
+  private func wanted(_ cells: [String: String], _ quote: String?, at place: String, _ problem: inout Problem?)
+    -> Wanted?
+  {
+    let folded = quote.map { FoldedText($0) }
+    let sha256 = columns.quoteSHA256.flatMap { cells[$0] }
+    let length = columns.quoteLength.flatMap { cells[$0] }
+    func mistake(_ what: String, _ remedy: String) {
+      problem = Problem(.badInput, at: place, what, remedy: remedy)
+    }
+    if let sha256 {
+      guard sha256.utf8.count == 64, sha256.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+      else {
+        mistake("'\(sha256)' is no SHA-256", "write the 64 hexadecimal digits that soundings key gives, in lower case")
+        return Wanted(words: quote, sha256: sha256, length: 0)
+      }
+      guard let count = length.flatMap({ Int($0) }), (1...QuoteSearch.longest).contains(count) else {
+        mistake(
+          "the quote's length is '\(length ?? "")'",
+          "write how many characters the quote has, 1 to \(QuoteSearch.longest), as soundings key does")
+        return Wanted(words: quote, sha256: sha256, length: 0)
+      }
+      if let folded, folded.sha256 != sha256 || folded.count != count {
+        mistake(
+          "the quote and its hash are of different words: '\(folded.text.prefix(60))' has the SHA-256 "
+            + "\(folded.sha256.prefix(12))... and \(folded.count) characters",
+          "correct the quote, or write that hash and length")
+      }
+      return Wanted(words: quote, sha256: sha256, length: count)
+    }
+    guard let folded else { return nil }
+    if folded.count > QuoteSearch.longest {
+      mistake(
+        "the quote has \(folded.count) characters",
+        "quote the words that matter, at most \(QuoteSearch.longest) characters")
+    }
+    return Wanted(words: folded.text, sha256: folded.sha256, length: folded.count)
+  }
+
+  private func passages(_ wanted: Wanted, in text: DocumentText, page: Int?) -> [Passage] {
+    // A document without pages is looked through as a whole.
+    let page = text.pages.contains { $0.number != nil } ? page : nil
+    if let words = wanted.words { return QuoteSearch.passages(of: words, in: text, page: page) }
+    return QuoteSearch.passages(ofHash: wanted.sha256, length: wanted.length, in: text, page: page)
+  }
+
+  /// Why the quote does not stand in the document once.
+  private func misplaced(
+    _ wanted: Wanted, _ found: [Passage], in document: ArchivedDocument, _ text: DocumentText, page: Int?,
+    at place: String
+  ) -> Problem {
+    let quote =
+      wanted.words.map { "'\($0)'" }
+      ?? "the quote of \(wanted.length) characters (SHA-256 \(wanted.sha256.prefix(12))...)"
+    guard found.isEmpty else {
+      return Problem(
+        .badInput, at: place,
+        "\(quote) stands \(found.count) times in \(document.file): \(English.list(found.prefix(3).map(\.place)))",
+        remedy: "quote more of the words around it, so that it stands there once")
+    }
+    if let page, let elsewhere = passages(wanted, in: text, page: nil).first {
+      return Problem(
+        .badInput, at: place, "\(quote) is not on page \(page) of \(document.file), but on \(elsewhere.place)",
+        remedy: "correct the locator")
+    }
+    let near = wanted.words.map { QuoteSearch.nearest(to: $0, in: text, limit: 1) }?.first
+    return Problem(
+      .badInput, at: place,
+      "\(quote) does not stand in \(document.file) (\(document.source))"
+        + (near.map { "; the nearest words there (\($0.place)): '\($0.text)'" } ?? ""),
+      remedy: "quote the source's own words, letter by letter; or name the address of the document that has them")
+  }
+
+  /// Why the words do not say the row's value; nil if they do.
+  private func unsaid(_ cells: [String: String], _ quote: String, at place: String) -> Problem? {
+    let published = cells["reported_on"].flatMap { Day($0) } ?? Day(daysSince1970: 0)
+    var hasValue = false
+    for alternatives in columns.values {
+      let texts = alternatives.compactMap { name in cells[name].map { (name, $0) } }
+      let said = texts.compactMap { QuotedValue.says(allOf: $1, in: quote, published: published) }
+      guard !said.isEmpty else { continue }
+      hasValue = true
+      if !said.contains(true) {
+        let (name, text) = texts[0]
+        return Problem(
+          .badInput, at: place, "\(name) is '\(text)', which cannot be read in the quote: '\(quote)'",
+          remedy: "correct the value, or quote the words that say it")
+      }
+    }
+    guard !hasValue, let name = columns.date, let text = cells[name], let day = Day(text),
+      !QuotedValue.says(day, in: quote, published: published)
+    else { return nil }
+    return Problem(
+      .badInput, at: place, "\(name) is \(text), which cannot be read in the quote: '\(quote)'",
+      remedy: "correct the date, or quote the words that name it")
+  }
+
+  /// The addresses of a row from which a document could be got.
+  static func addresses(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ";")
+      .map { String($0.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
+      .filter { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
+  }
+
+  /// The page that a locator names: `page 12`, `p. 12`.
+  static func page(_ locator: String?) -> Int? {
+    guard let locator, let match = locator.lowercased().firstMatch(of: /\bp(?:age|\.)?\s*(\d{1,6})\b/) else {
+      return nil
+    }
+    return Int(match.1)
+  }
+}

@@ -1,0 +1,45 @@
+import Model
+import Words
+
+extension FigureSupport: Documented {
+  package struct Document: Encodable {
+    let weakest: EvidenceState?
+    let kind: SourceKind?
+    let isByHand: Bool
+    let anchored, unanchored: Int
+    let words: String?
+    let datasets: [Dataset]
+    let rows: [RowEvidence]
+  }
+
+  package struct Dataset: Encodable {
+    let dataset: String
+    let evidence: EvidenceState
+  }
+
+  package var document: Document {
+    Document(
+      weakest: weakest, kind: weakestKind, isByHand: isOnlyByHand, anchored: anchored, unanchored: unanchored,
+      words: words,
+      datasets: datasets.map { Dataset(dataset: $0.name, evidence: $0.state) }, rows: rows)
+  }
+}
+
+extension RowEvidence: Documented {
+  package struct Document: Encodable {
+    let dataset: String
+    let record: Int
+    let key: [String]
+    let evidence: EvidenceState
+    let kind: SourceKind?
+    let source, said, reportedOn, address, locator, quote, document, sha256, place: String?
+    let problem: Problem?
+  }
+
+  package var document: Document {
+    Document(
+      dataset: dataset, record: record, key: key, evidence: state, kind: kind, source: source, said: said,
+      reportedOn: reportedOn, address: address, locator: locator,
+      quote: quote, document: archived?.file, sha256: archived?.sha256, place: place, problem: problem)
+  }
+}

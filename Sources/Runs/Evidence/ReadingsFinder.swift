@@ -1,0 +1,52 @@
+import Drafts
+import Figures
+import Manifest
+import Model
+import Warehouse
+
+/// Reads what each source says of a figure, in the state that a session shows.
+struct ReadingsFinder {
+  let session: Session
+
+  /// In the order of day, source and words; none where the figure names none.
+  ///
+  /// - Throws: ``Problem`` if the SELECT fails or lacks a column.
+  func readings(of figure: FigureManifest) throws -> [FigureReading] {
+    guard let sql = figure.readings, let rule = figure.rule else { return [] }
+    return try session.rows(ofReadings: sql).map { row in
+      let day = row.day.flatMap { Day($0) }
+      var value = FigureValue.nothing("says no number")
+      switch row.value {
+      case .integer(let n): value = .number(ExactNumber(n))
+      case .real(let x): value = ExactNumber(decimalOf: x).map { .number($0) } ?? value
+      case .text(let text): value = Day(text).map { .date($0) } ?? value
+      case .null:
+        // A bound is a reading: its number is in the source's words.
+        if !figure.isDated, let number = QuotedValue.firstNumber(in: row.said, published: day ?? Day(daysSince1970: 0))
+        {
+          value = .number(number)
+        }
+      }
+      if let quotient = sql.quotient, case .number(let number) = value {
+        value = try Self.scaled(number, quotient, at: sql.place)
+      }
+      var reading = FigureReading(
+        source: row.source, day: day, said: row.said, value: value, scope: row.scope, party: row.party)
+      let isComparable = row.unit == nil || row.unit == figure.unit
+      if case .nothing = value {} else if isComparable { reading.agrees = rule.holds(figure.printed, for: value) }
+      return reading
+    }.sorted {
+      ($0.day ?? Day(daysSince1970: 0), $0.source, $0.said) < ($1.day ?? Day(daysSince1970: 0), $1.source, $1.said)
+    }
+  }
+
+  /// A number in the figure's own unit: the quotient's with it as its only column.
+  private static func scaled(_ number: ExactNumber, _ quotient: Quotient, at place: String) throws -> FigureValue {
+    guard quotient.columns.count == 1, let whole = Int64(number.description) else { return .number(number) }
+    switch try quotient.value(at: place, { _ in .integer(whole) }) {
+    case .integer(let n): return .number(ExactNumber(n))
+    case .real(let x): return ExactNumber(decimalOf: x).map { .number($0) } ?? .number(number)
+    case .null, .text: return .number(number)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Manifest
+import Model
+import Warehouse
+
+/// Finds what figures rest on, in one state of the warehouse.
+struct SupportFinder {
+  let library: Library
+  let session: Session
+  let book: EvidenceBook
+  /// The state; nil for the newest.
+  let asOf: Day?
+
+  /// - Parameter datasets: the names of those that the figure's SQL or table reads.
+  func support(of figure: FigureManifest, in datasets: [String]) throws -> FigureSupport {
+    var support = FigureSupport()
+    var seen: Set<String> = []
+    for line in figure.records {
+      let dataset = try library.dataset(named: line.dataset)
+      let rows = try book.rows(of: dataset)
+      guard !rows.isEmpty else { continue }
+      for record in try session.records(line, over: dataset, asOf: asOf)
+      where rows.indices.contains(record.record - 1) && seen.insert("\(dataset.name) \(record.record)").inserted {
+        support.rows.append(rows[record.record - 1])
+      }
+    }
+    for name in datasets {
+      let dataset = try library.dataset(named: name)
+      guard !dataset.isCurated else {
+        // A table over a curated dataset needs no line of records: then any of its rows may be the weakest.
+        if !figure.records.contains(where: { $0.dataset == name }) { support.rows += try book.rows(of: dataset) }
+        continue
+      }
+      let origins = try session.sources(dataset, asOf: asOf).map(\.origin)
+      guard !origins.isEmpty else { continue }
+      support.datasets.append((name, origins.contains(.bundled) ? .excerpt : .publisherFile))
+    }
+    return support
+  }
+}

@@ -1,0 +1,38 @@
+import Model
+
+extension FigureSupport {
+  /// What it rests on, in a sentence without a period; nil for a figure that rests on no data.
+  package var words: String? {
+    var parts: [String] = []
+    if !rows.isEmpty {
+      let counts = [(anchored, "anchored"), (unanchored, "unanchored")].filter { $0.0 > 0 }.map { "\($0) \($1)" }
+      let states = EvidenceState.allCases.filter { state in state != .anchored && rows.contains { $0.state == state } }
+        .map { state in "\(state.rawValue): \(rows.count { $0.state == state })" }
+      let row = rows.count == 1 ? "row" : "rows"
+      parts.append(
+        "\(counts.joined(separator: " and ")) \(row) keyed by hand"
+          + (states.isEmpty ? "" : " (\(states.joined(separator: ", ")))"))
+    }
+    for state in [EvidenceState.publisherFile, .excerpt] {
+      let names = datasets.filter { $0.state == state }.map(\.name)
+      if !names.isEmpty { parts.append("\(state.rawValue) of \(English.list(names))") }
+    }
+    return parts.isEmpty ? nil : "rests on " + parts.joined(separator: ", and on ")
+  }
+
+  /// What a verdict must say with it where no row is tied to archived bytes, and how near the farthest source was read.
+  package var qualifier: String? {
+    let kind = weakestKind.flatMap { $0 == .officialOriginal || $0 == .originalRead ? nil : "by \(Self.article($0))" }
+    let words = [isOnlyByHand ? "by hand" : nil, kind].compactMap(\.self)
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  private static func article(_ kind: SourceKind) -> String {
+    switch kind {
+    case .officialOriginal, .originalRead: "its original"
+    case .copy: "a copy"
+    case .secondary: "a secondary source"
+    case .undatedCopy: "an undated copy"
+    }
+  }
+}

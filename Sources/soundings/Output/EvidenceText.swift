@@ -1,0 +1,67 @@
+import Model
+import Runs
+import Words
+
+extension EvidenceVerb.Report {
+  /// The counts, what is wrong, then what is missing.
+  var text: String {
+    guard !rows.isEmpty else { return "No rows are keyed by hand.\n" }
+    var lines = fetched.map { "fetched \($0.source) (\($0.bytes) bytes)" }
+    if wasStopped { lines.append("stopped before all were asked; what came is kept") }
+    lines += [
+      "\(English.count(rows.count, "row")) keyed by hand, \(English.count(documents, "document")) in the archive:"
+    ]
+    for (state, count) in counts { lines.append("  \(count)  \(state.rawValue): \(state.meaning)") }
+    let missing = missing
+    if !missing.isEmpty { lines += ["", "Missing, those that most figures need first:"] }
+    for row in missing {
+      let needs = needs(row)
+      lines.append("  \(row.title): \(row.state.rawValue)" + (needs.isEmpty ? "" : ", for \(English.list(needs))"))
+      if let address = row.address { lines.append("    \(address)") }
+    }
+    if missing.contains(where: { $0.state != .noDocument }) {
+      lines += ["", "-> get a page, then: soundings add-document FILE --source ADDRESS --published DATE"]
+    }
+    return lines.map { TextWidth.printable($0) }.joined(separator: "\n") + "\n"
+  }
+}
+
+extension RowEvidence {
+  /// The row by its key.
+  var title: String { "\(dataset) \(record) (\(key.filter { !$0.isEmpty }.joined(separator: ", ")))" }
+}
+
+extension RowEvidence {
+  /// Who said it, when and what; then the source's own words and where they stand, or that they are not archived.
+  var sayingLines: [String] {
+    let day = reportedOn.map { ", \($0)" } ?? ""
+    var lines = ["  \(source ?? title)\(day): \(said ?? "the row's words")" + (kind.map { " [\($0.rawValue)]" } ?? "")]
+    if let quote { lines.append("    \"\(quote)\"") }
+    if let archived, let place {
+      lines.append("    \(place) of \(archived.file) (\(archived.kind.rawValue) of \(archived.source))")
+    } else {
+      lines.append("    \(state.rawValue): \(address ?? "no address")")
+    }
+    return lines
+  }
+}
+
+extension AddDocumentVerb.Report {
+  var text: String {
+    var lines = [
+      isNew ? "Stored as \(file) (\(bytes) bytes)." : "The archive has it already: \(file)."
+    ]
+    lines.append(
+      anchored.isEmpty
+        ? "No keyed row is anchored in it." : "\(English.count(anchored.count, "keyed row")) anchored in it:")
+    for row in anchored { lines.append("  \(row.title), \(row.place ?? ""): '\(row.quote ?? "")'") }
+    return lines.map { TextWidth.printable($0) }.joined(separator: "\n") + "\n"
+  }
+}
+
+extension KeyVerb.Report {
+  var text: String {
+    "Row \(record) of \(file), anchored at \(row.place ?? "") of \(row.archived?.file ?? "its document").\n"
+      + "-> load it: soundings run --offline \(row.dataset)\n"
+  }
+}

@@ -1,0 +1,253 @@
+import Foundation
+import StandIn
+import TestTools
+import Testing
+
+/// `add-document`, `key`, `evidence`, and what figures, trace and pages say of rows keyed by hand.
+@Suite(.tags(.slow)) struct RowEvidenceTests {
+  private static let header =
+    "item,source,value,value_text,address,locator,quote,quote_sha256,quote_length,kind,reported_on"
+
+  /// A project whose one dataset is keyed by hand.
+  private func project(_ rows: String...) throws -> Workdir {
+    let work = try Workdir()
+    try work.makeProject()
+    try work.write(
+      """
+      title: Facts
+      publisher: The desk
+      license: {name: facts}
+      attribution: As cited
+      curated: true
+      evidence: {address: address, source: source, locator: locator, quote: quote, quote_sha256: quote_sha256, quote_length: quote_length, kind: kind, values: [[value, value_text]]}
+      edition: {published: reported_on}
+      read: {format: csv, header: [\(Self.header.replacingOccurrences(of: ",", with: ", "))]}
+      columns:
+        item: {type: text}
+        source: {type: text}
+        value: {type: integer, null: true}
+        reported_on: {type: date}
+      key: [item, source]
+      guards: {rows: {min: 1}}
+      """, "Pipelines/boats/facts/dataset.yaml")
+    try work.write(
+      "select item, source, nullif(value, '') as value, reported_on from raw\n", "Pipelines/boats/facts/normalize.sql")
+    try work.write(([Self.header] + rows).joined(separator: "\n") + "\n", "Pipelines/boats/facts/curated.csv")
+    try work.write(
+      """
+      title: Troops
+      published: 2025-11-19
+      figures:
+        - id: troops
+          clause: about 15,000 troops
+          printed: 15,000
+          unit: people
+          rule: {about: 500}
+          sql: select max(value) from facts where item = 'troops'
+          records: [facts where item = 'troops']
+      """, "Pipelines/articles/story.yaml")
+    return work
+  }
+
+  private static let words = "about 15,000 troops in the region"
+
+  private func document(_ work: Workdir, _ text: String, name: String = "page.txt") throws {
+    try work.write(text, name)
+  }
+
+  private func states(_ work: Workdir) throws -> [String] {
+    let result = work.run("evidence", "--json")
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(result.out.utf8)) as? [String: Any])
+    return try #require(object["rows"] as? [[String: Any]]).compactMap { $0["evidence"] as? String }
+  }
+
+  @Test func eachRowIsInOneState() throws {
+    let work = try project(
+      "a,X,1,one,https://x.example/a,,,,,,2025-11-16", "b,X,2,two,\"x.example, page not noted\",,,,,,2025-11-16",
+      "troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,original read,2025-11-16")
+    #expect(try states(work) == ["words never read", "no document", "document missing"])
+    try document(work, "There are \(Self.words), it says.")
+    let added = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(added.status == 0)
+    #expect(added.out.contains("1 keyed row anchored in it"))
+    #expect(try states(work) == ["words never read", "no document", "anchored"])
+    #expect(work.run("run", "--offline").status == 0)
+    let figures = work.run("figures")
+    #expect(figures.out.contains("rests on 1 anchored row keyed by hand"))
+    #expect(!figures.out.contains("by hand  "))
+    let again = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(again.status == 0 && again.out.contains("has it already"))
+    #expect(work.names("Data/archive/documents").count == 3)
+    #expect(work.run("verify").status == 0)
+  }
+
+  /// The committed row has only the hash of the words: they are found in the document, and only there.
+  @Test func anchoredByTheHashAlone() throws {
+    let hash = work(sha256: Self.words)
+    let work = try project(
+      "troops,X,15000,,https://x.example/t,,,\(hash),\(Self.words.unicodeScalars.count),,2025-11-16")
+    #expect(try states(work) == ["document missing"])
+    try document(
+      work, "<!doctype html><html><body><p>There are about 15,000\n troops in the region.</p></body></html>",
+      name: "page.html")
+    let added = work.run("add-document", "page.html", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(added.status == 0, "\(added.err)")
+    #expect(try states(work) == ["anchored"])
+    #expect(!(try work.read("Pipelines/boats/facts/curated.csv")).contains("region"))
+    let anchors = work.names("Data/archive/documents/anchors")
+    #expect(try work.read("Data/archive/documents/anchors/\(anchors[0])").contains(Self.words))
+  }
+
+  /// A row whose words are not there, stand twice, do not say the value, or are on another page is not loaded.
+  @Test(arguments: [
+    ("There are about 16,000 troops in the region.", "does not stand in"),
+    ("Some say about 15,000 troops in the region; others too: about 15,000 troops in the region.", "stands 2 times"),
+  ])
+  func brokenRowsAreQuarantined(text: String, says: String) throws {
+    let work = try project(
+      "other,X,1,,https://x.example/a,,,,,,2025-11-16",
+      "troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,,2025-11-16")
+    #expect(work.run("run", "--offline").status == 0)
+    #expect(
+      work.run("figures", "--json").out.contains("\"value_now\" : \"15000\"")
+        || work.run("figures").out.contains("15,000"))
+    try document(work, text)
+    let added = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(added.status == 1)
+    #expect(added.err.contains(says) && added.err.contains(Self.words), "\(added.err)")
+    let ran = work.run("run", "--offline")
+    // A file with a row that is not as its source says it does not replace the one before.
+    #expect(ran.status == 1 && ran.out.contains("held back") && ran.err.contains(says), "\(ran.out)\(ran.err)")
+    #expect(ran.err.contains("-> correct Pipelines/boats/facts/curated.csv"), "\(ran.err)")
+    #expect(work.run("evidence").status == 1)
+  }
+
+  @Test func theValueMustBeInTheWords() throws {
+    let work = try project("troops,X,16000,,https://x.example/t,,\(Self.words.quoted),,,,2025-11-16")
+    try document(work, "There are \(Self.words).")
+    let added = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(added.status == 1)
+    #expect(added.err.contains("value is '16000', which cannot be read in the quote"), "\(added.err)")
+  }
+
+  @Test func aFlippedByteIsNoticed() throws {
+    let work = try project("troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,,2025-11-16")
+    try document(work, "There are \(Self.words).")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    let name = try #require(work.names("Data/archive/documents").first { $0.hasSuffix(".txt") })
+    work.shell(
+      "chmod u+w Data/archive/documents/\(name); printf X | dd of=Data/archive/documents/\(name) bs=1 seek=3 conv=notrunc 2>/dev/null"
+    )
+    let evidence = work.run("evidence")
+    #expect(evidence.status == 1 && evidence.err.contains("is not what was stored"), "\(evidence.err)")
+    #expect(try states(work) == ["document missing"])
+    #expect(work.run("verify").status != 0)
+    // The printed remedy works when typed.
+    #expect(
+      work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16").status == 0)
+    #expect(try states(work) == ["anchored"])
+  }
+
+  @Test func figuresSayThatTheyRestOnRowsKeyedByHand() throws {
+    let work = try project("troops,X,15000,,https://x.example/t,,,,,secondary,2025-11-16")
+    #expect(work.run("run", "--offline").status == 0)
+    let figures = work.run("figures")
+    #expect(figures.out.contains("HOLDS, by hand, by a secondary source"), "\(figures.out)")
+    #expect(figures.out.contains("rests on 1 unanchored row keyed by hand (words never read: 1)"))
+    let json = work.run("figures", "--json").out
+    #expect(json.contains("\"weakest\": \"words never read\"") && json.contains("\"is_by_hand\": true"), "\(json)")
+    let page = try work.read("Data/exports/site/index.html")
+    #expect(page.contains("Who says so") && page.contains("words never read"))
+    #expect(page.contains("https://x.example/t"))
+  }
+
+  @Test func keyingARow() throws {
+    let work = try project("zzz,X,1,,https://x.example/a,,,,,,2025-11-16")
+    try document(work, "The commander said that there are \(Self.words). Others say 10,000.")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-17")
+    let wrong = work.run(
+      "key", "facts", "--document", "https://x.example/t", "--quote", "around 15,000 troops in the region", "--value",
+      "item=troops", "--value", "source=X", "--value", "value=15000")
+    #expect(wrong.status == 64)
+    #expect(
+      wrong.err.contains("the nearest words there: '") && wrong.err.contains("15,000 troops in the region"),
+      "\(wrong.err)")
+    #expect(
+      work.run(
+        "key", "facts", "--document", "https://x.example/t", "--quote", Self.words, "--value", "item=troops", "--value",
+        "source=X", "--value", "value=16000"
+      ).err.contains("cannot be read in the quote"))
+    let before = try work.read("Pipelines/boats/facts/curated.csv")
+    #expect(
+      work.run(
+        "key", "facts", "--document", "https://x.example/t", "--quote", Self.words, "--value", "item=zzz", "--value",
+        "source=X", "--value", "value=15000", "--value", "reported_on=2025-11-16"
+      ).err.contains("is there already"))
+    #expect(try work.read("Pipelines/boats/facts/curated.csv") == before)
+    let keyed = work.run(
+      "key", "facts", "--document", "https://x.example/t", "--quote", Self.words, "--value", "item=troops", "--value",
+      "source=X", "--value", "value=15000")
+    #expect(keyed.status == 0, "\(keyed.err)")
+    let after = try work.read("Pipelines/boats/facts/curated.csv").split(separator: "\n")
+    #expect(after[1].hasPrefix("troops,X,15000,,https://x.example/t,,,\(self.work(sha256: Self.words)),33,,2025-11-17"))
+    #expect(after[2].hasPrefix("zzz,"))
+    #expect(work.run("run", "--offline", "facts").status == 0)
+    #expect(try states(work) == ["anchored", "words never read"])
+  }
+
+  @Test func badArgumentsAreNamed() throws {
+    let work = try project("troops,X,15000,,https://x.example/t,,,,,,2025-11-16")
+    try document(work, "Words.")
+    for (arguments, says) in [
+      (["page.txt", "--source", "x.example", "--published", "2025-11-16"], "is no address"),
+      (["page.txt", "--source", "https://x.example/t", "--published", "yesterday"], "is no date"),
+      (["none.txt", "--source", "https://x.example/t", "--published", "2025-11-16"], "there is no such file"),
+    ] {
+      let result = work.run(["add-document"] + arguments)
+      #expect(result.status != 0 && result.errors.count == 2 && result.err.contains(says), "\(result.err)")
+    }
+    let unknown = work.run("key", "facts", "--document", "page.txt", "--quote", "Words", "--value", "item=a")
+    #expect(unknown.status == 64 && unknown.err.contains("soundings add-document page.txt"), "\(unknown.err)")
+  }
+
+  /// With a network, the pages that rows name are got politely, and the rows whose words are in them say so by themselves.
+  @Test(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+  func fetchedPagesAnchorTheirRows() throws {
+    let standIn = try StandIn([
+      Route("www.cbp.gov", "/page", "<!doctype html><body><p>There are \(Self.words).</p></body>", type: "text/html"),
+      Route("www.cbp.gov", "/private", "secret", type: "text/html"),
+      Route("www.cbp.gov", "/robots.txt", "User-agent: *\nDisallow: /private\n", type: "text/plain"),
+    ])
+    let work = try project(
+      "gone,X,1,,https://www.cbp.gov/none,,,,,,2025-11-16", "hidden,X,1,,https://www.cbp.gov/private,,,,,,2025-11-16",
+      "troops,X,15000,,https://www.cbp.gov/page,,\(Self.words.quoted),,,,2025-11-16")
+    try work.write(standIn.yaml + "retries: 0\n", "Config/soundings.yaml")
+    let fetched = work.run("evidence", "--fetch")
+    #expect(fetched.status == 1)
+    #expect(fetched.out.contains("fetched https://www.cbp.gov/page"), "\(fetched.out)\(fetched.err)")
+    #expect(fetched.err.contains("/none") && fetched.err.contains("robots.txt"), "\(fetched.err)")
+    #expect(try states(work) == ["words never read", "words never read", "anchored"], "\(fetched.err)")
+    #expect(try standIn.requests().filter { $0.path == "/private" }.isEmpty)
+    // What is there is not asked for again.
+    work.run("evidence", "--fetch")
+    #expect(try standIn.requests().filter { $0.path == "/page" }.count == 1)
+  }
+
+  private func work(sha256 text: String) -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    try? process.run()
+    input.fileHandleForWriting.write(Data(text.utf8))
+    input.fileHandleForWriting.closeFile()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes.prefix(64), as: UTF8.self)
+  }
+}
+
+extension String {
+  /// As a field of CSV.
+  fileprivate var quoted: String { "\"\(self)\"" }
+}

@@ -14,6 +14,8 @@ let settings: [SwiftSetting] = [
   // That no two accesses to a variable overlap is checked while the program runs in debug builds, as which all tests run; in the inner
   // loops of the loader those checks cost more than the work.
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+  // Where Debian has the headers of libxml2. With `pkgConfig` the program would be linked with it too (Sources/CXML/shim.h).
+  .unsafeFlags(["-Xcc", "-I/usr/include/libxml2"]),
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -51,6 +53,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CXML", providers: [.apt(["libxml2-dev"])]),
 
     room("Model", []),
     room("Words", ["Model"]),
@@ -58,7 +61,7 @@ let package = Package(
     room("Manifest", basics + [yams]),
     room("Fetching", basics + ["Manifest", "CCurl", "CBrotli"]),
     room("Archive", basics + ["Manifest"]),
-    room("Formats", basics + ["CZlib"]),
+    room("Formats", basics + ["CZlib", "CXML"]),
     room("Warehouse", basics + ["Manifest", grdb, grdbSQLite]),
     room("Figures", basics + ["Manifest"]),
     room("Drafts", basics + ["Manifest"]),
@@ -91,7 +94,7 @@ let package = Package(
     tests(of: "Manifest", ["Manifest", "TestTools"]),
     tests(of: "Fetching", ["Manifest", "Fetching", "StandIn", "TestTools"]),
     tests(of: "Archive", ["Manifest", "Archive", "TestTools"]),
-    tests(of: "Formats", ["Formats", "TestTools"]),
+    tests(of: "Formats", ["Formats", "TestTools"], exclude: ["Excel/excel_cells.py"]),
     tests(of: "Warehouse", ["Manifest", "Warehouse", "TestTools"]),
     tests(of: "Figures", ["Manifest", "Figures", "TestTools"]),
     tests(of: "Drafts", ["Manifest", "Drafts", "TestTools"]),

@@ -39,6 +39,7 @@ package enum Formats {
       switch reading.format {
       case .json: try openJSON(path: path, name: name, reading)
       case .csv: try CSVReader(path: path, name: name)
+      case .xlsx: chosen(try ExcelReader(path: path, name: name, reading: reading), reading)
       case .wikitext:
         try WikitextReader(path: path, name: name, reading: reading, isEnvelope: sniffed.content == .json)
       }
@@ -82,6 +83,9 @@ package enum Formats {
         path: packed.file.path, name: name, readings: packed.readings.map(withoutContainer), contentType: contentType)
     }
     let sniffed = try Sniffed(path: path, name: name, readings: readings)
+    if sniffed.content == .workbook, let reading = readings.first(where: { $0.format == .xlsx }) {
+      return try SheetText.text(path: path, name: name, reading: reading, limit: largestSearched)
+    }
     guard let reading = readings.first(where: { $0.format == .wikitext }) else {
       if let encoding = try CSVOpener(path: path, name: name, contentType: contentType).encoding(of: readings) {
         return try DecodedFile.text(path: path, name: name, encoding, limit: largestSearched)
@@ -94,7 +98,7 @@ package enum Formats {
     return text.replacing(try Regex("<!--.*?-->").dotMatchesNewlines(), with: "")
   }
 
-  private static func chosen(_ reader: any DelimitedReader, _ reading: Reading) -> any RecordReader {
+  private static func chosen(_ reader: any RecordReader, _ reading: Reading) -> any RecordReader {
     guard !reading.ignore.isEmpty || reading.unpivot != nil else { return reader }
     let choice = ColumnChoice(reader.header, reading)
     (reader as? DialectReader)?.skip(choice.ignored)
@@ -117,7 +121,7 @@ package enum Formats {
     let isZip = start.starts(with: [0x50, 0x4B])
     let fitting = readings.filter { reading in
       switch reading.container {
-      case nil: !isGzip && !isZip
+      case nil: !isGzip && (!isZip || reading.format == .xlsx)
       case .gzip: isGzip
       case .zip: isZip
       }

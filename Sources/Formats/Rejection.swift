@@ -1,3 +1,4 @@
+import Glibc
 import Model
 
 /// Recognizes files that no reader accepts, so that the message can say what to do.
@@ -20,6 +21,25 @@ enum Rejection {
           + (encoding == "UTF-16"
             ? "; or, for CSV, write encoding: utf-16le under read: in the dataset's dataset.yaml" : ""))
     }
+  }
+
+  /// Rejects what has the name of a workbook, and is an older one or an encrypted one: both are OLE compound files.
+  static func checkWorkbook(path: String, _ bytes: [UInt8], _ name: String) throws {
+    guard bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { return }
+    guard try contains("EncryptedPackage".utf8.flatMap { [$0, 0] }, path, name) else {
+      throw Problem(
+        .badInput, at: name, "the file is an old Excel workbook (.xls), not .xlsx",
+        remedy: "open it in a spreadsheet program, save it as .xlsx and use that file")
+    }
+    throw Problem(
+      .badInput, at: name, "the workbook is protected by a password",
+      remedy: "ask the publisher for the file without a password, or save it without one and use that file")
+  }
+
+  /// Whether the beginning of a file, which is most of a workbook, contains some bytes.
+  private static func contains(_ wanted: [UInt8], _ path: String, _ name: String) throws -> Bool {
+    let bytes = try InputFile.prefix(path: path, name: name, count: 64 << 20)
+    return bytes.withUnsafeBufferPointer { $0.contains(wanted) }
   }
 
   /// Rejects HTML and XML. A page of wikitext may begin with a tag, so only tags that open a whole document count.
@@ -58,7 +78,7 @@ enum Rejection {
     if bytes.offset(of: "[Content_Types].xml", from: 0) != nil || bytes.offset(of: "xl/", from: 0) != nil {
       return Problem(
         .badInput, at: name, "the file is an Excel workbook (.xlsx)",
-        remedy: "save the sheet with the data as CSV (UTF-8) and use that file")
+        remedy: "write format: xlsx under read: in the dataset's dataset.yaml, or save the sheet as CSV (UTF-8)")
     }
     return Problem(.badInput, at: name, "the file is a zip archive", remedy: "unzip it and use the file inside")
   }
@@ -88,5 +108,19 @@ extension [UInt8] {
     let wanted = Array(text.utf8)
     guard let first = wanted.first, count - start >= wanted.count else { return nil }
     return (start...(count - wanted.count)).first { self[$0] == first && self[$0...].starts(with: wanted) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether some bytes stand anywhere in these.
+  func contains(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first, let start = baseAddress else { return false }
+    var i = 0
+    while i + wanted.count <= count, let found = memchr(start + i, Int32(first), count - wanted.count + 1 - i) {
+      i = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+      if memcmp(found, wanted, wanted.count) == 0 { return true }
+      i += 1
+    }
+    return false
   }
 }

@@ -3,7 +3,7 @@ import Words
 
 /// The kind of a file, from its first bytes.
 struct Sniffed {
-  enum Content: Equatable { case json, text }
+  enum Content: Equatable { case json, text, workbook }
 
   let content: Content
   private let name: String
@@ -23,6 +23,13 @@ struct Sniffed {
     let isPart = bytes.count == Self.looked
     if let wide = Self.wideEncoding(bytes, readings) {
       bytes = try DecodedFile.start(path: path, name: name, wide, count: Self.looked)
+    }
+    if readings.contains(where: { $0.format == .xlsx }) {
+      try Rejection.checkWorkbook(path: path, bytes, name)
+      if bytes.starts(with: [0x50, 0x4B]) {
+        (self.bytes, content, isWikitext, isBrackets) = (bytes, .workbook, false, false)
+        return
+      }
     }
     try Rejection.check(bytes, isWhole: !isPart, name)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
@@ -45,6 +52,7 @@ struct Sniffed {
 
   /// The readings that fit this kind of content, in their order; never empty.
   func candidates(among readings: [Reading]) throws -> [Reading] {
+    if content == .workbook { return readings.filter { $0.format == .xlsx } }
     if content == .json || (isBrackets && !readings.contains { $0.format == .wikitext }) {
       let fitting = readings.filter { $0.format == .json || ($0.format == .wikitext && $0.text != nil) }
       if !fitting.isEmpty { return fitting }
@@ -88,6 +96,7 @@ struct Sniffed {
         case .csv: "CSV"
         case .json: "JSON"
         case .wikitext: "wikitext"
+        case .xlsx: "an Excel workbook"
         }
       if !names.contains(name) { names.append(name) }
     }

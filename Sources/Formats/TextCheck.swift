@@ -5,6 +5,8 @@ enum TextCheck {
   enum Fault: Equatable {
     case nul(offset: Int)
     case notUTF8(offset: Int)
+
+    var isNUL: Bool { if case .nul = self { true } else { false } }
   }
 
   static func fault(_ bytes: UnsafeBufferPointer<UInt8>) -> Fault? {

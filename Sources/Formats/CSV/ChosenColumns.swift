@@ -1,12 +1,12 @@
 import Model
 
-/// The records of a CSV file with some of its columns, or with one record for each of the columns that a reading unpivots. All of
+/// The records of a table with some of its columns, or with one record for each of the columns that a reading unpivots. All of
 /// these have the number and the text of the publisher's record.
 final class ChosenColumns: RecordReader {
   let header: [String]
   let fields: UnsafePointer<FieldBytes>
 
-  private let base: any DelimitedReader
+  private let base: any RecordReader
   private let kept: [Int]
   private let pivoted: [Int]
   private let slots: UnsafeMutablePointer<FieldBytes>
@@ -15,7 +15,7 @@ final class ChosenColumns: RecordReader {
   /// The column of the current record, as an index into `pivoted`.
   private var turn = 0
 
-  init(_ choice: ColumnChoice, of base: any DelimitedReader, for reading: Reading) {
+  init(_ choice: ColumnChoice, of base: any RecordReader, for reading: Reading) {
     self.base = base
     kept = choice.kept
     pivoted = choice.pivoted

@@ -1,4 +1,3 @@
-import CZlib
 import Glibc
 import Model
 import System
@@ -14,7 +13,6 @@ final class UnpackedFile {
   private let file: OpenFile
   private let name: String
   private var written = 0
-  private var checksum: UInt = 0
 
   init(_ packed: String, name: String, _ container: Container) throws {
     self.name = name
@@ -50,22 +48,7 @@ final class UnpackedFile {
 
   private func unpackZip(_ source: InputFile, _ pattern: String) throws {
     let member = try ZipDirectory(source.descriptor, name: name).member(pattern, name: name)
-    guard lseek(source.descriptor, try ZipDirectory.start(member, source.descriptor, name: name), SEEK_SET) >= 0 else {
-      throw ZipDirectory.damaged(name)
-    }
-    let inflater = member.method == 8 ? try Inflater(.none, name: name) : nil
-    var left = member.packed
-    try source.pieces { bytes in
-      guard left > 0 else { return }
-      let own = UnsafeBufferPointer(rebasing: bytes.prefix(left))
-      left -= own.count
-      if let inflater { try inflater.decode(own, into: write) } else { try write(own) }
-    }
-    guard left == 0 else { throw Inflater.Fault.cutOff(bytes: member.packed - left) }
-    try inflater?.finish()
-    guard written == member.size, UInt32(truncatingIfNeeded: checksum) == member.checksum else {
-      throw Inflater.Fault.damaged(byte: member.packed)
-    }
+    try MemberStream(member, of: source).pieces(write)
   }
 
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
@@ -75,7 +58,6 @@ final class UnpackedFile {
         .badInput, at: name, "it unpacks to more than \(Self.largest >> 30) GiB",
         remedy: "look at it: it may be damaged on purpose; a file that is really so large must be divided first")
     }
-    checksum = crc32(checksum, bytes.baseAddress, UInt32(bytes.count))
     do throws(FileFailure) {
       try file.write(UnsafeRawBufferPointer(bytes))
     } catch {

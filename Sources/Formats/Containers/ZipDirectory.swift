@@ -18,6 +18,7 @@ struct ZipDirectory {
   let members: [Member]
 
   private static let mostMembers = 10_000
+  private static let largestDirectory = 16 << 20
 
   init(_ file: Int32, name: String) throws {
     var status = stat()
@@ -31,7 +32,8 @@ struct ZipDirectory {
       Self.number(tail, at: end + 10, bytes: 2), Self.number(tail, at: end + 12, bytes: 4),
       Self.number(tail, at: end + 16, bytes: 4)
     )
-    guard count < 0xFFFF, offset < 0xFFFF_FFFF, count <= Self.mostMembers, size <= length else {
+    guard count < 0xFFFF, offset < 0xFFFF_FFFF, count <= Self.mostMembers, size <= length, size <= Self.largestDirectory
+    else {
       throw Problem(
         .badInput, at: name, "the zip archive has more than \(Self.mostMembers) files or more than 4 GiB",
         remedy: "unzip it and add the file inside")
@@ -69,17 +71,22 @@ struct ZipDirectory {
           : "\(found.count) files in the zip archive have names like '\(pattern)': \(shown)",
         remedy: "make read.container.zip in the dataset's dataset.yaml match one of them, then: soundings check")
     }
-    guard !one.isEncrypted else {
+    try Self.requireReadable(one, name: name)
+    return one
+  }
+
+  /// - Throws: ``Problem`` (`.badInput`) where a member is encrypted, or compressed by something else than deflate.
+  static func requireReadable(_ member: Member, name: String) throws {
+    guard !member.isEncrypted else {
       throw Problem(
-        .badInput, at: name, "'\(one.name)' in the zip archive is encrypted",
+        .badInput, at: name, "'\(member.name)' in the zip archive is encrypted",
         remedy: "ask the publisher for the file without a password")
     }
-    guard one.method == 0 || one.method == 8 else {
+    guard member.method == 0 || member.method == 8 else {
       throw Problem(
-        .badInput, at: name, "'\(one.name)' in the zip archive is compressed by method \(one.method)",
+        .badInput, at: name, "'\(member.name)' in the zip archive is compressed by method \(member.method)",
         remedy: "unzip it and add the file inside: only deflate is read")
     }
-    return one
   }
 
   /// The offset of a member's bytes, behind its local header.

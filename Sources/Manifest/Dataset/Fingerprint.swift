@@ -65,6 +65,7 @@ private struct Canonical {
     if reading.dialect != .plain { add("dialect", "\(reading.dialect)") }
     if let container = reading.container { add("container", "\(container)") }
     if reading.shape != .plain { add("shape", "\(reading.shape)") }
+    if reading.sheet != .plain { add("sheet", "\(reading.sheet)") }
     if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
     guard reading.format == .wikitext else { return }
     add("prose", reading.prose.sorted())

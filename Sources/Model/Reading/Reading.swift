@@ -1,10 +1,10 @@
 /// How the bytes of a snapshot become records: the `read:` part of a manifest.
 package struct Reading: Equatable, Sendable {
-  package enum Format: String, CaseIterable, Sendable { case csv, json, wikitext }
+  package enum Format: String, CaseIterable, Sendable { case csv, json, xlsx, wikitext }
 
   package var format: Format
   /// The publisher's column names in order. CSV: the header line, exactly. JSON: the keys of a record (`country.id`
-  /// reaches into an object). Wikitext: the header cells, plus `Date@data-sort-value` for an attribute of the cell
+  /// reaches into an object). Excel: the texts of the header's cells. Wikitext: the header cells, plus `Date@data-sort-value` for an attribute of the cell
   /// under `Date`.
   package var header: [String]
   /// The names under which `normalize.sql` sees the columns; empty when they are the header's own.
@@ -15,7 +15,7 @@ package struct Reading: Equatable, Sendable {
   package var error: String?
   /// What the file is packed into; nil: nothing.
   package var container: Container?
-  /// Keys (JSON) or columns (CSV) that a publisher may add and that nothing reads. Any other unknown one is header drift.
+  /// Keys (JSON) or columns (CSV, Excel) that a publisher may add and that nothing reads. Any other unknown one is header drift.
   package var ignore: [String]
   /// JSON: where the records are in the document, where it is not an array of objects.
   package var shape = JSONShape.plain
@@ -25,7 +25,9 @@ package struct Reading: Equatable, Sendable {
   package var linesPerRecord: Int?
   /// CSV: how the file is written, where it is not RFC 4180 in UTF-8.
   package var dialect = Dialect.plain
-  /// CSV: the columns that become records.
+  /// Excel: where the table is in the workbook.
+  package var sheet = SheetShape.plain
+  /// CSV and Excel: the columns that become records.
   package var unpivot: Unpivot?
   /// CSV: the publisher ends every file with a line end, so a file without one is cut off.
   package var requiresFinalNewline: Bool

@@ -1,7 +1,7 @@
 /// A forward cursor over the records of one snapshot. A record is one row as the publisher wrote it, still text.
 ///
 /// Record numbers start at 1 and count every record, defective ones included, so that (snapshot, record number)
-/// addresses a record permanently. These calls decide the loader's speed: implementations are final classes that reuse
+/// addresses a record permanently. In a workbook, they are the numbers of the sheet's rows. These calls decide the loader's speed: implementations are final classes that reuse
 /// their memory.
 package protocol RecordReader: AnyObject {
   /// The publisher's column names, in order.
@@ -22,7 +22,7 @@ package protocol RecordReader: AnyObject {
   /// The columns, as indices into `header`, that no record read so far contains. Only a format that names the values in
   /// every record (JSON) can have any; in other formats the header names them all.
   var unnamedColumns: [Int] { get }
-  /// The bytes of the current record, unchanged from the snapshot.
+  /// The bytes of the current record, unchanged from the snapshot; of a workbook's row the cells with their addresses.
   var verbatim: UnsafeBufferPointer<UInt8> { get }
   /// Moves to the next record; false at the end. Throws ``Problem`` when the file cannot be read any further.
   func advance() throws -> Bool

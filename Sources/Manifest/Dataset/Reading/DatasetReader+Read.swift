@@ -7,6 +7,7 @@ extension DatasetReader {
   private static let keysOfFormat: [Reading.Format: [String]] = [
     .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
     .json: ["records", "error", "ignore", "optional", "record_mib"] + shapeKeys,
+    .xlsx: ["ignore", "unpivot"] + sheetKeys,
     .wikitext: ["text", "require", "caption", "keep_markup", "prose", "counted", "inline_templates"],
   ]
 
@@ -39,6 +40,10 @@ extension DatasetReader {
     if format == .csv {
       reading.dialect = dialect(map, header)
       reading.unpivot = map["unpivot"].flatMap { unpivot($0, header) }
+    }
+    if format == .xlsx {
+      reading.unpivot = map["unpivot"].flatMap { unpivot($0, header) }
+      reading.sheet = sheet(map, reading, columns)
     }
     reading.container = map["container"].flatMap(container)
     if format == .json { reading.shape = shape(map, header) }

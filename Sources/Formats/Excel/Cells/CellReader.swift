@@ -1,0 +1,112 @@
+import Model
+
+/// What the cells of a workbook say: texts, numbers, days and truth values as text.
+struct CellReader {
+  enum Value: Equatable {
+    /// The cell shows nothing.
+    case absent
+    /// The text was appended.
+    case text
+    /// Why the cell cannot be read: "is the error #REF!".
+    case defect(String)
+  }
+
+  let strings: SharedStrings
+  let styles: SheetStyles
+  let isFrom1904: Bool
+
+  init(_ workbook: ExcelWorkbook) {
+    (strings, styles, isFrom1904) = (workbook.strings, workbook.styles, workbook.isFrom1904)
+  }
+
+  /// Appends the text of a cell.
+  ///
+  /// - Parameters:
+  ///   - asShown: numbers are read as the cell shows them.
+  ///   - errors: those that mean NULL.
+  func read(
+    _ cell: SheetRow.Cell, of row: SheetRow, asShown: Bool = false, errors: [String] = [], into text: inout [UInt8]
+  ) -> Value {
+    let value = row.bytes[cell.value]
+    if cell.hasFormula, !cell.hasValue || (value.isEmpty && cell.kind != .formulaText) {
+      return .defect("is a formula without its result: the program that wrote the workbook did not calculate it")
+    }
+    guard cell.hasValue else { return .absent }
+    switch cell.kind {
+    case .sharedText:
+      let before = text.count
+      guard let number = Int(String(decoding: value, as: UTF8.self)), strings.append(number, to: &text) else {
+        return .defect("is the shared text \(Self.shown(value)), and the workbook has \(strings.count)")
+      }
+      return text.count == before ? .absent : .text
+    case .text, .formulaText:
+      text += value
+      return value.isEmpty ? .absent : .text
+    case .boolean:
+      guard value.count == 1, let one = value.first, one == 48 || one == 49 else {
+        return .defect("is the truth value \(Self.shown(value))")
+      }
+      text += (one == 49 ? "true" : "false").utf8
+      return .text
+    case .error:
+      let name = String(decoding: value, as: UTF8.self)
+      return errors.contains(name) ? .absent : .defect("is the error \(Self.shown(value))")
+    case .day:
+      text += value
+      return .text
+    case .number: return value.isEmpty ? .absent : number(value, style: cell.style, asShown: asShown, into: &text)
+    }
+  }
+
+  /// Whether a reader of the sheet sees something in the cell.
+  func shows(_ cell: SheetRow.Cell, of row: SheetRow) -> Bool {
+    if cell.hasFormula, cell.kind != .formulaText { return true }
+    guard cell.hasValue, !cell.value.isEmpty else { return false }
+    guard cell.kind == .sharedText else { return true }
+    return Int(String(decoding: row.bytes[cell.value], as: UTF8.self)).map { strings.length($0) != 0 } ?? true
+  }
+
+  private func number(
+    _ value: ArraySlice<UInt8>, style: Int, asShown: Bool, into text: inout [UInt8]
+  ) -> Value {
+    guard let format = styles[style] else { return .defect("has the style \(style), and the workbook has none such") }
+    if format.kind == .number, !asShown, value.count < 16, value.first != 48,
+      value.allSatisfy({ (48...57).contains($0) })
+    {
+      text += value
+      return .text
+    }
+    guard let number = StoredNumber(value) else { return .defect("is \(Self.shown(value)), which is no number") }
+    switch format.kind {
+    case .nothing: return .defect("is \(number.plain), which its format '\(format.code)' hides")
+    case .date(let hasDay, let hasTime):
+      if asShown { return .defect("has the format '\(format.code)' of a date, which is not read as shown") }
+      let day = Double(number.plain).flatMap {
+        ExcelDay.text($0, hasDay: hasDay, hasTime: hasTime, isFrom1904: isFrom1904)
+      }
+      guard !number.isNegative, let day else {
+        return .defect("is \(number.plain) with the format '\(format.code)', and there is no such day")
+      }
+      text += day.utf8
+      return .text
+    case .number:
+      guard asShown else {
+        text += number.plain.utf8
+        return .text
+      }
+      guard let form = format.shown else {
+        return .defect("has the format '\(format.code)', which is not among those that are read as shown")
+      }
+      guard let shown = form.text(number) else {
+        return .defect("is \(number.plain), which the general format shortens to the width of its column")
+      }
+      text += shown.utf8
+      return shown.isEmpty ? .absent : .text
+    }
+  }
+
+  private static func shown(_ value: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: value.prefix(60), as: UTF8.self)
+    return text.isEmpty ? "''" : text
+  }
+}

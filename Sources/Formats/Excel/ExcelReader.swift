@@ -1,0 +1,200 @@
+import Glibc
+import Model
+import Words
+
+/// Reads the rows of a table on a sheet of an Excel workbook.
+///
+/// A record has the number of its row on the sheet, and its text is the row's cells with their addresses.
+package final class ExcelReader: RecordReader {
+  /// The names of the fields: those of the file's columns, as the reading has them.
+  package let header: [String]
+  /// The row on the sheet; 0 before the first.
+  package private(set) var recordNumber = 0
+  /// See ``RecordReader``.
+  package let fields: UnsafePointer<FieldBytes>
+  /// Why the current row cannot be read.
+  package private(set) var defect: String?
+  /// See ``RecordReader``.
+  package private(set) var defectiveField: Int?
+
+  private let sheet: SheetName
+  private let shape: SheetShape
+  private let rows: SheetRows
+  private let cells: CellReader
+  private let table: TableColumns
+  private var merged: MergedCells
+  private var filled: FilledCells
+  private var end: SheetEnd
+  private let headerRow: Int
+
+  private let slots: UnsafeMutablePointer<FieldBytes>
+  private var texts: [UInt8] = []
+  private var places: [Range<Int>?]
+  private var memory: UnsafeMutablePointer<UInt8>?
+  private var capacity = 0
+  private var written: UnsafeMutableBufferPointer<UInt8>?
+
+  /// Opens a workbook, and reads up to the header of the table.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) when there is no such sheet or header, or when the workbook cannot be read.
+  package init(path: String, name: String, reading: Reading) throws {
+    let workbook = try ExcelWorkbook(path: path, name: name)
+    shape = reading.sheet
+    let (found, part) = try workbook.sheet(shape)
+    sheet = SheetName(file: name, sheet: found.name)
+    cells = CellReader(workbook)
+    merged = try SheetScan.mergedCells(of: part, in: workbook.file)
+    rows = try SheetRows(try workbook.file.part(part))
+    let head = try SheetHeader(rows, &merged, cells, reading: reading, sheet: sheet)
+    table = TableColumns(head, reading)
+    header = head.names
+    headerRow = head.row
+    filled = FilledCells(table.filled)
+    end = SheetEnd(shape.end, after: head.row)
+    places = Array(repeating: nil, count: header.count)
+    slots = .allocate(capacity: max(header.count, 1))
+    slots.initialize(repeating: .absent, count: max(header.count, 1))
+    fields = UnsafePointer(slots)
+    guard shape.hidden == nil else { return }
+    for column in head.columns where rows.hiddenColumns.contains(where: { $0.contains(column) }) {
+      throw sheet.hidden("the column \(CellAddress.letters(column))")
+    }
+  }
+
+  deinit {
+    slots.deallocate()
+    memory?.deallocate()
+    written?.deallocate()
+  }
+
+  /// The row's cells with their addresses: `'Annual Count'!7: A7 2005 | B7 1171400`.
+  package var verbatim: UnsafeBufferPointer<UInt8> {
+    guard recordNumber > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+    if let written { return UnsafeBufferPointer(written) }
+    let row = rows.row
+    var text = Array("\(CellAddress.quoted(sheet: sheet.sheet))!\(row.number):".utf8)
+    for (i, cell) in row.cells.enumerated() {
+      text += "\(i == 0 ? "" : " |") \(CellAddress(column: cell.column, row: row.number).text) ".utf8
+      if case .defect = cells.read(cell, of: row, into: &text) { text += row.bytes[cell.value] }
+    }
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+    _ = buffer.initialize(from: text)
+    written = buffer
+    return UnsafeBufferPointer(buffer)
+  }
+
+  /// Moves to the next row of the table.
+  package func advance() throws -> Bool {
+    written?.deallocate()
+    written = nil
+    (defect, defectiveField) = (nil, nil)
+    while !end.isReached {
+      guard try rows.advance() else {
+        try end.finish(sheet)
+        break
+      }
+      let row = rows.row
+      guard merged.move(to: row.number) else { throw rows.stream.problem("merged cells overlap in row \(row.number)") }
+      filled.note(row, merged.current, cells)
+      let isBlank = !row.cells.contains { cells.shows($0, of: row) }
+      guard !end.ends(at: row, isBlank: isBlank, cells) else { break }
+      guard !isBlank else { continue }
+      if row.isHidden {
+        guard let hidden = shape.hidden else { throw sheet.hidden("the row \(row.number) of the table") }
+        if hidden == .skip { continue }
+      }
+      recordNumber = row.number
+      read(row)
+      return true
+    }
+    if end.isReached { try end.checkWhatFollows(rows, cells, table, sheet) }
+    recordNumber = 0
+    for i in header.indices { slots[i] = .absent }
+    return false
+  }
+
+  private func read(_ row: SheetRow) {
+    texts.removeAll(keepingCapacity: true)
+    for i in places.indices { places[i] = nil }
+    var next = 0
+    for cell in row.cells {
+      while next < table.columns.count, table.columns[next].place < cell.column { next += 1 }
+      guard next < table.columns.count, table.columns[next].place == cell.column else {
+        if cells.shows(cell, of: row), !(shape.hidden == .skip && isHidden(cell.column)) {
+          flag(nil, "\(address(cell.column, row)) has a value, and is beside the columns of the header")
+        }
+        continue
+      }
+      let column = table.columns[next]
+      guard !column.isIgnored else { continue }
+      let start = texts.count
+      switch cells.read(cell, of: row, asShown: column.isAsShown, errors: column.errors, into: &texts) {
+      case .absent: break
+      case .text: places[next] = start..<texts.count
+      case .defect(let what):
+        texts.removeSubrange(start...)
+        flag(next, "'\(header[next])' in \(address(cell.column, row)) \(what)")
+      }
+    }
+    takeMerged(row)
+    end.note(row, table)
+    store()
+  }
+
+  /// A merged cell below the header would be counted in one of its places and missing in the others, unless it is declared to be filled.
+  private func takeMerged(_ row: SheetRow) {
+    for range in merged.current {
+      let touched = table.columns.indices.filter {
+        (range.first.column...range.last.column).contains(table.columns[$0].place) && !table.columns[$0].isIgnored
+      }
+      guard let first = touched.first else { continue }
+      let isFilled = table.columns[first].isFilled && range.first.column == range.last.column
+      guard isFilled, range.first.row > headerRow else {
+        flag(
+          first,
+          "'\(header[first])' in \(address(table.columns[first].place, row)) is part of the merged cells \(range.text)")
+        continue
+      }
+      guard row.number > range.first.row else { continue }
+      let start = texts.count
+      switch filled.value(of: range.first.column) {
+      case .text(let bytes):
+        texts += bytes
+        places[first] = start..<texts.count
+      case .absent: places[first] = nil
+      case .defect(let what): flag(first, "'\(header[first])' in \(address(range.first.column, row)) \(what)")
+      }
+    }
+  }
+
+  private func flag(_ field: Int?, _ what: String) {
+    guard defect == nil else { return }
+    (defect, defectiveField) = (what, field)
+  }
+
+  private func address(_ column: Int, _ row: SheetRow) -> String { sheet.address(column: column, row: row.number) }
+
+  private func isHidden(_ column: Int) -> Bool { rows.hiddenColumns.contains { $0.contains(column) } }
+
+  /// Copies the texts to where the fields point.
+  private func store() {
+    if texts.count > capacity {
+      memory?.deallocate()
+      capacity = max(texts.count * 2, 4096)
+      memory = .allocate(capacity: capacity)
+    }
+    if let memory {
+      texts.withUnsafeBufferPointer { if let start = $0.baseAddress { memcpy(memory, start, $0.count) } }
+    }
+    for (i, place) in places.enumerated() {
+      guard let place, let memory else {
+        slots[i] = .absent
+        continue
+      }
+      slots[i] = FieldBytes(start: UnsafePointer(memory + place.lowerBound), count: place.count)
+    }
+    if defect == nil, let fault = texts.withUnsafeBufferPointer(TextCheck.fault) {
+      defect = fault.isNUL ? "the row contains a NUL character" : "the row's texts are not UTF-8"
+    }
+  }
+}

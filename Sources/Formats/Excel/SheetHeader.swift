@@ -1,0 +1,92 @@
+import Model
+import Words
+
+/// The header of a table on a sheet: the first row whose texts are the declared ones, together with the rows above it that belong to it.
+///
+/// Blanks and line ends in a text count as one blank: they are how the text is set in its cell.
+struct SheetHeader {
+  /// The columns of the table.
+  let columns: [Int]
+  /// Their names: as the reading has them where it names them.
+  let names: [String]
+  /// The last row of the header.
+  let row: Int
+
+  /// Reads rows up to the header.
+  ///
+  /// - Parameter sheet: the name of the file and of the sheet in messages.
+  /// - Throws: ``Problem`` (`.badInput`) where there is no such row among those that may have it; it shows the one most like it.
+  init(
+    _ rows: SheetRows, _ merged: inout MergedCells, _ cells: CellReader, reading: Reading, sheet: SheetName
+  ) throws {
+    let folded = Self.folded(reading)
+    let wanted = Set(folded.header)
+    var above: [Int: [Int: String]] = [:]
+    var nearest: (row: Int, names: [String], common: Int)?
+    while try rows.advance(), rows.row.number <= reading.sheet.headerWithin {
+      let number = rows.row.number
+      guard merged.move(to: number) else { throw rows.stream.problem("merged cells overlap in row \(number)") }
+      if rows.row.isHidden, reading.sheet.hidden == .skip { continue }
+      above[number] = Self.texts(rows.row, merged, cells)
+      let lines = ((number - reading.sheet.headerRows + 1)...number).map { above[$0] ?? [:] }
+      let shown = Set(lines.flatMap(\.keys)).filter { column in
+        reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
+      }
+      guard let first = shown.min(), let last = shown.max() else { continue }
+      let columns = (first...last).filter { column in
+        reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
+      }
+      let names = columns.map { column in lines.compactMap { $0[column] }.joined(separator: " ") }
+      guard !ColumnChoice(names, folded).fits(names, folded) else {
+        if rows.row.isHidden, reading.sheet.hidden == nil {
+          throw sheet.hidden("the row \(number), which is the header,")
+        }
+        (self.columns, row) = (columns, number)
+        let declared = Dictionary(
+          zip(folded.header + folded.ignore, reading.header + reading.ignore), uniquingKeysWith: { first, _ in first })
+        self.names = names.map { declared[$0] ?? $0 }
+        return
+      }
+      let common = Set(names).intersection(wanted).count
+      if common > nearest?.common ?? 0 { nearest = (number, names, common) }
+    }
+    if let nearest {
+      throw HeaderDrift(found: ColumnChoice(nearest.names, folded).rest, readings: [folded.header])
+        .problem(at: sheet.place(row: nearest.row), of: folded, columns: nearest.names)
+    }
+    throw Problem(
+      .badInput, at: sheet.place,
+      "none of the first \(reading.sheet.headerWithin) rows has a cell of the header: "
+        + folded.header.prefix(8).joined(separator: ", "),
+      remedy: "look at the sheet; correct read.sheet, read.header or read.header_within in the dataset's dataset.yaml, "
+        + "then: soundings check")
+  }
+
+  /// The texts of a row by column. A merged cell's text stands in each of its columns, in the first of its rows.
+  private static func texts(_ row: SheetRow, _ merged: MergedCells, _ cells: CellReader) -> [Int: String] {
+    var texts: [Int: String] = [:]
+    for cell in row.cells {
+      var bytes: [UInt8] = []
+      guard cells.read(cell, of: row, into: &bytes) == .text else { continue }
+      let text = fold(String(decoding: bytes, as: UTF8.self))
+      if !text.isEmpty { texts[cell.column] = text }
+    }
+    for range in merged.current {
+      let text = range.first.row == row.number ? texts[range.first.column] : nil
+      // A banner over a whole sheet is merged over all of its columns.
+      for column in range.first.column...range.last.column { texts[column] = text }
+    }
+    return texts
+  }
+
+  private static func folded(_ reading: Reading) -> Reading {
+    var reading = reading
+    reading.header = reading.header.map(fold)
+    reading.ignore = reading.ignore.map(fold)
+    return reading
+  }
+
+  private static func fold(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

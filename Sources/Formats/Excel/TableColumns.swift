@@ -1,0 +1,33 @@
+import Model
+
+/// The columns of a table on a sheet, and how each is read.
+struct TableColumns {
+  struct Column {
+    /// The column on the sheet, from 1.
+    var place: Int
+    var isIgnored: Bool
+    var isAsShown: Bool
+    var isFilled: Bool
+    /// The errors that mean NULL.
+    var errors: [String]
+  }
+
+  let columns: [Column]
+
+  init(_ head: SheetHeader, _ reading: Reading) {
+    let choice = ColumnChoice(head.names, reading)
+    let (ignored, pivoted) = (Set(choice.ignored), Set(choice.pivoted))
+    columns = head.columns.enumerated().map { i, place in
+      let field = choice.kept.firstIndex(of: i)
+      // What is declared of the values of an unpivoted table is declared of their column.
+      let name = pivoted.contains(i) ? reading.unpivot?.value ?? "" : head.names[i]
+      return Column(
+        place: place, isIgnored: ignored.contains(i), isAsShown: reading.sheet.asShown.contains(name),
+        isFilled: reading.sheet.fillMerged.contains(name),
+        errors: field.flatMap { reading.sheet.errors.indices.contains($0) ? reading.sheet.errors[$0] : nil } ?? [])
+    }
+  }
+
+  /// The columns on the sheet whose merged cells are filled.
+  var filled: [Column] { columns.filter(\.isFilled) }
+}

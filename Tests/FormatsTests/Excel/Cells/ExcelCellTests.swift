@@ -1,0 +1,127 @@
+import Model
+import TestTools
+import Testing
+
+@testable import Formats
+
+@Suite("Excel: what a cell says")
+struct ExcelCellTests {
+  /// The value of one cell under the header `X`, or its defect.
+  private func value(
+    _ cell: String, strings: [String] = [], formats: [String] = [], properties: String = "",
+    _ change: (inout SheetShape) -> Void = { _ in }
+  ) throws -> String? {
+    let book = TestWorkbook(
+      TestWorkbook.row(1, ["X"]) + "<row r=\"2\">\(cell)<c r=\"B2\"/></row>", strings: strings, formats: formats,
+      properties: properties)
+    let found = try book.read(TestWorkbook.reading(["X"], change))
+    #expect(found.problem == nil, "\(cell): \(String(describing: found.problem))")
+    return found.rows.first.flatMap { $0.defect ?? $0.fields[0] }
+  }
+
+  @Test(arguments: [
+    ("1590310", "1590310"), ("-5", "-5"), ("1E-3", "0.001"), ("1.5E+3", "1500"), ("0.10", "0.1"), ("2.0", "2"),
+    ("7.0000000000000007E-2", "0.07"), ("0.30000000000000004", "0.30000000000000004"), ("-0", "0"),
+    ("12345678901234567", "12345678901234567"), ("1E+20", "100000000000000000000"), ("00.50", "0.5"),
+    ("0.1234567890123456789", "0.1234567890123456789"), ("-1.25E-2", "-0.0125"), (".5", "0.5"),
+  ])
+  func numbersAreAsStored(_ written: String, _ plain: String) throws {
+    #expect(try value("<c r=\"A2\"><v>\(written)</v></c>") == plain)
+  }
+
+  @Test(arguments: ["1,5", "NaN", "INF", "1e", "--1", "1 2", "0x1", "1E999", "."]) func whatIsNoNumberIsADefect(
+    _ written: String
+  ) throws {
+    #expect(try value("<c r=\"A2\"><v>\(written)</v></c>") == "'X' in Data!A2 is \(written), which is no number")
+  }
+
+  @Test(arguments: [
+    ("yyyy\\-mm\\-dd", "45980", "2025-11-19"), ("d-mmm-yy", "1", "1900-01-01"), ("m/d/yy", "59", "1900-02-28"),
+    ("m/d/yy", "61", "1900-03-01"), ("m/d/yy h:mm", "45980.5", "2025-11-19T12:00:00"),
+    ("m/d/yy", "45980.25", "2025-11-19T06:00:00"), ("h:mm AM/PM", "0.75", "18:00:00"),
+    ("mmm yyyy", "45962", "2025-11-01"),
+    ("[$-409]d\\-mmm;@", "45980", "2025-11-19"), ("m/d/yy h:mm", "45980.999999999", "2025-11-20T00:00:00"),
+    ("&quot;day&quot; 0", "45980", "45980"), ("[Red]0", "45980", "45980"), ("[h]:mm", "1.5", "1.5"), ("0_d", "7", "7"),
+    ("mm:ss.0", "0.000011574074074", "00:00:01"), ("d", "2958465", "9999-12-31"),
+  ])
+  func daysAreISO(_ format: String, _ stored: String, _ day: String) throws {
+    #expect(try value("<c r=\"A2\" s=\"1\"><v>\(stored)</v></c>", formats: [format]) == day)
+  }
+
+  @Test func theCalendarOf1904AndDaysThatNeverWere() throws {
+    let from1904 = "<workbookPr date1904=\"1\"/>"
+    #expect(try value("<c r=\"A2\" s=\"1\"><v>0</v></c>", formats: ["d"], properties: from1904) == "1904-01-01")
+    #expect(try value("<c r=\"A2\" s=\"1\"><v>44518</v></c>", formats: ["d"], properties: from1904) == "2025-11-19")
+    for never in ["60", "0", "-1", "2958466"] {
+      #expect(
+        try value("<c r=\"A2\" s=\"1\"><v>\(never)</v></c>", formats: ["d"])
+          == "'X' in Data!A2 is \(never) with the format 'd', and there is no such day")
+    }
+    #expect(try value("<c r=\"A2\" t=\"d\"><v>2025-11-19</v></c>") == "2025-11-19")
+  }
+
+  @Test(arguments: [
+    ("#,##0", "1234567.5", "1,234,568"), ("#,##0.00", "-1234.5", "-1,234.50"), ("0%", "0.125", "13%"),
+    ("0.0%", "0.125", "12.5%"), ("0.0#", "1.5", "1.5"), ("000", "7", "007"), ("#######0", "2000", "2000"),
+    ("&quot;$&quot;#,##0_);(&quot;$&quot;#,##0)", "-5", "($5)"), ("0;-0;&quot;-&quot;", "0", "-"),
+    ("General", "0.5", "0.5"),
+    ("#.##", "0.5", ".5"), ("0.00", "1.005", "1.01"), ("_(* #,##0_)", "5", "5"),
+    ("#,##0 &quot;kg&quot;", "5000", "5,000 kg"),
+    ("[$€-407] #,##0.0", "9.96", "€ 10.0"), ("#,##0", "0", "0"), ("@", "12", "12"),
+  ])
+  func numbersAreAsShownWhereDeclared(_ format: String, _ stored: String, _ shown: String) throws {
+    #expect(
+      try value("<c r=\"A2\" s=\"1\"><v>\(stored)</v></c>", formats: [format]) { $0.asShown = ["X"] } == shown)
+  }
+
+  @Test(arguments: ["0.00E+00", "# ?/?", "[&gt;100]0;0.0", "#,##0,", "0.0,", "0-00", "m/d/yy", "##0.0,,"])
+  func anotherFormatIsNamed(_ format: String) throws {
+    let found = try value("<c r=\"A2\" s=\"1\"><v>5</v></c>", formats: [format]) { $0.asShown = ["X"] }
+    let code = format.replacing("&gt;", with: ">")
+    #expect(found?.contains("has the format '\(code)'") == true, "\(found ?? "NULL")")
+  }
+
+  @Test func generalIsShownOnlyWhereNothingIsShortened() throws {
+    #expect(
+      try value("<c r=\"A2\"><v>0.123456789012</v></c>") { $0.asShown = ["X"] }
+        == "'X' in Data!A2 is 0.123456789012, which the general format shortens to the width of its column")
+    #expect(
+      try value("<c r=\"A2\" s=\"1\"><v>5</v></c>", formats: [";;;"])
+        == "'X' in Data!A2 is 5, which its format ';;;' hides")
+  }
+
+  @Test func textsOfAllKinds() throws {
+    let strings = [
+      "<t>plain &amp; simple</t>",
+      "<r><rPr><b/></rPr><t xml:space=\"preserve\">rich </t></r><r><t>text</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh>",
+      "<t>a_x000D_b_x005F_x0041_</t>", "<t></t>",
+    ]
+    func text(_ number: Int) throws -> String? {
+      try value(
+        "<c r=\"A2\" t=\"s\"><v>\(number)</v></c><c r=\"B2\"/>".replacing("<c r=\"B2\"/>", with: ""), strings: strings)
+    }
+    #expect(try text(0) == "plain & simple")
+    #expect(try text(1) == "rich text")
+    #expect(try text(2) == "a\rb_x0041_")
+    #expect(try text(9) == "'X' in Data!A2 is the shared text 9, and the workbook has 4")
+    #expect(try value("<c r=\"A2\" t=\"inlineStr\"><is><r><t>in</t></r><r><t>line</t></r></is></c>") == "inline")
+    #expect(try value("<c r=\"A2\" t=\"str\"><f>A1</f><v>X<!-- -->Y</v></c>") == "XY")
+    #expect(try value("<c r=\"A2\" t=\"b\"><v>1</v></c>") == "true")
+    #expect(try value("<c r=\"A2\" t=\"b\"><v>7</v></c>") == "'X' in Data!A2 is the truth value 7")
+  }
+
+  @Test func formulasHaveTheResultThatWasStored() throws {
+    #expect(try value("<c r=\"A2\"><f>1+1</f><v>2</v></c>") == "2")
+    let missing =
+      "'X' in Data!A2 is a formula without its result: the program that wrote the workbook did not calculate it"
+    #expect(try value("<c r=\"A2\"><f>1+1</f></c>") == missing)
+    #expect(try value("<c r=\"A2\"><f>1+1</f><v></v></c>") == missing)
+  }
+
+  @Test func errorsAreDefectsUnlessTheyMeanNull() throws {
+    let cell = "<c r=\"A2\" t=\"e\"><f>NA()</f><v>#N/A</v></c>"
+    #expect(try value(cell) == "'X' in Data!A2 is the error #N/A")
+    #expect(try value(cell) { $0.errors = [["#N/A"]] } == nil)
+    #expect(try value(cell) { $0.errors = [["#REF!"]] } == "'X' in Data!A2 is the error #N/A")
+  }
+}

@@ -1,0 +1,155 @@
+import Model
+import TestTools
+import Testing
+
+@testable import Formats
+
+@Suite("Excel: where the table is on its sheet")
+struct ExcelReaderTests {
+  private static func row(_ number: Int, _ cells: String?..., attributes: String = "") -> String {
+    TestWorkbook.row(number, cells, attributes: attributes)
+  }
+
+  private static let reading = TestWorkbook.reading(["Year", "Country", "People"])
+  private static let header = row(1, "Year", "Country", "People")
+
+  @Test func rowsAreRecordsWithTheirAddresses() throws {
+    let book = TestWorkbook(
+      Self.row(1, "Report of the year") + Self.row(3, "Year", "Coun\ntry ", "People")
+        + Self.row(4, "2024", "Peru", "12")
+        + Self.row(7, "2025", nil, "0"))
+    let found = try book.read(TestWorkbook.reading(["Year", "Coun try", "People"]))
+    #expect(found.problem == nil)
+    #expect(found.header == ["Year", "Coun try", "People"])
+    #expect(found.fields == [["2024", "Peru", "12"], ["2025", nil, "0"]])
+    #expect(found.rows.map(\.number) == [4, 7])
+    #expect(found.rows.map(\.verbatim) == ["Data!4: A4 2024 | B4 Peru | C4 12", "Data!7: A7 2025 | C7 0"])
+  }
+
+  @Test func theSheetIsNamedOrFound() throws {
+    let sheet = { (name: String, state: String) in
+      TestWorkbook.Sheet(name: name, state: state, rows: Self.header + Self.row(2, name == "B 1" ? "1" : "2", "x", "3"))
+    }
+    let book = TestWorkbook(sheets: [
+      sheet("A", ""), sheet("B 1", ""), sheet("B 2", " state=\"hidden\""), sheet("C", " state=\"veryHidden\""),
+    ])
+    func read(_ choice: SheetShape.Choice, _ hidden: SheetShape.Hidden? = nil) throws -> Outcome {
+      var reading = Self.reading
+      (reading.sheet.choice, reading.sheet.hidden) = (choice, hidden)
+      return try book.read(reading)
+    }
+    #expect(try read(.named("B 1")).rows.first?.verbatim == "'B 1'!2: A2 1 | B2 x | C2 3")
+    #expect(try read(.like("B .*")).rows.first?.fields[0] == "1")
+    let listed = "its sheets are 'A', 'B 1', 'B 2' (hidden), 'C' (hidden)"
+    #expect(try read(.named("D")).problem?.what == "no sheet is named 'D'; " + listed)
+    #expect(try read(.like("D|E")).problem?.what == "no sheet has a name like 'D|E'; " + listed)
+    #expect(try read(.like("A|B.*")).problem?.what == "2 sheets fit; " + listed)
+    #expect(try read(.only).problem?.what == "2 sheets fit; " + listed)
+    #expect(
+      try read(.named("C")).problem?.what == "the sheet 'C' is hidden, and nothing says whether to read it; " + listed)
+    #expect(try read(.named("C"), .read).problem == nil)
+    #expect(try read(.like("B.*"), .read).problem?.what == "2 sheets fit; " + listed)
+  }
+
+  @Test func anotherHeaderIsShownWithItsRow() throws {
+    let book = TestWorkbook(Self.row(2, "Year", "Nation", "People") + Self.row(3, "1", "x", "2"))
+    let problem = try #require(try book.read(Self.reading).problem)
+    #expect(problem.place == "t.file, Data!2")
+    #expect(problem.what == "the header has 'Nation' where 'Country' was expected (column 2)")
+    let late = TestWorkbook(Self.row(31, "Year", "Country", "People"))
+    #expect(
+      try late.read(Self.reading).problem?.what
+        == "none of the first 30 rows has a cell of the header: Year, Country, People")
+    #expect(try late.read(TestWorkbook.reading(["Year", "Country", "People"]) { $0.headerWithin = 31 }).problem == nil)
+  }
+
+  @Test func aHeaderOfTwoRowsUnderABanner() throws {
+    let book = TestWorkbook(
+      Self.row(1, "All the numbers") + Self.row(2, "Country", "2024", nil, "2025", nil)
+        + Self.row(3, nil, "Men", "Women", "Men", "Women") + Self.row(4, "Peru", "1", "2", "3", "4"),
+      behind: "<mergeCells count=\"4\"><mergeCell ref=\"A1:E1\"/><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"B2:C2\"/>"
+        + "<mergeCell ref=\"D2:E2\"/></mergeCells>")
+    let header = ["Country", "2024 Men", "2024 Women", "2025 Men", "2025 Women"]
+    let reading = TestWorkbook.reading(header) { $0.headerRows = 2 }
+    #expect(try book.read(reading) == Outcome(header: header, rows: try book.read(reading).rows, problem: nil))
+    #expect(try book.read(reading).fields == [["Peru", "1", "2", "3", "4"]])
+    var unpivoted = TestWorkbook.reading(["Country"]) { $0.headerRows = 2 }
+    unpivoted.unpivot = Unpivot(columns: #"\d{4} Men"#, name: "year", value: "men")
+    unpivoted.ignore = ["2024 Women", "2025 Women"]
+    #expect(try book.read(unpivoted).fields == [["Peru", "2024 Men", "1"], ["Peru", "2025 Men", "3"]])
+  }
+
+  @Test func mergedDataIsADefectUnlessItIsFilled() throws {
+    let book = TestWorkbook(
+      Self.header + Self.row(2, "2024", "Peru", "1") + Self.row(3, nil, "Chile", "2") + Self.row(4, "2025", "Peru", "3")
+        + Self.row(5, "2026", "Peru", nil),
+      behind: "<mergeCells><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"B5:C5\"/></mergeCells>")
+    let plain = try book.read(Self.reading)
+    #expect(
+      plain.defects == [
+        "'Year' in Data!A2 is part of the merged cells A2:A3", "'Year' in Data!A3 is part of the merged cells A2:A3",
+        nil, "'Country' in Data!B5 is part of the merged cells B5:C5",
+      ])
+    let filled = try book.read(TestWorkbook.reading(["Year", "Country", "People"]) { $0.fillMerged = ["Year"] })
+    #expect(filled.defects.prefix(3) == [nil, nil, nil] && filled.defects[3] != nil)
+    #expect(filled.fields.prefix(3) == [["2024", "Peru", "1"], ["2024", "Chile", "2"], ["2025", "Peru", "3"]])
+  }
+
+  @Test func theTableEndsWhereItIsDeclaredToEnd() throws {
+    let rows = Self.header + Self.row(2, "2024", "Peru", "1") + Self.row(3, "2025", "Peru", "2")
+    let notes = Self.row(5, "Total", nil, "3") + Self.row(6, "Source: somebody")
+    func read(_ rows: String, _ end: SheetShape.End) throws -> Outcome {
+      try TestWorkbook(rows).read(TestWorkbook.reading(["Year", "Country", "People"]) { $0.end = end })
+    }
+    for end in [SheetShape.End.blankRow, .texts(["Total", "Source:"])] {
+      let found = try read(rows + notes, end)
+      #expect(found.problem == nil && found.fields == [["2024", "Peru", "1"], ["2025", "Peru", "2"]])
+    }
+    #expect(try read(rows + notes, .sheet).rows.count == 4)
+    #expect(
+      try read(rows, .texts(["Total"])).problem?.what
+        == "the sheet ends without a row below the header that begins with 'Total'")
+    let lost = "the row is below the end of the table (read.until), and is like its records"
+    #expect(try read(rows + Self.row(5, "2026", "Peru", "3"), .blankRow).problem?.what == lost)
+    #expect(
+      try read(rows + Self.row(4, "Total", nil, "3") + Self.row(5, "2026", "Peru", "3"), .texts(["Total"])).problem?
+        .what
+        == lost)
+    #expect(try read(rows + Self.row(4) + Self.row(5, "Year", "Town", "People"), .blankRow).problem == nil)
+  }
+
+  @Test func whatIsHiddenIsDeclared() throws {
+    let rows =
+      Self.header + Self.row(2, "2024", "Peru", "1")
+      + Self.row(3, "2025", "Peru", "2", attributes: " hidden=\"1\"") + Self.row(4, "2026", "Peru", "3")
+    func read(_ book: TestWorkbook, _ hidden: SheetShape.Hidden?, header: [String]? = nil) throws -> Outcome {
+      try book.read(TestWorkbook.reading(header ?? ["Year", "Country", "People"]) { $0.hidden = hidden })
+    }
+    let book = TestWorkbook(rows)
+    #expect(
+      try read(book, nil).problem?.what
+        == "the row 3 of the table is hidden, and nothing says whether to read what is hidden")
+    #expect(try read(book, .skip).fields.map(\.first) == ["2024", "2026"])
+    #expect(try read(book, .read).fields.map(\.first) == ["2024", "2025", "2026"])
+    let columns = TestWorkbook(
+      Self.header + Self.row(2, "2024", "Peru", "1"), before: "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>")
+    #expect(
+      try read(columns, nil).problem?.what
+        == "the column B is hidden, and nothing says whether to read what is hidden")
+    #expect(try read(columns, .read).fields == [["2024", "Peru", "1"]])
+    #expect(try read(columns, .skip, header: ["Year", "People"]).fields == [["2024", "1"]])
+  }
+
+  @Test func aValueBesideTheTableIsADefect() throws {
+    let found = try TestWorkbook(Self.header + Self.row(2, "2024", "Peru", "1", nil, "see note")).read(Self.reading)
+    #expect(found.defects == ["Data!E2 has a value, and is beside the columns of the header"])
+  }
+
+  @Test func aSearchSeesTheSheetsText() throws {
+    let book = TestWorkbook(Self.header + Self.row(2, "2024", "Peru", "1") + Self.row(3, "Total", nil, "1"))
+    let text = try withFile(book.bytes) { path in
+      try Formats.pageText(path: path, name: "t", readings: [Self.reading])
+    }
+    #expect(text == "Year\tCountry\tPeople\n2024\tPeru\t1\nTotal\t1\n")
+  }
+}

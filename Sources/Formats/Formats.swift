@@ -28,6 +28,10 @@ package enum Formats {
       found.reading = packed.readings.first { withoutContainer($0) == found.reading } ?? found.reading
       return found
     }
+    let documents = readings.filter { $0.format == .pdf }
+    if !documents.isEmpty, try PDFReader.isPDF(path: path, name: name) {
+      return try firstFit(documents) { try PDFReader(path: path, name: name, reading: $0) }
+    }
     let sniffed = try Sniffed(path: path, name: name, readings: readings)
     let candidates = try sniffed.candidates(among: readings)
     if candidates[0].format == .csv {
@@ -42,6 +46,7 @@ package enum Formats {
       case .xlsx: chosen(try ExcelReader(path: path, name: name, reading: reading), reading)
       case .wikitext:
         try WikitextReader(path: path, name: name, reading: reading, isEnvelope: sniffed.content == .json)
+      case .pdf: try PDFReader(path: path, name: name, reading: reading)
       }
     }
   }
@@ -70,7 +75,7 @@ package enum Formats {
     return try JSONLookup.text(path: path, name: name, pointer: pointer)
   }
 
-  /// The text of a file for a search: of a wiki page its wikitext without comments. Nil where it is too large to be searched
+  /// The text of a file for a search: of a wiki page its wikitext without comments, of a PDF its lines. Nil where it is too large to be searched
   /// (over 64 MB).
   ///
   /// - Throws: ``Problem`` (`.badInput`) where the file cannot be read, or is an error message
@@ -81,6 +86,10 @@ package enum Formats {
     if let packed = try unpacked(path: path, name: name, readings) {
       return try pageText(
         path: packed.file.path, name: name, readings: packed.readings.map(withoutContainer), contentType: contentType)
+    }
+    if let reading = readings.first(where: { $0.format == .pdf }), try PDFReader.isPDF(path: path, name: name) {
+      return try PDFReader.text(
+        path: path, name: name, allowsFaults: reading.pdf.allowsFaults, limit: largestSearched)
     }
     let sniffed = try Sniffed(path: path, name: name, readings: readings)
     if sniffed.content == .workbook, let reading = readings.first(where: { $0.format == .xlsx }) {

@@ -67,7 +67,10 @@ enum Rejection {
     ([0x42, 0x5A, 0x68], "compressed with bzip2", "bunzip2 it and use the unpacked file"),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz", "unxz it and use the unpacked file"),
     ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd", "unzstd it and use the unpacked file"),
-    ([0x25, 0x50, 0x44, 0x46], "a PDF document", "find the publisher's data file: a PDF contains no records"),
+    (
+      [0x25, 0x50, 0x44, 0x46], "a PDF document",
+      "find the publisher's data file; or, if the PDF has a table with words, add a reading with format: pdf to 'read:'"
+    ),
     (
       [0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)",
       "save the sheet with the data as CSV (UTF-8) and use that file"

@@ -97,6 +97,7 @@ struct Sniffed {
         case .json: "JSON"
         case .wikitext: "wikitext"
         case .xlsx: "an Excel workbook"
+        case .pdf: "PDF"
         }
       if !names.contains(name) { names.append(name) }
     }

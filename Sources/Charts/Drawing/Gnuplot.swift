@@ -21,11 +21,7 @@ struct Gnuplot {
 
   /// The gnuplot on the search path; nil where there is none.
   static func installed(searchPath: String? = getenv("PATH").map { String(cString: $0) }) -> Gnuplot? {
-    for folder in (searchPath ?? "").split(separator: ":") where folder.hasPrefix("/") {
-      let path = "\(folder)/gnuplot"
-      if access(path, X_OK) == 0, Files.isFile(path) { return Gnuplot(path: path) }
-    }
-    return nil
+    ChildProgram.installed("gnuplot", searchPath: searchPath).map { Gnuplot(path: $0) }
   }
 
   /// Runs the script in a folder of its own.
@@ -38,7 +34,7 @@ struct Gnuplot {
     defer { withExtendedLifetime(folder) {} }
     func bytes(_ name: String) -> [UInt8] { (try? Files.bytes(of: "\(folder.path)/\(name)")) ?? [] }
     try AtomicFile.write(Array(script.text.utf8), to: folder.path + "/charts.gp")
-    let status = try wait(for: start(in: folder.path))
+    let status = try execute(in: folder.path)
     let output = String(decoding: bytes("stderr"), as: UTF8.self)
     let drawn = script.pictures.map { (bytes($0.svg), bytes($0.png)) }
     let missing = zip(script.pictures, drawn).first { $1.0.isEmpty || $1.1.isEmpty }?.0.name
@@ -56,61 +52,24 @@ struct Gnuplot {
       remedy: "\(words.remedy), or name another folder: TMPDIR=/var/tmp soundings ...")
   }
 
-  private func start(in folder: String) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, folder + "/stderr", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // A thread of ours may have signals blocked, and a child would inherit that.
-    var noSignals = sigset_t()
-    sigemptyset(&noSignals)
-    posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    let environment = [
-      "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)", "LC_ALL=C.UTF-8", "TZ=UTC",
-      "XDG_CACHE_HOME=\(folder)",
-    ]
-    // env goes to the folder, whatever its name: in a script it would have to be quoted.
-    // -d: no start-up files, neither the machine's nor the user's.
-    let arguments = ["/usr/bin/env", "-C", folder, path, "-d", "charts.gp"]
-    var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    var envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
-    defer { for pointer in argv + envp { free(pointer) } }
-    var process = pid_t()
-    let code = posix_spawn(&process, arguments[0], &actions, &attributes, &argv, &envp)
-    guard code == 0 else {
-      throw Problem(
-        at: path, "cannot be started: \(String(cString: strerror(code)))",
-        remedy: "see whether it runs: gnuplot --version; or install it anew: apt-get install --reinstall gnuplot-nox")
-    }
-    return process
-  }
-
-  /// Waits for the end, stopping a process that takes too long.
-  ///
   /// - Returns: the exit code, or the negative number of the signal that ended it.
-  private func wait(for process: pid_t) throws -> Int32 {
-    var status: Int32 = 0
-    let pause = 2_000
-    var waited = 0
-    while true {
-      let ended = waitpid(process, &status, WNOHANG)
-      if ended == process { return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F) }
-      if ended < 0, errno != EINTR { return -1 }
-      if waited >= timeoutSeconds * 1_000_000 || isStopped(process) {
-        kill(process, SIGKILL)
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  private func execute(in folder: String) throws -> Int32 {
+    var program = ChildProgram(path: path, timeoutSeconds: timeoutSeconds)
+    program.isStopped = isStopped
+    do {
+      // -d: no start-up files, neither the machine's nor the user's.
+      switch try program.run(["-d", "charts.gp"], in: folder) {
+      case .exited(let code): return code
+      case .ended(let signal): return -signal
+      case .stopped:
         throw Problem(
           at: path, "had not drawn the charts after \(timeoutSeconds) seconds and was stopped",
           remedy: "see whether the machine is busy, then run again; the tables are written anyway")
       }
-      usleep(UInt32(pause))
-      waited += pause
+    } catch let failure as ChildProgram.NotStarted {
+      throw Problem(
+        at: path, "cannot be started: \(failure.reason)",
+        remedy: "see whether it runs: gnuplot --version; or install it anew: apt-get install --reinstall gnuplot-nox")
     }
   }
 

@@ -63,6 +63,7 @@ private struct Canonical {
     if !reading.optional.isEmpty { add("optional", reading.optional.sorted()) }
     if let lines = reading.linesPerRecord { add("lines_per_record", "\(lines)") }
     if reading.dialect != .plain { add("dialect", "\(reading.dialect)") }
+    if reading.pdf != .plain { add("pdf", "\(reading.pdf)") }
     if let container = reading.container { add("container", "\(container)") }
     if reading.shape != .plain { add("shape", "\(reading.shape)") }
     if reading.sheet != .plain { add("sheet", "\(reading.sheet)") }

@@ -1,10 +1,11 @@
 /// How the bytes of a snapshot become records: the `read:` part of a manifest.
 package struct Reading: Equatable, Sendable {
-  package enum Format: String, CaseIterable, Sendable { case csv, json, xlsx, wikitext }
+  package enum Format: String, CaseIterable, Sendable { case csv, json, xlsx, wikitext, pdf }
 
   package var format: Format
   /// The publisher's column names in order. CSV: the header line, exactly. JSON: the keys of a record (`country.id`
-  /// reaches into an object). Excel: the texts of the header's cells. Wikitext: the header cells, plus `Date@data-sort-value` for an attribute of the cell
+  /// reaches into an object). Excel: the texts of the header's cells. PDF: the words of each header cell. Wikitext: the
+  /// header cells, plus `Date@data-sort-value` for an attribute of the cell
   /// under `Date`.
   package var header: [String]
   /// The names under which `normalize.sql` sees the columns; empty when they are the header's own.
@@ -27,6 +28,8 @@ package struct Reading: Equatable, Sendable {
   package var dialect = Dialect.plain
   /// Excel: where the table is in the workbook.
   package var sheet = SheetShape.plain
+  /// PDF: where the table and its columns are.
+  package var pdf = PDFTable.plain
   /// CSV and Excel: the columns that become records.
   package var unpivot: Unpivot?
   /// CSV: the publisher ends every file with a line end, so a file without one is cut off.
@@ -75,6 +78,6 @@ package struct Reading: Equatable, Sendable {
 
   /// The column names of `raw`, the table that `normalize.sql` reads.
   package var rawNames: [String] {
-    (names.isEmpty ? header : names) + (unpivot.map { [$0.name, $0.value] } ?? [])
+    (names.isEmpty ? header : names) + (unpivot.map { [$0.name, $0.value] } ?? []) + pdf.sections.map(\.name)
   }
 }

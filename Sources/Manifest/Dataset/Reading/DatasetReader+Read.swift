@@ -9,6 +9,7 @@ extension DatasetReader {
     .json: ["records", "error", "ignore", "optional", "record_mib"] + shapeKeys,
     .xlsx: ["ignore", "unpivot"] + sheetKeys,
     .wikitext: ["text", "require", "caption", "keep_markup", "prose", "counted", "inline_templates"],
+    .pdf: pdfKeys,
   ]
 
   /// - Parameter columns: the contract, which determines the counted cells if a reading of wikitext does not name them.
@@ -46,6 +47,7 @@ extension DatasetReader {
       reading.sheet = sheet(map, reading, columns)
     }
     reading.container = map["container"].flatMap(container)
+    if format == .pdf { reading.pdf = pdf(map, header) }
     if format == .json { reading.shape = shape(map, header) }
     if let value = map["require"] { reading.required = required(value, beside: reading.text) }
     if format == .wikitext, map["counted"] == nil { reading.counted = Self.counted(reading, columns) }

@@ -1,0 +1,27 @@
+/// A rectangle on a page, in points from its upper left corner.
+struct PDFBox: Equatable {
+  var x0: Double
+  var y0: Double
+  var x1: Double
+  var y1: Double
+
+  var height: Double { y1 - y0 }
+  var center: Double { (x0 + x1) / 2 }
+
+  mutating func add(_ other: PDFBox) {
+    (x0, y0) = (min(x0, other.x0), min(y0, other.y0))
+    (x1, y1) = (max(x1, other.x1), max(y1, other.y1))
+  }
+
+  /// True if their middles are at nearly the same height: they are on one line, a raised or larger letter included.
+  func isBeside(_ other: PDFBox) -> Bool {
+    abs(y0 + y1 - other.y0 - other.y1) < 0.8 * max(height, other.height)
+  }
+
+  /// In whole points: `x 72 y 310`.
+  var corner: String { "x \(Self.whole(x0)) y \(Self.whole(y0))" }
+  var width: String { "x \(Self.whole(x0)) to \(Self.whole(x1))" }
+
+  /// The nearest whole number; coordinates are bounded where they are read.
+  static func whole(_ points: Double) -> Int { Int(points.rounded()) }
+}

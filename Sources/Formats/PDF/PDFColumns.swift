@@ -1,0 +1,132 @@
+import Model
+import Words
+
+/// The columns of a table on a page, and which word lies in which.
+struct PDFColumns: Equatable {
+  /// Where a word lies.
+  enum Place: Equatable {
+    case column(Int)
+    case between(Int, Int)
+    case outside
+  }
+
+  /// How far a word may reach out of its column, and edges of one column may differ.
+  private static let slack = 0.75
+  /// The smallest number of cells whose edges say how a column is aligned.
+  private static let fewestCells = 3
+
+  /// From left to right.
+  let ranges: [PDFTable.Range]
+  private var edges: [Edges] = []
+
+  /// What the cells that are wholly in a column show of it.
+  private struct Edges: Equatable {
+    /// Where all of them begin, or end; nil if they do not agree.
+    var left: Double?
+    var right: Double?
+    /// From where to where they reach; nil if there are too few.
+    var from: Double?
+    var to: Double?
+  }
+
+  init(declared ranges: [PDFTable.Range]) { self.ranges = ranges }
+
+  /// Each column reaches halfway to its neighbors, or as far as its alignment and theirs say.
+  init(_ boxes: [PDFBox], alignments: [PDFTable.Alignment?]) {
+    let far = 1e7
+    var ends: [Double] = []
+    for i in boxes.indices.dropLast() {
+      let (left, right) = (boxes[i], boxes[i + 1])
+      // A column grows away from the side on which its cells are aligned.
+      let growsRight = alignments[i] == .right ? 0.25 : 1.0
+      let growsLeft = alignments[i + 1] == .left ? 0.25 : 1.0
+      ends.append(left.x1 + (right.x0 - left.x1) * growsRight / (growsRight + growsLeft))
+    }
+    ranges = boxes.indices.map { i in
+      PDFTable.Range(from: i == 0 ? -far : ends[i - 1], to: i < ends.count ? ends[i] : far)
+    }
+  }
+
+  /// Looks how the cells of these rows are aligned.
+  mutating func learn(_ rows: [PDFRow]) {
+    var cells = [[PDFBox]](repeating: [], count: ranges.count)
+    for run in rows.flatMap({ PDFWord.lines($0.words).flatMap(Self.runs) }) {
+      if case .column(let i) = lies(run.box) { cells[i].append(run.box) }
+    }
+    edges = cells.map { boxes in
+      guard boxes.count >= Self.fewestCells else { return Edges() }
+      return Edges(
+        left: Self.common(boxes.map(\.x0)), right: Self.common(boxes.map(\.x1)), from: boxes.map(\.x0).min(),
+        to: boxes.map(\.x1).max())
+    }
+  }
+
+  /// The column of each word of a row. Where a word lies across two columns, it and what is written on with it are of the one whose other cells
+  /// begin or end exactly there; or it is clear of all cells of the other one.
+  func places(_ row: PDFRow) -> [(word: PDFWord, place: Place)] {
+    PDFWord.lines(row.words).flatMap { line in
+      Self.runs(line).flatMap { run in
+        let places = run.words.map { lies($0.box) }
+        guard let column = column(of: run.box, places) else { return Array(zip(run.words, places)) }
+        return run.words.map { ($0, .column(column)) }
+      }
+    }
+  }
+
+  /// The one column of words that are written on, whose places are not all in one; nil if nothing says so.
+  private func column(of box: PDFBox, _ places: [Place]) -> Int? {
+    for place in places {
+      if case .between(let left, let right) = place { return column(of: box, left, right, mayBeTwo: false) }
+    }
+    for case (.column(let left), .column(let right)) in zip(places, places.dropFirst()) where left != right {
+      return column(of: box, left, right, mayBeTwo: true)
+    }
+    return nil
+  }
+
+  /// - Parameter mayBeTwo: the words may be two cells that stand near each other, each of which begins or ends where its column does.
+  private func column(of box: PDFBox, _ left: Int, _ right: Int, mayBeTwo: Bool) -> Int? {
+    guard edges.indices.contains(left), edges.indices.contains(right) else { return nil }
+    let (a, b) = (edges[left], edges[right])
+    let isLeft = Self.isSame(box.x0, a.left) || Self.isSame(box.x1, a.right)
+    let isRight = Self.isSame(box.x0, b.left) || Self.isSame(box.x1, b.right)
+    if isLeft != isRight, !mayBeTwo { return isLeft ? left : right }
+    guard !isLeft || mayBeTwo else { return nil }
+    let isClearOfLeft = a.to.map { box.x0 > $0 } ?? false
+    let isClearOfRight = b.from.map { box.x1 < $0 } ?? false
+    return isClearOfLeft == isClearOfRight ? nil : isClearOfRight ? left : right
+  }
+
+  private func lies(_ box: PDFBox) -> Place {
+    let touched = ranges.indices.filter { box.x1 > ranges[$0].from + Self.slack && box.x0 < ranges[$0].to - Self.slack }
+    guard let first = touched.first, let last = touched.last else {
+      return ranges.firstIndex { box.x0 >= $0.from - Self.slack && box.x1 <= $0.to + Self.slack }.map { .column($0) }
+        ?? .outside
+    }
+    if first != last { return .between(first, last) }
+    let range = ranges[first]
+    return box.x0 >= range.from - Self.slack && box.x1 <= range.to + Self.slack ? .column(first) : .outside
+  }
+
+  private static func isSame(_ a: Double, _ b: Double?) -> Bool { b.map { abs(a - $0) <= 2 * slack } ?? false }
+
+  /// The middle of values that are nearly equal; nil if they are not.
+  private static func common(_ values: [Double]) -> Double? {
+    guard let low = values.min(), let high = values.max(), high - low <= 2 * slack else { return nil }
+    return (low + high) / 2
+  }
+
+  /// The words of a line in runs with no more than a blank between them.
+  private static func runs(_ line: [PDFWord]) -> [(box: PDFBox, words: [PDFWord])] {
+    var runs: [(box: PDFBox, words: [PDFWord])] = []
+    for word in line {
+      if let last = runs.last, word.box.x0 - last.box.x1 <= 0.5 * word.box.height {
+        runs[runs.count - 1].words.append(word)
+        runs[runs.count - 1].box.add(word.box)
+      } else {
+        runs.append((word.box, [word]))
+      }
+    }
+    return runs
+  }
+}

@@ -94,7 +94,7 @@ let package = Package(
     tests(of: "Manifest", ["Manifest", "TestTools"]),
     tests(of: "Fetching", ["Manifest", "Fetching", "StandIn", "TestTools"]),
     tests(of: "Archive", ["Manifest", "Archive", "TestTools"]),
-    tests(of: "Formats", ["Formats", "TestTools"], exclude: ["Excel/excel_cells.py"]),["PDF/pdf_cells.py"]),
+    tests(of: "Formats", ["Formats", "TestTools"], exclude: ["Excel/excel_cells.py", "PDF/pdf_cells.py"]),
     tests(of: "Warehouse", ["Manifest", "Warehouse", "TestTools"]),
     tests(of: "Figures", ["Manifest", "Figures", "TestTools"]),
     tests(of: "Drafts", ["Manifest", "Drafts", "TestTools"]),

@@ -1,4 +1,5 @@
 import Drafts
+import Formats
 import Model
 
 /// Reads the words of a document by what its bytes are.
@@ -6,10 +7,13 @@ enum DocumentReader {
   /// - Throws: ``Problem`` where there are no words that can be read: an image, a scanned page, a packed file.
   static func text(of bytes: [UInt8], path: String, name: String) throws -> DocumentText {
     if bytes.starts(with: Array("%PDF-".utf8)) {
-      throw Problem(
-        .badInput, at: name, "the words of a PDF cannot be looked through",
-        remedy: "add its text beside it: pdftotext FILE.pdf FILE.txt, then: soundings add-document FILE.txt "
-          + "--source ... --published ... --transcribed")
+      let pages = try PDFText.pages(of: path, name: name)
+      guard !pages.isEmpty else {
+        throw Problem(
+          .badInput, at: name, "the PDF has no words: its pages are images",
+          remedy: "add a transcription of it: soundings add-document FILE.txt --source ... --published ... --transcribed")
+      }
+      return DocumentText(pages: pages.map { DocumentText.Page(number: $0.number, $0.text.unicodeScalars) })
     }
     let images: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("RIFF".utf8)]
     guard !images.contains(where: bytes.starts), !bytes.prefix(8192).contains(0) else {

@@ -130,6 +130,32 @@ import Testing
     #expect(added.err.contains("value is '16000', which cannot be read in the quote"), "\(added.err)")
   }
 
+  /// In a PDF the page counts: a locator that is off is noticed, and a page number tells two places apart.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext"), "needs pdftotext (poppler-utils)"))
+  func pagesOfAPDF() throws {
+    let row = "troops,X,15000,,https://x.example/t,page 2,\(Self.words.quoted),,,,2025-11-16"
+    let work = try project(row)
+    let pdf = SmallPDF.bytes([
+      [SmallPDF.Word(72, 100, "A cover")],
+      [SmallPDF.Word(72, 100, "There are about 15,000"), SmallPDF.Word(72, 114, "troops in the region.")],
+    ])
+    try work.write(Data(pdf), "report.pdf")
+    let add = ["add-document", "report.pdf", "--source", "https://x.example/t", "--published", "2025-11-16"]
+    let added = work.run(add)
+    #expect(added.status == 0 && added.out.contains("page 2, character"), "\(added.out)\(added.err)")
+    #expect(try states(work) == ["anchored"])
+    try work.write(
+      [Self.header, row.replacingOccurrences(of: "page 2", with: "p. 1")].joined(separator: "\n") + "\n",
+      "Pipelines/boats/facts/curated.csv")
+    let off = work.run("evidence")
+    #expect(off.status == 1 && off.err.contains("is not on page 1 of"), "\(off.err)")
+    #expect(off.err.contains("but on page 2, character"), "\(off.err)")
+    // A scanned PDF has no words, and says so.
+    try work.write(Data(SmallPDF.bytes([[]])), "scan.pdf")
+    let scan = work.run("add-document", "scan.pdf", "--source", "https://x.example/s", "--published", "2025-11-16")
+    #expect(scan.err.contains("its pages are images") && scan.err.contains("--transcribed"), "\(scan.err)")
+  }
+
   @Test func aFlippedByteIsNoticed() throws {
     let work = try project("troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,,2025-11-16")
     try document(work, "There are \(Self.words).")

@@ -30,6 +30,10 @@ extension Fetcher {
         guard WebAddress.host(ofHTTPS: next) != nil else {
           throw asking.unexpected("the publisher redirects to \(next), which is not https")
         }
+        guard asking.form.post == nil else {
+          throw asking.unexpected(
+            "the publisher redirects a POST to \(next), which may not be what the request was for")
+        }
         log("\(asking.name): redirected to \(next)")
         if asking.obeysRobots { try requireAllowed(next, name: asking.name) }
         url = next
@@ -71,11 +75,13 @@ extension Fetcher {
     _ asking: Asking, url: String, host: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool,
     over connection: Connection
   ) throws -> Answered {
+    // The answer to a POST is that of its body too, of which neither conditions nor parts know anything.
+    let isPost = asking.form.post != nil
     var headers: [String] = []
-    if let etag = validators?.etag { headers.append("If-None-Match: \(etag)") }
-    if let day = validators?.lastModified { headers.append("If-Modified-Since: \(day)") }
+    if !isPost, let etag = validators?.etag { headers.append("If-None-Match: \(etag)") }
+    if !isPost, let day = validators?.lastModified { headers.append("If-Modified-Since: \(day)") }
     // Of small files such as robots.txt nothing is kept.
-    let partial = asking.patience == nil ? partials?.body(of: asking.name, at: asking.url) : nil
+    let partial = asking.patience == nil && !isPost ? partials?.body(of: asking.name, at: asking.url) : nil
     let kept = partial?.kept()
     let conditions = headers.count
     if let kept {
@@ -85,9 +91,8 @@ extension Fetcher {
     let transfer = Transfer(
       folder: temporaryFolder, limit: expect.maxBytes, known: stopsIfSame ? validators : nil, partial: partial,
       kept: kept)
-    let request = Connection.Request(
-      url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers, seconds: asking.patience)
-    log("\(asking.name): GET \(url)")
+    let request = try request(asking, url: url, host: host, headers: headers, expect)
+    log("\(asking.name): \(isPost ? "POST" : "GET") \(url)")
     let outcome = connection.perform(
       request, into: transfer, configuration: configuration, host: configuration.hosts[host] ?? HostConfiguration(),
       shouldStop: shouldStop)
@@ -125,17 +130,64 @@ extension Fetcher {
       log("\(asking.name): not modified")
       return .notModified
     case 301, 302, 303, 307, 308:
-      let next = transfer.headers["location"].flatMap { WebAddress.target(ofRedirect: $0, on: url) }
+      let next = transfer.headers["location"].flatMap {
+        WebAddress.target(ofRedirect: secrets.masked($0), on: url)
+      }.map(withPlaces)
       guard let next else { throw asking.unexpected("a redirect (\(transfer.status)) without a usable address") }
       return .redirected(next)
+    case 401, 403:
+      var failed = answer.badStatus()
+      let remedy = secrets.remedy(sentIn: asking.form.texts(url), again: asking.again)
+      if let remedy { failed.failure.problem.remedy = remedy }
+      throw failed
     default: throw answer.badStatus()
     }
+  }
+
+  /// An address in which curl has written the places of keys with %XX.
+  private func withPlaces(_ url: String) -> String {
+    url.replacing(/%7[Bb]secret(?::|%3[Aa])([a-z0-9_]+)%7[Dd]/) { "{secret:\($0.output.1)}" }
+  }
+
+  /// The request with its keys. Whatever else it was sent with, only the dataset's own host gets it.
+  private func request(
+    _ asking: Asking, url: String, host: String, headers: [String], _ expect: Expectation
+  ) throws -> Connection.Request {
+    var request = Connection.Request(
+      url: url, userAgent: userAgent(for: host), limit: expect.maxBytes, headers: headers, seconds: asking.patience)
+    do {
+      request.url = try secrets.filled(url, for: host, isAddress: true)
+      guard host == WebAddress.host(ofHTTPS: asking.url) else { return request }
+      for header in asking.form.headers {
+        request.headers.append("\(header.name): \(try secrets.filled(header.value, for: host))")
+      }
+      if let post = asking.form.post {
+        let isForm = post.type == "application/x-www-form-urlencoded"
+        request.body = try secrets.filled(post.body, for: host, isAddress: isForm)
+        // Without Expect, a large body waits for a word that many servers never say.
+        request.headers += ["Content-Type: \(post.type)", "Expect:"]
+      }
+    } catch {
+      throw asking.failure(.machine, error.what, remedy: error.remedy)
+    }
+    return request
   }
 
   private func fetched(_ answer: Answer, url: String) throws -> Fetched {
     guard let file = answer.transfer.file else { throw answer.asking.unexpected("the body is empty") }
     try answer.checkBody(bytes: file.count)
-    let headers = answer.transfer.headers
+    let form = answer.asking.form
+    if let name = try secrets.areIn(file.path, sentIn: form.texts(answer.asking.url)) {
+      throw answer.asking.unexpected(
+        "the answer repeats the key '\(name)', and would keep it in the archive: send it in a header (fetch.headers) if it is in the address"
+      )
+    }
+    let headers = answer.transfer.headers.mapValues(secrets.masked)
+    if let encoding = headers["content-encoding"], !["", "identity"].contains(encoding.lowercased()),
+      !isContentEncoding(encoding)
+    {
+      log("\(answer.asking.name): '\(encoding)' is no encoding, so the body is taken as it came")
+    }
     let fetched = Fetched(
       path: file.path, url: answer.asking.url, effectiveURL: url, sha256: file.keep(), bytes: file.count,
       status: 200, mediaType: answer.contentType, etag: headers["etag"],

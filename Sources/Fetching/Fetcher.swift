@@ -24,6 +24,7 @@ package final class Fetcher: Sendable {
   /// What is remembered of robots.txt files.
   let robotsMemory: RobotsMemory
   let partials: PartialBodies?
+  let secrets: Secrets
   /// When it gives up, in seconds on the monotonic clock.
   private let end: Double
   /// Whether it asks for no address that robots.txt forbids, nor follows a redirect to one.
@@ -67,7 +68,9 @@ package final class Fetcher: Sendable {
     self.clock = clock
     self.again = again
     self.shouldStop = shouldStop
-    self.log = log
+    let secrets = Secrets(configuration.secrets)
+    self.secrets = secrets
+    self.log = { log(secrets.masked($0)) }
     self.backoffSeconds = backoffSeconds
     robotsMemory = robots
     self.partials = partials
@@ -94,6 +97,7 @@ package final class Fetcher: Sendable {
     backoffSeconds = other.backoffSeconds
     robotsMemory = other.robotsMemory
     partials = other.partials
+    secrets = other.secrets
     hosts = other.hosts
     self.end = min(end, other.end)
     self.obeysRobots = obeysRobots || other.obeysRobots
@@ -137,6 +141,15 @@ package final class Fetcher: Sendable {
         plan, from: address, link: nil, name: name, validators: validators, jsonText: jsonText,
         countRecords: countRecords)
     }
+    if case .several(let list) = plan.address {
+      let (urls, mayLack) = list.all(on: clock.today())
+      guard urls.count == 1, mayLack.isEmpty else {
+        return try fetchAll(plan, list, name: name, validators: validators)
+      }
+      return try fetch(
+        plan, from: urls[0], link: nil, name: name, validators: validators, jsonText: jsonText,
+        countRecords: countRecords)
+    }
     guard var discovery = try discover(plan, name: name) else { return .notModified }
     discovered(discovery)
     for link in discovery.links.reversed() {
@@ -168,57 +181,25 @@ package final class Fetcher: Sendable {
       guard let all = try pages.fetch(paging, validators: validators) else { return .notModified }
       return .fetched(pages: all, link: link)
     }
-    guard let one = try download(url: url, name: name, expect: plan.expect, validators: validators(url)) else {
+    guard
+      let one = try download(url: url, name: name, form: plan.form, expect: plan.expect, validators: validators(url))
+    else {
       return .notModified
     }
     return .fetched(pages: [one], link: link)
   }
 
-  /// All matching links on the landing page, oldest first, each with what it says about its edition; never empty.
-  package func links(_ plan: FetchPlan, name: String) throws -> [LinkFacts] {
-    try discover(plan, name: name)?.links ?? []
-  }
-
-  /// A page is read in far less; an expression that backtracks without end is given up.
-  private var secondsForLinks: Double { min(30, configuration.datasetTimeoutSeconds) }
-
-  /// What the landing page offers; nil if the plan has none.
-  private func discover(_ plan: FetchPlan, name: String) throws -> Discovery? {
-    guard case .discovered(let page, let link) = plan.address else { return nil }
-    let expect = Expectation(types: ["text/html", "application/xhtml+xml"], startsWith: nil, maxBytes: 5_000_000)
-    guard
-      let fetched = try obeyingRobots().download(url: page, name: name, expect: expect, validators: nil)
-    else { return nil }
-    defer { fetched.discard() }
-    let asking = self.asking(name, page)
-    do {
-      let text = String(decoding: try TemporaryFile.bytes(of: fetched.path), as: UTF8.self)
-      let (url, again) = (fetched.effectiveURL, asking.again)
-      let found = try TimeLimit.run(seconds: secondsForLinks) {
-        try LinkDiscovery.discover(
-          in: text, matching: link, except: plan.ignored, page: url, name: name, again: again, forms: plan.dateForms)
-      }
-      if let found { return found }
-      throw Problem(
-        .badInput, at: name,
-        oneLine(
-          "\(page): fetch.discover.link ('\(link)') has not ended after \(NumberText.decimal(secondsForLinks, decimals: nil) ?? "?") seconds"
-        ),
-        remedy: "write it so that each text can be read in one way, then: \(again)")
-    } catch let problem as Problem {
-      throw FetchFailure(problem: problem, cause: .badAnswer)
-    } catch let failure as BodyFailure {
-      throw asking.bodyFailure(failure, limit: expect.maxBytes).failure
-    }
-  }
-
   /// Downloads one response into a temporary file; nil if the publisher answers "not modified" to `validators`.
   ///
-  /// - Parameter stopsIfSame: whether a whole response with the same validators counts as "not modified".
+  /// - Parameters:
+  ///   - form: what the request says beside its address.
+  ///   - stopsIfSame: whether a whole response with the same validators counts as "not modified".
   package func download(
-    url: String, name: String, expect: Expectation, validators: Validators?, stopsIfSame: Bool = false
+    url: String, name: String, form: RequestForm = .plain, expect: Expectation, validators: Validators?,
+    stopsIfSame: Bool = false
   ) throws -> Fetched? {
     var asking = self.asking(name, url)
+    asking.form = form
     asking.obeysRobots = obeysRobots
     if obeysRobots { try requireAllowed(url, name: name) }
     let partial = partials?.body(of: name, at: url)
@@ -263,7 +244,11 @@ package final class Fetcher: Sendable {
     if !Monotonic.sleep(seconds: seconds, unless: shouldStop) { throw Stopped() }
   }
 
-  func asking(_ name: String, _ url: String) -> Asking { Asking(name: name, url: url, again: again) }
+  func asking(_ name: String, _ url: String) -> Asking {
+    var asking = Asking(name: name, url: url, again: again)
+    asking.masked = secrets.masked
+    return asking
+  }
 
   func gate(for host: String) -> HostGate {
     let interval = configuration.hosts[host]?.minimumIntervalSeconds ?? 0

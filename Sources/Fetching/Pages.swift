@@ -13,10 +13,10 @@ struct Pages {
   let countRecords: (String) throws -> Int
   private var pages: [Fetched] = []
   /// The records on the pages so far; counted only where something depends on it.
-  private var records = 0
+  var records = 0
 
   /// A safe limit: no known publisher has this many pages, so a larger number is a mistake or an attack.
-  private static let mostPages = 10_000
+  static let mostPages = 10_000
 
   /// The publisher's data changed between two pages.
   private struct Changed: Error { var what: String }
@@ -49,6 +49,8 @@ struct Pages {
           try byPage(parameter, first: first, lastAt: lastAt, known)
         case .offset(let parameter, let size):
           try byOffset(parameter, size: size, known)
+        case .next(let pointer): try byNext(pointer, parameter: nil, known)
+        case .cursor(let parameter, let pointer): try byNext(pointer, parameter: parameter, known)
         }
         isComplete = true
       } catch is Unchanged {
@@ -76,6 +78,7 @@ struct Pages {
     switch paging {
     case .page(let parameter, let first, _): WebAddress.setting(parameter, to: first, in: url)
     case .offset(let parameter, _): WebAddress.setting(parameter, to: 0, in: url)
+    case .next, .cursor: url
     }
   }
 
@@ -86,7 +89,7 @@ struct Pages {
       try fetcher.pause(seconds: plan.pauseSeconds)
       let validators = Validators(etag: page.etag, lastModified: nil)
       if let changed = try fetcher.download(
-        url: page.url, name: name, expect: plan.expect, validators: validators, stopsIfSame: true)
+        url: page.url, name: name, form: plan.form, expect: plan.expect, validators: validators, stopsIfSame: true)
       {
         changed.discard()
         fetcher.log("\(name): the first page is unchanged, but \(page.url) is not")
@@ -158,12 +161,18 @@ struct Pages {
   ///
   /// - Parameter known: what is known of the first page, if it is asked for conditionally.
   private mutating func add(_ parameter: String, value: Int, known: Validators?) throws -> Fetched {
-    let address = WebAddress.setting(parameter, to: value, in: url)
+    try add(
+      WebAddress.setting(parameter, to: value, in: url), known: known,
+      ignored: "the parameter '\(parameter)' is ignored")
+  }
+
+  /// - Parameter ignored: why a page may be the same as the one before it.
+  mutating func add(_ address: String, known: Validators?, ignored: String) throws -> Fetched {
     if !pages.isEmpty { try fetcher.pause(seconds: plan.pauseSeconds) }
     let validators = pages.isEmpty ? known : nil
     guard
       let page = try fetcher.download(
-        url: address, name: name, expect: plan.expect, validators: validators, stopsIfSame: true)
+        url: address, name: name, form: plan.form, expect: plan.expect, validators: validators, stopsIfSame: true)
     else {
       if validators != nil { throw Unchanged() }
       throw asking(address).unexpected("'not modified' in response to an unconditional request")
@@ -172,7 +181,7 @@ struct Pages {
     pages.append(page)
     if let before, before.sha256 == page.sha256 {
       throw asking(address).unexpected(
-        "the page is the same as the one before: the parameter '\(parameter)' is ignored")
+        "the page is the same as the one before: \(ignored)")
     }
     if let difference = PageVersion(plan.pageChecks.versionHeader).difference(from: pages[0], to: page) {
       throw Changed(what: "\(difference) on page \(pages.count)")
@@ -185,7 +194,7 @@ struct Pages {
   }
 
   /// The number of records that a page's body states for all pages; nil where the manifest names no place for it.
-  private func total(of page: Fetched, before: Int?) throws -> Int? {
+  func total(of page: Fetched, before: Int?) throws -> Int? {
     guard let pointer = plan.pageChecks.totalAt else { return nil }
     let total = try number(of: page, at: pointer, "the total of records is expected")
     if let before, before != total {
@@ -194,7 +203,7 @@ struct Pages {
     return total
   }
 
-  private func checkRecords(_ total: Int?) throws {
+  func checkRecords(_ total: Int?) throws {
     guard let total, total != records else { return }
     throw Changed(
       what: "the pages have \(NumberText.grouped(records)) records, and the body states \(NumberText.grouped(total))")
@@ -216,5 +225,5 @@ struct Pages {
     records = 0
   }
 
-  private func asking(_ url: String) -> Asking { fetcher.asking(name, url) }
+  func asking(_ url: String) -> Asking { fetcher.asking(name, url) }
 }

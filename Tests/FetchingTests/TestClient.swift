@@ -118,6 +118,7 @@ private struct Envelope: Decodable {
   var maxPages: Int?
   var total: Int?
   var items: [Int]?
+  var next: String?
 
   private static func read(_ path: String) throws -> Envelope {
     try JSONDecoder().decode(Envelope.self, from: Data(contentsOf: URL(filePath: path)))
@@ -125,6 +126,7 @@ private struct Envelope: Decodable {
 
   static func text(path: String, pointer: String) throws -> String? {
     let envelope = try read(path)
+    if pointer == "/next" { return envelope.next }
     return ["/page": envelope.page, "/maxPages": envelope.maxPages, "/total": envelope.total][pointer]?.map {
       String($0)
     }

@@ -4,6 +4,9 @@ package struct Route: Encodable, Sendable {
 
   package var host: String
   package var path: String
+  package var method: String?
+  package var sent: String?
+  package var header: [String: String] = [:]
   package var query: [String: String] = [:]
   package var times: Int?
   package var body: String?

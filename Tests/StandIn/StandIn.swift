@@ -118,6 +118,9 @@ package final class StandIn: Sendable {
     package var query: [String: String]
     /// Path and query as received.
     package var target: String
+    package var method: String
+    /// The body of a POST.
+    package var sent: String
     /// Requests over one connection have the same number.
     package var connection: Int
     /// Names in lower case.

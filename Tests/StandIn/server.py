@@ -10,6 +10,9 @@ in the log, so that a test can wait for it. It ends when its stdin does, so that
 routes.json is a list; the first route that matches a request and is not used up answers it. Keys of a route:
 
     host, path          which request; the path without query. Both are required. No match: 404 with an HTML page.
+    method              "GET" unless given
+    sent                a text that the body of a POST must contain, or 400
+    header              {"name": "value"}: a header that the request must have, or 401
     query               {"name": "value"}: those parameters must be there, others may; decoded ("$offset", not "%24offset")
     times               serve it so often, then go on to the next route that matches
     body | file         the body: text, or a path (relative to FOLDER, or absolute)
@@ -73,7 +76,7 @@ class Routes:
     def __init__(self):
         self.lock, self.text, self.routes, self.used = threading.Lock(), None, [], []
 
-    def find(self, host, path, query):
+    def find(self, method, host, path, query):
         with self.lock:
             with open(os.path.join(folder, "routes.json"), "rb") as file:
                 text = file.read()
@@ -83,6 +86,8 @@ class Routes:
             for index, route in enumerate(self.routes):
                 wanted = route.get("query", {})
                 if (route["host"], urllib.parse.unquote(route["path"])) != (host, path):
+                    continue
+                if route.get("method", "GET") != method:
                     continue
                 if any(query.get(name) != value for name, value in wanted.items()):
                     continue
@@ -102,18 +107,29 @@ class Handler(http.server.BaseHTTPRequestHandler):
         super().setup()
 
     def do_GET(self):
+        self.respond("GET", "")
+
+    def do_POST(self):
+        length = int(self.headers.get("Content-Length") or 0)
+        self.respond("POST", self.rfile.read(length).decode("utf-8", "replace"))
+
+    def respond(self, method, sent):
         url = urllib.parse.urlsplit(self.path)
         host = self.headers.get("Host", "").split(":")[0].lower()
         query = dict(urllib.parse.parse_qsl(url.query, keep_blank_values=True))
-        route = routes.find(host, urllib.parse.unquote(url.path), query)
-        self.record(host, url, query)
+        route = routes.find(method, host, urllib.parse.unquote(url.path), query)
+        self.record(host, url, query, method, sent)
         if route is None:
             page = f"<html><head><title>Not here</title></head><body>{host}{self.path}</body></html>"
             route = {"status": 404, "type": "text/html", "body": page}
+        elif route.get("sent", "") not in sent:
+            route = {"status": 400, "body": "the body is another"}
+        elif any(self.headers.get(name) != value for name, value in route.get("header", {}).items()):
+            route = {"status": 401, "body": "no such key"}
         faults.answer(self, route, folder)
 
-    def record(self, host, url, query):
-        line = {"time": time.time(), "host": host, "path": url.path, "query": query, "target": self.path,
+    def record(self, host, url, query, method, sent):
+        line = {"time": time.time(), "host": host, "path": url.path, "query": query, "target": self.path, "method": method, "sent": sent,
                 "connection": self.client_address[1], "headers": {k.lower(): v for k, v in self.headers.items()}}
         with log_lock, open(os.path.join(folder, "requests.jsonl"), "a") as log:
             log.write(json.dumps(line) + "\n")

@@ -11,12 +11,23 @@ protocol ContentDecoder: AnyObject {
   func finish() throws
 }
 
+/// Whether a name in Content-Encoding is that of an encoding (IANA's registry). Of what else servers write there, such as a charset, a media
+/// type or "none", nothing is to be decoded.
+func isContentEncoding(_ name: String) -> Bool {
+  let names: Set = [
+    "aes128gcm", "br", "compress", "dcb", "dcz", "deflate", "exi", "gzip", "pack200-gzip", "x-compress", "x-gzip",
+    "zstd",
+  ]
+  return name.lowercased().split(separator: ",").contains { part in names.contains(part.filter { !$0.isWhitespace }) }
+}
+
 /// The decoder for a Content-Encoding header; throws for an encoding that was not requested.
 func contentDecoder(for encoding: String?) throws -> any ContentDecoder {
   switch encoding?.lowercased() {
   case nil, "", "identity": return IdentityDecoder()
   case "gzip", "x-gzip": return try GzipDecoder()
   case "br": return try BrotliDecoder()
+  case let other? where !isContentEncoding(other): return IdentityDecoder()
   case let other?: throw BodyFailure.damaged("the body is encoded as '\(other)', which was not requested")
   }
 }

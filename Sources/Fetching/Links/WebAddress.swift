@@ -45,6 +45,10 @@ enum WebAddress {
 
   /// The address with `name=value` in its query, replacing an older value if there is one.
   static func setting(_ name: String, to value: Int, in url: String) -> String {
+    setting(name, to: "\(value)", in: url)
+  }
+
+  static func setting(_ name: String, to value: String, in url: String) -> String {
     let whole = url.prefix { $0 != "#" }
     let path = whole.prefix { $0 != "?" }
     let key = encoded(name)
@@ -52,11 +56,11 @@ enum WebAddress {
       let given = pair.prefix { $0 != "=" }
       return given != key && given != name
     }
-    return path + "?" + (query.map(String.init) + ["\(key)=\(value)"]).joined(separator: "&")
+    return path + "?" + (query.map(String.init) + ["\(key)=\(encoded(value))"]).joined(separator: "&")
   }
 
   /// Percent-encodes all but the characters that a query may contain and `$`, which Socrata's parameters begin with.
-  private static func encoded(_ name: String) -> String {
+  static func encoded(_ name: String) -> String {
     var text = ""
     for byte in name.utf8 {
       let scalar = Unicode.Scalar(byte)

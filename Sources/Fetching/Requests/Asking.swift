@@ -18,6 +18,11 @@ struct Asking {
   /// The whole answer must come within so many seconds, where that is less than the configuration's time; nil for the configuration's.
   var patience: Double?
 
+  /// What the request says beside its address.
+  var form = RequestForm.plain
+  /// Takes keys out of a text.
+  var masked: @Sendable (String) -> String = { $0 }
+
   /// Whether a redirect is followed only where robots.txt allows the address that it leads to.
   var obeysRobots = false
 
@@ -34,7 +39,7 @@ struct Asking {
   func failure(_ cause: FetchFailure.Cause, _ what: String, remedy: String) -> FetchFailure {
     let address = redirectedTo.map { "\(url) (redirected to \($0))" } ?? url
     return FetchFailure(
-      problem: Problem(.failed, at: name, oneLine("\(address): \(what)"), remedy: remedy), cause: cause)
+      problem: Problem(.failed, at: name, masked(oneLine("\(address): \(what)")), remedy: remedy), cause: cause)
   }
 
   /// The failure for a response that is not what the manifest says.

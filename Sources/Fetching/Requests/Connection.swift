@@ -12,6 +12,8 @@ final class Connection {
     var userAgent: String
     var limit: Int
     var headers: [String]
+    /// The body of a POST; nil for a GET.
+    var body: String?
     /// The time for the whole answer, where it is less than the configuration's.
     var seconds: Double?
   }
@@ -72,6 +74,8 @@ final class Connection {
     soundings_curl_set_string(easy, CURLOPT_ACCEPT_ENCODING, "gzip, br")
     // Decoded by ContentDecoder, which detects a missing end.
     soundings_curl_set_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
+    // Copied at once, unlike other texts that curl sends.
+    if let body = request.body { soundings_curl_set_string(easy, CURLOPT_COPYPOSTFIELDS, body) }
     if let headers { soundings_curl_set_list(easy, CURLOPT_HTTPHEADER, headers) }
     if let pins { soundings_curl_set_list(easy, CURLOPT_CONNECT_TO, pins) }
     // A body whose announced length is too long is rejected before its first byte; Transfer checks the others.

@@ -5,6 +5,7 @@ extension FetchPlan {
   package var host: String? {
     switch address {
     case .fixed(let url): WebAddress.host(ofHTTPS: url)
+    case .several(let list): list.templates.first.flatMap(WebAddress.host(ofHTTPS:))
     case .discovered(let page, _): WebAddress.host(ofHTTPS: page)
     }
   }

@@ -82,7 +82,7 @@ final class Transfer {
   /// end of a compressed stream. Without that, a body that is cut off looks like a whole one.
   var isEndVouchedFor: Bool {
     let encoding = headers["content-encoding"]?.lowercased() ?? "identity"
-    return hasFrames || isContinued || headers["content-length"] != nil || !["", "identity"].contains(encoding)
+    return hasFrames || isContinued || headers["content-length"] != nil || isContentEncoding(encoding)
       || headers["transfer-encoding"]?.lowercased().contains("chunked") == true
   }
 

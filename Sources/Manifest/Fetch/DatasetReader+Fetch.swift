@@ -3,8 +3,8 @@ extension DatasetReader {
   static let defaultMaxBytes = 100_000_000
 
   func fetch(_ value: YAMLValue) -> FetchPlan? {
-    guard let map = YAMLMap(value, keys: ["url", "discover", "paging", "pause_seconds", "expect", "backfill", "ask"])
-    else { return nil }
+    let keys = ["url", "years", "discover", "headers", "post", "paging", "pause_seconds", "expect", "backfill", "ask"]
+    guard let map = YAMLMap(value, keys: keys) else { return nil }
     let address = self.address(map)
     let paging = map["paging"].flatMap(self.paging)
     let pause = map["pause_seconds"]?.number(in: 0...3600) ?? 0
@@ -15,11 +15,14 @@ extension DatasetReader {
       backfill.report("a backfill uses the links of 'discover'", remedy: "remove 'backfill'")
     }
     let rhythm = map["ask"].flatMap(self.rhythm) ?? .daily
+    let form = self.form(map)
     guard let address else { return nil }
-    return FetchPlan(
+    var plan = FetchPlan(
       address: address, paging: paging, expect: expect, pauseSeconds: pause, history: history, rhythm: rhythm,
       pageChecks: map["paging"].map(pageChecks) ?? PageChecks(),
       ignored: map["discover"].flatMap { YAMLMap(again: $0)?["ignore"] }.map(ignored) ?? [])
+    plan.form = form
+    return plan
   }
 
   private func history(_ value: YAMLValue) -> RevisionHistory? {
@@ -50,7 +53,7 @@ extension DatasetReader {
 
   private func address(_ map: YAMLMap) -> FetchPlan.Address? {
     switch (map["url"], map["discover"]) {
-    case (let url?, nil): return url.url().map { .fixed($0) }
+    case (let url?, nil): return addresses(url, map)
     case (nil, let discover?):
       guard let parts = YAMLMap(discover, keys: ["page", "link", "ignore"]) else { return nil }
       let page = parts.required("page")?.url()
@@ -83,16 +86,24 @@ extension DatasetReader {
 
   private func paging(_ value: YAMLValue) -> Paging? {
     let shared = ["total_at", "version_header"]
-    let allKeys = ["by", "parameter", "first", "last_at", "size"] + shared
-    guard let by = YAMLMap(value, keys: allKeys)?.required("by")?.choice(["page", "offset"]) else { return nil }
-    let keys = (by == "page" ? ["by", "parameter", "first", "last_at"] : ["by", "parameter", "size"]) + shared
+    let own = [
+      "page": ["by", "parameter", "first", "last_at"], "offset": ["by", "parameter", "size"],
+      "next": ["by", "next_at"],
+      "cursor": ["by", "parameter", "next_at"],
+    ]
+    let allKeys = ["by", "parameter", "first", "last_at", "size", "next_at"] + shared
+    let kinds = ["page", "offset", "next", "cursor"]
+    guard let by = YAMLMap(value, keys: allKeys)?.required("by")?.choice(kinds) else { return nil }
+    let keys = (own[by] ?? []) + shared
     guard let map = YAMLMap(again: value) else { return nil }
     for entry in map.entries where allKeys.contains(entry.key) && !keys.contains(entry.key) {
       map.file.report(
         line: entry.line, "fetch.paging: '\(entry.key)' does not go with 'by: \(by)'",
         remedy: "remove it. The keys here are: \(keys.joined(separator: ", "))")
     }
+    if by == "next" { return map.required("next_at")?.pointer().map { .next(at: $0) } }
     let parameter = map.text("parameter")
+    if by == "cursor" { return map.required("next_at")?.pointer().map { .cursor(parameter: parameter, at: $0) } }
     if by == "page" {
       let first = map["first"]?.integer(in: 0...1_000_000) ?? 1
       return map.required("last_at")?.pointer().map { .page(parameter: parameter, first: first, lastAt: $0) }
@@ -127,7 +138,7 @@ extension DatasetReader {
     return expect
   }
 
-  private func isMediaType(_ text: String) -> Bool {
+  func isMediaType(_ text: String) -> Bool {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789.+-_")
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(allowed.contains) }

@@ -4,6 +4,8 @@ import Words
 package struct FetchPlan: Equatable, Sendable {
   package enum Address: Equatable, Sendable {
     case fixed(String)
+    /// Several files that are one edition, or an address that changes with the day.
+    case several(AddressList)
     /// A landing page, and a regular expression that matches the link on it. Its named groups are `published` (a date),
     /// `through_fy` (two or four digits) and `through_month` (English month, three letters or in full).
     case discovered(page: String, link: String)
@@ -22,6 +24,8 @@ package struct FetchPlan: Equatable, Sendable {
   package var history: RevisionHistory?
   /// How often `run --due` asks.
   package var rhythm: AskRhythm
+  /// What requests say beside the address.
+  package var form = RequestForm.plain
   /// How the dates in links are written; empty: as `YYYY-MM-DD` and the like.
   package var dateForms: [DateForm] = []
 

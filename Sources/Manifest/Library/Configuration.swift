@@ -22,6 +22,8 @@ package struct Configuration: Equatable, Sendable {
   /// How often a request is retried after a failure that may be temporary (timeout, 429, 5xx).
   package var retries: Int
   package var hosts: [String: HostConfiguration]
+  /// Keys and tokens, by the names that datasets use.
+  package var secrets: [String: SecretSource] = [:]
   /// Where `backfill --from-web-archive` looks.
   package var webArchive = WebArchive.internetArchive
 

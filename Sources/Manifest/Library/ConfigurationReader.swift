@@ -20,7 +20,9 @@ private struct ConfigurationReader {
     guard let text = file.text(remedyIfMissing: remedy), let root = YAMLValue.root(of: file, text: text) else {
       return configuration
     }
-    let keys = ["data", "pipelines", "contact", "ca_file", "proxy", "timeouts", "retries", "hosts", "web_archive"]
+    let keys = [
+      "data", "pipelines", "contact", "ca_file", "proxy", "timeouts", "retries", "hosts", "web_archive", "secrets",
+    ]
     guard let map = YAMLMap(root, keys: keys) else { return configuration }
     if let data = map["data"]?.text() { configuration.data = data }
     if let pipelines = map["pipelines"]?.text() { configuration.pipelines = pipelines }
@@ -30,6 +32,9 @@ private struct ConfigurationReader {
     if let retries = map["retries"]?.integer(in: 0...20) { configuration.retries = retries }
     readTimeouts(map["timeouts"], into: &configuration)
     readWebArchive(map["web_archive"], into: &configuration)
+    if let secrets = map["secrets"].flatMap({ YAMLMap($0, expected: "a mapping of names (census_key: {...})") }) {
+      for entry in secrets.entries { configuration.secrets[entry.key] = secret(entry) }
+    }
     if let hosts = map["hosts"].flatMap({ YAMLMap($0, expected: "a mapping of hosts (name: {...})") }) {
       for entry in hosts.entries {
         guard let host = host(entry) else { continue }
@@ -37,6 +42,30 @@ private struct ConfigurationReader {
       }
     }
     return configuration
+  }
+
+  /// `census_key: {host: api.census.gov, env: CENSUS_KEY}`
+  private func secret(_ entry: YAMLMap.Entry) -> SecretSource? {
+    if RequestForm.secrets(in: "{secret:\(entry.key)}").isEmpty {
+      file.report(
+        line: entry.line, "secrets: '\(entry.key)' is not the name of a secret",
+        remedy: "write it with lower-case letters, digits and _: census_key")
+    }
+    guard let map = YAMLMap(entry.value, keys: ["host", "env", "file"]) else { return nil }
+    guard let host = map.required("host")?.text() else { return nil }
+    checkHost(host, line: map["host"]?.line ?? entry.line, "secrets.\(entry.key).host")
+    switch (map["env"], map["file"]) {
+    case (let variable?, nil): return variable.text().map { SecretSource(place: .environment($0), host: host) }
+    case (nil, let path?):
+      guard let text = path.text() else { return nil }
+      if !text.hasPrefix("/") { path.report("'\(text)' is not the whole path of a file", remedy: "begin it with /") }
+      return SecretSource(place: .file(text), host: host)
+    default:
+      file.report(
+        line: entry.line, "secrets.\(entry.key): needs either 'env' or 'file'",
+        remedy: "write where the key is, never the key itself: env: NAME_OF_A_VARIABLE, or file: /path")
+      return nil
+    }
   }
 
   private func readTimeouts(_ value: YAMLValue?, into configuration: inout Configuration) {
@@ -73,12 +102,7 @@ private struct ConfigurationReader {
   }
 
   private func host(_ entry: YAMLMap.Entry) -> HostConfiguration? {
-    let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789.-")
-    if entry.key.isEmpty || !entry.key.allSatisfy(allowed.contains) {
-      file.report(
-        line: entry.line, "hosts: '\(entry.key)' is not a host's name",
-        remedy: "write the name alone, in lower case, without https:// and port: www.example.org")
-    }
+    checkHost(entry.key, line: entry.line, "hosts")
     let keys = ["connect_to", "user_agent", "http_version", "minimum_interval_seconds", "ignore_robots"]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     return HostConfiguration(
@@ -87,6 +111,14 @@ private struct ConfigurationReader {
       httpVersion: map["http_version"]?.choice(["1.1", "2"]),
       minimumIntervalSeconds: map["minimum_interval_seconds"]?.number(in: 0...3600) ?? 0,
       ignoreRobots: map["ignore_robots"].flatMap(reason))
+  }
+
+  private func checkHost(_ name: String, line: Int, _ place: String) {
+    let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789.-")
+    guard name.isEmpty || !name.allSatisfy(allowed.contains) else { return }
+    file.report(
+      line: line, "\(place): '\(name)' is not a host's name",
+      remedy: "write the name alone, in lower case, without https:// and port: www.example.org")
   }
 
   /// Why a publisher's wish does not count. A bare "true" would say nothing to the next person.

@@ -32,6 +32,9 @@ struct BackfillPlanner {
     case (let history?, _): return try revisions(history, by: fetch, with: fetcher)
     case (nil, .discovered(let page, _)): return try links(on: page, by: fetch, with: fetcher)
     case (nil, .fixed(let url)): return newest(at: url, by: fetch, with: fetcher)
+    case (nil, .several(let list)):
+      let urls = list.all(on: project.clock.today()).urls
+      return newest(at: urls.first ?? dataset.name, by: fetch, with: fetcher)
     }
   }
 

@@ -44,6 +44,10 @@ struct CapturePlanner {
   /// - Returns: what was asked for, and what there is, the oldest first; a file behind a moving link with what its name says.
   private func captures(_ fetch: FetchPlan, _ fetcher: Fetcher) throws -> (String, [Found]) {
     switch fetch.address {
+    case .several:
+      throw Problem(
+        .usage, at: dataset.name, "an edition of it has several files, and copies of one alone are no edition",
+        remedy: "load files that you have: soundings add \(dataset.name) FILE ... --published DATE")
     case .fixed(let url): return (url, try fetcher.captures(of: url, name: dataset.name).map { ($0, nil) })
     case .discovered(let page, _):
       let start = LinkDiscovery.commonStart(of: fetch) ?? page

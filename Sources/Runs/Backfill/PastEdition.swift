@@ -20,7 +20,8 @@ struct PastEdition {
   func fetch(_ fetcher: Fetcher) throws -> BackfillReport.Result {
     guard var plan = dataset.fetch else { return .nothingYet }
     let asker = if case .discovered = plan.address { fetcher.obeyingRobots() } else { fetcher }
-    plan.address = .fixed(item.url)
+    // Several files are one edition, of which an item names the first.
+    if case .several = plan.address {} else { plan.address = .fixed(item.url) }
     // An unconditional request for an edition that the plan lacks; the newest edition may be answered "not modified",
     // because only the answer contains its date.
     let isConditional = item.published == nil && item.day == nil

@@ -14,6 +14,8 @@ struct FetchStep {
   let project: Project
   /// What the warehouse says of the editions in the archive, by dataset.
   let standings: [String: EditionStanding]
+  /// Whether publishers are asked for the whole, and never whether it has changed.
+  var isFresh = false
 
   /// - Parameter datasets: those that will be asked.
   init(_ project: Project, for datasets: [DatasetManifest], _ warehouse: Warehouse) throws {
@@ -246,7 +248,7 @@ struct FetchStep {
   ) throws -> FetchOutcome {
     try fetcher.fetch(
       plan, name: dataset.name,
-      validators: { url in isConditional ? validators(of: dataset, at: url, unless: doubts) : nil },
+      validators: { url in isConditional && !isFresh ? validators(of: dataset, at: url, unless: doubts) : nil },
       jsonText: { path, pointer in try Formats.jsonText(path: path, name: dataset.name, pointer: pointer) },
       countRecords: { path in try count(path, dataset) },
       isArchived: { link in project.archive.newest(of: dataset.name, from: link.url, at: project.clock.now()) != nil },
@@ -304,7 +306,7 @@ struct FetchStep {
   ) throws -> (edition: Edition, isNew: Bool) {
     defer { for page in pages { page.discard() } }
     var edition = Edition(
-      dataset: dataset.name, published: try published(pages[0], from: link, of: dataset), through: link?.through,
+      dataset: dataset.name, published: try published(pages, from: link, of: dataset), through: link?.through,
       origin: .fetched, fetchedAt: pages[0].fetchedAt,
       snapshots: pages.map { Snapshot(file: "", sha256: $0.sha256, bytes: $0.bytes, url: $0.url) })
     let known = try project.archive.editionsWithoutTakenBack(of: dataset.name, at: edition.fetchedAt)
@@ -324,6 +326,15 @@ struct FetchStep {
     }
     try project.archive.record(edition, about: dataset)
     return (edition, true)
+  }
+
+  /// The day on which an edition was published: of several files, that of the newest.
+  private func published(_ pages: [Fetched], from link: LinkFacts?, of dataset: DatasetManifest) throws -> PublishedDate
+  {
+    let first = try published(pages[0], from: link, of: dataset)
+    guard case .several? = dataset.fetch?.address else { return first }
+    return try pages.dropFirst().map { try published($0, from: link, of: dataset) }
+      .reduce(first) { $0.day < $1.day ? $1 : $0 }
   }
 
   func published(_ page: Fetched, from link: LinkFacts?, of dataset: DatasetManifest) throws -> PublishedDate {

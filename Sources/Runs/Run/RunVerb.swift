@@ -9,6 +9,8 @@ package struct RunVerb {
   package var targets: [String] = []
   /// Asks only the publishers whose next edition is due.
   package var onlyDue = false
+  /// Asks for the whole of everything, whatever is known of it.
+  package var isFresh = false
   /// Asks no publisher; loads what the archive has.
   package var isOffline = false
   /// Reports what would be asked for, and does nothing.
@@ -109,7 +111,8 @@ package struct RunVerb {
       return false
     }
     guard !wanted.isEmpty else { return (outcomes, nil) }
-    let step = try FetchStep(run.project, for: wanted, run.warehouse)
+    var step = try FetchStep(run.project, for: wanted, run.warehouse)
+    step.isFresh = isFresh
     return (outcomes, FetchesUnderWay(step, for: wanted, command: run.command))
   }
 
@@ -157,6 +160,7 @@ package struct RunVerb {
       let address: String? =
         switch dataset.fetch?.address {
         case .fixed(let url): url
+        case .several(let list): list.all(on: project.clock.today()).urls.joined(separator: ", ")
         case .discovered(let page, _): "the newest link on \(page)"
         case nil: nil
         }

@@ -40,6 +40,24 @@ import Testing
     #expect(try load(Self.good) == expected)
   }
 
+  @Test func secrets() throws {
+    let found = try load(
+      "secrets:\n  census_key: {host: api.census.gov, env: CENSUS_KEY}\n  acled: {host: acleddata.com, file: /run/key}\n"
+    )
+    #expect(
+      found.secrets == [
+        "census_key": SecretSource(place: .environment("CENSUS_KEY"), host: "api.census.gov"),
+        "acled": SecretSource(place: .file("/run/key"), host: "acleddata.com"),
+      ])
+    func what(_ text: String) -> String? { #expect(throws: Problem.self) { try load("secrets: {\(text)}") }?.what }
+    #expect(what("Key: {host: a.org, env: K}") == "secrets: 'Key' is not the name of a secret")
+    #expect(what("key: {host: 'https://a.org', env: K}") == "secrets.key.host: 'https://a.org' is not a host's name")
+    #expect(what("key: {host: a.org}") == "secrets.key: needs either 'env' or 'file'")
+    #expect(what("key: {host: a.org, file: key.txt}") == "secrets.key.file: 'key.txt' is not the whole path of a file")
+    #expect(what("key: {env: K}") == "secrets.key: the key 'host' is missing")
+    #expect(what("key: {host: a.org, env: K, value: x}") == "unknown key 'value' in secrets.key")
+  }
+
   @Test func whatIsNotGivenKeepsItsDefault() throws {
     #expect(try load("# nothing\n") == Configuration())
     #expect(try load("retries: 5\n") == Configuration(retries: 5))
@@ -57,7 +75,8 @@ import Testing
     Spoiled(
       "data:", "date:", says: ":1: unknown key 'date'",
       remedy:
-        "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts, web_archive"
+        "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts, web_archive, "
+        + "secrets"
     ),
     Spoiled(
       "stall_seconds", "stalled", says: ":6: unknown key 'stalled' in timeouts",

@@ -15,6 +15,7 @@ struct Run: ParsableCommand {
         soundings run DATASET         one dataset
         soundings run --due --quiet   for cron: only what is due, and silent unless
                                       there are problems
+        soundings run --fresh DATASET ask for all of it, whether or not it has changed
         soundings run --offline       fetch nothing; load what is in the archive
         soundings run --dry-run       show what would be fetched
       """)
@@ -24,6 +25,9 @@ struct Run: ParsableCommand {
 
   @Flag(help: "Ask only publishers that are due: by default, those last asked a day ago.")
   var due = false
+
+  @Flag(help: "Ask for the whole, and not whether it has changed since; names the datasets.")
+  var fresh = false
 
   @Flag(help: "Fetch nothing; load what is in the archive.")
   var offline = false
@@ -35,6 +39,12 @@ struct Run: ParsableCommand {
   var unreachableOk = false
 
   @OptionGroup var options: Options
+
+  func validate() throws {
+    guard fresh else { return }
+    if targets.isEmpty { throw ValidationError("--fresh needs the name of a dataset or pipeline.") }
+    if offline || due { throw ValidationError("--fresh asks for everything: leave out --offline and --due.") }
+  }
 
   func run() throws {
     // On a terminal the answer depends on its width.
@@ -66,6 +76,7 @@ struct Run: ParsableCommand {
     var verb = RunVerb()
     verb.targets = targets
     verb.onlyDue = due
+    verb.isFresh = fresh
     verb.isOffline = offline
     verb.isDryRun = dryRun
     verb.showsRemarks = !options.quiet

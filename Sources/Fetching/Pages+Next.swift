@@ -1,0 +1,38 @@
+import Manifest
+import Words
+
+// Pages that each say where the next one is.
+extension Pages {
+  /// - Parameters:
+  ///   - parameter: the parameter that the value at `pointer` goes into; nil: the value is an address.
+  mutating func byNext(_ pointer: String, parameter: String?, _ known: Validators?) throws {
+    var address = url
+    var seen: Set<String> = []
+    var total: Int?
+    for _ in 0..<Self.mostPages {
+      seen.insert(address)
+      let page = try add(address, known: known, ignored: "the place of the next page, at \(pointer), does not change")
+      total = try self.total(of: page, before: total)
+      if total != nil { records += try countRecords(page.path) }
+      guard let value = try jsonText(page.path, pointer), !value.isEmpty else { return try checkRecords(total) }
+      let next: String?
+      if let parameter {
+        next = WebAddress.setting(parameter, to: value, in: url)
+      } else {
+        next = WebAddress.target(ofRedirect: value, on: url)
+      }
+      guard let next, let host = WebAddress.host(ofHTTPS: next) else {
+        throw asking(address).unexpected(
+          "'\(value)' is at \(pointer), where the https address of the next page is expected")
+      }
+      guard host == WebAddress.host(ofHTTPS: url) else {
+        throw asking(address).unexpected("the next page is on another host, \(host)")
+      }
+      guard !seen.contains(next) else {
+        throw asking(address).unexpected("the next page, \(next), was fetched already: there is no end")
+      }
+      address = next
+    }
+    throw asking(url).unexpected("there is no end after \(NumberText.grouped(Self.mostPages)) pages")
+  }
+}

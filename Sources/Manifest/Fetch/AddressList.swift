@@ -1,0 +1,54 @@
+import Model
+import Words
+
+/// Several addresses whose files are one edition, or one address that changes with the day.
+package struct AddressList: Equatable, Sendable {
+  /// The years that `{year}` stands for.
+  package struct Years: Equatable, Sendable {
+    package var from: Int
+    /// Nil: the year of the day on which the publisher is asked (UTC).
+    package var to: Int?
+    /// Whether the file of the last year may not be there yet.
+    package var newestMayLack: Bool
+
+    package init(from: Int, to: Int?, newestMayLack: Bool = false) {
+      self.from = from
+      self.to = to
+      self.newestMayLack = newestMayLack
+    }
+  }
+
+  package static let year = "{year}"
+  /// What is put in on the day of asking.
+  package static let places = ["{today}", "{this_year}", "{this_month}"]
+
+  package var templates: [String]
+  package var years: Years?
+
+  package init(_ templates: [String], years: Years? = nil) {
+    self.templates = templates
+    self.years = years
+  }
+
+  /// The addresses of a day, in order: for each year those of the list.
+  ///
+  /// - Returns: the addresses, and those of them that may lead nowhere.
+  package func all(on day: Day) -> (urls: [String], mayLack: Set<String>) {
+    let (year, month, _) = day.civil
+    let dated = templates.map { template in
+      zip(Self.places, [day.description, PaddedNumber.text(year, to: 4), PaddedNumber.text(month, to: 2)])
+        .reduce(template) { $0.replacing($1.0, with: $1.1) }
+    }
+    guard let years else { return (dated, []) }
+    let last = years.to ?? year
+    var urls: [String] = []
+    var mayLack: Set<String> = []
+    for one in stride(from: years.from, through: last, by: 1) {
+      let ofYear = dated.filter { one == years.from || $0.contains(Self.year) }
+        .map { $0.replacing(Self.year, with: PaddedNumber.text(one, to: 4)) }
+      urls += ofYear
+      if one == last, years.newestMayLack { mayLack.formUnion(ofYear) }
+    }
+    return (urls, mayLack)
+  }
+}

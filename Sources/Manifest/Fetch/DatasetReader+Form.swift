@@ -1,0 +1,79 @@
+import Words
+import Yams
+
+// What a request says beside its address: a part of `fetch:` in a manifest.
+extension DatasetReader {
+  /// Headers that Soundings sets itself, or that would change what an answer is.
+  private static let ownHeaders: Set<String> = [
+    "accept-encoding", "connection", "content-length", "content-type", "expect", "host", "if-match",
+    "if-modified-since",
+    "if-none-match", "if-range", "if-unmodified-since", "range", "te", "transfer-encoding", "upgrade", "user-agent",
+  ]
+
+  func form(_ map: YAMLMap) -> RequestForm {
+    var form = RequestForm.plain
+    form.headers = map["headers"].map(headers) ?? []
+    form.post = map["post"].flatMap(post)
+    if let value = map["post"], map["discover"] != nil {
+      value.report(
+        "a page of links and the file behind one are not asked for by POST",
+        remedy: "remove it, or give the 'url' itself")
+    }
+    if let url = map["url"] {
+      let nodes: [Node] = if case .sequence(let nodes) = url.node { Array(nodes) } else { [url.node] }
+      for node in nodes { if case .scalar(let scalar) = node { checkSecrets(scalar.string, url) } }
+    }
+    return form
+  }
+
+  private func headers(_ value: YAMLValue) -> [RequestForm.Header] {
+    guard let map = YAMLMap(value, expected: "a mapping of headers ({Accept: application/json})") else { return [] }
+    return map.entries.compactMap { entry in
+      let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+      guard !entry.key.isEmpty, entry.key.lowercased().allSatisfy(allowed.contains) else {
+        map.file.report(
+          line: entry.line, "fetch.headers: '\(entry.key)' is not the name of a header",
+          remedy: "write it like X-App-Token")
+        return nil
+      }
+      guard !Self.ownHeaders.contains(entry.key.lowercased()) else {
+        let remedy =
+          entry.key.lowercased() == "user-agent"
+          ? "write it under hosts: in Config/soundings.yaml, as user_agent" : "remove it: Soundings sets it itself"
+        map.file.report(line: entry.line, "fetch.headers: '\(entry.key)' cannot be set here", remedy: remedy)
+        return nil
+      }
+      guard let text = entry.value.text() else { return nil }
+      guard text.utf8.allSatisfy({ (32...126).contains($0) }) else {
+        entry.value.report(
+          "has characters that a header cannot have", remedy: "write it with plain letters, on one line")
+        return nil
+      }
+      checkSecrets(text, entry.value)
+      return RequestForm.Header(name: entry.key, value: text)
+    }
+  }
+
+  private func post(_ value: YAMLValue) -> RequestForm.Post? {
+    guard let map = YAMLMap(value, keys: ["type", "body"]) else { return nil }
+    let type = map["type"]?.text() ?? "application/x-www-form-urlencoded"
+    if let given = map["type"], !isMediaType(type) {
+      given.report(
+        "'\(type)' is not a media type", remedy: "write it in lower case and without parameters: application/json")
+    }
+    guard let body = map.required("body")?.text() else { return nil }
+    checkSecrets(body, map["body"])
+    return RequestForm.Post(type: type, body: body)
+  }
+
+  /// Reports what looks like the place of a secret and is none.
+  private func checkSecrets(_ text: String, _ value: YAMLValue?) {
+    let rest = RequestForm.secrets(in: text).reduce(text) { $0.replacing("{secret:\($1)}", with: "") }
+    guard rest.contains("{secret") else { return }
+    value?.report(
+      "'{secret' begins no name of a secret",
+      remedy:
+        "write {secret:NAME}, with lower-case letters, digits and _ in NAME, which Config/soundings.yaml explains under secrets"
+    )
+  }
+}

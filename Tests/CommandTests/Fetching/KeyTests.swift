@@ -1,0 +1,73 @@
+import Foundation
+import StandIn
+import TestTools
+import Testing
+
+/// A publisher's key, from the environment or a file: after everything that the program does, it stands nowhere.
+@Suite(.tags(.slow), .enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+struct KeyTests {
+  private static let key = "s3cret/of+the:desk"
+  private static let fetch = """
+    fetch:
+      url: https://data.cdc.gov/boats.csv?token={secret:desk}
+      headers: {X-App-Token: '{secret:desk}'}
+    edition: {published: fetched}
+    """
+
+  private static func route(_ adjust: (inout Route) -> Void = { _ in }) -> Route {
+    Route("data.cdc.gov", "/boats.csv", FetchTests.may) {
+      $0.header = ["X-App-Token": key]
+      $0.query = ["token": key]
+      $0.etag = "\"may\""
+      adjust(&$0)
+    }
+  }
+
+  private func work(_ standIn: StandIn) throws -> Workdir {
+    let work = try Workdir()
+    let secrets = "retries: 0\nsecrets: {desk: {host: data.cdc.gov, env: SOUNDINGS_TEST_KEY}}\n"
+    try work.makeProject(config: standIn.yaml + secrets, fetch: Self.fetch)
+    return work
+  }
+
+  @Test func nothingHasIt() throws {
+    let standIn = try StandIn([Self.route()])
+    let work = try work(standIn)
+    work.environment = ["SOUNDINGS_TEST_KEY=\(Self.key)"]
+    var said = ""
+    func run(_ arguments: String...) -> Int32 {
+      let result = work.run(arguments)
+      said += result.out + result.err
+      return result.status
+    }
+    #expect(run("run", "--verbose") == 0, "\(said)")
+    #expect(run("run", "--verbose", "--json") == 0)
+    #expect(try standIn.requests().last?.headers["if-none-match"] == "\"may\"")
+    #expect(run("run", "--fresh", "boats_seen", "--verbose") == 0)
+    #expect(try standIn.requests().last?.headers["if-none-match"] == nil)
+    #expect(run("trace", "boats_by_port") == 0, "\(said)")
+    for mistake in [401, 500] {
+      try standIn.serve([Route("data.cdc.gov", "/boats.csv", "the key \(Self.key) is wrong") { $0.status = mistake }])
+      #expect(run("run", "--fresh", "boats_seen", "--verbose") == 1)
+    }
+    #expect(run("status", "--json") == 0)
+    #expect(said.contains("{secret:desk}") && said.contains("the key 'desk' may have expired"))
+    let encoded = "s3cret%2Fof%2Bthe%3Adesk"
+    #expect(!said.contains(Self.key) && !said.contains(encoded))
+    let grep = work.shell("grep -r -l -a -e '\(Self.key)' -e '\(encoded)' . ; true")
+    #expect(grep.out == "")
+  }
+
+  @Test func withoutItNothingIsAsked() throws {
+    let standIn = try StandIn([Self.route()])
+    let work = try work(standIn)
+    let result = work.run("run", "--quiet")
+    #expect(result.status == 1)
+    #expect(
+      result.err.contains(
+        "the key 'desk' is not there: the variable SOUNDINGS_TEST_KEY of the environment is missing or empty\n-> set it"
+      ))
+    #expect(try standIn.requests().isEmpty)
+    #expect(work.run("run", "--fresh").status == 64)
+  }
+}

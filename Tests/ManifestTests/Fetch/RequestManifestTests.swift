@@ -1,0 +1,89 @@
+import Manifest
+import Model
+import Testing
+
+/// Addresses, headers and bodies of requests, as dataset.yaml declares them.
+@Suite struct RequestManifestTests {
+  let workspace = Workspace()
+
+  private static func text(_ keys: String) -> String {
+    Good.dataset.replacing(
+      #/  discover:\n.*\n.*\n/#, with: keys.split(separator: "\n").map { "  \($0)\n" }.joined()
+    ).replacing("{published: from_link, ", with: "{published: fetched, ")
+  }
+
+  private func plan(_ keys: String) throws -> FetchPlan? {
+    Good.write(into: workspace, dataset: Self.text(keys))
+    return try Library.load(folder: workspace.pipelines).dataset(named: "drug_seizures").fetch
+  }
+
+  @Test func headersAndBodies() throws {
+    let plan = try #require(
+      try plan(
+        "url: 'https://a.org/x?key={secret:desk}'\nheaders: {Accept: application/json, X-Token: 'Bearer {secret:desk}'}\n"
+          + "post: {type: application/json, body: '{\"year\": 2024, \"key\": \"{secret:desk}\"}'}"))
+    #expect(plan.address == .fixed("https://a.org/x?key={secret:desk}"))
+    #expect(
+      plan.form.headers == [
+        .init(name: "Accept", value: "application/json"), .init(name: "X-Token", value: "Bearer {secret:desk}"),
+      ])
+    #expect(plan.form.post == .init(type: "application/json", body: #"{"year": 2024, "key": "{secret:desk}"}"#))
+    #expect(
+      try self.plan("url: https://a.org/x\npost: {body: a=1}")?.form.post
+        == .init(type: "application/x-www-form-urlencoded", body: "a=1"))
+  }
+
+  @Test func severalAddresses() throws {
+    #expect(
+      try plan("url: [https://a.org/1, https://a.org/2]")?.address
+        == .several(AddressList(["https://a.org/1", "https://a.org/2"])))
+    #expect(
+      try plan("url: 'https://a.org/{year}.csv'\nyears: {from: 2019, to: this_year, newest_may_lack: true}")?.address
+        == .several(AddressList(["https://a.org/{year}.csv"], years: .init(from: 2019, to: nil, newestMayLack: true))))
+    #expect(
+      try plan("url: 'https://a.org/{today}.csv'")?.address == .several(AddressList(["https://a.org/{today}.csv"])))
+    #expect(
+      try plan("url: https://a.org/1\npaging: {by: cursor, parameter: after, next_at: /meta/next}")?.paging
+        == .cursor(parameter: "after", at: "/meta/next"))
+    #expect(try plan("url: https://a.org/1\npaging: {by: next, next_at: /next}")?.paging == .next(at: "/next"))
+  }
+
+  /// What is written under `fetch:` is in `old`.
+  static let cases: [Spoiled] = [
+    Spoiled(
+      "url: https://a.org/x\nheaders: {User-Agent: me}", "",
+      says: ":9: fetch.headers: 'User-Agent' cannot be set here",
+      remedy: "write it under hosts: in Config/soundings.yaml, as user_agent"),
+    Spoiled(
+      "url: https://a.org/x\nheaders: {'X Token': me}", "",
+      says: ":9: fetch.headers: 'X Token' is not the name of a header",
+      remedy: "write it like X-App-Token"),
+    Spoiled(
+      "url: https://a.org/x\nheaders: {X: '{secret:Desk}'}", "",
+      says: ":9: fetch.headers.X: '{secret' begins no name of a secret",
+      remedy:
+        "write {secret:NAME}, with lower-case letters, digits and _ in NAME, which Config/soundings.yaml explains under secrets"
+    ),
+    Spoiled(
+      "url: 'https://a.org/{day}'", "", says: ":8: fetch.url: unknown placeholder '{day}'",
+      remedy: "write one of {year}, {today}, {this_year}, {this_month}, {secret:NAME}, or %7B and %7D for plain braces"),
+    Spoiled(
+      "url: 'https://a.org/{year}'", "", says: ":8: fetch.url: {year} stands for no years",
+      remedy: "add years: {from: 2019, to: 2024}, or to: this_year"),
+    Spoiled(
+      "url: https://a.org/x\nyears: {from: 2019, to: 2020}", "",
+      says: ":9: fetch.years: no address has a place for the year",
+      remedy: "write {year} where the address needs it"),
+    Spoiled(
+      "url: [https://a.org/x, https://a.org/x]", "", says: ":8: fetch.url: 'https://a.org/x' is listed twice",
+      remedy: "keep one of the two"),
+    Spoiled(
+      "url: [https://a.org/x, https://a.org/y]\npaging: {by: next, next_at: /n}", "",
+      says: ":9: fetch.paging: several files are not pages of one answer", remedy: "remove it, or give one 'url'"),
+  ]
+
+  @Test(arguments: cases) func aMistakeIsNamed(_ mistake: Spoiled) {
+    Good.write(into: workspace, dataset: Self.text(mistake.old))
+    #expect(workspace.problems() == [mistake.expected(in: "Pipelines/drug-flows/drug_seizures/dataset.yaml")])
+  }
+}

@@ -119,7 +119,8 @@ import Testing
     table.result.rows = (0..<20).map { [.integer(2020), .integer(0), .text("region \($0)"), .integer(Int64($0))] }
     let lines = try ChartSample.data(table)
     #expect(lines.series.map(\.name) == (12..<20).map { "region \($0)" })
-    #expect(lines.remarks == ["only the 8 of 20 with the largest numbers"])
+    #expect(
+      lines.remarks == ["not drawn, because all numbers are 0: region 0", "only the 8 of 19 with the largest numbers"])
   }
 
   @Test func ofVeryManyBarsTheNewestStay() throws {

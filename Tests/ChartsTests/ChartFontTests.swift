@@ -19,11 +19,12 @@ import Testing
 
   @Test func picturesGiveWayAndWordsDoNot() throws {
     let table = ChartSample.named(.bar, [("a 😀", .integer(2)), ("a 😁", .integer(1))])
-    let script = try ChartSample.script(table)
-    #expect(script.contains("'a \u{FFFD}'") && !script.contains("😀"))
+    let drawn = try ChartSample.svg(table)
+    let words = try #require(drawn.components(separatedBy: "</desc>").last)
+    #expect(words.contains(">a \u{FFFD}<") && !words.contains("😀"))
     #expect(Charts.description(of: table.result, manifest: table.manifest)?.contains("a 😁: 1") == true)
-    let files = Charts.files(of: [table], drawer: nil).files
-    #expect(String(decoding: files[0].bytes, as: UTF8.self).contains("a 😀"))
+    let files = Charts.files(of: [table], program: nil).files
+    #expect(String(decoding: files[2].bytes, as: UTF8.self).contains("a 😀"))
   }
 
   private static let fonts = ["DejaVuSans", "DejaVuSans-Bold"].map { "/usr/share/fonts/truetype/dejavu/\($0).ttf" }

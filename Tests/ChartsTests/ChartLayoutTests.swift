@@ -49,19 +49,78 @@ import Testing
       table.result.rows += (0..<6).map {
         [.integer(2025), .integer(1), .text("\($0) \(long)"), .integer(Int64(700 + $0))]
       }
-      let picture = try ChartSample.picture(table)
-      let boxes = picture.labels.map {
-        label -> (left: Double, right: Double, top: Double, bottom: Double, text: String) in
-        let left =
-          label.anchor == .left ? label.x : label.anchor == .right ? label.x - label.width : label.x - label.width / 2
-        return (left, left + label.width, label.y - label.size * 0.45, label.y + label.size * 0.45, label.text)
+      for format in [ChartFormat.wide, .narrow] {
+        #expect(ChartSample.overlaps(try ChartSample.picture(table, format)) == [])
       }
-      for (i, a) in boxes.enumerated() {
-        #expect(a.left >= 0 && a.right <= 1200 && a.top >= 0 && a.bottom <= 675, "\(a.text) leaves the canvas")
-        for b in boxes[(i + 1)...] {
-          let isApart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
-          #expect(isApart, "'\(a.text)' lies over '\(b.text)'")
-        }
+    }
+  }
+
+  @Test func letters() throws {
+    // A page shows the wide drawing in at least 782 of 960 pixels, and the narrow one in 338 of 360 on a screen of 390.
+    for (format, scale) in [(ChartFormat.wide, 782.0 / 960), (.narrow, 338.0 / 360)] {
+      for table in [ChartSample.yearly(.stackedBar), ChartSample.yearly(.line), ChartSample.crossing()] {
+        let picture = try ChartSample.picture(table, format)
+        let labels = picture.labels + picture.panels.flatMap(\.labels)
+        #expect((labels.map(\.size).min() ?? 0) * scale >= 10.99)
+      }
+    }
+  }
+
+  @Test func rowsAreHighEnoughForTheirWords() throws {
+    let long = String(repeating: "A long name ", count: 8)
+    for kind in [TableChart.Kind.bar, .stackedBar, .dot] {
+      let table = ChartSample.named(kind, (0..<30).map { ("\(long)\($0)", .integer(Int64($0 * 1_234_567 + 1))) })
+      for format in [ChartFormat.wide, .narrow] {
+        #expect(ChartSample.overlaps(try ChartSample.picture(table, format)) == [])
+      }
+    }
+  }
+
+  @Test func linesThatCrossHavePanels() throws {
+    for format in [ChartFormat.wide, .narrow] {
+      let picture = try ChartSample.picture(ChartSample.crossing(), format)
+      #expect(picture.panels.count == 5 && picture.paths.isEmpty)
+      #expect(ChartSample.overlaps(picture) == [])
+      // One scale for all of them.
+      #expect(Set(picture.panels.map { [$0.x.first, $0.x.last, $0.y.first, $0.y.last] }).count == 1)
+      #expect(picture.panels.allSatisfy { !$0.paths.isEmpty && !$0.readings.isEmpty })
+      for panel in picture.panels {
+        #expect(panel.readings.allSatisfy { $0.y > panel.frame.top - 60 && $0.y < panel.frame.bottom })
+      }
+    }
+    var few = ChartSample.crossing()
+    few.result.rows.removeAll { $0[1] == .text("region 3") || $0[1] == .text("region 4") }
+    #expect(try ChartSample.picture(few).panels.isEmpty)
+    // Lines that lie apart need none.
+    var apart = ChartSample.crossing()
+    apart.result.rows = apart.result.rows.map { row in
+      guard case .text(let name) = row[1], let number = name.last?.wholeNumberValue else { return row }
+      return [row[0], row[1], .integer(Int64(number * 100 + 1))]
+    }
+    #expect(try ChartSample.picture(apart).panels.isEmpty)
+  }
+
+  @Test func noSeriesOfZerosAndNoChartOfThem() throws {
+    var table = ChartSample.yearly(.line)
+    table.result.rows = table.result.rows.map { [$0[0], $0[1], $0[2], $0[2] == .text("south") ? .integer(0) : $0[3]] }
+    let data = try ChartSample.data(table)
+    #expect(data.series.map(\.name) == ["north side"])
+    #expect(data.remarks == ["drawn: north side", "not drawn, because all numbers are 0: south"])
+    #expect(
+      Charts.description(of: table.result, manifest: table.manifest)?.contains("all numbers are 0: south.") == true)
+    table.result.rows = table.result.rows.map { [$0[0], $0[1], $0[2], .integer(0)] }
+    let picture = try ChartSample.picture(table)
+    #expect(picture.labels.map(\.text).contains("Not drawn: all numbers are 0"))
+    #expect(picture.paths.isEmpty && picture.dots.isEmpty && picture.rules.isEmpty)
+  }
+
+  @Test func readingsCoverEveryPlaceOnce() throws {
+    for kind in [TableChart.Kind.line, .steppedLine, .bar, .stackedBar, .dot] {
+      for format in [ChartFormat.wide, .narrow] {
+        let readings = try ChartSample.picture(ChartSample.yearly(kind), format).readings
+        #expect(readings.map { $0.lines[0] } == ["2021", "2022", "2024", "2025"])
+        for (a, b) in zip(readings, readings.dropFirst()) { #expect(a.right <= b.left + 1e-9) }
+        #expect(readings.allSatisfy { $0.left >= 0 && $0.right <= format.width && $0.right - $0.left >= 24 })
       }
     }
   }

@@ -63,13 +63,62 @@ enum ChartSample {
     try ChartData(table.manifest.chart!, of: table.manifest, result: table.result)
   }
 
-  static func picture(_ table: (manifest: TableManifest, result: TableResult)) throws -> ChartPicture {
-    ChartLayout.picture(of: try data(table), source: ChartSource.line(table.result.sources))
+  /// Months of one number each.
+  static func monthly(annotations: [TableAnnotation]) -> (manifest: TableManifest, result: TableResult) {
+    let rows = (1...12).map { (month: Int) -> [Value] in
+      [.text("2023-\(month < 10 ? "0" : "")\(month)"), .integer(Int64(month * 7919 % 1000))]
+    }
+    let chart = TableChart(kind: .line, measures: [.init(column: "people")], over: ["month"])
+    var table = table(chart, [month, people], rows)
+    table.manifest.annotations = annotations
+    return table
   }
 
-  static func script(_ table: (manifest: TableManifest, result: TableResult)) throws -> String {
-    var script = GnuplotScript()
-    script.add(try picture(table), name: "sample", svg: "0.svg", png: "0.png")
-    return script.text
+  /// Five lines that cross one another.
+  static func crossing() -> (manifest: TableManifest, result: TableResult) {
+    let chart = TableChart(kind: .line, measures: [.init(column: "people")], series: "region", over: ["fiscal_year"])
+    var rows: [[Value]] = []
+    for series in 0..<5 {
+      for year in 2010...2025 {
+        let number = Int64((year * 31 + series * 17) % 100)
+        rows.append([.integer(Int64(year)), .text("region \(series)"), .integer(number)])
+      }
+    }
+    return table(chart, [year, region, people], rows)
+  }
+
+  static func picture(
+    _ table: (manifest: TableManifest, result: TableResult), _ format: ChartFormat = .wide
+  ) throws -> ChartPicture {
+    ChartLayout.picture(of: try data(table), source: ChartSource.line(table.result.sources), format: format)
+  }
+
+  static func svg(
+    _ table: (manifest: TableManifest, result: TableResult), _ format: ChartFormat = .wide
+  ) throws -> String {
+    let chart = try Charts.chart(table.manifest, table.result)
+    return String(decoding: chart?.svg(format, for: [.file])[0] ?? [], as: UTF8.self)
+  }
+
+  /// Words of a picture and its panels that leave the canvas or lie over others.
+  static func overlaps(_ picture: ChartPicture) -> [String] {
+    let labels = picture.labels + picture.panels.flatMap(\.labels)
+    let boxes = labels.map {
+      label -> (left: Double, right: Double, top: Double, bottom: Double, text: String) in
+      let left =
+        label.anchor == .left ? label.x : label.anchor == .right ? label.x - label.width : label.x - label.width / 2
+      return (left, left + label.width, label.y - label.size * 0.45, label.y + label.size * 0.45, label.text)
+    }
+    var found: [String] = []
+    for (i, a) in boxes.enumerated() {
+      if a.left < 0 || a.right > picture.width || a.top < 0 || a.bottom > picture.height {
+        found.append("'\(a.text)' leaves the canvas")
+      }
+      for b in boxes[(i + 1)...] {
+        let isApart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
+        if !isApart { found.append("'\(a.text)' lies over '\(b.text)'") }
+      }
+    }
+    return found
   }
 }

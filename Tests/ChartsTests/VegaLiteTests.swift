@@ -10,8 +10,8 @@ import Testing
 /// Specifications for Vega-Lite, checked with the public schema and compiler.
 @Suite(.tags(.slow)) struct VegaLiteTests {
   private func spec(_ table: (manifest: TableManifest, result: TableResult)) throws -> String {
-    let files = Charts.files(of: [table], drawer: nil).files
-    return String(decoding: try #require(files.first).bytes, as: UTF8.self)
+    let files = Charts.files(of: [table], program: nil).files
+    return String(decoding: try #require(files.last).bytes, as: UTF8.self)
   }
 
   private func values(_ spec: String) throws -> [[String: Any]] {
@@ -42,6 +42,18 @@ import Testing
     #expect(spec.contains("\"calculate\": \"datum.value / 1000000000\""))
   }
 
+  @Test func annotationsAreLayers() throws {
+    let spec = try spec(
+      ChartSample.monthly(annotations: [
+        TableAnnotation(from: PublishedDate("2023-05-11")!, text: "Title 42 ends"),
+        TableAnnotation(from: PublishedDate("2022-02-11")!, to: PublishedDate("2023-03-20")!, text: "a program"),
+      ]))
+    #expect(spec.contains("\"from\": \"2023-05-11\"") && spec.contains("\"text\": \"Title 42 ends\""))
+    // The axis is not stretched to what lies outside of it.
+    #expect(
+      spec.contains("\"from\": \"2023-01\"") && spec.contains("\"to\": \"2023-03-20\"") && !spec.contains("\"2022"))
+  }
+
   @Test func noOtherAddress() throws {
     var table = ChartSample.yearly(.line)
     table.manifest.title = ChartSample.hostile
@@ -70,6 +82,19 @@ import Testing
     var empty = ChartSample.yearly(.bar)
     empty.result.rows = []
     tables.append(empty)
+    for kind in [TableChart.Kind.line, .bar, .stackedBar, .dot] {
+      var (years, months) = (ChartSample.yearly(kind), ChartSample.monthly(annotations: []))
+      years.manifest.annotations = [
+        TableAnnotation(from: PublishedDate("2022")!, to: PublishedDate("2024")!, text: ChartSample.hostile),
+        TableAnnotation(from: PublishedDate("2024")!, text: "b"),
+      ]
+      months.manifest.chart?.kind = kind
+      months.manifest.annotations = [
+        TableAnnotation(from: PublishedDate("2023-02-11")!, to: PublishedDate("2023-05-20")!, text: "a"),
+        TableAnnotation(from: PublishedDate("2023-05-11")!, text: "b"),
+      ]
+      tables += [years, months]
+    }
     for (i, table) in tables.enumerated() {
       try Data(spec(table).utf8).write(to: URL(fileURLWithPath: "\(folder)/\(i).vl.json"))
     }

@@ -51,7 +51,11 @@ import Testing
     content.pipelines = [("boats", text)]
     content.tables = [
       SiteTable(
-        manifest: table, result: result, svg: "charts/boats_by_year.svg", alt: text,
+        manifest: table, result: result, svg: "charts/boats_by_year.svg",
+        chart: SiteChart(basis: text) {
+          let svg = Array("<svg></svg>".utf8)
+          return .init(wide: svg, narrow: svg, plainWide: svg, plainNarrow: svg, title: text, source: text)
+        }, alt: text,
         change: SiteChange(
           of: table, from: [[.integer(1901), .text(text), .integer(1)]], to: result.rows, since: day))
     ]

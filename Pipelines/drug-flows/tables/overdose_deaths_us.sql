@@ -16,6 +16,9 @@
 --   'Synthetic opioids, excl. methadone (T40.4)', 'Psychostimulants with abuse potential (T43.6)', 'Cocaine (T40.5)',
 --   'Heroin (T40.1)') marking is_underreported as 'underreported'
 --   titled 'Drug overdose deaths reported in the United States, over twelve months each'
+-- label: indicator 'Number of Drug Overdose Deaths' as 'All drugs', 'Cocaine (T40.5)' as 'Cocaine', 'Heroin (T40.1)' as 'Heroin',
+--   'Synthetic opioids, excl. methadone (T40.4)' as 'Synthetic opioids, without methadone',
+--   'Psychostimulants with abuse potential (T43.6)' as 'Psychostimulants with abuse potential'
 -- trace reported: reported_deaths from cdc_overdose_deaths where jurisdiction = 'US' and month = :month and indicator =
 --   :indicator
 -- trace predicted: predicted_deaths from cdc_overdose_deaths where jurisdiction = 'US' and month = :month and indicator

@@ -21,6 +21,13 @@
 -- note: 1, 2, 3, 6 and 12 months are 31, 61, 92, 183 and 365 days.
 -- chart: bar of figures_moved as 'seen and moved', figures as 'seen', figures_not_seen as 'could not be seen'
 --   over dataset, months_after titled 'New figures by the months since they were first seen'
+-- label: dataset 'cbp_amo_seizures' as 'CBP seizures, air and sea', 'cbp_drug_seizures' as 'CBP seizures',
+--   'cbp_encounters' as 'CBP encounters', 'cdc_overdose_deaths' as 'CDC overdose deaths',
+--   'cocaine_route_reports' as 'Cocaine by route', 'context_facts' as 'Dated facts',
+--   'darien_crossings' as 'Darien crossings', 'missing_migrants' as 'Missing migrants',
+--   'strike_reports' as 'Strike reports', 'strike_totals' as 'Strike totals', 'unhcr_population' as 'UNHCR population',
+--   'unodc_seizures' as 'UNODC seizures', 'us_forces' as 'U.S. forces', 'wikipedia_strikes' as 'Strikes (Wikipedia)',
+--   'world_bank_net_migration' as 'World Bank net migration'
 with horizons as (
   select 1 as months_after, 31 as days
   union all select 2, 61

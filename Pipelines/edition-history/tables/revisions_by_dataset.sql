@@ -21,6 +21,13 @@
 -- note: Bundled editions hold only part of what the publisher put out; their counts say what is held here.
 -- chart: stacked bar of rows_revised as 'revised', rows_added as 'added', rows_removed as 'removed'
 --   over dataset, published (origin, position) titled 'Rows that each edition revised, added or removed'
+-- label: dataset 'cbp_amo_seizures' as 'CBP seizures, air and sea', 'cbp_drug_seizures' as 'CBP seizures',
+--   'cbp_encounters' as 'CBP encounters', 'cdc_overdose_deaths' as 'CDC overdose deaths',
+--   'cocaine_route_reports' as 'Cocaine by route', 'context_facts' as 'Dated facts',
+--   'darien_crossings' as 'Darien crossings', 'missing_migrants' as 'Missing migrants',
+--   'strike_reports' as 'Strike reports', 'strike_totals' as 'Strike totals', 'unhcr_population' as 'UNHCR population',
+--   'unodc_seizures' as 'UNODC seizures', 'us_forces' as 'U.S. forces', 'wikipedia_strikes' as 'Strikes (Wikipedia)',
+--   'world_bank_net_migration' as 'World Bank net migration'
 select
   dataset,
   edition,

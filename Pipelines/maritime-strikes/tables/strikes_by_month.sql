@@ -19,6 +19,7 @@
 -- note: A month without a strike has no row.
 -- chart: stacked bar of strikes by waters over month
 --   marking month is newest as 'newest month with a strike, may be incomplete' titled 'Strikes by month and waters'
+-- label: waters 'caribbean' as 'Caribbean', 'eastern_pacific' as 'Eastern Pacific', 'both' as 'both waters'
 -- trace strikes: strikes from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters
 -- trace vessels: vessels from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters
 -- trace killed: killed from wikipedia_strikes where substr(event_date, 1, 7) = :month and waters = :waters

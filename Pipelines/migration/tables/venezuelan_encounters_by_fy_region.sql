@@ -11,6 +11,8 @@
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A fiscal year is not a calendar year; the open year is partial and still revised.
 -- chart: stacked bar of venezuelan by region over fiscal_year marking is_partial as 'partial year'
+-- annotation: 2023 'Title 42 ends (May 11, 2023)'
+-- annotation: 2025 'new president (Jan. 20, 2025)'
 -- trace is_partial: derived from months_present
 -- trace months_present: distinct month from cbp_encounters where fiscal_year = :fiscal_year
 -- trace all_encounters: encounters from cbp_encounters where fiscal_year = :fiscal_year and region = :region

@@ -9,6 +9,9 @@
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A month that is not published has no rows at all.
 -- chart: line of venezuelan by region over month
+-- annotation: 2022-10-18..2025-01-20 'parole program for Venezuelans'
+-- annotation: 2023-05-11 'Title 42 ends'
+-- annotation: 2025-01-20 'new president'
 -- trace all_encounters: encounters from cbp_encounters where month = :month and region = :region
 -- trace venezuelan: encounters from cbp_encounters where month = :month and region = :region and citizenship =
 --   'VENEZUELA'

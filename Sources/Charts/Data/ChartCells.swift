@@ -7,7 +7,7 @@ extension ChartRows {
   ///
   /// They are distinguished by the rows' values, since two of them may have the same label.
   struct Cells {
-    typealias Cell = (column: TableColumn, value: Value)
+    typealias Cell = (column: TableColumn, value: Value, name: String?)
 
     let axis: ChartData.Axis
     private(set) var places: [ChartData.Place] = []
@@ -54,7 +54,7 @@ extension ChartRows {
     }
 
     private func labels(_ position: Double, values: [Cell], apart: [Cell]) -> [String] {
-      func text(_ cell: Cell) -> String { TextWidth.printable(CellText.text(cell.value, cell.column)) }
+      func text(_ cell: Cell) -> String { cell.name ?? TextWidth.printable(CellText.text(cell.value, cell.column)) }
       switch axis {
       case .category:
         return (0...apart.count).map { (values + apart[..<$0]).map(text).joined(separator: ", ") }

@@ -30,6 +30,12 @@ struct ChartData {
   struct Series {
     var name: String
     var points: [Point]
+
+    /// Whether its only number is 0.
+    var isZero: Bool {
+      let values = points.compactMap(\.value)
+      return !values.isEmpty && values.allSatisfy { $0 == 0 }
+    }
   }
 
   let kind: TableChart.Kind
@@ -44,11 +50,16 @@ struct ChartData {
   var numbers: ChartNumbers
   /// Further remarks: what was selected, left out or cut.
   var remarks: [String]
+  /// In the order of the table's header.
+  var annotations: [ChartAnnotation]
 
   /// Bars over text are horizontal, so that their labels can be read.
   var isHorizontal: Bool { axis == .category }
   var isLine: Bool { kind == .line || kind == .steppedLine }
-  var isEmpty: Bool { !series.contains { $0.points.contains { $0.value != nil } } }
+  /// Whether there is nothing to draw: no number, or none other than 0.
+  var isEmpty: Bool { !series.contains { $0.points.contains { ($0.value ?? 0) != 0 } } }
+  /// What is said instead of a drawing.
+  var emptyWords: String { series.contains(where: \.isZero) ? "Not drawn: all numbers are 0" : "No data" }
 
   /// - Throws: a ``Problem`` when a line or bar would have two numbers at one place, because choosing one or adding
   ///   them up would be a guess; and when the chart reads a column that the rows lack.
@@ -71,6 +82,8 @@ struct ChartData {
     if areAllMarked, let word { remarks.append("all of them: \(word)") }
     if let day = result.asOf { remarks.append("as of \(day.words)") }
     self.remarks = remarks
+    let range = (rows.places.first?.position ?? 0)...(rows.places.last?.position ?? 0)
+    annotations = manifest.annotations.compactMap { ChartAnnotation($0, on: rows.axis, in: range) }
   }
 }
 

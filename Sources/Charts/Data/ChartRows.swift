@@ -34,36 +34,44 @@ struct ChartRows {
     let choice = try ChartChoice(chart, result.rows) { try column($0) }
     remarks = choice.remarks
 
-    var cells = Cells(axis: axis)
+    let names = ChartNames(manifest, columns: result.columns)
+    func cells(_ columns: [(index: Int, column: TableColumn)], _ row: [Value]) -> [Cells.Cell] {
+      columns.map { ($0.column, row[$0.index], names.name(of: row[$0.index], $0.column, in: row)) }
+    }
+    var drawn = Cells(axis: axis)
     for row in choice.rows {
       guard
-        let place = cells.place(
-          over.map { ($0.column, row[$0.index]) }, apart: apart.map { ($0.column, row[$0.index]) })
+        let place = drawn.place(cells(over, row), apart: cells(apart, row))
       else { continue }
       let isMarked = choice.isMarked(row)
       for (measure, (index, _)) in zip(chart.measures, measured) {
-        let names =
-          by.map { Self.seriesNames(row[$0.index], $0.column) } ?? [measure.name ?? Self.words(measure.column)]
+        let called =
+          by.map { series in
+            let (index, column) = series
+            let own = Self.seriesNames(row[index], column)
+            return names.name(of: row[index], column, in: row).map { [$0] + own } ?? own
+          } ?? [measure.name ?? Self.words(measure.column)]
         let point = ChartData.Point(
           place: place, value: row[index].number, isMarked: isMarked, exact: row[index].exact)
         guard
-          cells.add(point, to: by.map { row[$0.index] } ?? .integer(Int64(index)), called: names)
+          drawn.add(point, to: by.map { row[$0.index] } ?? .integer(Int64(index)), called: called)
             || chart.kind == .dot
         else {
           // The chart line was valid for earlier rows of the table.
           throw Problem(
             at: "chart of \(manifest.name)",
-            "there are two numbers for '\(names[0])' at '\(cells.places[place].label)'",
+            "there are two numbers for '\(called[0])' at '\(drawn.places[place].label)'",
             remedy:
               "see why the table has two such rows; or, in the line -- chart of \(manifest.path), choose rows with "
               + "'where', distinguish series with 'by' and categories with brackets, or draw dots")
         }
       }
     }
-    if cells.withoutPlace > 0 {
-      remarks.append("\(cells.withoutPlace) without \(chart.over.map(Self.words).joined(separator: ", ")) not shown")
+    if drawn.withoutPlace > 0 {
+      remarks.append("\(drawn.withoutPlace) without \(chart.over.map(Self.words).joined(separator: ", ")) not shown")
     }
-    (places, series) = cells.sorted()
+    (places, series) = drawn.sorted()
+    leaveOutZeros()
     if by != nil, chart.kind == .stackedBar { orderBySize() }
   }
 
@@ -73,6 +81,18 @@ struct ChartRows {
       let (x, y) = (Self.size(a.element.points), Self.size(b.element.points))
       return x == y ? a.offset < b.offset : x > y
     }.map(\.element)
+  }
+
+  /// Leaves out series of which each number is 0, and names them, where others have something to draw.
+  private mutating func leaveOutZeros() {
+    let zeros = series.filter(\.isZero)
+    guard !zeros.isEmpty, series.contains(where: { !$0.isZero && $0.points.contains { $0.value != nil } }) else {
+      return
+    }
+    series.removeAll(where: \.isZero)
+    // The name of the only one left is nowhere else.
+    if series.count == 1 { remarks.append("drawn: \(series[0].name)") }
+    remarks.append("not drawn, because all numbers are 0: \(zeros.map(\.name).joined(separator: "; "))")
   }
 
   /// Keeps only as many categories, series and bars as can be read.

@@ -6,10 +6,13 @@ enum ChartWords {
   /// "Line chart: Venezuelan encounters. Encounters, by month, from October 2019 to September 2025. ... ."
   static func description(of data: ChartData) -> String {
     var sentences = ["\(kind(data)): \(data.title)"]
-    if data.isEmpty { return joined(sentences + ["No data"] + data.remarks) }
+    if data.isEmpty { return joined(sentences + [data.emptyWords] + data.remarks) }
     sentences.append(span(data))
     sentences += data.remarks
     if let word = data.marking { sentences.append(marked(word, data)) }
+    if !data.annotations.isEmpty {
+      sentences.append("Annotated: \(data.annotations.map(\.words).joined(separator: "; "))")
+    }
     sentences.append(contentsOf: data.isHorizontal ? rows(data) : ends(data))
     return joined(sentences)
   }
@@ -54,7 +57,6 @@ enum ChartWords {
     let isCut = data.places.count > 5
     let order = data.places.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
     let largest = isCut ? Array(order.filter { sizes[$0] > 0 }.prefix(5)) : Array(data.places.indices)
-    if largest.isEmpty { return ["None is other than 0"] }
     let shown = largest.map { place in
       let numbers = data.series.flatMap { series in
         series.points.filter { $0.place == place && !(isCut && $0.value == 0) }.map { point in

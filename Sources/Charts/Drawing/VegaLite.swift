@@ -20,7 +20,7 @@ enum VegaLite {
       let divisor = NumberText.decimal(data.numbers.divisor, decimals: 0) ?? "1"
       pairs.append(("transform", [["calculate": .string("datum.value / \(divisor)"), "as": "shown"]]))
     }
-    pairs.append(("encoding", .object(encoding(data))))
+    var own: [(String, JSON)] = [("encoding", .object(encoding(data)))]
     switch data.kind {
     case .line, .steppedLine:
       let interpolate: JSON = data.kind == .line ? "linear" : "step-after"
@@ -32,10 +32,13 @@ enum VegaLite {
           "mark": ["type": "point", "fill": "white", "size": 50, "opacity": 1, "tooltip": true],
         ])
       }
-      pairs.append(("layer", .array(layers)))
-    case .dot: pairs.append(("mark", point(size: 80)))
-    case .bar, .stackedBar: pairs.append(("mark", ["type": "bar", "tooltip": true]))
+      own.append(("layer", .array(layers)))
+    case .dot: own.append(("mark", point(size: 80)))
+    case .bar, .stackedBar: own.append(("mark", ["type": "bar", "tooltip": true]))
     }
+    let isBars = data.kind == .bar || data.kind == .stackedBar
+    let annotations = VegaAnnotations.layers(of: data, x: places(data, isBars), hasSlots: isBars)
+    pairs += annotations.isEmpty ? own : [("layer", .array(annotations + [.object(own)]))]
     return JSON.object(pairs).bytes(pretty: true) + [UInt8(ascii: "\n")]
   }
 

@@ -44,6 +44,7 @@ extension ChartData {
     data.numbers.unit = ChartFont.drawable(numbers.unit)
     for i in places.indices { data.places[i].label = ChartFont.drawable(places[i].label) }
     for i in series.indices { data.series[i].name = ChartFont.drawable(series[i].name) }
+    for i in annotations.indices { data.annotations[i].text = ChartFont.drawable(annotations[i].text) }
     return data
   }
 }

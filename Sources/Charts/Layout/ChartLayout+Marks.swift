@@ -50,12 +50,12 @@ extension ChartLayout {
 
   /// Draws all of the numbers in the largest size that fits, or none.
   private mutating func put(_ numbers: [EndNumber]) {
-    let fitting = [ChartStyle.label, 13.5, 12].first { size in
+    let fitting = [format.label, format.source].first { size in
       numbers.allSatisfy { ChartText.width($0.text, size: size) <= $0.room - 4 }
     }
     guard let size = fitting else { return }
     for number in numbers {
-      let y = picture.pixel(y: number.value) + (number.isUp ? -12 : 13)
+      let y = picture.pixel(y: number.value) + (number.isUp ? -0.8 : 0.85) * format.label
       put(number.text, x: picture.pixel(x: number.x), y: y, .center, size: size, hasGround: true)
     }
   }
@@ -98,5 +98,47 @@ extension ChartLayout {
       }
     }
     return dots
+  }
+
+  /// A series' part of a bar, on top of the parts below it; negative parts extend down from zero.
+  struct StackedPart {
+    var series: Int
+    var place: Int
+    var low: Double
+    var high: Double
+    var isMarked: Bool
+  }
+
+  func stackedParts() -> [StackedPart] {
+    var ends: [Int: (up: Double, down: Double)] = [:]
+    var parts: [StackedPart] = []
+    for (i, series) in data.series.enumerated() {
+      for point in series.points {
+        guard let value = point.value.map(data.numbers.scaled), value != 0 else { continue }
+        var end = ends[point.place] ?? (0, 0)
+        let from = value < 0 ? end.down : end.up
+        if value < 0 { end.down += value } else { end.up += value }
+        ends[point.place] = end
+        parts.append(
+          .init(
+            series: i, place: point.place, low: min(from, from + value), high: max(from, from + value),
+            isMarked: data.marking != nil && point.isMarked))
+      }
+    }
+    return parts
+  }
+
+  /// The ends of each place's stack on both sides of zero, and whether all of its parts have a value.
+  func stacks() -> [Int: (up: Double, down: Double, isWhole: Bool)] {
+    var stacks: [Int: (up: Double, down: Double, isWhole: Bool)] = [:]
+    for point in data.series.flatMap(\.points) {
+      let stack = stacks[point.place] ?? (0, 0, true)
+      stacks[point.place] = (stack.up, stack.down, stack.isWhole && point.value != nil)
+    }
+    for part in stackedParts() {
+      let stack = stacks[part.place] ?? (0, 0, true)
+      stacks[part.place] = (max(stack.up, part.high), min(stack.down, part.low), stack.isWhole)
+    }
+    return stacks
   }
 }

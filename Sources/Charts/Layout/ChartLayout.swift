@@ -5,17 +5,28 @@ import Words
 /// Computes the positions of a chart's parts.
 struct ChartLayout {
   let data: ChartData
-  var picture = ChartPicture()
+  let format: ChartFormat
+  var picture: ChartPicture
+  private let source: String
+
+  init(_ data: ChartData, source: String = "", format: ChartFormat) {
+    self.data = data
+    self.format = format
+    self.source = source
+    picture = ChartPicture(width: format.width, height: format.height ?? 0)
+    picture.readingSize = format.label
+  }
 
   /// - Parameter source: the line that names the sources of the numbers.
-  static func picture(of data: ChartData, source: String) -> ChartPicture {
-    var layout = ChartLayout(data: data.drawable)
+  static func picture(of data: ChartData, source: String, format: ChartFormat = .wide) -> ChartPicture {
+    var layout = ChartLayout(data.drawable, source: ChartFont.drawable(source), format: format)
     layout.putHeader()
-    layout.putFooter(ChartFont.drawable(source))
     if data.isEmpty {
       layout.putNothing()
     } else if data.isHorizontal {
       layout.putRows()
+    } else if layout.data.hasPanels {
+      layout.putPanels()
     } else {
       layout.putColumns()
     }
@@ -24,24 +35,27 @@ struct ChartLayout {
 
   /// Places the title, the remarks, and the key if series cannot be named beside their marks.
   private mutating func putHeader() {
-    let room = ChartStyle.width - 2 * ChartStyle.margin
-    var y = 24.0
-    for line in ChartText.balanced(data.title, size: ChartStyle.title, isBold: true, to: room, lines: 2) {
-      y += 18
-      put(line, x: ChartStyle.margin, y: y, size: ChartStyle.title, isBold: true)
-      y += 14
+    var y = format.isNarrow ? 8.0 : 16.0
+    func put(_ lines: [String], _ size: Double, _ layout: inout ChartLayout, isBold: Bool, _ tone: ChartStyle.Tone) {
+      for line in lines {
+        y += layout.format.line(size)
+        layout.put(
+          line, x: layout.format.margin, y: y - size * 0.5, size: size, isBold: isBold, tone: tone)
+      }
     }
-    let remarks = (markingWords.map { [$0] } ?? []) + data.remarks
-    for line in ChartText.wrapped(
-      English.capitalized(remarks.joined(separator: " · ")), size: ChartStyle.subtitle, to: room, lines: 2)
-    {
-      y += 13
-      put(line, x: ChartStyle.margin, y: y, size: ChartStyle.subtitle, color: ChartStyle.quiet)
-      y += 10
-    }
-    if hasKey { y = putKey(below: y) }
-    // The unit is above the axis; the plot follows.
-    picture.frame.top = y + 48
+    put(
+      ChartText.balanced(data.title, size: format.title, isBold: true, to: format.room, lines: format.titleLines),
+      format.title, &self, isBold: true, .ink)
+    y += 4
+    let shared = data.hasPanels ? data.annotations.map(\.words) : []
+    let remarks = (markingWords.map { [$0] } ?? []) + shared + data.remarks
+    put(
+      ChartText.wrapped(
+        English.capitalized(remarks.joined(separator: " · ")), size: format.subtitle, to: format.room,
+        lines: format.remarkLines),
+      format.subtitle, &self, isBold: false, .quiet)
+    if hasKey { y = putKey(below: y + 6) }
+    picture.frame.top = y + 10
   }
 
   private var markingWords: String? {
@@ -55,46 +69,55 @@ struct ChartLayout {
   }
 
   var hasKey: Bool {
-    data.series.count > 1 && !data.isEmpty && (data.isHorizontal || data.kind == .bar || data.kind == .dot)
+    data.series.count > 1 && !data.isEmpty && !data.hasPanels
+      && (format.isNarrow || data.isHorizontal || data.kind == .bar || data.kind == .dot)
   }
 
   private mutating func putKey(below top: Double) -> Double {
-    var (x, y) = (ChartStyle.margin, top + 16)
+    var (x, y) = (format.margin, top + format.label * 0.7)
     for (i, series) in data.series.enumerated() {
-      let name = ChartText.truncated(series.name, size: ChartStyle.label, to: 400)
-      let width = ChartText.width(name, size: ChartStyle.label) + 46
-      if x > ChartStyle.margin, x + width > ChartStyle.width - ChartStyle.margin {
-        (x, y) = (ChartStyle.margin, y + 22)
+      var name = series.name
+      // There is no room for numbers at the ends of lines.
+      if format.isNarrow, data.isLine, let last = data.drawnPoints(of: series).last { name += ": \(last.text)" }
+      name = ChartText.truncated(name, size: format.label, to: min(400, format.room - 20))
+      let width = ChartText.width(name, size: format.label) + 38
+      if x > format.margin, x + width - 18 > format.width - format.margin {
+        (x, y) = (format.margin, y + format.line(format.label) + 2)
       }
-      picture.symbols.append(.init(x: x + 7, y: y, series: i, isSquare: data.kind != .dot))
-      put(name, x: x + 20, y: y, size: ChartStyle.label)
+      picture.symbols.append(.init(x: x + 6, y: y, series: i, isSquare: data.kind != .dot && !data.isLine))
+      put(name, x: x + 18, y: y)
       x += width
     }
-    return y + 8
+    return y + format.label * 0.7
   }
 
-  private mutating func putFooter(_ source: String) {
-    let lines = ChartText.wrapped(
-      source, size: ChartStyle.source, to: ChartStyle.width - 2 * ChartStyle.margin, lines: 3)
-    var y = ChartStyle.height - 18 - Double(max(0, lines.count - 1)) * 18
-    picture.frame.bottom = y - 22
+  /// Gives the plot its height below what stands above it, and places the sources below.
+  mutating func close(body: Double) {
+    let lines = ChartText.wrapped(source, size: format.source, to: format.room, lines: format.isNarrow ? 6 : 3)
+    let footer = Double(lines.count) * format.line(format.source) + 22
+    picture.height = max(format.height ?? 0, (picture.frame.top + body + footer).rounded(.up))
+    picture.frame.bottom = picture.height - footer
+    var y = picture.frame.bottom + 14
     for line in lines {
-      put(line, x: ChartStyle.margin, y: y, size: ChartStyle.source, color: ChartStyle.quiet)
-      y += 18
+      y += format.line(format.source)
+      put(line, x: format.margin, y: y - format.source * 0.6, size: format.source, tone: .quiet)
     }
   }
 
   private mutating func putNothing() {
+    close(body: 110)
     let middle = (picture.frame.top + picture.frame.bottom) / 2
-    put("No data", x: ChartStyle.width / 2, y: middle, .center, size: ChartStyle.title, color: ChartStyle.quiet)
+    put(data.emptyWords, x: format.width / 2, y: middle, .center, size: format.subtitle, tone: .quiet)
   }
 
   mutating func put(
-    _ text: String, x: Double, y: Double, _ anchor: ChartPicture.Anchor = .left, size: Double = ChartStyle.label,
-    isBold: Bool = false, color: String = ChartStyle.ink, hasGround: Bool = false
+    _ text: String, x: Double, y: Double, _ anchor: ChartPicture.Anchor = .left, size: Double? = nil,
+    isBold: Bool = false, tone: ChartStyle.Tone = .ink, hasGround: Bool = false
   ) {
     picture.labels.append(
-      .init(x: x, y: y, anchor: anchor, size: size, isBold: isBold, color: color, text: text, hasGround: hasGround))
+      .init(
+        x: x, y: y, anchor: anchor, size: size ?? format.label, isBold: isBold, tone: tone, text: text,
+        hasGround: hasGround))
   }
 
   /// The range of the axis of numbers: bars begin at zero, and so does everything else that comes near it.
@@ -115,47 +138,5 @@ struct ChartLayout {
     }
     if low == high { (low, high) = low < 0 ? (low, 0) : low > 0 ? (0, high) : (0, 1) }
     return (low, high)
-  }
-
-  /// A series' part of a bar, on top of the parts below it; negative parts extend down from zero.
-  struct StackedPart {
-    var series: Int
-    var place: Int
-    var low: Double
-    var high: Double
-    var isMarked: Bool
-  }
-
-  func stackedParts() -> [StackedPart] {
-    var ends: [Int: (up: Double, down: Double)] = [:]
-    var parts: [StackedPart] = []
-    for (i, series) in data.series.enumerated() {
-      for point in series.points {
-        guard let value = point.value.map(data.numbers.scaled), value != 0 else { continue }
-        var end = ends[point.place] ?? (0, 0)
-        let from = value < 0 ? end.down : end.up
-        if value < 0 { end.down += value } else { end.up += value }
-        ends[point.place] = end
-        parts.append(
-          .init(
-            series: i, place: point.place, low: min(from, from + value), high: max(from, from + value),
-            isMarked: data.marking != nil && point.isMarked))
-      }
-    }
-    return parts
-  }
-
-  /// The ends of each place's stack on both sides of zero, and whether all of its parts have a value.
-  func stacks() -> [Int: (up: Double, down: Double, isWhole: Bool)] {
-    var stacks: [Int: (up: Double, down: Double, isWhole: Bool)] = [:]
-    for point in data.series.flatMap(\.points) {
-      let stack = stacks[point.place] ?? (0, 0, true)
-      stacks[point.place] = (stack.up, stack.down, stack.isWhole && point.value != nil)
-    }
-    for part in stackedParts() {
-      let stack = stacks[part.place] ?? (0, 0, true)
-      stacks[part.place] = (max(stack.up, part.high), min(stack.down, part.low), stack.isWhole)
-    }
-    return stacks
   }
 }

@@ -1,11 +1,9 @@
-import System
-
 /// A chart with all positions computed, ready to be drawn.
 ///
 /// Words and rules have positions in pixels from the canvas's upper left corner. Bars, paths and dots have values of
-/// the axes, so that the numbers in the drawing are the table's.
+/// the axes; where they are on the canvas, ``pixel(x:)`` and ``pixel(y:)`` say.
 struct ChartPicture {
-  enum Anchor: String { case left, center, right }
+  enum Anchor { case left, center, right }
 
   struct Label {
     var x: Double
@@ -14,21 +12,28 @@ struct ChartPicture {
     var anchor: Anchor = .left
     var size: Double
     var isBold = false
-    var color = ChartStyle.ink
+    var tone = ChartStyle.Tone.ink
     var text: String
-    /// On a white background, so that no grid line runs through it.
+    /// With a rim of the ground's color, so that no line runs through it.
     var hasGround = false
 
     var width: Double { ChartText.width(text, size: size, isBold: isBold) }
   }
 
-  /// A thin line from pixel to pixel.
+  /// A thin line from pixel to pixel, level or upright but for leaders.
   struct Rule {
     var from: (x: Double, y: Double)
     var to: (x: Double, y: Double)
-    var color: String
+    var tone: ChartStyle.Tone
     /// Drawn in front of the bars.
     var isInFront = false
+    var isDashed = false
+  }
+
+  /// A shaded span from the plot's top to its bottom, in pixels.
+  struct Band {
+    var x: (low: Double, high: Double)
+    var y: (low: Double, high: Double)
   }
 
   /// A series' mark beside its name, at a pixel position.
@@ -62,17 +67,46 @@ struct ChartPicture {
     var isMarked: Bool
   }
 
+  /// An area that says its numbers to who points at it, taps it or goes to it by key: those of one place along the axis.
+  struct Reading {
+    /// In pixels.
+    var left: Double
+    var top: Double
+    var right: Double
+    var bottom: Double
+    /// The place, then its numbers.
+    var lines: [String]
+    /// Where the words stand: the end or middle that is anchored, and the middle of the first line.
+    var x: Double
+    var y: Double
+    var anchor: Anchor
+  }
+
+  var width: Double
+  var height: Double
   var labels: [Label] = []
   var rules: [Rule] = []
+  var bands: [Band] = []
   var symbols: [Symbol] = []
   var bars: [Bar] = []
   var paths: [Path] = []
   var dots: [Dot] = []
+  var readings: [Reading] = []
+  /// Of the words of readings.
+  var readingSize = ChartFormat.wide.label
+  /// Small multiples: each with its own frame, axes and marks; their words are the whole picture's.
+  var panels: [ChartPicture] = []
   /// The plot's edges in pixels.
-  var frame = (left: 0.0, right: ChartStyle.width, top: 0.0, bottom: ChartStyle.height)
+  var frame: (left: Double, right: Double, top: Double, bottom: Double)
   /// The values at the plot's left and right edge, and at its bottom and top.
   var x = (first: 0.0, last: 1.0)
   var y = (first: 0.0, last: 1.0)
+
+  init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+    frame = (0, width, 0, height)
+  }
 
   func pixel(x value: Double) -> Double {
     frame.left + (value - x.first) / (x.last - x.first) * (frame.right - frame.left)

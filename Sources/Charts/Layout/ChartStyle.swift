@@ -1,39 +1,50 @@
 import System
 
-/// Sizes and colors.
+/// Colors, on a light and on a dark ground.
 enum ChartStyle {
-  static let width = 1200.0
-  static let height = 675.0
-  static let margin = 28.0
-  static let font = "DejaVu Sans"
+  /// The font that text is measured in, then what browsers have of the same width, then any.
+  static let fonts = "DejaVu Sans, Verdana, sans-serif"
 
-  static let title = 25.0
-  static let subtitle = 16.0
-  static let label = 15.0
-  static let source = 12.5
+  /// What is drawn in one color; the text is its class in SVG.
+  enum Tone: String, CaseIterable {
+    case ground = "g"
+    case ink = "i"
+    case quiet = "q"
+    case grid = "l"
+    case leader = "e"
 
-  static let ink = "#222222"
-  static let quiet = "#595959"
-  static let grid = "#dddddd"
-  static let leader = "#999999"
+    /// Words in ink and quiet have a contrast of 7:1 on the ground.
+    var light: String {
+      switch self {
+      case .ground: "#ffffff"
+      case .ink: "#222222"
+      case .quiet: "#595959"
+      case .grid: "#dddddd"
+      case .leader: "#8c8c8c"
+      }
+    }
 
-  /// Okabe and Ito's colors (https://jfly.uni-koeln.de/color/), which people with any of the common color blindnesses
-  /// can distinguish, without their yellow, which is too light on white. The order alternates light and dark. Names are
-  /// never written in these colors, because some have too little contrast for text; shapes and labels repeat the
-  /// information.
+    var dark: String {
+      switch self {
+      case .ground: "#1c2226"
+      case .ink: "#e8e6e1"
+      case .quiet: "#a9b2ba"
+      case .grid: "#39424a"
+      case .leader: "#7d868e"
+      }
+    }
+  }
+
+  /// After Okabe and Ito's colors (https://jfly.uni-koeln.de/color/), which people with any of the common color blindnesses can distinguish;
+  /// those that have less than the contrast of 3:1 on white that WCAG asks of graphics are darker, their yellow is left out. The order
+  /// alternates light and dark. Names are never written in these colors; shapes and labels repeat the information.
   static let palette = [
-    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#000000", "#8c8c8c",
+    "#0072b2", "#c47a00", "#009e73", "#cc79a7", "#a83c00", "#3a94cc", "#222222", "#8c8c8c",
+  ]
+  /// The same hues with a contrast of at least 3:1 on the dark ground.
+  static let darkPalette = [
+    "#4aa8e0", "#e69f00", "#00b584", "#d98cb6", "#f0703a", "#9ad4f5", "#f0f0f0", "#a0a0a0",
   ]
 
   static func color(_ series: Int) -> String { palette[series % palette.count] }
-
-  /// The color mixed with white, for partial values.
-  static func lighter(_ series: Int) -> String {
-    let hex = Array(color(series).utf8.dropFirst())
-    func value(_ digit: UInt8) -> Int { Int(digit) - (digit >= 97 ? 87 : 48) }
-    let mixed = stride(from: 0, to: 6, by: 2).map { i in
-      UInt8(255 - (255 - (value(hex[i]) * 16 + value(hex[i + 1]))) * 3 / 10)
-    }
-    return "#" + Hex.text(mixed)
-  }
 }

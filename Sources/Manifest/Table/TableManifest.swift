@@ -25,6 +25,12 @@ package struct TableManifest: Sendable {
   package var traces: [TableTrace]
   /// How the table is drawn; nil if it has no chart.
   package var chart: TableChart?
+  /// What the chart says beside its numbers, in the order of the lines.
+  package var annotations: [TableAnnotation] = []
+  /// The names that charts give to the values of a column: by column, then by value.
+  package var labels: [String: [String: String]] = [:]
+  /// The file's line of each column's labels, for messages.
+  package var labelLines: [String: Int] = [:]
   /// The file's text, comments included, so that the line numbers of an SQL error are those of the file.
   package var sql: String
 

@@ -9,7 +9,7 @@ struct TableReader {
 
   /// The words of the header. A new kind of line needs one case here and one in `read(_:into:)`.
   enum Word: String, CaseIterable {
-    case title, column, hidden, note, trace, chart
+    case title, column, hidden, note, trace, chart, annotation, label
 
     /// An example of such a line.
     var form: String {
@@ -20,6 +20,8 @@ struct TableReader {
       case .note: "-- note: What must be known to read the numbers."
       case .trace: "-- trace column: measure from dataset where year = :year"
       case .chart: "-- chart: bar of column over year"
+      case .annotation: "-- annotation: 2023-05-11 'Title 42 ends'"
+      case .label: "-- label: column 'VALUE' as 'name in charts'"
       }
     }
   }
@@ -53,6 +55,7 @@ struct TableReader {
     checkQuotients(table)
     table.traces += traces(of: table.quotients, in: table)
     checkChart(table)
+    checkAnnotations(table)
     checkSQL(text)
     return (file.isSound ? table : nil, file.problems)
   }
@@ -116,6 +119,8 @@ struct TableReader {
         file.report(line: line.line, "a second chart", remedy: "keep one of the two")
       }
       table.chart = chart
+    case .annotation: if let annotation = annotation(line) { table.annotations.append(annotation) }
+    case .label: label(line, into: &table)
     }
   }
 

@@ -35,8 +35,11 @@ package enum Site {
         "articles/\($0.manifest.name).html", template: "front",
         FrontPage(content, $0, root: "../", isFront: false).view)
     }
-    pages += content.tables.map {
-      SitePage("tables/\($0.manifest.name).html", template: "table", TablePage(content, $0).view)
+    pages += content.tables.map { table in
+      let page = TablePage(content, table)
+      return SitePage(
+        "tables/\(table.manifest.name).html", template: "table", page.view,
+        late: table.chart.map { ($0.basis, { page.chart }) })
     }
     pages += content.datasets.map {
       SitePage("datasets/\($0.manifest.name).html", template: "dataset", DatasetPage(content, $0).view)

@@ -6,19 +6,26 @@ package struct SitePage {
   package let name: String
   private let template: String
   private let view: View
+  /// What is computed only where the page is made, and what that is made of.
+  private let late: (basis: String, view: () -> View)?
 
-  init(_ name: String, template: String, _ view: View) {
+  init(_ name: String, template: String, _ view: View, late: (basis: String, view: () -> View)? = nil) {
     self.name = "\(Site.folder)/\(name)"
     self.template = template
     self.view = view
+    self.late = late
   }
 
-  package var file: ExportFile { ExportFile(name: name, bytes: Array(Templates.render(template, view).utf8)) }
+  package var file: ExportFile {
+    let whole = late.map { view.merging($0.view()) { $1 } } ?? view
+    return ExportFile(name: name, bytes: Array(Templates.render(template, whole).utf8))
+  }
 
   /// All that the page is made of, as one hash: its bytes are a pure function of it and of the program.
   package var basis: String {
     var bytes = Array((template + "\n").utf8)
     Self.add(view, to: &bytes)
+    bytes.append(contentsOf: (late?.basis ?? "").utf8)
     return Hash.sha256(bytes)
   }
 

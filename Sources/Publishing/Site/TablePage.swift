@@ -22,9 +22,9 @@ struct TablePage {
     view.merge([
       "name": manifest.name, "title": manifest.title, "grain": manifest.grain,
       "pipeline": content.pipelines.first { $0.name == manifest.pipeline }?.title ?? manifest.pipeline,
-      "chart": [
-        "svg": ViewText.optional(table.svg), "png": ViewText.optional(table.png), "vega": ViewText.optional(table.vega),
-        "alt": table.alt,
+      "chart_files": [
+        "svg": ViewText.optional(table.svg), "narrow": ViewText.optional(table.narrow),
+        "png": ViewText.optional(table.png), "vega": ViewText.optional(table.vega),
       ] as View,
       "columns": shape.columns.map { column -> View in
         [
@@ -39,6 +39,17 @@ struct TablePage {
       "sources": content.sources(table.result.sources), "sql": manifest.shown,
     ]) { $1 }
     return view
+  }
+
+  /// The chart, in two widths, and as HTML for pages of others.
+  var chart: View {
+    guard let drawn = table.chart?.draw() else { return [:] }
+    return [
+      "chart": [
+        "wide": String(decoding: drawn.wide, as: UTF8.self), "narrow": String(decoding: drawn.narrow, as: UTF8.self),
+        "embed": ChartEmbed.html(drawn, alt: table.alt, day: content.asOf ?? content.newest),
+      ] as View
+    ]
   }
 
   /// The rows that fit on the page, and a remark if these are not all: the last ones of a table over time, otherwise

@@ -66,14 +66,13 @@ final class ExportFolder {
         wanted.append(i)
       }
     }
-    // All in one go, because the program that draws takes a while to start.
+    // All in one go, so that all processors make pictures.
     let (files, missing, problems) = Charts.files(of: wanted.map { tables[$0] })
     made.add(MadeFiles(files: files, missing: [missing].compactMap { $0 }, problems: problems))
     guard missing == nil, problems.isEmpty else { return made }
     for i in wanted {
       let table = tables[i].manifest.name
-      let names = Charts.names(of: table)
-      let own = files.map(\.name).filter([names.svg, names.png, names.vegaLite].contains)
+      let own = files.map(\.name).filter(Charts.names(of: table).all.contains)
       standing?.note(part(table), basis: bases[i], files: own, in: places)
     }
     return made
@@ -103,7 +102,7 @@ final class ExportFolder {
   }()
 
   /// All that is shown of each table, as hashes.
-  private lazy var bases = tables.map { manifest, result in
+  private(set) lazy var bases = tables.map { manifest, result in
     var hash = Hash()
     // All else in the manifest is read from its file's text.
     let facts = [

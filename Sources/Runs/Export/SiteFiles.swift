@@ -55,7 +55,9 @@ struct SiteFiles {
     }
     content.datasets = try library.datasets.filter { readers[$0.name] != nil }
       .map { try dataset($0, tables: readers[$0.name] ?? []) }
-    content.tables = try zip(folder.tables, read).map { try table($0.manifest, $0.result, of: $1) }
+    content.tables = try folder.tables.indices.map { i in
+      try table(folder.tables[i].manifest, folder.tables[i].result, of: read[i], basis: folder.bases[i])
+    }
     let staleFrom = Dictionary(
       uniqueKeysWithValues: content.datasets.compactMap { dataset in
         dataset.staleFrom.map { (dataset.manifest.name, $0) }
@@ -66,12 +68,26 @@ struct SiteFiles {
     return content
   }
 
-  /// - Parameter datasets: those that the table reads.
-  private func table(_ manifest: TableManifest, _ result: TableResult, of datasets: [String]) throws -> SiteTable {
+  /// - Parameters:
+  ///   - datasets: those that the table reads.
+  ///   - basis: all that is shown of it.
+  private func table(
+    _ manifest: TableManifest, _ result: TableResult, of datasets: [String], basis: String
+  ) throws -> SiteTable {
     let names = Charts.names(of: manifest.name)
     func there(_ name: String) -> String? { charts.names.contains(name) ? name : nil }
     return SiteTable(
-      manifest: manifest, result: result, svg: there(names.svg), png: there(names.png), vega: there(names.vegaLite),
+      manifest: manifest, result: result, svg: there(names.svg), narrow: there(names.narrow), png: there(names.png),
+      vega: there(names.vegaLite),
+      chart: there(names.svg) == nil
+        ? nil
+        : SiteChart(basis: basis) {
+          Charts.page(of: result, manifest: manifest).map {
+            .init(
+              wide: $0.wide, narrow: $0.narrow, plainWide: $0.plainWide, plainNarrow: $0.plainNarrow, title: $0.title,
+              source: $0.source)
+          }
+        },
       hasExcel: workbooks.names.contains("\(manifest.name).xlsx"),
       alt: Charts.description(of: result, manifest: manifest) ?? "",
       change: try change(manifest, result, of: Set(datasets)))

@@ -74,7 +74,7 @@ import Testing
     }
     let (files, missing, problems) = Charts.files(of: tables)
     #expect(problems.isEmpty)
-    #expect(files.count == tables.count * (missing == nil ? 3 : 1))
+    #expect(files.count == tables.count * (missing == nil ? 4 : 3))
     for file in files where file.name.hasSuffix(".svg") {
       #expect(file.bytes.count < 60_000, "\(file.name) is too large for a page: \(file.bytes.count) bytes")
     }

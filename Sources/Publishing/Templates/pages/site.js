@@ -4,6 +4,24 @@
   document.querySelectorAll("[data-from]").forEach(function (element) {
     if (today >= element.getAttribute("data-from")) element.hidden = false;
   });
+  // A chart is one stop of the Tab key; the arrow keys go from number to number within it, and Escape leaves it.
+  document.querySelectorAll("svg.sc").forEach(function (chart) {
+    var marks = Array.from(chart.querySelectorAll(".m"));
+    marks.forEach(function (mark, i) {
+      if (i > 0) mark.setAttribute("tabindex", "-1");
+      mark.addEventListener("keydown", function (event) {
+        var steps = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: marks.length - 1 };
+        var next = marks[steps[event.key]];
+        if (event.key === "Escape") mark.blur();
+        if (!next) return;
+        next.focus();
+        event.preventDefault();
+      });
+    });
+  });
+  document.querySelectorAll("textarea[readonly]").forEach(function (area) {
+    area.addEventListener("focus", function () { area.select(); });
+  });
   // Paper has no buttons: what is folded is shown in print, but for the queries behind each card.
   var opened = [];
   addEventListener("beforeprint", function () {

@@ -67,12 +67,19 @@ static inline const xmlChar *soundings_xml_name(xmlTextReaderPtr reader, const c
 
 static inline void soundings_xml_free(xmlTextReaderPtr reader) { SOUNDINGS_XML(xmlFreeTextReader)(reader); }
 
-// A page as a browser sees it, mistakes and all; NULL if it is none. The encoding is that of the bytes.
-static inline htmlDocPtr soundings_html_read(const char *bytes, int count, const char *encoding) {
-  return SOUNDINGS_XML(htmlReadMemory)(
-      bytes, count, NULL, encoding,
+// A page in UTF-8 as a browser sees it, mistakes and all; NULL if it has nothing. `halted` tells whether libxml2 gave up before its end.
+static inline htmlDocPtr soundings_html_read(const char *bytes, int count, int *halted) {
+  htmlParserCtxtPtr context = SOUNDINGS_XML(htmlNewParserCtxt)();
+  if (!context) return NULL;
+  htmlDocPtr page = SOUNDINGS_XML(htmlCtxtReadMemory)(
+      context, bytes, count, NULL, "UTF-8",
       HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER | HTML_PARSE_COMPACT);
+  *halted = context->disableSAX;
+  SOUNDINGS_XML(htmlFreeParserCtxt)(context);
+  return page;
 }
+
+static inline xmlNodePtr soundings_html_root(htmlDocPtr page) { return SOUNDINGS_XML(xmlDocGetRootElement)(page); }
 
 static inline void soundings_html_free(htmlDocPtr page) { SOUNDINGS_XML(xmlFreeDoc)(page); }
 

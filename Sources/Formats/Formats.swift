@@ -41,8 +41,9 @@ package enum Formats {
     }
     return try firstFit(candidates) { reading in
       switch reading.format {
-      case .json: try openJSON(path: path, name: name, reading)
+      case .json: try openJSON(path: path, name: name, reading, contentType)
       case .csv: try CSVReader(path: path, name: name)
+      case .html: try HTMLReader(path: path, name: name, reading: reading, contentType: contentType)
       case .xlsx: chosen(try ExcelReader(path: path, name: name, reading: reading), reading)
       case .wikitext:
         try WikitextReader(path: path, name: name, reading: reading, isEnvelope: sniffed.content == .json)
@@ -147,7 +148,16 @@ package enum Formats {
     return (try UnpackedFile(path, name: name, container), fitting.filter { $0.container == container })
   }
 
-  private static func openJSON(path: String, name: String, _ reading: Reading) throws -> any RecordReader {
+  private static func openJSON(
+    path: String, name: String, _ reading: Reading, _ contentType: String?
+  ) throws -> any RecordReader {
+    if let inside = reading.inside {
+      var reading = reading
+      reading.inside = nil
+      // The reader has the file open when its name goes.
+      let data = try ScriptData(path: path, name: name, inside, contentType: contentType)
+      return try withExtendedLifetime(data) { try openJSON(path: data.path, name: name, reading, nil) }
+    }
     if reading.shape.kind == .columns { return try JSONColumnsReader(path: path, name: name, reading: reading) }
     guard let each = reading.shape.each else { return try JSONReader(path: path, name: name, reading: reading) }
     return try JSONChildren(path: path, name: name, reading: reading, each: each)

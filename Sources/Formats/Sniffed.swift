@@ -3,7 +3,7 @@ import Words
 
 /// The kind of a file, from its first bytes.
 struct Sniffed {
-  enum Content: Equatable { case json, text, workbook }
+  enum Content: Equatable { case json, text, workbook, page }
 
   let content: Content
   private let name: String
@@ -36,7 +36,8 @@ struct Sniffed {
     self.bytes = bytes
     let head = bytes.drop { $0.isBlank }
     let next = head.dropFirst().first { !$0.isBlank }
-    content = Self.beginsJSON(head.first, next) ? .json : .text
+    let isPage = head.first == UInt8(ascii: "<") && readings.contains { $0.format == .html || $0.inside != nil }
+    content = isPage ? .page : Self.beginsJSON(head.first, next) ? .json : .text
     isBrackets = head.first == UInt8(ascii: "[") && next == UInt8(ascii: "[")
     isWikitext = Self.beginsWikitext(head)
   }
@@ -52,9 +53,12 @@ struct Sniffed {
 
   /// The readings that fit this kind of content, in their order; never empty.
   func candidates(among readings: [Reading]) throws -> [Reading] {
+    if content == .page { return readings.filter { $0.format == .html || $0.inside != nil } }
     if content == .workbook { return readings.filter { $0.format == .xlsx } }
     if content == .json || (isBrackets && !readings.contains { $0.format == .wikitext }) {
-      let fitting = readings.filter { $0.format == .json || ($0.format == .wikitext && $0.text != nil) }
+      let fitting = readings.filter {
+        ($0.format == .json && $0.inside == nil) || ($0.format == .wikitext && $0.text != nil)
+      }
       if !fitting.isEmpty { return fitting }
       throw mismatch("JSON", readings)
     }
@@ -63,6 +67,8 @@ struct Sniffed {
     let pages = readings.filter { $0.format == .wikitext }
     if !pages.isEmpty, tables.isEmpty || isWikitext { return pages }
     if !tables.isEmpty { return tables }
+    let scripts = readings.filter { $0.inside != nil }
+    if !scripts.isEmpty { return scripts }
     throw mismatch(isWikitext ? "wikitext" : "other text", readings)
   }
 
@@ -94,10 +100,11 @@ struct Sniffed {
       let name =
         switch reading.format {
         case .csv: "CSV"
-        case .json: "JSON"
+        case .json: reading.inside == nil ? "JSON" : "a page or a script"
         case .wikitext: "wikitext"
         case .xlsx: "an Excel workbook"
         case .pdf: "PDF"
+        case .html: "an HTML page"
         }
       if !names.contains(name) { names.append(name) }
     }

@@ -21,7 +21,9 @@ struct WikitextPage {
     let (tables, lostRows) = WikitextTable.all(in: &markup)
     let page = markup
     let headers = tables.map { table in Self.header(of: table, page) }
-    let place = try Self.choose(among: tables, headers, page, name: name, reading: reading)
+    let near = try WikitextHeadings(page).tables(tables, under: reading.heading, name: name)
+    let place = near[
+      try Self.choose(among: near.map { tables[$0] }, near.map { headers[$0] }, page, name: name, reading: reading)]
     table = tables[place]
     grid = WikitextGrid(table, page)
     header = headers[place]
@@ -34,7 +36,7 @@ struct WikitextPage {
           + "\(max(table.rows.count - 1, 0))",
         remedy: "the page is cut off or being edited: fetch it again later")
     }
-    for (i, other) in headers.enumerated() where i != place {
+    for (i, other) in headers.enumerated() where i != place && near.contains(i) {
       guard let likeness = Self.likeness(other, header, counted: reading.counted) else { continue }
       throw Problem(
         .badInput, at: self.place,

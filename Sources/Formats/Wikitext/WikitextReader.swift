@@ -139,10 +139,7 @@ package final class WikitextReader: RecordReader {
     case .unclear(let why): return "it has \(why)"
     }
     guard column.isCounted else { return nil }
-    if cell.isSpanning { return "it spans rows or columns, and would be counted more than once" }
-    let text = String(decoding: shown.text, as: UTF8.self)
-    let isMeant = text.isEmpty || ["–", "—", "-", "−"].contains(text) || StatedNumber(text) != nil
-    return isMeant ? nil : "it is not one number"
+    return CountedCell.fault(String(decoding: shown.text, as: UTF8.self), isSpanning: cell.isSpanning)
   }
 
   /// The cell as written, shortened if it is long.

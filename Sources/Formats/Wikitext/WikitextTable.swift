@@ -43,12 +43,12 @@ struct WikitextTable {
           Builder(start: start, attributes: start + 2..<max(end, start + 2), rowStart: min(end + 1, markup.bytes.count))
         )
       } else if !open.isEmpty {
-        if markup.starts(with: "|}", at: mark) {
+        if let closing = closingLength(at: mark, markup) {
           var builder = open.removeLast()
           builder.finishRow(at: line)
           builder.table.isClosed = true
-          builder.table.range = builder.start..<mark + 2
-          markup.note(.table, from: builder.start, to: mark + 2)
+          builder.table.range = builder.start..<mark + closing.own
+          markup.note(.table, from: builder.start, to: mark + closing.all)
           tables.append(builder.table)
           open.indices.last.map { open[$0].take(text: line..<end) }
         } else {
@@ -65,6 +65,15 @@ struct WikitextTable {
       tables.append(builder.table)
     }
     return (tables, lostRows)
+  }
+
+  /// The length of `|}` or of `{{end}}`, which stands for it; nil for anything else. A template is no part of the table.
+  private static func closingLength(at mark: Int, _ markup: WikitextMarkup) -> (own: Int, all: Int)? {
+    if markup.starts(with: "|}", at: mark) { return (2, 2) }
+    guard let construct = markup.construct(safelyAt: mark), construct.kind == .template,
+      WikitextCall(mark..<construct.end, markup).name == "end"
+    else { return nil }
+    return (0, construct.end - mark)
   }
 
   /// The start of a line's own text, after blanks and comments.

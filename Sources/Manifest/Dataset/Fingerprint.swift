@@ -67,7 +67,10 @@ private struct Canonical {
     if let container = reading.container { add("container", "\(container)") }
     if reading.shape != .plain { add("shape", "\(reading.shape)") }
     if reading.sheet != .plain { add("sheet", "\(reading.sheet)") }
+    if let inside = reading.inside { add("inside", "\(inside)") }
+    if let heading = reading.heading { add("heading", heading) }
     if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
+    if reading.format == .html { add("counted", reading.counted.sorted()) }
     guard reading.format == .wikitext else { return }
     add("prose", reading.prose.sorted())
     for (pointer, text) in reading.required.sorted(by: { $0.key < $1.key }) { add("require", [pointer, text]) }

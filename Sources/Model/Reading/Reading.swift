@@ -1,10 +1,10 @@
 /// How the bytes of a snapshot become records: the `read:` part of a manifest.
 package struct Reading: Equatable, Sendable {
-  package enum Format: String, CaseIterable, Sendable { case csv, json, xlsx, wikitext, pdf }
+  package enum Format: String, CaseIterable, Sendable { case csv, json, xlsx, html, wikitext, pdf }
 
   package var format: Format
   /// The publisher's column names in order. CSV: the header line, exactly. JSON: the keys of a record (`country.id`
-  /// reaches into an object). Excel: the texts of the header's cells. PDF: the words of each header cell. Wikitext: the
+  /// reaches into an object). Excel, HTML: the texts of the header's cells. PDF: the words of each header cell. Wikitext: the
   /// header cells, plus `Date@data-sort-value` for an attribute of the cell
   /// under `Date`.
   package var header: [String]
@@ -39,7 +39,11 @@ package struct Reading: Equatable, Sendable {
   /// Wikitext in an envelope: what the JSON must say beside the page text, by pointer, where it says anything there. An envelope with
   /// another title is of another page.
   package var required: [String: String] = [:]
-  /// Wikitext: how the caption of the table to read begins.
+  /// JSON: what the document stands in; nil: it is the whole file.
+  package var inside: JSONInside?
+  /// HTML and wikitext: how the heading before the table to read begins.
+  package var heading: String?
+  /// HTML and wikitext: how the caption of the table to read begins.
   package var caption: String?
   /// Wikitext: header cells of fields that keep their markup, references included; the others are reduced to plain
   /// text.
@@ -47,7 +51,7 @@ package struct Reading: Equatable, Sendable {
   /// Wikitext: header cells of prose columns, whose unreadable parts are left out. In any other column, a cell is read
   /// only if everything a reader of the page sees in it is understood; otherwise its record is defective.
   package var prose: [String]
-  /// Wikitext: header cells of numbers that are added up. There, a cell must not span rows or columns, and must be a
+  /// HTML and wikitext: header cells of numbers that are added up. There, a cell must not span rows or columns, and must be a
   /// number (exact, a bound, a range), a dash or blank; otherwise its record is defective.
   package var counted: [String]
   /// Wikitext: templates known to be used within a line of the table, so that they add neither rows nor cells.

@@ -16,7 +16,7 @@ import Words
     Spoiled(
       "format: csv",
       "format: cvs",
-      says: ":15: read.format: 'cvs' is not one of csv, json, xlsx, wikitext",
+      says: ":15: read.format: 'cvs' is not one of csv, json, xlsx, html, wikitext",
       remedy: "did you mean 'csv'? Write one of: csv, json, xlsx, wikitext"),
     Spoiled(
       "  header: [FY, Month (abbv), Drug Type, Qty]\n",
@@ -66,8 +66,9 @@ import Words
         "did you mean 'ignore'? The keys here are: format, container, header, names, final_newline, lines_per_record, ignore, "
         + "encoding, separator, quote, escape, blanks_around_quotes, sep_line, title_lines, header_starts_with, "
         + "header_lines, comment, footer, trailing_separator, missing, record_mib, unpivot, records, error, "
-        + "optional, shape, header_at, header_name, key_column, each, as_text, not_numbers, sheet, sheet_like, header_within, "
-        + "until, fill_merged, as_shown, hidden, text, require, caption, keep_markup, prose, counted, inline_templates"),
+        + "optional, inside, shape, header_at, header_name, key_column, each, as_text, not_numbers, sheet, sheet_like, header_within, "
+        + "until, fill_merged, as_shown, hidden, caption, heading, counted, text, require, keep_markup, prose, "
+        + "inline_templates"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
       "lines_per_record: 0",

@@ -6,9 +6,10 @@ extension DatasetReader {
   private static let commonKeys = ["format", "container", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
     .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
-    .json: ["records", "error", "ignore", "optional", "record_mib"] + shapeKeys,
+    .json: ["records", "error", "ignore", "optional", "record_mib", "inside"] + shapeKeys,
     .xlsx: ["ignore", "unpivot"] + sheetKeys,
-    .wikitext: ["text", "require", "caption", "keep_markup", "prose", "counted", "inline_templates"],
+    .html: ["encoding", "header_lines", "footer", "caption", "heading", "counted"],
+    .wikitext: ["text", "require", "caption", "heading", "keep_markup", "prose", "counted", "inline_templates"],
     .pdf: pdfKeys,
   ]
 
@@ -46,14 +47,33 @@ extension DatasetReader {
       reading.unpivot = map["unpivot"].flatMap { unpivot($0, header) }
       reading.sheet = sheet(map, reading, columns)
     }
+    if format == .html {
+      reading.dialect.encoding = map["encoding"]?.choice(TextEncoding.self)
+      reading.dialect.headerLines = map["header_lines"]?.integer(in: 1...10) ?? 1
+      reading.dialect.footer = map["footer"]?.texts(orOne: true) ?? []
+    }
+    reading.heading = map["heading"]?.text()
+    if format == .json { reading.inside = map["inside"].flatMap(inside) }
     reading.container = map["container"].flatMap(container)
     if format == .pdf { reading.pdf = pdf(map, header) }
     if format == .json { reading.shape = shape(map, header) }
     if let value = map["require"] { reading.required = required(value, beside: reading.text) }
-    if format == .wikitext, map["counted"] == nil { reading.counted = Self.counted(reading, columns) }
+    if format == .wikitext || format == .html, map["counted"] == nil {
+      reading.counted = Self.counted(reading, columns)
+    }
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading
+  }
+
+  /// `{script: VALUE}` or `{variable: NAME}`.
+  private func inside(_ value: YAMLValue) -> JSONInside? {
+    guard let map = YAMLMap(value, keys: ["script", "variable"]) else { return nil }
+    guard let variable = map["variable"] else { return map.required("script")?.text().map { .script($0) } }
+    if map["script"] != nil {
+      variable.report("says where the document is, and so does 'script'", remedy: "keep one of the two")
+    }
+    return variable.text().map { .variable($0) }
   }
 
   /// `{/query/pages/0/title: TEXT}`: what must stand in the envelope.

@@ -1,0 +1,116 @@
+import Glibc
+import Model
+import Words
+
+/// Reads the rows of one table of a web page, found by its caption, by the heading before it, or by its header.
+package final class HTMLReader: RecordReader {
+  /// The names of the fields, from the reading.
+  package let header: [String]
+  /// The number of the current row, from 1 and without the header; 0 before the first.
+  package private(set) var recordNumber = 0
+  /// See ``RecordReader``.
+  package let fields: UnsafePointer<FieldBytes>
+  /// Why the current row cannot be read.
+  package private(set) var defect: String?
+  /// See ``RecordReader``.
+  package private(set) var defectiveField: Int?
+
+  private let page: HTMLPage
+  private let reading: Reading
+  private let place: String
+  private let rows: ArraySlice<HTMLTable.Row>
+  private let isCounted: [Bool]
+  private let slots: UnsafeMutablePointer<FieldBytes>
+  private let memory = TextMemory()
+  private let shown = TextMemory()
+
+  /// Opens a page and finds its table.
+  ///
+  /// - Parameter contentType: what the publisher's server said that the file is.
+  /// - Throws: ``Problem`` (`.badInput`) when there is no such table, or when its header differs from the reading's.
+  package init(path: String, name: String, reading: Reading, contentType: String?) throws {
+    self.reading = reading
+    let bytes = try HTMLPage.bytes(
+      path: path, name: name, declared: reading.dialect.encoding,
+      sent: contentType.flatMap { TextEncoding(contentType: $0) })
+    page = try HTMLPage(bytes, name: name)
+    let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name), reading, name: name).table
+    place = "\(name), the table on line \(HTMLPage.line(table.element))"
+    let found = HTMLTableChoice.header(of: table, lines: reading.dialect.headerLines)
+    guard found == reading.header else {
+      throw HeaderDrift(found: found, readings: [reading.header]).problem(at: place)
+    }
+    header = reading.header
+    isCounted = header.map(reading.counted.contains)
+    let body = table.rows.dropFirst(reading.dialect.headerLines)
+    rows = try Self.records(body, reading.dialect.footer, place)
+    slots = .allocate(capacity: max(header.count, 1))
+    slots.initialize(repeating: .absent, count: max(header.count, 1))
+    fields = UnsafePointer(slots)
+  }
+
+  deinit { slots.deallocate() }
+
+  /// What a reader sees of the row, with bars between the cells.
+  package var verbatim: UnsafeBufferPointer<UInt8> {
+    guard recordNumber > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+    shown.set([rows[rows.startIndex + recordNumber - 1].cells.map(\.cell.content.text).joined(separator: " | ")])
+    return shown[0]
+  }
+
+  /// Moves to the next row.
+  package func advance() throws -> Bool {
+    guard recordNumber < rows.count else { return false }
+    recordNumber += 1
+    (defect, defectiveField) = (nil, nil)
+    for i in header.indices { slots[i] = .absent }
+    let row = rows[rows.startIndex + recordNumber - 1]
+    if row.cells.count != header.count {
+      defect = "\(English.count(row.cells.count, "cell")), expected \(header.count)"
+      return true
+    }
+    switch HTMLText.sight(of: row.element) {
+    case .seen: break
+    case .unseen: defect = "the row is hidden or struck out"
+    case .unclear(let why): defect = "the row has \(why)"
+    }
+    memory.set(row.cells.map(\.cell.content.text))
+    for (i, placed) in row.cells.enumerated() {
+      slots[i] = FieldBytes(start: memory[i].baseAddress, count: memory[i].count)
+      guard defect == nil, let why = fault(of: placed, isCounted: isCounted[i]) else { continue }
+      (defect, defectiveField) = ("'\(header[i])' is \"\(placed.cell.content.text.prefix(120))\": \(why)", i)
+    }
+    return true
+  }
+
+  private func fault(of placed: SpanGrid<HTMLTable.Cell>.Placed, isCounted: Bool) -> String? {
+    let content = placed.cell.content
+    switch HTMLText.sight(of: placed.cell.element) {
+    case .seen: break
+    case .unseen: return "it is hidden or struck out"
+    case .unclear(let why): return "it has \(why)"
+    }
+    if let fault = content.fault { return fault }
+    guard isCounted else { return nil }
+    if content.isRaised { return "it has raised or lowered letters, which may be a note" }
+    return CountedCell.fault(content.text, isSpanning: placed.isSpanning)
+  }
+
+  /// The rows before the footer.
+  private static func records(
+    _ rows: ArraySlice<HTMLTable.Row>, _ footer: [String], _ place: String
+  ) throws -> ArraySlice<HTMLTable.Row> {
+    guard !footer.isEmpty else { return rows }
+    let end = rows.firstIndex { row in
+      row.cells.first.map { cell in footer.contains { cell.cell.content.text.hasPrefix($0) } } ?? false
+    }
+    guard let end else {
+      throw Problem(
+        .badInput, at: place,
+        "no row below the header begins with \(footer.map { "'\($0)'" }.joined(separator: " or "))",
+        remedy: "the page may be cut off: fetch it again; if the publisher dropped the footer, edit read.footer in the "
+          + "dataset's dataset.yaml, then: soundings check")
+    }
+    return rows[..<end]
+  }
+}

@@ -1,0 +1,105 @@
+import CXML
+import Model
+
+/// A table of a page that its readers see.
+struct HTMLTable {
+  struct Cell {
+    let element: HTMLPage.Node
+    let content: HTMLText
+  }
+
+  struct Row {
+    let element: HTMLPage.Node
+    var cells: [SpanGrid<Cell>.Placed]
+  }
+
+  let element: HTMLPage.Node
+  /// "" where it has none.
+  let caption: String
+  /// The heading that stands before it; "" where there is none.
+  let heading: String
+  let rows: [Row]
+
+  /// The most places that the tables of a page may have together.
+  private static let mostPlaces = 1_000_000
+
+  /// The tables of a page, in their order; without hidden ones.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where cells span more places than a page can have.
+  static func all(in page: HTMLPage, name file: String) throws -> [HTMLTable] {
+    var tables: [HTMLTable] = []
+    var room = mostPlaces
+    var heading = ""
+    page.elements { element in
+      let name = HTMLPage.name(element)
+      if name.utf8.count == 2, name.first == "h", let digit = name.last, "123456".contains(digit) {
+        if isSeen(element) { heading = HTMLText(element).text }
+      } else if name == "table", isSeen(element) {
+        tables.append(HTMLTable(element, heading: heading, room: &room))
+      }
+    }
+    guard room >= 0 else {
+      throw Problem(
+        .badInput, at: file, "the tables of the page have more than \(mostPlaces) places",
+        remedy: "look at the page: colspan or rowspan may be typing errors, or be made to do harm")
+    }
+    return tables
+  }
+
+  private init(_ element: HTMLPage.Node, heading: String, room: inout Int) {
+    self.element = element
+    self.heading = heading
+    var caption = ""
+    var sections: [[HTMLPage.Node]] = [[]]
+    for child in Self.children(of: element) {
+      switch HTMLPage.name(child) {
+      case "caption": caption = HTMLText(child).text
+      case "tr": sections[sections.count - 1].append(child)
+      case "thead", "tbody", "tfoot":
+        sections.append(Self.children(of: child).filter { HTMLPage.name($0) == "tr" })
+        sections.append([])
+      default: continue
+      }
+    }
+    self.caption = caption
+    var rows: [Row] = []
+    for section in sections {
+      // A cell spans rows of its section at most.
+      let written = section.map { row in
+        Self.children(of: row).filter { ["td", "th"].contains(HTMLPage.name($0)) }.map { cell in
+          (
+            cell: Cell(element: cell, content: HTMLText(cell)),
+            height: Self.size("rowspan", of: cell), width: Self.size("colspan", of: cell)
+          )
+        }
+      }
+      let grid = SpanGrid(written, room: &room).rows
+      rows += zip(section, grid).map { Row(element: $0, cells: $1) }.filter { !$0.cells.isEmpty }
+    }
+    self.rows = rows
+  }
+
+  private static func size(_ name: String, of cell: HTMLPage.Node) -> Int {
+    SpanGrid<Cell>.size(HTMLPage.attribute(name, of: cell).map { Array($0.utf8) }, isOfRows: name == "rowspan")
+  }
+
+  private static func children(of node: HTMLPage.Node) -> [HTMLPage.Node] {
+    var children: [HTMLPage.Node] = []
+    var next = node.pointee.children
+    while let child = next {
+      if child.pointee.type == XML_ELEMENT_NODE { children.append(child) }
+      next = child.pointee.next
+    }
+    return children
+  }
+
+  /// Whether neither the element nor one around it is hidden.
+  private static func isSeen(_ element: HTMLPage.Node) -> Bool {
+    var next: HTMLPage.Node? = element
+    while let node = next, node.pointee.type == XML_ELEMENT_NODE {
+      if HTMLText.sight(of: node) == .unseen { return false }
+      next = node.pointee.parent
+    }
+    return true
+  }
+}

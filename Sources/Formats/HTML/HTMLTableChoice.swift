@@ -1,0 +1,58 @@
+import Model
+
+/// The table of a page that a reading is about.
+struct HTMLTableChoice {
+  let table: HTMLTable
+
+  /// - Throws: ``Problem`` (`.badInput`) where there is no such table or more than one; it lists what the page has.
+  init(_ tables: [HTMLTable], _ reading: Reading, name: String) throws {
+    let remedy = "edit read.caption, read.heading or read.header in the dataset's dataset.yaml, then: soundings check"
+    var fitting = tables
+    for (wanted, word, text) in [
+      (reading.caption, "caption", \HTMLTable.caption), (reading.heading, "heading before it", \HTMLTable.heading),
+    ] {
+      guard let wanted else { continue }
+      let known = fitting
+      fitting = fitting.filter { $0[keyPath: text].hasPrefix(wanted) }
+      guard fitting.isEmpty else { continue }
+      let texts = known.map { $0[keyPath: text] }.filter { !$0.isEmpty }.prefix(10).map { "'\($0.prefix(60))'" }
+      throw Problem(
+        .badInput, at: name,
+        "no table has a \(word) that begins with '\(wanted)'; the page has "
+          + (texts.isEmpty ? "\(tables.count) tables without one" : texts.joined(separator: ", ")), remedy: remedy)
+    }
+    let lines = reading.dialect.headerLines
+    let equal = fitting.filter { Self.header(of: $0, lines: lines) == reading.header }
+    if equal.count == 1 {
+      table = equal[0]
+      return
+    }
+    // If there is only one table, its differences make the best message.
+    let filled = fitting.filter { !$0.rows.isEmpty }
+    if equal.isEmpty, filled.count == 1 {
+      table = filled[0]
+      return
+    }
+    throw Problem(
+      .badInput, at: name,
+      equal.isEmpty
+        ? "none of the page's \(filled.count) tables has the header \(reading.header.joined(separator: ", "))"
+        : "\(equal.count) tables have the header \(reading.header.joined(separator: ", "))", remedy: remedy)
+  }
+
+  /// The texts of the header's cells; those of several lines are joined, and a cell over several lines counts once.
+  static func header(of table: HTMLTable, lines: Int) -> [String] {
+    let rows = table.rows.prefix(lines)
+    guard let width = rows.map(\.cells.count).max() else { return [] }
+    return (0..<width).map { column in
+      var texts: [String] = []
+      var last: HTMLPage.Node?
+      for row in rows where column < row.cells.count {
+        let cell = row.cells[column].cell
+        if cell.element != last, !cell.content.text.isEmpty { texts.append(cell.content.text) }
+        last = cell.element
+      }
+      return texts.joined(separator: " ")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import CXML
+
+/// What a reader of a page sees of an element: its text with blanks folded, without what is hidden.
+struct HTMLText {
+  private(set) var text = ""
+  /// Why a reader may see something else than `text`.
+  private(set) var fault: String?
+  /// Whether there are raised or lowered letters in it.
+  private(set) var isRaised = false
+
+  init(_ element: HTMLPage.Node) {
+    var raw = ""
+    var next: HTMLPage.Node? = element
+    while let node = next {
+      var skips = false
+      let name = HTMLPage.name(node)
+      if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
+        if let content = node.pointee.content { raw += String(cString: content) }
+      } else if node != element, node.pointee.type == XML_ELEMENT_NODE {
+        switch Self.sight(of: node) {
+        case .unseen: skips = true
+        case .unclear(let why):
+          fault = fault ?? "it has \(why)"
+          skips = true
+        case .seen: break
+        }
+        if name == "table" {
+          // Its text is told once, as its own.
+          fault = fault ?? "it has a table in it"
+          skips = true
+        }
+        if ["sup", "sub"].contains(name), !skips { isRaised = true }
+        // What stands on lines of its own is apart from what is around it, and so is what was left out: 1<del>2</del>3 is no 13.
+        if Self.blocks.contains(name) || (skips && !Self.silent.contains(name)) { raw += " " }
+      }
+      let following = HTMLPage.following(node, within: element, skips: skips)
+      if Self.endsBlock(from: node, to: following, within: element) { raw += " " }
+      next = following
+    }
+    text = raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text.unicodeScalars.contains("\u{FFFD}") {
+      fault = fault ?? "it has a character that is none of the page's encoding"
+    }
+  }
+
+  /// Whether an element is content, as far as its own attributes say.
+  static func sight(of node: HTMLPage.Node) -> WikitextAttributes.Sight {
+    let name = HTMLPage.name(node)
+    if unseen.contains(name) || HTMLPage.attribute("hidden", of: node) != nil { return .unseen }
+    if foreign.contains(name) { return .unclear("<\(name)>, which shows something that is no text of the page") }
+    guard let style = HTMLPage.attribute("style", of: node) else { return .seen }
+    let kept = style.split(separator: ";").filter { declaration in
+      let property = declaration.prefix { $0 != ":" }.filter { !$0.isWhitespace }.lowercased()
+      return !layout.contains { property.hasPrefix($0) }
+    }
+    return WikitextStyle.sight(of: kept.joined(separator: ";"))
+  }
+
+  /// Whether a block ends between two nodes that follow one another.
+  private static func endsBlock(from node: HTMLPage.Node, to next: HTMLPage.Node?, within root: HTMLPage.Node) -> Bool {
+    let parent = next?.pointee.parent
+    var ended: HTMLPage.Node? = node
+    while let one = ended, one != root, one != parent {
+      if blocks.contains(HTMLPage.name(one)) { return true }
+      ended = one.pointee.parent
+    }
+    return false
+  }
+
+  private static let silent: Set<String> = ["script", "style", "template", "noscript"]
+  private static let unseen: Set<String> = [
+    "script", "style", "template", "noscript", "head", "del", "s", "strike", "datalist", "dialog", "colgroup",
+  ]
+  private static let foreign: Set<String> = [
+    "canvas", "iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "math",
+  ]
+  private static let blocks: Set<String> = [
+    "br", "p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "dd",
+    "dt", "dl", "blockquote", "pre", "section", "article",
+  ]
+  /// The beginnings of properties that move or adorn a text, and hide none.
+  private static let layout = [
+    "margin", "line-height", "letter-spacing", "cursor", "vertical-align", "list-style", "box-shadow",
+  ]
+}

@@ -1,0 +1,11 @@
+import Words
+
+/// The rules for a cell of a column that is added up, in HTML and in wikitext.
+enum CountedCell {
+  /// Why such a cell cannot be read; nil if it is one number, a bound, a range, a dash or blank.
+  static func fault(_ text: String, isSpanning: Bool) -> String? {
+    if isSpanning { return "it spans rows or columns, and would be counted more than once" }
+    let isMeant = text.isEmpty || ["–", "—", "-", "−"].contains(text) || StatedNumber(text) != nil
+    return isMeant ? nil : "it is not one number"
+  }
+}

@@ -1,0 +1,68 @@
+import Glibc
+import Model
+import Testing
+
+@testable import Formats
+
+@Suite("JSON inside of a page or a script")
+struct JSONInsideTests {
+  private static func reading(_ inside: JSONInside, records: String = "") -> Reading {
+    var reading = Reading(format: .json, header: ["a"], records: records)
+    reading.inside = inside
+    return reading
+  }
+
+  private func read(_ page: String, _ inside: JSONInside, records: String = "") throws -> Outcome {
+    try opened(page, Self.reading(inside, records: records))
+  }
+
+  @Test func aScriptIsNamedByAnAttribute() throws {
+    let page =
+      "<!DOCTYPE html><html><script id=other>[{\"a\": 0}]</script><script type='application/json' id=\"data\">"
+      + "{\"x\": [{\"a\": \"1 < 2 &amp; </b>\"}]}</script></html>"
+    #expect(try read(page, .script("data"), records: "/x").fields == [["1 < 2 &amp; </b>"]])
+    #expect(
+      try read(page, .script("none")).problem?.what == "the page has no script with an id or another attribute 'none'")
+  }
+
+  @Test(arguments: [
+    "var data = [{\"a\": 1}, {\"a\": \"]\\\"\"}];", "window.data=[{\"a\":1},{\"a\":\"]\\\"\"}]\n",
+    "let data =\n [{\"a\": 1}, {\"a\": \"]\\\"\"}], b = 2",
+  ])
+  func aVariableIsFound(_ script: String) throws {
+    let noise = "<script>var dataset = [{\"a\": 7}]; olddata = [1]; if (data == []) {} data.x = 1</script>"
+    let page = "<html>\(noise)<script>\(script)</script></html>"
+    #expect(try read(page, .variable("data")).fields == [["1"], ["]\""]])
+    #expect(try read(script, .variable("data")).fields == [["1"], ["]\""]])
+  }
+
+  @Test func whatIsNotThereIsNamed() throws {
+    let page = "<html><script>var data = [{\"a\": 1}]; data = [{\"a\": 2}]; var cut = [{\"a\": 1</script></html>"
+    #expect(
+      try read(page, .variable("data")).problem?.what
+        == "the page has more than one array or object that is given to a variable 'data' in a script")
+    #expect(
+      try read(page, .variable("x")).problem?.what
+        == "the page has no array or object that is given to a variable 'x' in a script")
+    #expect(try read(page, .variable("cut")).problem?.what.hasPrefix("the file ends") == true)
+    #expect(
+      try read("<html><script>var x = [{a: 1}]</script>", .variable("x")).problem?.what.hasPrefix("not valid JSON")
+        == true)
+  }
+
+  @Test(
+    "A page of the recorded shape",
+    .enabled(
+      if: access(page, R_OK) == 0,
+      "needs the folder of recorded files: set SOUNDINGS_SHARED, or put it beside the repository as 'shared'"))
+  func recordedShape() throws {
+    var reading = Reading(
+      format: .json, header: ["pais", "poblacion"], records: "/tables/r4v-table/data",
+      ignore: ["country", "fuente", "source", "fecha", "Publicacion R4V", "anterior"])
+    reading.inside = .script("drupal-settings-json")
+    let found = outcome { try Formats.open(path: Self.page, name: "page", readings: [reading]).reader }
+    #expect(found.problem == nil && found.fields == [["Tierra Firme", "1000"]])
+  }
+
+  private static let page = (sharedFolder ?? "") + "/data/r4v/SYNTHETIC_r4v_page_shape.html"
+}

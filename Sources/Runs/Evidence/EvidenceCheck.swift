@@ -18,8 +18,12 @@ struct EvidenceCheck {
     row.address = cells[columns.address]
     row.source = columns.source.flatMap { cells[$0] }
     // The last of several columns is the one in words.
-    let said = columns.values.compactMap { $0.last { cells[$0] != nil }.flatMap { cells[$0] } }
-    row.said = said.isEmpty ? columns.date.flatMap { cells[$0] } : said.joined(separator: "; ")
+    let said = columns.values.compactMap { names -> String? in
+      guard let text = names.last(where: { cells[$0] != nil }).flatMap({ cells[$0] }) else { return nil }
+      // Of several values each has its column's name.
+      return columns.values.count > 1 ? "\(names[0].replacing("_", with: " ")) \(text)" : text
+    }
+    row.said = said.isEmpty ? columns.date.flatMap { cells[$0] } : said.joined(separator: ", ")
     row.reportedOn = cells["reported_on"]
     row.locator = columns.locator.flatMap { cells[$0] }
     row.quote = columns.quote.flatMap { cells[$0] }.map { FoldedText($0).text }

@@ -24,6 +24,32 @@ import Testing
     work.run("table", "boats_by_port", "--format", "csv").out.split(separator: "\n").dropFirst().map(String.init)
   }
 
+  /// A cell of a PDF is traced to its page and place.
+  @Test(.enabled(if: PublicTool.installed("pdftotext") != nil, "no pdftotext: apt-get install poppler-utils"))
+  func aTableInAPDF() throws {
+    let work = try project("read: {format: pdf, header: [Day, Port, Boats], until: [Total]}")
+    func row(_ y: Double, _ cells: String...) -> [SmallPDF.Word] {
+      zip([72, 200, 300], cells).filter { !$0.1.isEmpty }.map { .init($0.0, y, $0.1) }
+    }
+    let first = row(100, "Day", "Port", "Boats") + row(120, "1 May 2025", "Old Harbor", "2")
+    let second = row(310, "2 May 2025", "Old Harbor", "1,040") + row(330, "Total", "", "1,042")
+    try work.write(Data(SmallPDF.bytes([first, second])), "a.pdf")
+    try work.write(
+      "select plain_date(\"Day\") as date, \"Port\" as port, plain_integer(\"Boats\") as boats from raw\n",
+      "Pipelines/boats/boats_seen/normalize.sql")
+    let added = work.run("add", "boats_seen", "a.pdf", "--published", "2025-05-03")
+    #expect(added.status == 0, "\(added.err)")
+    #expect(boats(work) == ["Old Harbor,1042"])
+    let traced = work.run("trace", "boats_by_port", "--where", "port=Old Harbor")
+    #expect(traced.out.contains("page 2, x 72 y 303: 2 May 2025 Old Harbor 1,040"), "\(traced.out)\(traced.err)")
+    #expect(work.run("rebuild").status == 0)
+    #expect(work.run("verify").status == 0)
+    // Without the program the edition stays, and the message says what to install.
+    work.environment = ["PATH=/nonexistent"]
+    let missing = work.run("add", "boats_seen", "a.pdf", "--published", "2025-06-03")
+    #expect(missing.status == 1 && missing.err.contains("-> apt-get install poppler-utils"), "\(missing.err)")
+  }
+
   struct Form: CustomTestStringConvertible, Sendable {
     var name: String
     var read: String

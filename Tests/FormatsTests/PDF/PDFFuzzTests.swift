@@ -38,12 +38,17 @@ import Testing
       if page == 0 || kind == 0 {
         page += isSane ? 1 : Int.random(in: -1...2_000_000_000, using: &random)
         lines.append("1\t\(page)\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t###PAGE###")
+        if isSane {
+          for (x, text) in [(50, "Country"), (200, "Grant"), (240, "Rate"), (400, "Denials")] {
+            lines.append("5\t\(page)\t0\t0\t0\t0\t\(x)\t2\t38\t10\t100\t\(text)")
+          }
+        }
       } else if kind == 1, !isSane {
         lines.append(["", "\t\t\t", "7\t1", "5\t1\t0", "level", "\u{0}\u{1}"].randomElement(using: &random) ?? "")
       } else {
         let numbers =
           isSane
-          ? [0..<550, 0..<780, 1..<60, 6..<14].map { "\(Int.random(in: $0, using: &random))" }
+          ? [0..<550, 20..<780, 1..<60, 6..<14].map { "\(Int.random(in: $0, using: &random))" }
           : (0..<4).map { _ in number(&random) }
         let text = Self.texts.randomElement(using: &random) ?? ""
         lines.append("5\t\(page)\t0\t0\t0\t0\t\(numbers.joined(separator: "\t"))\t100\t\(text)")

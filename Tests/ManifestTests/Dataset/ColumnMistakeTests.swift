@@ -16,8 +16,8 @@ import Words
     Spoiled(
       "format: csv",
       "format: cvs",
-      says: ":15: read.format: 'cvs' is not one of csv, json, xlsx, html, wikitext",
-      remedy: "did you mean 'csv'? Write one of: csv, json, xlsx, wikitext"),
+      says: ":15: read.format: 'cvs' is not one of csv, json, xlsx, html, wikitext, pdf",
+      remedy: "did you mean 'csv'? Write one of: csv, json, xlsx, html, wikitext, pdf"),
     Spoiled(
       "  header: [FY, Month (abbv), Drug Type, Qty]\n",
       "",
@@ -68,7 +68,7 @@ import Words
         + "header_lines, comment, footer, trailing_separator, missing, record_mib, unpivot, records, error, "
         + "optional, inside, shape, header_at, header_name, key_column, each, as_text, not_numbers, sheet, sheet_like, header_within, "
         + "until, fill_merged, as_shown, hidden, caption, heading, counted, text, require, keep_markup, prose, "
-        + "inline_templates"),
+        + "inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, sections, faults"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
       "lines_per_record: 0",

@@ -73,7 +73,7 @@ final class HTMLPage {
   private static func said(in bytes: [UInt8]) -> TextEncoding? {
     let head = Array(bytes.prefix(4096)).map { (65...90).contains($0) ? $0 + 32 : $0 }
     guard let start = head.offset(of: "charset=", from: 0) else { return nil }
-    let name = head[start...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+    let name = head[(start + "charset=".utf8.count)...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
       .prefix { $0 == 45 || $0 == 95 || (48...57).contains($0) || (97...122).contains($0) }
     return TextEncoding(contentType: "text/html; charset=" + String(decoding: name, as: UTF8.self))
   }

@@ -69,7 +69,7 @@ package final class HTMLReader: RecordReader {
       defect = "\(English.count(row.cells.count, "cell")), expected \(header.count)"
       return true
     }
-    switch HTMLText.sight(of: row.element) {
+    switch PageText.sight(of: row.element) {
     case .seen: break
     case .unseen: defect = "the row is hidden or struck out"
     case .unclear(let why): defect = "the row has \(why)"
@@ -85,7 +85,7 @@ package final class HTMLReader: RecordReader {
 
   private func fault(of placed: SpanGrid<HTMLTable.Cell>.Placed, isCounted: Bool) -> String? {
     let content = placed.cell.content
-    switch HTMLText.sight(of: placed.cell.element) {
+    switch PageText.sight(of: placed.cell.element) {
     case .seen: break
     case .unseen: return "it is hidden or struck out"
     case .unclear(let why): return "it has \(why)"

@@ -5,7 +5,7 @@ import Model
 struct HTMLTable {
   struct Cell {
     let element: HTMLPage.Node
-    let content: HTMLText
+    let content: PageText
   }
 
   struct Row {
@@ -33,7 +33,7 @@ struct HTMLTable {
     page.elements { element in
       let name = HTMLPage.name(element)
       if name.utf8.count == 2, name.first == "h", let digit = name.last, "123456".contains(digit) {
-        if isSeen(element) { heading = HTMLText(element).text }
+        if isSeen(element) { heading = PageText(element).text }
       } else if name == "table", isSeen(element) {
         tables.append(HTMLTable(element, heading: heading, room: &room))
       }
@@ -53,7 +53,7 @@ struct HTMLTable {
     var sections: [[HTMLPage.Node]] = [[]]
     for child in Self.children(of: element) {
       switch HTMLPage.name(child) {
-      case "caption": caption = HTMLText(child).text
+      case "caption": caption = PageText(child).text
       case "tr": sections[sections.count - 1].append(child)
       case "thead", "tbody", "tfoot":
         sections.append(Self.children(of: child).filter { HTMLPage.name($0) == "tr" })
@@ -68,7 +68,7 @@ struct HTMLTable {
       let written = section.map { row in
         Self.children(of: row).filter { ["td", "th"].contains(HTMLPage.name($0)) }.map { cell in
           (
-            cell: Cell(element: cell, content: HTMLText(cell)),
+            cell: Cell(element: cell, content: PageText(cell)),
             height: Self.size("rowspan", of: cell), width: Self.size("colspan", of: cell)
           )
         }
@@ -97,7 +97,7 @@ struct HTMLTable {
   private static func isSeen(_ element: HTMLPage.Node) -> Bool {
     var next: HTMLPage.Node? = element
     while let node = next, node.pointee.type == XML_ELEMENT_NODE {
-      if HTMLText.sight(of: node) == .unseen { return false }
+      if PageText.sight(of: node) == .unseen { return false }
       next = node.pointee.parent
     }
     return true

@@ -77,10 +77,10 @@ final class ScriptData {
   private static func values(of variable: String, in text: [UInt8]) -> [ArraySlice<UInt8>] {
     var found: [ArraySlice<UInt8>] = []
     var from = 0
-    while let end = text.offset(of: variable, from: from) {
+    while let offset = text.offset(of: variable, from: from) {
+      let end = offset + variable.utf8.count
       from = end
-      let before = end - variable.utf8.count - 1
-      if before >= 0, isPartOfName(text[before]) { continue }
+      if offset > 0, isPartOfName(text[offset - 1]) { continue }
       guard let equals = text[end...].firstIndex(where: { !$0.isBlank }), text[equals] == UInt8(ascii: "="),
         let start = text[(equals + 1)...].firstIndex(where: { !$0.isBlank }),
         text[start] == UInt8(ascii: "[") || text[start] == UInt8(ascii: "{")

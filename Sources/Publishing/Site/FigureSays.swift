@@ -34,7 +34,7 @@ struct FigureSays {
       "lines": card.readings.map { reading -> View in
         [
           "words": reading.words, "is_for": reading.agrees == true, "is_against": reading.agrees == false,
-          "side": reading.agrees.map { $0 ? "agrees" : "says otherwise" } ?? "says no number",
+          "side": reading.agrees.map { $0 ? "agrees" : "says otherwise" } ?? "counts something else, or has no number",
         ]
       }
     ] as View

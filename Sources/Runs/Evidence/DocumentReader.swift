@@ -4,6 +4,9 @@ import Model
 
 /// Reads the words of a document by what its bytes are.
 enum DocumentReader {
+  private static let transcribe =
+    "add a transcription of it: soundings add-document FILE.txt --source ... --published ... --transcribed"
+
   /// - Throws: ``Problem`` where there are no words that can be read: an image, a scanned page, a packed file.
   static func text(of bytes: [UInt8], path: String, name: String) throws -> DocumentText {
     if bytes.starts(with: Array("%PDF-".utf8)) {
@@ -11,7 +14,7 @@ enum DocumentReader {
       guard !pages.isEmpty else {
         throw Problem(
           .badInput, at: name, "the PDF has no words: its pages are images",
-          remedy: "add a transcription of it: soundings add-document FILE.txt --source ... --published ... --transcribed")
+          remedy: transcribe)
       }
       return DocumentText(pages: pages.map { DocumentText.Page(number: $0.number, $0.text.unicodeScalars) })
     }
@@ -19,7 +22,7 @@ enum DocumentReader {
     guard !images.contains(where: bytes.starts), !bytes.prefix(8192).contains(0) else {
       throw Problem(
         .badInput, at: name, "the document has no words that a machine can read",
-        remedy: "add a transcription of it: soundings add-document FILE.txt --source ... --published ... --transcribed")
+        remedy: transcribe)
     }
     let text = try DocumentText(text: bytes, name: name)
     guard !text.isEmpty else {

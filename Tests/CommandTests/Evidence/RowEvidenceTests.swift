@@ -5,6 +5,7 @@ import Testing
 
 /// `add-document`, `key`, `evidence`, and what figures, trace and pages say of rows keyed by hand.
 @Suite(.tags(.slow)) struct RowEvidenceTests {
+  private static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
   private static let header =
     "item,source,value,value_text,address,locator,quote,quote_sha256,quote_length,kind,reported_on"
 
@@ -131,7 +132,7 @@ import Testing
   }
 
   /// In a PDF the page counts: a locator that is off is noticed, and a page number tells two places apart.
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext"), "needs pdftotext (poppler-utils)"))
+  @Test(.enabled(if: Self.hasPoppler, "needs pdftotext (poppler-utils)"))
   func pagesOfAPDF() throws {
     let row = "troops,X,15000,,https://x.example/t,page 2,\(Self.words.quoted),,,,2025-11-16"
     let work = try project(row)

@@ -1,7 +1,7 @@
 import CXML
 
 /// What a reader of a page sees of an element: its text with blanks folded, without what is hidden.
-struct HTMLText {
+struct PageText {
   private(set) var text = ""
   /// Why a reader may see something else than `text`.
   private(set) var fault: String?

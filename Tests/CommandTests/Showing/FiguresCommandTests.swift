@@ -43,6 +43,7 @@ import Testing
         HOLDS  boats: "five boats"
           printed 5; as of publication 5; now 5
           the data says the same
+          rests on publisher's file of boats_seen
 
         UNSUPPORTED  talk: "a talk"
           no public data: nobody else was there

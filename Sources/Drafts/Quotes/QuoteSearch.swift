@@ -49,7 +49,7 @@ package enum QuoteSearch {
   }
 
   /// Whether a quote may begin or end there: not between two letters or digits of ASCII.
-  package static func isEdge(_ bytes: [UInt8], _ i: Int) -> Bool {
+  private static func isEdge(_ bytes: [UInt8], _ i: Int) -> Bool {
     guard i > 0, i < bytes.count else { return true }
     func isWord(_ byte: UInt8) -> Bool {
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)

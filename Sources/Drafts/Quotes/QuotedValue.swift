@@ -3,11 +3,6 @@ import Model
 
 /// Whether a keyed value can be read in the words that it is said to rest on: numbers in digits and in words, and dates in words.
 package enum QuotedValue {
-  /// Whether the quote says the number: exactly, or in a rounding of which it is the center (`$50 million` says 50,000,000).
-  package static func says(_ number: ExactNumber, in quote: String, published: Day) -> Bool {
-    readings(of: quote, published).contains { if case .number(let found, _) = $0 { found == number } else { false } }
-  }
-
   /// Whether the quote names the day.
   package static func says(_ day: Day, in quote: String, published: Day) -> Bool {
     readings(of: quote, published).contains {

@@ -62,6 +62,7 @@ struct FrontPage {
   private func card(_ card: FigureCard) -> View {
     let figure = card.figure
     let hasValues = figure.rule != nil
+    let says = FigureSays(card, content)
     var cell: Any = false
     if case .cell(let table, let column, let conditions) = figure.source {
       cell =
@@ -84,7 +85,7 @@ struct FrontPage {
         ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
       },
       "cell": cell, "queries": queries(figure), "changes": changes(card),
-      "says": FigureSays(card, content).view, "readings": FigureSays(card, content).readings,
+      "says": says.view, "readings": says.readings,
       "qualifier": ViewText.optional(card.support.qualifier),
     ]
     return view.merging(VerdictLook.view(card.verdict)) { $1 }

@@ -28,11 +28,14 @@ import Testing
     ["accept", "boats_seen", "2025-05-04", "--reason", "right"],
     ["withdraw", "boats_seen", "2025-05-04", "--reason", "wrong"], ["quarantine", "list", "boats_seen"],
     ["quarantine", "show", "boats_seen"], ["quarantine", "retry", "boats_seen"], ["trace", "boats"],
-    ["verify", "--rebuild"], ["check"], ["new-article", "two"],
+    ["verify", "--rebuild"], ["check"], ["new-article", "two"], ["evidence"],
+    ["add-document", "three.csv", "--source", "https://example.org/page", "--published", "2025-05-06"],
+    ["key", "boats_seen", "--document", "https://example.org/", "--quote", "1 May", "--value", "boats=4"],
   ]
   /// They write, so what they print the second time is something else.
   static func isWriting(_ command: [String]) -> Bool {
-    ["run", "add", "backfill", "rebuild", "accept", "withdraw"].contains(command[0]) && !command.contains("--dry-run")
+    ["run", "add", "add-document", "backfill", "rebuild", "accept", "withdraw"].contains(command[0])
+      && !command.contains("--dry-run")
       || command.starts(with: ["quarantine", "retry"])
   }
   /// Commands that are left out of the list, each with the reason; none so far.

@@ -54,6 +54,7 @@ let package = Package(
     .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CXML", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CGeodesic", providers: [.apt(["libproj-dev"])]),
 
     room("Model", []),
     room("Words", ["Model"]),
@@ -62,7 +63,7 @@ let package = Package(
     room("Fetching", basics + ["Manifest", "CCurl", "CBrotli"]),
     room("Archive", basics + ["Manifest"]),
     room("Formats", basics + ["CZlib", "CXML"]),
-    room("Warehouse", basics + ["Manifest", grdb, grdbSQLite]),
+    room("Warehouse", basics + ["Manifest", "CGeodesic", grdb, grdbSQLite]),
     room("Figures", basics + ["Manifest"]),
     room("Drafts", basics + ["Manifest"]),
     room("Charts", basics + ["Manifest", "CZlib"]),

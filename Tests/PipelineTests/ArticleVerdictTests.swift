@@ -52,7 +52,7 @@ import Testing
     #expect(now["strikes"]?.then.text == "21")
     #expect(now["strikes"]?.now.text == "21")
     #expect(now["strikes"]?.datasets == ["strike_totals", "wikipedia_strikes"])
-    #expect(now["miles-from-venezuela"]?.why.contains("6.8351 miles") == true)
+    #expect(now["miles-from-venezuela"]?.why.contains("6.5418 miles") == true)
     // The run has recorded what the check then finds again.
     for check in now.values { #expect(check.previous == check.verdict, "\(check.figure.id)") }
   }

@@ -11,6 +11,7 @@ DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 MONTH = re.compile(r"\d{4}-\d{2}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST = re.compile(rf"-?\d+|{DAY.pattern}")
+NUMBER = re.compile(r"[1-9]\d{0,3}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
@@ -40,6 +41,7 @@ class JSONForm:
     records: str | None  # the key of the list of records in a page of the service; '' is the page itself
     keyed: list  # records keyed by hand
     leave_out: frozenset  # keys that dataset.yaml ignores
+    near_km: int | None  # of each GeoJSON line, only the stretches this near to another record's
 
     extension = "json"
 
@@ -146,13 +148,14 @@ def left_out(about):
 
 
 def json_form(fields):
-    about = fields.mapping("json", ("envelope", "records", "keyed", "leave_out"))
+    about = fields.mapping("json", ("envelope", "records", "keyed", "leave_out", "near_km"))
     if ("records" in about) == ("keyed" in about):
         raise about.problem("`records` or `keyed` is wanted", "name the key of the service's records, or key them here")
     keyed = [parsed(about, "keyed", line) for line in about.text("keyed").splitlines()] if "keyed" in about else []
     # As in dataset.yaml, '' is the document itself.
     records = about.source("records").strip("'\"") if "records" in about else None
-    return JSONForm(envelope(about, "records"), records, keyed, left_out(about))
+    near_km = int(about.matching("near_km", NUMBER, "a whole number of kilometers")) if "near_km" in about else None
+    return JSONForm(envelope(about, "records"), records, keyed, left_out(about), near_km)
 
 
 def wikitext_form(fields):

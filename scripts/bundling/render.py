@@ -9,6 +9,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from shores import near_another
+
 
 @dataclass
 class Rendered:
@@ -73,6 +75,8 @@ def json_edition(recipe, edition, files, soundings):
     pages = [json.loads(file.read_bytes()) for file in files]
     records = form.keyed or [record for page in pages for record in (page[form.records] if form.records else page)]
     wanted = [without(form.leave_out, record, edition) for record in records if keeps(edition, record)]
+    if form.near_km:
+        wanted = near_another(wanted, form.near_km)
     lines = "[\n" + ",\n".join(map(compact, wanted)) + "\n]"
     return Rendered((filled(form.envelope, edition, "records", lines) + "\n").encode(), len(records), len(wanted))
 

@@ -22,7 +22,8 @@ struct ReadingsFinder {
       case .text(let text): value = Day(text).map { .date($0) } ?? value
       case .null:
         // A bound is a reading: its number is in the source's words.
-        if !figure.isDated, let number = QuotedValue.firstNumber(in: row.said, published: day ?? Day(daysSince1970: 0))
+        if !figure.isDated, let said = row.said,
+          let number = QuotedValue.firstNumber(in: said, published: day ?? Day(daysSince1970: 0))
         {
           value = .number(number)
         }
@@ -31,7 +32,8 @@ struct ReadingsFinder {
         value = try Self.scaled(number, quotient, at: sql.place)
       }
       var reading = FigureReading(
-        source: row.source, day: day, said: row.said, value: value, scope: row.scope, party: row.party)
+        source: row.source, day: day, said: row.said ?? value.shown(figure.unit), value: value,
+        scope: row.scope, party: row.party)
       let isComparable = row.unit == nil || row.unit == figure.unit
       if case .nothing = value {} else if isComparable { reading.agrees = rule.holds(figure.printed, for: value) }
       return reading

@@ -37,6 +37,7 @@ final class Normalizer {
     else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
     defer { sqlite3_close_v2(connection) }
     NormalizingFunctions.register(on: connection)
+    ShapeFunctions.register(on: connection)
     _ = raw.register(on: connection)
 
     let whole = try prepare(dataset.normalizeSQL, on: connection)

@@ -4,7 +4,7 @@ import Model
 package struct ReadingRow: Sendable {
   package var source: String
   package var day: String?
-  package var said: String
+  package var said: String?
   package var value: Value
   /// Where it may be another than the figure's: a number in another unit is shown, and is neither for nor against.
   package var unit: String?

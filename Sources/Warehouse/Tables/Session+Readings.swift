@@ -35,7 +35,7 @@ extension Session {
     }
     return rows.map { row in
       ReadingRow(
-        source: text(row, "source") ?? "–", day: text(row, "day"), said: text(row, "said") ?? "–",
+        source: text(row, "source") ?? "–", day: text(row, "day"), said: text(row, "said"),
         value: row[statement.columns.firstIndex(of: "value")!], unit: text(row, "unit"), scope: text(row, "scope"),
         party: text(row, "party"))
     }

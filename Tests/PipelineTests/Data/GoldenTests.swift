@@ -128,6 +128,26 @@ struct GoldenTests {
     #expect(try work.table("venezuelan_encounters_by_fy", asOf: "2024-12-31").last?["fiscal_year"] == "2024")
   }
 
+  /// Golden's distances were computed by another program, to a hundredth of a mile; the shipped excerpt gives the same.
+  @Test(arguments: [
+    data + "coastlines/gshhg_gulf_of_paria.geojson",
+    Repository.pipelines + "/maritime-strikes/coast_distances/bundled/2017-06-15.json",
+  ])
+  func distancesToVenezuela(file: String) throws {
+    let work = try TestProject()
+    try work.add("coast_distances", [file], "2017-06-15")
+    let names = [
+      "Trinidad (main island)": "Trinidad", "Venezuelan mainland": "South America mainland",
+      "Isla de Patos": "Isla de Patos (by position)", "Soldado Rock": "Soldado Rock (by position)",
+    ]
+    let found = try work.table("distances_to_venezuela")
+    for wanted in try CSVText.file(Self.golden + "distances/gulf_of_paria.csv") {
+      let (from, to) = (wanted["from"]!, wanted["to"]!)
+      let row = found.first { $0["shore"] == names[from] ?? from && $0["venezuelan_shore"] == names[to] ?? to }
+      #expect(row?["distance_miles"] == wanted["miles"], "\(from) to \(to)")
+    }
+  }
+
   @Test func overdoseDeaths() throws {
     let work = try TestProject()
     for edition in ["2019-04", "2025-01-08"] {

@@ -10,6 +10,7 @@ struct DocumentRecord: Codable {
   var kind: String
   var added_at: String
   var media_type: String?
+  var capture: String?
 
   init(_ document: ArchivedDocument) {
     self.document = document.file
@@ -20,6 +21,7 @@ struct DocumentRecord: Codable {
     kind = document.kind.rawValue
     added_at = document.addedAt
     media_type = document.mediaType
+    capture = document.capture
   }
 
   /// Nil where it is damaged.
@@ -29,6 +31,6 @@ struct DocumentRecord: Codable {
     else { return nil }
     return ArchivedDocument(
       file: document, sha256: sha256, bytes: bytes, source: source, published: published, kind: kind,
-      addedAt: added_at, mediaType: media_type)
+      addedAt: added_at, mediaType: media_type, capture: capture)
   }
 }

@@ -1,5 +1,15 @@
 import Model
 
+extension RowEvidence {
+  /// Who said what, when, and where it was read, as the row says it: without its state, which a later document may change.
+  package var words: String {
+    let who = source ?? key.filter { !$0.isEmpty }.joined(separator: ", ")
+    let day = reportedOn.flatMap { Day($0) }.map { ", \($0.words)" } ?? ""
+    let read = [kind?.rawValue, address, locator].compactMap(\.self).joined(separator: ", ")
+    return who + day + (said.map { ": \($0)" } ?? "") + (read.isEmpty ? "" : " (\(read))")
+  }
+}
+
 extension FigureSupport {
   /// What it rests on, in a sentence without a period; nil for a figure that rests on no data.
   package var words: String? {

@@ -39,7 +39,8 @@ import Words
               Decision(
                 .withdraw, dataset: "d", edition: text, published: text, hashes: ["aa"], reason: text, decidedAt: text,
                 decidedBy: text), day: Day(daysSince1970: 0), quarantined: 2, isReplaced: false)
-          ], corrections: [text])
+          ], corrections: [text], restsOn: text,
+          sources: [Proof.KeyedSource(words: text, state: .anchored, quote: text, document: text)], readings: [text])
       ],
       tables: [Proof.Table(name: "t", title: text, grain: text, notes: [text], sql: text)],
       datasets: [Proof.Dataset(name: "d", title: text, notes: [text], sql: text)],

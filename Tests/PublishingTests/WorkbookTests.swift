@@ -53,6 +53,34 @@ struct WorkbookTests {
     return rows.map { $0[0] }
   }
 
+  /// What an article prints comes first, with who says so.
+  @Test func figuresComeFirst() throws {
+    let figure = WorkbookFigure(
+      article: "An article", id: "boats", clause: "=21 boats", printed: "21 boats", then: "21 boats", now: "22 boats",
+      verdict: "drifted, by hand", why: "a revision", restsOn: "rests on 1 unanchored row keyed by hand",
+      sources: ["Reuters, October 17, 2025: 21 (https://example.org/a): words never read", "and 3 more rows"])
+    let book = try Self.read(Workbook.bytes(of: [(Sample.manifest, Sample.result)], figures: [figure]))
+    #expect(book.sheets.map(\.name) == ["Figures", "Contents", "encounters", "Notes and sources"])
+    #expect(book.formulas == 0)
+    let rows = try book.sheet("Figures").rows
+    #expect(
+      rows[0].map { String($0.dropFirst(2).dropLast(2)) } == [
+        "article", "clause", "printed", "as of publication", "now", "verdict", "why", "rests on", "who says so",
+        "figure",
+      ])
+    #expect(rows.count == 2 && rows[1][1] == "s =21 boats @" && rows[1][5] == "s drifted, by hand @", "\(rows)")
+    #expect(rows[1][8].contains("words never read\nand 3 more rows"))
+    var other = figure
+    other.sources = []
+    #expect(other.basis != figure.basis)
+    // A table may have the sheet's name.
+    var table = Sample.result
+    table.table = "figures"
+    #expect(
+      try Self.read(Workbook.bytes(of: [(Sample.manifest, table)], figures: [figure])).sheets.map(\.name)[2]
+        == "figures~2")
+  }
+
   @Test func everyKindHasItsType() throws {
     let book = try Self.read(Workbook.bytes(of: [(Sample.manifest, Sample.result)]))
     #expect(book.sheets.map(\.name) == ["Contents", "encounters", "Notes and sources"])

@@ -21,10 +21,12 @@ package struct ArchivedDocument: Hashable, Sendable {
   package var addedAt: String
   /// What the server said that the bytes are.
   package var mediaType: String?
+  /// The address of the web archive's capture that the bytes are; nil where they are of the source's own server, or added.
+  package var capture: String?
 
   package init(
     file: String, sha256: String, bytes: Int, source: String, published: PublishedDate, kind: Kind, addedAt: String,
-    mediaType: String? = nil
+    mediaType: String? = nil, capture: String? = nil
   ) {
     self.file = file
     self.sha256 = sha256
@@ -34,5 +36,6 @@ package struct ArchivedDocument: Hashable, Sendable {
     self.kind = kind
     self.addedAt = addedAt
     self.mediaType = mediaType
+    self.capture = capture
   }
 }

@@ -22,10 +22,17 @@ extension Proof {
     package var decisions: [FigureDecision]?
     /// The values of the publisher that are replaced by ours in the records behind it, in words; nil where there are none.
     package var corrections: [String]?
+    /// What kind of evidence it rests on, in words; nil where it rests on no data, and in proofs made before this was recorded.
+    package var restsOn: String?
+    /// The rows keyed by hand behind it; nil where there are none.
+    package var sources: [KeyedSource]?
+    /// What each of several sources says of it, and whether what is printed holds by it; nil where the figure names none.
+    package var readings: [String]?
 
     package init(
       id: String, verdict: Verdict, why: String, claim: Claim, datasets: [String], then: State, now: State,
-      changes: [String]? = nil, closed: String? = nil, decisions: [FigureDecision]? = nil, corrections: [String]? = nil
+      changes: [String]? = nil, closed: String? = nil, decisions: [FigureDecision]? = nil, corrections: [String]? = nil,
+      restsOn: String? = nil, sources: [KeyedSource]? = nil, readings: [String]? = nil
     ) {
       self.id = id
       self.verdict = verdict
@@ -38,10 +45,32 @@ extension Proof {
       self.closed = closed
       self.decisions = decisions
       self.corrections = corrections
+      self.restsOn = restsOn
+      self.sources = sources
+      self.readings = readings
     }
 
     /// False for a ratio, which is shown with what it was made of, and where there is no value.
     func hasPlainValue(_ state: State) -> Bool { state.value != nil && claim.base == nil }
+  }
+
+  /// A row keyed by hand: who says so.
+  package struct KeyedSource: Codable, Equatable, Sendable {
+    /// Who said what, when, and where it was read.
+    package var words: String
+    /// When the proof was made; a document that was added later may make it another.
+    package var state: EvidenceState
+    /// The source's words, where they are known.
+    package var quote: String?
+    /// The archived document in which they stand.
+    package var document: String?
+
+    package init(words: String, state: EvidenceState, quote: String?, document: String?) {
+      self.words = words
+      self.state = state
+      self.quote = quote
+      self.document = document
+    }
   }
 
   /// A figure as the article's file has it: nothing in it depends on the data.

@@ -37,7 +37,23 @@ extension ProofContext {
         : isSame
           ? [state(figure.now, isEmpty ? nil : "The same records as of publication and now")]
           : [state(figure.then, "As of publication"), state(figure.now, "Now")],
-    ].merging(row(figure)) { $1 }
+    ].merging(row(figure)) { $1 }.merging(sources(figure)) { $1 }
+  }
+
+  /// Who says so, and with which evidence.
+  private func sources(_ figure: Proof.Figure) -> [String: Any] {
+    let sources: Any = figure.sources.map { ["lines": $0.map(source)] as [String: Any] } ?? false
+    let readings: Any = figure.readings.map { ["lines": $0] as [String: Any] } ?? false
+    return [
+      "restsOn": ViewText.optional(figure.restsOn.map { $0 + "." }), "sources": sources, "readings": readings,
+    ]
+  }
+
+  private func source(_ source: Proof.KeyedSource) -> [String: Any] {
+    [
+      "words": source.words, "state": source.state.rawValue, "meaning": source.state.meaning,
+      "quote": ViewText.optional(source.quote), "document": ViewText.optional(source.document),
+    ]
   }
 
   /// The table's row, from top to bottom, so that it can be read on a narrow screen.

@@ -3,7 +3,8 @@ import Model
 
 /// Tables as one Excel workbook (.xlsx), for sorting, filtering and pivoting without an import.
 ///
-/// - The first sheet, "Contents", has a line with a link for each sheet; the last one, "Notes and sources", describes each table
+/// - The first sheet, "Figures", has the figures of the articles, where there are any.
+/// - "Contents" has a line with a link for each sheet; the last one, "Notes and sources", describes each table
 ///   its grain, its columns with their units, its notes, and the editions behind it.
 /// - Between them each table has a sheet of its own name. Excel allows 31 characters; Contents has the whole name.
 /// - A table of more rows than an Excel sheet holds (1,048,576 with the header) goes on in `name_2`, `name_3`, and so on.
@@ -14,8 +15,10 @@ import Model
 package enum Workbook {
   /// - Throws: ``Problem`` where a text is longer than an Excel cell holds, where a table has more columns than a sheet, and
   ///   where the folder for temporary files (TMPDIR, else /tmp) can't take the sheets: nothing is ever cut silently.
-  package static func bytes(of tables: [(manifest: TableManifest, result: TableResult)]) throws -> [UInt8] {
-    try bytes(of: tables, rowsPerSheet: rowsPerSheet)
+  package static func bytes(
+    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = []
+  ) throws -> [UInt8] {
+    try bytes(of: tables, figures: figures, rowsPerSheet: rowsPerSheet)
   }
 
   /// Why a table cannot be a sheet; nil if it can. In a workbook of several it costs its own sheet only.
@@ -34,11 +37,12 @@ package enum Workbook {
   static let columnsPerSheet = 16_384
 
   static func bytes(
-    of tables: [(manifest: TableManifest, result: TableResult)], rowsPerSheet: Int
+    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = [], rowsPerSheet: Int
   ) throws -> [UInt8] {
     var names = SheetNames()
     let plans = try tables.map { try SheetPlan($0.manifest, $0.result, names: &names, rowsPerSheet: rowsPerSheet) }
     let file = try XlsxFile(created: created(tables.map(\.result)))
+    try writeFigures(figures, to: file)
     try writeContents(of: plans, to: file)
     for plan in plans {
       for part in plan.parts { try plan.write(part, to: file) }

@@ -13,6 +13,11 @@ struct CapturePlanner {
 
   /// Requests only the web archive's index.
   func plan(_ fetcher: Fetcher) throws -> BackfillPlan {
+    guard !dataset.isCurated else {
+      throw Problem(
+        .usage, at: dataset.name, "is keyed by hand: its sources are documents, not editions",
+        remedy: "get their copies: soundings evidence --fetch --from-web-archive")
+    }
     guard let fetch = dataset.fetch else {
       throw Problem(
         .usage, at: dataset.name, "has no address of which a web archive could have copies",

@@ -10,6 +10,8 @@ import System
 /// asked once.
 struct DocumentFetch {
   let project: Project
+  /// Asks a web archive for its copies of the addresses, not their own servers.
+  let usesWebArchive: Bool
   /// A page is smaller; a report as a PDF may be this large.
   private static let mostBytes = 50_000_000
   /// What a source may be; a page of HTML counts as an error message of the publisher where it is not named.
@@ -30,8 +32,11 @@ struct DocumentFetch {
   ///   - startedAt: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   func run(_ rows: [RowEvidence], at startedAt: String) throws -> Result {
     var result = Result()
-    let fetcher = project.newFetcher(temporaryFolder: project.temporaryFolder, again: "soundings evidence --fetch")
-      .limited(to: project.configuration.runTimeoutSeconds).obeyingRobots()
+    let again = "soundings evidence --fetch" + (usesWebArchive ? " --from-web-archive" : "")
+    let limited = project.newFetcher(temporaryFolder: project.temporaryFolder, again: again)
+      .limited(to: project.configuration.runTimeoutSeconds)
+    // The web archive is one that Config names.
+    let fetcher = usesWebArchive ? limited : limited.obeyingRobots()
     defer {
       let now = project.clock.secondsSince1970()
       project.askBook.note(fetcher.news, at: now, now: now)
@@ -46,15 +51,14 @@ struct DocumentFetch {
           return result
         }
         do {
-          guard
-            let fetched = try fetcher.download(
-              url: address, name: "\(row.dataset) \(row.record)",
-              expect: Expectation(types: Self.types, startsWith: nil, maxBytes: Self.mostBytes), validators: nil)
-          else { continue }
+          let (fetched, capture) = try download(address, for: row, by: fetcher)
+          guard let fetched else { continue }
           defer { fetched.discard() }
-          result.stored.append(try store(fetched, from: address, for: row, at: startedAt))
+          result.stored.append(try store(fetched, from: address, capture: capture, for: row, at: startedAt))
         } catch let failure as FetchFailure {
           result.problems.append(failure.problem)
+        } catch let problem as Problem {
+          result.problems.append(problem)
         } catch is Stopped {
           result.wasStopped = true
           return result
@@ -64,13 +68,36 @@ struct DocumentFetch {
     return result
   }
 
+  /// - Returns: the bytes, and the address of the capture that they are.
+  /// - Throws: ``Problem`` where the web archive has no copy, ``FetchFailure`` where an answer is not one.
+  private func download(_ address: String, for row: RowEvidence, by fetcher: Fetcher) throws -> (Fetched?, String?) {
+    let name = "\(row.dataset) \(row.record)"
+    let expect = Expectation(types: Self.types, startsWith: nil, maxBytes: Self.mostBytes)
+    guard usesWebArchive else {
+      return (try fetcher.download(url: address, name: name, expect: expect, validators: nil), nil)
+    }
+    let captures = try fetcher.captures(of: address, name: name)
+    // As the page was when the row's source said so: a later one may say something else.
+    let day = row.reportedOn.flatMap { Day($0) }
+    let after = captures.first { capture in
+      guard let day, let copied = capture.day else { return false }
+      return day <= copied
+    }
+    guard let capture = after ?? captures.last else {
+      throw Problem(
+        .failed, at: name, "the web archive has no copy of \(address)",
+        remedy: "get the page by hand, then: soundings add-document FILE --source '\(address)' --published DATE")
+    }
+    return (try fetcher.download(capture, name: name, expect: expect), fetcher.address(of: capture))
+  }
+
   private func store(
-    _ fetched: Fetched, from address: String, for row: RowEvidence, at startedAt: String
+    _ fetched: Fetched, from address: String, capture: String?, for row: RowEvidence, at startedAt: String
   ) throws -> ArchivedDocument {
     let published = row.reportedOn.flatMap { Day($0) } ?? project.clock.today()
     let document = ArchivedDocument(
       file: "", sha256: "", bytes: 0, source: address, published: PublishedDate(published), kind: .original,
-      addedAt: startedAt, mediaType: fetched.mediaType)
+      addedAt: startedAt, mediaType: fetched.mediaType, capture: capture)
     let path = String(fetched.effectiveURL.prefix { $0 != "?" && $0 != "#" })
     let ownExtension = Project.pathExtension(path) ?? ""
     let named = ["pdf", "txt", "html", "htm"].contains(ownExtension) ? ownExtension : "bin"

@@ -10,6 +10,8 @@ package struct EvidenceVerb {
   package var article: String?
   /// Gets the missing documents first.
   package var fetches = false
+  /// Gets them from a web archive, not from their own servers.
+  package var usesWebArchive = false
 
   package init(article: String?) { self.article = article }
 
@@ -47,9 +49,11 @@ package struct EvidenceVerb {
   /// - Throws: ``Problem`` if the article is unknown, or a record of the archive cannot be read.
   package func run(_ project: Project) throws -> Report {
     guard fetches else { return try report(project) }
-    return try project.locked(RunCommand(.evidence, ["--fetch"])) { startedAt in
+    return try project.locked(RunCommand(.evidence, ["--fetch"] + (usesWebArchive ? ["--from-web-archive"] : []))) {
+      startedAt in
       let before = try report(project)
-      let result = try DocumentFetch(project: project).run(before.missing, at: startedAt)
+      let result = try DocumentFetch(project: project, usesWebArchive: usesWebArchive).run(
+        before.missing, at: startedAt)
       project.evidence.forget()
       var after = try report(project)
       try project.recordAnchors(after.rows.filter { $0.state == .anchored })

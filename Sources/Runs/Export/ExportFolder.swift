@@ -78,13 +78,36 @@ final class ExportFolder {
     return made
   }()
 
-  private(set) lazy var workbook = part(
-    "workbook", of: bases.joined(separator: " "), in: ["", "\(Site.folder)/data/"]
-  ) {
+  /// The newest day that anything here is of.
+  private(set) lazy var newest = Result { () throws -> Day in
+    let known = try session.newestDay() ?? Day(daysSince1970: 0)
+    return asOf.map { min($0, known) } ?? known
+  }
+
+  /// The articles, the newest first, with their figures judged in this state.
+  private(set) lazy var articles = Result { () throws -> [ArticleCheck] in
+    let ledger = FigureLedger(library: project.library, today: try newest.get(), evidence: project.evidence)
+    return try project.library.articles.sorted { ($1.published, $0.name) < ($0.published, $1.name) }.map {
+      try ledger.check($0, session, asOf: asOf, known: figures[$0.name]) { _ in true }
+    }
+  }
+
+  private(set) lazy var workbook = {
+    do { return workbook(with: WorkbookFigure.all(of: try articles.get())) } catch {
+      return Self.made { throw error }
+    }
+  }()
+
+  private func workbook(with figures: [WorkbookFigure]) -> MadeFiles {
+    let basis = Hash.sha256((bases + figures.map(\.basis)).joined(separator: "\u{1}"))
+    return part("workbook", of: basis, in: ["", "\(Site.folder)/data/"]) { try makeWorkbook(with: figures) }
+  }
+
+  private func makeWorkbook(with figures: [WorkbookFigure]) throws -> MadeFiles {
     let problems = tables.map { Workbook.problem(with: $0.manifest, $0.result) }
     let fitting = zip(tables, problems).filter { $1 == nil }.map(\.0)
     return MadeFiles(
-      files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: fitting))],
+      files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: fitting, figures: figures))],
       problems: problems.compactMap(\.self))
   }
 

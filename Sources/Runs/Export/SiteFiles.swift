@@ -19,8 +19,7 @@ struct SiteFiles {
   init(_ folder: ExportFolder) throws {
     self.folder = folder
     charts = folder.charts
-    let known = try folder.session.newestDay() ?? Day(daysSince1970: 0)
-    newest = folder.asOf.map { min($0, known) } ?? known
+    newest = try folder.newest.get()
     workbooks = folder.ownWorkbooks
   }
 
@@ -62,9 +61,7 @@ struct SiteFiles {
       uniqueKeysWithValues: content.datasets.compactMap { dataset in
         dataset.staleFrom.map { (dataset.manifest.name, $0) }
       })
-    content.articles = try library.articles
-      .sorted { ($1.published, $0.name) < ($0.published, $1.name) }
-      .map { try article($0, staleFrom) }
+    content.articles = try folder.articles.get().map { article($0, staleFrom) }
     return content
   }
 
@@ -127,9 +124,8 @@ struct SiteFiles {
       sources: try folder.sources.of(manifest.name), tables: tables)
   }
 
-  private func article(_ manifest: ArticleManifest, _ staleFrom: [String: Day]) throws -> SiteArticle {
-    let check = try FigureLedger(library: project.library, today: newest, evidence: project.evidence)
-      .check(manifest, session, asOf: asOf, known: folder.figures[manifest.name]) { _ in true }
+  private func article(_ check: ArticleCheck, _ staleFrom: [String: Day]) -> SiteArticle {
+    let manifest = check.article
     let checked = Set(check.figures.map(\.figure.id))
     return SiteArticle(
       manifest: manifest,

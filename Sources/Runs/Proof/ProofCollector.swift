@@ -48,7 +48,8 @@ struct ProofCollector {
       return Proof.Figure(
         id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
         datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords,
-        decisions: decisions.isEmpty ? nil : decisions, corrections: corrections.isEmpty ? nil : corrections)
+        decisions: decisions.isEmpty ? nil : decisions, corrections: corrections.isEmpty ? nil : corrections,
+        restsOn: check.support.words, sources: Self.sources(check.support), readings: Self.readings(check))
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
     let files = try ProofFiles(library: project.library, session: session).files(
@@ -86,6 +87,20 @@ struct ProofCollector {
       Proof.Field(column: column.name, value: CellText.text(value, column), unit: column.unit)
     }
     return Proof.State(value: found.text, shown: shown, row: Array(fields), evidence: records)
+  }
+
+  private static func sources(_ support: FigureSupport) -> [Proof.KeyedSource]? {
+    guard !support.rows.isEmpty else { return nil }
+    return support.rows.map {
+      Proof.KeyedSource(words: $0.words, state: $0.state, quote: $0.quote, document: $0.archived?.file)
+    }
+  }
+
+  private static func readings(_ check: FigureCheck) -> [String]? {
+    guard check.readings.count > 1 else { return nil }
+    return check.readings.map { reading in
+      reading.words + (reading.agrees.map { $0 ? ": what is printed holds" : ": what is printed does not hold" } ?? "")
+    }
   }
 
   private func tables(_ checks: [FigureCheck]) throws -> [Proof.Table] {

@@ -30,6 +30,14 @@ struct ProofComparison {
       compare(
         figure.changes, fresh.changes, at: figure.id, what: "what made the difference between its values",
         remedy: reread)
+      // Proofs that were made before this was recorded have none of it.
+      if figure.restsOn != nil {
+        let keyed = "its rows were changed since the proof was made, or the proof was: make a new one and compare"
+        compare(
+          figure.sources?.map(\.words), fresh.sources?.map(\.words), at: figure.id, what: "who says so",
+          remedy: keyed)
+        compare(figure.readings, fresh.readings, at: figure.id, what: "what each source says", remedy: keyed)
+      }
       compare(figure.closed, fresh.closed, at: figure.id, what: "whether its period is closed", remedy: reread)
       compare(figure.why, fresh.why, at: figure.id, what: "why it has its verdict", remedy: reread)
     }

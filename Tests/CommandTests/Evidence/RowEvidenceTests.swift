@@ -260,6 +260,50 @@ import Testing
     #expect(try standIn.requests().filter { $0.path == "/page" }.count == 1)
   }
 
+  /// A page that has changed since, or is gone: a web archive's copy of the day that the row names, or the next one.
+  @Test(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
+  func copiesOfAWebArchiveAnchorRows() throws {
+    let (page, gone) = ("https://www.cbp.gov/page", "https://www.cbp.gov/gone")
+    let copies = [
+      ("20251101120000", "There are few troops."), ("20251117120000", "There are \(Self.words)."),
+      ("20251201120000", "There are many troops."),
+    ]
+    func index(_ copies: [[String]]) throws -> String {
+      let names = [["timestamp", "original", "mimetype", "statuscode", "digest"]]
+      return String(decoding: try JSONEncoder().encode(names + copies), as: UTF8.self)
+    }
+    let archive = "web.archive.org"
+    let standIn = try StandIn(
+      [
+        Route(
+          archive, "/cdx/search/cdx", try index(copies.map { [$0.0, page, "text/html", "200", "D\($0.0)"] }),
+          type: "application/json"
+        ) { $0.query = ["url": page] },
+        Route(archive, "/cdx/search/cdx", try index([]), type: "application/json"),
+      ]
+        + copies.map {
+          Route(archive, "/web/\($0.0)id_/\(page)", "<!doctype html><body><p>\($0.1)</p></body>", type: "text/html")
+        }, hosts: StandIn.publishers + [archive])
+    let work = try project(
+      "lost,X,1,,\(gone),,,,,,2025-11-16", "troops,X,15000,,\(page),,\(Self.words.quoted),,,,2025-11-16")
+    try work.write(standIn.yaml + "retries: 0\nweb_archive: {pause_seconds: 0}\n", "Config/soundings.yaml")
+    let alone = work.run("evidence", "--from-web-archive")
+    #expect(alone.status == 64 && alone.err.contains("--fetch --from-web-archive"), "\(alone.err)")
+    let fetched = work.run("evidence", "--fetch", "--from-web-archive")
+    #expect(fetched.status == 1, "\(fetched.out)\(fetched.err)")
+    #expect(fetched.err.contains("the web archive has no copy of \(gone)"), "\(fetched.err)")
+    #expect(fetched.err.contains("--source '\(gone)'"), "\(fetched.err)")
+    #expect(try states(work) == ["words never read", "anchored"], "\(fetched.out)\(fetched.err)")
+    let records = work.names("Data/archive/documents").filter { $0.hasSuffix(".json") }
+    let record = try work.read("Data/archive/documents/\(try #require(records.first))")
+    #expect(records.count == 1 && record.contains("https://web.archive.org/web/20251117120000id_/\(page)"), "\(record)")
+    #expect(record.contains("\"source\" : \"\(page)\""), "\(record)")
+    #expect(work.run("verify").status == 0)
+    // A backfill of a dataset that is keyed by hand says where its documents come from.
+    let backfill = work.run("backfill", "facts", "--from-web-archive", "--dry-run")
+    #expect(backfill.status == 64 && backfill.err.contains("soundings evidence --fetch --from-web-archive"))
+  }
+
   private func work(sha256 text: String) -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")

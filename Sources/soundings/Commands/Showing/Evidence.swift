@@ -1,4 +1,5 @@
 import ArgumentParser
+import Model
 import Runs
 
 struct Evidence: ParsableCommand {
@@ -13,6 +14,7 @@ struct Evidence: ParsableCommand {
         soundings evidence
         soundings evidence ARTICLE --json
         soundings evidence --fetch
+        soundings evidence --fetch --from-web-archive
       """)
 
   @Argument(help: "Only the rows that the figures of this article need.")
@@ -21,11 +23,20 @@ struct Evidence: ParsableCommand {
   @Flag(help: "Get the missing documents from their addresses, as far as robots.txt allows; then report.")
   var fetch = false
 
+  @Flag(help: "With --fetch: get a web archive's copies, made on the day of the row or next after it.")
+  var fromWebArchive = false
+
   @OptionGroup var options: Options
 
   func run() throws {
     var verb = EvidenceVerb(article: article)
     verb.fetches = fetch
+    verb.usesWebArchive = fromWebArchive
+    if fromWebArchive, !fetch {
+      throw Problem(
+        .usage, at: "--from-web-archive", "says where documents are fetched from, and none are fetched",
+        remedy: "soundings evidence --fetch --from-web-archive")
+    }
     let report = try verb.run(try options.project())
     try Output.render(report, options) { report.text }
     Output.errors(report.problems)

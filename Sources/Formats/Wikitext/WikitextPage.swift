@@ -85,13 +85,14 @@ struct WikitextPage {
     among tables: [WikitextTable], _ headers: [[String]], _ markup: WikitextMarkup, name: String, reading: Reading
   ) throws -> Int {
     guard let wanted = reading.caption else {
-      return try chooseByHeader(among: headers, name: name, reading: reading)
+      return try chooseByHeader(among: headers, markup, name: name, reading: reading)
     }
     let captions = tables.map { table in
       table.caption.map { WikitextPlain.text(markup.cell($0).content, markup) } ?? ""
     }
     let fitting = captions.indices.filter { captions[$0].hasPrefix(wanted) }
     guard let first = fitting.first else {
+      try checkTemplates(markup, name)
       let known = captions.filter { !$0.isEmpty }.map { "'\($0.prefix(60))'" }
       throw Problem(
         .badInput, at: name,
@@ -108,7 +109,9 @@ struct WikitextPage {
     return first
   }
 
-  private static func chooseByHeader(among headers: [[String]], name: String, reading: Reading) throws -> Int {
+  private static func chooseByHeader(
+    among headers: [[String]], _ markup: WikitextMarkup, name: String, reading: Reading
+  ) throws -> Int {
     let all = headers.filter { !$0.isEmpty }
     let fitting = headers.indices.filter { place in
       let found = headers[place]
@@ -118,6 +121,7 @@ struct WikitextPage {
     if fitting.count == 1 { return fitting[0] }
     // If there is only one table, its differences make the best message.
     if fitting.isEmpty, all.count == 1, let only = headers.firstIndex(where: { !$0.isEmpty }) { return only }
+    if fitting.isEmpty { try checkTemplates(markup, name) }
     throw Problem(
       .badInput, at: name,
       fitting.isEmpty
@@ -126,6 +130,27 @@ struct WikitextPage {
       remedy: fitting.isEmpty
         ? "correct read.header in the dataset's dataset.yaml, then: soundings check"
         : "name the caption of the right one under read.caption in the dataset's dataset.yaml, then: soundings check")
+  }
+
+  /// What a template makes of a table in one of its arguments is not on the page.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where a template is given a table.
+  private static func checkTemplates(_ markup: WikitextMarkup, _ name: String) throws {
+    var i = 0
+    while i < markup.bytes.count {
+      guard let construct = markup.construct(at: i) else {
+        i += 1
+        continue
+      }
+      if construct.kind == .template, markup.find("{|", from: i, before: construct.end) != nil {
+        let template = WikitextCall(i..<construct.end, markup).name
+        throw Problem(
+          .badInput, at: name,
+          "no table of the page is the one to read; one is inside of the template {{\(template.prefix(60))}}, which may change it",
+          remedy: "use a page or a revision on which the table stands by itself, not in a template's argument")
+      }
+      i = construct.end
+    }
   }
 
   // MARK: Bytes

@@ -60,7 +60,10 @@ struct DialectTests {
         $0.escape = .backslash
       })
     all.append(
-      Case("backslash without quotes", "Country,Persons\na\\,\"b,12\nx\\\ny,5\n", [["a,\"b", "12"], ["x\ny", "5"]]) {
+      Case(
+        "backslash without quotes", "Country,Persons\na\\,\"b,12\nx\\\ny,5\nz\\\r\n,6\r\n",
+        [["a,\"b", "12"], ["x\ny", "5"], ["z\r\n", "6"]]
+      ) {
         ($0.quote, $0.escape) = (nil, .backslash)
       })
     all.append(

@@ -38,4 +38,18 @@ struct WikitextChoiceTests {
     #expect(try read("== a ==\n" + Self.table(1, end: "{{End}}") + "== b ==\n" + Self.table(2), heading: "b") == "2")
     #expect(try read(Self.table(1, end: "{{ending}}"), heading: nil)?.contains("has no end") == true)
   }
+
+  @Test("A table in a template's argument is named, not read")
+  func tableInTemplate() throws {
+    let table = "{|\n|+ Boats\n! No.\n|-\n| 1\n|}\n"
+    for caption in [nil, "Boats"] {
+      let reading = Reading(format: .wikitext, header: ["No."], caption: caption)
+      for page in ["A\n{{scroll box|\n\(table)}}\n", "A\n{{Scroll_box|content=\(table)|height=3}}\n"] {
+        #expect(
+          try opened(page, reading).problem?.what
+            == "no table of the page is the one to read; one is inside of the template {{scroll box}}, which may change it"
+        )
+      }
+    }
+  }
 }

@@ -72,7 +72,9 @@ extension DialectReader {
             guard at + 1 < end else { return unclosed(s.pointee.nextLine + before) }
             if !canEscape(base[at + 1]), defect == .none { defect = .unknownEscape(base[at + 1]) }
             isEscaped = true
-            if base[at + 1] == lineFeed || base[at + 1] == carriageReturn { lines += 1 }
+            // The line feed behind a carriage return is counted below.
+            let isHalf = base[at + 1] == carriageReturn && at + 2 < end && base[at + 2] == lineFeed
+            if base[at + 1] == lineFeed || (base[at + 1] == carriageReturn && !isHalf) { lines += 1 }
             at += 2
             continue
           }
@@ -117,6 +119,11 @@ extension DialectReader {
           }
           isEscaped = true
           if at + 1 < end, base[at + 1] == lineFeed || base[at + 1] == carriageReturn { lines += 1 }
+          if at + 1 < end, base[at + 1] == carriageReturn {
+            // A carriage return and a line feed are one line end.
+            if at + 2 == end, !isAtEnd { return .moreNeeded }
+            if at + 2 < end, base[at + 2] == lineFeed { at += 1 }
+          }
           at += 1
         }
         at += 1

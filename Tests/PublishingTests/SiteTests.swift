@@ -113,7 +113,7 @@ import Testing
       Self.pages(Self.content("A port of some length", rows: 20_000)).first { $0.name.contains("tables/") })
     #expect(page.text.utf8.count < 300_000)
     #expect(page.text.contains("of 20,000 rows are shown here; the Excel and CSV files have all of them."))
-    // A table over time shows its end.
+    // A table over time shows its end, the newest first.
     #expect(page.text.contains("<td>21899</td>") && !page.text.contains("<td>1900</td>"))
   }
 
@@ -126,6 +126,58 @@ import Testing
     content.articles[0].cards[0].hasMoved = false
     front = try #require(Self.pages(content).first).text
     #expect(front.contains("<dt>Data, then and now</dt><dd>9</dd>") && !front.contains("Data at publication"))
+  }
+
+  @Test func theAnswerIsOneSentence() {
+    let verdicts: [Verdict] =
+      Array(repeating: .holds, count: 12) + Array(repeating: .holdsWithCaveat, count: 9)
+      + Array(repeating: .unsupported, count: 4)
+    #expect(
+      ArticleAnswer(verdicts: verdicts).sentence
+        == "Of 25 checkable statements 21 hold, nine of them with a caveat; four cannot be checked with public data; none is contradicted."
+    )
+    #expect(
+      ArticleAnswer(verdicts: [.contradicted]).sentence == "Of one checkable statement none holds; one is contradicted."
+    )
+    #expect(
+      ArticleAnswer(verdicts: [.drifted, .stale, .fragile]).sentence
+        == "Of three checkable statements two hold, one of them only just, one of them on data that is older than promised; "
+        + "one held when published and no longer does; none is contradicted.")
+  }
+
+  @Test func whatNeedsAPersonComesFirst() throws {
+    var content = Self.content("Plain")
+    var good = content.articles[0].cards[0]
+    good.figure.id = "good"
+    good.verdict = .holds
+    var weak = good
+    weak.figure.id = "weak"
+    weak.support = FigureSupport(rows: [RowEvidence(dataset: "d", record: 1, key: ["k"], state: .wordsNeverRead)])
+    content.articles[0].cards = [good, weak, content.articles[0].cards[0]]
+    let front = try #require(Self.pages(content).first).text
+    let ids = front.components(separatedBy: "<article class=\"card ").dropFirst()
+      .compactMap { $0.components(separatedBy: "id=\"").dropFirst().first?.components(separatedBy: "\"").first }
+    #expect(ids == ["boats", "weak", "good"])
+    #expect(front.contains("no longer hold (1)</h2>") && front.contains("Hold, and rest on archived data (1)</h2>"))
+  }
+
+  @Test func aRowAndWhatItSaysAreOneLine() throws {
+    var content = Self.content("Plain")
+    var row = RowEvidence(dataset: "boats_seen", record: 7, key: ["k"], state: .wordsNeverRead)
+    row.source = "CNN"
+    row.reportedOn = "2025-11-16"
+    row.address = "https://www.cnn.example/a"
+    content.articles[0].cards[0].support = FigureSupport(rows: [row])
+    content.articles[0].cards[0].readings = [
+      .init(source: "CNN", day: Day("2025-11-16"), said: "22 strikes", agrees: false),
+      .init(source: "BNO", day: nil, said: "22 boats", agrees: nil),
+    ]
+    let front = try #require(Self.pages(content).first).text
+    #expect(front.components(separatedBy: "<strong>CNN</strong>").count == 2)
+    #expect(
+      front.contains("<strong>CNN</strong>, November 16, 2025: 22 strikes <em>says otherwise</em>")
+        && front.contains("<a href=\"https://www.cnn.example/a\" rel=\"noopener\">cnn.example</a>"))
+    #expect(front.contains("<strong>BNO</strong>: 22 boats <em>counts something else, or gives no number</em>"))
   }
 
   @Test func changesAreTheLargestFirst() throws {

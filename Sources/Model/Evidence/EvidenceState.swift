@@ -28,6 +28,18 @@ package enum EvidenceState: String, CaseIterable, Codable, Comparable, Sendable 
     }
   }
 
+  /// Whether a reader can see the source again, in a few words.
+  package var shelf: String {
+    switch self {
+    case .publisherFile: "archived: the publisher’s own file"
+    case .anchored: "archived, with its words"
+    case .excerpt: "archived: an excerpt of the publisher’s file"
+    case .documentMissing: "its words were read; not archived here"
+    case .wordsNeverRead: "not archived; its own words were not kept"
+    case .noDocument: "not archived; no address of the document"
+    }
+  }
+
   package static func < (a: EvidenceState, b: EvidenceState) -> Bool { a.rank < b.rank }
 
   private var rank: Int { Self.allCases.firstIndex(of: self)! }

@@ -16,6 +16,19 @@ package enum Verdict: String, CaseIterable, Codable, Comparable, Sendable {
   /// Does not hold as of publication.
   case contradicted
 
+  /// The verdict in the words of a reader.
+  package var headline: String {
+    switch self {
+    case .holds: "Holds"
+    case .holdsWithCaveat: "Holds, with a caveat"
+    case .fragile: "Holds, but only just"
+    case .stale: "Holds, on data that is older than promised"
+    case .unsupported: "Cannot be checked with public data"
+    case .drifted: "Held when published, no longer does"
+    case .contradicted: "Contradicted by the data"
+    }
+  }
+
   /// The meaning in one sentence, for readers.
   package var meaning: String {
     switch self {

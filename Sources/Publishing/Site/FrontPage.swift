@@ -17,7 +17,7 @@ struct FrontPage {
   }
 
   var view: View {
-    let title = article.map { "\($0.manifest.title): does each figure hold?" } ?? "Tables and datasets"
+    let title = article.map { "Check of “\($0.manifest.title)”" } ?? "Tables and datasets"
     var view = content.page(
       "\(title) · Soundings", "Each figure of the article compared with public data, with its sources.", root: root)
     view["is_front"] = isFront
@@ -36,10 +36,27 @@ struct FrontPage {
   private func view(_ article: SiteArticle) -> View {
     let manifest = article.manifest
     let others = content.articles.filter { $0.manifest.name != manifest.name }
-    let counts = Verdict.allCases.compactMap { verdict -> View? in
+    let cards = article.cards.map { (card: $0, concern: Concern($0)) }
+    func group(_ concern: Concern?) -> View? {
+      let own = cards.filter { $0.concern == concern }
+      guard !own.isEmpty else { return nil }
+      return [
+        "title": concern?.title ?? "Hold, and rest on archived data", "count": String(own.count),
+        "figures": own.map { FigureView($0.card, of: manifest, content).view },
+      ]
+    }
+    let urgent = Concern.allCases.compactMap(group)
+    var counts = Verdict.allCases.reversed().compactMap { verdict -> View? in
       let count = article.cards.count { $0.verdict == verdict }
       guard count > 0 else { return nil }
-      return VerdictLook.view(verdict).merging(["count": String(count)]) { $1 }
+      return VerdictLook.view(verdict).merging(["count": String(count), "filter": VerdictLook.style(verdict)]) { $1 }
+    }
+    let weak = cards.count { $0.concern == .weakEvidence }
+    if weak > 0 {
+      counts.append([
+        "verdict_class": "v-weak", "filter": "v-weak", "mark": "✎", "count": String(weak),
+        "headline": "Keyed by hand from sources that are not archived",
+      ])
     }
     return [
       "title": manifest.title, "publisher": ViewText.optional(manifest.publisher),
@@ -51,91 +68,16 @@ struct FrontPage {
         ? false
         : [
           "links": others.map {
-            ["name": $0.manifest.name, "title": $0.manifest.title, "published": $0.manifest.published.words]
+            [
+              "name": $0.manifest.name, "title": $0.manifest.title, "published": $0.manifest.published.words,
+              "answer": ArticleAnswer(verdicts: $0.cards.map(\.verdict)).sentence,
+            ]
           }
         ] as View,
       "unchecked": ViewText.optional(article.unchecked.joined(separator: ", ")), "tally": counts,
-      "figures": article.cards.map(card),
+      "answer": ArticleAnswer(verdicts: article.cards.map(\.verdict)).sentence,
+      "needs_person": !urgent.isEmpty, "groups": urgent + [group(nil)].compactMap(\.self),
     ]
-  }
-
-  private func card(_ card: FigureCard) -> View {
-    let figure = card.figure
-    let hasValues = figure.rule != nil
-    let says = FigureSays(card, content)
-    var cell: Any = false
-    if case .cell(let table, let column, let conditions) = figure.source {
-      cell =
-        [
-          "table": table, "linked": content.hasTable(table), "column": column,
-          "table_title": content.tables.first { $0.manifest.name == table }?.manifest.title ?? table,
-          "conditions": conditions.map { "\($0.column) is \($0.value)" }.joined(separator: ", "),
-        ] as View
-    }
-    let view: View = [
-      "id": figure.id, "clause": figure.clause, "has_values": hasValues,
-      "printed": figure.printed.map(shown) ?? "no number",
-      "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
-      "note": ViewText.optional(figure.note), "rule": ruleWords(figure),
-      "unit": ViewText.optional(FigureUnit.written(figure.unit)),
-      "closed": ViewText.optional(card.closed.map(English.sentence)),
-      "checked_by": ViewText.optional(figure.checkedBy),
-      "stale_from": card.staleFrom.map { ["date": $0.description, "words": $0.words] as View } ?? false,
-      "datasets": card.datasets.map {
-        ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
-      },
-      "cell": cell, "queries": queries(figure), "changes": changes(card),
-      "says": says.view, "readings": says.readings,
-      "qualifier": ViewText.optional(card.support.qualifier),
-    ]
-    return view.merging(VerdictLook.view(card.verdict)) { $1 }
-  }
-
-  private func changes(_ card: FigureCard) -> Any {
-    guard !card.changes.isEmpty else { return false }
-    return [
-      "lines": card.changes.lines.map { line -> View in
-        [
-          "what": ChangeWords.line(line), "edition": DateWords.edition(line.edition),
-          "dataset": line.dataset, "dataset_title": content.title(ofDataset: line.dataset),
-          "linked": content.hasDataset(line.dataset),
-        ]
-      },
-      "more": ViewText.optional(ChangeWords.rest(card.changes).map(English.sentence)),
-    ] as View
-  }
-
-  private func shown(_ printed: PrintedValue) -> String {
-    switch printed {
-    case .number(_, _, let text): text
-    case .date(let date): date.words
-    }
-  }
-
-  private func ruleWords(_ figure: FigureManifest) -> String {
-    guard let rule = figure.rule else { return "none: no public data is declared" }
-    return switch rule {
-    case .equals:
-      figure.isDated ? "the data’s day is the printed one, or lies in the printed month or year" : "the same number"
-    case .roundsTo: "the data, rounded to the last printed digit, is what is printed"
-    case .atLeast(let bound): "at least \(bound.map(\.description) ?? figure.printed?.text ?? "")"
-    case .about(let tolerance):
-      "within \(tolerance.map(\.description) ?? "half a unit of the last printed digit") of what is printed"
-    case .between(let low, let high): "between \(low.description) and \(high.description)"
-    case .betweenDays(let low, let high): "between \(low.words) and \(high.words)"
-    case .before(let day): "before \(day?.words ?? "the printed day")"
-    case .after(let day): "after \(day?.words ?? "the printed day")"
-    case .ratio: "one value divided by another is the printed number"
-    }
-  }
-
-  private func queries(_ figure: FigureManifest) -> [View] {
-    var queries: [View] = []
-    if case .sql(let sql) = figure.source { queries.append(["label": "The query", "sql": sql.shown]) }
-    if case .ratio(let base, _) = figure.rule { queries.append(["label": "Divided by", "sql": base.text]) }
-    if let when = figure.caveat?.when { queries.append(["label": "When the caveat applies", "sql": when.text]) }
-    if let when = figure.closed?.when { queries.append(["label": "When it counts as closed", "sql": when.text]) }
-    return queries
   }
 
   private func pipeline(_ pipeline: (name: String, title: String)) -> View {

@@ -4,7 +4,7 @@ import Model
 enum VerdictLook {
   static func view(_ verdict: Verdict) -> View {
     [
-      "verdict": verdict.rawValue,
+      "verdict": verdict.rawValue, "headline": verdict.headline,
       "verdict_class": style(verdict),
       "mark": mark(verdict),
     ]

@@ -136,7 +136,7 @@ struct SiteFiles {
           figure: figure.figure, verdict: figure.verdict, then: figure.then.words(unit),
           now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
           hasMoved: figure.hasMoved, changes: figure.changes, closed: figure.closedWords, support: figure.support,
-          readings: figure.readings.count > 1 ? figure.readings.map { ($0.agrees, $0.words) } : [],
+          readings: figure.readings.count > 1 ? figure.readings.map(FigureCard.Reading.init) : [],
           staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
   }
@@ -157,6 +157,15 @@ extension SiteDataset.EditionLine {
     self.init(
       name: facts.edition, published: facts.published, origin: facts.origin, records: facts.records,
       counts: facts.counts, quarantined: facts.quarantined, state: facts.state, marks: facts.marks)
+  }
+}
+
+extension FigureCard.Reading {
+  fileprivate init(_ reading: FigureReading) {
+    let beside = [reading.scope, reading.party].compactMap(\.self).joined(separator: "; ")
+    self.init(
+      source: reading.source, day: reading.day, said: reading.said + (beside.isEmpty ? "" : " (\(beside))"),
+      agrees: reading.agrees)
   }
 }
 

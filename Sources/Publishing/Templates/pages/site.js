@@ -19,6 +19,28 @@
       });
     });
   });
+  // A count is a filter: it leaves its own cards, and a second press shows all again.
+  document.querySelectorAll("[data-filters]").forEach(function (list) {
+    var chips = Array.from(list.querySelectorAll("[data-filter]"));
+    chips.forEach(function (chip) {
+      var button = document.createElement("button");
+      while (chip.firstChild) button.appendChild(chip.firstChild);
+      button.type = "button";
+      button.setAttribute("aria-pressed", "false");
+      chip.appendChild(button);
+      button.addEventListener("click", function () {
+        var chosen = chip.classList.contains("chosen") ? null : chip;
+        chips.forEach(function (other) {
+          other.classList.toggle("chosen", other === chosen);
+          other.firstChild.setAttribute("aria-pressed", String(other === chosen));
+        });
+        document.querySelectorAll(".card").forEach(function (card) {
+          card.hidden = chosen !== null && !card.classList.contains(chosen.dataset.filter);
+        });
+        document.querySelectorAll(".group").forEach(function (group) { group.hidden = !group.querySelector(".card:not([hidden])"); });
+      });
+    });
+  });
   document.querySelectorAll("textarea[readonly]").forEach(function (area) {
     area.addEventListener("focus", function () { area.select(); });
   });

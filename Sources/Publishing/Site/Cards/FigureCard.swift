@@ -19,15 +19,30 @@ package struct FigureCard: Sendable {
   package var closed: String?
   /// Who says so: the rows keyed by hand and the datasets that it rests on.
   package var support: FigureSupport
-  /// What each source says in words, where there are several, and whether the printed value holds by it; nil where it says no value.
-  package var readings: [(agrees: Bool?, words: String)]
+  /// What one source says, and whether the printed value holds by it; nil where it says no value of that kind.
+  package struct Reading: Sendable {
+    package var source: String
+    package var day: Day?
+    package var said: String
+    package var agrees: Bool?
+
+    package init(source: String, day: Day?, said: String, agrees: Bool?) {
+      self.source = source
+      self.day = day
+      self.said = said
+      self.agrees = agrees
+    }
+  }
+
+  /// What each source says, where there are several.
+  package var readings: [Reading]
   /// The day from which its data is older than promised; nil if the period is closed or that day is past.
   package var staleFrom: Day?
 
   package init(
     figure: FigureManifest, verdict: Verdict, then: String, now: String, why: String, datasets: [String],
     hasMoved: Bool, changes: FigureChanges = FigureChanges(), closed: String? = nil,
-    support: FigureSupport = FigureSupport(), readings: [(agrees: Bool?, words: String)] = [], staleFrom: Day?
+    support: FigureSupport = FigureSupport(), readings: [Reading] = [], staleFrom: Day?
   ) {
     self.figure = figure
     self.verdict = verdict

@@ -1,0 +1,43 @@
+import Manifest
+import Model
+import Words
+
+/// A figure to be quoted elsewhere: as text, and as HTML for a page of somebody else's.
+struct FigureCitation {
+  let card: FigureCard
+  let article: ArticleManifest
+  /// Up to which the data is what was known.
+  let day: Day
+
+  var text: String {
+    let printed = card.figure.printed.map { " Printed: \(Self.shown($0))." } ?? ""
+    let found =
+      card.figure.rule == nil
+      ? "" : card.hasMoved ? " Data at publication: \(card.then); now: \(card.now)." : " Data: \(card.now)."
+    return "“\(card.figure.clause)” (\(article.publisher ?? article.title), \(article.published.words)): "
+      + "\(card.verdict.headline.lowercasedFirst).\(printed)\(found)\(sources) Checked with Soundings on data of \(day.words)."
+  }
+
+  var html: String {
+    "<blockquote><p>\(Markup.escaped(text))</p></blockquote>"
+  }
+
+  private var sources: String {
+    var names: [String] = []
+    for name in card.support.rows.compactMap(\.source) where !names.contains(name) { names.append(name) }
+    guard let first = names.first else { return "" }
+    return
+      " Sources: \(names.count > 4 ? "\(first) and \(English.count(names.count - 1, "other"))" : names.joined(separator: ", "))."
+  }
+
+  static func shown(_ printed: PrintedValue) -> String {
+    switch printed {
+    case .number(_, _, let text): text
+    case .date(let date): date.words
+    }
+  }
+}
+
+extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,93 @@
+import Manifest
+import Model
+import Words
+
+/// Who says so: under each figure its sources, what each of them says, when, where, and whether its words are archived.
+struct FigureSays {
+  /// More are on no card; the count says so.
+  static let most = 8
+
+  private let card: FigureCard
+  private let content: SiteContent
+
+  init(_ card: FigureCard, _ content: SiteContent) {
+    self.card = card
+    self.content = content
+  }
+
+  /// False for a figure that rests on no data.
+  var view: Any {
+    let support = card.support
+    guard !support.isEmpty || !card.readings.isEmpty else { return false }
+    // A row and what it says of the figure are one line; what no row has is a line of its own.
+    var left = card.readings
+    var lines = support.rows.map { row -> (view: View, hasReading: Bool) in
+      let own = left.enumerated().filter { Self.isSame($1, row) }
+      left = left.enumerated().filter { one in !own.contains { $0.offset == one.offset } }.map(\.element)
+      return (self.row(row, own.map(\.element)), !own.isEmpty)
+    }
+    lines.insert(contentsOf: left.map { (self.reading($0), true) }, at: 0)
+    let sorted = lines.filter(\.hasReading) + lines.filter { !$0.hasReading }
+    let more = sorted.count - Self.most
+    return [
+      "rows": sorted.prefix(Self.most).map(\.view), "datasets": support.datasets.map(dataset),
+      "more": ViewText.optional(more > 0 ? "and \(English.count(more, "more row"))" : nil),
+    ] as View
+  }
+
+  private static func isSame(_ reading: FigureCard.Reading, _ row: RowEvidence) -> Bool {
+    reading.source == row.source && reading.day == row.reportedOn.flatMap { Day($0) }
+  }
+
+  /// What each side of a conflict is called.
+  private static func side(_ agrees: Bool?) -> String {
+    switch agrees {
+    case true: "agrees with what is printed"
+    case false: "says otherwise"
+    case nil: "counts something else, or gives no number"
+    }
+  }
+
+  private func reading(_ reading: FigureCard.Reading) -> View {
+    [
+      "source": reading.source, "said": ViewText.optional(reading.said), "date": ViewText.optional(reading.day?.words),
+      "side": Self.side(reading.agrees), "is_against": reading.agrees.map { !$0 } ?? false, "link": false, "host": "",
+      "unlinked": false,
+      "locator": false, "quote": false, "state": false, "meaning": "", "kind": false, "record": false,
+    ]
+  }
+
+  private func row(_ row: RowEvidence, _ readings: [FigureCard.Reading]) -> View {
+    let addresses = (row.address ?? "").split(separator: ";").map { $0.drop { $0 == " " } }.map(String.init)
+    let link = addresses.compactMap(ViewText.link).first
+    let said = readings.isEmpty ? row.said : readings.map(\.said).joined(separator: "; ")
+    let sides = readings.compactMap(\.agrees)
+    let agrees = sides.isEmpty ? nil : sides.allSatisfy { $0 }
+    return [
+      "source": row.source ?? row.key.filter { !$0.isEmpty }.joined(separator: ", "),
+      "said": ViewText.optional(said), "date": ViewText.optional(row.reportedOn.flatMap { Day($0) }?.words),
+      "side": ViewText.optional(readings.isEmpty ? nil : Self.side(agrees)), "is_against": agrees.map { !$0 } ?? false,
+      "link": ViewText.optional(link), "host": link.map(Self.host) ?? "",
+      "unlinked": ViewText.optional(link == nil ? row.address : nil),
+      "locator": ViewText.optional(row.locator), "quote": ViewText.optional(row.quote),
+      "state": row.state.shelf, "meaning": row.state.meaning, "kind": ViewText.optional(row.kind?.rawValue),
+      "record": content.hasDataset(row.dataset)
+        ? ["dataset": row.dataset, "number": String(row.record)] as View : false,
+    ]
+  }
+
+  private func dataset(_ dataset: (name: String, state: EvidenceState)) -> View {
+    let manifest = content.datasets.first { $0.manifest.name == dataset.name }?.manifest
+    return [
+      "name": dataset.name, "title": content.title(ofDataset: dataset.name), "linked": manifest != nil,
+      "publisher": manifest?.publisher ?? "", "state": dataset.state.shelf, "meaning": dataset.state.meaning,
+    ]
+  }
+
+  /// The part of an address that a reader knows.
+  private static func host(_ address: String) -> String {
+    let rest = address.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
+    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    return String(host.hasPrefix("www.") ? host.dropFirst(4) : host)
+  }
+}

@@ -1,0 +1,90 @@
+import Manifest
+import Model
+import Words
+
+/// One figure as its card shows it.
+struct FigureView {
+  private let card: FigureCard
+  private let article: ArticleManifest
+  private let content: SiteContent
+
+  init(_ card: FigureCard, of article: ArticleManifest, _ content: SiteContent) {
+    self.card = card
+    self.article = article
+    self.content = content
+  }
+
+  private var figure: FigureManifest { card.figure }
+
+  var view: View {
+    let hasValues = figure.rule != nil
+    let citation = FigureCitation(card: card, article: article, day: content.asOf ?? content.newest)
+    var cell: Any = false
+    if case .cell(let table, let column, let conditions) = figure.source {
+      cell =
+        [
+          "table": table, "linked": content.hasTable(table), "column": column,
+          "table_title": content.tables.first { $0.manifest.name == table }?.manifest.title ?? table,
+          "conditions": conditions.map { "\($0.column) is \($0.value)" }.joined(separator: ", "),
+        ] as View
+    }
+    let view: View = [
+      "id": figure.id, "article_name": article.name, "clause": figure.clause, "has_values": hasValues,
+      "printed": figure.printed.map(FigureCitation.shown) ?? "no number",
+      "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
+      "note": ViewText.optional(figure.note), "rule": ruleWords,
+      "unit": ViewText.optional(FigureUnit.written(figure.unit)),
+      "closed": ViewText.optional(card.closed.map(English.sentence)),
+      "checked_by": ViewText.optional(figure.checkedBy),
+      "stale_from": card.staleFrom.map { ["date": $0.description, "words": $0.words] as View } ?? false,
+      "datasets": card.datasets.map {
+        ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
+      },
+      "cell": cell, "queries": queries, "changes": changes,
+      "says": FigureSays(card, content).view, "is_weak": Concern(card) == .weakEvidence,
+      "citation": citation.text, "embed": citation.html,
+      "qualifier": ViewText.optional(card.support.qualifier),
+    ]
+    return view.merging(VerdictLook.view(card.verdict)) { $1 }
+  }
+
+  private var changes: Any {
+    guard !card.changes.isEmpty else { return false }
+    return [
+      "lines": card.changes.lines.map { line -> View in
+        [
+          "what": ChangeWords.line(line), "edition": DateWords.edition(line.edition),
+          "dataset": line.dataset, "dataset_title": content.title(ofDataset: line.dataset),
+          "linked": content.hasDataset(line.dataset),
+        ]
+      },
+      "more": ViewText.optional(ChangeWords.rest(card.changes).map(English.sentence)),
+    ] as View
+  }
+
+  private var ruleWords: String {
+    guard let rule = figure.rule else { return "none: no public data is declared" }
+    return switch rule {
+    case .equals:
+      figure.isDated ? "the data’s day is the printed one, or lies in the printed month or year" : "the same number"
+    case .roundsTo: "the data, rounded to the last printed digit, is what is printed"
+    case .atLeast(let bound): "at least \(bound.map(\.description) ?? figure.printed?.text ?? "")"
+    case .about(let tolerance):
+      "within \(tolerance.map(\.description) ?? "half a unit of the last printed digit") of what is printed"
+    case .between(let low, let high): "between \(low.description) and \(high.description)"
+    case .betweenDays(let low, let high): "between \(low.words) and \(high.words)"
+    case .before(let day): "before \(day?.words ?? "the printed day")"
+    case .after(let day): "after \(day?.words ?? "the printed day")"
+    case .ratio: "one value divided by another is the printed number"
+    }
+  }
+
+  private var queries: [View] {
+    var queries: [View] = []
+    if case .sql(let sql) = figure.source { queries.append(["label": "The query", "sql": sql.shown]) }
+    if case .ratio(let base, _) = figure.rule { queries.append(["label": "Divided by", "sql": base.text]) }
+    if let when = figure.caveat?.when { queries.append(["label": "When the caveat applies", "sql": when.text]) }
+    if let when = figure.closed?.when { queries.append(["label": "When it counts as closed", "sql": when.text]) }
+    return queries
+  }
+}

@@ -17,10 +17,11 @@ struct DatasetPage {
     let isStale = dataset.staleFrom.map { $0 <= content.newest } ?? false
     var view = content.page("\(manifest.title) · Soundings", "Published by \(manifest.publisher).", root: "../")
     view.merge([
-      "title": manifest.title, "publisher": manifest.publisher,
+      "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
       "homepage": ViewText.optional(ViewText.link(manifest.homepage)),
       "license": manifest.license.name, "license_url": ViewText.optional(ViewText.link(manifest.license.url)),
-      "attribution": manifest.attribution, "cadence": cadence, "edition": dataset.edition ?? "nothing was ever loaded",
+      "attribution": manifest.attribution, "cadence": cadence,
+      "edition": dataset.edition.map(DateWords.edition) ?? "nothing was ever loaded",
       "freshness": freshness(isStale), "overdue": ViewText.optional(isStale ? nil : dataset.staleFrom?.description),
       "rows": NumberText.grouped(dataset.rows), "held": ViewText.optional(dataset.heldBecause),
       "editions_words": editionsWords, "has_editions": !dataset.editions.isEmpty && !manifest.isCurated,
@@ -38,26 +39,26 @@ struct DatasetPage {
     if dataset.manifest.isCurated { return "keyed by hand from the sources that each row names" }
     guard let cadence = dataset.manifest.cadence else { return "no schedule is promised" }
     return
-      "every \(cadence.every.rawValue); called stale \(English.count(cadence.graceDays, "day")) after an edition is due"
+      "every \(cadence.every.rawValue); called stale \(English.count(cadence.graceDays, "day")) after a version is due"
   }
 
   private func freshness(_ isStale: Bool) -> String {
     guard dataset.edition != nil else { return "Nothing was ever loaded." }
     guard let due = dataset.nextDue, let stale = dataset.staleFrom else { return "Nothing newer is promised." }
     return isStale
-      ? "No: a newer edition was due by \(due.words), and since \(stale.words) it is older than promised."
-      : "Yes: a newer edition is due by \(due.words)."
+      ? "No: a newer version was due by \(due.words), and since \(stale.words) it is older than promised."
+      : "Yes: a newer version is due by \(due.words)."
   }
 
   private var editionsWords: String {
     let count = dataset.editions.count
     if dataset.manifest.isCurated {
-      return "The rows are keyed by hand, and each counts from the day on which its source reported it."
+      return "The rows are keyed by hand, and each is known from the day on which its source reported it."
     }
     guard count > 0 else { return "None yet." }
     return count > Site.mostEditions
-      ? "The newest \(Site.mostEditions) of \(English.count(count, "edition"))."
-      : "\(English.count(count, "edition")), the newest first."
+      ? "The newest \(Site.mostEditions) of \(English.count(count, "version"))."
+      : "\(English.count(count, "version")), the newest first."
   }
 
   private func line(_ edition: SiteDataset.EditionLine) -> View {

@@ -117,7 +117,7 @@ struct FrontPage {
     let isStale = dataset.staleFrom.map { $0 <= content.newest } ?? false
     return [
       "name": dataset.manifest.name, "title": dataset.manifest.title, "publisher": dataset.manifest.publisher,
-      "edition": dataset.edition ?? "nothing yet", "held": dataset.heldBecause != nil,
+      "edition": dataset.edition.map(DateWords.edition) ?? "nothing yet", "held": dataset.heldBecause != nil,
       "due": dataset.nextDue?.words ?? "nothing is promised", "is_stale": isStale,
       "overdue": ViewText.optional(isStale ? nil : dataset.staleFrom?.description),
     ]

@@ -77,7 +77,7 @@ struct LeftoverExports {
     let isTable = library.tables.contains { $0.name == name }
     switch parts[0] {
     case "tables": return !isTable
-    case "datasets": return !library.datasets.contains { $0.name == name }
+    case "datasets", "records": return !library.datasets.contains { $0.name == name }
     case "articles": return !library.articles.contains { $0.name == name }
     case "data":
       return !isTable && path != "data/\(ExportFile.workbook)" && path != "data/\(ExportFile.package)"

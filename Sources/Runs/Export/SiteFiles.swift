@@ -29,9 +29,11 @@ struct SiteFiles {
 
   func all() throws -> MadeFiles {
     var made = MadeFiles(files: Site.assets)
-    for page in Site.pages(try content()) {
+    let content = try content()
+    for page in Site.pages(content) {
       made.add(folder.part("page \(page.name)", of: page.basis, in: [""]) { MadeFiles(files: [page.file]) })
     }
+    made.add(try RecordFiles(folder: folder, content: content).all())
     for part in [MadeFiles(files: folder.csv), workbooks, folder.workbook] {
       made.add(part.moved(to: "\(Site.folder)/data/"))
     }

@@ -9,6 +9,7 @@ import Testing
     "boats_by_port.csv", "boats_by_port.meta.json", "datapackage.json", "site/data/boats_by_port.csv",
     "site/data/boats_by_port.meta.json", "site/data/boats_by_port.xlsx", "site/data/datapackage.json",
     "site/data/soundings.xlsx", "site/datasets/boats_seen.html", "site/index.html", "site/method.html",
+    "site/records/boats_seen.csv", "site/records/boats_seen.html",
     "site/site.css", "site/site.js", "site/tables/boats_by_port.html", "soundings.xlsx",
   ]
 
@@ -39,7 +40,7 @@ import Testing
     #expect(result.out.contains("Data/exports/site/index.html"))
     let page = try work.read("Data/exports/site/tables/boats_by_port.html")
     #expect(page.contains("<td>There</td><td class=\"n\">3</td>"))
-    #expect(page.contains("Harbor Office, edition of June 3, 2025."))
+    #expect(page.contains("Harbor Office, version of June 3, 2025."))
   }
 
   /// The bytes are those of before, whatever was thrown away.

@@ -29,7 +29,8 @@ import Testing
   static let pages = [
     "index.html", "method.html", "articles/ms-now-2025-11-19.html", "tables/venezuelan_encounters_by_fy.html",
     "tables/cocaine_route_shares.html", "tables/venezuelans_abroad_by_destination.html",
-    "datasets/unhcr_population.html", "datasets/strike_reports.html",
+    "datasets/unhcr_population.html", "datasets/strike_reports.html", "records/strike_reports.html",
+    "records/cbp_encounters.html",
   ]
 
   /// What a page ends with for us to see through it.

@@ -30,7 +30,8 @@ import Testing
     let library = Repository.library
     let wanted =
       ["site/index.html", "site/method.html"] + library.articles.map { "site/articles/\($0.name).html" }
-      + library.tables.map { "site/tables/\($0.name).html" } + library.datasets.map { "site/datasets/\($0.name).html" }
+      + library.tables.map { "site/tables/\($0.name).html" }
+      + library.datasets.flatMap { ["site/datasets/\($0.name).html", "site/records/\($0.name).html"] }
     #expect(names == Set(wanted))
     let front = try #require(try Self.pages().first { $0.name == "site/index.html" }?.text)
     for figure in library.articles[0].figures { #expect(front.contains("id=\"\(figure.id)\""), "\(figure.id)") }

@@ -85,7 +85,7 @@ struct FigureSays {
   }
 
   /// The part of an address that a reader knows.
-  private static func host(_ address: String) -> String {
+  static func host(_ address: String) -> String {
     let rest = address.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
     let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     return String(host.hasPrefix("www.") ? host.dropFirst(4) : host)

@@ -41,6 +41,54 @@
       });
     });
   });
+  // All rows are in the page: a search hides those without the words, and a press on a column's title sorts by it.
+  document.querySelectorAll("table[data-rows]").forEach(function (table) {
+    var body = table.tBodies[0];
+    var rows = Array.from(body.rows);
+    var label = document.createElement("label");
+    label.className = "find";
+    label.append("Search the rows ");
+    var input = document.createElement("input");
+    input.type = "search";
+    label.appendChild(input);
+    var count = document.createElement("span");
+    count.setAttribute("role", "status");
+    label.append(" ", count);
+    table.parentNode.before(label);
+    input.addEventListener("input", function () {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var left = rows.filter(function (row) {
+        var text = row.textContent.toLowerCase();
+        row.hidden = !words.every(function (word) { return text.includes(word); });
+        return !row.hidden;
+      }).length;
+      count.textContent = words.length ? left + " of " + rows.length : "";
+    });
+    function key(row, i) {
+      var cell = row.cells[i];
+      var text = (cell.firstChild ? cell.firstChild.textContent : "").trim();
+      if (text === "" || text === "–") return null;
+      return cell.classList.contains("n") || /^[\d,]+$/.test(text) ? Number(text.replace(/,/g, "")) : text;
+    }
+    Array.from(table.tHead.rows[0].cells).forEach(function (head, i) {
+      var button = document.createElement("button");
+      button.type = "button";
+      while (head.firstChild) button.appendChild(head.firstChild);
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var down = head.getAttribute("aria-sort") === "ascending";
+        Array.from(table.tHead.rows[0].cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        rows.map(function (row, at) { return { row: row, key: key(row, i), at: at }; }).sort(function (a, b) {
+          // What is not said is last, whichever way.
+          if (a.key === null || b.key === null) return (a.key === null) - (b.key === null) || a.at - b.at;
+          var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key
+            : String(a.key).localeCompare(String(b.key), "en", { numeric: true });
+          return (down ? -order : order) || a.at - b.at;
+        }).forEach(function (item) { body.appendChild(item.row); });
+      });
+    });
+  });
   document.querySelectorAll("textarea[readonly]").forEach(function (area) {
     area.addEventListener("focus", function () { area.select(); });
   });

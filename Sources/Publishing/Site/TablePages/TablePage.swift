@@ -18,6 +18,7 @@ struct TablePage {
     let manifest = table.manifest
     let notes = manifest.notes + table.result.remarks
     let (rows, cut) = rows()
+    let peaks = TablePeaks(shape).lines.map { line -> View in ["name": line.name, "words": line.words] }
     var view = content.page("\(manifest.title) · Soundings", manifest.grain, root: "../")
     view.merge([
       "name": manifest.name, "title": manifest.title, "grain": manifest.grain,
@@ -28,12 +29,14 @@ struct TablePage {
       ] as View,
       "columns": shape.columns.map { column -> View in
         [
-          "name": column.name, "unit": ViewText.optional(column.unit), "is_number": CellText.isNumber(column),
+          "name": column.name, "words": ColumnTitle.words(column), "unit": ViewText.optional(column.unit),
+          "is_number": CellText.isNumber(column),
           "description": column.description,
         ]
       },
       "has_excel": table.hasExcel, "is_wide": shape.columns.count > 9, "has_rows": !rows.isEmpty, "rows": rows,
       "cut": ViewText.optional(cut),
+      "peaks": peaks, "has_peaks": !peaks.isEmpty,
       "has_null": table.result.rows.contains { $0.contains(.null) },
       "has_notes": !notes.isEmpty, "notes": notes, "figures": figures(), "change": change(),
       "sources": content.sources(table.result.sources), "sql": manifest.shown,
@@ -52,33 +55,45 @@ struct TablePage {
     ]
   }
 
-  /// The rows that fit on the page, and a remark if these are not all: the last ones of a table over time, otherwise
-  /// the first ones.
+  /// The rows that fit on the page, and a remark if these are not all: the newest first where time runs, otherwise in the
+  /// table's order.
   private func rows() -> (rows: [View], cut: String?) {
-    let all = table.result.rows.map { row in zip(shape.columns, row).map { CellText.text($1, $0) } }
-    let sizes = all.map { row in row.reduce(12) { $0 + $1.utf8.count + 20 } }
     let goesByTime = [.date, .month, .year].contains(shape.columns.first?.kind)
     var room = Site.mostBytesOfRows
-    var count = 0
-    for size in goesByTime ? sizes.reversed() : sizes {
+    var views: [View] = []
+    for row in goesByTime ? newestFirst : table.result.rows {
+      var size = 12
+      let cells = zip(shape.columns, row).map { column, value -> View in
+        let text = DisplayUnit.text(value, column)
+        let beside = DisplayUnit.beside(value, column)
+        size += text.utf8.count + 20 + (beside.map { $0.utf8.count + 15 } ?? 0)
+        return [
+          "t": text, "kind": ViewText.optional(CellKind.of(column, text)), "beside": ViewText.optional(beside),
+        ]
+      }
       guard room >= size else { break }
       room -= size
-      count += 1
+      views.append(["cells": cells])
     }
-    let shown = goesByTime ? all.suffix(count) : all.prefix(count)
-    let kinds = shape.columns.map { column -> String in
-      if CellText.isNumber(column) { return "n" }
-      return column.kind == .date || column.kind == .month ? "d" : ""
-    }
-    let views = shown.map { row -> View in
-      ["cells": zip(row, kinds).map { ["t": $0, "kind": ViewText.optional($1)] as View }]
-    }
-    guard count < all.count else { return (views, nil) }
+    let all = table.result.rows.count
+    guard views.count < all else { return (views, nil) }
     return (
       views,
-      "The \(goesByTime ? "last" : "first") \(NumberText.grouped(count)) of "
-        + "\(English.count(all.count, "row")) are shown here; the Excel and CSV files have all of them."
+      "The \(goesByTime ? "newest" : "first") \(NumberText.grouped(views.count)) of "
+        + "\(English.count(all, "row")) are shown here; the Excel and CSV files have all of them."
     )
+  }
+
+  /// By the first column; rows of one time stay in their order.
+  private var newestFirst: [[Value]] {
+    var times: [Value] = []
+    var rows: [Value: [[Value]]] = [:]
+    for row in table.result.rows {
+      if rows[row[0]] == nil { times.append(row[0]) }
+      rows[row[0], default: []].append(row)
+    }
+    let texts = Dictionary(uniqueKeysWithValues: times.map { ($0, CellText.text($0, shape.columns[0])) })
+    return times.sorted { (texts[$0] ?? "") > (texts[$1] ?? "") }.flatMap { rows[$0] ?? [] }
   }
 
   /// The articles' figures that are cells of this table.

@@ -35,12 +35,23 @@ struct WikitextHeadings {
     self.headings = headings
   }
 
+  /// The text of the last heading before a place.
+  private func before(_ place: Int) -> String? {
+    // A page may have a million headings, and as many tables.
+    var (low, high) = (0, headings.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if headings[middle].place < place { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? headings[low - 1].text : nil
+  }
+
   /// The tables, by their places in the list, whose nearest heading before them begins with a text; all of them without one.
   ///
   /// - Throws: ``Problem`` (`.badInput`) where there is none; it lists the headings that have tables.
   func tables(_ tables: [WikitextTable], under wanted: String?, name: String) throws -> [Int] {
     guard let wanted else { return Array(tables.indices) }
-    let texts = tables.map { table in headings.last { $0.place < table.range.lowerBound }?.text ?? "" }
+    let texts = tables.map { before($0.range.lowerBound) ?? "" }
     let found = tables.indices.filter { texts[$0].hasPrefix(wanted) }
     guard found.isEmpty else { return found }
     let known = texts.filter { !$0.isEmpty }.prefix(10).map { "'\($0.prefix(60))'" }

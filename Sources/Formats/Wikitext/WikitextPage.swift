@@ -36,7 +36,9 @@ struct WikitextPage {
           + "\(max(table.rows.count - 1, 0))",
         remedy: "the page is cut off or being edited: fetch it again later")
     }
-    for (i, other) in headers.enumerated() where i != place && near.contains(i) {
+    // A page may have a million tables.
+    let isNear = Set(near)
+    for (i, other) in headers.enumerated() where i != place && isNear.contains(i) {
       guard let likeness = Self.likeness(other, header, counted: reading.counted) else { continue }
       throw Problem(
         .badInput, at: self.place,
@@ -93,7 +95,7 @@ struct WikitextPage {
     let fitting = captions.indices.filter { captions[$0].hasPrefix(wanted) }
     guard let first = fitting.first else {
       try checkTemplates(markup, name)
-      let known = captions.filter { !$0.isEmpty }.map { "'\($0.prefix(60))'" }
+      let known = captions.filter { !$0.isEmpty }.prefix(10).map { "'\($0.prefix(60))'" }
       throw Problem(
         .badInput, at: name,
         "no table has a caption that begins with '\(wanted)'; the page has "

@@ -1,4 +1,4 @@
-/// A zip archive whose files are not compressed.
+/// A zip archive whose files are not compressed, and gzip without compression.
 enum StoredZip {
   static func bytes(_ files: [(name: String, content: [UInt8])]) -> [UInt8] {
     var (body, directory): ([UInt8], [UInt8]) = ([], [])
@@ -12,6 +12,19 @@ enum StoredZip {
     }
     return body + directory + [0x50, 0x4B, 5, 6] + number(0, 4) + number(files.count, 2) + number(files.count, 2)
       + number(directory.count, 4) + number(body.count, 4) + number(0, 2)
+  }
+
+  /// A gzip file of stored blocks.
+  static func gzip(_ content: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
+    var from = 0
+    repeat {
+      let end = min(from + 0xFFFF, content.count)
+      let length = end - from
+      bytes += [end == content.count ? 1 : 0] + number(length, 2) + number(length ^ 0xFFFF, 2) + content[from..<end]
+      from = end
+    } while from < content.count
+    return bytes + number(checksum(content), 4) + number(content.count, 4)
   }
 
   private static func number(_ value: Int, _ count: Int) -> [UInt8] {

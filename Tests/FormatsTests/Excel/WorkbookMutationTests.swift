@@ -7,12 +7,12 @@ import Testing
 /// Workbooks with random damage: an answer or an error of two lines, never a crash.
 @Suite("Excel: random damage")
 struct WorkbookMutationTests {
-  private static let reading = TestWorkbook.reading(["Year", "Country", "People"]) {
+  static let reading = TestWorkbook.reading(["Year", "Country", "People"]) {
     ($0.end, $0.fillMerged, $0.asShown, $0.hidden) = (.texts(["Total"]), ["Year"], ["People"], .skip)
   }
 
   /// A workbook with a little of everything.
-  private static func workbook(_ random: inout SeededRandom) -> TestWorkbook {
+  static func workbook(_ random: inout SeededRandom) -> TestWorkbook {
     var rows = TestWorkbook.row(1, ["Banner"]) + TestWorkbook.row(2, ["Year", "Country", "People"])
     var number = 3
     for _ in 0..<Int.random(in: 0...12, using: &random) {

@@ -6,7 +6,7 @@ import Testing
 @testable import Formats
 
 @Suite(.tags(.slow)) struct PDFFuzzTests {
-  private static let reading: Reading = {
+  static let reading: Reading = {
     var reading = Reading(format: .pdf, header: ["Country", "Grant Rate", "Denials"])
     reading.pdf.until = ["Source"]
     reading.pdf.leaveOut = ["Page"]
@@ -23,13 +23,13 @@ import Testing
     "12.34",
   ]
 
-  private func number(_ random: inout SeededRandom) -> String {
-    if Int.random(in: 0..<40, using: &random) == 0 { return Self.numbers.randomElement(using: &random) ?? "" }
+  private static func number(_ random: inout SeededRandom) -> String {
+    if Int.random(in: 0..<40, using: &random) == 0 { return numbers.randomElement(using: &random) ?? "" }
     return "\(Double(Int.random(in: -5000..<60_000, using: &random)) / 100)"
   }
 
   /// Lines of the right form, a few of them with absurd numbers, unknown levels, or bytes changed.
-  private func file(_ random: inout SeededRandom) -> [UInt8] {
+  static func file(_ random: inout SeededRandom) -> [UInt8] {
     var lines = Words().lines
     var page = 0
     let isSane = Bool.random(using: &random)
@@ -50,7 +50,7 @@ import Testing
           isSane
           ? [0..<550, 20..<780, 1..<60, 6..<14].map { "\(Int.random(in: $0, using: &random))" }
           : (0..<4).map { _ in number(&random) }
-        let text = Self.texts.randomElement(using: &random) ?? ""
+        let text = texts.randomElement(using: &random) ?? ""
         lines.append("5\t\(page)\t0\t0\t0\t0\t\(numbers.joined(separator: "\t"))\t100\t\(text)")
       }
     }
@@ -65,7 +65,7 @@ import Testing
     var random = SeededRandom.ofTest()
     var records = 0
     for _ in 0..<1500 {
-      let bytes = file(&random)
+      let bytes = Self.file(&random)
       let read = try Words.read(bytes, Self.reading)
       records += read.rows.count
       if let problem = read.problem {

@@ -219,10 +219,12 @@ final class DialectReader: DelimitedReader {
           .badInput, at: name, "the header has \(state.pointee.found) columns; at most \(Self.mostColumns) are read",
           remedy: "check read.separator in the dataset's dataset.yaml")
       }
-      rows.append((0..<state.pointee.found).map { slots[$0].text ?? "" })
+      var row = (0..<state.pointee.found).map { slots[$0].text ?? "" }
+      // Before the rows are joined: a blank cell above would take the name of the cell at its left.
+      if dialect.hasTrailingSeparator, row.count > 1, row.last == "" { row.removeLast() }
+      rows.append(row)
     }
     header = Self.joined(rows)
-    if dialect.hasTrailingSeparator, header.count > 1, header.last == "" { header.removeLast() }
   }
 
   /// The names of a header of several lines: the cells of a column, with a blank between. A blank cell above belongs to the

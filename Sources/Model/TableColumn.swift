@@ -10,6 +10,8 @@ package struct TableColumn: Equatable, Sendable {
   package var decimals: Int
   package var unit: String?
   package var description: String
+  /// Over what its numbers may be added up; nil where nobody declared it, which counts as never.
+  package var adds: Adding?
 
   /// True for the kinds that identify a row; false for those that measure something.
   package var namesRows: Bool {
@@ -19,11 +21,15 @@ package struct TableColumn: Equatable, Sendable {
     }
   }
 
-  package init(name: String, kind: Kind, decimals: Int = 0, unit: String? = nil, description: String) {
+  package init(
+    name: String, kind: Kind, decimals: Int = 0, unit: String? = nil, description: String,
+    adds: Adding? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.decimals = decimals
     self.unit = unit
     self.description = description
+    self.adds = adds
   }
 }

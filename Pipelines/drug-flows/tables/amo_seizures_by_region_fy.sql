@@ -9,6 +9,7 @@
 -- column quantity_mg (integer, mg): Weight in milligrams; divide by 1,000,000 for kilograms, by 453,592.37 for pounds.
 -- column share_pct (decimal 4, percent) = 100 * quantity_mg / all_regions_mg: Share of the weight of that drug and fiscal year over all regions.
 -- hidden all_regions_mg (integer, mg): Weight of that drug and fiscal year over all regions.
+-- adds: events, quantity_mg, months_present never
 -- note: Never add this to the seizures of field offices and Border Patrol: the same drugs may stand in both.
 -- note: The region is the branch's: it can't tell the Caribbean from the eastern Pacific.
 -- note: Published with two decimals of a pound; 0.0 is less than 0.005 lb.

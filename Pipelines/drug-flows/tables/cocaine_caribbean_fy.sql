@@ -8,6 +8,8 @@
 -- column share_pct (decimal 4, percent) = 100 * caribbean_mg / all_mg: caribbean_mg as a share of all_mg.
 -- column caribbean_events (integer, events): Seizure events of the two.
 -- column months_present (integer, months): Months of the fiscal year that are published.
+-- adds: all_mg, caribbean_mg, caribbean_events over time
+-- adds: months_present never
 -- note: Where cocaine was seized, not the route it took.
 -- note when: with digits as ( select 0 as digit union all select 1 union all select 2 union all select 3 union all
 --   select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9 ),

@@ -7,6 +7,7 @@
 -- column change_from_year_earlier (integer, deaths): reported less the same twelve months a year before; empty in the first year.
 -- column predicted_change_from_year_earlier (integer, deaths): The same of predicted.
 -- column is_underreported (boolean): The publisher marks the value as underreported because of incomplete data.
+-- adds: reported, predicted, change_from_year_earlier, predicted_change_from_year_earlier never
 -- note: Sums over twelve months: never add months; compare the same month a year apart.
 -- note: The indicators overlap, since one death can involve several drugs: never add them.
 -- note: Synthetic opioids other than methadone (T40.4) is mostly fentanyl, but not only.

@@ -8,6 +8,7 @@
 -- column fentanyl_kg (integer, kg): Fentanyl; empty where none is reported.
 -- column cocaine_records (integer, records): Rows of the publisher that cocaine_kg adds up.
 -- column fentanyl_records (integer, records): Rows of the publisher that fentanyl_kg adds up.
+-- adds: cocaine_kg, fentanyl_kg, cocaine_records, fentanyl_records over time and places
 -- note: Context to the article's "virtually no role in the fentanyl trade", whose figure rests on later years of the same publisher, and to
 --   "about 8% of U.S.-bound cocaine": seizures that countries report, which are no flow and no route.
 -- note: Empty is "not reported", 0 is less than half a kilogram. Kilograms are rounded by the publisher.

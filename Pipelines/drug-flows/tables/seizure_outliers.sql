@@ -12,6 +12,7 @@
 -- column quantity_mg (integer, mg): Weight in the cell.
 -- column share_pct (decimal 4, percent) = 100 * quantity_mg / all_mg: Share of the weight of that drug and fiscal year.
 -- hidden all_mg (integer, mg): Weight of that drug and fiscal year.
+-- adds: events, quantity_mg never
 -- note: A trend that rests on one of these cells is no trend.
 -- note: Field offices and Border Patrol only, all drugs.
 -- chart: bar of share_pct over drug, area, month (land_filter, component, region) marking is_partial as 'partial year'

@@ -9,6 +9,7 @@
 -- column quantity_mg (integer, mg): Weight in milligrams; divide by 1,000,000 for kilograms, by 453,592.37 for pounds.
 -- column share_pct (decimal 4, percent) = 100 * quantity_mg / all_regions_mg: Share of the weight of that drug and fiscal year over all regions.
 -- hidden all_regions_mg (integer, mg): Weight of that drug and fiscal year over all regions.
+-- adds: events, quantity_mg, months_present never
 -- note: Place of seizure, not origin or route; seizures follow enforcement as much as flow.
 -- note: Air and Marine Operations is not included and must not be added.
 -- note: Coastal/Interior includes inland airports and preclearance abroad: it is not "by sea".

@@ -13,6 +13,7 @@
 -- column largest_move_pct (decimal 4, percent) = largest_move_ppm / 10000: The largest move, up or down, in percent of the first value.
 -- hidden median_move_ppm (integer, parts per million): The middle move.
 -- hidden largest_move_ppm (integer, parts per million): The largest move.
+-- adds: months_after, figures, figures_not_seen, figures_moved never
 -- note: A figure counts from the edition in which Soundings first saw it. What the first edition of a dataset already had is
 --   left out: nobody watched when it was new.
 -- note: A dataset that is not here has no figure that was first seen so long ago; what its editions revised stands in

@@ -17,6 +17,8 @@
 --   counts as 0 here.
 -- column origin (text): fetched, added by hand, bundled with Soundings, or curated; several editions may be of the same day.
 -- column position (integer): Which of the dataset's editions in this table it is, in the order in which they count.
+-- adds: rows, largest_revision_old, largest_revision_new, largest_revision_difference, position never
+-- adds: rows_first_seen, rows_added, rows_removed, rows_revised over time
 -- note: Relabelling and noise beyond the unit are not revisions: the rows are compared after they are normalized.
 -- note: Bundled editions hold only part of what the publisher put out; their counts say what is held here.
 -- chart: stacked bar of rows_revised as 'revised', rows_added as 'added', rows_removed as 'removed'

@@ -21,6 +21,8 @@
 -- column address (text): Where it can be read.
 -- column our_killed_at_least (integer, people): As our_killed, with the lower bounds of cells such as "11+" added.
 -- column our_missing_at_least (integer, people): As our_missing, lower bounds added.
+-- adds: strikes, vessels, killed, our_strikes, our_killed, our_missing, our_vessels, our_killed_at_least, our_missing_at_least
+--   never
 -- note: No total is right alone: sources differ in what they count (strikes, vessels, announcements), whether the missing count
 --   as dead, and where they stop.
 -- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand,

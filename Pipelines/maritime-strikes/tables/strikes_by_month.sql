@@ -13,6 +13,8 @@
 --   where no row of the month says anything, like the two below.
 -- column missing_at_least (integer, people): People missing or presumed dead, lower bounds added.
 -- column captured_at_least (integer, people): People captured, lower bounds added (">1" is 2).
+-- adds: strikes, vessels, killed, missing, captured, rows_killed_not_said, killed_at_least, missing_at_least, captured_at_least
+--   over time and places
 -- note: By day of the strike in the newest revision of the table; a toll may be raised later.
 -- note: A cell that is blank or no exact number adds nothing to the sums of exact numbers; rows_killed_not_said counts such
 --   rows, and the columns "at least" add the lower bound of what they say.

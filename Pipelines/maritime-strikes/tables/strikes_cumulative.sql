@@ -19,6 +19,9 @@
 --   says anything.
 -- column captured_at_least (integer, people): People captured so far, lower bounds added (">1" is 2); empty until
 --   a row says anything.
+-- adds: strikes, vessels, killed, missing, killed_plus_missing, strikes_caribbean, strikes_eastern_pacific, strikes_both_waters,
+--   captured, vessels_caribbean, vessels_eastern_pacific, vessels_both_waters, rows_killed_not_said, killed_at_least,
+--   missing_at_least, captured_at_least never
 -- note: The sums are by day of the strike in the newest revision of the table, not what was known on that day; a toll may be
 --   raised later.
 -- note: A cell that is blank or no exact number (">1") adds nothing; the columns "at least" add the lower bound of what it

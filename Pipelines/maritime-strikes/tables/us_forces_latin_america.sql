@@ -8,6 +8,7 @@
 -- column civilians (integer, people): Civilian employees there.
 -- column places_named (integer, places): Places that a publication of the quarter names: 0 or 1 in a country's row; a place that none
 --   names is counted as 0.
+-- adds: active_duty, selected_reserve, civilians, places_named never
 -- note: A negative control of the article's "about 15,000 troops in the region", which it neither backs nor contradicts: people are
 --   counted where they are stationed, so troops on ships and units that are sent for a time do not show here.
 -- note: "All of the region" is the sum of the other rows: never add it to them.

@@ -7,6 +7,7 @@
 -- column missing (integer, people): People missing and presumed dead; empty where no incident states a number.
 -- column dead_and_missing (integer, people): The two together.
 -- column last_reported (date): Day of the newest incident on the route; a year that is not over is partial.
+-- adds: incidents, dead, missing, dead_and_missing over time and places
 -- note: Context to the article's "flow of Venezuelan migrants into the U.S.": what the way costs, of all nationalities. It neither
 --   backs nor contradicts a figure.
 -- note: A minimum: what is not reported is not in it. Never compute a risk from it and the crossings.

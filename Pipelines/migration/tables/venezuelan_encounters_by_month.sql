@@ -5,6 +5,7 @@
 -- column all_encounters (integer, encounters): Encounters with people of any citizenship; 0 is a counted zero.
 -- column venezuelan (integer, encounters): Encounters with people whose citizenship is recorded as Venezuela; 0 is a counted zero.
 -- column fiscal_year (year): U.S. fiscal year of the month.
+-- adds: all_encounters, venezuelan over time and places
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A month that is not published has no rows at all.

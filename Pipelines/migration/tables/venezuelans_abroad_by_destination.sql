@@ -10,6 +10,7 @@
 -- column displaced_abroad (integer, people): The three before together.
 -- column period (text): mid-year or end-year: the day that the stock stands for.
 -- column unhcr_code (text): Country of asylum in UNHCR's own code.
+-- adds: refugees, asylum_seekers, other_in_need, displaced_abroad over places
 -- note: Displaced abroad is refugees, asylum seekers and other people in need of international protection, outside Venezuela.
 --   Others of concern are never part of it. "Not collected" adds nothing.
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.

@@ -10,6 +10,8 @@
 -- column displaced_abroad (integer, people): The three before together.
 -- column others_of_concern_abroad (integer, people): Others of concern outside Venezuela; not part of displaced_abroad.
 -- column others_of_concern_inside (integer, people): Others of concern inside Venezuela; not part of displaced_abroad.
+-- adds: destinations, refugees, asylum_seekers, other_in_need, displaced_abroad, others_of_concern_abroad,
+--   others_of_concern_inside never
 -- note: Displaced abroad is refugees, asylum seekers and other people in need of international protection, outside Venezuela.
 --   Others of concern are never part of it. "Not collected" adds nothing.
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.

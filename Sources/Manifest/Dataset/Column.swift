@@ -35,8 +35,11 @@ package struct Column: Equatable, Sendable {
   package var description: String?
   /// The last day of the years in a column of the kind `year`; nil: December 31.
   package var yearEnd: YearEnd?
-  /// False for a number that is never summed, such as a rate or a rank; the guards on sums ignore it.
-  package var addsUp: Bool
+  /// Over what its numbers may be added up for people; nil where nobody declared it, which counts as never.
+  package var adds: Adding?
+  /// False for a number whose size says nothing about how much an edition moved, such as a rate or a rank; the guards on
+  /// sums ignore it. A rolling sum is weighed: it never adds up for people, but a guard may measure its movements.
+  package var isWeighed: Bool
 
   /// True where a date, month or year may not lie after the day on which the edition was published.
   package var isNotAfterPublished = false
@@ -49,10 +52,12 @@ package struct Column: Equatable, Sendable {
   package init(
     name: String, kind: Kind, isNullable: Bool = false, minimum: Int? = nil, maximum: Int? = nil,
     oneOf: [String] = [], unit: String? = nil, description: String? = nil, isComposed: Bool = false,
-    yearEnd: YearEnd? = nil, addsUp: Bool = true
+    yearEnd: YearEnd? = nil, adds: Adding? = nil,
+    isWeighed: Bool = true
   ) {
     self.yearEnd = yearEnd
-    self.addsUp = addsUp
+    self.adds = adds
+    self.isWeighed = isWeighed
     self.isComposed = isComposed
     self.name = name
     self.kind = kind

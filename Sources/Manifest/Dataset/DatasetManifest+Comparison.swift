@@ -10,8 +10,18 @@ extension DatasetManifest {
     }
   }
 
-  /// The measured columns that are summed; the guards on sums check these.
-  package var summedIndices: [Int] { measuredIndices.filter { columns[$0].addsUp } }
+  /// The measured columns whose sums the guards weigh. For people, see ``addedIndices``.
+  package var summedIndices: [Int] { measuredIndices.filter { columns[$0].isWeighed } }
+
+  /// The measured columns that may be added up over the rows of a partition.
+  package var addedIndices: [Int] { measuredIndices.filter { adds($0, over: key.filter { !partition.contains($0) }) } }
+
+  /// Whether a column's numbers may be added up over rows that differ in some columns of the key.
+  package func adds(_ i: Int, over names: [String]) -> Bool {
+    let kinds = columns.filter { names.contains($0.name) }.map(\.kind)
+    func isTime(_ kind: Column.Kind) -> Bool { kind == .date || kind == .month || kind == .year }
+    return (columns[i].adds ?? .never).covers(time: kinds.contains(where: isTime), places: !kinds.allSatisfy(isTime))
+  }
 
   /// The text columns that name the codes of another column, each code with a name of its own: as `names` declares, or by the
   /// names of the columns, `country_name` beside `country_code` or `country`.
@@ -41,7 +51,7 @@ extension DatasetManifest {
       // A number in the key or the partition identifies rows, as a text does.
       return TableColumn(
         name: column.name, kind: kind == .integer && !measured.contains(i) ? .text : kind, unit: column.unit,
-        description: column.description ?? "")
+        description: column.description ?? "", adds: column.adds)
     }
     let headline = figure.flatMap { figure in columns.firstIndex { $0.name == figure.measure } }
     return ComparedColumns(tableColumns, headline: headline ?? measured.first)

@@ -17,7 +17,7 @@ extension DatasetReader {
         remedy: "\(Name.tidied(entry.key).map { "name it '\($0)': " } ?? "use ")\(Name.rule)")
     }
     let keys = [
-      "type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "not_after",
+      "type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "weighs", "not_after",
       "ordered_with", "names", "decimals", "written", "not_said",
     ]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
@@ -27,7 +27,7 @@ extension DatasetReader {
       minimum: map["min"]?.integer(), maximum: map["max"]?.integer(), oneOf: map["one_of"]?.texts() ?? [],
       unit: map["unit"]?.text(), description: map["description"]?.text().map(\.trimmed),
       isComposed: map["normalize"]?.choice(["nfc"]) != nil, yearEnd: map["ends"].flatMap(yearEnd),
-      addsUp: map["adds"]?.choice(["never"]) == nil)
+      adds: map["adds"]?.choice(Adding.self), isWeighed: map["weighs"]?.choice(["never"]) == nil)
     column.isNotAfterPublished = map["not_after"]?.choice(["published"]) != nil
     column.orderedWith = map["ordered_with"]?.text()
     column.names = map["names"]?.text().map { $0 == "none" ? .none : .column($0) }
@@ -57,8 +57,10 @@ extension DatasetReader {
         remedy: "remove it, or make the type integer or year")
     }
     if kindHasNoSum(column) {
-      map["adds"]?.report(
-        "a column of type \(column.kind.rawValue) is never summed", remedy: "remove it; only a whole number needs it")
+      for field in ["adds", "weighs"] {
+        map[field]?.report(
+          "a column of type \(column.kind.rawValue) is never summed", remedy: "remove it; only a whole number needs it")
+      }
     }
     if let least = column.minimum, let most = column.maximum, least > most {
       map["min"]?.report("\(least) is more than 'max' \(most)", remedy: "swap them, or correct one")

@@ -81,7 +81,8 @@ private struct Canonical {
   mutating func add(_ word: String, _ column: Column) {
     let bounds = [column.minimum, column.maximum].map(Canonical.optional)
     add(word, [column.name, column.kind.rawValue, column.isNullable ? "null" : "not null"] + bounds)
-    if !column.addsUp { add("adds", "never") }
+    // The word under which it was first declared: what stands in a warehouse is not read again for a new one.
+    if !column.isWeighed { add("adds", "never") }
     if let end = column.yearEnd { add("ends", end.text) }
     add("one_of", column.oneOf.sorted())
     if column.isComposed { add("normalize", "nfc") }

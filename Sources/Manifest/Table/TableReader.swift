@@ -9,7 +9,7 @@ struct TableReader {
 
   /// The words of the header. A new kind of line needs one case here and one in `read(_:into:)`.
   enum Word: String, CaseIterable {
-    case title, column, hidden, note, trace, chart, annotation, label
+    case title, column, hidden, note, trace, chart, annotation, label, adds
 
     /// An example of such a line.
     var form: String {
@@ -22,6 +22,7 @@ struct TableReader {
       case .chart: "-- chart: bar of column over year"
       case .annotation: "-- annotation: 2023-05-11 'Title 42 ends'"
       case .label: "-- label: column 'VALUE' as 'name in charts'"
+      case .adds: "-- adds: column, column over time and places"
       }
     }
   }
@@ -50,6 +51,9 @@ struct TableReader {
     }
     if !mentions(.column, lines) {
       file.report(line: 1, "no column is described", remedy: "add a line for each result column: \(Word.column.form)")
+    }
+    for line in lines where line.word == Word.adds.rawValue && line.hasColon && !line.rest.isEmpty {
+      adds(line, into: &table)
     }
     checkTraces(table)
     checkQuotients(table)
@@ -121,6 +125,8 @@ struct TableReader {
       table.chart = chart
     case .annotation: if let annotation = annotation(line) { table.annotations.append(annotation) }
     case .label: label(line, into: &table)
+    // Read when all columns are known.
+    case .adds: break
     }
   }
 

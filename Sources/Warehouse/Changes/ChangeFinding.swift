@@ -230,9 +230,14 @@ extension DatasetManifest {
     }
   }
 
-  /// The number that is summed by it: the measure of its figure, if that is by this period alone.
+  /// The number that is summed by it: the measure of its figure, if that is by this period alone and its column does not
+  /// declare that it never adds up over the rest of the key.
   var periodMeasure: String? {
-    guard let period = periodColumn, let figure, figure.by == [period] else { return nil }
+    guard let period = periodColumn, let figure, figure.by == [period],
+      let i = columns.firstIndex(where: { $0.name == figure.measure })
+    else { return nil }
+    // A figure is a sum over all but its period, so who declares nothing else has declared that.
+    guard columns[i].adds == nil || adds(i, over: key.filter { $0 != period }) else { return nil }
     return figure.measure
   }
 }

@@ -124,11 +124,11 @@ extension Session {
     return revised + come + gone
   }
 
-  /// The sums of all numbers over the partitions in which something changed.
+  /// The sums over the partitions in which something changed, of the numbers that may be added up over their rows.
   private func sums(
     _ dataset: DatasetManifest, _ changed: [String: RowCounts], old: String, new: String
   ) throws -> [DatasetDifferences.PartitionSum] {
-    let measured = dataset.measuredIndices.map { dataset.columns[$0].name }
+    let measured = dataset.addedIndices.map { dataset.columns[$0].name }
     guard !changed.isEmpty, !measured.isEmpty else { return [] }
     func totals(_ state: String) throws -> [String: [Int64?]] {
       let group = dataset.partition.map(quoted)

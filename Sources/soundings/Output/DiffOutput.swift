@@ -6,8 +6,9 @@ import Words
 
 /// The text and the CSV of a difference.
 enum DiffOutput {
-  /// At most so many changes of each kind are in the text, counted apart for the dataset's main number and for all
-  /// others; of an added or removed row only the first one. JSON and CSV contain all of them.
+  /// At most so many changes of each kind are in the text, counted apart for the dataset's main number and for the others of
+  /// each unit, so that milligrams take no place from events; of an added or removed row only the first one. Of sums, so many
+  /// for each column. JSON and CSV contain all of them.
   private static let shown = 20
 
   static func csv(_ report: DiffVerb.Report) -> [UInt8] {
@@ -52,8 +53,20 @@ enum DiffOutput {
     text += report.fromEdition.map { "from the edition of \(DateWords.amid(DateWords.edition($0)))" } ?? "from nothing"
     text += report.toEdition.map { " to the edition of \(DateWords.edition($0))\n" } ?? " to nothing\n"
     text += English.rows(d.counts, alwaysNaming: [.added, .removed, .revised])
-    text += "\n" + partitions(d.partitions) + changes(d.changes, headline: headline(report.dataset))
+    text +=
+      "\n" + notAdded(report.dataset, d) + partitions(d.partitions)
+      + changes(d.changes, headline: headline(report.dataset))
     return text
+  }
+
+  /// Says why a number has no sums: it would look forgotten.
+  private static func notAdded(_ dataset: DatasetManifest, _ d: DatasetDifferences) -> String {
+    let added = dataset.addedIndices
+    let names = dataset.measuredIndices.filter { !added.contains($0) }.map { dataset.columns[$0].name }
+    guard d.counts.total > 0, !names.isEmpty else { return "" }
+    return Paragraph.wrapped(
+      "No sums of \(English.list(names)): \(names.count == 1 ? "it does" : "they do") not add up over these rows.",
+      to: Output.width)
   }
 
   private static func headline(_ dataset: DatasetManifest) -> String? {
@@ -62,15 +75,20 @@ enum DiffOutput {
 
   private static func partitions(_ sums: [DatasetDifferences.PartitionSum]) -> String {
     guard !sums.isEmpty else { return "" }
+    var counts: [String: Int] = [:]
+    let lines = sums.filter { sum in
+      counts[sum.column, default: 0] += 1
+      return counts[sum.column, default: 0] <= shown
+    }
     let table = TextTable.rendered(
       headers: ["partition", "number", "old sum", "new sum", "difference", "percent"],
-      rows: sums.prefix(shown).map {
+      rows: lines.map {
         [
           $0.partition.isEmpty ? "all" : $0.partition, $0.column, sumText($0.old),
           sumText($0.new), $0.difference.map(\.signed) ?? "–", percentText($0.old, $0.new),
         ]
       }, alignments: [.fixed, .fixed, .right, .right, .right, .right], width: Output.width)
-    return "\n" + table + more(sums.count - shown)
+    return "\n" + table + more(sums.count - lines.count)
   }
 
   private static func changes(_ changes: [DatasetDifferences.Change], headline: String?) -> String {
@@ -80,7 +98,8 @@ enum DiffOutput {
     let lines = changes.filter { change in
       let row = "\(change.kind.rawValue) \(change.key.map(\.value.plain))"
       guard change.kind == .revised || rows.insert(row).inserted else { return false }
-      let section = "\(change.kind.rawValue) \(change.column == headline)"
+      let section =
+        "\(change.kind.rawValue) " + (change.column == headline ? "main" : "in \(change.unit ?? change.column)")
       counts[section, default: 0] += 1
       return counts[section, default: 0] <= shown
     }

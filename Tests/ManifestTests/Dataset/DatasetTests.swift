@@ -148,7 +148,7 @@ import Testing
     let print = try read(Good.dataset).fingerprint
     let same = [
       ("title: Drug seizures, monthly", "title: Other"), ("every: month", "every: week"), ("50MB", "60MB"),
-      (", unit: mg", ""),
+      (", unit: mg", ""), ("unit: mg,", "unit: mg, adds: over time and places,"),
       ("Place of seizure", "Place"), ("[Cocaine, Fentanyl, 010, NO]", "[NO, Fentanyl, 010, Cocaine]"),
       ("stats/nationwide", "stats/other"),
     ]
@@ -160,7 +160,7 @@ import Testing
       ("min: 2015", "min: 2014"), ("null: true", "null: false"), ("Fentanyl, ", ""), ("[month, drug]", "[drug, month]"),
       ("partition: fiscal_year", ""), ("shrink_pct: 5", "shrink_pct: 6"),
       ("shrink_pct: 5", "shrink_pct: 5, moved_pct: 3"), ("shrink_pct: 5", "shrink_pct: 5, added_keys_pct: off"),
-      ("unit: mg,", "unit: mg, adds: never,"), ("FY, Month", "Fy, Month"),
+      ("unit: mg,", "unit: mg, weighs: never,"), ("FY, Month", "Fy, Month"),
       ("fy, month_", "f, month_"),
       ("published: from_link", "published: fetched"), ("min: 5000", "min: 5001"),
       ("(?<published>\\d{4}-\\d{2}-\\d{2})", "x"),

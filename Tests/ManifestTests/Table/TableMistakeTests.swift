@@ -12,6 +12,7 @@ import Testing
     + "'-- note: What must be known to read the numbers.', "
     + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year', "
     + "'-- annotation: 2023-05-11 'Title 42 ends'', '-- label: column 'VALUE' as 'name in charts'', "
+    + "'-- adds: column, column over time and places', "
     + "'-- note when: select ... | What the note says where it returns a row; {column} is its value.'"
 
   static let cases: [Spoiled] = [

@@ -6,6 +6,7 @@
 -- column distance_miles (decimal 2, miles) = 1000 * distance_m / 1609344: The same in statute miles of 1,609.344 meters.
 -- column point (text): Where the shore of Trinidad and Tobago is nearest: latitude, longitude in degrees.
 -- column venezuelan_point (text): Where the shore of Venezuela is nearest: latitude, longitude in degrees.
+-- adds: distance_m never
 -- note: Between outlines of the shores, on the ellipsoid of WGS 84. An exercise on land or at sea is farther from Venezuela, or nearer to
 --   its waters, than any of these.
 -- note: Trinidad is the main island. The Paria peninsula is part of the mainland; where it has the nearest point, it has the same distance.

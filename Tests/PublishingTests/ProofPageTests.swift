@@ -39,7 +39,7 @@ import Words
               Decision(
                 .withdraw, dataset: "d", edition: text, published: text, hashes: ["aa"], reason: text, decidedAt: text,
                 decidedBy: text), day: Day(daysSince1970: 0), quarantined: 2, isReplaced: false)
-          ], corrections: [text], restsOn: text,
+          ], corrections: [text], restsOn: text, qualifier: text,
           sources: [Proof.KeyedSource(words: text, state: .anchored, quote: text, document: text)], readings: [text])
       ],
       tables: [Proof.Table(name: "t", title: text, grain: text, notes: [text], sql: text)],

@@ -24,6 +24,8 @@ extension Proof {
     package var corrections: [String]?
     /// What kind of evidence it rests on, in words; nil where it rests on no data, and in proofs made before this was recorded.
     package var restsOn: String?
+    /// What must be said with its verdict: by hand, by a copy.
+    package var qualifier: String?
     /// The rows keyed by hand behind it; nil where there are none.
     package var sources: [KeyedSource]?
     /// What each of several sources says of it, and whether what is printed holds by it; nil where the figure names none.
@@ -32,7 +34,7 @@ extension Proof {
     package init(
       id: String, verdict: Verdict, why: String, claim: Claim, datasets: [String], then: State, now: State,
       changes: [String]? = nil, closed: String? = nil, decisions: [FigureDecision]? = nil, corrections: [String]? = nil,
-      restsOn: String? = nil, sources: [KeyedSource]? = nil, readings: [String]? = nil
+      restsOn: String? = nil, qualifier: String? = nil, sources: [KeyedSource]? = nil, readings: [String]? = nil
     ) {
       self.id = id
       self.verdict = verdict
@@ -46,6 +48,7 @@ extension Proof {
       self.decisions = decisions
       self.corrections = corrections
       self.restsOn = restsOn
+      self.qualifier = qualifier
       self.sources = sources
       self.readings = readings
     }

@@ -13,6 +13,7 @@ extension ProofContext {
     let isUndeclared = claim.source.sql != nil && claim.records.isEmpty && !figure.datasets.isEmpty
     return [
       "id": figure.id, "clause": claim.clause, "verdict": figure.verdict.rawValue,
+      "qualifier": ViewText.optional(figure.qualifier),
       "class": VerdictLook.style(figure.verdict),
       "why": English.sentence(figure.why),
       "printed": (claim.printed.map { $0 + unit } ?? "no number") as String,

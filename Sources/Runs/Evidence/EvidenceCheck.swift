@@ -21,7 +21,8 @@ struct EvidenceCheck {
     let said = columns.values.compactMap { names -> String? in
       guard let text = names.last(where: { cells[$0] != nil }).flatMap({ cells[$0] }) else { return nil }
       // Of several values each has its column's name.
-      return columns.values.count > 1 ? "\(names[0].replacing("_", with: " ")) \(text)" : text
+      let name = names[0].hasSuffix("_text") ? String(names[0].dropLast(5)) : names[0]
+      return columns.values.count > 1 ? "\(name.replacing("_", with: " ")) \(text)" : text
     }
     row.said = said.isEmpty ? columns.date.flatMap { cells[$0] } : said.joined(separator: ", ")
     row.reportedOn = cells["reported_on"]

@@ -49,7 +49,8 @@ struct ProofCollector {
         id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
         datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords,
         decisions: decisions.isEmpty ? nil : decisions, corrections: corrections.isEmpty ? nil : corrections,
-        restsOn: check.support.words, sources: Self.sources(check.support), readings: Self.readings(check))
+        restsOn: check.support.words, qualifier: check.support.qualifier, sources: Self.sources(check.support),
+        readings: Self.readings(check))
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
     let files = try ProofFiles(library: project.library, session: session).files(

@@ -15,12 +15,14 @@ struct FigureCitation {
       card.figure.rule == nil
       ? "" : card.hasMoved ? " Data at publication: \(card.then); now: \(card.now)." : " Data: \(card.now)."
     return "“\(card.figure.clause)” (\(article.publisher ?? article.title), \(article.published.words)): "
-      + "\(card.verdict.headline.lowercasedFirst).\(printed)\(found)\(sources) Checked with Soundings on data of \(day.words)."
+      + "\(card.verdict.headline.lowercasedFirst)\(qualifier).\(printed)\(found)\(sources) Checked with Soundings on data of \(day.words)."
   }
 
   var html: String {
     "<blockquote><p>\(Markup.escaped(text))</p></blockquote>"
   }
+
+  private var qualifier: String { card.support.qualifier.map { ", \($0)" } ?? "" }
 
   private var sources: String {
     var names: [String] = []

@@ -22,9 +22,8 @@ struct FigureSays {
     // A row and what it says of the figure are one line; what no row has is a line of its own.
     var left = card.readings
     var lines = support.rows.map { row -> (view: View, hasReading: Bool) in
-      let own = left.enumerated().filter { Self.isSame($1, row) }
-      left = left.enumerated().filter { one in !own.contains { $0.offset == one.offset } }.map(\.element)
-      return (self.row(row, own.map(\.element)), !own.isEmpty)
+      let own = left.firstIndex { isSame($0, row) }.map { left.remove(at: $0) }
+      return (self.row(row, own), own != nil)
     }
     lines.insert(contentsOf: left.map { (self.reading($0), true) }, at: 0)
     let sorted = lines.filter(\.hasReading) + lines.filter { !$0.hasReading }
@@ -35,8 +34,20 @@ struct FigureSays {
     ] as View
   }
 
-  private static func isSame(_ reading: FigureCard.Reading, _ row: RowEvidence) -> Bool {
-    reading.source == row.source && reading.day == row.reportedOn.flatMap { Day($0) }
+  /// Where a source says several things on a day, the row is the one with the reading's number.
+  private func isSame(_ reading: FigureCard.Reading, _ row: RowEvidence) -> Bool {
+    func isOfItsDay(_ row: RowEvidence) -> Bool {
+      reading.source == row.source && reading.day == row.reportedOn.flatMap { Day($0) }
+    }
+    guard isOfItsDay(row) else { return false }
+    let isAlone =
+      card.support.rows.count(where: isOfItsDay) == 1
+      && card.readings.count { $0.source == reading.source && $0.day == reading.day } == 1
+    return isAlone || Self.firstDigits(reading.said) == Self.firstDigits(row.said ?? "")
+  }
+
+  private static func firstDigits(_ text: String) -> Substring {
+    text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "," || $0 == "." }
   }
 
   /// What each side of a conflict is called.
@@ -57,16 +68,14 @@ struct FigureSays {
     ]
   }
 
-  private func row(_ row: RowEvidence, _ readings: [FigureCard.Reading]) -> View {
+  private func row(_ row: RowEvidence, _ reading: FigureCard.Reading?) -> View {
     let addresses = (row.address ?? "").split(separator: ";").map { $0.drop { $0 == " " } }.map(String.init)
     let link = addresses.compactMap(ViewText.link).first
-    let said = readings.isEmpty ? row.said : readings.map(\.said).joined(separator: "; ")
-    let sides = readings.compactMap(\.agrees)
-    let agrees = sides.isEmpty ? nil : sides.allSatisfy { $0 }
+    let said = reading?.said ?? row.said
     return [
       "source": row.source ?? row.key.filter { !$0.isEmpty }.joined(separator: ", "),
       "said": ViewText.optional(said), "date": ViewText.optional(row.reportedOn.flatMap { Day($0) }?.words),
-      "side": ViewText.optional(readings.isEmpty ? nil : Self.side(agrees)), "is_against": agrees.map { !$0 } ?? false,
+      "side": ViewText.optional(reading.map { Self.side($0.agrees) }), "is_against": reading?.agrees == false,
       "link": ViewText.optional(link), "host": link.map(Self.host) ?? "",
       "unlinked": ViewText.optional(link == nil ? row.address : nil),
       "locator": ViewText.optional(row.locator), "quote": ViewText.optional(row.quote),

@@ -92,4 +92,12 @@ struct NumberFormTests {
     #expect(Self.read("0.001", all, 2) == .failure(.tooManyDecimals))
     #expect(Self.read("92233720368547758.08", all, 2) == .failure(.overflow))
   }
+
+  /// It is a decimal in another notation: 0.250 is no 250.
+  @Test(arguments: ["0.250", "00.123", "-0.123", "0.000.001"]) func thousandsDoNotBeginWithZero(text: String) {
+    let form = Self.form { $0.thousands = [.point] }
+    #expect(Self.read(text, form) == .failure(.notANumber))
+    #expect(Self.read("10.250", form) == .success(10_250))
+    #expect(Self.read("0250", form) == .success(250))
+  }
 }

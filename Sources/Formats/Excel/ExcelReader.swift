@@ -96,7 +96,7 @@ package final class ExcelReader: RecordReader {
       let row = rows.row
       guard merged.move(to: row.number) else { throw rows.stream.problem("merged cells overlap in row \(row.number)") }
       filled.note(row, merged.current, cells)
-      let isBlank = !row.cells.contains { cells.shows($0, of: row) }
+      let isBlank = !row.cells.contains { cells.shows($0, of: row) } && !filled.covers(row, merged.current)
       guard !end.ends(at: row, isBlank: isBlank, cells) else { break }
       guard !isBlank else { continue }
       if row.isHidden {
@@ -130,7 +130,14 @@ package final class ExcelReader: RecordReader {
       let start = texts.count
       switch cells.read(cell, of: row, asShown: column.isAsShown, errors: column.errors, into: &texts) {
       case .absent: break
-      case .text: places[next] = start..<texts.count
+      case .text:
+        places[next] = start..<texts.count
+        if cells.isMarkedNumber(cell, of: row, texts[start...]) {
+          flag(
+            next,
+            "'\(header[next])' in \(address(cell.column, row)) is '\(String(decoding: texts[start...].prefix(60), as: UTF8.self))', "
+              + "of which a part is raised, lowered or struck out: a footnote's mark?")
+        }
       case .defect(let what):
         texts.removeSubrange(start...)
         flag(next, "'\(header[next])' in \(address(cell.column, row)) \(what)")

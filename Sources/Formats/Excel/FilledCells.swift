@@ -29,6 +29,17 @@ struct FilledCells {
     }
   }
 
+  /// Whether a merged cell that is filled covers this row from above: then a reader sees its value there.
+  func covers(_ row: SheetRow, _ ranges: [MergedCells.Range]) -> Bool {
+    ranges.contains { range in
+      guard range.first.row < row.number, columns.contains(where: { $0.place == range.first.column }) else {
+        return false
+      }
+      if case .absent = value(of: range.first.column) { return false }
+      return true
+    }
+  }
+
   /// The value of the merged cell in a column.
   func value(of column: Int) -> Value { values[column] ?? .absent }
 }

@@ -133,7 +133,8 @@ package struct NumberForm: Equatable, Sendable {
       }
       i += 1
     }
-    guard separator == nil || group == 3 else { throw .notANumber }
+    // A first group that begins with 0 is a decimal in another notation: 0.250 is not 250.
+    guard separator == nil || (group == 3 && whole.first != 0) else { throw .notANumber }
     if i < text.count, let decimal, text[i] == (decimal == .point ? "." : ",") {
       i += 1
       let first = i

@@ -95,6 +95,41 @@ struct ExcelReaderTests {
     #expect(filled.fields.prefix(3) == [["2024", "Peru", "1"], ["2024", "Chile", "2"], ["2025", "Peru", "3"]])
   }
 
+  /// A footnote's mark beside a number is no digit of it, and what is struck out counts no more; beside words it is as before.
+  @Test func raisedAndStruckDigitsMakeNoNumber() throws {
+    func rich(_ plain: String, _ mark: String, _ style: String) -> String {
+      "<r><t>\(plain)</t></r><r><rPr>\(style)</rPr><t>\(mark)</t></r>"
+    }
+    let raised = "<vertAlign val=\"superscript\"/>"
+    func row(_ n: Int, _ cells: String) -> String { "<row r=\"\(n)\"><c r=\"A\(n)\"><v>2024</v></c>\(cells)</row>" }
+    func shared(_ column: String, _ n: Int, _ text: Int) -> String {
+      "<c r=\"\(column)\(n)\" t=\"s\"><v>\(text)</v></c>"
+    }
+    let inline = "<c r=\"C5\" t=\"inlineStr\"><is>\(rich("7", "8", "<strike/>"))</is></c>"
+    let book = TestWorkbook(
+      Self.header + row(2, shared("B", 2, 2) + shared("C", 2, 0)) + row(3, shared("B", 3, 3) + shared("C", 3, 1))
+        + row(4, shared("B", 4, 3) + shared("C", 4, 4)) + row(5, shared("B", 5, 3) + inline),
+      strings: [
+        rich("120", "1", raised), rich("34", "12", "<strike/>"), rich("Peru", "1", raised), "<t>Chile</t>",
+        rich("1", "20", "<vertAlign val=\"baseline\"/><strike val=\"0\"/>"),
+      ])
+    let read = try book.read(Self.reading)
+    #expect(read.fields.map { $0[1] } == ["Peru1", "Chile", "Chile", "Chile"])
+    #expect(read.defects.map { $0 != nil } == [true, true, false, true], "\(read.defects)")
+    #expect(read.defects[0]?.contains("'People' in Data!C2 is '1201', of which a part is raised") == true)
+    #expect(read.fields[2][2] == "120")
+  }
+
+  /// A reader of the sheet sees the merged cell's value in each row that it covers.
+  @Test func aRowUnderAFilledCellIsNotBlank() throws {
+    let book = TestWorkbook(
+      Self.header + Self.row(2, "2024", "Peru", "1") + Self.row(3, nil, nil, nil) + Self.row(4, "2025", "Chile", "3"),
+      behind: "<mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>")
+    let read = try book.read(
+      TestWorkbook.reading(["Year", "Country", "People"]) { ($0.fillMerged, $0.end) = (["Year"], .blankRow) })
+    #expect(read.fields == [["2024", "Peru", "1"], ["2024", nil, nil], ["2025", "Chile", "3"]])
+  }
+
   @Test func theTableEndsWhereItIsDeclaredToEnd() throws {
     let rows = Self.header + Self.row(2, "2024", "Peru", "1") + Self.row(3, "2025", "Peru", "2")
     let notes = Self.row(5, "Total", nil, "3") + Self.row(6, "Source: somebody")

@@ -58,6 +58,15 @@ struct CellReader {
     }
   }
 
+  /// Whether a text that reads as a number has digits that are a footnote's mark, or are struck out: `120` with a raised `1` is not 1,201.
+  func isMarkedNumber(_ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>) -> Bool {
+    let isMarked =
+      cell.kind == .sharedText
+      ? Int(String(decoding: row.bytes[cell.value], as: UTF8.self)).map(strings.isMarked) ?? false : cell.isMarked
+    return isMarked && text.contains { (48...57).contains($0) }
+      && !text.contains { (65...90).contains($0 & 0xDF) }
+  }
+
   /// Whether a reader of the sheet sees something in the cell.
   func shows(_ cell: SheetRow.Cell, of row: SheetRow) -> Bool {
     if cell.hasFormula, cell.kind != .formulaText { return true }

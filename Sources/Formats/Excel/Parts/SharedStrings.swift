@@ -9,6 +9,8 @@ struct SharedStrings {
   private var bytes: [UInt8] = []
   /// Where each text ends.
   private var ends: [UInt32] = []
+  /// Those of which a part is raised, lowered or struck out.
+  private var marked: Set<Int> = []
 
   /// - Parameter stream: nil where the workbook has no such part.
   /// - Throws: ``Problem`` (`.badInput`) where the texts are more than is kept, or the part cannot be read.
@@ -19,12 +21,13 @@ struct SharedStrings {
     while let event = try stream.next() {
       switch event {
       case .start:
-        if stream.name == item { rich.begin() } else { rich.start(stream.name) }
+        if stream.name == item { rich.begin() } else { rich.start(stream) }
       case .text:
         if rich.takesText { bytes += stream.text }
       case .end:
         if stream.name == item {
           CellEscapes.decode(&bytes, from: Int(ends.last ?? 0))
+          if rich.isMarked { marked.insert(ends.count) }
           ends.append(UInt32(bytes.count))
         } else {
           rich.end(stream.name)
@@ -45,6 +48,8 @@ struct SharedStrings {
     guard ends.indices.contains(number) else { return nil }
     return Int(ends[number]) - (number == 0 ? 0 : Int(ends[number - 1]))
   }
+
+  func isMarked(_ number: Int) -> Bool { marked.contains(number) }
 
   /// Appends a text.
   ///

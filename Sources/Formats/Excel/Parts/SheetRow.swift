@@ -12,6 +12,8 @@ struct SheetRow {
     var value: Range<Int>
     var hasValue: Bool
     var hasFormula: Bool
+    /// A part of the text in the cell itself is raised, lowered or struck out.
+    var isMarked = false
   }
 
   /// From 1.

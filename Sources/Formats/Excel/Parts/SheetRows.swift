@@ -133,7 +133,7 @@ final class SheetRows {
         } else if name == names.inline {
           (isInline, cell.hasValue) = (true, true)
         } else {
-          rich.start(name)
+          rich.start(stream)
         }
       case .end:
         let name = stream.name
@@ -141,6 +141,7 @@ final class SheetRows {
           // Shared texts have been decoded.
           if cell.kind == .text || cell.kind == .formulaText { CellEscapes.decode(&row.bytes, from: start) }
           cell.value = start..<row.bytes.count
+          cell.isMarked = rich.isMarked
           row.cells.append(cell)
           return
         }

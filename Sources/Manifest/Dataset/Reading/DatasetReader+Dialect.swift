@@ -92,6 +92,11 @@ extension DatasetReader {
     if let comment = dialect.comment, dialect.headerLines > 0, header.first?.hasPrefix(comment) == true {
       report("comment", "the header begins with '\(comment)' too", remedy: "remove it, or give a longer text")
     }
+    if let first = dialect.comment?.utf8.first, first == dialect.separator || first == dialect.quote {
+      report(
+        "comment", "begins with the \(first == dialect.separator ? "separator" : "quote"), as a record may",
+        remedy: "correct one of the two")
+    }
     if case .until(let text)? = dialect.title, let first = header.first, dialect.headerLines == 1,
       !text.hasPrefix(first), !first.hasPrefix(text), !text.hasPrefix("\"")
     {

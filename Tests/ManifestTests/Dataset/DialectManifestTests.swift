@@ -111,6 +111,9 @@ import Testing
       "comment: F", "", says: ":16: read.comment: the header begins with 'F' too",
       remedy: "remove it, or give a longer text"),
     Spoiled(
+      "comment: ',x'", "", says: ":16: read.comment: begins with the separator, as a record may",
+      remedy: "correct one of the two"),
+    Spoiled(
       "missing: 0", "", says: ":16: read.missing: the fields that a short record lacks can only be null",
       remedy: "write missing: null, or remove the key: then a short record goes to quarantine"),
     Spoiled(

@@ -54,7 +54,7 @@ import Warehouse
       let finder = EvidenceFinder(library: Repository.library, session: session, asOf: nil, naming: .all)
       for (id, condition) in [
         ("reward-doubled", "item = '2025-08'"), ("fentanyl-at-the-southwest-border", "region = 'Southwest Border'"),
-        ("strikes", "event_date < '2025-11-15'"), ("miles-from-venezuela", "item <> 'coast to coast'"),
+        ("strikes", "event_date < '2025-11-15'"), ("miles-from-venezuela", "to_shore = 'Trinidad'"),
       ] {
         var figure = try article.figure(named: id)
         figure.records[0].condition = "(\(figure.records[0].condition ?? "1")) and \(condition)"

@@ -13,10 +13,16 @@ struct RecordFiles {
     var made = MadeFiles()
     for dataset in content.datasets {
       let name = dataset.manifest.name
+      // What stops the reading of the warehouse stops the run: it is no problem of one page.
+      var stop: (any Error)?
       made.add(
         folder.part("records of \(name)", of: try basis(dataset), in: [""]) {
-          MadeFiles(files: RecordsPage(content, try records(dataset)).files)
+          do { return MadeFiles(files: RecordsPage(content, try records(dataset)).files) } catch {
+            if !(error is Problem) { stop = error }
+            throw error
+          }
         })
+      if let stop { throw stop }
     }
     return made
   }

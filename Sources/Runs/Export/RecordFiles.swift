@@ -11,7 +11,7 @@ struct RecordFiles {
 
   func all() throws -> MadeFiles {
     var made = MadeFiles()
-    for dataset in content.datasets {
+    for dataset in content.datasets where content.hasRecords(dataset.manifest.name) {
       let name = dataset.manifest.name
       // What stops the reading of the warehouse stops the run: it is no problem of one page.
       var stop: (any Error)?

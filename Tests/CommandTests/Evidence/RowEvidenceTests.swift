@@ -184,7 +184,7 @@ import Testing
     let json = work.run("figures", "--json").out
     #expect(json.contains("\"weakest\": \"words never read\"") && json.contains("\"is_by_hand\": true"), "\(json)")
     let page = try work.read("Data/exports/site/index.html")
-    #expect(page.contains("Who says so") && page.contains("words never read"))
+    #expect(page.contains("Who says so") && page.contains("its own words were not kept"))
     #expect(page.contains("https://x.example/t"))
   }
 
@@ -298,7 +298,6 @@ import Testing
     let record = try work.read("Data/archive/documents/\(try #require(records.first))")
     #expect(records.count == 1 && record.contains("https://web.archive.org/web/20251117120000id_/\(page)"), "\(record)")
     #expect(record.contains("\"source\" : \"\(page)\""), "\(record)")
-    #expect(work.run("verify").status == 0)
     // A backfill of a dataset that is keyed by hand says where its documents come from.
     let backfill = work.run("backfill", "facts", "--from-web-archive", "--dry-run")
     #expect(backfill.status == 64 && backfill.err.contains("soundings evidence --fetch --from-web-archive"))

@@ -124,7 +124,7 @@ import Testing
     let work = try project()
     let page = try work.read("Data/exports/site/index.html")
     for text in [
-      "<h4>What made the difference</h4>", "May 1, 2025, Here: boats 2 boats → 9 boats (+7)", "edition of May 14, 2025",
+      "<h4>What made the difference</h4>", "May 1, 2025, Here: boats 2 boats → 9 boats (+7)", "version of May 14, 2025",
       "Declared closed (May has been the same in all editions), which the data does not confirm: its age counts.",
       "Declared closed (May is over), but the value has changed since publication.",
     ] { #expect(page.contains(text), "\(text)") }

@@ -80,7 +80,7 @@ struct FigureSays {
       "unlinked": ViewText.optional(link == nil ? row.address : nil),
       "locator": ViewText.optional(row.locator), "quote": ViewText.optional(row.quote),
       "state": row.state.shelf, "meaning": row.state.meaning, "kind": ViewText.optional(row.kind?.rawValue),
-      "record": content.hasDataset(row.dataset)
+      "record": content.hasRecords(row.dataset)
         ? ["dataset": row.dataset, "number": String(row.record)] as View : false,
     ]
   }
@@ -89,6 +89,7 @@ struct FigureSays {
     let manifest = content.datasets.first { $0.manifest.name == dataset.name }?.manifest
     return [
       "name": dataset.name, "title": content.title(ofDataset: dataset.name), "linked": manifest != nil,
+      "has_records": content.hasRecords(dataset.name),
       "publisher": manifest?.publisher ?? "", "state": dataset.state.shelf, "meaning": dataset.state.meaning,
     ]
   }

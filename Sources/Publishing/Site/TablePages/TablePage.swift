@@ -93,7 +93,10 @@ struct TablePage {
       rows[row[0], default: []].append(row)
     }
     let texts = Dictionary(uniqueKeysWithValues: times.map { ($0, CellText.text($0, shape.columns[0])) })
-    return times.sorted { (texts[$0] ?? "") > (texts[$1] ?? "") }.flatMap { rows[$0] ?? [] }
+    return times.sorted { a, b in
+      if case (.integer(let x), .integer(let y)) = (a, b) { return x > y }
+      return (texts[a] ?? "") > (texts[b] ?? "")
+    }.flatMap { rows[$0] ?? [] }
   }
 
   /// The articles' figures that are cells of this table.

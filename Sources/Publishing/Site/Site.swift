@@ -15,9 +15,9 @@ package enum Site {
   /// The maximum size in bytes of a table's rows on its page; a page with its chart stays below 300 kB.
   static let mostBytesOfRows = 150_000
   /// The same of a page of records, which has no chart.
+  static let mostBytesOfRecords = 240_000
   /// A dataset of more rows in use has no page of records.
   static let mostRecords = 1_000
-  static let mostBytesOfRecords = 240_000
   /// The maximum number of lines of each kind on a page; the page says how many there are in all.
   static let mostEditions = 60
   static let mostQuarantined = 20

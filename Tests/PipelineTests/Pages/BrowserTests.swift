@@ -30,7 +30,7 @@ import Testing
     "index.html", "method.html", "articles/ms-now-2025-11-19.html", "tables/venezuelan_encounters_by_fy.html",
     "tables/cocaine_route_shares.html", "tables/venezuelans_abroad_by_destination.html",
     "datasets/unhcr_population.html", "datasets/strike_reports.html", "records/strike_reports.html",
-    "records/cbp_encounters.html",
+    "records/context_facts.html",
   ]
 
   /// What a page ends with for us to see through it.

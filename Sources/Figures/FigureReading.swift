@@ -32,8 +32,13 @@ package struct FigureReading: Equatable, Sendable {
 
   /// In words: `ABC News, November 16, 2025: 15,000 (in the region)`.
   package var words: String {
+    source + (day.map { ", \($0.words)" } ?? "") + ": \(saidInScope)"
+  }
+
+  /// What it said, and of what: `15,000 (in the region)`.
+  package var saidInScope: String {
     let beside = [scope, party].compactMap(\.self).joined(separator: "; ")
-    return source + (day.map { ", \($0.words)" } ?? "") + ": \(said)" + (beside.isEmpty ? "" : " (\(beside))")
+    return said + (beside.isEmpty ? "" : " (\(beside))")
   }
 }
 

@@ -164,10 +164,7 @@ extension SiteDataset.EditionLine {
 
 extension FigureCard.Reading {
   fileprivate init(_ reading: FigureReading) {
-    let beside = [reading.scope, reading.party].compactMap(\.self).joined(separator: "; ")
-    self.init(
-      source: reading.source, day: reading.day, said: reading.said + (beside.isEmpty ? "" : " (\(beside))"),
-      agrees: reading.agrees)
+    self.init(source: reading.source, day: reading.day, said: reading.saidInScope, agrees: reading.agrees)
   }
 }
 

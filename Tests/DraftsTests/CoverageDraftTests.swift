@@ -131,6 +131,8 @@ import Testing
       (
         "Windows-1252", Array("15".utf8) + [0x96] + Array("21".utf8), "d.txt:1: is not UTF-8: byte 0x96", "WINDOWS-1252"
       ),
+      ("cut off in U+FFFD", Array("a\n1".utf8) + [0xEF, 0xBF], "d.txt:2: is not UTF-8: byte 0xEF after \"1\"", "ISO"),
+      ("part of U+FFFD", Array("1".utf8) + [0xEF, 0xBF, 0x41], "d.txt:1: is not UTF-8: byte 0xEF after \"1\"", "ISO"),
       ("UTF-16, no mark", utf16("Some text here", little: true, mark: false), "looks like UTF-16 without", "UTF-16LE"),
       ("UTF-16, no mark", utf16("Some text here", little: false, mark: false), "looks like UTF-16 without", "UTF-16BE"),
       ("UTF-32", [0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], "is UTF-32", "iconv -f UTF-32"),

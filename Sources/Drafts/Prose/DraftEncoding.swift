@@ -69,9 +69,13 @@ enum DraftEncoding {
       }
       throw nul(in: bytes, name)
     }
-    if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-    let repaired = String(decoding: bytes, as: UTF8.self).utf8
-    let fault = zip(bytes, repaired).prefix { $0 == $1 }.count
+    let fault: Int
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+      return bytes
+    } catch {
+      fault = error.byteOffsets.lowerBound
+    }
     let line = 1 + bytes[..<fault].count { $0 == 10 }
     let controls = bytes.count { $0 < 32 && !(9...13).contains($0) }
     guard controls * 100 <= bytes.count else {

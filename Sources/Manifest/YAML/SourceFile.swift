@@ -48,15 +48,15 @@ final class SourceFile {
       }
       return nil
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      let repaired = String(decoding: bytes, as: UTF8.self).utf8
-      let line = 1 + zip(bytes, repaired).prefix { $0 == $1 }.count { $0.0 == UInt8(ascii: "\n") }
+    do {
+      let text = String(copying: try UTF8Span(validating: bytes.span))
+      return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    } catch {
       report(
-        line: line, "contains bytes that are not UTF-8",
-        remedy: "save the file as UTF-8: iconv -f latin1 -t utf8 \(path)")
+        line: 1 + bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") },
+        "contains bytes that are not UTF-8", remedy: "save the file as UTF-8: iconv -f latin1 -t utf8 \(path)")
       return nil
     }
-    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 }
 

@@ -232,10 +232,11 @@ import Testing
         == (lines.isEmpty ? "" : "Pipelines/drug-flows/\(name)\(lines)"))
   }
 
-  @Test func bytesThatAreNotText() {
+  /// The second ends as the replacement character begins.
+  @Test(arguments: [[0xE9, 10], [0xEF, 0xBF], [0xEF, 0xBF, 10]] as [[UInt8]]) func bytesThatAreNotText(end: [UInt8]) {
     Good.write(into: workspace)
     let path = "Pipelines/drug-flows/drug_seizures/dataset.yaml"
-    let file = workspace.write(path, bytes: Array("title: a\nx: caf".utf8) + [0xE9, 10])
+    let file = workspace.write(path, bytes: Array("title: a\nx: caf".utf8) + end)
     #expect(
       workspace.problems().map { $0.replacing(file, with: path) } == [
         "\(path):2: contains bytes that are not UTF-8\n-> save the file as UTF-8: iconv -f latin1 -t utf8 \(path)"

@@ -1,3 +1,4 @@
+import Manifest
 import Model
 import Words
 
@@ -6,6 +7,8 @@ package struct FigureReading: Equatable, Sendable {
   package var source: String
   /// When it said so.
   package var day: Day?
+  /// What is known of that day where it is not plain: `June 2025`.
+  package var dated: String?
   /// As the source put it; a bound too: nearly 12,000.
   package var said: String
   /// Nothing where no number or day can be read in it.
@@ -18,11 +21,13 @@ package struct FigureReading: Equatable, Sendable {
   package var agrees: Bool?
 
   package init(
-    source: String, day: Day?, said: String, value: FigureValue, scope: String? = nil, party: String? = nil,
+    source: String, day: Day?, dated: String? = nil, said: String, value: FigureValue, scope: String? = nil,
+    party: String? = nil,
     agrees: Bool? = nil
   ) {
     self.source = source
     self.day = day
+    self.dated = dated
     self.said = said
     self.value = value
     self.scope = scope
@@ -32,8 +37,11 @@ package struct FigureReading: Equatable, Sendable {
 
   /// In words: `ABC News, November 16, 2025: 15,000 (in the region)`.
   package var words: String {
-    source + (day.map { ", \($0.words)" } ?? "") + ": \(saidInScope)"
+    source + (dateWords.map { ", \($0)" } ?? "") + ": \(saidInScope)"
   }
+
+  /// When it said so, as precisely as that is known.
+  package var dateWords: String? { dated.map(DateWords.within) ?? day?.words }
 
   /// What it said, and of what: `15,000 (in the region)`.
   package var saidInScope: String {
@@ -43,10 +51,14 @@ package struct FigureReading: Equatable, Sendable {
 }
 
 extension [FigureReading] {
+  /// Those to be shown beside a figure: one alone says no more than the figure, unless that has no data.
+  package func shown(of figure: FigureManifest) -> [FigureReading] { count > 1 || figure.rule == nil ? self : [] }
+
   package var agreeing: Int { count { $0.agrees == true } }
   package var against: [FigureReading] { filter { $0.agrees == false } }
 
-  /// For how many readings the printed value holds, what they range over, and who says otherwise; nil without two readings.
+  /// For how many readings the printed value holds, and what they range over; nil without two readings. Who says
+  /// otherwise stands beside it wherever it is shown.
   package func words(_ unit: String?) -> String? {
     let valued = filter { $0.agrees != nil }
     guard valued.count > 1 else { return nil }
@@ -55,9 +67,6 @@ extension [FigureReading] {
     if let low = numbers.first, let high = numbers.last, low < high {
       range = ", from \(low.shortened.text(grouped: true)) to \(high.shortened.text(unit: unit))"
     }
-    let others = against.prefix(4).map { "\($0.source) (\($0.said))" }
-    let more = against.count > 4 ? " and \(English.count(against.count - 4, "more source"))" : ""
     return "what is printed holds by \(agreeing) of \(English.count(valued.count, "reading"))\(range)"
-      + (others.isEmpty ? "" : "; otherwise \(others.joined(separator: ", "))\(more)")
   }
 }

@@ -113,6 +113,7 @@ extension FigureRule {
     case .roundsTo: return "\(text) when rounded"
     case .atLeast(let bound): return "at least \(bound.map { $0.text(grouped: true) } ?? text)"
     case .about(let tolerance): return within(tolerance)
+    case .between(let low, let high) where low == high: return "exactly \(low.text(grouped: true))"
     case .between(let low, let high): return "between \(low.text(grouped: true)) and \(high.text(grouped: true))"
     case .betweenDays(let low, let high): return "between \(low.words) and \(high.words)"
     case .before(let limit): return "before \(limit?.words ?? text)"

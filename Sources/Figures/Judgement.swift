@@ -24,7 +24,7 @@ package struct Judgement: Equatable, Sendable {
     let figure = c.figure
     guard let rule = figure.rule else {
       verdict = .unsupported
-      if case .none(let reason) = figure.source { why = "no public data: \(reason)" } else { why = "no public data" }
+      if case .none(let reason) = figure.source { why = "no data: \(reason)" } else { why = "no data" }
       return
     }
     let unit = FigureUnit.written(figure.unit)

@@ -4,13 +4,36 @@ extension RowEvidence {
   /// Who said what, when, and where it was read, as the row says it: without its state, which a later document may change.
   package var words: String {
     let who = source ?? key.filter { !$0.isEmpty }.joined(separator: ", ")
-    let day = reportedOn.flatMap { Day($0) }.map { ", \($0.words)" } ?? ""
-    let read = [kind?.rawValue, address, locator].compactMap(\.self).joined(separator: ", ")
+    let day = dateWords.map { ", \($0)" } ?? ""
+    let read = [kind?.words, address, locator].compactMap(\.self).joined(separator: ", ")
     return who + day + (said.map { ": \($0)" } ?? "") + (read.isEmpty ? "" : " (\(read))")
   }
 }
 
+extension RowEvidence {
+  /// When its source said so, as precisely as that is known: a day, or what the row says where it is not plain.
+  package var dateWords: String? {
+    reportedText.map(DateWords.within) ?? reportedOn.flatMap { Day($0) }?.words
+  }
+}
+
+extension SourceKind {
+  /// What was read, to a reader.
+  package var words: String {
+    switch self {
+    case .officialOriginal: "the official original"
+    case .originalRead: "the source’s own page"
+    case .copy: "a copy of the original"
+    case .secondary: "a secondary source"
+    case .undatedCopy: "an undated copy"
+    }
+  }
+}
+
 extension FigureSupport {
+  /// A verdict with what must be said beside it: `holds, by hand, by a copy`.
+  package func beside(_ verdict: String) -> String { [verdict, qualifier].compactMap(\.self).joined(separator: ", ") }
+
   /// What it rests on, in a sentence without a period; nil for a figure that rests on no data.
   package var words: String? {
     var parts: [String] = []

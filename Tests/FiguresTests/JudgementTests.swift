@@ -133,7 +133,7 @@ import Testing
           FigureCase(
             figure: figure, then: Self.none, now: Self.none, publicationDay: Self.day)))
     #expect(judgement.verdict == .unsupported)
-    #expect(judgement.why == "no public data: an argument")
+    #expect(judgement.why == "no data: an argument")
   }
 
   @Test func whatChangedIsSaidWhereBothAgree() {

@@ -6,13 +6,16 @@ import Testing
 @testable import Publishing
 
 @Suite struct RecordsPageTests {
-  static func files(_ rows: [SiteRecords.Row]) -> [(name: String, text: String)] {
-    var content = SiteTests.content("Plain")
-    content.datasets[0].manifest.columns = [
-      Column(name: "month", kind: .month), Column(name: "address", kind: .text, isNullable: true),
-    ]
-    let records = SiteRecords(manifest: content.datasets[0].manifest, rows: rows)
-    return RecordsPage(content, records).files.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
+  static let manifest: DatasetManifest = {
+    var manifest = SiteTests.content("Plain").datasets[0].manifest
+    manifest.columns = [Column(name: "month", kind: .month), Column(name: "address", kind: .text, isNullable: true)]
+    return manifest
+  }()
+
+  static func page(_ rows: [SiteRecords.Row], of total: Int? = nil, deciding: Int = 1) -> (name: String, text: String) {
+    let records = SiteRecords(manifest: manifest, rows: rows, total: total ?? rows.count, deciding: deciding)
+    let file = RecordsPage(SiteTests.content("Plain"), records).file
+    return (file.name, String(decoding: file.bytes, as: UTF8.self))
   }
 
   static func row(_ i: Int, _ address: Value = .null, figures: [SiteRecords.Figure] = []) -> SiteRecords.Row {
@@ -21,26 +24,35 @@ import Testing
   }
 
   @Test func allOfASmallDatasetIsThereWithItsSourcesAndAnchors() {
-    let files = Self.files([
+    let page = Self.page([
       Self.row(
         0, .text("https://www.a.example/b; not an address"), figures: [.init(article: "an-article", id: "boats")]),
       Self.row(1, .text("javascript:alert(1)")),
     ])
-    #expect(files.map(\.name) == ["site/records/boats_seen.html", "site/records/boats_seen.csv"])
-    #expect(files[0].text.contains("All 2 rows in use."))
-    #expect(files[0].text.contains("<a href=\"https://www.a.example/b\" rel=\"noopener\">a.example</a>"))
-    #expect(files[0].text.contains("id=\"e2025-11-19-1-2\"") && !files[0].text.contains("href=\"javascript"))
-    #expect(files[0].text.contains("<a href=\"../articles/an-article.html#boats\">boats</a>"))
-    #expect(
-      files[1].text.hasPrefix("_edition,_file,_record,month,address\n2025-11-19,1,1,1000-01,"))
+    #expect(page.name == "site/records/boats_seen.html")
+    #expect(page.text.contains("All 2 rows in use."))
+    #expect(page.text.contains("<a href=\"https://www.a.example/b\" rel=\"noopener\">a.example</a>"))
+    #expect(page.text.contains("id=\"e2025-11-19-1-2\"") && !page.text.contains("href=\"javascript"))
+    #expect(page.text.contains("<a href=\"../articles/an-article.html#boats\">boats</a>"))
+    #expect(page.text.contains("href=\"boats_seen.csv\""))
   }
 
-  @Test func ofALargeOneTheDecidingAndTheNewestAreThereAndTheFileHasAll() {
-    let files = Self.files(
-      (0..<1_500).map { Self.row($0, figures: $0 == 3 ? [.init(article: "an-article", id: "boats")] : []) })
-    #expect(files[0].text.contains("201 of 1,500 rows are on this page"))
+  @Test func aLargeOneSaysWhatIsThere() {
+    let page = Self.page((0..<201).map { Self.row($0) }, of: 1_500, deciding: 3_000).text
+    #expect(page.contains("201 of 1,500 rows are on this page"))
+    #expect(page.contains("some of the 3,000 rows that decide a figure, the first and the largest, and the newest 200"))
+    #expect(page.contains("the CSV file has all."))
+    let none = Self.page((0..<200).map { Self.row($0) }, of: 2_000_000, deciding: 0).text
+    #expect(none.contains("on this page: the newest 200; the database has all.") && !none.contains("boats_seen.csv"))
+  }
+
+  @Test func theFileNamesEachRecord() {
+    var file = RecordsFile(Self.manifest)
+    file.add(edition: "2025-11", page: 2, record: 7, [.text("2025-10"), .text("=1+1")])
+    file.add(edition: "2025-11", page: 2, record: 8, [.text("2025-11"), .null])
+    #expect(file.file.name == "site/records/boats_seen.csv")
     #expect(
-      files[0].text.contains("-1-4\"") && files[0].text.contains("-1-1500\"") && !files[0].text.contains("-1-5\""))
-    #expect(files[1].text.split(separator: "\n").count == 1_501)
+      String(decoding: file.file.bytes, as: UTF8.self)
+        == "_edition,_file,_record,month,address\n2025-11,2,7,2025-10,'=1+1\n2025-11,2,8,2025-11,\n")
   }
 }

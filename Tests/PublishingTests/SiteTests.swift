@@ -169,15 +169,17 @@ import Testing
     row.address = "https://www.cnn.example/a"
     content.articles[0].cards[0].support = FigureSupport(rows: [row])
     content.articles[0].cards[0].readings = [
-      .init(source: "CNN", day: Day("2025-11-16"), said: "22 strikes", agrees: false),
-      .init(source: "BNO", day: nil, said: "22 boats", agrees: nil),
+      .init(source: "CNN", day: Day("2025-11-16"), date: nil, said: "22 strikes", agrees: false),
+      .init(source: "BNO", day: nil, date: "mid November 2025", said: "22 boats", agrees: nil),
     ]
     let front = try #require(Self.pages(content).first).text
     #expect(front.components(separatedBy: "<strong>CNN</strong>").count == 2)
     #expect(
       front.contains("<strong>CNN</strong>, November 16, 2025: 22 strikes <em>says otherwise</em>")
         && front.contains("<a href=\"https://www.cnn.example/a\" rel=\"noopener\">cnn.example</a>"))
-    #expect(front.contains("<strong>BNO</strong>: 22 boats <em>counts something else, or gives no number</em>"))
+    #expect(
+      front.contains(
+        "<strong>BNO</strong>, mid November 2025: 22 boats <em>counts something else, or gives no number</em>"))
   }
 
   @Test func changesAreTheLargestFirst() throws {

@@ -13,6 +13,12 @@ import Words
     if let date = PublishedDate(text) { #expect(date.words == words) }
   }
 
+  @Test func datesInASentence() {
+    #expect(DateWords.within("2025-01-14, the day of a copy") == "January 14, 2025, the day of a copy")
+    #expect(DateWords.within("by 2025-11; 2025-13 is none") == "by November 2025; 2025-13 is none")
+    #expect(DateWords.within("- of  2016") == "- of  2016")
+  }
+
   @Test func editions() {
     #expect(DateWords.edition("2025-11, data through 2025-09") == "November 2025 (data through September 2025)")
     #expect(DateWords.edition("2025-11-10") == "November 10, 2025")

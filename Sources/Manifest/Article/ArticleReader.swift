@@ -9,9 +9,7 @@ struct ArticleReader {
   static let keys = ["title", "publisher", "published", "address", "revisions", "figures", "allow"]
   static let figureKeys = [
     "id", "clause", "printed", "unit", "rule", "sql", "quotient", "decimals", "cell", "readings", "records", "data",
-    "reason",
-    "closed", "caveat", "note",
-    "checked_by",
+    "reason", "closed", "fails_if", "caveat", "note", "checked_by",
   ]
   /// A clause is quoted to find its place in the article, not to replace the article.
   static let longestClause = 15
@@ -98,14 +96,26 @@ struct ArticleReader {
       caveat: map["caveat"].flatMap(conditional),
       note: map["note"]?.text(),
       checkedBy: map["checked_by"]?.text(), closed: map["closed"].flatMap(conditional))
-    if hasData {
-      figure.readings = map["readings"].flatMap(sql)
-      // They are in the unit of the data, as the SELECT's own columns are.
-      if case .sql(let own) = source, own.quotient?.columns.count == 1 { figure.readings?.quotient = own.quotient }
-    } else {
-      map["readings"]?.report("there is no data to have readings", remedy: "remove it, or give the figure its sql")
+    figure.readings = map["readings"].flatMap(readings)
+    // They are in the unit of the data, as the SELECT's own columns are.
+    if figure.readings?.quotient == nil, case .sql(let own) = source, own.quotient?.columns.count == 1 {
+      figure.readings?.quotient = own.quotient
+    }
+    figure.failsIf = map["fails_if"]?.text()
+    if figure.rule == nil {
+      map["fails_if"]?.report("without data nothing can fail", remedy: "remove it; 'reason' says what would test it")
     }
     return figure
+  }
+
+  /// A SELECT, or one with the quotient that is each reading's value: `{sql: ..., quotient: 100 * part / whole, decimals: 1}`.
+  private func readings(_ value: YAMLValue) -> PlacedSQL? {
+    guard value.isMapping else { return sql(value) }
+    guard let map = YAMLMap(value, keys: ["sql", "quotient", "decimals"]) else { return nil }
+    var readings = map.required("sql").flatMap(sql)
+    guard map.required("quotient") != nil else { return nil }
+    readings?.quotient = quotient(map)
+    return readings
   }
 
   private func printed(_ value: YAMLValue, unit: String?) -> PrintedValue? {

@@ -12,7 +12,8 @@ package struct FigureManifest: Sendable {
   /// Nil only where ``source`` is `none`.
   package var rule: FigureRule?
   package var source: FigureSource
-  /// What each source says: a SELECT of source, day, said, value, and also scope and party; nil where there is one source.
+  /// What each source says: a SELECT of source, day, said, value, and also scope and party; nil where there is one
+  /// source. Of a figure without data, what stands beside it and decides nothing.
   package var readings: PlacedSQL?
   /// The publisher's records that the figure rests on; empty if none are declared.
   package var records: [FigureRecords]
@@ -20,6 +21,8 @@ package struct FigureManifest: Sendable {
   package var caveat: ConditionalText?
   /// Anything else a reader should know; it does not affect the verdict.
   package var note: String?
+  /// What would contradict it, in words, where the rule does not say it by itself.
+  package var failsIf: String?
   package var checkedBy: String?
   /// The reason why newer editions do not matter: the period is closed. Nil if the age of the data counts.
   package var closed: ConditionalText?

@@ -4,6 +4,6 @@ package enum FigureSource: Sendable {
   case sql(PlacedSQL)
   /// A cell of a summary table: the row whose columns have these values.
   case cell(table: String, column: String, where: [(column: String, value: String)])
-  /// There is no public data, for this reason.
+  /// There is no data that tests it, for this reason.
   case none(reason: String)
 }

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// What the article prints: a number with its last digit, or a date as precisely as it is printed.
 package enum PrintedValue: Equatable, Sendable {
@@ -22,6 +23,15 @@ package enum PrintedValue: Equatable, Sendable {
     }
     guard let scale = Self.scales[parts[1]], number.magnitude < ExactNumber(1_000_000_000) else { return nil }
     self = .number(number.shifted(left: scale), lastDigit: number.lastDigit.shifted(left: scale), text: text)
+  }
+
+  /// For people: a number as printed, a date in words.
+  package var words: String { if case .date(let date) = self { date.words } else { text } }
+
+  /// The same with the figure's unit, in the singular after 1.
+  package func words(_ unit: String?) -> String {
+    guard let unit, case .number(let number, _, let text) = self else { return words }
+    return "\(text) \(UnitWords.unit(unit, of: number))"
   }
 
   /// As printed.

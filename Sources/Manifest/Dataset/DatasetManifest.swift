@@ -52,6 +52,11 @@ package struct DatasetManifest: Sendable {
   /// The SELECT over `raw` that turns records into rows, verbatim from `normalize.sql`.
   package var normalizeSQL: String
 
+  /// The column by which rows are newer or older: the first that is a day, else a month, else a year.
+  package var timeColumn: Column? {
+    [Column.Kind.date, .month, .year].lazy.compactMap { kind in columns.first { $0.kind == kind } }.first
+  }
+
   package var manifestPath: String { folder + "/dataset.yaml" }
   package var normalizePath: String { folder + "/normalize.sql" }
 

@@ -10,6 +10,8 @@ package struct RowEvidence: Sendable {
   package var source: String?
   package var said: String?
   package var reportedOn: String?
+  /// What is known of that day where it is not plain: a month, a year, the day of a copy.
+  package var reportedText: String?
   package var kind: SourceKind?
   /// Where the source was read, as the row says it; several are separated by semicolons.
   package var address: String?

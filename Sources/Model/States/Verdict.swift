@@ -9,7 +9,7 @@ package enum Verdict: String, CaseIterable, Codable, Comparable, Sendable {
   case fragile
   /// Holds on data that is past its promised freshness.
   case stale
-  /// There is no public data or no row, or its rows are in quarantine.
+  /// There is no data or no row, or its rows are in quarantine.
   case unsupported
   /// Held as of publication, but does not hold on today's data.
   case drifted

@@ -23,7 +23,7 @@ struct DatasetPage {
       "attribution": manifest.attribution, "cadence": cadence,
       "edition": dataset.edition.map(DateWords.edition) ?? "nothing was ever loaded",
       "freshness": freshness(isStale), "overdue": ViewText.optional(isStale ? nil : dataset.staleFrom?.description),
-      "rows": NumberText.grouped(dataset.rows), "has_records": content.hasRecords(dataset.manifest.name),
+      "rows": NumberText.grouped(dataset.rows), "has_records": true,
       "held": ViewText.optional(dataset.heldBecause),
       "editions_words": editionsWords, "has_editions": !dataset.editions.isEmpty && !manifest.isCurated,
       "editions": dataset.editions.suffix(Site.mostEditions).reversed().map(line),

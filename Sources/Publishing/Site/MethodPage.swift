@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// The page that explains how everything is made and how to check it.
 struct MethodPage {
@@ -11,6 +12,8 @@ struct MethodPage {
     view["verdicts"] = Verdict.allCases.map { verdict in
       VerdictLook.view(verdict).merging(["meaning": verdict.meaning]) { $1 }
     }
+    view["states"] = EvidenceState.allCases.map { ["state": English.capitalized($0.shelf), "meaning": $0.meaning] }
+    view["kinds"] = English.list(SourceKind.allCases.map(\.words))
     return view
   }
 }

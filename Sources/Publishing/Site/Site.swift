@@ -16,8 +16,6 @@ package enum Site {
   static let mostBytesOfRows = 150_000
   /// The same of a page of records, which has no chart.
   static let mostBytesOfRecords = 240_000
-  /// A dataset of more rows in use has no page of records.
-  static let mostRecords = 1_000
   /// The maximum number of lines of each kind on a page; the page says how many there are in all.
   static let mostEditions = 60
   static let mostQuarantined = 20
@@ -66,11 +64,6 @@ extension SiteContent {
   }
 
   func title(ofDataset name: String) -> String { datasets.first { $0.manifest.name == name }?.manifest.title ?? name }
-  /// Whether the dataset's rows are on a page of their own: of a larger one, all rows would be written anew with each edition.
-  package func hasRecords(_ name: String) -> Bool {
-    datasets.contains { $0.manifest.name == name && $0.rows <= Site.mostRecords }
-  }
-
   func hasDataset(_ name: String) -> Bool { datasets.contains { $0.manifest.name == name } }
   func hasTable(_ name: String) -> Bool { tables.contains { $0.manifest.name == name } }
 

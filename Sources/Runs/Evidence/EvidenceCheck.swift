@@ -26,6 +26,7 @@ struct EvidenceCheck {
     }
     row.said = said.isEmpty ? columns.date.flatMap { cells[$0] } : said.joined(separator: ", ")
     row.reportedOn = cells["reported_on"]
+    row.reportedText = columns.reported.flatMap { cells[$0] }
     row.locator = columns.locator.flatMap { cells[$0] }
     row.quote = columns.quote.flatMap { cells[$0] }.map { FoldedText($0).text }
     row.kind = columns.kind.flatMap { cells[$0] }.flatMap { SourceKind(rawValue: $0) }

@@ -12,7 +12,7 @@ struct ReadingsFinder {
   ///
   /// - Throws: ``Problem`` if the SELECT fails or lacks a column.
   func readings(of figure: FigureManifest) throws -> [FigureReading] {
-    guard let sql = figure.readings, let rule = figure.rule else { return [] }
+    guard let sql = figure.readings else { return [] }
     return try session.rows(ofReadings: sql).map { row in
       let day = row.day.flatMap { Day($0) }
       var value = FigureValue.nothing("says no number")
@@ -28,23 +28,30 @@ struct ReadingsFinder {
           value = .number(number)
         }
       }
-      if let quotient = sql.quotient, case .number(let number) = value {
+      if let quotient = sql.quotient, quotient.columns.count == 1, case .number(let number) = value {
         value = try Self.scaled(number, quotient, at: sql.place)
       }
       var reading = FigureReading(
-        source: row.source, day: day, said: row.said ?? value.shown(figure.unit), value: value,
+        source: row.source, day: day, dated: row.dated,
+        said: row.said ?? value.shown(row.unit ?? FigureUnit.written(figure.unit)), value: value,
         scope: row.scope, party: row.party)
       let isComparable = row.unit == nil || row.unit == figure.unit
-      if case .nothing = value {} else if isComparable { reading.agrees = rule.holds(figure.printed, for: value) }
+      if case .nothing = value {
+      } else if isComparable {
+        reading.agrees = figure.rule?.holds(figure.printed, for: value)
+      }
       return reading
-    }.sorted {
-      ($0.day ?? Day(daysSince1970: 0), $0.source, $0.said) < ($1.day ?? Day(daysSince1970: 0), $1.source, $1.said)
-    }
+    }.sorted { (Self.date($0), $0.source, $0.said) < (Self.date($1), $1.source, $1.said) }
+  }
+
+  /// What sorts by time: `2025-11-16`, `2025-11`, nothing before all.
+  private static func date(_ reading: FigureReading) -> String {
+    reading.day?.description ?? reading.dated.flatMap { PublishedDate($0)?.description } ?? ""
   }
 
   /// A number in the figure's own unit: the quotient's with it as its only column.
   private static func scaled(_ number: ExactNumber, _ quotient: Quotient, at place: String) throws -> FigureValue {
-    guard quotient.columns.count == 1, let whole = Int64(number.description) else { return .number(number) }
+    guard let whole = Int64(number.description) else { return .number(number) }
     switch try quotient.value(at: place, { _ in .integer(whole) }) {
     case .integer(let n): return .number(ExactNumber(n))
     case .real(let x): return ExactNumber(decimalOf: x).map { .number($0) } ?? .number(number)

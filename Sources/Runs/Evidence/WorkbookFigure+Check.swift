@@ -13,37 +13,23 @@ extension WorkbookFigure {
     articles.flatMap { article in article.figures.map { WorkbookFigure($0, of: article.article.title) } }
   }
 
-  private static func line(_ reading: FigureReading) -> String {
-    let side =
-      switch reading.agrees {
-      case true?: "Agrees: "
-      case false?: "Says otherwise: "
-      case nil: "Counts something else, or gives no number: "
-      }
-    return side + reading.words
-  }
-
-  private static func printed(_ figure: FigureManifest) -> String {
-    switch figure.printed {
-    case nil: "no number"
-    case .date(let date)?: date.words
-    case .some(let printed): printed.text + (FigureUnit.written(figure.unit).map { " \($0)" } ?? "")
-    }
+  private static func line(_ reading: FigureReading, of figure: FigureManifest) -> String {
+    "\(English.capitalized(ReadingWords.side(reading.agrees, ofDecided: figure.rule != nil))): \(reading.words)"
   }
 
   private init(_ check: FigureCheck, of article: String) {
     let figure = check.figure
-    let qualifier = check.support.qualifier.map { ", \($0)" } ?? ""
     let rows = check.support.rows
     let more = rows.count - Self.most
     self.init(
       article: article, id: figure.id, clause: figure.clause,
-      printed: Self.printed(figure),
+      printed: figure.printed?.words(figure.unit) ?? "no number",
       then: check.then.words(figure.unit), now: check.now.words(figure.unit),
-      verdict: check.verdict.rawValue + qualifier, why: check.why + (figure.note.map { ". Note: \($0)" } ?? ""),
+      verdict: check.support.beside(check.verdict.rawValue),
+      why: check.why + (figure.note.map { ". Note: \($0)" } ?? ""),
       restsOn: check.support.words ?? "no data",
       sources: rows.prefix(Self.most).map { "\($0.words): \($0.state.rawValue)" }
         + (more > 0 ? ["and \(English.count(more, "more row"))"] : [])
-        + (check.readings.count > 1 ? check.readings.map(Self.line) : []))
+        + check.readings.map { Self.line($0, of: check.figure) })
   }
 }

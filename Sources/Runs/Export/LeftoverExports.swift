@@ -22,7 +22,9 @@ struct LeftoverExports {
       switch format {
       case .csv: tableFiles()
       case .html:
-        ((try? Files.tree(in: "\(folder)/\(Site.folder)")) ?? []).filter(isLeftover).map { "\(Site.folder)/\($0)" }
+        ((try? Files.tree(in: "\(folder)/\(Site.folder)")) ?? []).filter { isLeftover($0, written) }.map {
+          "\(Site.folder)/\($0)"
+        }
       case .json, .md, .xlsx, .charts, .datasette: []
       }
     for name in names where !written.contains(name) {
@@ -69,7 +71,7 @@ struct LeftoverExports {
   }
 
   /// Whether a path within the site belongs to something that no longer exists.
-  private func isLeftover(_ path: String) -> Bool {
+  private func isLeftover(_ path: String, _ written: Set<String>) -> Bool {
     let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2, var name = parts[1].split(separator: ".").first.map(String.init) else { return false }
     // The drawing for phones; no table's name has a hyphen.
@@ -77,7 +79,11 @@ struct LeftoverExports {
     let isTable = library.tables.contains { $0.name == name }
     switch parts[0] {
     case "tables": return !isTable
-    case "datasets", "records": return !library.datasets.contains { $0.name == name }
+    case "datasets": return !library.datasets.contains { $0.name == name }
+    // Of a dataset that has grown too large for a file, or whose page could not be made, the old one would show other rows than the page
+    // of the dataset.
+    case "records":
+      return written.contains("\(Site.folder)/datasets/\(name).html") || !library.datasets.contains { $0.name == name }
     case "articles": return !library.articles.contains { $0.name == name }
     case "data":
       return !isTable && path != "data/\(ExportFile.workbook)" && path != "data/\(ExportFile.package)"

@@ -11,33 +11,49 @@ struct RecordFiles {
 
   func all() throws -> MadeFiles {
     var made = MadeFiles()
-    for dataset in content.datasets where content.hasRecords(dataset.manifest.name) {
+    for dataset in content.datasets {
       let name = dataset.manifest.name
+      let facts = try facts(dataset)
       // What stops the reading of the warehouse stops the run: it is no problem of one page.
       var stop: (any Error)?
-      made.add(
-        folder.part("records of \(name)", of: try basis(dataset), in: [""]) {
-          do { return MadeFiles(files: RecordsPage(content, try records(dataset)).files) } catch {
-            if !(error is Problem) { stop = error }
-            throw error
-          }
-        })
+      func add(_ part: String, of basis: String, _ make: () throws -> ExportFile) {
+        made.add(
+          folder.part(part, of: basis, in: [""]) {
+            do { return MadeFiles(files: [try make()]) } catch {
+              if !(error is Problem) { stop = error }
+              throw error
+            }
+          })
+      }
+      add("records of \(name)", of: try basis(dataset, facts)) { RecordsPage(content, try records(dataset)).file }
+      if dataset.rows <= SiteRecords.mostInFile {
+        add("file of \(name)", of: Self.hashed(facts)) { try file(dataset) }
+      }
       if let stop { throw stop }
     }
     return made
   }
 
-  /// All that a page is made of, without reading the rows: what the history follows from, and which rows figures need.
-  private func basis(_ dataset: SiteDataset) throws -> String {
+  private static func hashed(_ facts: [String]) -> String { facts.map { Hash.sha256($0) }.joined() }
+
+  /// What the rows follow from.
+  private func facts(_ dataset: SiteDataset) throws -> [String] {
     let manifest = dataset.manifest
-    let facts = [
-      manifest.title, manifest.publisher, manifest.pipeline, "\(manifest.isCurated)", "\(manifest.columns)",
-      "\(dataset.editions.map { ($0.name, $0.state) })", content.version, "\(content.newest)",
-      "\(String(describing: content.asOf))", try folder.session.fingerprint(of: manifest.name) ?? "",
-      "\(try cells(over: manifest.name).map(cellFacts))",
-      "\(lines(of: manifest.name).map { ($0.article, $0.figure, $0.line) })",
+    return [
+      content.version, "\(String(describing: content.asOf))", "\(manifest.columns)",
+      "\(dataset.editions.map { ($0.name, $0.state) })", try folder.session.fingerprint(of: manifest.name) ?? "",
     ]
-    return facts.map { Hash.sha256($0) }.joined()
+  }
+
+  /// All that a page is made of, without reading the rows: what the history follows from, and which rows figures need.
+  private func basis(_ dataset: SiteDataset, _ facts: [String]) throws -> String {
+    let manifest = dataset.manifest
+    return Self.hashed(
+      facts + [
+        manifest.title, manifest.publisher, manifest.pipeline, "\(manifest.isCurated)", "\(content.newest)",
+        "\(try cells(over: manifest.name).map(cellFacts))",
+        "\(lines(of: manifest.name).map { ($0.article, $0.figure, $0.line) })",
+      ])
   }
 
   /// A cell is found by its table's SELECT over all datasets that this reads.
@@ -56,11 +72,13 @@ struct RecordFiles {
     }
   }
 
-  /// The figures that are cells of a table over a dataset.
+  /// The figures that are cells of a table over a dataset, and do not declare their records.
   private func cells(over dataset: String) -> [(article: String, card: FigureCard)] {
     content.articles.flatMap { article in
       article.cards.compactMap { card in
-        guard case .cell = card.figure.source, card.datasets.contains(dataset) else { return nil }
+        guard case .cell = card.figure.source, card.figure.records.isEmpty, card.datasets.contains(dataset) else {
+          return nil
+        }
         return (article.manifest.name, card)
       }
     }
@@ -70,31 +88,46 @@ struct RecordFiles {
     var ordinal: Int
     var page: Int
     var record: Int
+
+    init(_ record: TracedRecord) { (ordinal, page, self.record) = (record.ordinal, record.page, record.record) }
+    init(_ row: DatasetRow) { (ordinal, page, record) = (row.ordinal, row.page, row.record) }
   }
 
   private func records(_ dataset: SiteDataset) throws -> SiteRecords {
     let (manifest, session) = (dataset.manifest, folder.session)
+    let isSmall = dataset.rows <= SiteRecords.mostOnPage
+    let some = TracedSelection.some(first: SiteRecords.mostOfFigure, largest: SiteRecords.mostOfFigure)
     var figures: [Address: [SiteRecords.Figure]] = [:]
-    func note(_ records: [TracedRecord], _ figure: SiteRecords.Figure) {
+    var wanted: [TracedRecord] = []
+    var deciding = 0
+    func note(_ records: [TracedRecord], of count: Int, _ figure: SiteRecords.Figure) {
+      deciding += count
       for record in records {
-        let address = Address(ordinal: record.ordinal, page: record.page, record: record.record)
-        if figures[address]?.contains(figure) != true { figures[address, default: []].append(figure) }
+        if figures[Address(record)]?.contains(figure) != true { figures[Address(record), default: []].append(figure) }
       }
+      wanted += records
     }
     for (article, id, line) in lines(of: manifest.name) {
-      let figure = SiteRecords.Figure(article: article, id: id)
-      note(try session.records(line, over: manifest, asOf: folder.asOf), figure)
-    }
-    let finder = EvidenceFinder(library: folder.project.library, session: session, asOf: folder.asOf, naming: .all)
-    for (article, card) in cells(over: manifest.name) {
-      let found = try finder.evidence(for: card.figure)
+      let all = try session.records(line, over: manifest, asOf: folder.asOf)
       note(
-        found.cells.flatMap(\.records).filter { $0.dataset == manifest.name },
-        SiteRecords.Figure(article: article, id: card.figure.id))
+        isSmall ? all : some.chosen(of: all, countsDistinct: false), of: all.count,
+        SiteRecords.Figure(article: article, id: id))
     }
-    let names = Dictionary(
-      uniqueKeysWithValues: try session.editions(of: manifest.name).map { ($0.ordinal, $0.edition) })
-    var rows = try session.datasetRows(manifest, asOf: folder.asOf)
+    for (article, card) in cells(over: manifest.name) {
+      for cell in try cells(behind: card.figure, naming: isSmall ? .all : some) {
+        note(
+          cell.records.filter { $0.dataset == manifest.name }, of: cell.count,
+          SiteRecords.Figure(article: article, id: card.figure.id))
+      }
+    }
+    let names = try names(of: manifest)
+    var rows = try session.datasetRows(manifest, asOf: folder.asOf, isSmall ? .all : .newest(SiteRecords.newest))
+    if !isSmall {
+      let known = Set(rows.map(Address.init))
+      rows += try session.datasetRows(
+        manifest, asOf: folder.asOf, .at(wanted.filter { !known.contains(Address($0)) }))
+      rows.sort { ($0.ordinal, $0.page, $0.record) < ($1.ordinal, $1.page, $1.record) }
+    }
     // The file of keyed rows is one, and its order is that of a person.
     if manifest.isCurated { rows.sort { $0.record < $1.record } }
     return SiteRecords(
@@ -102,7 +135,34 @@ struct RecordFiles {
       rows: rows.map { row in
         .init(
           values: row.values, edition: names[row.ordinal] ?? "", page: row.page, record: row.record,
-          figures: figures[Address(ordinal: row.ordinal, page: row.page, record: row.record)] ?? [])
-      })
+          figures: figures[Address(row)] ?? [])
+      }, total: dataset.rows, deciding: deciding)
+  }
+
+  /// The records behind the cell of a table that a figure is.
+  private func cells(behind figure: FigureManifest, naming selection: TracedSelection) throws -> [CellTracer.Result] {
+    guard case .cell(let name, let column, let conditions) = figure.source else { return [] }
+    let (library, session) = (folder.project.library, folder.session)
+    let table = try library.table(named: name)
+    return try session.showing(ShownState(asOf: folder.asOf), of: library.datasets) {
+      guard let row = try FigureValues(session, library).row(of: table, conditions, at: figure.place) else { return [] }
+      let tracer = CellTracer(
+        table: table, library: library, session: session, asOf: folder.asOf, naming: selection)
+      return try table.traced(column).map { try tracer.trace($0, of: row) }
+    }
+  }
+
+  private func names(of manifest: DatasetManifest) throws -> [Int: String] {
+    Dictionary(
+      uniqueKeysWithValues: try folder.session.editions(of: manifest.name).map { ($0.ordinal, $0.edition) })
+  }
+
+  private func file(_ dataset: SiteDataset) throws -> ExportFile {
+    let names = try names(of: dataset.manifest)
+    var file = RecordsFile(dataset.manifest)
+    try folder.session.forEachRow(of: dataset.manifest, asOf: folder.asOf) { row in
+      file.add(edition: names[row.ordinal] ?? "", page: row.page, record: row.record, row.values)
+    }
+    return file.file
   }
 }

@@ -138,7 +138,7 @@ struct SiteFiles {
           figure: figure.figure, verdict: figure.verdict, then: figure.then.words(unit),
           now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
           hasMoved: figure.hasMoved, changes: figure.changes, closed: figure.closedWords, support: figure.support,
-          readings: figure.readings.count > 1 ? figure.readings.map(FigureCard.Reading.init) : [],
+          readings: figure.readings.map(FigureCard.Reading.init),
           staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
   }
@@ -164,7 +164,9 @@ extension SiteDataset.EditionLine {
 
 extension FigureCard.Reading {
   fileprivate init(_ reading: FigureReading) {
-    self.init(source: reading.source, day: reading.day, said: reading.saidInScope, agrees: reading.agrees)
+    self.init(
+      source: reading.source, day: reading.day, date: reading.dateWords, said: reading.saidInScope,
+      agrees: reading.agrees)
   }
 }
 

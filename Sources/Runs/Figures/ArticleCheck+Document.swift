@@ -85,6 +85,7 @@ extension FigureReading: Documented {
   package struct Document: Encodable {
     let source: String
     let day: Day?
+    let dated: String?
     let said: String
     let value: FigureValue
     let scope, party: String?
@@ -92,6 +93,7 @@ extension FigureReading: Documented {
   }
 
   package var document: Document {
-    Document(source: source, day: day, said: said, value: value, scope: scope, party: party, agrees: agrees)
+    Document(
+      source: source, day: day, dated: dated, said: said, value: value, scope: scope, party: party, agrees: agrees)
   }
 }

@@ -52,7 +52,7 @@ package struct FigureCheck: Sendable {
   package var now: FigureValue { facts.now }
 
   /// What each source says now.
-  package var readings: [FigureReading] { facts.readings }
+  package var readings: [FigureReading] { facts.readings.shown(of: figure) }
 
   /// The value differs from that as of publication.
   package var hasMoved: Bool { then.text != now.text }

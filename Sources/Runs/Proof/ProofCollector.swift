@@ -98,9 +98,9 @@ struct ProofCollector {
   }
 
   private static func readings(_ check: FigureCheck) -> [String]? {
-    guard check.readings.count > 1 else { return nil }
-    return check.readings.map { reading in
-      reading.words + (reading.agrees.map { $0 ? ": what is printed holds" : ": what is printed does not hold" } ?? "")
+    guard !check.readings.isEmpty else { return nil }
+    return check.readings.map {
+      "\($0.words): \(ReadingWords.side($0.agrees, ofDecided: check.figure.rule != nil))"
     }
   }
 

@@ -15,13 +15,14 @@ extension FigureTrace: Documented {
     let records: [Declared]
     let decisions: [FigureDecision]
     let evidence: FigureSupport
+    let readings: [FigureReading]
   }
 
   package var document: Document {
     Document(
       figure: figure.id, article: article.name, clause: figure.clause, place: figure.place, asOf: asOf, value: value,
       unit: figure.unit, datasets: datasets, isDeclared: !isUndeclared, cell: cell, records: declared,
-      decisions: decisions, evidence: support)
+      decisions: decisions, evidence: support, readings: readings)
   }
 }
 

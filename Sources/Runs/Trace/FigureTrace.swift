@@ -25,6 +25,8 @@ package struct FigureTrace: Sendable {
   package var declared: [Declared]
   /// The rows keyed by hand and the datasets that it rests on.
   package var support = FigureSupport()
+  /// What each source says of it, where several may contradict one another.
+  package var readings: [FigureReading] = []
   /// What people decided on the editions that it rests on, and on withdrawn ones, which would count otherwise.
   package var decisions: [FigureDecision] = []
 

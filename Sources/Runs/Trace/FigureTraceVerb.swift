@@ -1,3 +1,4 @@
+import Figures
 import Manifest
 import Model
 import Warehouse
@@ -34,6 +35,9 @@ package struct FigureTraceVerb {
         })
       trace.support = try SupportFinder(library: project.library, session: session, book: project.evidence, asOf: asOf)
         .support(of: figure, in: datasets)
+      trace.readings = try session.showing(ShownState(asOf: asOf), of: project.library.datasets) {
+        try ReadingsFinder(session: session).readings(of: figure).shown(of: figure)
+      }
       trace.decisions = try FigureDecisions(project: project, session: session, states: [asOf], limit: asOf)
         .decisions(on: datasets, behind: evidence.records)
       if let table = evidence.table, let row = evidence.row {

@@ -31,6 +31,19 @@ package enum TraceSubject: Sendable {
     throw unknown(name, library)
   }
 
+  /// A figure of any article by its id.
+  ///
+  /// - Throws: ``Problem`` if there is none, or several articles have one.
+  static func figure(
+    named name: String, article: String?, in library: Library
+  ) throws -> (ArticleManifest, FigureManifest) {
+    if case .figure(let article, let figure) = try named(name, article: article, in: library) {
+      return (article, figure)
+    }
+    throw Problem(
+      .usage, at: name, "is a table, not a figure of an article", remedy: "list the figures: soundings figures")
+  }
+
   private static func unknown(_ name: String, _ library: Library) -> Problem {
     let tables = library.tables.map(\.name)
     var figures: [String] = []

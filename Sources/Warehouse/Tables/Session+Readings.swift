@@ -10,12 +10,16 @@ extension Session {
   /// - Throws: ``Problem`` with the line of the article's file if the SELECT fails, or its columns are not those of readings.
   package func rows(ofReadings sql: PlacedSQL) throws -> [ReadingRow] {
     let statement = try SelectStatement(sql.placed, path: sql.path, connection: connection)
-    let needed = ["source", "day", "said", "value"]
-    let known = needed + ["unit", "scope", "party"]
+    // A quotient of two columns is computed here; one of a single column scales the value, which the caller does.
+    let quotient = sql.quotient.flatMap { $0.columns.count > 1 ? $0 : nil }
+    let needed = ["source", "day", "said"] + (quotient?.columns ?? ["value"])
+    let known = needed + ["dated", "unit", "scope", "party"]
     guard needed.allSatisfy(statement.columns.contains), statement.columns.allSatisfy(known.contains) else {
       throw Problem(
         .badInput, at: sql.place, "gives \(statement.columns.joined(separator: ", "))",
-        remedy: "readings are: select ... as source, ... as day, ... as said, ... as value; also unit, scope and party")
+        remedy: "readings are: select "
+          + needed.map { quotient?.columns.contains($0) == true ? $0 : "... as \($0)" }.joined(separator: ", ")
+          + "; also dated, unit, scope and party")
     }
     let rows: [[Value]]
     do { rows = try self.rows(of: statement, limit: Self.mostReadings + 1) } catch var problem as Problem
@@ -33,10 +37,14 @@ extension Session {
       let text = row[i].plain
       return text.isEmpty ? nil : text
     }
-    return rows.map { row in
+    func number(_ row: [Value]) throws -> Value {
+      func cell(_ column: String) -> Value { row[statement.columns.firstIndex(of: column)!] }
+      return try quotient?.value(at: sql.place, cell) ?? cell("value")
+    }
+    return try rows.map { row in
       ReadingRow(
-        source: text(row, "source") ?? "–", day: text(row, "day"), said: text(row, "said"),
-        value: row[statement.columns.firstIndex(of: "value")!], unit: text(row, "unit"), scope: text(row, "scope"),
+        source: text(row, "source") ?? "–", day: text(row, "day"), dated: text(row, "dated"), said: text(row, "said"),
+        value: try number(row), unit: text(row, "unit"), scope: text(row, "scope"),
         party: text(row, "party"))
     }
   }

@@ -14,20 +14,38 @@ package struct DatasetRow: Sendable {
 
 extension Session {
   /// The rows of a dataset in force in the state of `day` (nil: now), in the order of their records.
-  package func datasetRows(_ dataset: DatasetManifest, asOf day: Day?) throws -> [DatasetRow] {
+  package func datasetRows(
+    _ dataset: DatasetManifest, asOf day: Day?, _ choice: DatasetRowChoice = .all
+  ) throws -> [DatasetRow] {
+    var rows: [DatasetRow] = []
+    try forEachRow(of: dataset, asOf: day, choice) { rows.append($0) }
+    return rows
+  }
+
+  /// Gives the same rows one after another, so that not all of them are held.
+  package func forEachRow(
+    of dataset: DatasetManifest, asOf day: Day?, _ choice: DatasetRowChoice = .all, _ body: (DatasetRow) throws -> Void
+  ) throws {
     let source = try tracedRows(of: dataset, upTo: limit(of: dataset.name, asOf: day))
     let columns = dataset.columns.indices.map { String($0 + 4) }
     let names = dataset.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: "select _since, _page, _record, \(names) from \(source) order by 1, 2, 3, \(columns.joined(separator: ", "))"
-    )
-    var rows: [DatasetRow] = []
+    let inOrder = "order by 1, 2, 3, \(columns.joined(separator: ", "))"
+    var sql = "select _since, _page, _record, \(names) from \(source)"
+    switch choice {
+    case .all: sql += " \(inOrder)"
+    case .newest(let count):
+      let time = dataset.timeColumn.map { "\"\($0.name)\" desc, " } ?? ""
+      sql = "select * from (\(sql) order by \(time)1 desc, 2 desc, 3 desc limit \(count)) \(inOrder)"
+    case .at(let records):
+      guard !records.isEmpty else { return }
+      let addresses = records.map { "(\($0.ordinal), \($0.page), \($0.record))" }.joined(separator: ", ")
+      sql += " where (_since, _page, _record) in (values \(addresses)) \(inOrder)"
+    }
+    let cursor = try Row.fetchCursor(db, sql: sql)
     while let row = try cursor.next() {
-      rows.append(
+      try body(
         DatasetRow(
           values: dataset.columns.indices.map { Value(row, $0 + 3) }, ordinal: row[0], page: row[1], record: row[2]))
     }
-    return rows
   }
 }

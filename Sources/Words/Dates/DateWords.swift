@@ -6,10 +6,18 @@ package enum DateWords {
   /// `2025-11-10` as `November 10, 2025`, `2025-11` as `November 2025`; any other text unchanged.
   package static func words(_ text: String) -> String { PublishedDate(text)?.words ?? text }
 
+  /// A sentence's dates in words: `2025-01-14, the day of a copy` as `January 14, 2025, the day of a copy`.
+  package static func within(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { part in
+      let date = part.prefix { $0.isNumber || $0 == "-" }
+      return words(String(date)) + part.dropFirst(date.count)
+    }.joined(separator: " ")
+  }
+
   /// An edition's name with its dates in words: `November 2025 (data through September 2025)`.
   package static func edition(_ name: String) -> String {
     let parts = name.split(separator: ", ", maxSplits: 1).map { part in
-      part.split(separator: " ", omittingEmptySubsequences: false).map { words(String($0)) }.joined(separator: " ")
+      within(String(part))
     }
     return parts.count > 1 ? "\(parts[0]) (\(parts[1]))" : parts.first ?? name
   }

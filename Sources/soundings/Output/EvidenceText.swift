@@ -34,8 +34,8 @@ extension RowEvidence {
 extension RowEvidence {
   /// Who said it, when and what; then the source's own words and where they stand, or that they are not archived.
   var sayingLines: [String] {
-    let day = reportedOn.map { ", \($0)" } ?? ""
-    var lines = ["  \(source ?? title)\(day): \(said ?? "the row's words")" + (kind.map { " [\($0.rawValue)]" } ?? "")]
+    let day = dateWords.map { ", \($0)" } ?? ""
+    var lines = ["  \(source ?? title)\(day): \(said ?? "the row's words")" + (kind.map { " [\($0.words)]" } ?? "")]
     if let quote { lines.append("    \"\(quote)\"") }
     if let archived, let place {
       lines.append("    \(place) of \(archived.file) (\(archived.kind.rawValue) of \(archived.source))")

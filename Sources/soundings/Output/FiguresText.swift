@@ -24,18 +24,16 @@ extension ArticleCheck {
 
 extension FigureCheck {
   fileprivate var text: String {
-    let qualifier = support.qualifier.map { ", \($0)" } ?? ""
-    var text = "\(verdictWords.uppercased())\(qualifier)  \(figure.id): \"\(figure.clause)\"\n"
+    var text = "\(support.beside(verdictWords.uppercased()))  \(figure.id): \"\(figure.clause)\"\n"
     if figure.rule != nil {
-      let printed = figure.printed.map { "printed \($0.words(figure.unit))" } ?? "no number printed"
+      let printed =
+        figure.printed.map { "printed \($0.isDate ? $0.text : $0.words(figure.unit))" } ?? "no number printed"
       text += "  \(printed); as of publication \(then.brief ?? "–"); now \(now.brief ?? "–")\n"
     }
     text += "  \(why)\n"
-    if readings.count > 1 {
-      for reading in readings {
-        text +=
-          "  \(reading.agrees == false ? "against" : reading.agrees == true ? "for" : "beside"): \(reading.words)\n"
-      }
+    for reading in readings {
+      text +=
+        "  \(reading.agrees == false ? "against" : reading.agrees == true ? "for" : "beside"): \(reading.words)\n"
     }
     if let words = support.words { text += "  \(words)\n" }
     for line in changes.lines {
@@ -50,14 +48,6 @@ extension FigureCheck {
   var verdictWords: String {
     guard let previous, previous != verdict else { return verdict.rawValue }
     return "\(verdict.rawValue) (was \(previous.rawValue))"
-  }
-}
-
-extension PrintedValue {
-  /// As the article prints it, with the unit.
-  fileprivate func words(_ unit: String?) -> String {
-    guard let unit, case .number(let number, _, let text) = self else { return text }
-    return "\(text) \(UnitWords.unit(unit, of: number))"
   }
 }
 

@@ -188,6 +188,29 @@ import Testing
     #expect(page.contains("https://x.example/t"))
   }
 
+  /// A day that stands for a month is nowhere shown as a day, and `trace` says what each source says.
+  @Test func aDayIsShownAsPreciselyAsItIsKnown() throws {
+    let work = try project(
+      "troops,X,15000,,https://x.example/t,2025-06,,,,secondary,2025-06-30",
+      "troops,Y,,nearly 12000,https://y.example/t,about 2025-06-14,,,,,2025-06-30")
+    let manifest = "Pipelines/boats/facts/dataset.yaml"
+    try work.write(try work.read(manifest).replacing("locator: locator", with: "reported: locator"), manifest)
+    let story = "Pipelines/articles/story.yaml"
+    let readings =
+      "\n    readings: select source, reported_on as day, case source when 'X' then '2025-06' else 'about 2025-06-14' end as dated, "
+      + "null as said, value from facts\n"
+    try work.write(try work.read(story) + readings, story)
+    let run = work.run("run", "--offline")
+    #expect(run.status == 0, "\(run.err)")
+    let trace = work.run("trace", "troops").out
+    #expect(trace.contains("  X, June 2025: 15000 [a secondary source]"), "\(trace)")
+    #expect(trace.contains("  Y, about June 14, 2025: nearly 12000"), "\(trace)")
+    #expect(trace.contains("  agrees with what is printed: X, June 2025: 15,000 people"), "\(trace)")
+    #expect(work.run("trace", "troops", "--json").out.contains("\"reported_text\": \"2025-06\""))
+    let page = try work.read("Data/exports/site/index.html")
+    #expect(page.contains("June 2025") && !page.contains("June 30, 2025"), "\(page)")
+  }
+
   @Test func keyingARow() throws {
     let work = try project("zzz,X,1,,https://x.example/a,,,,,,2025-11-16")
     try document(work, "The commander said that there are \(Self.words). Others say 10,000.")

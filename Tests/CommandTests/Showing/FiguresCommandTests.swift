@@ -46,7 +46,7 @@ import Testing
           rests on publisher's file of boats_seen
 
         UNSUPPORTED  talk: "a talk"
-          no public data: nobody else was there
+          no data: nobody else was there
 
         2 figures: 1 holds, 1 unsupported
 

@@ -4,6 +4,8 @@ package struct EvidenceColumns: Equatable, Sendable {
   package var address: String
   /// Who said it.
   package var source: String?
+  /// What is known of the day where it is not plain: `June 2025`, `not dated; read in May 2026`. It is shown in the day's place.
+  package var reported: String?
   /// The page or paragraph of the words.
   package var locator: String?
   /// The source's words. Only those of the U.S. government may be kept in a file that is passed on.
@@ -19,12 +21,14 @@ package struct EvidenceColumns: Equatable, Sendable {
   package var date: String?
 
   package init(
-    address: String, source: String? = nil, locator: String? = nil, quote: String? = nil, quoteSHA256: String? = nil,
+    address: String, source: String? = nil, reported: String? = nil, locator: String? = nil, quote: String? = nil,
+    quoteSHA256: String? = nil,
     quoteLength: String? = nil,
     kind: String? = nil, values: [[String]] = [], date: String? = nil
   ) {
     self.address = address
     self.source = source
+    self.reported = reported
     self.locator = locator
     self.quote = quote
     self.quoteSHA256 = quoteSHA256
@@ -36,7 +40,7 @@ package struct EvidenceColumns: Equatable, Sendable {
 
   /// All columns that are named.
   package var names: [String] {
-    [address] + [source, locator, quote, quoteSHA256, quoteLength, kind, date].compactMap(\.self)
+    [address] + [source, reported, locator, quote, quoteSHA256, quoteLength, kind, date].compactMap(\.self)
       + values.flatMap(\.self)
   }
 }

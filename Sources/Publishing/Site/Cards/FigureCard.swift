@@ -23,12 +23,15 @@ package struct FigureCard: Sendable {
   package struct Reading: Sendable {
     package var source: String
     package var day: Day?
+    /// The day in words, as precisely as it is known.
+    package var date: String?
     package var said: String
     package var agrees: Bool?
 
-    package init(source: String, day: Day?, said: String, agrees: Bool?) {
+    package init(source: String, day: Day?, date: String?, said: String, agrees: Bool?) {
       self.source = source
       self.day = day
+      self.date = date
       self.said = said
       self.agrees = agrees
     }

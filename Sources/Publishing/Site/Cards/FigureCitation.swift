@@ -10,19 +10,17 @@ struct FigureCitation {
   let day: Day
 
   var text: String {
-    let printed = card.figure.printed.map { " Printed: \(Self.shown($0))." } ?? ""
+    let printed = card.figure.printed.map { " Printed: \($0.words)." } ?? ""
     let found =
       card.figure.rule == nil
       ? "" : card.hasMoved ? " Data at publication: \(card.then); now: \(card.now)." : " Data: \(card.now)."
     return "“\(card.figure.clause)” (\(article.publisher ?? article.title), \(article.published.words)): "
-      + "\(card.verdict.headline.lowercasedFirst)\(qualifier).\(printed)\(found)\(sources) Checked with Soundings on data of \(day.words)."
+      + "\(card.support.beside(card.verdict.headline.lowercasedFirst)).\(printed)\(found)\(sources) Checked with Soundings on data of \(day.words)."
   }
 
   var html: String {
     "<blockquote><p>\(Markup.escaped(text))</p></blockquote>"
   }
-
-  private var qualifier: String { card.support.qualifier.map { ", \($0)" } ?? "" }
 
   private var sources: String {
     var names: [String] = []
@@ -30,13 +28,6 @@ struct FigureCitation {
     guard let first = names.first else { return "" }
     return
       " Sources: \(names.count > 4 ? "\(first) and \(English.count(names.count - 1, "other"))" : names.joined(separator: ", "))."
-  }
-
-  static func shown(_ printed: PrintedValue) -> String {
-    switch printed {
-    case .number(_, _, let text): text
-    case .date(let date): date.words
-    }
   }
 }
 

@@ -50,19 +50,14 @@ struct FigureSays {
     text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "," || $0 == "." }
   }
 
-  /// What each side of a conflict is called.
-  private static func side(_ agrees: Bool?) -> String {
-    switch agrees {
-    case true: "agrees with what is printed"
-    case false: "says otherwise"
-    case nil: "counts something else, or gives no number"
-    }
+  private func side(_ reading: FigureCard.Reading) -> String {
+    ReadingWords.side(reading.agrees, ofDecided: card.figure.rule != nil)
   }
 
   private func reading(_ reading: FigureCard.Reading) -> View {
     [
-      "source": reading.source, "said": ViewText.optional(reading.said), "date": ViewText.optional(reading.day?.words),
-      "side": Self.side(reading.agrees), "is_against": reading.agrees.map { !$0 } ?? false, "link": false, "host": "",
+      "source": reading.source, "said": ViewText.optional(reading.said), "date": ViewText.optional(reading.date),
+      "side": side(reading), "is_against": reading.agrees.map { !$0 } ?? false, "link": false, "host": "",
       "unlinked": false,
       "locator": false, "quote": false, "state": false, "meaning": "", "kind": false, "record": false,
     ]
@@ -74,13 +69,13 @@ struct FigureSays {
     let said = reading?.said ?? row.said
     return [
       "source": row.source ?? row.key.filter { !$0.isEmpty }.joined(separator: ", "),
-      "said": ViewText.optional(said), "date": ViewText.optional(row.reportedOn.flatMap { Day($0) }?.words),
-      "side": ViewText.optional(reading.map { Self.side($0.agrees) }), "is_against": reading?.agrees == false,
+      "said": ViewText.optional(said), "date": ViewText.optional(row.dateWords),
+      "side": ViewText.optional(reading.map(side)), "is_against": reading?.agrees == false,
       "link": ViewText.optional(link), "host": link.map(Self.host) ?? "",
       "unlinked": ViewText.optional(link == nil ? row.address : nil),
       "locator": ViewText.optional(row.locator), "quote": ViewText.optional(row.quote),
-      "state": row.state.shelf, "meaning": row.state.meaning, "kind": ViewText.optional(row.kind?.rawValue),
-      "record": content.hasRecords(row.dataset)
+      "state": row.state.shelf, "meaning": row.state.meaning, "kind": ViewText.optional(row.kind?.words),
+      "record": content.hasDataset(row.dataset)
         ? ["dataset": row.dataset, "number": String(row.record)] as View : false,
     ]
   }
@@ -89,7 +84,7 @@ struct FigureSays {
     let manifest = content.datasets.first { $0.manifest.name == dataset.name }?.manifest
     return [
       "name": dataset.name, "title": content.title(ofDataset: dataset.name), "linked": manifest != nil,
-      "has_records": content.hasRecords(dataset.name),
+      "has_records": manifest != nil,
       "publisher": manifest?.publisher ?? "", "state": dataset.state.shelf, "meaning": dataset.state.meaning,
     ]
   }

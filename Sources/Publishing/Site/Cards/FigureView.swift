@@ -30,9 +30,11 @@ struct FigureView {
     }
     let view: View = [
       "id": figure.id, "article_name": article.name, "clause": figure.clause, "has_values": hasValues,
-      "printed": figure.printed.map(FigureCitation.shown) ?? "no number",
+      "printed": figure.printed?.words ?? "no number",
       "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
       "note": ViewText.optional(figure.note), "rule": ruleWords,
+      "fails_if": ViewText.optional(
+        card.figure.rule.map { card.figure.failsIf ?? fails(by: $0) }.map(English.sentence)),
       "unit": ViewText.optional(FigureUnit.written(figure.unit)),
       "closed": ViewText.optional(card.closed.map(English.sentence)),
       "checked_by": ViewText.optional(figure.checkedBy),
@@ -63,7 +65,7 @@ struct FigureView {
   }
 
   private var ruleWords: String {
-    guard let rule = figure.rule else { return "none: no public data is declared" }
+    guard let rule = figure.rule else { return "none: there is no data to test it" }
     return switch rule {
     case .equals:
       figure.isDated ? "the data’s day is the printed one, or lies in the printed month or year" : "the same number"
@@ -71,11 +73,28 @@ struct FigureView {
     case .atLeast(let bound): "at least \(bound.map(\.description) ?? figure.printed?.text ?? "")"
     case .about(let tolerance):
       "within \(tolerance.map(\.description) ?? "half a unit of the last printed digit") of what is printed"
+    case .between(let low, let high) where low == high: "exactly \(low.description)"
     case .between(let low, let high): "between \(low.description) and \(high.description)"
     case .betweenDays(let low, let high): "between \(low.words) and \(high.words)"
     case .before(let day): "before \(day?.words ?? "the printed day")"
     case .after(let day): "after \(day?.words ?? "the printed day")"
     case .ratio: "one value divided by another is the printed number"
+    }
+  }
+
+  /// What the rule itself says would contradict the figure.
+  private func fails(by rule: FigureRule) -> String {
+    let printed = figure.printed?.words ?? ""
+    return switch rule {
+    case .equals: figure.isDated ? "a day that is not \(printed)" : "any number but \(printed)"
+    case .roundsTo: "a number that does not round to \(printed)"
+    case .atLeast(let bound): "less than \(bound.map(\.description) ?? printed)"
+    case .about: "a number farther from \(printed) than the rule allows"
+    case .between(let low, let high): "less than \(low.description), or more than \(high.description)"
+    case .betweenDays(let low, let high): "a day before \(low.words) or after \(high.words)"
+    case .before(let day): "\(day?.words ?? printed) or a later day"
+    case .after(let day): "\(day?.words ?? printed) or an earlier day"
+    case .ratio: "a quotient that is not \(printed)"
     }
   }
 

@@ -3,7 +3,7 @@ import Model
 import System
 import Words
 
-/// The page with the rows of a dataset, and the file of all of them.
+/// The page with the rows of a dataset: all of a small one, of a large one those that decide a figure and the newest.
 package struct RecordsPage {
   private let content: SiteContent
   private let records: SiteRecords
@@ -13,22 +13,20 @@ package struct RecordsPage {
     self.records = records
   }
 
-  /// Names begin with `site/records/`.
-  package var files: [ExportFile] {
-    let name = records.manifest.name
-    let page = SitePage("records/\(name).html", template: "records", view).file
-    return [page]
-      + (records.hasFile ? [ExportFile(name: "\(Site.folder)/records/\(name).csv", bytes: records.csv)] : [])
+  /// Its name begins with `site/records/`.
+  package var file: ExportFile {
+    SitePage("records/\(records.manifest.name).html", template: "records", view).file
   }
 
   var view: View {
     let manifest = records.manifest
-    let columns = records.columns
+    let columns = SiteRecords.columns(of: manifest)
     let (rows, count) = rows(columns)
     var view = content.page(
       "Records of \(manifest.title) · Soundings", "The rows behind the figures, with their sources.", root: "../")
     view.merge([
-      "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher, "has_file": records.hasFile,
+      "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
+      "has_file": records.total <= SiteRecords.mostInFile,
       "count": words(count),
       "is_by_hand": manifest.isCurated,
       "columns": columns.map { column -> View in
@@ -43,14 +41,15 @@ package struct RecordsPage {
   }
 
   private func words(_ count: Int) -> String {
-    let all = records.rows.count
-    guard count < all else { return "All \(English.count(all, "row")) in use." }
-    let deciding = records.rows.count { !$0.figures.isEmpty }
-    let meant = "those that decide a figure (\(NumberText.grouped(deciding))) and the newest \(SiteRecords.newest)"
-    let complete = count == records.shown.count
-    return "\(NumberText.grouped(count)) of \(NumberText.grouped(all)) rows are on this page: "
-      + (complete ? meant : "as many as fit of \(meant)")
-      + (records.hasFile ? "; the CSV file has all." : "; the database has all.")
+    guard count < records.total else { return "All \(English.count(records.total, "row")) in use." }
+    let file = records.total <= SiteRecords.mostInFile ? "the CSV file has all" : "the database has all"
+    let deciding =
+      records.deciding == 0
+      ? ""
+      : "some of the \(English.count(records.deciding, "row")) that decide a figure, the first and the largest, and "
+    let newest = "the newest \(SiteRecords.newest)"
+    return "\(NumberText.grouped(count)) of \(NumberText.grouped(records.total)) rows are on this page: "
+      + (count < records.rows.count ? "as many as fit of " : "") + deciding + newest + "; \(file)."
   }
 
   /// As many as fit.
@@ -58,8 +57,7 @@ package struct RecordsPage {
     var room = Site.mostBytesOfRecords
     var views: [View] = []
     var known: Set<String> = []
-    for i in records.shown {
-      let row = records.rows[i]
+    for row in records.rows {
       let cells = zip(columns, row.values).map(cell)
       let anchor = Self.anchor(row, isByHand: records.manifest.isCurated)
       room -= cells.reduce(120) { $0 + $1.bytes } + row.figures.count * 110

@@ -33,25 +33,30 @@ package struct SiteRecords: Sendable {
   }
 
   package var manifest: DatasetManifest
-  /// In the order of the records.
+  /// Those to be shown, in the order of the records.
   package var rows: [Row]
+  /// How many rows there are in all, and how many of them decide a figure.
+  package var total: Int
+  package var deciding: Int
 
-  package init(manifest: DatasetManifest, rows: [Row]) {
+  package init(manifest: DatasetManifest, rows: [Row], total: Int, deciding: Int) {
     self.manifest = manifest
     self.rows = rows
+    self.total = total
+    self.deciding = deciding
   }
 
   /// Up to so many rows are all on the page.
-  static let mostOnPage = 1_000
+  package static let mostOnPage = 1_000
   /// Of more, so many of the newest are.
-  static let newest = 200
-  /// Above, there is no CSV: a site is copied as a whole, and `normalize` and the database have the rows.
-  static let mostInFile = 100_000
-
-  var hasFile: Bool { rows.count <= Self.mostInFile }
+  package static let newest = 200
+  /// Of each figure so many of the first and as many of the largest rows that decide it are.
+  package static let mostOfFigure = 120
+  /// Above, there is no CSV: a site is copied as a whole, and the database has the rows.
+  package static let mostInFile = 100_000
 
   /// The rows' columns as those of a table.
-  var columns: [TableColumn] {
+  static func columns(of manifest: DatasetManifest) -> [TableColumn] {
     manifest.columns.map { column in
       let kind: TableColumn.Kind =
         switch column.kind {
@@ -65,53 +70,6 @@ package struct SiteRecords: Sendable {
       return TableColumn(
         name: column.name, kind: kind, decimals: column.decimals ?? 0, unit: column.unit,
         description: column.description ?? "")
-    }
-  }
-
-  /// The indices of the rows that are shown: all, or those that decide a figure and the newest.
-  var shown: [Int] {
-    guard rows.count > Self.mostOnPage else { return Array(rows.indices) }
-    return Set(rows.indices.filter { !rows[$0].figures.isEmpty } + newest).sorted()
-  }
-
-  /// By the dataset's own time where it has one; otherwise the last records.
-  private var newest: [Int] {
-    let kinds: [Column.Kind] = [.date, .month, .year]
-    guard let time = kinds.lazy.compactMap({ kind in manifest.columns.firstIndex { $0.kind == kind } }).first else {
-      return Array(rows.indices.suffix(Self.newest))
-    }
-    let order = rows.indices.sorted { a, b in
-      let (x, y) = ("\(rows[a].values[time].plain)", "\(rows[b].values[time].plain)")
-      return x != y ? x < y : a < b
-    }
-    return Array(order.suffix(Self.newest))
-  }
-
-  /// All rows as CSV, with the edition and the number of each one's record.
-  var csv: [UInt8] {
-    let own = [
-      TableColumn(name: "_edition", kind: .text, description: ""),
-      TableColumn(name: "_file", kind: .integer, description: ""),
-      TableColumn(name: "_record", kind: .integer, description: ""),
-    ]
-    let all = own + columns
-    let table = TableManifest(
-      name: manifest.name, pipeline: manifest.pipeline, path: "", grain: "", title: manifest.title, columns: all,
-      notes: [], sql: "")
-    let values = rows.map { [.text($0.edition), .integer(Int64($0.page)), .integer(Int64($0.record))] + $0.values }
-    return CSVWriter.bytes(
-      of: TableResult(table: manifest.name, columns: all.map(\.name), rows: values, asOf: nil, sources: []),
-      manifest: table)
-  }
-}
-
-extension Value {
-  fileprivate var plain: String {
-    switch self {
-    case .null: ""
-    case .integer(let n): String(n)
-    case .real(let x): String(x)
-    case .text(let text): text
     }
   }
 }

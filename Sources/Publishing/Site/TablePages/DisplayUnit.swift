@@ -4,12 +4,14 @@ import Words
 
 /// What people read beside, or in place of, an exact value; files always have the exact one.
 enum DisplayUnit {
+  /// The unit in which weights are exact.
+  static let exact = "mg"
   /// The international avoirdupois pound, exactly 453,592.37 mg (NIST Handbook 44, Appendix C).
   private static let milligramsPerPound = 453_592.37
 
   /// Milligrams in pounds, kilograms and metric tons; nil for any other unit, and for none and 0.
   static func beside(_ value: Value, _ column: TableColumn) -> String? {
-    guard column.unit == "mg", case .integer(let n) = value, n != 0 else { return nil }
+    guard column.unit == exact, case .integer(let n) = value, n != 0 else { return nil }
     let kilograms = Double(n) / 1_000_000
     var parts = ["\(rounded(Double(n) / milligramsPerPound)) lb", "\(rounded(kilograms)) kg"]
     if abs(kilograms) >= 1_000 {

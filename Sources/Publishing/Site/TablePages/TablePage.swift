@@ -6,12 +6,15 @@ import Words
 struct TablePage {
   private let content: SiteContent
   private let table: SiteTable
+  /// As in the files, and as on the page.
+  private let whole: TableShape
   private let shape: TableShape
 
   init(_ content: SiteContent, _ table: SiteTable) {
     self.content = content
     self.table = table
-    shape = TableShape(table.result, table.manifest)
+    whole = TableShape(table.result, table.manifest)
+    shape = whole.withoutOtherUnits
   }
 
   var view: View {
@@ -31,9 +34,12 @@ struct TablePage {
         [
           "name": column.name, "words": ColumnTitle.words(column), "unit": ViewText.optional(column.unit),
           "is_number": CellText.isNumber(column),
-          "description": column.description,
         ]
       },
+      "definitions": whole.columns.map { column -> View in
+        ["name": column.name, "unit": ViewText.optional(column.unit), "description": column.description]
+      },
+      "totals": totals,
       "has_excel": table.hasExcel, "is_wide": shape.columns.count > 9, "has_rows": !rows.isEmpty, "rows": rows,
       "cut": ViewText.optional(cut),
       "peaks": peaks, "has_peaks": !peaks.isEmpty,
@@ -61,7 +67,7 @@ struct TablePage {
     let goesByTime = [.date, .month, .year].contains(shape.columns.first?.kind)
     var room = Site.mostBytesOfRows
     var views: [View] = []
-    for row in goesByTime ? newestFirst : table.result.rows {
+    for row in goesByTime ? newestFirst : shape.result.rows {
       var size = 12
       let cells = zip(shape.columns, row).map { column, value -> View in
         let text = DisplayUnit.text(value, column)
@@ -75,7 +81,7 @@ struct TablePage {
       room -= size
       views.append(["cells": cells])
     }
-    let all = table.result.rows.count
+    let all = shape.result.rows.count
     guard views.count < all else { return (views, nil) }
     return (
       views,
@@ -84,11 +90,27 @@ struct TablePage {
     )
   }
 
+  /// The sum of each column whose numbers may be added up over all rows; false where there is none.
+  private var totals: Any {
+    let sums = TableTotals(shape).sums
+    guard sums.contains(where: { $0 != nil }) else { return false }
+    return [
+      "cells": zip(shape.columns, sums).enumerated().map { i, pair -> View in
+        let (column, sum) = pair
+        return [
+          "t": sum.map { DisplayUnit.text(.integer($0), column) } ?? (i == 0 ? "All rows" : ""),
+          "kind": ViewText.optional(sum == nil ? nil : "n"),
+          "beside": ViewText.optional(sum.flatMap { DisplayUnit.beside(.integer($0), column) }),
+        ]
+      }
+    ] as View
+  }
+
   /// By the first column; rows of one time stay in their order.
   private var newestFirst: [[Value]] {
     var times: [Value] = []
     var rows: [Value: [[Value]]] = [:]
-    for row in table.result.rows {
+    for row in shape.result.rows {
       if rows[row[0]] == nil { times.append(row[0]) }
       rows[row[0], default: []].append(row)
     }

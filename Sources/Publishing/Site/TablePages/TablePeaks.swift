@@ -29,9 +29,11 @@ struct TablePeaks {
     }
     let numbers = columns.indices.filter { CellText.isNumber(columns[$0]) }
     let wanted = charted(numbers).prefix(groups.count > 1 ? 1 : Self.mostColumns)
-    return groups.flatMap { group in
-      wanted.compactMap { i in line(group, rows[group] ?? [], i) }
-    }
+    let together = wanted.compactMap { i in TableTotals(shape).sumsByTime(i).flatMap { line(["all together"], $0, i) } }
+    return together
+      + groups.flatMap { group in
+        wanted.compactMap { i in line(group, rows[group] ?? [], i) }
+      }
   }
 
   /// What the chart shows says most; without one, the first numbers do.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Manifest
 import Model
 import Runs
+import Words
 
 struct FiguresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,7 +11,7 @@ struct FiguresCommand: ParsableCommand {
     discussion: """
       Verdicts, from good to bad: holds; holds with caveat; fragile (one ordinary
       revision from flipping); stale (its data is past its freshness); unsupported
-      (no public data, no row, or in quarantine); drifted (held as of publication,
+      (no data, no row, or in quarantine); drifted (held as of publication,
       does not on today's data); contradicted (does not hold as of publication).
 
       Without --as-of the check is recorded, and the exit code is 3 if a verdict is
@@ -22,6 +23,9 @@ struct FiguresCommand: ParsableCommand {
       code is 0 if all are covered or allowed, 1 if some are not, 65 if the draft
       cannot be read.
 
+      With --correction ID it drafts the note to readers on a figure that drifted or
+      is contradicted: what was printed, what the data says, and what changed it.
+
       Examples:
         soundings figures
         soundings figures ms-now-2025-11-19 --as-of 2025-11-19
@@ -29,6 +33,7 @@ struct FiguresCommand: ParsableCommand {
         soundings figures ms-now-2025-11-19 --coverage draft.md
         pandoc draft.docx -t plain |
           soundings figures ms-now-2025-11-19 --coverage /dev/stdin
+        soundings figures --correction strikes
       """)
 
   @Argument(help: "The article; default: all.")
@@ -39,11 +44,16 @@ struct FiguresCommand: ParsableCommand {
       "List what no figure covers in this draft (Markdown, plain text or HTML, UTF-8).", valueName: "file"))
   var coverage: String?
 
+  @Option(
+    help: ArgumentHelp("Draft the note on this figure, which drifted or is contradicted.", valueName: "id"))
+  var correction: String?
+
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: Options
 
   func run() throws {
     if let coverage { return try cover(coverage) }
+    if let correction { return try correct(correction) }
     let report = try FiguresVerb(article: article, asOf: try asOf.day()).run(try options.project())
     try Output.render(report, options) { report.text }
     Output.errors(report.articles.flatMap { $0.remarks + $0.problems })
@@ -54,6 +64,11 @@ struct FiguresCommand: ParsableCommand {
   }
 
   private func cover(_ draft: String) throws {
+    guard correction == nil else {
+      throw Problem(
+        .usage, at: "--correction", "cannot be used with --coverage, which judges no figure",
+        remedy: "leave out one of the two")
+    }
     guard asOf.asOf == nil else {
       throw Problem(
         .usage, at: "--as-of", "cannot be used with --coverage, which reads a draft and no data",
@@ -62,5 +77,12 @@ struct FiguresCommand: ParsableCommand {
     let report = try CoverageVerb(article: article, path: draft).run(try options.project())
     try Output.render(report, options, isData: true) { report.text(quiet: options.quiet) }
     try Output.end(report)
+  }
+
+  private func correct(_ figure: String) throws {
+    let report = try CorrectionVerb(figure: figure, article: article, asOf: try asOf.day()).run(try options.project())
+    try Output.render(report, options, isData: true) {
+      report.lines.map { $0.isEmpty ? "\n" : Paragraph.wrapped($0, to: Output.width) }.joined()
+    }
   }
 }

@@ -30,6 +30,8 @@ package final class ExcelReader: RecordReader {
   private let slots: UnsafeMutablePointer<FieldBytes>
   private var texts: [UInt8] = []
   private var places: [Range<Int>?]
+  private var origins: [FieldOrigin]
+  private var scales = PercentScales()
   private var memory: UnsafeMutablePointer<UInt8>?
   private var capacity = 0
   private var written: UnsafeMutableBufferPointer<UInt8>?
@@ -52,6 +54,7 @@ package final class ExcelReader: RecordReader {
     filled = FilledCells(table.filled)
     end = SheetEnd(shape.end, after: head.row)
     places = Array(repeating: nil, count: header.count)
+    origins = Array(repeating: .text, count: header.count)
     slots = .allocate(capacity: max(header.count, 1))
     slots.initialize(repeating: .absent, count: max(header.count, 1))
     fields = UnsafePointer(slots)
@@ -82,6 +85,12 @@ package final class ExcelReader: RecordReader {
     written = buffer
     return UnsafeBufferPointer(buffer)
   }
+
+  /// Numbers are told from texts.
+  package let hasNumbers = true
+
+  /// What a field of the current row is in the workbook.
+  package func origin(of field: Int) -> FieldOrigin { origins[field] }
 
   /// Moves to the next row of the table.
   package func advance() throws -> Bool {
@@ -115,7 +124,7 @@ package final class ExcelReader: RecordReader {
 
   private func read(_ row: SheetRow) {
     texts.removeAll(keepingCapacity: true)
-    for i in places.indices { places[i] = nil }
+    for i in places.indices { (places[i], origins[i]) = (nil, .text) }
     var next = 0
     for cell in row.cells {
       while next < table.columns.count, table.columns[next].place < cell.column { next += 1 }
@@ -132,6 +141,8 @@ package final class ExcelReader: RecordReader {
       case .absent: break
       case .text:
         places[next] = start..<texts.count
+        origins[next] = cells.origin(of: cell, asShown: column.isAsShown)
+        checkScale(cell, row, next, texts[start...])
         if cells.isMarkedNumber(cell, of: row, texts[start...]) {
           flag(
             next,
@@ -165,13 +176,31 @@ package final class ExcelReader: RecordReader {
       guard row.number > range.first.row else { continue }
       let start = texts.count
       switch filled.value(of: range.first.column) {
-      case .text(let bytes):
+      case .text(let bytes, let origin):
         texts += bytes
+        origins[first] = origin
         places[first] = start..<texts.count
       case .absent: places[first] = nil
       case .defect(let what): flag(first, "'\(header[first])' in \(address(range.first.column, row)) \(what)")
       }
     }
+  }
+
+  /// A number that is shown in percent and a text with a percent sign say the same with different digits.
+  private func checkScale(_ cell: SheetRow.Cell, _ row: SheetRow, _ field: Int, _ text: ArraySlice<UInt8>) {
+    let kind: PercentScales.Kind?
+    switch origins[field] {
+    case .number: kind = cells.isPercent(cell) ? .number : nil
+    case .text: kind = PercentScales.Kind(text)
+    case .shown: kind = nil
+    }
+    guard let kind else { return }
+    guard let other = scales.note(kind, in: table.columns[field].scale, at: address(cell.column, row)) else { return }
+    let shown = String(decoding: text.prefix(60), as: UTF8.self)
+    flag(
+      field,
+      "'\(header[field])' in \(address(cell.column, row)) is \(shown), \(kind.words), and \(other) is \(kind.other.words): "
+        + "two scales in one column (read.as_shown reads both as they are shown)")
   }
 
   private func flag(_ field: Int?, _ what: String) {

@@ -20,6 +20,7 @@ package final class HTMLReader: RecordReader {
   private let place: String
   private let rows: ArraySlice<HTMLTable.Row>
   private let isCounted: [Bool]
+  private let isProse: [Bool]
   private let slots: UnsafeMutablePointer<FieldBytes>
   private let memory = TextMemory()
   private let shown = TextMemory()
@@ -34,6 +35,7 @@ package final class HTMLReader: RecordReader {
       path: path, name: name, declared: reading.dialect.encoding,
       sent: contentType.flatMap { TextEncoding(contentType: $0) })
     page = try HTMLPage(bytes, name: name)
+    if reading.sheet.hidden != .read { PageStyle.mark(page) }
     let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name), reading, name: name).table
     place = "\(name), the table on line \(HTMLPage.line(table.element))"
     let found = HTMLTableChoice.header(of: table, lines: reading.dialect.headerLines)
@@ -42,6 +44,7 @@ package final class HTMLReader: RecordReader {
     }
     header = reading.header
     isCounted = header.map(reading.counted.contains)
+    isProse = header.map(reading.prose.contains)
     let body = table.rows.dropFirst(reading.dialect.headerLines)
     rows = try Self.records(body, reading.dialect.footer, place)
     slots = .allocate(capacity: max(header.count, 1))
@@ -69,7 +72,7 @@ package final class HTMLReader: RecordReader {
       defect = "\(English.count(row.cells.count, "cell")), expected \(header.count)"
       return true
     }
-    switch PageText.sight(of: row.element) {
+    switch Self.sight(of: row) {
     case .seen: break
     case .unseen: defect = "the row is hidden or struck out"
     case .unclear(let why): defect = "the row has \(why)"
@@ -77,13 +80,20 @@ package final class HTMLReader: RecordReader {
     memory.set(row.cells.map(\.cell.content.text))
     for (i, placed) in row.cells.enumerated() {
       slots[i] = FieldBytes(start: memory[i].baseAddress, count: memory[i].count)
-      guard defect == nil, let why = fault(of: placed, isCounted: isCounted[i]) else { continue }
+      guard defect == nil, let why = fault(of: placed, i) else { continue }
       (defect, defectiveField) = ("'\(header[i])' is \"\(placed.cell.content.text.prefix(120))\": \(why)", i)
     }
     return true
   }
 
-  private func fault(of placed: SpanGrid<HTMLTable.Cell>.Placed, isCounted: Bool) -> String? {
+  /// Whether a row and the part of the table that it is in are seen.
+  private static func sight(of row: HTMLTable.Row) -> WikitextAttributes.Sight {
+    let own = PageText.sight(of: row.element)
+    guard own == .seen, let part = HTMLPage.parent(of: row.element), HTMLPage.name(part) != "table" else { return own }
+    return PageText.sight(of: part)
+  }
+
+  private func fault(of placed: SpanGrid<HTMLTable.Cell>.Placed, _ column: Int) -> String? {
     let content = placed.cell.content
     switch PageText.sight(of: placed.cell.element) {
     case .seen: break
@@ -91,8 +101,11 @@ package final class HTMLReader: RecordReader {
     case .unclear(let why): return "it has \(why)"
     }
     if let fault = content.fault { return fault }
-    guard isCounted else { return nil }
-    if content.isRaised { return "it has raised or lowered letters, which may be a note" }
+    if isCounted[column], content.isRaised { return "it has raised or lowered letters, which may be a note" }
+    if content.hasMarkedNumber, !isProse[column] {
+      return "a part of it is raised, lowered or leads to a note, and would be digits of its number"
+    }
+    guard isCounted[column] else { return nil }
     return CountedCell.fault(content.text, isSpanning: placed.isSpanning)
   }
 
@@ -111,6 +124,25 @@ package final class HTMLReader: RecordReader {
         remedy: "the page may be cut off: fetch it again; if the publisher dropped the footer, edit read.footer in the "
           + "dataset's dataset.yaml, then: soundings check")
     }
+    try checkWhatFollows(rows[end...], rows[..<end], footer, place)
     return rows[..<end]
+  }
+
+  /// A row below the footer that has as many filled cells as records have would be lost.
+  private static func checkWhatFollows(
+    _ rows: ArraySlice<HTMLTable.Row>, _ records: ArraySlice<HTMLTable.Row>, _ footer: [String], _ place: String
+  ) throws {
+    let fewest = max(records.map(\.filled).min() ?? .max, 2)
+    for row in rows {
+      let texts = row.cells.map(\.cell.content.text)
+      let isFooter = footer.contains { texts.first?.hasPrefix($0) ?? false }
+      guard !isFooter, row.filled >= fewest else { continue }
+      throw Problem(
+        .badInput, at: "\(place), the row on line \(HTMLPage.line(row.element))",
+        "the row is below the footer (read.footer) and looks like a record: '\(texts.joined(separator: " | ").prefix(80))'",
+        remedy:
+          "make read.footer in the dataset's dataset.yaml name the beginnings of all rows that are no records, and only these"
+      )
+    }
   }
 }

@@ -1,6 +1,7 @@
 import CXML
 import Glibc
 import Model
+import System
 
 /// A web page as a tree of elements, made by libxml2 as a browser would: mistakes are corrected, and entities are characters.
 final class HTMLPage {

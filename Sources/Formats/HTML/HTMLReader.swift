@@ -1,19 +1,14 @@
-import Glibc
 import Model
 import Words
 
 /// Reads the rows of one table of a web page, found by its caption, by the heading before it, or by its header.
-package final class HTMLReader: RecordReader {
+package final class HTMLReader: KeptRecordReader {
   /// The names of the fields, from the reading.
   package let header: [String]
   /// The number of the current row, from 1 and without the header; 0 before the first.
   package private(set) var recordNumber = 0
-  /// See ``RecordReader``.
-  package let fields: UnsafePointer<FieldBytes>
-  /// Why the current row cannot be read.
-  package private(set) var defect: String?
-  /// See ``RecordReader``.
-  package private(set) var defectiveField: Int?
+  /// See ``KeptRecordReader``.
+  package let record: RecordFields
 
   private let page: HTMLPage
   private let reading: Reading
@@ -21,9 +16,6 @@ package final class HTMLReader: RecordReader {
   private let rows: ArraySlice<HTMLTable.Row>
   private let isCounted: [Bool]
   private let isProse: [Bool]
-  private let slots: UnsafeMutablePointer<FieldBytes>
-  private let memory = TextMemory()
-  private let shown = TextMemory()
 
   /// Opens a page and finds its table.
   ///
@@ -47,44 +39,39 @@ package final class HTMLReader: RecordReader {
     isProse = header.map(reading.prose.contains)
     let body = table.rows.dropFirst(reading.dialect.headerLines)
     rows = try Self.records(body, reading.dialect.footer, place)
-    slots = .allocate(capacity: max(header.count, 1))
-    slots.initialize(repeating: .absent, count: max(header.count, 1))
-    fields = UnsafePointer(slots)
+    record = RecordFields(header.count)
   }
-
-  deinit { slots.deallocate() }
 
   /// What a reader sees of the row, with bars between the cells.
   package var verbatim: UnsafeBufferPointer<UInt8> {
     guard recordNumber > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-    shown.set([rows[rows.startIndex + recordNumber - 1].cells.map(\.cell.content.text).joined(separator: " | ")])
-    return shown[0]
+    return record.text { Array(row.cells.map(\.cell.content.text).joined(separator: " | ").utf8) }
   }
 
   /// Moves to the next row.
   package func advance() throws -> Bool {
     guard recordNumber < rows.count else { return false }
     recordNumber += 1
-    (defect, defectiveField) = (nil, nil)
-    for i in header.indices { slots[i] = .absent }
-    let row = rows[rows.startIndex + recordNumber - 1]
+    record.begin()
+    let row = row
     if row.cells.count != header.count {
-      defect = "\(English.count(row.cells.count, "cell")), expected \(header.count)"
+      record.flag(nil, "\(English.count(row.cells.count, "cell")), expected \(header.count)")
       return true
     }
     switch Self.sight(of: row) {
     case .seen: break
-    case .unseen: defect = "the row is hidden or struck out"
-    case .unclear(let why): defect = "the row has \(why)"
+    case .unseen: record.flag(nil, "the row is hidden or struck out")
+    case .unclear(let why): record.flag(nil, "the row has \(why)")
     }
-    memory.set(row.cells.map(\.cell.content.text))
-    for (i, placed) in row.cells.enumerated() {
-      slots[i] = FieldBytes(start: memory[i].baseAddress, count: memory[i].count)
-      guard defect == nil, let why = fault(of: placed, i) else { continue }
-      (defect, defectiveField) = ("'\(header[i])' is \"\(placed.cell.content.text.prefix(120))\": \(why)", i)
+    record.set(row.cells.map { Array($0.cell.content.text.utf8) })
+    for (i, placed) in row.cells.enumerated() where record.defect == nil {
+      guard let why = fault(of: placed, i) else { continue }
+      record.flag(i, "'\(header[i])' is \"\(placed.cell.content.text.prefix(120))\": \(why)")
     }
     return true
   }
+
+  private var row: HTMLTable.Row { rows[rows.startIndex + recordNumber - 1] }
 
   /// Whether a row and the part of the table that it is in are seen.
   private static func sight(of row: HTMLTable.Row) -> WikitextAttributes.Sight {

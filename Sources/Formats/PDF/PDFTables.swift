@@ -245,6 +245,6 @@ struct PDFTables {
 
   private static func quoted(_ names: [String]) -> String {
     let rest = names.count > 6 ? ", and \(names.count - 6) more" : ""
-    return names.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + rest
+    return names.prefix(6).map { "'\($0.count > 60 ? $0.prefix(60) + "…" : $0[...])'" }.joined(separator: ", ") + rest
   }
 }

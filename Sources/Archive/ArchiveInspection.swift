@@ -92,8 +92,7 @@ extension Archive {
 
   private func remark(_ name: String) -> String {
     if name.hasSuffix(".damaged") { return "was set aside when the right bytes were restored; it may be deleted" }
-    let stem = name.prefix { $0 != "." }
-    if stem.utf8.count == 64, stem.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) {
+    if Hash.isSHA256(name.prefix { $0 != "." }) {
       return "is not named by any record: a run ended after storing the bytes and before their record; harmless"
     }
     return "does not belong to the archive"

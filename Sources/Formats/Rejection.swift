@@ -1,5 +1,5 @@
-import Glibc
 import Model
+import System
 
 /// Recognizes files that no reader accepts, so that the message can say what to do.
 enum Rejection {
@@ -39,7 +39,7 @@ enum Rejection {
   /// Whether the beginning of a file, which is most of a workbook, contains some bytes.
   private static func contains(_ wanted: [UInt8], _ path: String, _ name: String) throws -> Bool {
     let bytes = try InputFile.prefix(path: path, name: name, count: 64 << 20)
-    return bytes.withUnsafeBufferPointer { $0.contains(wanted) }
+    return bytes.withUnsafeBufferPointer { $0.offset(of: wanted) != nil }
   }
 
   /// Rejects HTML and XML. A page of wikitext may begin with a tag, so only tags that open a whole document count.
@@ -103,27 +103,4 @@ enum Rejection {
 extension UInt8 {
   /// A blank, tab or line end.
   var isBlank: Bool { self == 32 || (self >= 9 && self <= 13) }
-}
-
-extension [UInt8] {
-  /// The offset after `text` if it begins at or after `start`; nil if it does not occur.
-  func offset(of text: String, from start: Int) -> Int? {
-    let wanted = Array(text.utf8)
-    guard let first = wanted.first, count - start >= wanted.count else { return nil }
-    return (start...(count - wanted.count)).first { self[$0] == first && self[$0...].starts(with: wanted) }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether some bytes stand anywhere in these.
-  func contains(_ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first, let start = baseAddress else { return false }
-    var i = 0
-    while i + wanted.count <= count, let found = memchr(start + i, Int32(first), count - wanted.count + 1 - i) {
-      i = UnsafeRawPointer(found) - UnsafeRawPointer(start)
-      if memcmp(found, wanted, wanted.count) == 0 { return true }
-      i += 1
-    }
-    return false
-  }
 }

@@ -13,6 +13,11 @@ package struct Hash {
   /// The hash of everything added so far, in lower-case hexadecimal.
   package var text: String { Hex.text(digest.finalize()) }
 
+  /// Whether a text is a SHA-256 as it is written here: 64 hexadecimal digits, letters in lower case.
+  package static func isSHA256(_ text: some StringProtocol) -> Bool {
+    text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+  }
+
   package static func sha256(_ bytes: [UInt8]) -> String { Hex.text(SHA256.hash(data: bytes)) }
   package static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
 }

@@ -6,15 +6,24 @@ import TestTools
 /// Pages with tables: HTML and wikitext.
 enum FuzzMarkup {
   private static let cells = [
-    "Peru", "1", "1,031", "–", "", "a<br>b", "&amp;", "é", "3<sup>4</sup>", "<a href='x'>b</a>",
+    "Peru", "1", "1,031", "–", "", "a<br>b", "&amp;", "é", "3<sup>4</sup>", "<sup>4</sup>", "<b class=a>5</b>",
+    "<a href='x'>b</a>",
   ]
 
   static func page(_ random: inout SeededRandom) -> FuzzInput {
     var reading = Reading(format: .html, header: ["Country", "People"])
     var html = Bool.random(using: &random) ? "<!DOCTYPE html><html><body>" : ""
+    if Bool.random(using: &random) {
+      let pieces = [
+        ".a", "#b", "td", ":not(", ")", "[hidden]", " > ", "+", ",", "{", "}", "display:none", ";", "visibility:hidden",
+        "!important", "@media screen", "@media print", "/*", "*/", "::before", "*", "é", "\"", " ",
+      ]
+      let rules = (0..<Int.random(in: 0...30, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+      html += "<style>.a{display:none}\(rules.joined())</style>"
+    }
     html += "<h2>Arrivals</h2><table><caption>Boats</caption><tr><th>Country<th>People</tr>"
     for _ in 0..<Int.random(in: 0...15, using: &random) {
-      let spans = ["", "", "", " rowspan=2", " rowspan=0", " colspan=2", " style='display:none'"]
+      let spans = ["", "", "", " rowspan=2", " rowspan=0", " colspan=2", " style='display:none'", " class=a", " id=b"]
       let row = (0..<2).map { _ in
         "<td\(spans.randomElement(using: &random) ?? "")>\(cells.randomElement(using: &random) ?? "")"
       }

@@ -37,8 +37,10 @@ struct FuzzTests {
       try Self.write(input.bytes, to: folder + "/input")
       try Self.write(Array("\(seed)".utf8), to: folder + "/seed")
       try Self.write([UInt8(ascii: "5")], to: "/proc/self/clear_refs")
-      var faults = Self.faults(of: input, at: folder + "/input")
+      // What the comparison below keeps of a million records is not the reader's.
+      Self.pass(input, at: folder + "/input")
       let memory = try Self.peakMemory()
+      var faults = Self.faults(of: input, at: folder + "/input")
       mostSeen = max(mostSeen, memory)
       if memory > Self.mostMemory { faults.append("it took \(memory >> 20) MiB") }
       if !faults.isEmpty {
@@ -99,12 +101,18 @@ struct FuzzTests {
     return faults
   }
 
-  private static func read(_ input: FuzzInput, at path: String) -> Outcome {
-    outcome {
-      switch input.way {
-      case .file: try Formats.open(path: path, name: "t.file", readings: input.readings).reader
-      case .pdfWords: try PDFReader(PDFPages(path: path, name: "t.file"), name: "t.file", reading: input.readings[0])
-      }
+  private static func read(_ input: FuzzInput, at path: String) -> Outcome { outcome { try open(input, at: path) } }
+
+  /// Reads to the end, and keeps nothing.
+  private static func pass(_ input: FuzzInput, at path: String) {
+    guard let reader = try? open(input, at: path) else { return }
+    while (try? reader.advance()) == true { _ = (reader.fields[0], reader.verbatim) }
+  }
+
+  private static func open(_ input: FuzzInput, at path: String) throws -> any RecordReader {
+    switch input.way {
+    case .file: try Formats.open(path: path, name: "t.file", readings: input.readings).reader
+    case .pdfWords: try PDFReader(PDFPages(path: path, name: "t.file"), name: "t.file", reading: input.readings[0])
     }
   }
 
@@ -113,7 +121,7 @@ struct FuzzTests {
   private static func number(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
 
   private static func write(_ bytes: [UInt8], to path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     try #require(descriptor >= 0, "\(path)")
     defer { close(descriptor) }
     var written = 0

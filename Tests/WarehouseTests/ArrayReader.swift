@@ -11,6 +11,7 @@ final class ArrayReader: RecordReader {
   /// What the reader says of every record, and of its columns.
   var linesSpanned = 1
   var unnamedColumns: [Int] = []
+  var origins: [FieldOrigin] = []
   private var bytes: [[UInt8]] = []
   private let memory: UnsafeMutablePointer<FieldBytes>
   private var texts: [UnsafeMutablePointer<UInt8>] = []
@@ -30,6 +31,10 @@ final class ArrayReader: RecordReader {
   var fields: UnsafePointer<FieldBytes> { UnsafePointer(memory) }
   var defect: String? { rows[recordNumber - 1].count == header.count ? nil : "ragged" }
   var verbatim: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
+  var hasNumbers: Bool { !origins.isEmpty }
+
+  func origin(of field: Int) -> FieldOrigin { origins.indices.contains(field) ? origins[field] : .text }
 
   func advance() -> Bool {
     guard recordNumber < rows.count else { return false }

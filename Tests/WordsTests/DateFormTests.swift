@@ -21,6 +21,7 @@ struct DateFormTests {
     ("SERIAL", "45689", "2025-02-01"), ("SERIAL", "61", "1900-03-01"), ("YYYY-Www", "2025-W07", "2025-02-10"),
     ("YYYY-Www", "2020-W53", "2020-12-28"), ("YYYY-Qq", "2025-Q3", "2025-07"), ("qT YYYY", "4T 2025", "2025-10"),
     ("MONTH YYYY", "Agosto 2025", "2025-08"), ("MM/YYYY", "08/2025", "2025-08"), ("YYYY", "2025", "2025"),
+    ("FYYYYY", "FY2024", "2024"), ("FYYY", "FY24", "2024"),
     ("D/M/YYYY", " 2/1/2025 ", "2025-01-02"),
   ])
   func isRead(form: String, text: String, date: String) throws {
@@ -34,7 +35,8 @@ struct DateFormTests {
     ("D MONTH YYYY", "1 Brumaire 2025"), ("Dth MONTH YYYY", "1xx February 2025"), ("SERIAL", "60"),
     ("SERIAL", "45689.5"),
     ("SERIAL", "99999999"), ("YYYY-Www", "2025-W53"), ("YYYY-Www", "2025-W00"), ("YYYY-Qq", "2025-Q5"),
-    ("YYYY-MM-DD TIME", "2025-02-01 25:00"), ("YYYY-MM-DD TIME", "2025-02-01"), ("YYYY", "0025"),
+    ("YYYY-MM-DD TIME", "2025-02-01 25:00"), ("YYYY-MM-DD TIME", "2025-02-01"), ("YYYY", "0025"), ("FYYYYY", "FY24"),
+    ("FYYY", "FY2024"), ("FYYYYY", "2024"), ("FYYYYY", "FY20x4"),
     ("D/M/YYYY", "١/١/٢٠٢٥"),
   ])
   func isRefused(form: String, text: String) throws {
@@ -56,5 +58,42 @@ struct DateFormTests {
     #expect(try !clash("D/M/YYYY", "D.M.YYYY"))
     #expect(try !clash("D/M/YYYY", "DD/MM/YYYY"))
     #expect(try !clash("D/M/YYYY", "YYYY/M/D"))
+  }
+
+  /// A text that two forms read, or one form in two ways, is found by trying.
+  @Test(arguments: [
+    (["YYYY-q", "YYYY-M"], "'2010-2' is 2010-04 in 'YYYY-q' and 2010-02 in 'YYYY-M'"),
+    (["DDMMYYYY", "YYYYMMDD"], "'20101001' is 1001-10-20 in 'DDMMYYYY' and 2010-10-01 in 'YYYYMMDD'"),
+    (["YYYYMD"], "'2010101' may be 2010-10-01 or 2010-01-01 in 'YYYYMD'"),
+    (["DMYYYY"], "'1012010' may be 2010-01-10 or 2010-01-01 in 'DMYYYY'"),
+    (["SERIAL", "YYYYMM"], "'201001' is 2450-04-26 in 'SERIAL' and 2010-01 in 'YYYYMM'"),
+    (["YYYY", "SERIAL"], "'2010' is 2010 in 'YYYY' and 1905-07-02 in 'SERIAL'"),
+    (["YYMMDD", "DDMMYY"], ""), (["SERIAL", "YYMMDD"], ""), (["MMYYYY", "YYYYMM"], ""),
+  ])
+  func twoReadingsOfOneText(forms: [String], words: String) throws {
+    let forms = forms.compactMap { DateForm($0) }
+    let found = try #require(DateForm.ambiguous(forms))
+    if !words.isEmpty { #expect(found.words == words) }
+    #expect(found.first != found.second)
+  }
+
+  @Test(arguments: [
+    ["YYYYMMDD"], ["DMMYYYY"], ["DDMYYYY"], ["SERIAL", "D/M/YYYY", "YYYY-MM-DD"], ["YYYYMMDD", "SERIAL"],
+    ["YYYY-q", "YYYY-MM"], ["YYYY-MM", "YYYY-M"], ["YYYY-Qq", "YYYY-M"], ["MONTH D, YYYY", "D MONTH YYYY"],
+    ["YYYY-Www", "YYYY-MM-DD TIME", "YYYY-MM-DD", "FYYYYY"], ["FYYYYY", "FYYY", "YYYY"],
+    ["WEEKDAY, Dth MONTH YYYY", "Dth MONTH YYYY", "MONTH YYYY"],
+  ])
+  func formsThatGoTogether(forms: [String]) throws {
+    let read = forms.compactMap { DateForm($0) }
+    #expect(read.count == forms.count && DateForm.ambiguous(read)?.words == nil)
+  }
+
+  @Test func anEditionCountsFromTheEndOfItsPeriod() throws {
+    for (form, text, date) in [
+      ("YYYY-Qq", "2025-Q3", "2025-09-30"), ("YYYY-Www", "2025-W07", "2025-02-16"), ("YYYY", "2025", "2025-12-31"),
+      ("MONTH YYYY", "mayo 2025", "2025-05-31"), ("YYYY-Www", "2020-W53", "2021-01-03"),
+    ] {
+      #expect(try #require(DateForm(form)).editionDate(of: text)?.day.description == date)
+    }
   }
 }

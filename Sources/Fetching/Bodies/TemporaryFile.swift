@@ -25,7 +25,7 @@ enum TemporaryFile {
       while true {
         let got = try file.fill(memory)
         window += memory.prefix(got)
-        if window.firstRange(of: wanted) != nil { return true }
+        if window.offset(of: text) != nil { return true }
         if got < size { return false }
         window.removeFirst(max(0, window.count - wanted.count + 1))
       }

@@ -28,7 +28,13 @@ package struct FileNameFacts: Equatable, Sendable {
   package struct NotAFact: Error, Equatable, Sendable, CustomStringConvertible {
     package var group: String
     package var value: String
+    /// How a date should have been written; empty: as YYYY-MM-DD, YYYY-MM or YYYY.
+    package var forms: [String] = []
     package var description: String {
+      if group == "published" {
+        let form = forms.isEmpty ? "YYYY-MM-DD, YYYY-MM or YYYY" : forms.joined(separator: " or ")
+        return "the group 'published' matched '\(value)', which is not a date in the form \(form)"
+      }
       let meaning = ["published": "date", "through_fy": "fiscal year", "through_month": "month"][group] ?? "fact"
       return "the group '\(group)' matched '\(value)', which is not a \(meaning)"
     }
@@ -43,8 +49,10 @@ package struct FileNameFacts: Equatable, Sendable {
     func text(_ group: String) -> String? { match.output[group]?.substring.map(String.init) }
     func failure(_ group: String) -> NotAFact { NotAFact(group: group, value: text(group) ?? "") }
     if let given = text("published") {
-      let read = forms.isEmpty ? Self.published(given) : forms.lazy.compactMap { $0.date(of: given) }.first
-      guard let date = read else { throw failure("published") }
+      let read = forms.isEmpty ? Self.published(given) : forms.lazy.compactMap { $0.editionDate(of: given) }.first
+      guard let date = read else {
+        throw NotAFact(group: "published", value: given, forms: forms.map(\.text))
+      }
       published = date
     }
     if let given = text("through_fy") {

@@ -139,11 +139,13 @@ package final class CSVReader: DelimitedReader {
 
   private func tooLong() -> Problem {
     let s = state.pointee
-    let quote = s.quoteLine > 0 ? "; a quote opened on line \(s.quoteLine) and did not close" : ""
+    let quote = s.quoteLine > 0 ? "; the quote that opens on line \(s.quoteLine) does not close before that" : ""
     return Problem(
       .badInput, at: name,
       "record \(s.record + 1) (line \(s.nextLine)) is longer than \(Self.longestRecord >> 20) MiB\(quote)",
-      remedy: "look at that line of the file: line ends or a quote are missing, or it is not CSV")
+      remedy:
+        "look at that line of the file: line ends or a quote are missing, or it is not CSV; if records are that long, set "
+        + "read.record_mib in the dataset's dataset.yaml (at most 64)")
   }
 
   private func openQuote() -> Problem {

@@ -47,6 +47,13 @@ final class ChosenColumns: RecordReader {
   var linesSpanned: Int { base.linesSpanned }
   var verbatim: UnsafeBufferPointer<UInt8> { base.verbatim }
 
+  var hasNumbers: Bool { base.hasNumbers }
+
+  func origin(of field: Int) -> FieldOrigin {
+    if field < kept.count { return base.origin(of: kept[field]) }
+    return field == kept.count + 1 && turn < pivoted.count ? base.origin(of: pivoted[turn]) : .text
+  }
+
   func advance() throws -> Bool {
     if turn + 1 < pivoted.count {
       turn += 1

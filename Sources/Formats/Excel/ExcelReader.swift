@@ -1,21 +1,16 @@
-import Glibc
 import Model
 import Words
 
 /// Reads the rows of a table on a sheet of an Excel workbook.
 ///
 /// A record has the number of its row on the sheet, and its text is the row's cells with their addresses.
-package final class ExcelReader: RecordReader {
+package final class ExcelReader: KeptRecordReader {
   /// The names of the fields: those of the file's columns, as the reading has them.
   package let header: [String]
   /// The row on the sheet; 0 before the first.
   package private(set) var recordNumber = 0
-  /// See ``RecordReader``.
-  package let fields: UnsafePointer<FieldBytes>
-  /// Why the current row cannot be read.
-  package private(set) var defect: String?
-  /// See ``RecordReader``.
-  package private(set) var defectiveField: Int?
+  /// See ``KeptRecordReader``.
+  package let record: RecordFields
 
   private let sheet: SheetName
   private let shape: SheetShape
@@ -27,12 +22,10 @@ package final class ExcelReader: RecordReader {
   private var end: SheetEnd
   private let headerRow: Int
 
-  private let slots: UnsafeMutablePointer<FieldBytes>
   private var texts: [UInt8] = []
   private var places: [Range<Int>?]
-  private var memory: UnsafeMutablePointer<UInt8>?
-  private var capacity = 0
-  private var written: UnsafeMutableBufferPointer<UInt8>?
+  private var origins: [FieldOrigin]
+  private var scales = PercentScales()
 
   /// Opens a workbook, and reads up to the header of the table.
   ///
@@ -52,42 +45,39 @@ package final class ExcelReader: RecordReader {
     filled = FilledCells(table.filled)
     end = SheetEnd(shape.end, after: head.row)
     places = Array(repeating: nil, count: header.count)
-    slots = .allocate(capacity: max(header.count, 1))
-    slots.initialize(repeating: .absent, count: max(header.count, 1))
-    fields = UnsafePointer(slots)
+    origins = Array(repeating: .text, count: header.count)
+    record = RecordFields(header.count)
     guard shape.hidden == nil else { return }
     for column in head.columns where rows.hiddenColumns.contains(where: { $0.contains(column) }) {
       throw sheet.hidden("the column \(CellAddress.letters(column))")
     }
   }
 
-  deinit {
-    slots.deallocate()
-    memory?.deallocate()
-    written?.deallocate()
-  }
-
   /// The row's cells with their addresses: `'Annual Count'!7: A7 2005 | B7 1171400`.
   package var verbatim: UnsafeBufferPointer<UInt8> {
     guard recordNumber > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-    if let written { return UnsafeBufferPointer(written) }
+    return record.text(row)
+  }
+
+  private func row() -> [UInt8] {
     let row = rows.row
     var text = Array("\(CellAddress.quoted(sheet: sheet.sheet))!\(row.number):".utf8)
     for (i, cell) in row.cells.enumerated() {
       text += "\(i == 0 ? "" : " |") \(CellAddress(column: cell.column, row: row.number).text) ".utf8
       if case .defect = cells.read(cell, of: row, into: &text) { text += row.bytes[cell.value] }
     }
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
-    _ = buffer.initialize(from: text)
-    written = buffer
-    return UnsafeBufferPointer(buffer)
+    return text
   }
+
+  /// Numbers are told from texts.
+  package let hasNumbers = true
+
+  /// What a field of the current row is in the workbook.
+  package func origin(of field: Int) -> FieldOrigin { origins[field] }
 
   /// Moves to the next row of the table.
   package func advance() throws -> Bool {
-    written?.deallocate()
-    written = nil
-    (defect, defectiveField) = (nil, nil)
+    record.begin()
     while !end.isReached {
       guard try rows.advance() else {
         try end.finish(sheet)
@@ -109,19 +99,18 @@ package final class ExcelReader: RecordReader {
     }
     if end.isReached { try end.checkWhatFollows(rows, cells, table, sheet) }
     recordNumber = 0
-    for i in header.indices { slots[i] = .absent }
     return false
   }
 
   private func read(_ row: SheetRow) {
     texts.removeAll(keepingCapacity: true)
-    for i in places.indices { places[i] = nil }
+    for i in places.indices { (places[i], origins[i]) = (nil, .text) }
     var next = 0
     for cell in row.cells {
       while next < table.columns.count, table.columns[next].place < cell.column { next += 1 }
       guard next < table.columns.count, table.columns[next].place == cell.column else {
         if cells.shows(cell, of: row), !(shape.hidden == .skip && isHidden(cell.column)) {
-          flag(nil, "\(address(cell.column, row)) has a value, and is beside the columns of the header")
+          record.flag(nil, "\(address(cell.column, row)) has a value, and is beside the columns of the header")
         }
         continue
       }
@@ -132,15 +121,17 @@ package final class ExcelReader: RecordReader {
       case .absent: break
       case .text:
         places[next] = start..<texts.count
+        origins[next] = cells.origin(of: cell, asShown: column.isAsShown)
+        checkScale(cell, row, next, texts[start...])
         if cells.isMarkedNumber(cell, of: row, texts[start...]) {
-          flag(
+          record.flag(
             next,
             "'\(header[next])' in \(address(cell.column, row)) is '\(String(decoding: texts[start...].prefix(60), as: UTF8.self))', "
               + "of which a part is raised, lowered or struck out: a footnote's mark?")
         }
       case .defect(let what):
         texts.removeSubrange(start...)
-        flag(next, "'\(header[next])' in \(address(cell.column, row)) \(what)")
+        record.flag(next, "'\(header[next])' in \(address(cell.column, row)) \(what)")
       }
     }
     takeMerged(row)
@@ -157,7 +148,7 @@ package final class ExcelReader: RecordReader {
       guard let first = touched.first else { continue }
       let isFilled = table.columns[first].isFilled && range.first.column == range.last.column
       guard isFilled, range.first.row > headerRow else {
-        flag(
+        record.flag(
           first,
           "'\(header[first])' in \(address(table.columns[first].place, row)) is part of the merged cells \(range.text)")
         continue
@@ -165,43 +156,41 @@ package final class ExcelReader: RecordReader {
       guard row.number > range.first.row else { continue }
       let start = texts.count
       switch filled.value(of: range.first.column) {
-      case .text(let bytes):
+      case .text(let bytes, let origin):
         texts += bytes
+        origins[first] = origin
         places[first] = start..<texts.count
       case .absent: places[first] = nil
-      case .defect(let what): flag(first, "'\(header[first])' in \(address(range.first.column, row)) \(what)")
+      case .defect(let what): record.flag(first, "'\(header[first])' in \(address(range.first.column, row)) \(what)")
       }
     }
   }
 
-  private func flag(_ field: Int?, _ what: String) {
-    guard defect == nil else { return }
-    (defect, defectiveField) = (what, field)
+  /// A number that is shown in percent and a text with a percent sign say the same with different digits.
+  private func checkScale(_ cell: SheetRow.Cell, _ row: SheetRow, _ field: Int, _ text: ArraySlice<UInt8>) {
+    let kind: PercentScales.Kind?
+    switch origins[field] {
+    case .number: kind = cells.isPercent(cell) ? .number : nil
+    case .text: kind = PercentScales.Kind(text)
+    case .shown: kind = nil
+    }
+    guard let kind else { return }
+    guard let other = scales.note(kind, in: table.columns[field].scale, at: address(cell.column, row)) else { return }
+    let shown = String(decoding: text.prefix(60), as: UTF8.self)
+    record.flag(
+      field,
+      "'\(header[field])' in \(address(cell.column, row)) is \(shown), \(kind.words), and \(other) is \(kind.other.words): "
+        + "two scales in one column (read.as_shown reads both as they are shown)")
   }
 
   private func address(_ column: Int, _ row: SheetRow) -> String { sheet.address(column: column, row: row.number) }
 
   private func isHidden(_ column: Int) -> Bool { rows.hiddenColumns.contains { $0.contains(column) } }
 
-  /// Copies the texts to where the fields point.
   private func store() {
-    if texts.count > capacity {
-      memory?.deallocate()
-      capacity = max(texts.count * 2, 4096)
-      memory = .allocate(capacity: capacity)
-    }
-    if let memory {
-      texts.withUnsafeBufferPointer { if let start = $0.baseAddress { memcpy(memory, start, $0.count) } }
-    }
-    for (i, place) in places.enumerated() {
-      guard let place, let memory else {
-        slots[i] = .absent
-        continue
-      }
-      slots[i] = FieldBytes(start: UnsafePointer(memory + place.lowerBound), count: place.count)
-    }
-    if defect == nil, let fault = texts.withUnsafeBufferPointer(TextCheck.fault) {
-      defect = fault.isNUL ? "the row contains a NUL character" : "the row's texts are not UTF-8"
+    record.set(texts, places)
+    if record.defect == nil, let fault = texts.withUnsafeBufferPointer(TextCheck.fault) {
+      record.flag(nil, fault.isNUL ? "the row contains a NUL character" : "the row's texts are not UTF-8")
     }
   }
 }

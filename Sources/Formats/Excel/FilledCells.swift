@@ -1,8 +1,10 @@
+import Model
+
 /// The values of cells that are merged over several rows, for the rows below the first.
 struct FilledCells {
   enum Value {
     case absent
-    case text([UInt8])
+    case text([UInt8], FieldOrigin)
     case defect(String)
   }
 
@@ -23,7 +25,7 @@ struct FilledCells {
       var text: [UInt8] = []
       switch cells.read(cell, of: row, asShown: column.isAsShown, errors: column.errors, into: &text) {
       case .absent: values[column.place] = .absent
-      case .text: values[column.place] = .text(text)
+      case .text: values[column.place] = .text(text, cells.origin(of: cell, asShown: column.isAsShown))
       case .defect(let what): values[column.place] = .defect(what)
       }
     }

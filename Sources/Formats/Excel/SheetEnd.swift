@@ -10,6 +10,10 @@ struct SheetEnd {
   private var isPast = false
   /// Which of the last record's fields are numbers; nil where one is blank.
   private var shape: [Bool?] = []
+  /// The smallest number of filled cells of a record.
+  private var fewest = Int.max
+  /// By column, whether all that records have there are numbers; nil where none has anything.
+  private var isNumeric: [Bool?] = []
 
   /// - Parameter row: the last row of the header.
   init(_ end: SheetShape.End, after row: Int) { (self.end, last) = (end, row) }
@@ -31,7 +35,16 @@ struct SheetEnd {
   }
 
   /// What a record is like.
-  mutating func note(_ row: SheetRow, _ table: TableColumns) { shape = Self.shape(row, table) }
+  mutating func note(_ row: SheetRow, _ table: TableColumns) {
+    guard end != .sheet else { return }
+    shape = Self.shape(row, table)
+    fewest = min(fewest, shape.count { $0 != nil })
+    if isNumeric.isEmpty { isNumeric = shape }
+    for (i, isNumber) in shape.enumerated() {
+      guard let isNumber else { continue }
+      isNumeric[i] = isNumber && isNumeric[i] ?? true
+    }
+  }
 
   /// - Throws: ``Problem`` (`.badInput`) where the sheet ends before the declared end of the table.
   func finish(_ sheet: SheetName) throws {
@@ -44,7 +57,10 @@ struct SheetEnd {
         + "dataset.yaml, then: soundings check")
   }
 
-  /// - Throws: ``Problem`` (`.badInput`) where a row below the end is like the last record: it would be lost.
+  /// Below a blank row there may be notes alone, to the end of the sheet; below a row that begins with a declared text, they may be
+  /// followed by other tables after a gap.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where a row below the end is like the records: it would be lost.
   mutating func checkWhatFollows(
     _ rows: SheetRows, _ cells: CellReader, _ table: TableColumns, _ sheet: SheetName
   ) throws {
@@ -52,26 +68,32 @@ struct SheetEnd {
     // A record of one column is like any note.
     guard shape.count > 1 else { return }
     if isPast { try check(rows.row, table, sheet) }
-    while !isPast, try rows.advance() {
+    while try rows.advance() {
       let isBlank = !rows.row.cells.contains { cells.shows($0, of: rows.row) }
       let isApart = isBlank || rows.row.number > last + 1
       last = rows.row.number
       if case .texts = end, isApart { return }
       if isBlank { continue }
       try check(rows.row, table, sheet)
-      if end == .blankRow { return }
     }
   }
 
   private func check(_ row: SheetRow, _ table: TableColumns, _ sheet: SheetName) throws {
     let found = Self.shape(row, table)
-    guard zip(found, shape).allSatisfy({ $0 != nil && ($1 == nil || $0 == $1) }) else { return }
+    let isLikeTheLast = zip(found, shape).allSatisfy { $0 != nil && ($1 == nil || $0 == $1) }
+    guard isLikeTheLast || (end == .blankRow && isLikeRecords(found)) else { return }
     throw Problem(
       .badInput, at: sheet.place(row: row.number),
       "the row is below the end of the table (read.until), and is like its records",
       remedy:
         "look at the sheet; make read.until in the dataset's dataset.yaml say where the table ends, then: soundings check"
     )
+  }
+
+  /// Whether a row has as many filled cells as records have, and a number where these have numbers.
+  private func isLikeRecords(_ found: [Bool?]) -> Bool {
+    guard found.count(where: { $0 != nil }) >= max(fewest, 2) else { return false }
+    return !isNumeric.contains(true) || zip(found, isNumeric).contains { $0 == true && $1 == true }
   }
 
   private static func shape(_ row: SheetRow, _ table: TableColumns) -> [Bool?] {

@@ -23,7 +23,7 @@ enum SheetScan {
         guard !isFound else { return }
         // The word may begin in the piece before.
         end += bytes.prefix(wanted.count - 1)
-        isFound = end.offset(of: "mergeCell", from: 0) != nil || bytes.contains(wanted)
+        isFound = end.offset(of: "mergeCell", from: 0) != nil || bytes.offset(of: wanted) != nil
         end = Array(bytes.suffix(wanted.count - 1))
       }
     } catch is Inflater.Fault {

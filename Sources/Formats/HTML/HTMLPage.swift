@@ -1,6 +1,7 @@
 import CXML
 import Glibc
 import Model
+import System
 
 /// A web page as a tree of elements, made by libxml2 as a browser would: mistakes are corrected, and entities are characters.
 final class HTMLPage {
@@ -138,6 +139,23 @@ final class HTMLPage {
       next = attribute.pointee.next
     }
     return nil
+  }
+
+  /// The element around this one; nil for the outermost.
+  static func parent(of node: Node) -> Node? {
+    guard let parent = node.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else { return nil }
+    return parent
+  }
+
+  /// The text in an element whose content is no markup: a script, a style sheet.
+  static func content(_ node: Node) -> String {
+    var text = ""
+    var child = node.pointee.children
+    while let node = child {
+      if let content = node.pointee.content { text += String(cString: content) }
+      child = node.pointee.next
+    }
+    return text
   }
 
   /// The line of the page on which an element begins; the last that can be told is 65,535.

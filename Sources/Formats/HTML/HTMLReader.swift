@@ -1,28 +1,21 @@
-import Glibc
 import Model
 import Words
 
 /// Reads the rows of one table of a web page, found by its caption, by the heading before it, or by its header.
-package final class HTMLReader: RecordReader {
+package final class HTMLReader: KeptRecordReader {
   /// The names of the fields, from the reading.
   package let header: [String]
   /// The number of the current row, from 1 and without the header; 0 before the first.
   package private(set) var recordNumber = 0
-  /// See ``RecordReader``.
-  package let fields: UnsafePointer<FieldBytes>
-  /// Why the current row cannot be read.
-  package private(set) var defect: String?
-  /// See ``RecordReader``.
-  package private(set) var defectiveField: Int?
+  /// See ``KeptRecordReader``.
+  package let record: RecordFields
 
   private let page: HTMLPage
   private let reading: Reading
   private let place: String
   private let rows: ArraySlice<HTMLTable.Row>
   private let isCounted: [Bool]
-  private let slots: UnsafeMutablePointer<FieldBytes>
-  private let memory = TextMemory()
-  private let shown = TextMemory()
+  private let isProse: [Bool]
 
   /// Opens a page and finds its table.
   ///
@@ -34,6 +27,7 @@ package final class HTMLReader: RecordReader {
       path: path, name: name, declared: reading.dialect.encoding,
       sent: contentType.flatMap { TextEncoding(contentType: $0) })
     page = try HTMLPage(bytes, name: name)
+    if reading.sheet.hidden != .read { PageStyle.mark(page) }
     let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name), reading, name: name).table
     place = "\(name), the table on line \(HTMLPage.line(table.element))"
     let found = HTMLTableChoice.header(of: table, lines: reading.dialect.headerLines)
@@ -42,48 +36,51 @@ package final class HTMLReader: RecordReader {
     }
     header = reading.header
     isCounted = header.map(reading.counted.contains)
+    isProse = header.map(reading.prose.contains)
     let body = table.rows.dropFirst(reading.dialect.headerLines)
     rows = try Self.records(body, reading.dialect.footer, place)
-    slots = .allocate(capacity: max(header.count, 1))
-    slots.initialize(repeating: .absent, count: max(header.count, 1))
-    fields = UnsafePointer(slots)
+    record = RecordFields(header.count)
   }
-
-  deinit { slots.deallocate() }
 
   /// What a reader sees of the row, with bars between the cells.
   package var verbatim: UnsafeBufferPointer<UInt8> {
     guard recordNumber > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-    shown.set([rows[rows.startIndex + recordNumber - 1].cells.map(\.cell.content.text).joined(separator: " | ")])
-    return shown[0]
+    return record.text { Array(row.cells.map(\.cell.content.text).joined(separator: " | ").utf8) }
   }
 
   /// Moves to the next row.
   package func advance() throws -> Bool {
     guard recordNumber < rows.count else { return false }
     recordNumber += 1
-    (defect, defectiveField) = (nil, nil)
-    for i in header.indices { slots[i] = .absent }
-    let row = rows[rows.startIndex + recordNumber - 1]
+    record.begin()
+    let row = row
     if row.cells.count != header.count {
-      defect = "\(English.count(row.cells.count, "cell")), expected \(header.count)"
+      record.flag(nil, "\(English.count(row.cells.count, "cell")), expected \(header.count)")
       return true
     }
-    switch PageText.sight(of: row.element) {
+    switch Self.sight(of: row) {
     case .seen: break
-    case .unseen: defect = "the row is hidden or struck out"
-    case .unclear(let why): defect = "the row has \(why)"
+    case .unseen: record.flag(nil, "the row is hidden or struck out")
+    case .unclear(let why): record.flag(nil, "the row has \(why)")
     }
-    memory.set(row.cells.map(\.cell.content.text))
-    for (i, placed) in row.cells.enumerated() {
-      slots[i] = FieldBytes(start: memory[i].baseAddress, count: memory[i].count)
-      guard defect == nil, let why = fault(of: placed, isCounted: isCounted[i]) else { continue }
-      (defect, defectiveField) = ("'\(header[i])' is \"\(placed.cell.content.text.prefix(120))\": \(why)", i)
+    record.set(row.cells.map { Array($0.cell.content.text.utf8) })
+    for (i, placed) in row.cells.enumerated() where record.defect == nil {
+      guard let why = fault(of: placed, i) else { continue }
+      record.flag(i, "'\(header[i])' is \"\(placed.cell.content.text.prefix(120))\": \(why)")
     }
     return true
   }
 
-  private func fault(of placed: SpanGrid<HTMLTable.Cell>.Placed, isCounted: Bool) -> String? {
+  private var row: HTMLTable.Row { rows[rows.startIndex + recordNumber - 1] }
+
+  /// Whether a row and the part of the table that it is in are seen.
+  private static func sight(of row: HTMLTable.Row) -> WikitextAttributes.Sight {
+    let own = PageText.sight(of: row.element)
+    guard own == .seen, let part = HTMLPage.parent(of: row.element), HTMLPage.name(part) != "table" else { return own }
+    return PageText.sight(of: part)
+  }
+
+  private func fault(of placed: SpanGrid<HTMLTable.Cell>.Placed, _ column: Int) -> String? {
     let content = placed.cell.content
     switch PageText.sight(of: placed.cell.element) {
     case .seen: break
@@ -91,8 +88,11 @@ package final class HTMLReader: RecordReader {
     case .unclear(let why): return "it has \(why)"
     }
     if let fault = content.fault { return fault }
-    guard isCounted else { return nil }
-    if content.isRaised { return "it has raised or lowered letters, which may be a note" }
+    if isCounted[column], content.isRaised { return "it has raised or lowered letters, which may be a note" }
+    if content.hasMarkedNumber, !isProse[column] {
+      return "a part of it is raised, lowered or leads to a note, and would be digits of its number"
+    }
+    guard isCounted[column] else { return nil }
     return CountedCell.fault(content.text, isSpanning: placed.isSpanning)
   }
 
@@ -111,6 +111,25 @@ package final class HTMLReader: RecordReader {
         remedy: "the page may be cut off: fetch it again; if the publisher dropped the footer, edit read.footer in the "
           + "dataset's dataset.yaml, then: soundings check")
     }
+    try checkWhatFollows(rows[end...], rows[..<end], footer, place)
     return rows[..<end]
+  }
+
+  /// A row below the footer that has as many filled cells as records have would be lost.
+  private static func checkWhatFollows(
+    _ rows: ArraySlice<HTMLTable.Row>, _ records: ArraySlice<HTMLTable.Row>, _ footer: [String], _ place: String
+  ) throws {
+    let fewest = max(records.map(\.filled).min() ?? .max, 2)
+    for row in rows {
+      let texts = row.cells.map(\.cell.content.text)
+      let isFooter = footer.contains { texts.first?.hasPrefix($0) ?? false }
+      guard !isFooter, row.filled >= fewest else { continue }
+      throw Problem(
+        .badInput, at: "\(place), the row on line \(HTMLPage.line(row.element))",
+        "the row is below the footer (read.footer) and looks like a record: '\(texts.joined(separator: " | ").prefix(80))'",
+        remedy:
+          "make read.footer in the dataset's dataset.yaml name the beginnings of all rows that are no records, and only these"
+      )
+    }
   }
 }

@@ -11,6 +11,9 @@ struct HTMLTable {
   struct Row {
     let element: HTMLPage.Node
     var cells: [SpanGrid<Cell>.Placed]
+
+    /// The number of cells with a text; one over several columns is one.
+    var filled: Int { Set(cells.filter { !$0.cell.content.text.isEmpty }.map(\.cell.element)).count }
   }
 
   let element: HTMLPage.Node
@@ -19,6 +22,8 @@ struct HTMLTable {
   /// The heading that stands before it; "" where there is none.
   let heading: String
   let rows: [Row]
+  /// Whether a style of the page hides the table, or what it stands in.
+  let isStyledAway: Bool
 
   /// The most places that the tables of a page may have together.
   private static let mostPlaces = 1_000_000
@@ -49,6 +54,9 @@ struct HTMLTable {
   private init(_ element: HTMLPage.Node, heading: String, room: inout Int) {
     self.element = element
     self.heading = heading
+    var around: HTMLPage.Node? = element
+    while let node = around, !PageStyle.isMarked(node) { around = HTMLPage.parent(of: node) }
+    isStyledAway = around != nil
     var caption = ""
     var sections: [[HTMLPage.Node]] = [[]]
     for child in Self.children(of: element) {

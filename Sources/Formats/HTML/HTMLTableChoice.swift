@@ -22,7 +22,16 @@ struct HTMLTableChoice {
           + (texts.isEmpty ? "\(tables.count) tables without one" : texts.joined(separator: ", ")), remedy: remedy)
     }
     let lines = reading.dialect.headerLines
-    let equal = fitting.filter { Self.header(of: $0, lines: lines) == reading.header }
+    var equal = fitting.filter { Self.header(of: $0, lines: lines) == reading.header }
+    if let hidden = equal.first, equal.allSatisfy(\.isStyledAway) {
+      throw Problem(
+        .badInput, at: "\(name), the table on line \(HTMLPage.line(hidden.element))",
+        "a style of the page hides the table, or what it stands in",
+        remedy:
+          "look at the page in a browser; if its readers see the table, write hidden: read under read: in the dataset's "
+          + "dataset.yaml")
+    }
+    equal.removeAll(where: \.isStyledAway)
     if equal.count == 1 {
       table = equal[0]
       return

@@ -7,6 +7,12 @@ struct PageText {
   private(set) var fault: String?
   /// Whether there are raised or lowered letters in it.
   private(set) var isRaised = false
+  /// Whether it is a number, and some of it is raised, lowered or a link to a note: `120` with a raised `1` is not 1,201.
+  var hasMarkedNumber: Bool {
+    hasMark && hasPlainDigit && !text.unicodeScalars.contains { $0.properties.isAlphabetic }
+  }
+  private var hasMark = false
+  private var hasPlainDigit = false
 
   init(_ element: HTMLPage.Node) {
     var raw = ""
@@ -15,7 +21,15 @@ struct PageText {
       var skips = false
       let name = HTMLPage.name(node)
       if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
-        if let content = node.pointee.content { raw += String(cString: content) }
+        if let content = node.pointee.content {
+          let words = String(cString: content)
+          raw += words
+          if Self.isMark(node, within: element) {
+            hasMark = hasMark || words.utf8.contains(where: isDigit)
+          } else if words.utf8.contains(where: isDigit) {
+            hasPlainDigit = true
+          }
+        }
       } else if node != element, node.pointee.type == XML_ELEMENT_NODE {
         switch Self.sight(of: node) {
         case .unseen: skips = true
@@ -29,7 +43,7 @@ struct PageText {
           fault = fault ?? "it has a table in it"
           skips = true
         }
-        if ["sup", "sub"].contains(name), !skips { isRaised = true }
+        if !skips, Self.isRaised(node) { isRaised = true }
         // What stands on lines of its own is apart from what is around it, and so is what was left out: 1<del>2</del>3 is no 13.
         if Self.blocks.contains(name) || (skips && !Self.silent.contains(name)) { raw += " " }
       }
@@ -43,10 +57,28 @@ struct PageText {
     }
   }
 
+  private static func isRaised(_ node: HTMLPage.Node) -> Bool {
+    if ["sup", "sub"].contains(HTMLPage.name(node)) { return true }
+    let style = HTMLPage.attribute("style", of: node)?.lowercased().filter { !$0.isWhitespace } ?? ""
+    return style.contains("vertical-align:su")
+  }
+
+  /// Whether a text is raised, lowered, or leads to another place of the page.
+  private static func isMark(_ text: HTMLPage.Node, within root: HTMLPage.Node) -> Bool {
+    var next = HTMLPage.parent(of: text)
+    while let node = next, node != root {
+      if isRaised(node) { return true }
+      if HTMLPage.name(node) == "a", HTMLPage.attribute("href", of: node)?.hasPrefix("#") == true { return true }
+      next = HTMLPage.parent(of: node)
+    }
+    return false
+  }
+
   /// Whether an element is content, as far as its own attributes say.
   static func sight(of node: HTMLPage.Node) -> WikitextAttributes.Sight {
     let name = HTMLPage.name(node)
     if unseen.contains(name) || HTMLPage.attribute("hidden", of: node) != nil { return .unseen }
+    if PageStyle.isMarked(node) { return .unclear("a class, an id or a place that a style of the page hides") }
     if foreign.contains(name) { return .unclear("<\(name)>, which shows something that is no text of the page") }
     guard let style = HTMLPage.attribute("style", of: node) else { return .seen }
     let kept = style.split(separator: ";").filter { declaration in

@@ -62,12 +62,7 @@ final class ScriptData {
         if let value = attribute.pointee.children?.pointee.content { values.append(String(cString: value)) }
         next = attribute.pointee.next
       }
-      var text: [UInt8] = []
-      var child = element.pointee.children
-      while let node = child {
-        if let content = node.pointee.content { text += String(cString: content).utf8 }
-        child = node.pointee.next
-      }
+      let text = Array(HTMLPage.content(element).utf8)
       scripts.append((values, text))
     }
     return scripts

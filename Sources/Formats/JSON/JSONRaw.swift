@@ -1,3 +1,5 @@
+import Model
+
 /// Moves through JSON that is known to be well formed and complete.
 enum JSONRaw {
   @inline(__always)
@@ -49,6 +51,15 @@ enum JSONRaw {
     var p = start
     while p.pointee > 32, p.pointee != UInt8(ascii: ","), p.pointee | 0x20 != UInt8(ascii: "}") { p += 1 }
     return p
+  }
+
+  /// What a field was: a number stands in the item itself, and not behind a quote.
+  static func origin(of field: FieldBytes, in item: UnsafeBufferPointer<UInt8>) -> FieldOrigin {
+    guard let start = field.start, let first = item.baseAddress, start > first, start < first + item.count else {
+      return .text
+    }
+    let isNumber = isDigit(start[0]) || start[0] == UInt8(ascii: "-")
+    return isNumber && start[-1] != UInt8(ascii: "\"") ? .number : .text
   }
 
   /// Whether NaN, Infinity or -Infinity begins here.

@@ -76,6 +76,12 @@ package final class JSONReader: RecordReader {
     isInArray && recordNumber > 0 ? cursor.marked : UnsafeBufferPointer(start: nil, count: 0)
   }
 
+  /// Numbers are told from texts.
+  package let hasNumbers = true
+
+  /// What a field of the current record was: a number of JSON, or a text.
+  package func origin(of field: Int) -> FieldOrigin { JSONRaw.origin(of: fields[field], in: verbatim) }
+
   /// Moves to the next record.
   package func advance() throws -> Bool {
     guard isInArray else { return false }

@@ -4,29 +4,31 @@ import Words
 /// Splits one object, known to be well formed, into the fields of a header.
 final class JSONRecord: JSONFields {
   let slots: UnsafeMutablePointer<FieldBytes>
+  private let header: [String]
   private let columns: Int
   private let keys: JSONKeys
   private let hasNotNumbers: Bool
-  /// The depth at which a field's value was found: the literal key, which is less deep, takes precedence.
-  private let depths: UnsafeMutablePointer<Int>
+  /// Whether a field's key was found: `b.c` may be one key, and lead to `c` in an object `b`.
+  private let isFound: UnsafeMutablePointer<Bool>
   private var side = JSONSide()
   private var serial = 0
   private var defect: String?
   private var unknownKey: String?
 
   init(header: [String], ignore: [String], shape: JSONShape = .plain) {
+    self.header = header
     columns = header.count
     hasNotNumbers = shape.hasNotNumbers
     keys = JSONKeys(header: header, ignore: ignore, asText: shape.asText)
     slots = .allocate(capacity: max(columns, 1))
     slots.initialize(repeating: .absent, count: max(columns, 1))
-    depths = .allocate(capacity: max(columns, 1))
-    depths.initialize(repeating: 0, count: max(columns, 1))
+    isFound = .allocate(capacity: max(columns, 1))
+    isFound.initialize(repeating: false, count: max(columns, 1))
   }
 
   deinit {
     slots.deallocate()
-    depths.deallocate()
+    isFound.deallocate()
   }
 
   /// The fields point into `bytes` or, if a string has escapes, into memory of this object.
@@ -36,7 +38,7 @@ final class JSONRecord: JSONFields {
     side.begin(bytes)
     serial += 1
     (defect, unknownKey) = (nil, nil)
-    _ = object(at: bytes.baseAddress!, node: 0, depth: 0, isOpen: false)
+    _ = object(at: bytes.baseAddress!, node: 0, isOpen: false)
     if let unknownKey { return .unknownKey(unknownKey) }
     return defect.map { .defect($0) } ?? .fields
   }
@@ -44,7 +46,7 @@ final class JSONRecord: JSONFields {
   func clear() {
     for i in 0..<columns {
       slots[i] = .absent
-      depths[i] = .max
+      isFound[i] = false
     }
   }
 
@@ -55,7 +57,7 @@ final class JSONRecord: JSONFields {
   ///
   /// - Parameter isOpen: unknown keys in it are ignored.
   private func object(
-    at start: UnsafePointer<UInt8>, node: Int, depth: Int, isOpen: Bool
+    at start: UnsafePointer<UInt8>, node: Int, isOpen: Bool
   ) -> UnsafePointer<UInt8> {
     var p = JSONRaw.blanks(start + 1)
     var guess = 0
@@ -66,7 +68,7 @@ final class JSONRecord: JSONFields {
       let value = JSONRaw.blanks(JSONRaw.blanks(close) + 1)
       if let start = key.start, let entry = keys.find(start, key.count, in: node, guess: guess) {
         guess = keys.index(entry, in: node) + 1
-        p = member(entry, value: value, depth: depth)
+        p = member(entry, value: value)
       } else {
         if !isOpen, unknownKey == nil { unknownKey = keys.prefixes[node] + (key.text ?? "") }
         p = JSONRaw.value(value)
@@ -77,13 +79,13 @@ final class JSONRecord: JSONFields {
   }
 
   /// Stores the value of a known key and returns its end.
-  private func member(_ entry: Int, value: UnsafePointer<UInt8>, depth: Int) -> UnsafePointer<UInt8> {
+  private func member(_ entry: Int, value: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
     let (slot, child, seenIn) = (keys.entries[entry].slot, keys.entries[entry].child, keys.entries[entry].seenIn)
     if seenIn == serial { flag("the key '\(keys.name(entry))' occurs twice") }
     keys.entries[entry].seenIn = serial
     let first = value.pointee
     if first == UInt8(ascii: "{"), child >= 0 {
-      return object(at: value, node: child, depth: depth + 1, isOpen: keys.entries[entry].isIgnored)
+      return object(at: value, node: child, isOpen: keys.entries[entry].isIgnored)
     }
     let end = JSONRaw.value(value)
     guard slot >= 0 else {
@@ -92,8 +94,8 @@ final class JSONRecord: JSONFields {
       }
       return end
     }
-    guard depth < depths[slot] else { return end }
-    depths[slot] = depth
+    if isFound[slot] { flag("'\(header[slot])' stands in the record twice: as one key, and as a key of an object") }
+    isFound[slot] = true
     switch first {
     case UInt8(ascii: "\""): slots[slot] = string(value + 1, count: end - value - 2, name: keys.name(entry))
     case UInt8(ascii: "n"): slots[slot] = .absent

@@ -18,6 +18,9 @@ struct PDFColumns: Equatable {
   /// From left to right.
   let ranges: [PDFTable.Range]
   private var edges: [Edges] = []
+  /// What begins behind this, and does not follow on other words, is of no column: the last one has no neighbor that ends it. Nil: the
+  /// places are declared.
+  private var end: Double?
 
   /// What the cells that are wholly in a column show of it.
   private struct Edges: Equatable {
@@ -42,6 +45,9 @@ struct PDFColumns: Equatable {
       let growsLeft = alignments[i + 1] == .left ? 0.25 : 1.0
       ends.append(left.x1 + (right.x0 - left.x1) * growsRight / (growsRight + growsLeft))
     }
+    if let last = boxes.last, boxes.count > 1 {
+      end = last.x1 + max(last.x0 - boxes[boxes.count - 2].x1, 2 * last.height)
+    }
     ranges = boxes.indices.map { i in
       PDFTable.Range(from: i == 0 ? -far : ends[i - 1], to: i < ends.count ? ends[i] : far)
     }
@@ -49,11 +55,7 @@ struct PDFColumns: Equatable {
 
   /// Looks how the cells of these rows are aligned.
   mutating func learn(_ rows: [PDFRow]) {
-    var cells = [[PDFBox]](repeating: [], count: ranges.count)
-    for run in rows.flatMap({ PDFWord.lines($0.words).flatMap(Self.runs) }) {
-      if case .column(let i) = lies(run.box) { cells[i].append(run.box) }
-    }
-    edges = cells.map { boxes in
+    edges = cells(rows).map { boxes in
       guard boxes.count >= Self.fewestCells else { return Edges() }
       return Edges(
         left: Self.common(boxes.map(\.x0)), right: Self.common(boxes.map(\.x1)), from: boxes.map(\.x0).min(),
@@ -61,11 +63,35 @@ struct PDFColumns: Equatable {
     }
   }
 
+  /// The boxes of what lies wholly in each column.
+  func cells(_ rows: [PDFRow]) -> [[PDFBox]] {
+    var cells = [[PDFBox]](repeating: [], count: ranges.count)
+    for run in rows.flatMap({ PDFWord.lines($0.words).flatMap(Self.runs) }) {
+      if case .column(let i) = lies(run.box) { cells[i].append(run.box) }
+    }
+    return cells
+  }
+
+  /// In how many columns a row has words; nil where some of them lie across columns, or in none.
+  func filled(_ row: PDFRow) -> Int? {
+    var filled: Set<Int> = []
+    for run in PDFWord.lines(row.words).flatMap(Self.runs) {
+      guard case .column(let i) = lies(run.box) else { return nil }
+      filled.insert(i)
+    }
+    return filled.count
+  }
+
   /// The column of each word of a row. Where a word lies across two columns, it and what is written on with it are of the one whose other cells
   /// begin or end exactly there; or it is clear of all cells of the other one.
   func places(_ row: PDFRow) -> [(word: PDFWord, place: Place)] {
     PDFWord.lines(row.words).flatMap { line in
-      Self.runs(line).flatMap { run in
+      var before = -Double.infinity
+      return Self.runs(line).flatMap { run -> [(word: PDFWord, place: Place)] in
+        defer { before = run.box.x1 }
+        if let end, run.box.x0 > end, run.box.x0 - before > 2 * run.box.height {
+          return run.words.map { ($0, .outside) }
+        }
         let places = run.words.map { lies($0.box) }
         guard let column = column(of: run.box, places) else { return Array(zip(run.words, places)) }
         return run.words.map { ($0, .column(column)) }

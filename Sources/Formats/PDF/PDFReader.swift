@@ -1,32 +1,26 @@
-import Glibc
 import Model
+import System
 
 /// Reads the rows of one table of a PDF, found by its header's words or by the places of its columns.
 ///
 /// What it reads is a pure function of the words and boxes that Poppler gives. It holds the words of one page at a time.
-package final class PDFReader: RecordReader {
+package final class PDFReader: KeptRecordReader {
   /// The names of the fields: the columns, then the sections.
   package let header: [String]
   /// The number of the current row, from 1; 0 before the first.
   package private(set) var recordNumber = 0
-  /// See ``RecordReader``.
-  package let fields: UnsafePointer<FieldBytes>
-  /// Why the current row cannot be read.
-  package private(set) var defect: String?
-  /// See ``RecordReader``.
-  package private(set) var defectiveField: Int?
+  /// See ``KeptRecordReader``.
+  package let record: RecordFields
   /// Where the current row is, and its words: `page 3, x 20 y 245: VENEZUELA 1 3`. A PDF has no bytes of a row that a person could read.
-  package private(set) var verbatim = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  package var verbatim: UnsafeBufferPointer<UInt8> { record.text { Array(address.utf8) } }
 
   private let columns: [String]
-  private let slots: UnsafeMutablePointer<FieldBytes>
   private let pages: PDFPages
   private var tables: PDFTables
   private var records: [PDFRecord] = []
   private var next = 0
   private var isAtEnd = false
-  /// The texts of the current row, concatenated.
-  private var memory: UnsafeMutablePointer<UInt8>?
+  private var address = ""
 
   /// Opens a PDF and finds its table.
   ///
@@ -41,15 +35,8 @@ package final class PDFReader: RecordReader {
     columns = reading.header
     header = reading.header + reading.pdf.sections.map(\.name)
     tables = try PDFTables(reading, name: name)
-    slots = .allocate(capacity: max(header.count, 1))
-    slots.initialize(repeating: .absent, count: max(header.count, 1))
-    fields = UnsafePointer(slots)
+    record = RecordFields(header.count)
     while records.isEmpty, !isAtEnd { try fill() }
-  }
-
-  deinit {
-    slots.deallocate()
-    memory?.deallocate()
   }
 
   /// Whether the bytes are a PDF: its mark may come after some others.
@@ -72,13 +59,14 @@ package final class PDFReader: RecordReader {
   package func advance() throws -> Bool {
     while next == records.count, !isAtEnd { try fill() }
     guard next < records.count else { return false }
-    let record = records[next]
+    let found = records[next]
     next += 1
     recordNumber += 1
-    let content = record.content(columns)
-    defect = content.defect
-    defectiveField = content.defectiveField
-    write(content.cells + record.sections, content.address)
+    record.begin()
+    let content = found.content(columns)
+    if let defect = content.defect { record.flag(content.defectiveField, defect) }
+    record.set((content.cells + found.sections).map { $0.map { Array($0.utf8) } })
+    address = content.address
     return true
   }
 
@@ -92,25 +80,5 @@ package final class PDFReader: RecordReader {
       return
     }
     records = try tables.records(of: page)
-  }
-
-  private func write(_ values: [String?], _ address: String) {
-    let texts = values.map { $0.map { Array($0.utf8) } }
-    let place = Array(address.utf8)
-    let size = texts.reduce(place.count) { $0 + ($1?.count ?? 0) }
-    memory?.deallocate()
-    let start = UnsafeMutablePointer<UInt8>.allocate(capacity: max(size, 1))
-    memory = start
-    var used = 0
-    func put(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {
-      let place = start + used
-      place.initialize(from: bytes, count: bytes.count)
-      used += bytes.count
-      return UnsafePointer(place)
-    }
-    verbatim = UnsafeBufferPointer(start: put(place), count: place.count)
-    for (i, text) in texts.enumerated() {
-      slots[i] = text.map { FieldBytes(start: put($0), count: $0.count) } ?? .absent
-    }
   }
 }

@@ -21,6 +21,9 @@ struct PDFTables {
   /// True once a header was found, or a title where there is none.
   private(set) var hasBegun = false
   private var hasTitle = false
+  private var end: PDFEnd
+  /// Where the cells were below the last header, and on which page that was.
+  private var places: (PDFPlaces, page: Int)?
   /// The columns that the best line so far lacks, and where it is.
   private var nearest: (columns: [Int], place: String)?
 
@@ -30,6 +33,7 @@ struct PDFTables {
     self.reading = reading
     self.name = name
     header = PDFHeader(reading)
+    end = PDFEnd(reading.pdf)
     patterns = try reading.pdf.sections.map { try Regex($0.pattern) }
     sections = patterns.map { _ in nil }
     if !reading.pdf.ranges.isEmpty { columns = PDFColumns(declared: reading.pdf.ranges) }
@@ -49,6 +53,9 @@ struct PDFTables {
     guard !rows.isEmpty else { return page.words.isEmpty ? blank(page) : [] }
     var records: [PDFRecord] = []
     var found = table.hasHeaderLine ? header.found(in: rows, from: 0) : nil
+    let isContinued = state == .inside
+    /// The first record below the first header of the page, and the first below its last one.
+    var (first, last): (Int?, Int?)
     var i = 0
     while i < rows.count {
       let (row, texts) = kept[i]
@@ -56,20 +63,31 @@ struct PDFTables {
       let isTitle = table.title.map { row.begins(with: [$0], texts) } ?? false
       if row.begins(with: table.until, texts) {
         state = table.title == nil && table.hasHeaderLine ? .waiting : .outside
+        end.reach()
       } else if isTitle {
         hasTitle = true
+        end.leave()
         state = table.hasHeaderLine ? .waiting : .inside
         if !table.hasHeaderLine { hasBegun = true }
       } else if let header = found, header.rows.lowerBound == i {
         i = header.rows.upperBound
         found = self.header.found(in: rows, from: i)
-        if state != .outside { try begin(header, page) }
+        end.leave()
+        if state != .outside {
+          try begin(header, page)
+          (first, last) = (first ?? records.count, records.count)
+        }
         continue
       } else if state == .inside, !isSection, let columns {
         records.append(PDFRecord(page: page.number, row: row, columns: columns, sections: sections))
+        end.note(row, columns)
+      } else if state != .inside, !isSection {
+        try end.check(row, columns, at: "\(name), page \(page.number)")
       }
       i += 1
     }
+    if isContinued { try compare(records[..<(first ?? records.count)], page.number) }
+    if let last { keepPlaces(records[last...], page.number) }
     if !hasBegun, let missing = header.missing(in: rows), missing.columns.count < nearest?.columns.count ?? .max {
       nearest = (missing.columns, "page \(page.number), y \(PDFBox.whole(missing.box.y0))")
     }
@@ -136,6 +154,40 @@ struct PDFTables {
         + "the header's words")
   }
 
+  private mutating func keepPlaces(_ records: ArraySlice<PDFRecord>, _ page: Int) {
+    guard reading.pdf.ranges.isEmpty else { return }
+    places = records.first.map { (Self.places(records, $0.columns), page) }
+  }
+
+  private static func places(_ records: ArraySlice<PDFRecord>, _ columns: PDFColumns) -> PDFPlaces {
+    PDFPlaces(columns.cells(records.map(\.row).filter { !$0.isHigh }))
+  }
+
+  /// Rows without a header above them on their page are read with the columns of an earlier one, if these are where they were.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where the columns stand elsewhere.
+  private mutating func compare(_ records: ArraySlice<PDFRecord>, _ page: Int) throws {
+    guard reading.pdf.ranges.isEmpty, let columns = records.first?.columns else { return }
+    let here = Self.places(records, columns)
+    guard let known = places else {
+      places = (here, page)
+      return
+    }
+    let moved = known.0.moved(on: here)
+    guard !moved.isEmpty else {
+      places?.0.add(here)
+      return
+    }
+    let words = moved.prefix(4).map { "'\(reading.header[$0.column])' is at \($0.now), before at \($0.before)" }
+    throw Problem(
+      .badInput, at: "\(name), page \(page)",
+      "the page has no header above its rows, and its columns are not where those of page \(known.page) are: "
+        + words.joined(separator: ", ") + (moved.count > 4 ? ", and \(moved.count - 4) more" : ""),
+      remedy:
+        "look at both pages; write places that hold for all of them under read.columns_at in the dataset's dataset.yaml, or end the "
+        + "table before that page with read.until")
+  }
+
   private mutating func setPageSections(_ lines: [String]) {
     for (i, section) in reading.pdf.sections.enumerated() where section.place == .page {
       sections[i] = Self.value(lines, patterns[i])
@@ -178,7 +230,9 @@ struct PDFTables {
         "no line of \(English.count(pages.pages, "page")) begins with '\(title)', the title of the table",
         remedy: "compare the file with read.title in the dataset's dataset.yaml, then: soundings check")
     }
-    guard !hasBegun || (state == .waiting && reading.pdf.title != nil) else { return nil }
+    guard !hasBegun || (state == .waiting && reading.pdf.title != nil) else {
+      return end.problem(pages: pages.pages, name: name)
+    }
     let what =
       nearest.map { "the header (\($0.place)) lacks \(Self.quoted($0.columns.map { reading.header[$0] }))" }
       ?? "no line of \(English.count(pages.pages, "page")) has the words of the header, \(Self.quoted(reading.header))"
@@ -191,6 +245,6 @@ struct PDFTables {
 
   private static func quoted(_ names: [String]) -> String {
     let rest = names.count > 6 ? ", and \(names.count - 6) more" : ""
-    return names.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + rest
+    return names.prefix(6).map { "'\($0.count > 60 ? $0.prefix(60) + "…" : $0[...])'" }.joined(separator: ", ") + rest
   }
 }

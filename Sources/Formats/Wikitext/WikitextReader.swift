@@ -1,9 +1,8 @@
-import Glibc
 import Model
 import Words
 
 /// Reads the rows of one table of a wiki page, found by its caption or by its header.
-package final class WikitextReader: RecordReader {
+package final class WikitextReader: KeptRecordReader {
   private struct Column {
     /// The index of the cell in its row.
     var place: Int
@@ -19,14 +18,9 @@ package final class WikitextReader: RecordReader {
   package let header: [String]
   /// The number of the current row, from 1 and without the header row; 0 before the first.
   package private(set) var recordNumber = 0
-  /// See ``RecordReader``.
-  package let fields: UnsafePointer<FieldBytes>
-  /// Why the current row cannot be read.
-  package private(set) var defect: String?
-  /// See ``RecordReader``.
-  package private(set) var defectiveField: Int?
+  /// See ``KeptRecordReader``.
+  package let record: RecordFields
 
-  private let slots: UnsafeMutablePointer<FieldBytes>
   private let page: UnsafeMutableBufferPointer<UInt8>
   private let markup: WikitextMarkup
   /// Each row as written, and its cells including those that span into it from other rows.
@@ -34,8 +28,6 @@ package final class WikitextReader: RecordReader {
   private let columns: [Column]
   /// The number of cells in a row.
   private let width: Int
-  /// The texts of the current row, concatenated.
-  private var texts: UnsafeMutablePointer<UInt8>?
 
   /// Opens a page and finds its table.
   ///
@@ -55,16 +47,10 @@ package final class WikitextReader: RecordReader {
     self.markup = markup
     self.page = .allocate(capacity: bytes.count)
     _ = self.page.initialize(from: bytes)
-    slots = .allocate(capacity: max(header.count, 1))
-    slots.initialize(repeating: .absent, count: max(header.count, 1))
-    fields = UnsafePointer(slots)
+    record = RecordFields(header.count)
   }
 
-  deinit {
-    page.deallocate()
-    slots.deallocate()
-    texts?.deallocate()
-  }
+  deinit { page.deallocate() }
 
   /// The wikitext of the current row.
   package var verbatim: UnsafeBufferPointer<UInt8> {
@@ -76,15 +62,14 @@ package final class WikitextReader: RecordReader {
   package func advance() throws -> Bool {
     guard recordNumber < rows.count else { return false }
     recordNumber += 1
-    (defect, defectiveField) = (nil, nil)
-    for i in header.indices { slots[i] = .absent }
+    record.begin()
     let (row, cells) = rows[recordNumber - 1]
     if cells.count != width {
-      defect = "\(English.count(cells.count, "cell")), expected \(width)"
+      record.flag(nil, "\(English.count(cells.count, "cell")), expected \(width)")
     } else if TextCheck.fault(verbatim) != nil {
-      defect = "a NUL byte, or bytes that are not UTF-8"
+      record.flag(nil, "a NUL byte, or bytes that are not UTF-8")
     } else if let why = fault(ofRow: row) {
-      defect = why
+      record.flag(nil, why)
     } else {
       read(cells)
     }
@@ -98,22 +83,12 @@ package final class WikitextReader: RecordReader {
       if let attribute = column.attribute { return WikitextAttributes(cell.attributes, markup)[attribute] }
       if column.keepsMarkup { return Array(markup.bytes[markup.trimmed(cell.content)]) }
       let shown = WikitextPlain.shown(cell.content, markup)
-      if defect == nil, let why = fault(of: shown, in: cell, column) {
-        defect = "'\(name)' is \(quoted(cell)): \(why)"
-        defectiveField = i
+      if record.defect == nil, let why = fault(of: shown, in: cell, column) {
+        record.flag(i, "'\(name)' is \(quoted(cell)): \(why)")
       }
       return shown.text
     }
-    texts?.deallocate()
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(values.reduce(0) { $0 + ($1?.count ?? 0) }, 1))
-    texts = memory
-    var used = 0
-    for (i, value) in values.enumerated() {
-      guard let value else { continue }
-      slots[i] = FieldBytes(start: UnsafePointer(memory + used), count: value.count)
-      value.withUnsafeBufferPointer { if let start = $0.baseAddress { memcpy(memory + used, start, $0.count) } }
-      used += value.count
-    }
+    record.set(values)
   }
 
   private func fault(ofRow row: WikitextTable.Row) -> String? {

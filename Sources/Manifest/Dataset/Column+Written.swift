@@ -6,12 +6,28 @@ extension Column {
   package var isFormed: Bool { decimals != nil || numberForm != nil || !dateForms.isEmpty || !notSaid.isEmpty }
 
   /// The value that a publisher's text says: digits, a date as `YYYY-MM-DD`, a month as `YYYY-MM`; nil where it says that there is none.
-  package func written(_ text: String) throws(ColumnBreach) -> String? {
+  ///
+  /// - Parameter origin: what the text was in the file; a number is taken as the number that it is, whatever form is declared of
+  ///   texts. Nil: nobody knows, so that digits which would be another number as a number are an error.
+  package func written(_ text: String, from origin: FieldOrigin? = .text) throws(ColumnBreach) -> String? {
     if notSaid.contains(where: { Array($0.utf8) == Array(text.utf8) }) { return nil }
     if !dateForms.isEmpty { return try date(text) }
     guard decimals != nil || numberForm != nil else { return text }
+    let form = numberForm ?? Self.plainDecimal
+    switch origin {
+    case .text?: return String(try number(text, form))
+    case .number?: return String(try number(text, .ofFormats))
+    case .shown?: return String(try number(text, form.asShown))
+    case nil:
+      let value = try number(text, form)
+      if let other = try? number(text, .ofFormats), other != value { throw .numberOrText }
+      return String(value)
+    }
+  }
+
+  private func number(_ text: String, _ form: NumberForm) throws(ColumnBreach) -> Int64 {
     do throws(NumberForm.Fault) {
-      return String(try (numberForm ?? Self.plainDecimal).value(of: text, decimals: decimals ?? 0))
+      return try form.value(of: text, decimals: decimals ?? 0)
     } catch {
       switch error {
       case .overflow: throw .overflow

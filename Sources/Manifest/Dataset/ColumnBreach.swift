@@ -9,6 +9,8 @@ package enum ColumnBreach: Error, Equatable, Sendable {
   case overflow
   case notANumber
   case tooManyDecimals(Int)
+  /// It is one number as a number of the file, another as a text in the declared form, and which it was is lost.
+  case numberOrText
   /// It is in none of the declared forms.
   case notInForm([String])
   case notADate
@@ -27,6 +29,9 @@ package enum ColumnBreach: Error, Equatable, Sendable {
     case .overflow: "is too large: whole numbers are read from \(Int64.min) to \(Int64.max)"
     case .notANumber: "is not a number in the form that the contract declares"
     case .tooManyDecimals(let decimals): "has more than \(English.count(decimals, "decimal")), as the contract declares"
+    case .numberOrText:
+      "is one number as a number of the file and another as a text in the declared form, and normalize.sql sorts, groups or "
+        + "changes the records so that nothing says which it was"
     case .notInForm(let forms): "is not written as \(forms.joined(separator: " or ")), as the contract declares"
     case .notADate: "is not a date (YYYY-MM-DD)"
     case .notAMonth: "is not a month (YYYY-MM)"

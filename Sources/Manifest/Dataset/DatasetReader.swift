@@ -1,4 +1,5 @@
 import Model
+import Words
 import System
 
 /// Reads one dataset's folder: `dataset.yaml`, `normalize.sql` and `corrections.csv`.
@@ -111,6 +112,11 @@ struct DatasetReader {
     var dating = EditionDating(source: source, fileName: fileName)
     guard let written = map["written"] else { return dating }
     dating.written = dateForms(written)
+    for form in dating.written where form.hasFiscalYear {
+      written.report(
+        "'\(form.text)' is a fiscal year, which dates no edition",
+        remedy: "write the day or month of publication: from another place of the file, or with add --published")
+    }
     if fileName == nil, source == .fetched || source == .lastModified || source == .reportedOn {
       written.report(
         "no date of the edition is read from a text",

@@ -27,9 +27,14 @@ package struct EditionDating: Equatable, Sendable {
     self.fileName = fileName
   }
 
+  /// How a date is written, in words.
+  package var form: String {
+    written.isEmpty ? "YYYY-MM-DD, YYYY-MM or YYYY" : written.map(\.text).joined(separator: " or ")
+  }
+
   /// The date in a file, as the publisher writes it there.
   package func date(of text: String) -> PublishedDate? {
     guard !written.isEmpty else { return PublishedDate(timestamp: text) }
-    return written.lazy.compactMap { $0.date(of: text) }.first
+    return written.lazy.compactMap { $0.editionDate(of: text) }.first
   }
 }

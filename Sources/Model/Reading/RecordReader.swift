@@ -24,12 +24,18 @@ package protocol RecordReader: AnyObject {
   var unnamedColumns: [Int] { get }
   /// The bytes of the current record, unchanged from the snapshot; of a workbook's row the cells with their addresses.
   var verbatim: UnsafeBufferPointer<UInt8> { get }
+  /// Whether the format distinguishes numbers from texts.
+  var hasNumbers: Bool { get }
+  /// What a field of the current record was in the file, as an index into `header`; only asked where a form of texts is declared.
+  func origin(of field: Int) -> FieldOrigin
   /// Moves to the next record; false at the end. Throws ``Problem`` when the file cannot be read any further.
   func advance() throws -> Bool
 }
 
 extension RecordReader {
   package var defectiveField: Int? { nil }
+  package var hasNumbers: Bool { false }
+  package func origin(of field: Int) -> FieldOrigin { .text }
   package var endsWithoutLineEnd: Bool { false }
   package var linesSpanned: Int { 1 }
   package var unnamedColumns: [Int] { [] }

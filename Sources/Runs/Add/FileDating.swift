@@ -28,7 +28,7 @@ struct FileDating {
     var undated: [String] = []
     for file in files {
       let facts = try factsOfName(file)
-      guard let date = facts?.published ?? prefix(of: file) ?? dateInside(file) else {
+      guard let date = try facts?.published ?? prefix(of: file) ?? dateInside(file) else {
         undated.append(file)
         continue
       }
@@ -89,10 +89,18 @@ struct FileDating {
   }
 
   /// The date inside the file, if the publisher writes one there.
-  private func dateInside(_ file: String) -> PublishedDate? {
+  private func dateInside(_ file: String) throws -> PublishedDate? {
     guard case .json(let pointer) = manifest.dating.source else { return nil }
-    let text = try? Formats.jsonText(path: file, name: file, pointer: pointer)
-    return text.flatMap { manifest.dating.date(of: $0) }
+    guard let text = try? Formats.jsonText(path: file, name: file, pointer: pointer) else { return nil }
+    guard let date = manifest.dating.date(of: text) else {
+      throw Problem(
+        .usage, at: Files.name(of: file),
+        "its date at \(pointer) is \"\(text.prefix(80))\", which is not in the form \(manifest.dating.form); nothing was stored",
+        remedy:
+          "correct edition.written in \(manifest.manifestPath), or give the date: soundings add \(manifest.name) \(file) "
+          + "--published YYYY-MM-DD (or YYYY-MM)")
+    }
+    return date
   }
 
   private func problem(undated file: String, count: Int) -> Problem {

@@ -1,6 +1,7 @@
 import Drafts
 import Manifest
 import Model
+import System
 import Words
 
 /// Finds out what one keyed row rests on.
@@ -81,8 +82,7 @@ struct EvidenceCheck {
       problem = Problem(.badInput, at: place, what, remedy: remedy)
     }
     if let sha256 {
-      guard sha256.utf8.count == 64, sha256.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-      else {
+      guard Hash.isSHA256(sha256) else {
         mistake("'\(sha256)' is no SHA-256", "write the 64 hexadecimal digits that soundings key gives, in lower case")
         return Wanted(words: quote, sha256: sha256, length: 0)
       }

@@ -349,8 +349,11 @@ struct FetchStep {
       }
       guard let date = dataset.dating.date(of: text) else {
         throw Problem(
-          at: dataset.name, "\"\(text)\" at \(pointer) is not a date (\(page.url))",
-          remedy: "if its form changed, fix edition.published in \(dataset.manifestPath)")
+          at: dataset.name,
+          "\"\(text.prefix(80))\" at \(pointer) is not a date in the form \(dataset.dating.form) (\(page.url))",
+          remedy:
+            "if its form changed, fix edition.written in \(dataset.manifestPath): edition: {published: {json: \(pointer)}, "
+            + "written: 'D MONTH YYYY'} for example")
       }
       return date
     case .lastModified: return page.lastModifiedDay.map { PublishedDate($0) } ?? fetched

@@ -65,9 +65,7 @@ struct ProofArchiveCheck {
   /// The file as the archive names it; nil for a name that would lead elsewhere.
   private func snapshot(_ file: Proof.File) -> Snapshot? {
     let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
-    let isHash =
-      file.sha256.utf8.count == 64 && file.sha256.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-    guard parts.count == 2, parts[0] == file.dataset, !file.dataset.hasPrefix("."), isHash,
+    guard parts.count == 2, parts[0] == file.dataset, !file.dataset.hasPrefix("."), Hash.isSHA256(file.sha256),
       parts[1].hasPrefix(file.sha256 + ".")
     else { return nil }
     return Snapshot(file: file.path, sha256: file.sha256, bytes: file.bytes, url: "")

@@ -54,7 +54,9 @@ final class Normalizer {
     let narrow = narrowed(plan, names, fields: rawNames.count, on: connection)
     defer { sqlite3_finalize(narrow) }
     let statement = narrow ?? whole
-    let row = RowReader(contract: contract, statement: statement, raw: raw, copied: narrow == nil ? [] : plan.copied)
+    let row = RowReader(
+      contract: contract, statement: statement, raw: raw, copied: narrow == nil ? [] : plan.copied,
+      isInStep: plan.isInStep)
 
     var report = NormalizingReport()
     guard var batch = queue.takeEmpty() else { throw Stopped() }

@@ -8,6 +8,8 @@ import GRDBSQLite
 struct NormalizingPlan {
   /// False if SQLite collects rows (a sort, a window, a group) before it returns them.
   let isStreaming: Bool
+  /// True if each row is made of the record that was read last, none of rows that SQLite put by.
+  let isInStep: Bool
   /// For each result column the field of `raw` that it is, unchanged; nil where it is computed.
   let copied: [Int?]
 
@@ -41,6 +43,7 @@ struct NormalizingPlan {
     isStreaming = !program.contains {
       ["SorterOpen", "AggStep", "AggFinal", "AggValue", "Insert"].contains($0.opcode)
     }
+    isInStep = isStreaming && !program.contains { $0.opcode == "OpenAutoindex" }
     let results = program.filter { $0.opcode == "ResultRow" }
     // Only in one loop over one cursor is the row that SQLite returns made of the record that was read last.
     func tables(_ program: [Instruction]) -> [String] { program.filter { $0.opcode == "VOpen" }.map(\.detail) }

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import Glibc
 import Model
 
 /// The snapshot(s) of one edition as the table `raw` that `normalize.sql` selects from: the publisher's columns as text, and
@@ -35,6 +36,8 @@ final class RawTable {
   private(set) var unnamed: [(column: Int, name: String)]?
   private(set) var failure: (any Error)?
   private var fields: UnsafePointer<FieldBytes>?
+  /// Whether the format of a page distinguishes numbers from texts.
+  private(set) var hasNumbers = false
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
   var copiesFields = false
 
@@ -51,6 +54,25 @@ final class RawTable {
   /// A field of the current record.
   @inline(__always)
   func field(_ i: Int) -> FieldBytes { fields.unsafelyUnwrapped[i] }
+
+  /// What a field of the current record was in the file.
+  func origin(of field: Int) -> FieldOrigin { reader?.origin(of: field) ?? .text }
+
+  /// What a text that `normalize.sql` gives was in the file: the number of the record that has the same digits, or a text. Nil where the
+  /// record has both.
+  func origin(of text: UnsafeBufferPointer<UInt8>) -> FieldOrigin? {
+    guard let start = text.baseAddress else { return .text }
+    var found: FieldOrigin?
+    for i in names.indices {
+      guard let own = field(i).start, field(i).count == text.count, memcmp(own, start, text.count) == 0 else {
+        continue
+      }
+      let origin = origin(of: i)
+      if let found, found != origin { return nil }
+      found = origin
+    }
+    return found ?? .text
+  }
 
   /// Registers this table as `raw` on a connection, which must not outlive it.
   func register(on connection: OpaquePointer) -> Int32 {
@@ -98,7 +120,8 @@ final class RawTable {
         page += 1
         record = 0
         reader = try openPage(page)
-        if reader == nil { return SQLITE_OK }
+        guard let reader else { return SQLITE_OK }
+        if reader.hasNumbers { hasNumbers = true }
       }
     } catch {
       failure = error

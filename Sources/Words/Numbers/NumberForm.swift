@@ -37,6 +37,20 @@ package struct NumberForm: Equatable, Sendable {
 
   package init() {}
 
+  /// How the formats that know numbers (JSON, Excel) write them.
+  package static let ofFormats: NumberForm = {
+    var form = NumberForm()
+    (form.decimal, form.hasExponent) = (.point, true)
+    return form
+  }()
+
+  /// The same form, with the separators with which workbooks show numbers.
+  package var asShown: NumberForm {
+    var form = self
+    (form.thousands, form.decimal) = ([.comma], .point)
+    return form
+  }
+
   /// Why a text is not a number in this form.
   package enum Fault: Error, Equatable, Sendable {
     case notANumber

@@ -210,6 +210,36 @@ import Testing
     #expect(work.run("verify").status == 0)
   }
 
+  /// A number of JSON is no text in the form of the publisher's texts, also where the SELECT changes it; the date of the edition is read in
+  /// its form, and named with it where it cannot be.
+  @Test func numbersAndDatesOfJSON() throws {
+    let work = try project(
+      "read: {format: json, header: [Day, Port, Boats], records: /rows}",
+      columns: [
+        ("edition: {published: fetched}", "edition: {published: {json: /updated}, written: 'YYYY-Qq'}"),
+        ("{type: integer,", "{type: decimal, decimals: 1, written: {thousands: point, decimal: comma},"),
+      ], sql: "select plain_date(\"Day\") as date, \"Port\" as port, trim(\"Boats\") as boats from raw\n")
+    func file(_ updated: String) -> String {
+      """
+      {"updated": "\(updated)", "rows": [
+        {"Day": "1 May 2025", "Port": "a", "Boats": 1.5}, {"Day": "1 May 2025", "Port": "b", "Boats": "1.500,5"},
+        {"Day": "1 May 2025", "Port": "c", "Boats": 1500}
+      ]}
+      """
+    }
+    try work.write(file("June 2025"), "late.json")
+    let refused = work.run("add", "boats_seen", "late.json")
+    #expect(
+      refused.err.hasPrefix(
+        "late.json: its date at /updated is \"June 2025\", which is not in the form YYYY-Qq; nothing was stored\n"
+          + "-> correct edition.written in Pipelines/boats/boats_seen/dataset.yaml"), "\(refused.err)")
+    #expect(refused.status == 64)
+    try work.write(file("2025-Q2"), "a.json")
+    #expect(work.run("add", "boats_seen", "a.json").status == 0)
+    #expect(boats(work) == ["a,15", "b,15005", "c,15000"])
+    #expect(work.run("status", "boats_seen").out.contains("2025-06"))
+  }
+
   @Test func valuesAsThePublisherWritesThem() throws {
     let work = try project(
       "read: {format: csv, header: [Day, Port, Boats]}",

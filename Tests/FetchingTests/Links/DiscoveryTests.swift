@@ -72,7 +72,8 @@ private let link =
     }
     #expect(
       problem?.what.contains(
-        "in the link '/2025-13/x.csv' the group 'published' matched '2025-13', which is not a date")
+        "in the link '/2025-13/x.csv' the group 'published' matched '2025-13', which is not a date in the form YYYY-MM-DD, YYYY-MM or YYYY"
+      )
         == true)
     let month = #expect(throws: Problem.self) {
       try links(#"<a href="x-fy26-aor.csv">"#, #"x-fy(?<through_fy>\d\d)-(?<through_month>[a-z]{3})\.csv"#)

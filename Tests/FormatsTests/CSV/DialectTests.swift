@@ -481,4 +481,17 @@ struct DialectTests {
     let undeclared = read("c03_cp1252.csv") { _ in }
     #expect(undeclared.defects[0]?.contains("byte 0xEF at position 3") == true)
   }
+
+  /// Where records may be short, a short line below the footer may be one.
+  @Test func aShortRecordBelowTheFooterIsNotLost() throws {
+    func read(_ below: String, footer: [String] = ["Total"]) throws -> Outcome {
+      var reading = Reading(format: .csv, header: ["a", "b", "c", "d"])
+      (reading.dialect.allowsShortRecords, reading.dialect.footer) = (true, footer)
+      return try opened("a,b,c,d\n1,2,3,4\n5,6,7\nTotal,8\n" + below, reading)
+    }
+    #expect(
+      try read("9,10,11\n").problem?.what == "line 5 is below the footer and looks like a record: '9,10,11'")
+    #expect(try read("Source: x, y\nnote\n").problem == nil)
+    #expect(try read("Source: x, y, z\n", footer: ["Total", "Source"]).fields.count == 2)
+  }
 }

@@ -151,6 +151,15 @@ struct ExcelReaderTests {
         .what
         == lost)
     #expect(try read(rows + Self.row(4) + Self.row(5, "Year", "Town", "People"), .blankRow).problem == nil)
+    // Notes, a gap, and more records: with all their cells, or with as few as a record has.
+    let apart = rows + Self.row(4, "2025", nil, "2") + Self.row(6, "Note: x", "y") + Self.row(9, "Source: z")
+    #expect(try read(apart, .blankRow).problem == nil)
+    for late in [Self.row(12, "2026", "Peru", "3"), Self.row(12, "2026", nil, "3")] {
+      let problem = try read(apart + late, .blankRow).problem
+      #expect(problem?.what == lost && problem?.place == "t.file, Data!12")
+    }
+    #expect(
+      try read(rows + Self.row(5, "Source: z") + Self.row(12, "2026", "Peru", "3"), .texts(["Source"])).problem == nil)
   }
 
   @Test func whatIsHiddenIsDeclared() throws {

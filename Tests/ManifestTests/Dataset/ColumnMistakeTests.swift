@@ -67,7 +67,7 @@ import Words
         + "encoding, separator, quote, escape, blanks_around_quotes, sep_line, title_lines, header_starts_with, "
         + "header_lines, comment, footer, trailing_separator, missing, record_mib, unpivot, records, error, "
         + "optional, inside, shape, header_at, header_name, key_column, each, as_text, not_numbers, sheet, sheet_like, header_within, "
-        + "until, fill_merged, as_shown, hidden, caption, heading, counted, text, require, keep_markup, prose, "
+        + "until, fill_merged, as_shown, hidden, caption, heading, counted, prose, text, require, keep_markup, "
         + "inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, sections, faults"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",

@@ -20,6 +20,8 @@ import Testing
     #expect(reading.format == .html && reading.caption == "Seizures" && reading.heading == "All")
     #expect(reading.dialect.encoding == .latin1 && reading.dialect.headerLines == 2)
     #expect(reading.dialect.footer == ["Total"] && reading.counted == ["FY", "Qty"])
+    let loose = try read("html", "  prose: [Drug Type]\n  hidden: read").readings[0]
+    #expect(loose.prose == ["Drug Type"] && loose.sheet.hidden == .read)
     #expect(try read("json", "  inside: {script: data}").readings[0].inside == .script("data"))
     #expect(try read("json", "  inside: {variable: data}").readings[0].inside == .variable("data"))
     #expect(try read("wikitext", "  heading: All").readings[0].heading == "All")
@@ -28,7 +30,8 @@ import Testing
   @Test func eachPartChangesTheFingerprint() throws {
     let parts = [
       ("html", ""), ("html", "  caption: a"), ("html", "  heading: a"), ("html", "  encoding: latin-1"),
-      ("html", "  header_lines: 2"), ("html", "  footer: a"), ("html", "  counted: [FY]"), ("json", ""),
+      ("html", "  header_lines: 2"), ("html", "  footer: a"), ("html", "  counted: [FY]"), ("html", "  prose: [FY]"),
+      ("html", "  hidden: read"), ("json", ""),
       ("json", "  inside: {script: a}"), ("json", "  inside: {variable: a}"), ("wikitext", ""),
       ("wikitext", "  heading: a"),
     ]

@@ -41,6 +41,12 @@ import Words
     #expect(dataset.dating.date(of: "2025-05") == nil)
   }
 
+  @Test func aFiscalYearHasADeclaredEnd() throws {
+    let column = try read("{type: year, ends: '09-30', written: [FYYYYY, FYYY]}").columns[3]
+    #expect(column.dateForms.map(\.text) == ["FYYYYY", "FYYY"])
+    #expect(try column.written("FY2024") == "2024" && column.written("FY24") == "2024")
+  }
+
   @Test func eachFormChangesTheFingerprint() throws {
     let columns = [
       "{type: integer, null: true}", "{type: integer, null: true, not_said: x}",
@@ -92,8 +98,20 @@ import Words
     Spoiled(
       "{type: date, written: [D/M/YYYY, M/D/YYYY]}", "",
       says:
-        ":22: columns.quantity_mg.written: a text such as 1 and 2 in 'D/M/YYYY' would be another date in 'M/D/YYYY'",
-      remedy: "keep one of the two: the publisher writes days and months in one order"),
+        ":22: columns.quantity_mg.written: '2/1/2010' is 2010-01-02 in 'D/M/YYYY' and 2010-02-01 in 'M/D/YYYY'",
+      remedy: "keep one of the two: a text must be one date"),
+    Spoiled(
+      "{type: month, written: [YYYY-q, YYYY-M]}", "",
+      says: ":22: columns.quantity_mg.written: '2010-2' is 2010-04 in 'YYYY-q' and 2010-02 in 'YYYY-M'",
+      remedy: "keep one of the two: a text must be one date"),
+    Spoiled(
+      "{type: date, written: YYYYMD}", "",
+      says: ":22: columns.quantity_mg.written: '2010101' may be 2010-10-01 or 2010-01-01 in 'YYYYMD'",
+      remedy: "put what stands between the numbers of the file, or write MM and DD where they have two digits each"),
+    Spoiled(
+      "{type: year, written: FYYYYY}", "",
+      says: ":22: columns.quantity_mg.written: 'FYYYYY' is a fiscal year, and nothing says when it ends",
+      remedy: "add its last day, ends: '09-30' for example"),
     Spoiled(
       "{type: date, written: MONTH YYYY}", "", says: ":22: columns.quantity_mg.written: 'MONTH YYYY' names no day",
       remedy: "add one (D), or make the type month or year"),

@@ -92,6 +92,38 @@ import Words
     #expect(sample.quarantined.map(\.value) == ["3.000", "9"])
   }
 
+  /// A number of the file's format is no text: its point stands before decimals, whatever the publisher's texts look like.
+  @Test func numbersOfTheFormatAreTakenAsTheyAre() throws {
+    var form = NumberForm()
+    (form.thousands, form.decimal) = ([.point], .comma)
+    func read(
+      _ sql: String, _ values: [String?], _ origins: [FieldOrigin], names: [String] = ["x"], decimals: Int? = 3
+    ) throws -> NormalizedSample {
+      var dataset = NormalizingTests.oneColumn(sql: sql)
+      dataset.columns = [Self.column(.integer) { ($0.numberForm, $0.decimals) = (form, decimals) }]
+      let reader = ArrayReader(names, [values])
+      reader.origins = origins
+      return try NormalizedSample(dataset, reader: reader, rawNames: names, published: NormalizingTests.day)
+    }
+    func only(_ sample: NormalizedSample) -> Value? { sample.rows.first?.first }
+    for sql in ["select x from raw", "select trim(x) as x from raw", "select cast(x as real) as x from raw"] {
+      #expect(only(try read(sql, ["1.234"], [.number])) == .integer(1234), "\(sql)")
+    }
+    #expect(only(try read("select x from raw", ["1.234"], [.text])) == .integer(1_234_000))
+    #expect(only(try read("select trim(x) as x from raw", ["1.234"], [.text])) == .integer(1_234_000))
+    #expect(only(try read("select x from raw", ["1.5E+2"], [.number])) == .integer(150_000))
+    #expect(only(try read("select x from raw", ["1,204.5"], [.shown])) == .integer(1_204_500))
+    let whole = try read("select x from raw", ["1.234"], [.number], decimals: nil)
+    #expect(whole.quarantined.map(\.reason) == ["is not a whole number"])
+    // A computed text that is a number and a text of the record, and one that was sorted.
+    let both = try read("select trim(x) as x from raw", ["1.234", "1.234"], [.number, .text], names: ["x", "y"])
+    let sorted = try read("select x, _page, _record from raw order by x", ["1.234"], [.number])
+    for sample in [both, sorted] {
+      #expect(sample.quarantined.map(\.reason) == [ColumnBreach.numberOrText.reason])
+    }
+    #expect(only(try read("select x, _page, _record from raw order by x", ["7"], [.number])) == .integer(7000))
+  }
+
   /// The rows of a fault file: its first column and its second.
   private static func faults(_ file: String) throws -> [[String]] {
     let path = PublicTool.root + "/../shared/faults/csv/" + file

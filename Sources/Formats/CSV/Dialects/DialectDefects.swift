@@ -72,7 +72,7 @@ extension DialectReader {
 
   func tooLong() -> Problem {
     let s = state.pointee
-    let quote = s.quoteLine > 0 ? "; a quote opened on line \(s.quoteLine) and did not close" : ""
+    let quote = s.quoteLine > 0 ? "; the quote that opens on line \(s.quoteLine) does not close before that" : ""
     let isLargest = dialect.recordSize >= Dialect.largestRecordSize
     return Problem(
       .badInput, at: name,

@@ -24,6 +24,8 @@ final class DialectReader: DelimitedReader {
   private let comment: [UInt8]
   private let footer: [[UInt8]]
   private var isInFooter = false
+  /// The smallest number of filled fields of a record, where records may be short.
+  private var fewest = Int.max
 
   /// - Parameters:
   ///   - declared: the header of the manifest, which a file without one has.
@@ -84,6 +86,7 @@ final class DialectReader: DelimitedReader {
       }
       recordNumber += 1
       settle()
+      if !footer.isEmpty, dialect.allowsShortRecords { fewest = min(fewest, filled(columns)) }
       return true
     }
     state.pointee.length = 0
@@ -262,14 +265,18 @@ final class DialectReader: DelimitedReader {
     }
     // A note that a spreadsheet wrote has all columns too, but text in one of them only.
     let found = state.pointee.found
-    guard columns > 1, found == columns || found == columns + 1, !beginsFooter() else { return }
-    guard (0..<columns).count(where: { slots[$0].count > 0 }) > 1 else { return }
+    let isWhole = found == columns || found == columns + 1
+    guard columns > 1, isWhole || (dialect.allowsShortRecords && found < columns), !beginsFooter() else { return }
+    guard filled(found) >= (isWhole ? 2 : max(fewest, 2)) else { return }
     throw Problem(
       .badInput, at: name,
       "line \(state.pointee.line) is below the footer and looks like a record: "
         + "'\(String(decoding: verbatim.prefix(80), as: UTF8.self))'",
       remedy: "make read.footer in the dataset's dataset.yaml name only texts with which no record begins")
   }
+
+  /// How many of the first fields have content.
+  private func filled(_ count: Int) -> Int { (0..<min(count, columns)).count { slots[$0].count > 0 } }
 
   private func shown(_ texts: [String]) -> String { texts.map { "'\($0)'" }.joined(separator: " or ") }
 }

@@ -58,6 +58,15 @@ struct CellReader {
     }
   }
 
+  /// What a cell that was read is: a number, or what its text says. Days are texts.
+  func origin(of cell: SheetRow.Cell, asShown: Bool) -> FieldOrigin {
+    guard cell.kind == .number, styles[cell.style]?.kind == .number else { return .text }
+    return asShown ? .shown : .number
+  }
+
+  /// Whether a cell shows its number in percent: 0.125 as 12.5%.
+  func isPercent(_ cell: SheetRow.Cell) -> Bool { cell.kind == .number && styles[cell.style]?.isPercent == true }
+
   /// Whether a text that reads as a number has digits that are a footnote's mark, or are struck out: `120` with a raised `1` is not 1,201.
   func isMarkedNumber(_ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>) -> Bool {
     let isMarked =

@@ -15,12 +15,17 @@ struct NumberFormat {
   let kind: Kind
   /// How a number is shown; nil where that is not among the forms that are understood.
   let shown: ShownNumber?
+  /// Whether a number is shown times 100.
+  let isPercent: Bool
 
   /// - Parameters:
   ///   - code: the code that the workbook declares for the number; nil for one of the built-in formats.
   init(id: Int, code: String?) {
     let known = code ?? Self.builtIn[id]
     self.code = known ?? "number \(id), which is another in each country"
+    isPercent =
+      known.flatMap { NumberFormatSection.split($0).first }
+      .map { NumberFormatSection($0).parts.contains(.sign("%")) } ?? false
     if let known {
       kind = Self.kind(known)
       shown = kind == .number ? ShownNumber(known) : nil

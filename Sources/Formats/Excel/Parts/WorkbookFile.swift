@@ -21,6 +21,20 @@ final class WorkbookFile {
       }
     }
     self.members = members
+    if members["_rels/.rels"] == nil, !members.keys.contains(where: { $0.hasPrefix("xl/") }),
+      members["content.xml"] == nil
+    {
+      let names = members.values.map(\.name).sorted()
+      let shown = names.prefix(5).map { "'\($0.prefix(60))'" }.joined(separator: ", ")
+      throw Problem(
+        .badInput, at: name,
+        "the file is a zip archive and no Excel workbook: "
+          + (names.isEmpty
+            ? "it is empty" : "it has \(shown)\(names.count > 5 ? ", and \(names.count - 5) more" : "")"),
+        remedy:
+          "if the data is in one of these, write container: {zip: 'NAME'} under read: in the dataset's dataset.yaml, with the "
+          + "format of that file")
+    }
     if members["mimetype"] != nil, members["content.xml"] != nil {
       throw Problem(
         .badInput, at: name, "the file is an OpenDocument spreadsheet (.ods), not an Excel workbook",

@@ -69,6 +69,10 @@ final class JSONChildren: RecordReader {
       + children.filter { own.contains($0.1) && !optional.contains(header[$0.0]) }.map(\.0)
   }
 
+  let hasNumbers = true
+
+  func origin(of field: Int) -> FieldOrigin { JSONRaw.origin(of: fields[field], in: base.verbatim) }
+
   func advance() throws -> Bool {
     if next == nil {
       guard try base.advance() else { return false }

@@ -64,6 +64,10 @@ final class JSONColumnsReader: RecordReader {
 
   var verbatim: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: text.count) }
 
+  let hasNumbers = true
+
+  func origin(of field: Int) -> FieldOrigin { JSONRaw.origin(of: fields[field], in: verbatim) }
+
   func advance() throws -> Bool {
     guard !isAtEnd, !columns.isEmpty else { return false }
     var more: [Bool] = []

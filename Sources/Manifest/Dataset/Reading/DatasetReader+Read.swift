@@ -8,7 +8,7 @@ extension DatasetReader {
     .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
     .json: ["records", "error", "ignore", "optional", "record_mib", "inside"] + shapeKeys,
     .xlsx: ["ignore", "unpivot"] + sheetKeys,
-    .html: ["encoding", "header_lines", "footer", "caption", "heading", "counted"],
+    .html: ["encoding", "header_lines", "footer", "caption", "heading", "counted", "prose", "hidden"],
     .wikitext: ["text", "require", "caption", "heading", "keep_markup", "prose", "counted", "inline_templates"],
     .pdf: pdfKeys,
   ]
@@ -51,6 +51,7 @@ extension DatasetReader {
       reading.dialect.encoding = map["encoding"]?.choice(TextEncoding.self)
       reading.dialect.headerLines = map["header_lines"]?.integer(in: 1...10) ?? 1
       reading.dialect.footer = map["footer"]?.texts(orOne: true) ?? []
+      if map["hidden"]?.choice(["read"]) != nil { reading.sheet.hidden = .read }
     }
     reading.heading = map["heading"]?.text()
     if format == .json { reading.inside = map["inside"].flatMap(inside) }

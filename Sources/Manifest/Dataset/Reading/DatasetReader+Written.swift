@@ -71,6 +71,12 @@ extension DatasetReader {
     for form in forms where column.kind == .date && !form.hasDay {
       value.report("'\(form.text)' names no day", remedy: "add one (D), or make the type month or year")
     }
+    for form in forms where form.hasFiscalYear && (column.kind != .year || column.yearEnd == nil) {
+      value.report(
+        "'\(form.text)' is a fiscal year, and nothing says when it ends",
+        remedy: column.kind == .year
+          ? "add its last day, ends: '09-30' for example" : "make the type year, with its last day: ends: '09-30'")
+    }
     for form in forms where column.kind == .month && !form.hasMonth {
       value.report("'\(form.text)' names no month", remedy: "add one (M or MONTH), or make the type year")
     }
@@ -88,10 +94,12 @@ extension DatasetReader {
       )
       return nil
     }
-    if let (a, b) = DateForm.ambiguous(forms) {
+    if let twice = DateForm.ambiguous(forms) {
       value.report(
-        "a text such as 1 and 2 in '\(a.text)' would be another date in '\(b.text)'",
-        remedy: "keep one of the two: the publisher writes days and months in one order")
+        twice.words,
+        remedy: twice.forms[0] == twice.forms[1]
+          ? "put what stands between the numbers of the file, or write MM and DD where they have two digits each"
+          : "keep one of the two: a text must be one date")
     }
     return forms
   }

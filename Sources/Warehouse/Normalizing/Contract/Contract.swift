@@ -54,10 +54,13 @@ final class Contract {
 
   /// Types a value of the statement's current row, as column `i`, into `cell`, its text into the batch's arena.
   ///
-  /// - Parameter place: the statement's column.
+  /// - Parameters:
+  ///   - place: the statement's column.
+  ///   - origin: what a text was in the file; only asked where a form is declared.
   @inline(__always)
   func read(
-    _ statement: OpaquePointer, _ place: Int, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
+    _ statement: OpaquePointer, _ place: Int, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch,
+    origin: (UnsafeBufferPointer<UInt8>) -> FieldOrigin?
   ) -> Breach? {
     // One look-up of the column instead of three; the connection is this thread's alone, so the value may be read as it is.
     let value = sqlite3_column_value(statement, Int32(truncatingIfNeeded: place))
@@ -66,7 +69,11 @@ final class Contract {
       return readNull(i, into: cell)
     }
     let check = checks + i
-    if check.pointee.isFormed { return readFormed(textBytes(value), i, into: cell, of: batch) }
+    if check.pointee.isFormed {
+      let bytes = textBytes(value)
+      // What SQLite computed as a number is one.
+      return readFormed(bytes, i, from: type == SQLITE_TEXT ? origin(bytes) : .number, into: cell, of: batch)
+    }
     let kind = check.pointee.kind
     if type == SQLITE_INTEGER, kind == .integer || kind == .year || kind == .boolean {
       return self.check(sqlite3_value_int64(value), i, into: cell)
@@ -76,10 +83,13 @@ final class Contract {
 
   /// The same for a field of the record, which is the value of column `i` as it is.
   @inline(__always)
-  func read(_ field: FieldBytes, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch) -> Breach? {
+  func read(
+    _ field: FieldBytes, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch,
+    origin: () -> FieldOrigin
+  ) -> Breach? {
     guard let start = field.start else { return readNull(i, into: cell) }
     let bytes = UnsafeBufferPointer(start: start, count: field.count)
-    if checks[i].isFormed { return readFormed(bytes, i, into: cell, of: batch) }
+    if checks[i].isFormed { return readFormed(bytes, i, from: origin(), into: cell, of: batch) }
     return readText(bytes, i, into: cell, of: batch)
   }
 
@@ -91,10 +101,11 @@ final class Contract {
 
   /// Types a text that is written as the publisher writes it.
   private func readFormed(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
+    _ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, from origin: FieldOrigin?,
+    into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch
   ) -> Breach? {
     do throws(Breach) {
-      guard var text = try columns[i].written(String(decoding: bytes, as: UTF8.self)) else {
+      guard var text = try columns[i].written(String(decoding: bytes, as: UTF8.self), from: origin) else {
         return readNull(i, into: cell)
       }
       return text.withUTF8 { bytes in

@@ -8,9 +8,14 @@ struct RowReader {
   private let raw: RawTable
   /// For each column the field that it is, or -1 - n where it is the statement's column n.
   private let places: [Int]
+  /// Whether the row is made of the record that was read last.
+  private let isInStep: Bool
 
-  /// - Parameter copied: for each column the field that it is; nil where the statement computes it. Empty where the statement has all.
-  init(contract: Contract, statement: OpaquePointer, raw: RawTable, copied: [Int?]) {
+  /// - Parameters:
+  ///   - copied: for each column the field that it is; nil where the statement computes it. Empty where the statement has all.
+  ///   - isInStep: the row is made of the record that was read last.
+  init(contract: Contract, statement: OpaquePointer, raw: RawTable, copied: [Int?], isInStep: Bool) {
+    self.isInStep = isInStep
     self.contract = contract
     self.statement = statement
     self.raw = raw
@@ -41,8 +46,14 @@ struct RowReader {
   func read(_ i: Int, into cell: UnsafeMutablePointer<Cell>, of batch: RowBatch) -> Contract.Breach? {
     let place = places[i]
     return place < 0
-      ? contract.read(statement, -1 - place, i, into: cell, of: batch)
-      : contract.read(raw.field(place), i, into: cell, of: batch)
+      ? contract.read(statement, -1 - place, i, into: cell, of: batch, origin: origin)
+      : contract.read(raw.field(place), i, into: cell, of: batch, origin: { raw.origin(of: place) })
+  }
+
+  /// What a text that the statement gives was in the file; nil where that is lost.
+  private func origin(_ text: UnsafeBufferPointer<UInt8>) -> FieldOrigin? {
+    guard raw.hasNumbers else { return .text }
+    return isInStep ? raw.origin(of: text) : nil
   }
 
   /// The value of column `i` as text; nil for NULL.

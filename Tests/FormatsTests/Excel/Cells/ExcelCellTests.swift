@@ -48,6 +48,29 @@ struct ExcelCellTests {
     #expect(try value("<c r=\"A2\" s=\"1\"><v>\(stored)</v></c>", formats: [format]) == day)
   }
 
+  /// 0.125 that is shown as 12.5%, and the text "12.5%", are the same share in two scales.
+  @Test func percentagesOfOneColumnHaveOneScale() throws {
+    func read(_ rows: [[String]], _ change: (inout SheetShape) -> Void = { _ in }) throws -> Outcome {
+      var text = TestWorkbook.row(1, ["X", "Y"])
+      for (i, cells) in rows.enumerated() { text += "<row r=\"\(i + 2)\">\(cells.joined())</row>" }
+      return try TestWorkbook(text, formats: ["0.0%", "&quot;%&quot; 0"]).read(
+        TestWorkbook.reading(["X", "Y"], change))
+    }
+    let number = { (place: String, style: Int) in "<c r=\"\(place)\" s=\"\(style)\"><v>0.125</v></c>" }
+    let text = { (place: String, text: String) in "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>" }
+    let mixed = [[number("A2", 1), text("B2", "12.5%")], [text("A3", "12.5 %")], [number("A4", 1), number("B4", 0)]]
+    let found = try read(mixed)
+    #expect(
+      found.defects == [
+        nil,
+        "'X' in Data!A3 is 12.5 %, a text in percent, and Data!A2 is a number that is shown in percent: two scales in one "
+          + "column (read.as_shown reads both as they are shown)", nil,
+      ])
+    #expect(found.fields[0] == ["0.125", "12.5%"])
+    #expect(try read(mixed) { $0.asShown = ["X"] }.fields.map(\.first) == ["12.5%", "12.5 %", "12.5%"])
+    #expect(try read([[number("A2", 2)], [text("A3", "12%")], [text("A4", "about 5%")]]).defects == [nil, nil, nil])
+  }
+
   @Test func theCalendarOf1904AndDaysThatNeverWere() throws {
     let from1904 = "<workbookPr date1904=\"1\"/>"
     #expect(try value("<c r=\"A2\" s=\"1\"><v>0</v></c>", formats: ["d"], properties: from1904) == "1904-01-01")

@@ -39,7 +39,11 @@ struct BrokenWorkbookTests {
         == "the file is an OpenDocument spreadsheet (.ods), not an Excel workbook")
     #expect(
       try problem(bytes: StoredZip.bytes([("xl/workbook.bin", [])])) == "the file is a binary Excel workbook (.xlsb)")
-    #expect(try problem(bytes: StoredZip.bytes([("data.csv", [])])) == "the workbook has no part '_rels/.rels'")
+    #expect(
+      try problem(bytes: StoredZip.bytes([("b.csv", []), ("a.csv", [])]))
+        == "the file is a zip archive and no Excel workbook: it has 'a.csv', 'b.csv'")
+    #expect(
+      try problem(bytes: StoredZip.bytes([("xl/workbook.xml", [])])) == "the workbook has no part '_rels/.rels'")
     #expect(
       try problem(bytes: StoredZip.bytes([("a.xml", []), ("A.xml", [])]))
         == "two files in the archive are named 'A.xml'")

@@ -1,0 +1,102 @@
+import Model
+import Testing
+
+@testable import Formats
+
+@Suite("HTML: what would be read as something else")
+struct HTMLSafetyTests {
+  private static func reading(_ change: (inout Reading) -> Void = { _ in }) -> Reading {
+    var reading = Reading(format: .html, header: ["Country", "People"])
+    change(&reading)
+    return reading
+  }
+
+  private static func page(_ rows: String, style: String = "", around: String = "<div>") -> String {
+    "<!DOCTYPE html>\n<html><head>\(style)</head><body>\n\(around)<table class='data'><tr><th>Country<th>People</tr>\n"
+      + "\(rows)</table></body></html>"
+  }
+
+  /// Whatever normalize.sql calls the column, the digit of a note is none of its number.
+  @Test(arguments: [
+    ("120<sup>1</sup>", true), ("<sup>1</sup> 120", true), ("1,204<sub>2</sub>", true),
+    ("2024<sup><a href='#n'>3</a></sup>", true), ("120<a href='#note-1'>1</a>", true),
+    ("120<span style='vertical-align: super'>1</span>", true), ("120<sup>*</sup>", false), ("<sup>1</sup>", false),
+    ("<a href='#x'>120</a>", false), ("120<sup> </sup>", false), ("Peru<sup>1</sup>", false),
+    ("10 km<sup>2</sup>", false), ("120<a href='/more'>1</a>", false), ("120", false),
+  ])
+  func aNumberWithANotesMarkIsADefect(_ cell: String, _ isMarked: Bool) throws {
+    let page = Self.page("<tr><td>Peru<td>\(cell)</tr>")
+    let found = try opened(page, Self.reading())
+    #expect(found.defects.map { $0 != nil } == [isMarked])
+    if isMarked { #expect(found.defects[0]?.contains("and would be digits of its number") == true) }
+    #expect(try opened(page, Self.reading { $0.prose = ["People"] }).defects == [nil])
+  }
+
+  @Test func aRowBelowTheFooterIsNotLost() throws {
+    func read(_ rows: String, _ footer: [String] = ["Total"]) throws -> Outcome {
+      let page = Self.page("<tr><td>Peru<td>1<tr><td>Total<td>1\n" + rows)
+      return try opened(page, Self.reading { $0.dialect.footer = footer })
+    }
+    let lost = try #require(try read("<tr><td colspan=2>Note<tr><td>Chile<td>2").problem)
+    #expect(lost.what == "the row is below the footer (read.footer) and looks like a record: 'Chile | 2'")
+    #expect(lost.place == "t.file, the table on line 3, the row on line 5")
+    #expect(try read("<tr><td>Average<td>1", ["Total", "Average"]).fields == [["Peru", "1"]])
+    #expect(try read("<tr><td>Note<td><tr><td colspan=2>Source: x").fields == [["Peru", "1"]])
+  }
+
+  private static let why = "a class, an id or a place that a style of the page hides"
+
+  /// The rules of the page's own style that make the second row, of class `old`, unseen.
+  @Test(arguments: [
+    ("tr.old { display: none }", true), (".old{DISPLAY:NONE !important}", true),
+    ("table tr.old { visibility: hidden }", true),
+    ("@media screen { .old { display: none } }", true),
+    ("/* x { } */ #x, .data .old { color: red; display: none; }", true),
+    (".old { text-decoration: line-through }", true), ("[data-gone] { display: none }", true),
+    (".old:not(.kept) { display: none }", true), ("body > div > table .old { display:none }", true),
+    ("tr + tr.old { display: none }", true), (".old { display: table-row } .data .old { display: none }", true),
+    ("@media print { .old { display: none } }", false), ("@media (max-width: 600px) { .old { display: none } }", false),
+    (".old:hover { display: none }", false), (".old::before { display: none }", false),
+    (".older { display: none }", false),
+    ("p .old { display: none }", false), ("body > .old { display: none }", false),
+    ("/* .old { display: none } */", false),
+    (".old { display: none } .data .old { display: table-row }", false),
+    (".old { display: none } tr.old { display: block }", false),
+    (".old { color: red }", false), ("@import 'x.css'; .old { display }", false), ("", false), ("}}{.old{{", false),
+  ])
+  func aRuleThatHidesARow(_ rule: String, _ isHidden: Bool) throws {
+    let rows = "<tr><td>Peru<td>1<tr class='a old' data-gone><td>Chile<td>2"
+    let page = Self.page(rows, style: "<style>\(rule)</style>")
+    let found = try opened(page, Self.reading())
+    #expect(found.problem == nil && found.defects == [nil, isHidden ? "the row has \(Self.why)" : nil])
+    #expect(try opened(page, Self.reading { $0.sheet.hidden = .read }).defects == [nil, nil])
+    let printed = Self.page(rows, style: "<style media=print>\(rule)</style>")
+    #expect(try opened(printed, Self.reading()).defects == [nil, nil])
+  }
+
+  @Test func aRuleThatHidesPartsOfACell() throws {
+    let rows =
+      "<tr><td>Peru<td>12<span class=x>3</span><tr><td class=x>Chile<td>2<tr><td>Cuba<td style='visibility:visible' class=y>3"
+    let style = "<style>.x { display: none } .y { visibility: hidden }</style>"
+    let found = try opened(Self.page(rows, style: style), Self.reading())
+    #expect(
+      found.defects == [
+        "'People' is \"12\": it has \(Self.why)", "'Country' is \"Chile\": it has \(Self.why)", nil,
+      ])
+  }
+
+  @Test func aRuleThatHidesTheTable() throws {
+    let style = "<style>.tab { display: none } .tab.open { display: block }</style>"
+    let hidden = Self.page("<tr><td>Peru<td>1", style: style, around: "<div class=tab>")
+    let problem = try #require(try opened(hidden, Self.reading()).problem)
+    #expect(problem.place == "t.file, the table on line 3")
+    #expect(problem.what == "a style of the page hides the table, or what it stands in")
+    #expect(try opened(hidden, Self.reading { $0.sheet.hidden = .read }).fields == [["Peru", "1"]])
+    let open = Self.page("<tr><td>Peru<td>1", style: style, around: "<div class='tab open'>")
+    #expect(try opened(open, Self.reading()).fields == [["Peru", "1"]])
+    // Of two, the one that is seen.
+    let two = hidden.replacing(
+      "</body>", with: "</div><table><tr><th>Country<th>People<tr><td>Chile<td>2</table></body>")
+    #expect(try opened(two, Self.reading()).fields == [["Chile", "2"]])
+  }
+}

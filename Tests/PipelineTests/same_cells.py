@@ -32,7 +32,8 @@ tables = cells = 0
 for sheet, table, *_ in contents[:-1]:
     with open(table + ".csv", newline="", encoding="utf-8") as file:
         lines = list(csv.reader(file))
-    rows = [list(row) for row in book[sheet].iter_rows()]
+    # The title, the sources, the way to the notes and the units stand above the header.
+    rows = [list(row) for row in book[sheet].iter_rows(min_row=5)]
     if len(rows) != len(lines):
         sys.exit(f"{table}: {len(rows)} rows, not {len(lines)}")
     for number, (row, line) in enumerate(zip(rows, lines)):

@@ -134,7 +134,7 @@ import Testing
       + Array(repeating: .unsupported, count: 4)
     #expect(
       ArticleAnswer(verdicts: verdicts).sentence
-        == "Of 25 checkable statements 21 hold, nine of them with a caveat; four cannot be checked with public data; none is contradicted."
+        == "Of 25 checkable statements 21 hold, nine of them with a caveat; four cannot be checked with the data here; none is contradicted."
     )
     #expect(
       ArticleAnswer(verdicts: [.contradicted]).sentence == "Of one checkable statement none holds; one is contradicted."

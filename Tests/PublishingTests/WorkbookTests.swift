@@ -16,6 +16,7 @@ struct WorkbookTests {
     var rows: [[String]]
     var freeze: String?
     var filter: String?
+    var tables: [String: String]
     var widths: [String: Double]
     var boldHeader: Bool
     var comments: [String: String]
@@ -49,7 +50,7 @@ struct WorkbookTests {
   /// One column, the header left out.
   private func cells(_ kind: TableColumn.Kind, decimals: Int = 0, _ values: [Value]) throws -> [String] {
     let (result, manifest) = Sample.column(kind, decimals: decimals, values)
-    let rows = try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("x").rows.dropFirst()
+    let rows = try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("x").rows.dropFirst(5)
     return rows.map { $0[0] }
   }
 
@@ -86,25 +87,48 @@ struct WorkbookTests {
     #expect(book.sheets.map(\.name) == ["Contents", "encounters", "Notes and sources"])
     #expect(book.formulas == 0)
     let sheet = try book.sheet("encounters")
-    #expect(sheet.rows[0] == Sample.columns.map { "s \($0.name) @" })
+    #expect(sheet.rows[4] == Sample.columns.map { "s \($0.name) @" })
     #expect(
-      sheet.rows[1] == [
+      sheet.rows[5] == [
         "n 2024 0", "d 2024-10-01 yyyy-mm", "b False", "s Other @", "n 334914 #,##0", "n 9.6753 #,##0.0000",
       ])
-    #expect(sheet.rows[2] == ["n 2025 0", "d 2025-01-01 yyyy-mm", "b True", "s Land, \"north\" @", "", ""])
+    #expect(sheet.rows[6] == ["n 2025 0", "d 2025-01-01 yyyy-mm", "b True", "s Land, \"north\" @", "", ""])
   }
 
   @Test func aSheetIsReadyToUse() throws {
     let sheet = try Self.read(Workbook.bytes(of: [(Sample.manifest, Sample.result)])).sheet("encounters")
-    #expect(sheet.freeze == "A2")
-    #expect(sheet.filter == "A1:F3")
+    #expect(sheet.freeze == "A6")
+    #expect(sheet.tables == ["table_encounters": "A5:F7"] && sheet.filter == nil)
     #expect(sheet.boldHeader)
-    #expect(sheet.comments["E1"] == "Unit: encounters. Encounters, not people.")
-    #expect(sheet.comments["A1"] == "U.S. fiscal year.")
-    #expect(sheet.landscape && sheet.fitToWidth && sheet.titleRows == "$1:$1")
+    #expect(sheet.comments["E5"] == "Unit: encounters. Encounters, not people.")
+    #expect(sheet.comments["A5"] == "U.S. fiscal year.")
+    #expect(sheet.landscape && sheet.fitToWidth && sheet.titleRows == "$5:$5")
     for (column, name) in zip("ABCDEF", Sample.columns.map(\.name)) {
       #expect(try #require(sheet.widths[String(column)]) > Double(name.utf8.count))
     }
+  }
+
+  /// What it is, whose, and in which units, above the header.
+  @Test func aSheetSaysWhatItIs() throws {
+    var result = Sample.result
+    result.asOf = Day("2025-11-19")
+    let sheet = try Self.read(Workbook.bytes(of: [(Sample.manifest, result)])).sheet("encounters")
+    #expect(sheet.rows[0][0] == "s Encounters by region @")
+    #expect(
+      sheet.rows[1][0]
+        == "s As of November 19, 2025: what had been published by then. Source: \(Sample.source.publisher). @")
+    #expect(sheet.links["A3"] == "'Notes and sources'!A1")
+    #expect(sheet.rows[3][4] == "s encounters @" && sheet.rows[3][0] == "")
+  }
+
+  /// One of many cells is written as it comes, with arrows instead of a table.
+  @Test func aLargeWorkbookHasNoTables() throws {
+    let tables = [(Sample.manifest, Sample.result)]
+    let sheet = try Self.read(
+      Workbook.bytes(of: tables, rowsPerSheet: Workbook.rowsPerSheet, mostKeptCells: 0)
+    ).sheet("encounters")
+    #expect(sheet.tables.isEmpty && sheet.filter == "A5:F7")
+    #expect(sheet.rows == (try Self.read(Workbook.bytes(of: tables)).sheet("encounters").rows))
   }
 
   @Test func numbersKeepTheirDigits() throws {
@@ -197,8 +221,9 @@ struct WorkbookTests {
     let (result, manifest) = Sample.column(.integer, (1...7).map { .integer($0) })
     let book = try Self.read(Workbook.bytes(of: [(manifest, result)], rowsPerSheet: 3))
     #expect(book.sheets.map(\.name) == ["Contents", "x", "x_2", "x_3", "Notes and sources"])
-    #expect(try book.sheet("x").rows.count == 4)
-    #expect(try book.sheet("x_3").rows == [["s x @"], ["n 7 #,##0"]])
+    #expect(try book.sheet("x").rows.count == 8)
+    #expect(try book.sheet("x_3").rows.suffix(2) == [["s x @"], ["n 7 #,##0"]])
+    #expect(try book.sheet("x_3").tables == ["table_x_3": "A5:A6"])
     #expect(try book.sheet("Contents").rows[2].last == "s rows 4 to 6 of 7 @")
     #expect(try book.sheet("Notes and sources").rows.contains { $0[4] == "s Has rows 7 to 7 of 7. @" })
   }
@@ -233,7 +258,7 @@ struct WorkbookTests {
     let sheets = book.sheets.map(\.name)
     #expect(
       sheets.dropFirst().dropLast() == [
-        "history~2", "contents~2", "a_name_that_is_longer_than_exce", "a_name_that_is_longer_than_ex~2", "A", "a~2",
+        "history~2", "contents~2", "a_name_that_is_longer_than", "a_name_that_is_longer_than~2", "A", "a~2",
         "x_y_z",
         "_q_", "table", "fy2025_", "R1C1_", "rc_", "_2025_strikes", "true_", "abcd1", "x1y", "é_",
       ])

@@ -23,7 +23,7 @@ package enum Verdict: String, CaseIterable, Codable, Comparable, Sendable {
     case .holdsWithCaveat: "Holds, with a caveat"
     case .fragile: "Holds, but only just"
     case .stale: "Holds, on data that is older than promised"
-    case .unsupported: "Cannot be checked with public data"
+    case .unsupported: "Cannot be checked with the data here"
     case .drifted: "Held when published, no longer does"
     case .contradicted: "Contradicted by the data"
     }

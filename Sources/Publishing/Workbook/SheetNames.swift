@@ -13,7 +13,7 @@ struct SheetNames {
 
   /// The sheet of a table, or of the part of one that goes on (from 2).
   ///
-  /// A name that is too long loses its end. One that is taken then gets `~2`, `~3`, and so on.
+  /// A name that is too long loses its last words. One that is taken then gets `~2`, `~3`, and so on.
   mutating func name(for table: String, part: Int = 1) -> String {
     let base = Self.allowed(table)
     let suffix = part > 1 ? "_\(part)" : ""
@@ -54,8 +54,13 @@ struct SheetNames {
 
   /// Excel counts in UTF-16, libxlsxwriter in scalars; a name that is short enough for the one is so for the other.
   private static func fitting(_ base: String, _ suffix: String) -> String {
-    var base = base
-    while base.utf16.count + suffix.utf16.count > longest { base.removeLast() }
-    return base + suffix
+    var cut = base
+    while cut.utf16.count + suffix.utf16.count > longest { cut.removeLast() }
+    guard cut.count < base.count else { return cut + suffix }
+    // Not in the middle of a word, unless the first one alone is too long.
+    if base.dropFirst(cut.count).first != "_", let end = cut.lastIndex(of: "_"), end > cut.startIndex {
+      cut = String(cut[..<end])
+    }
+    return cut + suffix
   }
 }

@@ -70,12 +70,33 @@ struct SheetPlan {
     return "rows \(text(part.rows.lowerBound + 1)) to \(text(part.rows.upperBound)) of \(text(result.rows.count))"
   }
 
+  /// The row of the header, from 0: above it are the title, the sources, the way to the notes, and the units.
+  static let header = 4
+
+  /// What the sheet is, above its header.
+  private func writeHead(_ part: Part, to sheet: XlsxSheet) throws {
+    let extent = extent(of: part).map { " (\($0))" } ?? ""
+    try sheet.put(manifest.title + extent, row: 0, column: 0, style: .title)
+    var publishers: [String] = []
+    for source in result.sources where !publishers.contains(source.publisher) { publishers.append(source.publisher) }
+    let day =
+      result.asOf.map { "As of \($0.words): what had been published by then." } ?? "The newest published versions."
+    let sources = publishers.isEmpty ? "" : " Source: \(publishers.joined(separator: "; "))."
+    for text in ExcelText.pieces(day + sources).prefix(1) { try sheet.put(text, row: 1, column: 0, style: .quiet) }
+    try sheet.putLink("Definitions, notes and sources", toSheet: SheetNames.notes, row: 2, column: 0)
+    for (i, column) in columns.enumerated() {
+      if let unit = column.unit { try sheet.put(unit, row: 3, column: i, style: .quiet) }
+    }
+  }
+
   func write(_ part: Part, to file: XlsxFile) throws {
     let sheet = try file.addSheet(part.name)
-    try sheet.putHeader(columns.map(\.name))
+    try writeHead(part, to: sheet)
+    let top = Self.header + 1
+    try sheet.putHeader(columns.map(\.name), row: Self.header)
     for (i, column) in columns.enumerated() where !column.description.isEmpty || column.unit != nil {
       let unit = column.unit.map { "Unit: \($0). " } ?? ""
-      try sheet.putComment(unit + column.description, i)
+      try sheet.putComment(unit + column.description, row: Self.header, i)
     }
     let styles = columns.map(Self.style)
     let textStyles = isWrapped.map { $0 ? XlsxStyle.wrapped : .text }
@@ -85,15 +106,21 @@ struct SheetPlan {
         guard i < row.count, case .text(let text) = row[i] else { return nil }
         return (text, widths[i])
       }
-      if !long.isEmpty { try sheet.setHeight(ofRow: r + 1, for: long) }
+      if !long.isEmpty { try sheet.setHeight(ofRow: r + top, for: long) }
       for i in columns.indices where i < row.count {
         try sheet.put(
-          ExcelCell.of(row[i], columns[i]).cell, row: r + 1, column: i, style: styles[i], textStyle: textStyles[i])
+          ExcelCell.of(row[i], columns[i]).cell, row: r + top, column: i, style: styles[i], textStyle: textStyles[i])
       }
     }
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
-    try sheet.filter(columns: columns.count, rows: part.rows.count)
-    try sheet.allowDigitsAsText(columns: columns.indices.filter { columns[$0].kind == .text }, rows: part.rows.count)
+    if file.keepsCells, !columns.isEmpty, !part.rows.isEmpty {
+      try sheet.addTable(
+        file.tableName(for: part.name), columns: columns.map(\.name), rows: part.rows.count, header: Self.header)
+    } else {
+      try sheet.filter(columns: columns.count, rows: part.rows.count, header: Self.header)
+    }
+    try sheet.allowDigitsAsText(
+      columns: columns.indices.filter { columns[$0].kind == .text }, rows: part.rows.count, header: Self.header)
   }
 
   private static func style(_ column: TableColumn) -> XlsxStyle {

@@ -6,8 +6,9 @@ import Model
 /// - The first sheet, "Figures", has the figures of the articles, where there are any.
 /// - "Contents" has a line with a link for each sheet; the last one, "Notes and sources", describes each table
 ///   its grain, its columns with their units, its notes, and the editions behind it.
-/// - Between them each table has a sheet of its own name. Excel allows 31 characters; Contents has the whole name.
-/// - A table of more rows than an Excel sheet holds (1,048,576 with the header) goes on in `name_2`, `name_3`, and so on.
+/// - Between them each table has a sheet of its own name, with its title, its publishers and its units above the header. Excel allows 31
+///   characters, and a longer name loses whole words; Contents has the whole name. In a workbook of few cells each is an Excel table.
+/// - A table of more rows than an Excel sheet holds (1,048,576 with those above) goes on in `name_2`, `name_3`, and so on.
 /// - Cells have types: see ``ExcelCell``. No cell is ever a formula.
 ///
 /// The bytes follow from the tables alone, whatever the clock, the time zone or the language: the workbook's time of creation
@@ -32,16 +33,20 @@ package enum Workbook {
     }
   }
 
-  /// What an Excel sheet holds beside the header.
-  static let rowsPerSheet = 1_048_575
+  /// What an Excel sheet holds below the header.
+  static let rowsPerSheet = 1_048_575 - SheetPlan.header
+  /// More cells are not kept in memory, and have no Excel tables.
+  static let mostKeptCells = 200_000
   static let columnsPerSheet = 16_384
 
   static func bytes(
-    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = [], rowsPerSheet: Int
+    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = [], rowsPerSheet: Int,
+    mostKeptCells: Int = mostKeptCells
   ) throws -> [UInt8] {
     var names = SheetNames()
     let plans = try tables.map { try SheetPlan($0.manifest, $0.result, names: &names, rowsPerSheet: rowsPerSheet) }
-    let file = try XlsxFile(created: created(tables.map(\.result)))
+    let cells = tables.reduce(0) { $0 + $1.result.rows.count * $1.result.columns.count }
+    let file = try XlsxFile(created: created(tables.map(\.result)), keepsCells: cells <= mostKeptCells)
     try writeFigures(figures, to: file)
     try writeContents(of: plans, to: file)
     for plan in plans {

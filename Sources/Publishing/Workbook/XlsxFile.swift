@@ -7,8 +7,8 @@ import System
 /// folder that is removed even if the process is killed.
 ///
 /// The rows of a sheet go to their temporary file as they come (libxlsxwriter's constant memory mode), so that a million rows
-/// take no more memory than one. Sheets are written from top to bottom. Small tables are written in the same way: without that
-/// mode the parts pass through temporary files too, so that a full disk tears them just as silently, and the bytes are others.
+/// take no more memory than one. Sheets are written from top to bottom. Only a file of few cells keeps them in memory, because Excel's own
+/// tables need it; its parts pass through temporary files too, so that a full disk tears them just as silently.
 final class XlsxFile {
   private let folder: String
   private let own: PrivateFolder
@@ -16,10 +16,16 @@ final class XlsxFile {
   /// Nil when libxlsxwriter has freed it.
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
   private var sheets: [XlsxSheet] = []
+  /// Whether cells stay in memory until the file is written, without which Excel's own tables cannot be made.
+  let keepsCells: Bool
+  private var tableNames: Set<String> = []
   private var formats: [XlsxStyle: UnsafeMutablePointer<lxw_format>] = [:]
 
-  /// - Parameter created: what the file says of its own time, since it must not say the clock's.
-  init(created: Day) throws {
+  /// - Parameters:
+  ///   - created: what the file says of its own time, since it must not say the clock's.
+  ///   - keepsCells: true for a file of few cells.
+  init(created: Day, keepsCells: Bool) throws {
+    self.keepsCells = keepsCells
     folder = PrivateFolder.parent
     try TemporaryFolder.require(bytes: 1 << 16, in: folder)
     own = try PrivateFolder(in: folder, remedy: "set TMPDIR to a folder that is there and can be written")
@@ -28,7 +34,7 @@ final class XlsxFile {
     workbook = own.path.withCString { folder in
       // Constant memory: a table of a million rows takes 4 MB instead of 771 MB.
       var options = lxw_workbook_options(
-        constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
+        constant_memory: keepsCells ? 0 : 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
       return workbook_new_opt("/proc/self/fd/\(memory)", &options)
     }
     guard let workbook else { throw Self.failure("out of memory") }
@@ -49,6 +55,22 @@ final class XlsxFile {
     }
     sheets.append(XlsxSheet(sheet, name: name, file: self))
     return sheets[sheets.count - 1]
+  }
+
+  /// A name for an Excel table that no other has: letters, digits and underscores, and nothing that could be a cell.
+  func tableName(for sheet: String) -> String {
+    let base =
+      "table_"
+      + sheet.unicodeScalars.map {
+        $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) ? String($0) : "_"
+      }.joined()
+    var name = base
+    var n = 1
+    while !tableNames.insert(name.lowercased()).inserted {
+      n += 1
+      name = "\(base)_\(n)"
+    }
+    return name
   }
 
   /// The format of that style, made once.

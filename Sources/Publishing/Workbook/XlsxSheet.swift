@@ -77,28 +77,65 @@ final class XlsxSheet {
   }
 
   /// A header row of column names that stays in view, in print on each page.
-  func putHeader(_ names: [String]) throws {
-    for (i, name) in names.enumerated() { try put(name, row: 0, column: i, style: .header) }
-    worksheet_freeze_panes(sheet, 1, 0)
-    try check(worksheet_repeat_rows(sheet, 0, 0), row: 0, column: 0)
+  func putHeader(_ names: [String], row: Int = 0) throws {
+    for (i, name) in names.enumerated() { try put(name, row: row, column: i, style: .header) }
+    worksheet_freeze_panes(sheet, UInt32(row + 1), 0)
+    try check(worksheet_repeat_rows(sheet, UInt32(row), UInt32(row)), row: row, column: 0)
     worksheet_set_landscape(sheet)
     worksheet_fit_to_pages(sheet, 1, 0)
     try check(worksheet_set_footer(sheet, "&L&A&RPage &P of &N"), row: 0, column: 0)
   }
 
   /// What shows when the pointer rests on a cell of the header.
-  func putComment(_ text: String, _ column: Int) throws {
+  func putComment(_ text: String, row: Int, _ column: Int) throws {
     var options = lxw_comment_options()
     options.width = 260
     options.height = UInt16(30 + 17 * min(20, 1 + TextWidth.of(text) / 36))
     try check(
-      worksheet_write_comment_opt(sheet, 0, UInt16(column), ExcelText.escaped(text), &options), row: 0, column: column)
+      worksheet_write_comment_opt(sheet, UInt32(row), UInt16(column), ExcelText.escaped(text), &options), row: row,
+      column: column)
   }
 
-  /// The arrows in the header, over all columns and rows.
-  func filter(columns: Int, rows: Int) throws {
+  /// The arrows in the header, over all columns and rows below it.
+  func filter(columns: Int, rows: Int, header: Int = 0) throws {
     guard columns > 0 else { return }
-    try check(worksheet_autofilter(sheet, 0, 0, UInt32(rows), UInt16(columns - 1)), row: 0, column: 0)
+    try check(
+      worksheet_autofilter(sheet, UInt32(header), 0, UInt32(header + rows), UInt16(columns - 1)), row: header, column: 0
+    )
+  }
+
+  /// Makes an Excel table with a name of the header and the rows below it, which are written already.
+  ///
+  /// - Parameter rows: at least one; Excel has no table without.
+  func addTable(_ name: String, columns names: [String], rows: Int, header: Int) throws {
+    let columns = UnsafeMutableBufferPointer<lxw_table_column>.allocate(capacity: names.count)
+    columns.initialize(repeating: lxw_table_column())
+    let pointers = UnsafeMutableBufferPointer<UnsafeMutablePointer<lxw_table_column>?>.allocate(
+      capacity: names.count + 1)
+    pointers.initialize(repeating: nil)
+    var texts: [UnsafeMutablePointer<CChar>?] = []
+    defer {
+      for text in texts { free(text) }
+      pointers.deallocate()
+      columns.deallocate()
+    }
+    func copy(_ text: String) -> UnsafeMutablePointer<CChar>? {
+      texts.append(strdup(text))
+      return texts[texts.count - 1]
+    }
+    for (i, name) in names.enumerated() {
+      columns[i].header = copy(ExcelText.escaped(name))
+      columns[i].header_format = try file.format(.header)
+      pointers[i] = columns.baseAddress! + i
+    }
+    var options = lxw_table_options()
+    options.name = copy(name)
+    options.columns = pointers.baseAddress
+    options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
+    options.style_type_number = 1
+    try check(
+      worksheet_add_table(
+        sheet, UInt32(header), 0, UInt32(header + rows), UInt16(names.count - 1), &options), row: header, column: 0)
   }
 
   /// - Parameter width: in digits of the normal font.
@@ -124,11 +161,11 @@ final class XlsxSheet {
   }
 
   /// No green corner at "007" in a column of texts.
-  func allowDigitsAsText(columns: [Int], rows: Int) throws {
+  func allowDigitsAsText(columns: [Int], rows: Int, header: Int) throws {
     guard !columns.isEmpty, rows > 0 else { return }
     let ranges = columns.map { column in
       let name = Self.columnName(column)
-      return "\(name)2:\(name)\(rows + 1)"
+      return "\(name)\(header + 2):\(name)\(header + 1 + rows)"
     }
     try check(
       worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), ranges.joined(separator: " ")),

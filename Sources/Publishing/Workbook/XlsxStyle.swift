@@ -15,6 +15,10 @@ enum XlsxStyle: Hashable {
   case text
   case wrapped
   case strong
+  /// The name of a table above it.
+  case title
+  /// What stands above a header: sources, units.
+  case quiet
   case link
 
   /// Texts have Excel's text format: someone who edits such a cell does not turn "=1+1" into a formula.
@@ -26,7 +30,7 @@ enum XlsxStyle: Hashable {
     case .month: "yyyy-mm"
     // Excel needs no format for these; LibreOffice would show 1 and 0.
     case .boolean: "\"TRUE\";\"TRUE\";\"FALSE\""
-    case .text, .wrapped, .strong, .header: "@"
+    case .text, .wrapped, .strong, .title, .quiet, .header: "@"
     case .general, .link: nil
     }
   }
@@ -40,6 +44,10 @@ enum XlsxStyle: Hashable {
       format_set_bg_color(format, 0xE7ECF1)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
     case .strong: format_set_bold(format)
+    case .title:
+      format_set_bold(format)
+      format_set_font_size(format, 14)
+    case .quiet: format_set_font_color(format, 0x595959)
     case .wrapped: format_set_text_wrap(format)
     case .link:
       format_set_text_wrap(format)

@@ -19,8 +19,9 @@ extension FigureTrace {
     if !support.isEmpty { lines += ["", "Who says so:"] + support.rows.flatMap(\.sayingLines) }
     for dataset in support.datasets { lines.append("  \(dataset.name): \(dataset.state.meaning)") }
     if !readings.isEmpty {
-      lines += ["", figure.rule == nil ? "What there is beside it:" : "What each source says:"]
-      lines += readings.map { "  \(ReadingWords.side($0.agrees, ofDecided: figure.rule != nil)): \($0.words)" }
+      let isDecided = figure.rule != nil
+      lines += ["", isDecided ? "What each source says:" : "What there is, none of which decides it:"]
+      lines += readings.map { "  " + (isDecided ? "\(ReadingWords.side($0.agrees)): " : "") + $0.words }
     }
     if case .none(let reason) = figure.source { lines += ["", "No public data: \(reason)"] }
     if let undeclared { lines += ["", undeclared] }

@@ -22,7 +22,7 @@ struct ArticleAnswer {
     if drifted > 0 {
       parts.append("\(Self.number(drifted)) held when published and no longer \(Self.verb(drifted, "does", "do"))")
     }
-    if open > 0 { parts.append("\(Self.number(open)) cannot be checked with public data") }
+    if open > 0 { parts.append("\(Self.number(open)) cannot be checked with the data here") }
     parts.append(
       against > 0 ? "\(Self.number(against)) \(Self.verb(against, "is", "are")) contradicted" : "none is contradicted")
     return

@@ -13,7 +13,7 @@ enum Concern: String, CaseIterable {
     case .drifted: "Held when published, no longer hold"
     case .fragile: "Hold, but only just"
     case .stale: "Hold, on data that is older than promised"
-    case .unsupported: "Cannot be checked with public data"
+    case .unsupported: "Cannot be checked with the data here"
     case .weakEvidence: "Hold, but only by sources that are not archived"
     }
   }

@@ -25,10 +25,12 @@ struct FigureSays {
       let own = left.firstIndex { isSame($0, row) }.map { left.remove(at: $0) }
       return (self.row(row, own), own != nil)
     }
-    lines.insert(contentsOf: left.map { (self.reading($0), true) }, at: 0)
+    // What decides nothing is a list over time, whose newest matter most.
+    lines.insert(contentsOf: (isDecided ? left : left.reversed()).map { (self.reading($0), true) }, at: 0)
     let sorted = lines.filter(\.hasReading) + lines.filter { !$0.hasReading }
     let more = sorted.count - Self.most
     return [
+      "heading": isDecided ? "Who says so" : "What there is, none of which decides it",
       "rows": sorted.prefix(Self.most).map(\.view), "datasets": support.datasets.map(dataset),
       "more": ViewText.optional(more > 0 ? "and \(English.count(more, "more row"))" : nil),
     ] as View
@@ -50,8 +52,11 @@ struct FigureSays {
     text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "," || $0 == "." }
   }
 
-  private func side(_ reading: FigureCard.Reading) -> String {
-    ReadingWords.side(reading.agrees, ofDecided: card.figure.rule != nil)
+  private var isDecided: Bool { card.figure.rule != nil }
+
+  /// Nothing where the heading says it of all.
+  private func side(_ reading: FigureCard.Reading) -> Any {
+    isDecided ? ReadingWords.side(reading.agrees) : false
   }
 
   private func reading(_ reading: FigureCard.Reading) -> View {
@@ -70,7 +75,7 @@ struct FigureSays {
     return [
       "source": row.source ?? row.key.filter { !$0.isEmpty }.joined(separator: ", "),
       "said": ViewText.optional(said), "date": ViewText.optional(row.dateWords),
-      "side": ViewText.optional(reading.map(side)), "is_against": reading?.agrees == false,
+      "side": reading.map(side) ?? false, "is_against": reading?.agrees == false,
       "link": ViewText.optional(link), "host": link.map(Self.host) ?? "",
       "unlinked": ViewText.optional(link == nil ? row.address : nil),
       "locator": ViewText.optional(row.locator), "quote": ViewText.optional(row.quote),

@@ -35,6 +35,18 @@ import Words
         """))
   }
 
+  /// A program that sums up a column must know whether it may.
+  @Test func whatMayBeAddedIsSaid() throws {
+    var manifest = Sample.manifest
+    let i = try #require(manifest.columns.firstIndex { $0.kind == .integer })
+    manifest.columns[i].adds = .overPlaces
+    let text = String(decoding: JSONTableWriter.bytes(of: Sample.result, manifest: manifest), as: UTF8.self)
+    #expect(text.contains("\"adds\": \"over places\""))
+    #expect(
+      !String(decoding: JSONTableWriter.bytes(of: Sample.result, manifest: Sample.manifest), as: UTF8.self).contains(
+        "adds"))
+  }
+
   @Test func tableWithoutRows() {
     let (result, manifest) = Sample.column(.integer, [])
     let text = String(decoding: JSONTableWriter.bytes(of: result, manifest: manifest), as: UTF8.self)

@@ -103,6 +103,7 @@ package enum DataPackage {
     if type == .boolean { pairs += [("trueValues", ["1"]), ("falseValues", ["0"])] }
     if let unit = column.unit { pairs.append(("unit", .string(unit))) }
     if column.kind == .decimal { pairs.append(("decimals", .integer(column.decimals))) }
+    if let adds = column.adds { pairs.append(("adds", .string(adds.rawValue))) }
     pairs.append(("description", .string(column.description)))
     return .object(pairs)
   }

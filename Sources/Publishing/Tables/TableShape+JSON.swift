@@ -36,6 +36,7 @@ extension TableShape {
           ("name", .string(column.name)), ("type", .string(column.kind.rawValue)), ("unit", .optional(column.unit)),
         ]
         if column.kind == .decimal { pairs.append(("decimals", .integer(column.decimals))) }
+        if let adds = column.adds { pairs.append(("adds", .string(adds.rawValue))) }
         pairs.append(("description", .string(column.description)))
         return .object(pairs)
       })

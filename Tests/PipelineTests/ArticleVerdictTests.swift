@@ -38,7 +38,9 @@ import Testing
   ]
 
   /// Claims that no data here tests, which are not in that table; each names the series that would.
-  static let untested = ["once-affluent", "lively-democracy", "special-operations", "airpower-alone", "openly-discussed"]
+  static let untested = [
+    "once-affluent", "lively-democracy", "special-operations", "airpower-alone", "openly-discussed",
+  ]
 
   @Test func verdictsAgreeWithTheArticlesTable() throws {
     let copy = try PipelinesCopy()

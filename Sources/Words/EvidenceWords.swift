@@ -56,7 +56,7 @@ extension FigureSupport {
   /// What a verdict must say with it where no row is tied to archived bytes, and how near the farthest source was read.
   package var qualifier: String? {
     let kind = weakestKind.flatMap { $0 == .officialOriginal || $0 == .originalRead ? nil : "by \(Self.article($0))" }
-    let words = [isOnlyByHand ? "by hand" : nil, kind].compactMap(\.self)
+    let words = [isByHand ? "by hand" : nil, kind].compactMap(\.self)
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 

@@ -92,6 +92,7 @@ package final class HTMLReader: KeptRecordReader {
     if content.hasMarkedNumber, !isProse[column] {
       return "a part of it is raised, lowered or leads to a note, and would be digits of its number"
     }
+    if let why = content.splitNumber, !isProse[column] { return why }
     guard isCounted[column] else { return nil }
     return CountedCell.fault(content.text, isSpanning: placed.isSpanning)
   }

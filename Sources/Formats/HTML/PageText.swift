@@ -11,18 +11,44 @@ struct PageText {
   var hasMarkedNumber: Bool {
     hasMark && hasPlainDigit && !text.unicodeScalars.contains { $0.properties.isAlphabetic }
   }
+  /// Why a number is none that the page shows as one; nil where it is.
+  var splitNumber: String? {
+    guard !text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return nil }
+    if hasSplitDigits { return "there is markup between its digits" }
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.properties.numericType != nil || " .,'’".unicodeScalars.contains($0)
+    }
+    return hasDigitsOnLines && isPlain ? "its digits stand on several lines" : nil
+  }
   private var hasMark = false
   private var hasPlainDigit = false
+  /// Whether an element begins or ends between two digits, and whether a line does.
+  private var hasSplitDigits = false
+  private var hasDigitsOnLines = false
 
   init(_ element: HTMLPage.Node) {
     var raw = ""
     var next: HTMLPage.Node? = element
+    // The element of the last text, and whether another one came since; whether a line ended since.
+    var parent: HTMLPage.Node?
+    var (isApart, endsLine) = (false, false)
     while let node = next {
       var skips = false
       let name = HTMLPage.name(node)
       if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
         if let content = node.pointee.content {
           let words = String(cString: content)
+          if let digit = words.utf8.first(where: { !$0.isBlank }), isDigit(digit),
+            let last = raw.utf8.last(where: { !$0.isBlank }), isDigit(last)
+          {
+            let isAdjacent = !(words.utf8.first?.isBlank ?? true) && !(raw.utf8.last?.isBlank ?? true)
+            if isAdjacent, isApart || node.pointee.parent != parent { hasSplitDigits = true }
+            if endsLine { hasDigitsOnLines = true }
+          }
+          if !words.utf8.allSatisfy(\.isBlank) {
+            (isApart, endsLine) = (false, false)
+            parent = node.pointee.parent
+          }
           raw += words
           if Self.isMark(node, within: element) {
             hasMark = hasMark || words.utf8.contains(where: isDigit)
@@ -38,6 +64,7 @@ struct PageText {
           skips = true
         case .seen: break
         }
+        if !Self.invisible.contains(name) { isApart = true }
         if name == "table" {
           // Its text is told once, as its own.
           fault = fault ?? "it has a table in it"
@@ -45,10 +72,16 @@ struct PageText {
         }
         if !skips, Self.isRaised(node) { isRaised = true }
         // What stands on lines of its own is apart from what is around it, and so is what was left out: 1<del>2</del>3 is no 13.
-        if Self.blocks.contains(name) || (skips && !Self.silent.contains(name)) { raw += " " }
+        if Self.blocks.contains(name) || (skips && !Self.silent.contains(name)) {
+          raw += " "
+          endsLine = true
+        }
       }
       let following = HTMLPage.following(node, within: element, skips: skips)
-      if Self.endsBlock(from: node, to: following, within: element) { raw += " " }
+      if Self.endsBlock(from: node, to: following, within: element) {
+        raw += " "
+        endsLine = true
+      }
       next = following
     }
     text = raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -99,6 +132,8 @@ struct PageText {
     return false
   }
 
+  /// What only says where a long word may be broken.
+  private static let invisible: Set<String> = ["wbr"]
   private static let silent: Set<String> = ["script", "style", "template", "noscript"]
   private static let unseen: Set<String> = [
     "script", "style", "template", "noscript", "head", "del", "s", "strike", "datalist", "dialog", "colgroup",

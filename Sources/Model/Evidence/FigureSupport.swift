@@ -17,6 +17,7 @@ package struct FigureSupport: Sendable {
   package var weakest: EvidenceState? { (rows.map(\.state) + datasets.map(\.state)).max() }
   /// The farthest from its origin that any of the rows was read; nil where none says it.
   package var weakestKind: SourceKind? { rows.compactMap(\.kind).max() }
-  /// Whether it rests on rows that a person keyed, none of which is tied to archived bytes.
-  package var isOnlyByHand: Bool { !rows.isEmpty && anchored == 0 }
+  /// Whether a row that a person keyed and nothing in the archive confirms is among those that it rests on: one that is
+  /// anchored does not vouch for the others.
+  package var isByHand: Bool { unanchored > 0 }
 }

@@ -30,8 +30,17 @@ struct EvidenceCheck {
     row.reportedText = columns.reported.flatMap { cells[$0] }
     row.locator = columns.locator.flatMap { cells[$0] }
     row.quote = columns.quote.flatMap { cells[$0] }.map { FoldedText($0).text }
-    row.kind = columns.kind.flatMap { cells[$0] }.flatMap { SourceKind(rawValue: $0) }
     let place = "\(dataset.folder)/curated.csv, record \(record)"
+    if let name = columns.kind, let text = cells[name] {
+      row.kind = SourceKind(rawValue: text)
+      // A kind that nobody knows would drop out of the verdict's weakest link.
+      if row.kind == nil {
+        let kinds = SourceKind.allCases.map(\.rawValue)
+        row.problem = Problem(
+          .badInput, at: place, "\(name) is '\(text)', which is no kind of source",
+          remedy: Suggestion.question(text, among: kinds) + "The kinds are: \(kinds.joined(separator: ", "))")
+      }
+    }
     let addresses = Self.addresses(row.address)
     guard let wanted = wanted(cells, row.quote, at: place, &row.problem) else {
       row.state = addresses.isEmpty ? .noDocument : .wordsNeverRead

@@ -19,7 +19,7 @@ extension FigureSupport: Documented {
 
   package var document: Document {
     Document(
-      weakest: weakest, kind: weakestKind, isByHand: isOnlyByHand, anchored: anchored, unanchored: unanchored,
+      weakest: weakest, kind: weakestKind, isByHand: isByHand, anchored: anchored, unanchored: unanchored,
       words: words,
       datasets: datasets.map { Dataset(dataset: $0.name, evidence: $0.state) }, rows: rows)
   }

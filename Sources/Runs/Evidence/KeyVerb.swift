@@ -69,6 +69,9 @@ package struct KeyVerb {
       problem.place = "the new row of \(dataset)"
       throw problem
     }
+    // Of two at once, one would write over the other's row.
+    let lock = try Lock(dataFolder: project.dataFolder, command: "key", since: project.clock.now())
+    defer { withExtendedLifetime(lock) {} }
     let file = try CuratedFile(manifest)
     let (text, record) = try file.adding(header.map { cells[$0] ?? "" }, of: manifest)
     try checkContract(text, record, manifest)

@@ -188,6 +188,25 @@ import Testing
     #expect(page.contains("https://x.example/t"))
   }
 
+  /// One row that is anchored does not vouch for another, and a kind that nobody knows is an error.
+  @Test func theWeakestRowIsNamed() throws {
+    let work = try project(
+      "troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,official original,2025-11-16",
+      "troops,Y,14900,,https://y.example/t,,,,,secondary,2025-11-16")
+    try document(work, "There are \(Self.words), it says.")
+    #expect(
+      work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16").status == 0)
+    #expect(work.run("run", "--offline").status == 0)
+    let figures = work.run("figures").out
+    #expect(figures.contains("HOLDS, by hand, by a secondary source"), "\(figures)")
+    #expect(figures.contains("rests on 1 anchored and 1 unanchored rows keyed by hand"), "\(figures)")
+    let wrong = try project("troops,X,15000,,https://x.example/t,,,,,copy of teh original,2025-11-16")
+    let run = wrong.run("run", "--offline")
+    #expect(run.status != 0)
+    #expect(
+      (run.err + run.out + wrong.run("evidence").err).contains("'copy of teh original', which is no kind of source"))
+  }
+
   /// A day that stands for a month is nowhere shown as a day, and `trace` says what each source says.
   @Test func aDayIsShownAsPreciselyAsItIsKnown() throws {
     let work = try project(

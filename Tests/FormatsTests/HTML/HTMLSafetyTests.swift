@@ -32,6 +32,33 @@ struct HTMLSafetyTests {
     #expect(try opened(page, Self.reading { $0.prose = ["People"] }).defects == [nil])
   }
 
+  /// A number whose digits are set apart on the page is not the number that they make without their markup.
+  @Test(
+    arguments: [
+      ("1<small>7</small>", "there is markup between its digits"),
+      ("120<font size='1'>1</font>", "there is markup between its digits"),
+      ("<details><summary>12</summary>3</details>", "there is markup between its digits"),
+      ("<ruby>12<rt>3</rt></ruby>", "there is markup between its digits"),
+      ("1<img src='x'>2", "there is markup between its digits"),
+      ("12<br>345", "its digits stand on several lines"),
+      ("<div>12</div><div>345</div>", "its digits stand on several lines"),
+      ("<ul><li>12<li>345</ul>", "its digits stand on several lines"),
+      ("<b>12</b>", nil), ("12<wbr>345", nil), ("$<span>12</span>", nil), ("12<!-- -->3", nil), ("<b>1,204</b> ", nil),
+      ("Lima<br>12<br>13", nil), ("12 <small>(13)</small>", nil), ("2025-01-02<br>14:00", nil), ("12 345", nil),
+      ("<span>12</span>%", nil),
+    ] as [(String, String?)])
+  func digitsThatThePageSetsApartAreADefect(_ cell: String, _ why: String?) throws {
+    let page = Self.page("<tr><td>Peru<td>\(cell)</tr>")
+    let found = try opened(page, Self.reading())
+    #expect(found.defects.count == 1)
+    if let why {
+      #expect(found.defects[0]?.hasSuffix(why) == true, "\(found.defects)")
+    } else {
+      #expect(found.defects == [nil])
+    }
+    #expect(try opened(page, Self.reading { $0.prose = ["People"] }).defects == [nil])
+  }
+
   @Test func aRowBelowTheFooterIsNotLost() throws {
     func read(_ rows: String, _ footer: [String] = ["Total"]) throws -> Outcome {
       let page = Self.page("<tr><td>Peru<td>1<tr><td>Total<td>1\n" + rows)

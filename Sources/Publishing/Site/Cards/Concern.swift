@@ -27,7 +27,7 @@ enum Concern: String, CaseIterable {
     case .stale: self = .stale
     case .unsupported: self = .unsupported
     case .holds, .holdsWithCaveat:
-      guard card.support.isOnlyByHand else { return nil }
+      guard card.support.isByHand else { return nil }
       self = .weakEvidence
     }
   }

@@ -49,7 +49,7 @@ import Testing
       "Day,Port,Boats\n"
         + (0..<count).map { "\($0 % 28 + 1) May 2025,Port \($0 / 28),\($0 % 50 == 0 ? more : $0)\n" }.joined()
     }
-    // The difference of two loads leaves out what any load takes. Both are too large for a page of records.
+    // The difference of two loads leaves out what any load takes. Both are too large to be shown whole on the page of their records.
     for (name, text) in [("few", rows(1500)), ("many", rows(2500)), ("again", rows(2500, plus: 7))] {
       try work.write(text, "\(name).csv")
     }

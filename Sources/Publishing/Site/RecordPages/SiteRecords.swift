@@ -52,8 +52,8 @@ package struct SiteRecords: Sendable {
   package static let newest = 200
   /// Of each figure so many of the first and as many of the largest rows that decide it are.
   package static let mostOfFigure = 120
-  /// Above, there is no CSV: a site is copied as a whole, and the database has the rows.
-  package static let mostInFile = 100_000
+  /// Above, there is no CSV: it would be written anew with each edition, however small its news; the database has the rows.
+  package static let mostInFile = 1_000
 
   /// The rows' columns as those of a table.
   static func columns(of manifest: DatasetManifest) -> [TableColumn] {

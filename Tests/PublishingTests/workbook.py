@@ -29,7 +29,7 @@ def sheet(ws):
         "rows": [[told(cell) for cell in row] for row in ws.iter_rows()],
         "freeze": ws.freeze_panes,
         "filter": ws.auto_filter.ref,
-        "tables": {name: table.ref for name, table in ws.tables.items()},
+        "tables": dict(ws.tables.items()),
         "widths": {name: column.width for name, column in ws.column_dimensions.items()},
         "boldHeader": all(cell.font.b for cell in ws[int(ws.freeze_panes[1:]) - 1]) if ws.freeze_panes else False,
         "comments": {cell.coordinate: cell.comment.text for cell in cells if cell.comment},

@@ -42,12 +42,12 @@ struct PageText {
             let last = raw.utf8.last(where: { !$0.isBlank }), isDigit(last)
           {
             let isAdjacent = !(words.utf8.first?.isBlank ?? true) && !(raw.utf8.last?.isBlank ?? true)
-            if isAdjacent, isApart || node.pointee.parent != parent { hasSplitDigits = true }
+            if isAdjacent, isApart || Self.holder(of: node) != parent { hasSplitDigits = true }
             if endsLine { hasDigitsOnLines = true }
           }
           if !words.utf8.allSatisfy(\.isBlank) {
             (isApart, endsLine) = (false, false)
-            parent = node.pointee.parent
+            parent = Self.holder(of: node)
           }
           raw += words
           if Self.isMark(node, within: element) {
@@ -88,6 +88,13 @@ struct PageText {
     if text.unicodeScalars.contains("\u{FFFD}") {
       fault = fault ?? "it has a character that is none of the page's encoding"
     }
+  }
+
+  /// The element that a text is in. libxml2, which does not know that <wbr> has no content, takes what follows for its content.
+  private static func holder(of text: HTMLPage.Node) -> HTMLPage.Node? {
+    var next = HTMLPage.parent(of: text)
+    while let node = next, invisible.contains(HTMLPage.name(node)) { next = HTMLPage.parent(of: node) }
+    return next
   }
 
   private static func isRaised(_ node: HTMLPage.Node) -> Bool {

@@ -227,7 +227,7 @@ import Testing
     #expect(trace.contains("  agrees with what is printed: X, June 2025: 15,000 people"), "\(trace)")
     #expect(work.run("trace", "troops", "--json").out.contains("\"reported_text\": \"2025-06\""))
     let page = try work.read("Data/exports/site/index.html")
-    #expect(page.contains("June 2025") && !page.contains("June 30, 2025"), "\(page)")
+    #expect(page.contains("<strong>X</strong>, June 2025") && !page.contains("</strong>, June 30, 2025"), "\(page)")
   }
 
   @Test func keyingARow() throws {

@@ -35,7 +35,7 @@ struct HTMLReaderTests {
   }
 
   @Test(arguments: [
-    ("a  <a href='x'>link</a>\n b", "a link b"), ("a<br>b", "a b"), ("<b>1</b>2", "12"), ("a<p>b</p>c", "a b c"),
+    ("a  <a href='x'>link</a>\n b", "a link b"), ("a<br>b", "a b"), ("<b>a</b>2", "a2"), ("a<p>b</p>c", "a b c"),
     ("a<span style='display:none'>x</span>b", "a b"), ("a<span hidden>x</span>b", "a b"),
     ("a<script>x</script>b<style>y</style>", "ab"), ("a<del>x</del>b", "a b"), ("<ul><li>a<li>b</ul>", "a b"),
     ("<span style='margin: 0; color: red'>a</span>", "a"), ("a&nbsp;b&shy;", "a b\u{AD}"), ("<!-- no -->a", "a"),
@@ -70,7 +70,7 @@ struct HTMLReaderTests {
   @Test(arguments: ["1 2", "12<sup>3</sup>", "many", "1<br>2"]) func aCountedCellIsOneNumber(_ cell: String) throws {
     let page = Self.page("<tr><td>Peru<td>\(cell)</tr>")
     #expect(try opened(page, Self.reading()).defects.first??.hasPrefix("'People' is ") == true)
-    let isMarked = cell.contains("<sup>")
+    let isMarked = cell.contains("<")
     #expect(try opened(page, Self.reading(counted: [])).defects.map { $0 != nil } == [isMarked])
   }
 

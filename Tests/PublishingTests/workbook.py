@@ -19,7 +19,8 @@ def told(cell):
         return f"d {value:%Y-%m-%d} {cell.number_format}"
     if cell.data_type == "n":
         return f"n {value!r} {cell.number_format}"
-    return f"{cell.data_type} {unescape(value)} {cell.number_format}"
+    # openpyxl reads the escapes of shared texts itself, those of texts within a sheet it does not.
+    return f"{cell.data_type} {unescape(value) if INLINE else value} {cell.number_format}"
 
 
 def sheet(ws):
@@ -43,6 +44,8 @@ def sheet(ws):
 
 
 path = sys.argv[1]
+with zipfile.ZipFile(path) as archive:
+    INLINE = any(b'"inlineStr"' in archive.read(name) for name in archive.namelist() if "/worksheets/" in name)
 book = openpyxl.load_workbook(path)
 with zipfile.ZipFile(path) as archive:
     times = sorted({entry.date_time for entry in archive.infolist()})

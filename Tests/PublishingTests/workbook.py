@@ -4,6 +4,7 @@ import datetime
 import json
 import sys
 import zipfile
+from xml.etree import ElementTree
 
 import openpyxl
 from openpyxl.utils.escape import unescape
@@ -19,8 +20,7 @@ def told(cell):
         return f"d {value:%Y-%m-%d} {cell.number_format}"
     if cell.data_type == "n":
         return f"n {value!r} {cell.number_format}"
-    # openpyxl reads the escapes of shared texts itself, those of texts within a sheet it does not.
-    return f"{cell.data_type} {unescape(value) if INLINE else value} {cell.number_format}"
+    return f"{cell.data_type} {SHARED.get(value) or unescape(value)} {cell.number_format}"
 
 
 def sheet(ws):
@@ -43,9 +43,19 @@ def sheet(ws):
     }
 
 
+def shared(archive):
+    """The shared texts as Excel shows them, by what openpyxl makes of them: it takes `x005F_` out and leaves other escapes."""
+    if "xl/sharedStrings.xml" not in archive.namelist():
+        return {}
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    items = ElementTree.fromstring(archive.read("xl/sharedStrings.xml")).iter(space + "si")
+    texts = ["".join(part.text or "" for part in item.iter(space + "t")) for item in items]
+    return {text.replace("x005F_", ""): unescape(text) for text in texts}
+
+
 path = sys.argv[1]
 with zipfile.ZipFile(path) as archive:
-    INLINE = any(b'"inlineStr"' in archive.read(name) for name in archive.namelist() if "/worksheets/" in name)
+    SHARED = shared(archive)
 book = openpyxl.load_workbook(path)
 with zipfile.ZipFile(path) as archive:
     times = sorted({entry.date_time for entry in archive.infolist()})

@@ -14,7 +14,7 @@ import Testing
 
   static func page(_ rows: [SiteRecords.Row], of total: Int? = nil, deciding: Int = 1) -> (name: String, text: String) {
     let records = SiteRecords(manifest: manifest, rows: rows, total: total ?? rows.count, deciding: deciding)
-    let file = RecordsPage(SiteTests.content("Plain"), records).file
+    let file = RecordsPage(SiteTests.content("Plain"), records).files[0]
     return (file.name, String(decoding: file.bytes, as: UTF8.self))
   }
 
@@ -47,13 +47,16 @@ import Testing
     #expect(none.contains("on this page: the newest 200; the database has all.") && !none.contains("boats_seen.csv"))
   }
 
-  @Test func theFileNamesEachRecord() {
-    var file = RecordsFile(Self.manifest)
-    file.add(edition: "2025-11", page: 2, record: 7, [.text("2025-10"), .text("=1+1")])
-    file.add(edition: "2025-11", page: 2, record: 8, [.text("2025-11"), .null])
-    #expect(file.file.name == "site/records/boats_seen.csv")
+  @Test func theFileNamesEachRecord() throws {
+    func row(_ record: Int, _ month: String, _ address: Value) -> SiteRecords.Row {
+      .init(values: [.text(month), address], edition: "2025-11", page: 2, record: record)
+    }
+    let rows = [row(7, "2025-10", .text("=1+1")), row(8, "2025-11", .null)]
+    let records = SiteRecords(manifest: Self.manifest, rows: rows, total: 2, deciding: 0)
+    let file = try #require(RecordsPage(SiteTests.content("Plain"), records).files.last)
+    #expect(file.name == "site/records/boats_seen.csv")
     #expect(
-      String(decoding: file.file.bytes, as: UTF8.self)
+      String(decoding: file.bytes, as: UTF8.self)
         == "_edition,_file,_record,month,address\n2025-11,2,7,2025-10,'=1+1\n2025-11,2,8,2025-11,\n")
   }
 }

@@ -11,13 +11,29 @@ package enum CSVWriter {
   /// - Decimals have exactly the column's decimals, booleans are 1 and 0; no number is ever in scientific notation.
   /// - A text that a spreadsheet would run as a formula is preceded by an apostrophe: see ``HarmlessCell``.
   package static func bytes(of result: TableResult, manifest: TableManifest) -> [UInt8] {
-    var lines = GrowingCSV(TableShape(result, manifest).columns, rows: result.rows.count)
-    for row in result.rows { lines.add(row) }
-    return lines.bytes
+    let columns = TableShape(result, manifest).columns
+    var out: [UInt8] = []
+    out.reserveCapacity(64 + result.rows.count * columns.count * 8)
+    for (i, column) in columns.enumerated() {
+      if i > 0 { out.append(comma) }
+      append(column.name, to: &out)
+    }
+    out.append(newline)
+    let decimals: [Int?] = columns.map { $0.kind == .decimal ? $0.decimals : nil }
+    for row in result.rows {
+      let start = out.count
+      for i in row.indices {
+        if i > 0 { out.append(comma) }
+        append(row[i], decimals: i < decimals.count ? decimals[i] : nil, to: &out)
+      }
+      if out.count == start { out += [quote, quote] }
+      out.append(newline)
+    }
+    return out
   }
 
   @inline(__always)
-  static func append(_ value: Value, decimals: Int?, to out: inout [UInt8]) {
+  private static func append(_ value: Value, decimals: Int?, to out: inout [UInt8]) {
     switch value {
     case .null: break
     case .integer(let n):
@@ -45,9 +61,9 @@ package enum CSVWriter {
     return !isWordByte[Int(first)] || bytes.contains { isSeparator[Int($0)] }
   }
 
-  static let comma = UInt8(ascii: ",")
-  static let quote = UInt8(ascii: "\"")
-  static let newline = UInt8(ascii: "\n")
+  private static let comma = UInt8(ascii: ",")
+  private static let quote = UInt8(ascii: "\"")
+  private static let newline = UInt8(ascii: "\n")
   /// The bytes that a harmless text may begin with: ASCII except blanks, controls, and the signs of a formula.
   private static let isWordByte: [Bool] = (0...255).map { byte in
     byte > 0x20 && byte < 0x7F && !"=+-@".utf8.contains(UInt8(byte))

@@ -13,47 +13,31 @@ struct RecordFiles {
     var made = MadeFiles()
     for dataset in content.datasets {
       let name = dataset.manifest.name
-      let facts = try facts(dataset)
       // What stops the reading of the warehouse stops the run: it is no problem of one page.
       var stop: (any Error)?
-      func add(_ part: String, of basis: String, _ make: () throws -> ExportFile) {
-        made.add(
-          folder.part(part, of: basis, in: [""]) {
-            do { return MadeFiles(files: [try make()]) } catch {
-              if !(error is Problem) { stop = error }
-              throw error
-            }
-          })
-      }
-      add("records of \(name)", of: try basis(dataset, facts)) { RecordsPage(content, try records(dataset)).file }
-      if dataset.rows <= SiteRecords.mostInFile {
-        add("file of \(name)", of: Self.hashed(facts)) { try file(dataset) }
-      }
+      made.add(
+        folder.part("records of \(name)", of: try basis(dataset), in: [""]) {
+          do { return MadeFiles(files: RecordsPage(content, try records(dataset)).files) } catch {
+            if !(error is Problem) { stop = error }
+            throw error
+          }
+        })
       if let stop { throw stop }
     }
     return made
   }
 
-  private static func hashed(_ facts: [String]) -> String { facts.map { Hash.sha256($0) }.joined() }
-
-  /// What the rows follow from.
-  private func facts(_ dataset: SiteDataset) throws -> [String] {
-    let manifest = dataset.manifest
-    return [
-      content.version, "\(String(describing: content.asOf))", "\(manifest.columns)",
-      "\(dataset.editions.map { ($0.name, $0.state) })", try folder.session.fingerprint(of: manifest.name) ?? "",
-    ]
-  }
-
   /// All that a page is made of, without reading the rows: what the history follows from, and which rows figures need.
-  private func basis(_ dataset: SiteDataset, _ facts: [String]) throws -> String {
+  private func basis(_ dataset: SiteDataset) throws -> String {
     let manifest = dataset.manifest
-    return Self.hashed(
-      facts + [
-        manifest.title, manifest.publisher, manifest.pipeline, "\(manifest.isCurated)", "\(content.newest)",
-        "\(try cells(over: manifest.name).map(cellFacts))",
-        "\(lines(of: manifest.name).map { ($0.article, $0.figure, $0.line) })",
-      ])
+    let facts = [
+      manifest.title, manifest.publisher, manifest.pipeline, "\(manifest.isCurated)", "\(manifest.columns)",
+      "\(dataset.editions.map { ($0.name, $0.state) })", content.version, "\(content.newest)",
+      "\(String(describing: content.asOf))", try folder.session.fingerprint(of: manifest.name) ?? "",
+      "\(try cells(over: manifest.name).map(cellFacts))",
+      "\(lines(of: manifest.name).map { ($0.article, $0.figure, $0.line) })",
+    ]
+    return facts.map { Hash.sha256($0) }.joined()
   }
 
   /// A cell is found by its table's SELECT over all datasets that this reads.
@@ -120,7 +104,8 @@ struct RecordFiles {
           SiteRecords.Figure(article: article, id: card.figure.id))
       }
     }
-    let names = try names(of: manifest)
+    let names = Dictionary(
+      uniqueKeysWithValues: try session.editions(of: manifest.name).map { ($0.ordinal, $0.edition) })
     var rows = try session.datasetRows(manifest, asOf: folder.asOf, isSmall ? .all : .newest(SiteRecords.newest))
     if !isSmall {
       let known = Set(rows.map(Address.init))
@@ -150,19 +135,5 @@ struct RecordFiles {
         table: table, library: library, session: session, asOf: folder.asOf, naming: selection)
       return try table.traced(column).map { try tracer.trace($0, of: row) }
     }
-  }
-
-  private func names(of manifest: DatasetManifest) throws -> [Int: String] {
-    Dictionary(
-      uniqueKeysWithValues: try folder.session.editions(of: manifest.name).map { ($0.ordinal, $0.edition) })
-  }
-
-  private func file(_ dataset: SiteDataset) throws -> ExportFile {
-    let names = try names(of: dataset.manifest)
-    var file = RecordsFile(dataset.manifest)
-    try folder.session.forEachRow(of: dataset.manifest, asOf: folder.asOf) { row in
-      file.add(edition: names[row.ordinal] ?? "", page: row.page, record: row.record, row.values)
-    }
-    return file.file
   }
 }

@@ -17,15 +17,6 @@ extension Session {
   package func datasetRows(
     _ dataset: DatasetManifest, asOf day: Day?, _ choice: DatasetRowChoice = .all
   ) throws -> [DatasetRow] {
-    var rows: [DatasetRow] = []
-    try forEachRow(of: dataset, asOf: day, choice) { rows.append($0) }
-    return rows
-  }
-
-  /// Gives the same rows one after another, so that not all of them are held.
-  package func forEachRow(
-    of dataset: DatasetManifest, asOf day: Day?, _ choice: DatasetRowChoice = .all, _ body: (DatasetRow) throws -> Void
-  ) throws {
     let source = try tracedRows(of: dataset, upTo: limit(of: dataset.name, asOf: day))
     let columns = dataset.columns.indices.map { String($0 + 4) }
     let names = dataset.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
@@ -37,15 +28,17 @@ extension Session {
       let time = dataset.timeColumn.map { "\"\($0.name)\" desc, " } ?? ""
       sql = "select * from (\(sql) order by \(time)1 desc, 2 desc, 3 desc limit \(count)) \(inOrder)"
     case .at(let records):
-      guard !records.isEmpty else { return }
+      guard !records.isEmpty else { return [] }
       let addresses = records.map { "(\($0.ordinal), \($0.page), \($0.record))" }.joined(separator: ", ")
       sql += " where (_since, _page, _record) in (values \(addresses)) \(inOrder)"
     }
     let cursor = try Row.fetchCursor(db, sql: sql)
+    var rows: [DatasetRow] = []
     while let row = try cursor.next() {
-      try body(
+      rows.append(
         DatasetRow(
           values: dataset.columns.indices.map { Value(row, $0 + 3) }, ordinal: row[0], page: row[1], record: row[2]))
     }
+    return rows
   }
 }

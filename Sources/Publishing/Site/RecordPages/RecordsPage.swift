@@ -13,20 +13,22 @@ package struct RecordsPage {
     self.records = records
   }
 
-  /// Its name begins with `site/records/`.
-  package var file: ExportFile {
-    SitePage("records/\(records.manifest.name).html", template: "records", view).file
+  /// The page, and the file of all rows of a small dataset; their names begin with `site/records/`.
+  package var files: [ExportFile] {
+    let name = "records/\(records.manifest.name)"
+    let page = SitePage(name + ".html", template: "records", view).file
+    return [page] + (records.hasFile ? [ExportFile(name: "\(Site.folder)/\(name).csv", bytes: records.csv)] : [])
   }
 
   var view: View {
     let manifest = records.manifest
-    let columns = SiteRecords.columns(of: manifest)
+    let columns = records.columns
     let (rows, count) = rows(columns)
     var view = content.page(
       "Records of \(manifest.title) · Soundings", "The rows behind the figures, with their sources.", root: "../")
     view.merge([
       "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
-      "has_file": records.total <= SiteRecords.mostInFile,
+      "has_file": records.hasFile,
       "count": words(count),
       "is_by_hand": manifest.isCurated,
       "columns": columns.map { column -> View in
@@ -42,7 +44,7 @@ package struct RecordsPage {
 
   private func words(_ count: Int) -> String {
     guard count < records.total else { return "All \(English.count(records.total, "row")) in use." }
-    let file = records.total <= SiteRecords.mostInFile ? "the CSV file has all" : "the database has all"
+    let file = records.hasFile ? "the CSV file has all" : "the database has all"
     let deciding =
       records.deciding == 0
       ? ""

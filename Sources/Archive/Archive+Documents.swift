@@ -14,41 +14,76 @@ extension Archive {
   private var documentsPath: String { folder + "/" + Self.documentsFolder }
 
   /// Copies a file into the archive as a document and writes its record. The same bytes of the same address are one document, however
-  /// often they are added.
+  /// often they are added; where another day or kind is given, or it was withdrawn, the new record counts.
   ///
   /// - Parameter document: what is known of it; its hash, its size and its file are found out.
-  /// - Returns: the document, and whether it was not here before.
+  /// - Returns: the document, and whether it was not here before, or not as that.
   package func store(
     documentAt path: String, fileExtension: String, as document: ArchivedDocument
   ) throws -> (document: ArchivedDocument, isNew: Bool) {
-    let known = try documents()
+    let known = try documentRecords()
     let sha256 = try Files.sha256(of: path).sha256
     // Bytes that are stored already keep their file name, and are put back there where they were lost.
-    let name = known.first { $0.sha256 == sha256 }?.file.split(separator: ".").last.map(String.init)
+    let name = known.first { $0.document.sha256 == sha256 }?.document.file.split(separator: ".").last.map(String.init)
     let snapshot = try store(
       copyOf: path, dataset: Self.documentsFolder, fileExtension: name ?? fileExtension, url: document.source)
     var stored = document
     (stored.file, stored.sha256, stored.bytes) = (snapshot.file, snapshot.sha256, snapshot.bytes)
-    if let same = known.first(where: { $0.sha256 == stored.sha256 && $0.source == stored.source }) {
-      return (same, false)
+    let last = known.first { $0.document.sha256 == stored.sha256 && $0.document.source == stored.source }
+    if let last, last.record.withdrawn == nil, last.document.published == stored.published,
+      last.document.kind == stored.kind
+    {
+      return (last.document, false)
     }
-    let bytes = try StoredJSON.file(DocumentRecord(stored))
-    let record = "\(stored.published)_\(Self.stamp(stored.addedAt))_\(Hash.sha256(bytes).prefix(12)).json"
-    try AtomicFile.write(bytes, to: documentsPath + "/" + record, isReadOnly: true)
+    try write(DocumentRecord(stored, number: last.map { ($0.record.number ?? 0) + 1 }), of: stored)
     return (stored, true)
   }
 
-  /// All documents, the last published one first.
+  /// Takes a document out of use; its bytes stay.
+  ///
+  /// - Parameter time: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  package func withdraw(_ document: ArchivedDocument, reason: String, at time: String) throws {
+    let last = try documentRecords().first {
+      $0.document.sha256 == document.sha256 && $0.document.source == document.source
+    }
+    var withdrawn = document
+    withdrawn.addedAt = time
+    let number = (last?.record.number ?? 0) + 1
+    try write(DocumentRecord(withdrawn, number: number, withdrawn: reason), of: withdrawn)
+  }
+
+  private func write(_ record: DocumentRecord, of document: ArchivedDocument) throws {
+    let bytes = try StoredJSON.file(record)
+    let name = "\(document.published)_\(Self.stamp(document.addedAt))_\(Hash.sha256(bytes).prefix(12)).json"
+    try AtomicFile.write(bytes, to: documentsPath + "/" + name, isReadOnly: true)
+  }
+
+  /// All documents in use, the last published one first.
   ///
   /// - Throws: ``Problem`` where a record cannot be read, or was edited.
   package func documents() throws -> [ArchivedDocument] {
-    guard Files.isFolder(documentsPath) else { return [] }
-    return try Files.names(in: documentsPath).filter { $0.hasSuffix(".json") && isRecord($0) }
-      .map { try readDocument(documentsPath + "/" + $0) }
+    try documentRecords().filter { $0.record.withdrawn == nil }.map(\.document)
       .sorted { ($1.published.day, $1.addedAt, $1.sha256) < ($0.published.day, $0.addedAt, $0.sha256) }
   }
 
-  func readDocument(_ path: String) throws -> ArchivedDocument {
+  /// The last record of each document, also of withdrawn ones.
+  private func documentRecords() throws -> [(record: DocumentRecord, document: ArchivedDocument)] {
+    guard Files.isFolder(documentsPath) else { return [] }
+    let all = try Files.names(in: documentsPath).filter { $0.hasSuffix(".json") && isRecord($0) }
+      .map { name in (name: name, content: try readDocument(documentsPath + "/" + name)) }
+    struct Identity: Hashable { var sha256, source: String }
+    return Dictionary(grouping: all) {
+      Identity(sha256: $0.content.document.sha256, source: $0.content.document.source)
+    }
+    .values.compactMap { records in
+      records.max { a, b in
+        (a.content.record.number ?? 0, a.content.record.added_at, a.name)
+          < (b.content.record.number ?? 0, b.content.record.added_at, b.name)
+      }?.content
+    }
+  }
+
+  func readDocument(_ path: String) throws -> (record: DocumentRecord, document: ArchivedDocument) {
     let bytes = try Files.bytes(of: path)
     // The name ends with the hash of the bytes: an edited record does not count.
     guard path.hasSuffix("_\(Hash.sha256(bytes).prefix(12)).json"),
@@ -58,7 +93,7 @@ extension Archive {
         .badInput, at: path, "the record of a document is damaged or was edited (\(bytes.count) bytes)",
         remedy: "put it back from a backup, or move it away and add the document again: soundings add-document")
     }
-    return document
+    return (record, document)
   }
 
   /// The path of a document's bytes.
@@ -114,7 +149,7 @@ extension Archive {
       if shouldStop() { return }
       inspection.records += 1
       do {
-        let document = try readDocument(documentsPath + "/" + name)
+        let document = try readDocument(documentsPath + "/" + name).document
         guard named.insert(document.file).inserted else { continue }
         inspection.snapshots += 1
         inspection.bytes += document.bytes

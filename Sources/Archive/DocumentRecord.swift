@@ -11,8 +11,14 @@ struct DocumentRecord: Codable {
   var added_at: String
   var media_type: String?
   var capture: String?
+  /// One more than that of any record of the same bytes and address that was in the archive; nil for the first. The last one counts.
+  var number: Int?
+  /// Why the document is no longer used; nil where it is.
+  var withdrawn: String?
 
-  init(_ document: ArchivedDocument) {
+  init(_ document: ArchivedDocument, number: Int?, withdrawn: String? = nil) {
+    self.number = number
+    self.withdrawn = withdrawn
     self.document = document.file
     sha256 = document.sha256
     bytes = document.bytes

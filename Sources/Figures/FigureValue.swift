@@ -69,6 +69,30 @@ extension FigureRule {
     }
   }
 
+  /// Whether the printed value agrees with some number between two bounds: what a source says of less than ten miles does not speak against
+  /// seven. A bound may itself be the number.
+  package func mayHold(_ printed: PrintedValue?, atLeast low: ExactNumber?, atMost high: ExactNumber?) -> Bool {
+    guard let (least, most) = range(printed) else { return false }
+    if let low, let most, most < low { return false }
+    if let high, let least, high < least { return false }
+    return true
+  }
+
+  /// What numbers agree with the printed value; nil where only days do.
+  private func range(_ printed: PrintedValue?) -> (least: ExactNumber?, most: ExactNumber?)? {
+    switch (self, printed) {
+    case (.between(let low, let high), _): return (low, high)
+    case (.atLeast(let bound?), nil): return (bound, nil)
+    case (.atLeast, .number(let number, _, _)): return (number, nil)
+    case (.equals, .number(let number, _, _)): return (number, number)
+    case (.roundsTo, .number(let number, let lastDigit, _)): return (number - lastDigit.half, number + lastDigit.half)
+    case (.about(let tolerance), .number(let number, let lastDigit, _)):
+      let tolerance = tolerance ?? lastDigit.half
+      return (number - tolerance, number + tolerance)
+    default: return nil
+    }
+  }
+
   private func holds(_ printed: PrintedValue?, _ value: ExactNumber) -> Bool {
     switch (self, printed) {
     case (.equals, .number(let number, _, _)): return value == number

@@ -42,7 +42,7 @@ import Testing
     let text = document("Dated: November 16.", "Signed, then dated: November 16. Dated: November 16.")
     let found = QuoteSearch.passages(of: "November 16", in: text)
     #expect(found.map(\.page) == [1, 2, 2])
-    #expect(QuoteSearch.passages(of: "November 16", in: text, page: 1).count == 1)
+    #expect(QuoteSearch.passages(of: "November 16", in: text) { $0 == 1 }.count == 1)
   }
 
   /// Whatever is quoted from a text is found by its hash and length, where it stands.
@@ -85,28 +85,66 @@ import Testing
     ("its reward to $50 million", "50000000", true), ("a reward of fifty million dollars", "50000000", true),
     ("a reward of $15 million", "50000000", false), ("the 21st known strike", "21", true),
     ("11 km (6.8 mi)", "6.8", true),
-    ("nearly 12,000", "12000", true), ("the boats were sunk", "2", false),
+    ("nearly 12,000", "12000", true), ("the boats were sunk", "2", false), ("15 km away", "15 miles", false),
   ])
   func numbersInQuotes(quote: String, number: String, isSaid: Bool) {
-    #expect(QuotedValue.says(allOf: number, in: quote, published: Day("2025-11-16")!) == isSaid)
+    let day = Day("2025-11-16")!
+    #expect(QuotedValue(in: quote, published: day).says(allOf: number, published: day) == isSaid)
+  }
+
+  /// A number may be said in another unit of the same kind, rounded to a whole one, and in no other.
+  @Test(arguments: [
+    ("11 km (6.8 mi)", "11000", "meters", true), ("30 miles away", "48280", "meters", true),
+    ("30 miles away", "30000", "meters", false), ("249 t of cocaine", "249000", "kg", true),
+    ("about 8 percent of it", "800", "hundredths of a percent", true),
+    ("about 8 percent of it", "80", "hundredths of a percent", false),
+    ("493,000 pounds", "223621", "kg", true), ("493,000 pounds", "223622", "kg", false),
+    ("1,400 tons", "1400000", "kg", true), ("1,400 tons", "1270059", "kg", true),
+    ("15,000 troops", "1500", "people", false),
+    ("15,000 troops", "15000", "people", true), ("15,000 miles", "15000", "people", false),
+    ("struck boats 21 times", "21", "strikes", true), ("16,123 kg", "16123000", "grams", true),
+    ("a reward of $50 million", "50000000", "U.S. dollars", true),
+  ])
+  func quantitiesInQuotes(quote: String, number: String, unit: String, isSaid: Bool) {
+    let said = QuotedValue(in: quote, published: Day("2025-11-16")!).says(ExactNumber(number)!, unit: unit)
+    #expect(said == isSaid)
   }
 
   @Test func datesInQuotes() {
     let day = Day("2025-11-24")!
-    #expect(QuotedValue.says(day, in: "publication_date: 2025-11-24", published: day))
-    #expect(QuotedValue.says(day, in: "on November 24, 2025, in the Register", published: day))
-    #expect(!QuotedValue.says(day, in: "in November 2025", published: day))
-    #expect(!QuotedValue.says(day, in: "on November 23, 2025", published: day))
-    #expect(QuotedValue.says(allOf: "no number here", in: "2025", published: day) == nil)
+    func says(_ quote: String, _ text: String = "2025-11-24", allowsPeriod: Bool = false) -> Bool {
+      QuotedValue(in: quote, published: day).says(Day(text)!, allowsPeriod: allowsPeriod)
+    }
+    #expect(says("publication_date: 2025-11-24"))
+    #expect(says("on November 24, 2025, in the Register"))
+    #expect(!says("in November 2025"))
+    #expect(!says("on November 23, 2025"))
+    // November 24 is a Monday.
+    #expect(says("The designation goes into effect upon publication.") && says("announced today") && says("on Monday"))
+    #expect(says("the boat was hit yesterday", "2025-11-23") && !says("the boat was hit yesterday"))
+    // A number of a year stands for the year's last day.
+    #expect(says("in 2022", "2022-12-31", allowsPeriod: true) && !says("in 2022", "2022-12-31"))
+    #expect(!says("in 2022", "2022-06-30", allowsPeriod: true))
+    #expect(QuotedValue(in: "2025", published: day).says(allOf: "no number here", published: day) == nil)
   }
 
-  /// Only what a reader of a page sees is its text.
-  @Test func wordsOfAPage() throws {
-    let page =
-      "<!doctype html><html><head><title>T</title><script>var a = '15,000 troops'</script></head>"
-      + "<body><p>About <b>15,000</b> troops &amp; sailors</p></body></html>"
-    let text = try DocumentText(text: Array(page.utf8), name: "page.html")
-    #expect(QuoteSearch.passages(of: "About 15,000 troops & sailors", in: text).count == 1)
-    #expect(QuoteSearch.passages(of: "15,000 troops'", in: text).isEmpty)
+  @Test(
+    arguments: [
+      ("less than ten miles", "10", true, "miles", true), ("nearly 12,000", "12000", nil, "people", true),
+      ("more than 15 km", "15", false, "miles", false), ("at least 21 strikes", "21", false, "strikes", true),
+    ] as [(String, String, Bool?, String, Bool)])
+  func boundsInWords(text: String, number: String, isUpper: Bool?, unit: String, isIn: Bool) throws {
+    let found = try #require(WordedNumber(text, published: Day("2025-11-16")!))
+    #expect(found.value == ExactNumber(number) && found.isUpperBound == isUpper && found.isIn(unit) == isIn)
+  }
+
+  /// A row of a table is quoted as it is seen, though a PDF's words are read column after column.
+  @Test func rowsOfATable() {
+    let columns = "Country Venezuela Colombia Total 313,496 120,000"
+    let rows = "Country Total\nVenezuela 313,496\nColombia 120,000"
+    let text = DocumentText(pages: [DocumentText.Page(number: 1, columns.unicodeScalars, rows: rows)])
+    #expect(QuoteSearch.passages(of: "Venezuela 313,496", in: text).map(\.page) == [1])
+    #expect(QuoteSearch.passages(of: "Venezuela Colombia", in: text).count == 1)
+    #expect(QuoteSearch.passages(of: "Venezuela 120,000", in: text).isEmpty)
   }
 }

@@ -48,7 +48,7 @@ enum UnitClass {
       ("meters", "meter meters metre metres"), ("feet", "foot feet ft"), ("inches", "inch inches"),
       ("yards", "yard yards"), (nauticalMiles, "nm nmi"), ("centimeters", "cm centimeter centimeters"),
       ("pounds", "pound pounds lb lbs"), ("kilograms", "kilogram kilograms kilo kilos kg"), ("grams", "gram grams g"),
-      ("tons", "ton tons"), ("tonnes", "tonne tonnes"), ("ounces", "ounce ounces"), ("barrels", "barrel barrels bpd"),
+      ("milligrams", "mg milligram milligrams"), ("tons", "ton tons"), ("tonnes", "tonne tonnes t"), ("ounces", "ounce ounces"), ("barrels", "barrel barrels bpd"),
       ("gallons", "gallon gallons"), ("liters", "liter liters litre litres"), ("acres", "acre acres"),
       ("degrees", "degree degrees"), ("mph", "mph"), ("kph", "kph"), ("knots", "knot knots kt kts kn"),
       ("years", "year years yr yrs"), ("months", "month months"), ("weeks", "week weeks"), ("days", "day days"),

@@ -14,6 +14,8 @@ package struct FoldedText: Sendable {
   let starts: [Int32]
   /// For each code point, its place in the source, in code points from 0.
   let origins: [Int32]
+  /// Whether a hyphen at the end of a line divides a word: then there is another way to read it.
+  let hasDividedWord: Bool
 
   package init(_ source: some Sequence<Unicode.Scalar>, keepsHyphens: Bool = true) {
     let source = Array(source)
@@ -21,7 +23,10 @@ package struct FoldedText: Sendable {
     var starts: [Int32] = []
     var origins: [Int32] = []
     bytes.reserveCapacity(source.count)
+    starts.reserveCapacity(source.count + 1)
+    origins.reserveCapacity(source.count)
     var blank: Int?
+    var hasDividedWord = false
     var i = 0
     while i < source.count {
       let scalar = source[i]
@@ -29,6 +34,7 @@ package struct FoldedText: Sendable {
         blank = blank ?? i
       } else if !Self.isNothing(scalar) {
         if let next = Self.wordGoesOn(at: i, source) {
+          hasDividedWord = true
           if keepsHyphens { Self.add(scalar, i, &bytes, &starts, &origins) }
           i = next
           continue
@@ -43,6 +49,7 @@ package struct FoldedText: Sendable {
     self.bytes = bytes
     self.starts = starts
     self.origins = origins
+    self.hasDividedWord = hasDividedWord
   }
 
   package init(_ text: String, keepsHyphens: Bool = true) {
@@ -73,7 +80,10 @@ package struct FoldedText: Sendable {
   }
 
   private static func isNothing(_ scalar: Unicode.Scalar) -> Bool {
-    ["\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}"].contains(scalar)
+    switch scalar {
+    case "\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}": true
+    default: false
+    }
   }
 
   private static func add(
@@ -81,6 +91,6 @@ package struct FoldedText: Sendable {
   ) {
     starts.append(Int32(bytes.count))
     origins.append(Int32(origin))
-    bytes.append(contentsOf: UTF8.encode(scalar)!)
+    if scalar.value < 128 { bytes.append(UInt8(scalar.value)) } else { bytes.append(contentsOf: UTF8.encode(scalar)!) }
   }
 }

@@ -9,11 +9,13 @@ package enum QuoteSearch {
 
   /// Every place where the quote stands, by ``FoldedText``'s rules.
   ///
-  /// - Parameter page: only there; nil: anywhere.
-  package static func passages(of quote: String, in document: DocumentText, page: Int? = nil) -> [Passage] {
+  /// - Parameter isWanted: whether a page, nil in a document without any, is looked through.
+  package static func passages(
+    of quote: String, in document: DocumentText, on isWanted: (Int?) -> Bool = { _ in true }
+  ) -> [Passage] {
     let wanted = FoldedText(quote)
     guard !wanted.bytes.isEmpty else { return [] }
-    return found(in: document, page) { folded in
+    return found(in: document, isWanted) { folded in
       var places: [Int] = []
       var from = 0
       while let place = first(wanted.bytes, in: folded.bytes, from: from) {
@@ -30,10 +32,10 @@ package enum QuoteSearch {
   ///   - sha256: of the folded quote, in lower-case hexadecimal.
   ///   - length: in code points.
   package static func passages(
-    ofHash sha256: String, length: Int, in document: DocumentText, page: Int? = nil
+    ofHash sha256: String, length: Int, in document: DocumentText, on isWanted: (Int?) -> Bool = { _ in true }
   ) -> [Passage] {
     guard (1...longest).contains(length) else { return [] }
-    return found(in: document, page) { folded in
+    return found(in: document, isWanted) { folded in
       guard folded.count >= length else { return [] }
       var places: [(Int, Int)] = []
       for i in 0...(folded.count - length) {
@@ -58,21 +60,27 @@ package enum QuoteSearch {
   }
 
   private static func found(
-    in document: DocumentText, _ page: Int?, _ search: (FoldedText) -> [(start: Int, count: Int)]
+    in document: DocumentText, _ isWanted: (Int?) -> Bool, _ search: (FoldedText) -> [(start: Int, count: Int)]
+  ) -> [Passage] {
+    let pages = document.pages.filter { isWanted($0.number) }
+    let found = pages.flatMap { page in passages(of: page.number, in: page.folded, search) }
+    // A row of a table goes across the columns in which prose is read.
+    return found.isEmpty ? pages.flatMap { page in passages(of: page.number, in: page.rows, search) } : found
+  }
+
+  private static func passages(
+    of page: Int?, in texts: [FoldedText], _ search: (FoldedText) -> [(start: Int, count: Int)]
   ) -> [Passage] {
     var passages: [Passage] = []
-    for one in document.pages where page == nil || one.number == page {
-      var seen: Set<Int> = []
-      for folded in one.folded {
-        for (start, count) in search(folded) {
-          // The same words with and without a hyphen at a line end are one passage.
-          let origin = Int(folded.origins[index(of: start, in: folded)])
-          guard seen.insert(origin).inserted else { continue }
-          passages.append(
-            Passage(
-              page: one.number, offset: origin,
-              text: String(decoding: folded.bytes[start..<(start + count)], as: UTF8.self)))
-        }
+    var seen: Set<Int> = []
+    for folded in texts {
+      for (start, count) in search(folded) {
+        // The same words with and without a hyphen at a line end are one passage.
+        let origin = Int(folded.origins[index(of: start, in: folded)])
+        guard seen.insert(origin).inserted else { continue }
+        passages.append(
+          Passage(
+            page: page, offset: origin, text: String(decoding: folded.bytes[start..<(start + count)], as: UTF8.self)))
       }
     }
     return passages

@@ -97,6 +97,9 @@ final class HTMLPage {
     return nil
   }
 
+  /// The outermost element; nil where there is none.
+  var root: Node? { soundings_html_root(document) }
+
   /// All elements in the order of the page.
   func elements(_ body: (Node) -> Void) { Self.walk(soundings_html_root(document), body) }
 

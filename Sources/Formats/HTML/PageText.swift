@@ -128,8 +128,11 @@ struct PageText {
     return WikitextStyle.sight(of: kept.joined(separator: ";"))
   }
 
+  /// Whether an element stands on lines of its own.
+  static func isBlock(_ node: HTMLPage.Node) -> Bool { blocks.contains(HTMLPage.name(node)) }
+
   /// Whether a block ends between two nodes that follow one another.
-  private static func endsBlock(from node: HTMLPage.Node, to next: HTMLPage.Node?, within root: HTMLPage.Node) -> Bool {
+  static func endsBlock(from node: HTMLPage.Node, to next: HTMLPage.Node?, within root: HTMLPage.Node) -> Bool {
     let parent = next?.pointee.parent
     var ended: HTMLPage.Node? = node
     while let one = ended, one != root, one != parent {
@@ -150,8 +153,8 @@ struct PageText {
   ]
   private static let blocks: Set<String> = [
     "br", "p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "dd",
-    "dt", "dl", "blockquote", "pre", "section", "article",
+    "dd", "dt", "dl", "blockquote", "pre", "section", "article", "aside", "header", "footer", "main", "nav", "figure",
+    "figcaption", "address", "form", "fieldset", "details", "summary", "body", "thead", "tbody", "tfoot", "center",
   ]
   /// The beginnings of properties that move or adorn a text, and hide none.
   private static let layout = [

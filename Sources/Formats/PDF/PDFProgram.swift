@@ -78,6 +78,12 @@ struct PDFProgram {
           .badInput, at: name, "the PDF is encrypted: it opens only with a password",
           remedy: "ask the publisher for a file without one")
       }
+      // The code of a wrong option; also of a file in which no page is found.
+      if code == 99, messages.contains(where: { $0.contains("page range") }) {
+        throw Problem(
+          .badInput, at: name, "the PDF is damaged or cut off, and none of its pages can be found: \(said)",
+          remedy: "fetch it again; if nothing changes, ask the publisher for a file that opens")
+      }
       if code == 99 {
         throw Problem(
           at: program.path, "this pdftotext cannot write words with their places (-tsv)",

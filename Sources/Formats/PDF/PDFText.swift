@@ -1,12 +1,22 @@
 import Model
 
-/// The prose of a PDF, for a search of words: page by page, in the order in which Poppler reads it, column after column.
+/// The words of a PDF, for a search of quotes, page by page.
 package enum PDFText {
-  /// - Returns: the pages that have words, each with its number from 1 and its lines.
+  /// A page that has words.
+  package struct Page: Sendable {
+    /// From 1.
+    package let number: Int
+    /// As prose is read: in the order of Poppler, column after column.
+    package let text: String
+    /// As a table is read: line by line, across columns.
+    package let rows: String
+  }
+
+  /// - Returns: the pages that have words.
   /// - Throws: ``Problem`` where the file cannot be read, or pdftotext is not installed.
-  package static func pages(of path: String, name: String) throws -> [(number: Int, text: String)] {
+  package static func pages(of path: String, name: String) throws -> [Page] {
     let pages = try PDFProgram(for: name).pages(of: path, name: name, allowsFaults: false)
-    var found: [(Int, String)] = []
+    var found: [Page] = []
     while let page = try pages.next() {
       var text = ""
       for (i, word) in page.words.enumerated() {
@@ -17,8 +27,16 @@ package enum PDFText {
         }
         text += word.text
       }
-      if !text.isEmpty { found.append((page.number, text)) }
+      if !text.isEmpty { found.append(Page(number: page.number, text: text, rows: rows(of: page.words))) }
     }
     return found
+  }
+
+  private static func rows(of words: [PDFWord]) -> String {
+    PDFWord.lines(words).map { line in
+      line.enumerated().map { i, word in
+        (i > 0 && !line[i - 1].touches(word) ? " " : "") + word.text
+      }.joined()
+    }.joined(separator: "\n")
   }
 }

@@ -59,6 +59,11 @@ package struct Edition: Hashable, Sendable {
     return "\(published)\(through)" + (countsFrom.map { ", as fetched on \($0)" } ?? "")
   }
 
+  /// What it is called within a sentence: rows keyed by hand have a day each, and are no edition of one.
+  package static func title(_ name: String, _ origin: EditionOrigin) -> String {
+    origin == .curated ? "the rows keyed by hand" : "edition of \(name)"
+  }
+
   /// What it shares with the ledger's line of it and with no other edition: the same bytes may come again under another date.
   package var dateAndBytes: [String] { [dated.description] + snapshots.map(\.sha256) }
 

@@ -26,6 +26,10 @@ package struct RowEvidence: Sendable {
   /// Why the row cannot be used: its words are not in the document, or its value is not in the words.
   package var problem: Problem?
 
+  /// Why an archived document of its address does not anchor it, which does not keep the row from being loaded: it is damaged, has no
+  /// words, or is a later copy of a page that has changed. Nil where the words were found.
+  package var remark: Problem?
+
   package init(dataset: String, record: Int, key: [String], state: EvidenceState) {
     self.dataset = dataset
     self.record = record

@@ -64,8 +64,11 @@ extension Project {
   /// - Parameters:
   ///   - again: the command to retry, for remedies; nil is `soundings run DATASET`.
   ///   - remembers: false where nothing may be written.
-  func newFetcher(temporaryFolder: String, again: String? = nil, remembers: Bool = true) -> Fetcher {
-    Fetcher(
+  func newFetcher(temporaryFolder: String, again: String? = nil, remembers: Bool = true, retries: Int? = nil) -> Fetcher
+  {
+    var configuration = configuration
+    configuration.retries = retries ?? configuration.retries
+    return Fetcher(
       configuration: configuration, version: Project.version, temporaryFolder: temporaryFolder, clock: clock,
       again: again, waits: askBook.waits(now: clock.secondsSince1970()), robots: askBook.robots(remembers: remembers),
       partials: remembers ? partials : nil, shouldStop: shouldStop, log: log)

@@ -39,14 +39,14 @@ extension CuratedFile {
   /// The first thing in which a record of a curated file breaks its dataset's contract; nil if it keeps it.
   static func firstBreach(
     _ path: String, of dataset: DatasetManifest, record: Int
-  ) throws -> (column: String, value: String, reason: String)? {
+  ) throws -> (column: String, value: String, reason: String, remedy: String?)? {
     let (reader, reading) = try Formats.open(path: path, name: path, readings: dataset.readings, linesPerRecord: .max)
     var dataset = dataset
     for i in dataset.columns.indices { dataset.columns[i].isNotAfterPublished = false }
     let sample = try NormalizedSample(
       dataset, reader: reader, rawNames: reading.rawNames, published: SampleCheck.published)
     if let item = sample.quarantined.first(where: { $0.record == record }) {
-      return (item.column ?? dataset.key[0], item.value ?? "", item.reason)
+      return (item.column ?? dataset.key[0], item.value ?? "", item.reason, nil)
     }
     // Two rows of one key and one day cannot both count.
     let places = (dataset.key + ["reported_on"]).compactMap { name in dataset.columns.firstIndex { $0.name == name } }
@@ -56,7 +56,9 @@ extension CuratedFile {
       guard seen.insert(key).inserted else {
         return (
           dataset.key.joined(separator: ", "), key.map(\.text).joined(separator: ", "),
-          "is there already: a later row of the same key needs a later reported_on"
+          "is there already with this reported_on",
+          "a revision needs a later day: --value reported_on=YYYY-MM-DD; another fact needs another key: give "
+            + English.list(dataset.key.map { "--value \($0)=..." })
         )
       }
     }

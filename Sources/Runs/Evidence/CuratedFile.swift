@@ -7,9 +7,14 @@ struct CuratedFile {
   let path: String
   let records: [[String: String]]
 
+  /// The file of a dataset, as it is now.
+  static func path(of dataset: DatasetManifest) -> String { dataset.folder + "/curated.csv" }
+
+  /// - Parameter path: of the file; nil: ``path(of:)``.
   /// - Throws: ``Problem`` where the file is missing or cannot be read. A defective record has no cells; loading says why.
-  init(_ dataset: DatasetManifest) throws {
-    path = dataset.folder + "/curated.csv"
+  init(_ dataset: DatasetManifest, at path: String? = nil) throws {
+    let path = path ?? Self.path(of: dataset)
+    self.path = path
     let (reader, _) = try Formats.open(path: path, name: path, readings: dataset.readings, linesPerRecord: .max)
     var records: [[String: String]] = []
     while try reader.advance() {

@@ -28,12 +28,27 @@ final class EvidenceBook: Sendable {
   /// - Throws: ``Problem`` where the file, or the record of a document, cannot be read.
   func rows(of dataset: DatasetManifest) throws -> [RowEvidence] {
     guard dataset.isCurated, let columns = dataset.evidence else { return [] }
-    if let known = content.withLock({ $0.rows[dataset.name] }) { return known }
-    let shelf = try shelf()
-    let rows = try CuratedFile(dataset).records.enumerated().map { i, cells in
-      EvidenceCheck(dataset: dataset, columns: columns, shelf: shelf).row(i + 1, cells)
-    }
-    content.withLock { $0.rows[dataset.name] = rows }
+    return try rows(of: dataset, columns, at: CuratedFile.path(of: dataset), as: dataset.name)
+  }
+
+  /// The same of the file that the warehouse has loaded: one that is held back does not replace it.
+  ///
+  /// - Parameter snapshot: that file; nil: as it is now.
+  func rows(of dataset: DatasetManifest, loadedFrom snapshot: Snapshot?) throws -> [RowEvidence] {
+    guard let snapshot, dataset.isCurated, let columns = dataset.evidence,
+      try Files.sha256(of: CuratedFile.path(of: dataset)).sha256 != snapshot.sha256
+    else { return try rows(of: dataset) }
+    return try rows(
+      of: dataset, columns, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256)")
+  }
+
+  private func rows(
+    of dataset: DatasetManifest, _ columns: EvidenceColumns, at path: String, as name: String
+  ) throws -> [RowEvidence] {
+    if let known = content.withLock({ $0.rows[name] }) { return known }
+    let check = EvidenceCheck(dataset: dataset, columns: columns, shelf: try shelf(), file: path)
+    let rows = try CuratedFile(dataset, at: path).records.enumerated().map { i, cells in check.row(i + 1, cells) }
+    content.withLock { $0.rows[name] = rows }
     return rows
   }
 

@@ -9,6 +9,8 @@ struct EvidenceCheck {
   let dataset: DatasetManifest
   let columns: EvidenceColumns
   let shelf: DocumentShelf
+  /// The path of the file, in messages.
+  let file: String
 
   /// - Parameters:
   ///   - record: its number in the file.
@@ -30,7 +32,7 @@ struct EvidenceCheck {
     row.reportedText = columns.reported.flatMap { cells[$0] }
     row.locator = columns.locator.flatMap { cells[$0] }
     row.quote = columns.quote.flatMap { cells[$0] }.map { FoldedText($0).text }
-    let place = "\(dataset.folder)/curated.csv, record \(record)"
+    let place = "\(file), record \(record)"
     if let name = columns.kind, let text = cells[name] {
       row.kind = SourceKind(rawValue: text)
       // A kind that nobody knows would drop out of the verdict's weakest link.
@@ -48,28 +50,42 @@ struct EvidenceCheck {
     }
     row.state = .documentMissing
     guard row.problem == nil else { return row }
-    let page = Self.page(row.locator)
-    var documents = shelf.documents(of: addresses)
-    for anchor in shelf.anchors[wanted.sha256] ?? [] where !documents.contains(where: { $0.sha256 == anchor.document })
-    {
-      if let document = shelf.document(anchor.document) { documents.append(document) }
-    }
+    let pages = Locator.pages(row.locator ?? "")
     var failure: Problem?
-    for document in documents {
-      // Of a document that is damaged, or that has no words, `verify` and `evidence` speak.
-      guard let text = try? shelf.text(of: document) else { continue }
-      let found = passages(wanted, in: text, page: page)
+    // Only what was published at the row's own address can say that the row's source said so.
+    for document in shelf.documents(of: addresses) {
+      let text: DocumentText
+      do { text = try shelf.text(of: document) } catch {
+        row.remark = row.remark ?? (error as? Problem)
+        continue
+      }
+      let found = passages(wanted, in: text, pages: pages)
       if found.count == 1 {
         row.quote = found[0].text
         row.archived = document
         row.place = found[0].place
-        row.problem = unsaid(cells, found[0].text, at: place)
+        row.problem =
+          unsaid(cells, found[0].text, in: document, at: place)
+          ?? early(cells, found[0].text, row.kind, document, at: place)
         row.state = row.problem == nil ? .anchored : .documentMissing
+        row.remark = nil
         return row
       }
-      failure = failure ?? misplaced(wanted, found, in: document, text, page: page, at: place)
+      if found.isEmpty, document.mediaType != nil, passages(wanted, in: text, pages: []).isEmpty {
+        // A page changes: what its server has later says nothing against what was read there before.
+        row.remark =
+          row.remark
+          ?? Problem(
+            .badInput, at: document.file,
+            "the words are not in the copy that was fetched at \(document.addedAt) (\(document.source))",
+            remedy: "get the page as it was: soundings evidence --fetch --from-web-archive")
+        continue
+      }
+      failure = failure ?? misplaced(wanted, found, in: document, text, pages: pages, at: place)
     }
     row.problem = failure
+    // The words are known from where they once stood, although the document is not here to be looked through.
+    row.quote = row.quote ?? shelf.anchors[wanted.sha256]?.first?.quote
     return row
   }
 
@@ -118,16 +134,17 @@ struct EvidenceCheck {
     return Wanted(words: folded.text, sha256: folded.sha256, length: folded.count)
   }
 
-  private func passages(_ wanted: Wanted, in text: DocumentText, page: Int?) -> [Passage] {
+  private func passages(_ wanted: Wanted, in text: DocumentText, pages: [Int]) -> [Passage] {
     // A document without pages is looked through as a whole.
-    let page = text.pages.contains { $0.number != nil } ? page : nil
-    if let words = wanted.words { return QuoteSearch.passages(of: words, in: text, page: page) }
-    return QuoteSearch.passages(ofHash: wanted.sha256, length: wanted.length, in: text, page: page)
+    let pages = text.pages.contains { $0.number != nil } ? Set(pages) : []
+    func isWanted(_ page: Int?) -> Bool { pages.isEmpty || page.map(pages.contains) == true }
+    if let words = wanted.words { return QuoteSearch.passages(of: words, in: text, on: isWanted) }
+    return QuoteSearch.passages(ofHash: wanted.sha256, length: wanted.length, in: text, on: isWanted)
   }
 
   /// Why the quote does not stand in the document once.
   private func misplaced(
-    _ wanted: Wanted, _ found: [Passage], in document: ArchivedDocument, _ text: DocumentText, page: Int?,
+    _ wanted: Wanted, _ found: [Passage], in document: ArchivedDocument, _ text: DocumentText, pages: [Int],
     at place: String
   ) -> Problem {
     let quote =
@@ -139,10 +156,11 @@ struct EvidenceCheck {
         "\(quote) stands \(found.count) times in \(document.file): \(English.list(found.prefix(3).map(\.place)))",
         remedy: "quote more of the words around it, so that it stands there once")
     }
-    if let page, let elsewhere = passages(wanted, in: text, page: nil).first {
+    if !pages.isEmpty, let elsewhere = passages(wanted, in: text, pages: []).first {
+      let named = (pages.count == 1 ? "page " : "pages ") + English.list(pages.prefix(5).map(String.init))
       return Problem(
-        .badInput, at: place, "\(quote) is not on page \(page) of \(document.file), but on \(elsewhere.place)",
-        remedy: "correct the locator")
+        .badInput, at: place, "\(quote) is not on \(named) of \(document.file), but on \(elsewhere.place)",
+        remedy: "correct the locator: pages are counted from 1, as a viewer of the file counts them")
     }
     let near = wanted.words.map { QuoteSearch.nearest(to: $0, in: text, limit: 1) }?.first
     return Problem(
@@ -152,42 +170,10 @@ struct EvidenceCheck {
       remedy: "quote the source's own words, letter by letter; or name the address of the document that has them")
   }
 
-  /// Why the words do not say the row's value; nil if they do.
-  private func unsaid(_ cells: [String: String], _ quote: String, at place: String) -> Problem? {
-    let published = cells["reported_on"].flatMap { Day($0) } ?? Day(daysSince1970: 0)
-    var hasValue = false
-    for alternatives in columns.values {
-      let texts = alternatives.compactMap { name in cells[name].map { (name, $0) } }
-      let said = texts.compactMap { QuotedValue.says(allOf: $1, in: quote, published: published) }
-      guard !said.isEmpty else { continue }
-      hasValue = true
-      if !said.contains(true) {
-        let (name, text) = texts[0]
-        return Problem(
-          .badInput, at: place, "\(name) is '\(text)', which cannot be read in the quote: '\(quote)'",
-          remedy: "correct the value, or quote the words that say it")
-      }
-    }
-    guard !hasValue, let name = columns.date, let text = cells[name], let day = Day(text),
-      !QuotedValue.says(day, in: quote, published: published)
-    else { return nil }
-    return Problem(
-      .badInput, at: place, "\(name) is \(text), which cannot be read in the quote: '\(quote)'",
-      remedy: "correct the date, or quote the words that name it")
-  }
-
   /// The addresses of a row from which a document could be got.
   static func addresses(_ text: String?) -> [String] {
     (text ?? "").split(separator: ";")
       .map { String($0.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
       .filter { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
-  }
-
-  /// The page that a locator names: `page 12`, `p. 12`.
-  static func page(_ locator: String?) -> Int? {
-    guard let locator, let match = locator.lowercased().firstMatch(of: /\bp(?:age|\.)?\s*(\d{1,6})\b/) else {
-      return nil
-    }
-    return Int(match.1)
   }
 }

@@ -80,7 +80,13 @@ package struct EvidenceVerb {
         }
       }
     }
-    if article != nil { rows = rows.filter { figures["\($0.dataset) \($0.record)"] != nil } }
+    if article != nil, project.hasWarehouse {
+      rows = rows.filter { figures["\($0.dataset) \($0.record)"] != nil }
+    } else if article != nil {
+      // Before the first run only the article's file says which datasets it rests on.
+      let named = Set(articles.flatMap(\.figures).flatMap(\.records).map(\.dataset))
+      rows = rows.filter { named.contains($0.dataset) }
+    }
     let shelf = try project.evidence.shelf()
     var problems = rows.compactMap(\.problem)
     for document in shelf.documents {

@@ -34,12 +34,14 @@ extension RowEvidence: Documented {
     let kind: SourceKind?
     let source, said, reportedOn, reportedText, address, locator, quote, document, sha256, place: String?
     let problem: Problem?
+    let remark: Problem?
   }
 
   package var document: Document {
     Document(
       dataset: dataset, record: record, key: key, evidence: state, kind: kind, source: source, said: said,
       reportedOn: reportedOn, reportedText: reportedText, address: address, locator: locator,
-      quote: quote, document: archived?.file, sha256: archived?.sha256, place: place, problem: problem)
+      quote: quote, document: archived?.file, sha256: archived?.sha256, place: place, problem: problem,
+      remark: remark)
   }
 }

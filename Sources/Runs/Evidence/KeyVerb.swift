@@ -64,7 +64,15 @@ package struct KeyVerb {
     }
     fill(columns.quoteSHA256, folded.sha256)
     fill(columns.quoteLength, "\(folded.count)")
-    let row = EvidenceCheck(dataset: manifest, columns: columns, shelf: shelf).row(0, cells)
+    // An address of another page would say that its words stand there.
+    if let given = cells[columns.address], !shelf.documents(of: EvidenceCheck.addresses(given)).contains(document) {
+      throw Problem(
+        .usage, at: "--value", "\(columns.address) is '\(given)', and the document is of \(document.source)",
+        remedy: "leave it out: the row gets the document's address")
+    }
+    let row = EvidenceCheck(
+      dataset: manifest, columns: columns, shelf: shelf, file: CuratedFile.path(of: manifest)
+    ).row(0, cells)
     if var problem = row.problem {
       problem.place = "the new row of \(dataset)"
       throw problem
@@ -94,15 +102,8 @@ package struct KeyVerb {
   }
 
   private func chosen(_ shelf: DocumentShelf) throws -> ArchivedDocument {
-    let found =
-      shelf.documents(of: [document])
-      + shelf.documents.filter { document.utf8.count >= 6 && $0.sha256.hasPrefix(document.lowercased()) }
-    if let first = found.first { return first }
-    throw Problem(
-      .usage, at: "--document", "the archive has no document '\(document)'",
-      remedy: Files.isFile(document)
-        ? "put it there first: soundings add-document \(document) --source https://... --published YYYY-MM-DD; then give its address"
-        : "give the address or the SHA-256 of a document that soundings add-document put there")
+    guard let first = shelf.documents(named: document).first else { throw shelf.unknown(document, at: "--document") }
+    return first
   }
 
   private func passage(in text: DocumentText, of document: ArchivedDocument) throws -> Passage {
@@ -158,6 +159,6 @@ package struct KeyVerb {
     throw Problem(
       .usage, at: "the new row of \(dataset)",
       "\(breach.column): '\(breach.value)' \(breach.reason)",
-      remedy: "give another value: --value '\(breach.column)=...'")
+      remedy: breach.remedy ?? "give another value: --value '\(breach.column)=...'")
   }
 }

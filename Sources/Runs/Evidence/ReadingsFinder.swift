@@ -16,27 +16,32 @@ struct ReadingsFinder {
     return try session.rows(ofReadings: sql).map { row in
       let day = row.day.flatMap { Day($0) }
       var value = FigureValue.nothing("says no number")
+      var worded: WordedNumber?
       switch row.value {
       case .integer(let n): value = .number(ExactNumber(n))
       case .real(let x): value = ExactNumber(decimalOf: x).map { .number($0) } ?? value
       case .text(let text): value = Day(text).map { .date($0) } ?? value
       case .null:
-        // A bound is a reading: its number is in the source's words.
-        if !figure.isDated, let said = row.said,
-          let number = QuotedValue.firstNumber(in: said, published: day ?? Day(daysSince1970: 0))
-        {
-          value = .number(number)
-        }
+        // An estimate or a bound is a reading: its number is in the source's words.
+        if !figure.isDated, let said = row.said { worded = WordedNumber(said, published: day ?? Day(daysSince1970: 0)) }
+        if let worded, worded.isUpperBound == nil { value = .number(worded.value) }
       }
-      if let quotient = sql.quotient, quotient.columns.count == 1, case .number(let number) = value {
+      // Words have the unit of the article already.
+      if worded == nil, let quotient = sql.quotient, quotient.columns.count == 1, case .number(let number) = value {
         value = try Self.scaled(number, quotient, at: sql.place)
       }
       var reading = FigureReading(
         source: row.source, day: day, dated: row.dated,
         said: row.said ?? value.shown(row.unit ?? FigureUnit.written(figure.unit)), value: value,
         scope: row.scope, party: row.party)
-      let isComparable = row.unit == nil || row.unit == figure.unit
-      if case .nothing = value {
+      let isComparable =
+        (row.unit == nil || row.unit == figure.unit) && worded?.isIn(row.unit ?? figure.unit) != false
+      if let worded, let isUpperBound = worded.isUpperBound {
+        if isComparable {
+          reading.agrees = figure.rule?.mayHold(
+            figure.printed, atLeast: isUpperBound ? nil : worded.value, atMost: isUpperBound ? worded.value : nil)
+        }
+      } else if case .nothing = value {
       } else if isComparable {
         reading.agrees = figure.rule?.holds(figure.printed, for: value)
       }

@@ -16,7 +16,8 @@ struct SupportFinder {
     var seen: Set<String> = []
     for line in figure.records {
       let dataset = try library.dataset(named: line.dataset)
-      let rows = try book.rows(of: dataset)
+      guard dataset.isCurated else { continue }
+      let rows = try loadedRows(of: dataset)
       guard !rows.isEmpty else { continue }
       for record in try session.records(line, over: dataset, asOf: asOf)
       where rows.indices.contains(record.record - 1) && seen.insert("\(dataset.name) \(record.record)").inserted {
@@ -27,7 +28,9 @@ struct SupportFinder {
       let dataset = try library.dataset(named: name)
       guard !dataset.isCurated else {
         // A table over a curated dataset needs no line of records: then any of its rows may be the weakest.
-        if !figure.records.contains(where: { $0.dataset == name }) { support.rows += try book.rows(of: dataset) }
+        if !figure.records.contains(where: { $0.dataset == name }) {
+          support.rows += try loadedRows(of: dataset).filter { $0.problem == nil }
+        }
         continue
       }
       let origins = try session.sources(dataset, asOf: asOf).map(\.origin)
@@ -35,5 +38,10 @@ struct SupportFinder {
       support.datasets.append((name, origins.contains(.bundled) ? .excerpt : .publisherFile))
     }
     return support
+  }
+
+  /// The rows of the file that the warehouse has. All days of a curated dataset are of one file.
+  private func loadedRows(of dataset: DatasetManifest) throws -> [RowEvidence] {
+    try book.rows(of: dataset, loadedFrom: session.snapshots(of: dataset.name, ordinal: 1).first)
   }
 }

@@ -1,4 +1,5 @@
 import Archive
+import Drafts
 import Formats
 import Manifest
 import Model
@@ -59,6 +60,7 @@ struct ProofArchiveCheck {
         "\(English.count(proof.files.count, "archived file")): present, with the SHA-256 that the proof names")
     }
     try checkRecords(intact, &report)
+    try checkQuotes(intact, &report)
     return intact.count == proof.files.count ? .intact : .incomplete
   }
 
@@ -69,6 +71,44 @@ struct ProofArchiveCheck {
       parts[1].hasPrefix(file.sha256 + ".")
     else { return nil }
     return Snapshot(file: file.path, sha256: file.sha256, bytes: file.bytes, url: "")
+  }
+
+  /// Looks for the quoted words in the documents that are intact.
+  private func checkQuotes(_ intact: Set<String>, _ report: inout ProofCheckReport) throws {
+    let before = report.findings.count
+    let shelf = try project.evidence.shelf()
+    var count = 0
+    for figure in proof.figures {
+      for source in figure.sources ?? [] {
+        guard let path = source.document, let quote = source.quote else { continue }
+        guard proof.files.contains(where: { $0.path == path }) else {
+          // Proofs made before documents were among the files.
+          guard proof.files.contains(where: { $0.dataset == Archive.documentsFolder }) else { continue }
+          report.found(
+            figure.id, "quotes archive/\(path), which is not among the proof's files",
+            remedy: "the proof was not made by Soundings: ask whoever made it")
+          continue
+        }
+        // A file that is missing or damaged was reported already.
+        guard intact.contains(path) else { continue }
+        guard let document = shelf.documents.first(where: { $0.file == path }) else {
+          report.found(
+            figure.id, "quotes archive/\(path), which was withdrawn, or whose record is gone",
+            remedy: "if it is right, add it again: soundings add-document FILE --source ... --published ...")
+          continue
+        }
+        guard !QuoteSearch.passages(of: quote, in: try shelf.text(of: document)).isEmpty else {
+          report.found(
+            figure.id, "the words '\(quote)' do not stand in archive/\(path)",
+            remedy: "the proof was changed after it was made: make a new one and compare")
+          continue
+        }
+        count += 1
+      }
+    }
+    if count > 0, report.findings.count == before {
+      report.checked.append("\(English.count(count, "quote")): in the documents that the proof names")
+    }
   }
 
   // MARK: - records

@@ -1,3 +1,4 @@
+import Archive
 import Figures
 import Manifest
 import Model
@@ -64,7 +65,7 @@ struct ProofCollector {
           dataset in
           Proof.Dataset(
             name: dataset.name, title: dataset.title, notes: dataset.notes, sql: Self.trimmed(dataset.normalizeSQL))
-        }, files: files)
+        }, files: (files + Self.documents(check.figures)).sorted { $0.path < $1.path })
     return (proof, check.remarks)
   }
 
@@ -93,8 +94,35 @@ struct ProofCollector {
   private static func sources(_ support: FigureSupport) -> [Proof.KeyedSource]? {
     guard !support.rows.isEmpty else { return nil }
     return support.rows.map {
-      Proof.KeyedSource(words: $0.words, state: $0.state, quote: $0.quote, document: $0.archived?.file)
+      let isSaid = $0.problem == nil
+      return Proof.KeyedSource(
+        words: $0.words, state: $0.state, quote: isSaid ? $0.quote : nil, document: isSaid ? $0.archived?.file : nil)
     }
+  }
+
+  /// The documents in which the words of keyed rows stand.
+  private static func documents(_ checks: [FigureCheck]) -> [Proof.File] {
+    var files: [String: Proof.File] = [:]
+    for row in checks.flatMap(\.support.rows) {
+      guard let document = row.archived else { continue }
+      files[document.file] = file(document, of: row.source)
+    }
+    return Array(files.values)
+  }
+
+  /// - Parameter source: who says what stands in it.
+  private static func file(_ document: ArchivedDocument, of source: String?) -> Proof.File {
+    let origin: EditionOrigin =
+      document.capture != nil ? .captured : document.mediaType != nil ? .fetched : .added
+    let isTranscribed = document.kind == .transcribed
+    return Proof.File(
+      path: document.file, sha256: document.sha256, bytes: document.bytes, dataset: Archive.documentsFolder,
+      title: "A document in which words of rows keyed by hand stand", publisher: source ?? document.source,
+      edition: document.published.description, published: document.published.description, fetched: document.addedAt,
+      origin: origin, addresses: [document.source],
+      restriction: isTranscribed ? "a transcribed copy: its words, not the publisher's bytes" : nil, originals: [],
+      license: "its publisher's; only the words that are quoted are passed on", licenseAddress: nil,
+      attribution: document.source, homepage: nil, fields: [])
   }
 
   private static func readings(_ check: FigureCheck) -> [String]? {

@@ -4,6 +4,7 @@ import Model
 package struct QuarantineReport: Encodable, Sendable {
   package struct Edition: Encodable, Sendable {
     package var edition: String
+    package var origin: EditionOrigin
     package var state: EditionState
     /// All of its records in quarantine; `records` has the first ten thousand.
     package var count: Int

@@ -23,7 +23,7 @@ package struct QuarantineVerb {
         let texts = withText ? try reader.texts(of: own.map(\.address), manifest) : [:]
         report.editions.append(
           QuarantineReport.Edition(
-            edition: edition.edition, state: edition.state, count: edition.quarantined,
+            edition: edition.edition, origin: edition.origin, state: edition.state, count: edition.quarantined,
             acceptedBecause: edition.acceptance?.because,
             records: own.map { quarantined in
               QuarantineReport.Record(

@@ -111,7 +111,7 @@ extension RebuildVerb {
         guard let held else { continue }
         let why = try session.editions(of: dataset.name).first { $0.state == .held }?.hold?.problem.what ?? ""
         throw Problem(
-          .badInput, at: "\(dataset.name), edition of \(held.edition)",
+          .badInput, at: "\(dataset.name), \(Edition.title(held.edition, held.origin))",
           "was in use before and would be held now; nothing was rebuilt, the old warehouse is unchanged (\(why))",
           remedy: "fix \(dataset.folder), then: soundings check, soundings rebuild")
       }

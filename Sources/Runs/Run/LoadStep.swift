@@ -134,7 +134,7 @@ struct LoadStep {
           let found = try session.violations(of: check)
           guard let row = found.rows.first else { continue }
           return Problem(
-            .badInput, at: "\(dataset.name), edition of \(edition.name)",
+            .badInput, at: "\(dataset.name), \(Edition.title(edition.name, edition.origin))",
             "\(check.meaning) (\(Self.shown(row, found.columns)); \(check.path))",
             remedy:
               "compare these rows with the publisher's page; if they are right, correct the check; if the file is wrong: "

@@ -28,7 +28,7 @@ package struct RunVerb {
     let command = RunCommand(.run, targets)
     return try project.locked(command) { startedAt in
       let clock = try ClockCheck(project).remarks(storing: isOffline ? nil : command)
-      let stamp = RunStamp.read(project).flatMap { $0.holds(in: project) ? $0 : nil }
+      var stamp = RunStamp.read(project).flatMap { $0.holds(in: project) ? $0 : nil }
       if let stamp, onlyDue, let idle = try outcomesOfAskingNobody(asked, project) {
         var report = try UpToDate(
           project: project, pipelines: pipelines, outcomes: idle.outcomes, stamp: stamp, remarks: clock
@@ -36,6 +36,10 @@ package struct RunVerb {
         if clock.isEmpty { report.idleUntil = [idle.until, stamp.untilSeconds].compactMap(\.self).min() ?? .max }
         return report
       }
+      let documents =
+        isOffline ? (isAnyNew: false, remarks: []) : try DocumentStep(project: project).run(asked, at: startedAt)
+      // What is new in the archive may bring rows into their documents, or out of use.
+      if documents.isAnyNew { stamp = nil }
       // With the same program and Pipelines the SQL was checked by the last run.
       if stamp == nil { try SQLCheck.run(before: project) }
       let run = try project.opened(command, startedAt: startedAt)
@@ -43,7 +47,7 @@ package struct RunVerb {
       let (made, outcomes) = try load(kept, fetches, pipelines: pipelines, run: run, stamp: stamp, remarks: clock)
       var report = made
       let offers = showsRemarks ? project.library.datasets.compactMap { outcomes[$0.name]?.offer } : []
-      report.remarks.insert(contentsOf: (fetches?.remarks ?? []) + offers, at: clock.count)
+      report.remarks.insert(contentsOf: documents.remarks + (fetches?.remarks ?? []) + offers, at: clock.count)
       // Only now, so that what a run found that then failed is found again.
       if !report.wasStopped {
         for (dataset, outcome) in outcomes where showsRemarks && outcome.offer != nil {

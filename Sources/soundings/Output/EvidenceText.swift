@@ -17,6 +17,7 @@ extension EvidenceVerb.Report {
     for row in missing {
       let needs = needs(row)
       lines.append("  \(row.title): \(row.state.rawValue)" + (needs.isEmpty ? "" : ", for \(English.list(needs))"))
+      if let remark = row.remark { lines.append("    \(remark.place): \(remark.what)") }
       if let address = row.address { lines.append("    \(address)") }
     }
     if missing.contains(where: { $0.state != .noDocument }) {
@@ -37,12 +38,23 @@ extension RowEvidence {
     let day = dateWords.map { ", \($0)" } ?? ""
     var lines = ["  \(source ?? title)\(day): \(said ?? "the row's words")" + (kind.map { " [\($0.words)]" } ?? "")]
     if let quote { lines.append("    \"\(quote)\"") }
+    if let problem { lines.append("    does not stand as the row says: \(problem.what)") }
+    if let remark { lines.append("    \(remark.place): \(remark.what)") }
     if let archived, let place {
       lines.append("    \(place) of \(archived.file) (\(archived.kind.rawValue) of \(archived.source))")
     } else {
       lines.append("    \(state.rawValue): \(address ?? "no address")")
     }
     return lines
+  }
+}
+
+extension WithdrawDocumentVerb.Report {
+  var text: String {
+    var lines = ["\(file) (\(source)) is no longer used; its bytes stay in the archive."]
+    for row in unanchored { lines.append("  no longer anchored: \(row.title)") }
+    lines.append("-> bring it into figures and pages: soundings run --offline")
+    return lines.map { TextWidth.printable($0) }.joined(separator: "\n") + "\n"
   }
 }
 
@@ -55,6 +67,12 @@ extension AddDocumentVerb.Report {
       anchored.isEmpty
         ? "No keyed row is anchored in it." : "\(English.count(anchored.count, "keyed row")) anchored in it:")
     for row in anchored { lines.append("  \(row.title), \(row.place ?? ""): '\(row.quote ?? "")'") }
+    if isOfNoRow {
+      lines.append(
+        "No keyed row names this address"
+          + (similar.isEmpty ? "." : "; of the same host are: \(English.list(Array(similar.prefix(5))))."))
+      lines.append("-> key a row from it: soundings key DATASET --document '\(source)' --quote \"...\" --value ...")
+    }
     return lines.map { TextWidth.printable($0) }.joined(separator: "\n") + "\n"
   }
 }

@@ -8,7 +8,7 @@ extension QuarantineReport {
     guard !editions.isEmpty else { return "\(dataset): nothing is in quarantine" }
     return editions.map { edition in
       var lines = [
-        "\(dataset), edition of \(edition.edition) (\(edition.state.rawValue)): "
+        "\(dataset), \(Model.Edition.title(edition.edition, edition.origin)) (\(edition.state.rawValue)): "
           + "\(English.count(edition.count, "record")) in quarantine"
       ]
       if let because = edition.acceptedBecause { lines.append("  accepted without them: \(because)") }

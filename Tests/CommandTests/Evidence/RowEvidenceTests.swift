@@ -5,73 +5,18 @@ import Testing
 
 /// `add-document`, `key`, `evidence`, and what figures, trace and pages say of rows keyed by hand.
 @Suite(.tags(.slow)) struct RowEvidenceTests {
+  private let words = EvidenceProject.words
   private static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
-  private static let header =
-    "item,source,value,value_text,address,locator,quote,quote_sha256,quote_length,kind,reported_on"
-
-  /// A project whose one dataset is keyed by hand.
-  private func project(_ rows: String...) throws -> Workdir {
-    let work = try Workdir()
-    try work.makeProject()
-    try work.write(
-      """
-      title: Facts
-      publisher: The desk
-      license: {name: facts}
-      attribution: As cited
-      curated: true
-      evidence: {address: address, source: source, locator: locator, quote: quote, quote_sha256: quote_sha256, quote_length: quote_length, kind: kind, values: [[value, value_text]]}
-      edition: {published: reported_on}
-      read: {format: csv, header: [\(Self.header.replacingOccurrences(of: ",", with: ", "))]}
-      columns:
-        item: {type: text}
-        source: {type: text}
-        value: {type: integer, null: true}
-        reported_on: {type: date}
-      key: [item, source]
-      guards: {rows: {min: 1}}
-      """, "Pipelines/boats/facts/dataset.yaml")
-    try work.write(
-      "select item, source, nullif(value, '') as value, reported_on from raw\n", "Pipelines/boats/facts/normalize.sql")
-    try work.write(([Self.header] + rows).joined(separator: "\n") + "\n", "Pipelines/boats/facts/curated.csv")
-    try work.write(
-      """
-      title: Troops
-      published: 2025-11-19
-      figures:
-        - id: troops
-          clause: about 15,000 troops
-          printed: 15,000
-          unit: people
-          rule: {about: 500}
-          sql: select max(value) from facts where item = 'troops'
-          records: [facts where item = 'troops']
-      """, "Pipelines/articles/story.yaml")
-    return work
-  }
-
-  private static let words = "about 15,000 troops in the region"
-
-  private func document(_ work: Workdir, _ text: String, name: String = "page.txt") throws {
-    try work.write(text, name)
-  }
-
-  private func states(_ work: Workdir) throws -> [String] {
-    let result = work.run("evidence", "--json")
-    let object = try #require(try JSONSerialization.jsonObject(with: Data(result.out.utf8)) as? [String: Any])
-    return try #require(object["rows"] as? [[String: Any]]).compactMap { $0["evidence"] as? String }
-  }
-
   @Test func eachRowIsInOneState() throws {
-    let work = try project(
+    let work = try EvidenceProject.make(
       "a,X,1,one,https://x.example/a,,,,,,2025-11-16", "b,X,2,two,\"x.example, page not noted\",,,,,,2025-11-16",
-      "troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,original read,2025-11-16")
-    #expect(try states(work) == ["words never read", "no document", "document missing"])
-    try document(work, "There are \(Self.words), it says.")
+      "troops,X,15000,,https://x.example/t,,\(words.quoted),,,original read,2025-11-16")
+    #expect(try EvidenceProject.states(work) == ["words never read", "no document", "document missing"])
+    try EvidenceProject.write(work, "There are \(words), it says.")
     let added = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
     #expect(added.status == 0)
     #expect(added.out.contains("1 keyed row anchored in it"))
-    #expect(try states(work) == ["words never read", "no document", "anchored"])
+    #expect(try EvidenceProject.states(work) == ["words never read", "no document", "anchored"])
     #expect(work.run("run", "--offline").status == 0)
     let figures = work.run("figures")
     #expect(figures.out.contains("rests on 1 anchored row keyed by hand"))
@@ -84,19 +29,18 @@ import Testing
 
   /// The committed row has only the hash of the words: they are found in the document, and only there.
   @Test func anchoredByTheHashAlone() throws {
-    let hash = work(sha256: Self.words)
-    let work = try project(
-      "troops,X,15000,,https://x.example/t,,,\(hash),\(Self.words.unicodeScalars.count),,2025-11-16")
-    #expect(try states(work) == ["document missing"])
-    try document(
-      work, "<!doctype html><html><body><p>There are about 15,000\n troops in the region.</p></body></html>",
+    let hash = EvidenceProject.sha256(words)
+    let work = try EvidenceProject.make(
+      "troops,X,15000,,https://x.example/t,,,\(hash),\(words.unicodeScalars.count),,2025-11-16")
+    #expect(try EvidenceProject.states(work) == ["document missing"])
+    try EvidenceProject.write(work, "<!doctype html><html><body><p>There are about 15,000\n troops in the region.</p></body></html>",
       name: "page.html")
     let added = work.run("add-document", "page.html", "--source", "https://x.example/t", "--published", "2025-11-16")
     #expect(added.status == 0, "\(added.err)")
-    #expect(try states(work) == ["anchored"])
+    #expect(try EvidenceProject.states(work) == ["anchored"])
     #expect(!(try work.read("Pipelines/boats/facts/curated.csv")).contains("region"))
     let anchors = work.names("Data/archive/documents/anchors")
-    #expect(try work.read("Data/archive/documents/anchors/\(anchors[0])").contains(Self.words))
+    #expect(try work.read("Data/archive/documents/anchors/\(anchors[0])").contains(words))
   }
 
   /// A row whose words are not there, stand twice, do not say the value, or are on another page is not loaded.
@@ -105,17 +49,17 @@ import Testing
     ("Some say about 15,000 troops in the region; others too: about 15,000 troops in the region.", "stands 2 times"),
   ])
   func brokenRowsAreQuarantined(text: String, says: String) throws {
-    let work = try project(
+    let work = try EvidenceProject.make(
       "other,X,1,,https://x.example/a,,,,,,2025-11-16",
-      "troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,,2025-11-16")
+      "troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
     #expect(work.run("run", "--offline").status == 0)
     #expect(
       work.run("figures", "--json").out.contains("\"value_now\" : \"15000\"")
         || work.run("figures").out.contains("15,000"))
-    try document(work, text)
+    try EvidenceProject.write(work, text)
     let added = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
     #expect(added.status == 1)
-    #expect(added.err.contains(says) && added.err.contains(Self.words), "\(added.err)")
+    #expect(added.err.contains(says) && added.err.contains(words), "\(added.err)")
     let ran = work.run("run", "--offline")
     // A file with a row that is not as its source says it does not replace the one before.
     #expect(ran.status == 1 && ran.out.contains("held back") && ran.err.contains(says), "\(ran.out)\(ran.err)")
@@ -123,19 +67,22 @@ import Testing
     #expect(work.run("evidence").status == 1)
   }
 
-  @Test func theValueMustBeInTheWords() throws {
-    let work = try project("troops,X,16000,,https://x.example/t,,\(Self.words.quoted),,,,2025-11-16")
-    try document(work, "There are \(Self.words).")
+  /// As a number and in words: both are looked for.
+  @Test(arguments: ["16000,", "1500,", "1500,15000", "15000,16000"]) func theValueMustBeInTheWords(value: String) throws
+  {
+    let work = try EvidenceProject.make("troops,X,\(value),https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    try EvidenceProject.write(work, "There are \(words).")
     let added = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
     #expect(added.status == 1)
-    #expect(added.err.contains("value is '16000', which cannot be read in the quote"), "\(added.err)")
+    let wrong = value.split(separator: ",").first { $0 != "15000" }!
+    #expect(added.err.contains("is '\(wrong)', which cannot be read in the quote"), "\(added.err)")
   }
 
   /// In a PDF the page counts: a locator that is off is noticed, and a page number tells two places apart.
   @Test(.enabled(if: Self.hasPoppler, "needs pdftotext (poppler-utils)"))
   func pagesOfAPDF() throws {
-    let row = "troops,X,15000,,https://x.example/t,page 2,\(Self.words.quoted),,,,2025-11-16"
-    let work = try project(row)
+    let row = "troops,X,15000,,https://x.example/t,page 2,\(words.quoted),,,,2025-11-16"
+    let work = try EvidenceProject.make(row)
     let pdf = SmallPDF.bytes([
       [SmallPDF.Word(72, 100, "A cover")],
       [SmallPDF.Word(72, 100, "There are about 15,000"), SmallPDF.Word(72, 114, "troops in the region.")],
@@ -144,9 +91,9 @@ import Testing
     let add = ["add-document", "report.pdf", "--source", "https://x.example/t", "--published", "2025-11-16"]
     let added = work.run(add)
     #expect(added.status == 0 && added.out.contains("page 2, character"), "\(added.out)\(added.err)")
-    #expect(try states(work) == ["anchored"])
+    #expect(try EvidenceProject.states(work) == ["anchored"])
     try work.write(
-      [Self.header, row.replacingOccurrences(of: "page 2", with: "p. 1")].joined(separator: "\n") + "\n",
+      [EvidenceProject.header, row.replacingOccurrences(of: "page 2", with: "p. 1")].joined(separator: "\n") + "\n",
       "Pipelines/boats/facts/curated.csv")
     let off = work.run("evidence")
     #expect(off.status == 1 && off.err.contains("is not on page 1 of"), "\(off.err)")
@@ -158,8 +105,8 @@ import Testing
   }
 
   @Test func aFlippedByteIsNoticed() throws {
-    let work = try project("troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,,2025-11-16")
-    try document(work, "There are \(Self.words).")
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    try EvidenceProject.write(work, "There are \(words).")
     work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
     let name = try #require(work.names("Data/archive/documents").first { $0.hasSuffix(".txt") })
     work.shell(
@@ -167,16 +114,16 @@ import Testing
     )
     let evidence = work.run("evidence")
     #expect(evidence.status == 1 && evidence.err.contains("is not what was stored"), "\(evidence.err)")
-    #expect(try states(work) == ["document missing"])
+    #expect(try EvidenceProject.states(work) == ["document missing"])
     #expect(work.run("verify").status != 0)
     // The printed remedy works when typed.
     #expect(
       work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16").status == 0)
-    #expect(try states(work) == ["anchored"])
+    #expect(try EvidenceProject.states(work) == ["anchored"])
   }
 
   @Test func figuresSayThatTheyRestOnRowsKeyedByHand() throws {
-    let work = try project("troops,X,15000,,https://x.example/t,,,,,secondary,2025-11-16")
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,,,,secondary,2025-11-16")
     #expect(work.run("run", "--offline").status == 0)
     let figures = work.run("figures")
     #expect(figures.out.contains("HOLDS, by hand, by a secondary source"), "\(figures.out)")
@@ -190,17 +137,17 @@ import Testing
 
   /// One row that is anchored does not vouch for another, and a kind that nobody knows is an error.
   @Test func theWeakestRowIsNamed() throws {
-    let work = try project(
-      "troops,X,15000,,https://x.example/t,,\(Self.words.quoted),,,official original,2025-11-16",
+    let work = try EvidenceProject.make(
+      "troops,X,15000,,https://x.example/t,,\(words.quoted),,,official original,2025-11-16",
       "troops,Y,14900,,https://y.example/t,,,,,secondary,2025-11-16")
-    try document(work, "There are \(Self.words), it says.")
+    try EvidenceProject.write(work, "There are \(words), it says.")
     #expect(
       work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16").status == 0)
     #expect(work.run("run", "--offline").status == 0)
     let figures = work.run("figures").out
     #expect(figures.contains("HOLDS, by hand, by a secondary source"), "\(figures)")
     #expect(figures.contains("rests on 1 anchored and 1 unanchored rows keyed by hand"), "\(figures)")
-    let wrong = try project("troops,X,15000,,https://x.example/t,,,,,copy of teh original,2025-11-16")
+    let wrong = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,,,,copy of teh original,2025-11-16")
     let run = wrong.run("run", "--offline")
     #expect(run.status != 0)
     #expect(
@@ -209,7 +156,7 @@ import Testing
 
   /// A day that stands for a month is nowhere shown as a day, and `trace` says what each source says.
   @Test func aDayIsShownAsPreciselyAsItIsKnown() throws {
-    let work = try project(
+    let work = try EvidenceProject.make(
       "troops,X,15000,,https://x.example/t,2025-06,,,,secondary,2025-06-30",
       "troops,Y,,nearly 12000,https://y.example/t,about 2025-06-14,,,,,2025-06-30")
     let manifest = "Pipelines/boats/facts/dataset.yaml"
@@ -231,9 +178,9 @@ import Testing
   }
 
   @Test func keyingARow() throws {
-    let work = try project("zzz,X,1,,https://x.example/a,,,,,,2025-11-16")
-    try document(work, "The commander said that there are \(Self.words). Others say 10,000.")
-    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-17")
+    let work = try EvidenceProject.make("zzz,X,1,,https://x.example/a,,,,,,2025-11-16")
+    try EvidenceProject.write(work, "The commander said that there are \(words). Others say 10,000.")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
     let wrong = work.run(
       "key", "facts", "--document", "https://x.example/t", "--quote", "around 15,000 troops in the region", "--value",
       "item=troops", "--value", "source=X", "--value", "value=15000")
@@ -243,30 +190,30 @@ import Testing
       "\(wrong.err)")
     #expect(
       work.run(
-        "key", "facts", "--document", "https://x.example/t", "--quote", Self.words, "--value", "item=troops", "--value",
+        "key", "facts", "--document", "https://x.example/t", "--quote", words, "--value", "item=troops", "--value",
         "source=X", "--value", "value=16000"
       ).err.contains("cannot be read in the quote"))
     let before = try work.read("Pipelines/boats/facts/curated.csv")
     #expect(
       work.run(
-        "key", "facts", "--document", "https://x.example/t", "--quote", Self.words, "--value", "item=zzz", "--value",
+        "key", "facts", "--document", "https://x.example/t", "--quote", words, "--value", "item=zzz", "--value",
         "source=X", "--value", "value=15000", "--value", "reported_on=2025-11-16"
       ).err.contains("is there already"))
     #expect(try work.read("Pipelines/boats/facts/curated.csv") == before)
     let keyed = work.run(
-      "key", "facts", "--document", "https://x.example/t", "--quote", Self.words, "--value", "item=troops", "--value",
+      "key", "facts", "--document", "https://x.example/t", "--quote", words, "--value", "item=troops", "--value",
       "source=X", "--value", "value=15000")
     #expect(keyed.status == 0, "\(keyed.err)")
     let after = try work.read("Pipelines/boats/facts/curated.csv").split(separator: "\n")
-    #expect(after[1].hasPrefix("troops,X,15000,,https://x.example/t,,,\(self.work(sha256: Self.words)),33,,2025-11-17"))
+    #expect(after[1].hasPrefix("troops,X,15000,,https://x.example/t,,,\(EvidenceProject.sha256(words)),33,,2025-11-16"))
     #expect(after[2].hasPrefix("zzz,"))
     #expect(work.run("run", "--offline", "facts").status == 0)
-    #expect(try states(work) == ["anchored", "words never read"])
+    #expect(try EvidenceProject.states(work) == ["anchored", "words never read"])
   }
 
   @Test func badArgumentsAreNamed() throws {
-    let work = try project("troops,X,15000,,https://x.example/t,,,,,,2025-11-16")
-    try document(work, "Words.")
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,,,,,2025-11-16")
+    try EvidenceProject.write(work, "Words.")
     for (arguments, says) in [
       (["page.txt", "--source", "x.example", "--published", "2025-11-16"], "is no address"),
       (["page.txt", "--source", "https://x.example/t", "--published", "yesterday"], "is no date"),
@@ -283,19 +230,19 @@ import Testing
   @Test(.enabled(if: StandIn.isPossible, "needs python3 and openssl"))
   func fetchedPagesAnchorTheirRows() throws {
     let standIn = try StandIn([
-      Route("www.cbp.gov", "/page", "<!doctype html><body><p>There are \(Self.words).</p></body>", type: "text/html"),
+      Route("www.cbp.gov", "/page", "<!doctype html><body><p>There are \(words).</p></body>", type: "text/html"),
       Route("www.cbp.gov", "/private", "secret", type: "text/html"),
       Route("www.cbp.gov", "/robots.txt", "User-agent: *\nDisallow: /private\n", type: "text/plain"),
     ])
-    let work = try project(
+    let work = try EvidenceProject.make(
       "gone,X,1,,https://www.cbp.gov/none,,,,,,2025-11-16", "hidden,X,1,,https://www.cbp.gov/private,,,,,,2025-11-16",
-      "troops,X,15000,,https://www.cbp.gov/page,,\(Self.words.quoted),,,,2025-11-16")
+      "troops,X,15000,,https://www.cbp.gov/page,,\(words.quoted),,,,2025-11-16")
     try work.write(standIn.yaml + "retries: 0\n", "Config/soundings.yaml")
     let fetched = work.run("evidence", "--fetch")
     #expect(fetched.status == 1)
     #expect(fetched.out.contains("fetched https://www.cbp.gov/page"), "\(fetched.out)\(fetched.err)")
     #expect(fetched.err.contains("/none") && fetched.err.contains("robots.txt"), "\(fetched.err)")
-    #expect(try states(work) == ["words never read", "words never read", "anchored"], "\(fetched.err)")
+    #expect(try EvidenceProject.states(work) == ["words never read", "words never read", "anchored"], "\(fetched.err)")
     #expect(try standIn.requests().filter { $0.path == "/private" }.isEmpty)
     // What is there is not asked for again.
     work.run("evidence", "--fetch")
@@ -307,7 +254,7 @@ import Testing
   func copiesOfAWebArchiveAnchorRows() throws {
     let (page, gone) = ("https://www.cbp.gov/page", "https://www.cbp.gov/gone")
     let copies = [
-      ("20251101120000", "There are few troops."), ("20251117120000", "There are \(Self.words)."),
+      ("20251101120000", "There are few troops."), ("20251117120000", "There are \(words)."),
       ("20251201120000", "There are many troops."),
     ]
     func index(_ copies: [[String]]) throws -> String {
@@ -326,8 +273,8 @@ import Testing
         + copies.map {
           Route(archive, "/web/\($0.0)id_/\(page)", "<!doctype html><body><p>\($0.1)</p></body>", type: "text/html")
         }, hosts: StandIn.publishers + [archive])
-    let work = try project(
-      "lost,X,1,,\(gone),,,,,,2025-11-16", "troops,X,15000,,\(page),,\(Self.words.quoted),,,,2025-11-16")
+    let work = try EvidenceProject.make(
+      "lost,X,1,,\(gone),,,,,,2025-11-16", "troops,X,15000,,\(page),,\(words.quoted),,,,2025-11-16")
     try work.write(standIn.yaml + "retries: 0\nweb_archive: {pause_seconds: 0}\n", "Config/soundings.yaml")
     let alone = work.run("evidence", "--from-web-archive")
     #expect(alone.status == 64 && alone.err.contains("--fetch --from-web-archive"), "\(alone.err)")
@@ -335,7 +282,7 @@ import Testing
     #expect(fetched.status == 1, "\(fetched.out)\(fetched.err)")
     #expect(fetched.err.contains("the web archive has no copy of \(gone)"), "\(fetched.err)")
     #expect(fetched.err.contains("--source '\(gone)'"), "\(fetched.err)")
-    #expect(try states(work) == ["words never read", "anchored"], "\(fetched.out)\(fetched.err)")
+    #expect(try EvidenceProject.states(work) == ["words never read", "anchored"], "\(fetched.out)\(fetched.err)")
     let records = work.names("Data/archive/documents").filter { $0.hasSuffix(".json") }
     let record = try work.read("Data/archive/documents/\(try #require(records.first))")
     #expect(records.count == 1 && record.contains("https://web.archive.org/web/20251117120000id_/\(page)"), "\(record)")
@@ -344,22 +291,4 @@ import Testing
     let backfill = work.run("backfill", "facts", "--from-web-archive", "--dry-run")
     #expect(backfill.status == 64 && backfill.err.contains("soundings evidence --fetch --from-web-archive"))
   }
-
-  private func work(sha256 text: String) -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
-    let (input, output) = (Pipe(), Pipe())
-    (process.standardInput, process.standardOutput) = (input, output)
-    try? process.run()
-    input.fileHandleForWriting.write(Data(text.utf8))
-    input.fileHandleForWriting.closeFile()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: bytes.prefix(64), as: UTF8.self)
-  }
-}
-
-extension String {
-  /// As a field of CSV.
-  fileprivate var quoted: String { "\"\(self)\"" }
 }

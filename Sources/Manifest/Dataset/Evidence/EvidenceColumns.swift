@@ -15,16 +15,19 @@ package struct EvidenceColumns: Equatable, Sendable {
   package var quoteLength: String?
   /// How near to its origin the source was read.
   package var kind: String?
-  /// What must be read in the words: of each list, one of the columns. A row in which all of a list are empty has nothing of it.
+  /// What must be read in the words: each list has the columns of one value, as a number and in words, and all that are filled are
+  /// looked for.
   package var values: [[String]]
-  /// A day that must be read in the words where a row has none of ``values``.
+  /// The unit of the numbers, where it differs from row to row; else it is that of the column.
+  package var unit: String?
+  /// A day that must be read in the words.
   package var date: String?
 
   package init(
     address: String, source: String? = nil, reported: String? = nil, locator: String? = nil, quote: String? = nil,
     quoteSHA256: String? = nil,
     quoteLength: String? = nil,
-    kind: String? = nil, values: [[String]] = [], date: String? = nil
+    kind: String? = nil, values: [[String]] = [], unit: String? = nil, date: String? = nil
   ) {
     self.address = address
     self.source = source
@@ -35,12 +38,13 @@ package struct EvidenceColumns: Equatable, Sendable {
     self.quoteLength = quoteLength
     self.kind = kind
     self.values = values
+    self.unit = unit
     self.date = date
   }
 
   /// All columns that are named.
   package var names: [String] {
-    [address] + [source, reported, locator, quote, quoteSHA256, quoteLength, kind, date].compactMap(\.self)
+    [address] + [source, reported, locator, quote, quoteSHA256, quoteLength, kind, unit, date].compactMap(\.self)
       + values.flatMap(\.self)
   }
 }

@@ -78,8 +78,12 @@ struct FigureSays {
       "side": reading.map(side) ?? false, "is_against": reading?.agrees == false,
       "link": ViewText.optional(link), "host": link.map(Self.host) ?? "",
       "unlinked": ViewText.optional(link == nil ? row.address : nil),
-      "locator": ViewText.optional(row.locator), "quote": ViewText.optional(row.quote),
-      "state": row.state.shelf, "meaning": row.state.meaning, "kind": ViewText.optional(row.kind?.words),
+      "locator": ViewText.optional(row.locator),
+      // Words that do not stand where the row says are no evidence.
+      "quote": ViewText.optional(row.problem == nil ? row.quote : nil),
+      "state": row.problem.map { "not as its document has it: \($0.what)" }
+        ?? row.remark.map { "\(row.state.shelf); \($0.what)" } ?? row.state.shelf,
+      "meaning": row.state.meaning, "kind": ViewText.optional(row.kind?.words),
       "record": content.hasDataset(row.dataset)
         ? ["dataset": row.dataset, "number": String(row.record)] as View : false,
     ]

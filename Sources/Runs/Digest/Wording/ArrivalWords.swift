@@ -64,9 +64,10 @@ enum ArrivalWords {
         "the edition of \(DateWords.amid(DateWords.edition(edition.edition))) has the same bytes as the one before it")
     }
     for edition in held(change) {
+      let name = Edition.title(DateWords.amid(DateWords.edition(edition.edition)), edition.origin)
       sentences.append(
-        "the edition of \(DateWords.amid(DateWords.edition(edition.edition))) arrived and is held back: "
-          + English.withoutPeriod(edition.heldBecause?.what ?? "") + "; it is not in use")
+        (edition.origin == .curated ? name + " changed and are held back: " : "the \(name) arrived and is held back: ")
+          + English.withoutPeriod(edition.heldBecause?.what ?? "") + (edition.origin == .curated ? "; they are not in use" : "; it is not in use"))
     }
     let gone = change.editions.filter { $0.arrival == .gone }
     if !gone.isEmpty {

@@ -170,7 +170,13 @@ struct GuardCheck {
   }
 
   private func held(_ reason: HoldReason, _ what: String, remedy: String) -> Hold {
-    Hold(reason, Problem(.badInput, at: "\(dataset.name), edition of \(edition.name)", what, remedy: remedy))
+    // Nobody accepts or withdraws the desk's own rows: they are corrected.
+    let remedy =
+      dataset.isCurated
+      ? "correct \(dataset.folder)/curated.csv, or what \(dataset.manifestPath) asks of it; then: soundings run --offline "
+        + dataset.name : remedy
+    let place = "\(dataset.name), \(Edition.title(edition.name, edition.origin))"
+    return Hold(reason, Problem(.badInput, at: place, what, remedy: remedy))
   }
 
   private func page(_ item: Quarantined) -> String {

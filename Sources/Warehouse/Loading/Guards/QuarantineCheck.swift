@@ -51,9 +51,7 @@ struct QuarantineCheck {
         + "\(dataset.name)); to use the edition without them: " + edition.acceptCommand
     }
     if dataset.isCurated {
-      return
-        "correct \(dataset.folder)/curated.csv, then: soundings run --offline \(dataset.name); to use the file without them: "
-        + edition.acceptCommand
+      return "correct \(dataset.folder)/curated.csv, then: soundings run --offline \(dataset.name)"
     }
     return
       "correct normalize.sql\(first.column.map { " or columns.\($0)" } ?? "") in \(dataset.folder), then: soundings run "

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import Runs
 
 struct Withdraw: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,12 +10,20 @@ struct Withdraw: ParsableCommand {
       Its bytes stay in the archive; the decision is stored with them, with its
       reason, and applies to every as-of day. To undo it: soundings accept.
 
-      Example:
+      A document on which keyed rows rest is named by its address or SHA-256; to
+      undo that: soundings add-document.
+
+      Examples:
         soundings withdraw DATASET 2026-01-31 --reason "the file of another dataset"
+        soundings withdraw documents 3fa4c1d09b21 --reason "another report"
       """)
 
   @OptionGroup var decision: DecisionArguments
   @OptionGroup var options: Options
 
-  func run() throws { try decision.run(.withdraw, options) }
+  func run() throws {
+    guard decision.dataset == WithdrawDocumentVerb.name else { return try decision.run(.withdraw, options) }
+    let report = try WithdrawDocumentVerb(document: decision.edition, reason: decision.reason).run(try options.project())
+    try Output.render(report, options) { report.text }
+  }
 }

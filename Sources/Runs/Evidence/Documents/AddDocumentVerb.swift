@@ -30,6 +30,10 @@ package struct AddDocumentVerb {
     package var problems: [Problem]
     /// Why its words cannot be looked through; nil where they can.
     package var unreadable: Problem?
+    /// True where no keyed row names the address.
+    package var isOfNoRow = false
+    /// The addresses of keyed rows that a person may have meant then: those of the same host.
+    package var similar: [String] = []
   }
 
   /// - Throws: ``Problem`` if an argument is no address or day, or the file cannot be read or stored.
@@ -62,6 +66,10 @@ package struct AddDocumentVerb {
     }
   }
 
+  private static func host(_ address: String) -> Substring {
+    address.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+  }
+
   private func report(_ project: Project, _ document: ArchivedDocument, isNew: Bool) throws -> Report {
     var report = Report(
       file: document.file, sha256: document.sha256, source: document.source, bytes: document.bytes, isNew: isNew,
@@ -73,12 +81,24 @@ package struct AddDocumentVerb {
       for row in try project.evidence.rows(of: dataset) {
         if row.state == .anchored, row.archived?.sha256 == document.sha256 {
           report.anchored.append(row)
-        } else if let problem = row.problem, EvidenceCheck.addresses(row.address).contains(document.source) {
+        } else if let problem = row.problem,
+          EvidenceCheck.addresses(row.address).contains(where: {
+            DocumentShelf.plain($0) == DocumentShelf.plain(document.source)
+          })
+        {
           report.problems.append(problem)
         }
       }
     }
     try project.recordAnchors(report.anchored)
+    let addresses = try project.library.datasets.flatMap { try project.evidence.rows(of: $0) }
+      .flatMap { EvidenceCheck.addresses($0.address) }
+    // Addresses that lead to the same place are one.
+    report.isOfNoRow = !addresses.contains { DocumentShelf.plain($0) == DocumentShelf.plain(document.source) }
+    if report.isOfNoRow {
+      let host = Self.host(document.source)
+      report.similar = Set(addresses.filter { Self.host($0) == host }).sorted()
+    }
     return report
   }
 }

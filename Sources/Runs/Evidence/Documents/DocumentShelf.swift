@@ -3,6 +3,7 @@ import Drafts
 import Model
 import Synchronization
 import System
+import Words
 
 /// The archive's documents, found by address, and their words, read when they are asked for.
 final class DocumentShelf: Sendable {
@@ -26,8 +27,22 @@ final class DocumentShelf: Sendable {
     return documents.filter { wanted.contains(Self.plain($0.source)) }
   }
 
-  /// The document with these bytes.
-  func document(_ sha256: String) -> ArchivedDocument? { documents.first { $0.sha256 == sha256 } }
+  /// The documents that a person means by an address, or by the first 6 or more digits of a SHA-256.
+  func documents(named name: String) -> [ArchivedDocument] {
+    let ofAddress = documents(of: [name])
+    guard ofAddress.isEmpty, name.utf8.count >= 6 else { return ofAddress }
+    return documents.filter { $0.sha256.hasPrefix(name.lowercased()) }
+  }
+
+  /// What to say where there is none of a name.
+  func unknown(_ name: String, at place: String) -> Problem {
+    Problem(
+      .usage, at: place, "the archive has no document '\(name)'",
+      remedy: Files.isFile(name)
+        ? "put it there first: soundings add-document \(name) --source https://... --published YYYY-MM-DD; then give its address"
+        : "give the address or the SHA-256 of a document that soundings add-document put there"
+          + (documents.isEmpty ? "" : ": \(English.list(Set(documents.map(\.source)).sorted().prefix(5).map(\.self)))"))
+  }
 
   /// The words of a document whose bytes are as they were stored.
   ///
@@ -51,7 +66,8 @@ final class DocumentShelf: Sendable {
       }
       let path = archive.path(of: document)
       let bytes = try Files.bytes(of: path)
-      return try DocumentReader.text(of: bytes, path: path, name: document.file)
+      return try DocumentReader.text(
+        of: bytes, path: path, name: document.file, mediaType: document.mediaType)
     } catch let problem as Problem {
       throw problem
     } catch let failure as FileFailure {
@@ -62,7 +78,7 @@ final class DocumentShelf: Sendable {
   }
 
   /// An address without what does not change where it leads.
-  private static func plain(_ address: String) -> String {
+  static func plain(_ address: String) -> String {
     var plain = String(address.prefix { $0 != "#" })
     while plain.hasSuffix("/") { plain.removeLast() }
     return plain

@@ -12,6 +12,10 @@ struct DocumentFetch {
   let project: Project
   /// Asks a web archive for its copies of the addresses, not their own servers.
   let usesWebArchive: Bool
+  /// The time in seconds for all of them; nil: that of a run's requests.
+  var seconds: Double?
+  /// How often a request is repeated; nil: as Config says.
+  var retries: Int?
   /// A page is smaller; a report as a PDF may be this large.
   private static let mostBytes = 50_000_000
   /// What a source may be; a page of HTML counts as an error message of the publisher where it is not named.
@@ -24,6 +28,7 @@ struct DocumentFetch {
   struct Result {
     var stored: [ArchivedDocument] = []
     var problems: [Problem] = []
+    var asked: [String] = []
     var wasStopped = false
   }
 
@@ -33,8 +38,8 @@ struct DocumentFetch {
   func run(_ rows: [RowEvidence], at startedAt: String) throws -> Result {
     var result = Result()
     let again = "soundings evidence --fetch" + (usesWebArchive ? " --from-web-archive" : "")
-    let limited = project.newFetcher(temporaryFolder: project.temporaryFolder, again: again)
-      .limited(to: project.configuration.runTimeoutSeconds)
+    let limited = project.newFetcher(temporaryFolder: project.temporaryFolder, again: again, retries: retries)
+      .limited(to: seconds ?? project.configuration.runTimeoutSeconds)
     // The web archive is one that Config names.
     let fetcher = usesWebArchive ? limited : limited.obeyingRobots()
     defer {
@@ -42,10 +47,19 @@ struct DocumentFetch {
       project.askBook.note(fetcher.news, at: now, now: now)
     }
     let shelf = try project.evidence.shelf()
+    // Of several rows of a page the first one dates it: it was there then.
+    let days = Dictionary(
+      rows.flatMap { row in
+        EvidenceCheck.addresses(row.address).compactMap { address in
+          row.reportedOn.flatMap { Day($0) }.map { (address, $0) }
+        }
+      }, uniquingKeysWith: min)
     var asked: Set<String> = []
     for row in rows {
       for address in EvidenceCheck.addresses(row.address) where asked.insert(address).inserted {
-        guard shelf.documents(of: [address]).isEmpty else { continue }
+        // A page that has changed since is not there as it was: then a web archive may have it.
+        guard !shelf.documents(of: [address]).contains(where: { !usesWebArchive || $0.capture != nil }) else { continue }
+        result.asked.append(address)
         guard !project.shouldStop(), !fetcher.isOver else {
           result.wasStopped = true
           return result
@@ -54,7 +68,7 @@ struct DocumentFetch {
           let (fetched, capture) = try download(address, for: row, by: fetcher)
           guard let fetched else { continue }
           defer { fetched.discard() }
-          result.stored.append(try store(fetched, from: address, capture: capture, for: row, at: startedAt))
+          result.stored.append(try store(fetched, from: address, capture: capture, of: days[address], at: startedAt))
         } catch let failure as FetchFailure {
           result.problems.append(failure.problem)
         } catch let problem as Problem {
@@ -92,9 +106,9 @@ struct DocumentFetch {
   }
 
   private func store(
-    _ fetched: Fetched, from address: String, capture: String?, for row: RowEvidence, at startedAt: String
+    _ fetched: Fetched, from address: String, capture: String?, of day: Day?, at startedAt: String
   ) throws -> ArchivedDocument {
-    let published = row.reportedOn.flatMap { Day($0) } ?? project.clock.today()
+    let published = day ?? project.clock.today()
     let document = ArchivedDocument(
       file: "", sha256: "", bytes: 0, source: address, published: PublishedDate(published), kind: .original,
       addedAt: startedAt, mediaType: fetched.mediaType, capture: capture)

@@ -1,0 +1,14 @@
+import Testing
+
+@testable import Runs
+
+/// Pages are read in the ways in which people write them, and nothing else is taken for a page.
+@Suite struct LocatorTests {
+  @Test(arguments: [
+    ("2", [2]), ("page 12", [12]), ("p. 3", [3]), ("pp. 2-4", [2, 3, 4]), ("Seite 2", [2]), ("pág. 7", [7]),
+    ("pages 2, 4 and 6-7", [2, 4, 6, 7]), ("2–4", [2, 3, 4]), ("Annex 3, p.12", [12]), ("S. 5", [5]), ("Figure 4", []),
+    ("paragraph 3", []), ("head of the notice", []), ("", []), ("pp. 9-2", []), ("page 0", []), ("map 3", []),
+    ("p. 99999999999999999999", []), ("p. 123456", []),
+  ])
+  func pages(text: String, pages: [Int]) { #expect(Locator.pages(text) == pages) }
+}

@@ -22,7 +22,8 @@ enum DraftEncoding {
     }
     guard text.contains(where: { $0 > 32 }) else {
       throw problem(
-        name, text.isEmpty ? "is empty" : "contains only blanks", remedy: "look at it, and name the file that has the text: ls -l \(name)")
+        name, text.isEmpty ? "is empty" : "contains only blanks",
+        remedy: "look at it, and name the file that has the text: ls -l \(name)")
     }
     return text
   }

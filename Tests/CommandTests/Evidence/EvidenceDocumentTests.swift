@@ -126,7 +126,8 @@ import Testing
     let run = work.run("run")
     #expect(run.status == 0, "\(run.out)\(run.err)")
     #expect((run.out + run.err).contains("2 documents behind rows keyed by hand fetched; 1 row anchored in them"))
-    #expect(try EvidenceProject.states(work) == ["document missing", "document missing", "anchored", "words never read"])
+    let states = ["document missing", "document missing", "anchored", "words never read"]
+    #expect(try EvidenceProject.states(work) == states)
     #expect(work.run("evidence").out.contains("the words are not in the copy that was fetched"))
     #expect(work.run("figures").out.contains("rests on 1 anchored row keyed by hand"))
     let count = try standIn.requests().count

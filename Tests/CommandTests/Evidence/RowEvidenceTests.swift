@@ -33,7 +33,8 @@ import Testing
     let work = try EvidenceProject.make(
       "troops,X,15000,,https://x.example/t,,,\(hash),\(words.unicodeScalars.count),,2025-11-16")
     #expect(try EvidenceProject.states(work) == ["document missing"])
-    try EvidenceProject.write(work, "<!doctype html><html><body><p>There are about 15,000\n troops in the region.</p></body></html>",
+    try EvidenceProject.write(
+      work, "<!doctype html><html><body><p>There are about 15,000\n troops in the region.</p></body></html>",
       name: "page.html")
     let added = work.run("add-document", "page.html", "--source", "https://x.example/t", "--published", "2025-11-16")
     #expect(added.status == 0, "\(added.err)")

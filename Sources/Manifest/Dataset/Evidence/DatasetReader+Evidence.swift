@@ -5,7 +5,8 @@ extension DatasetReader {
   /// `evidence: {address: address, quote: quote, values: [[value_integer, value_text]], date: value_date}`.
   func evidence(_ value: YAMLValue, _ header: [String]) -> EvidenceColumns? {
     let keys = [
-      "address", "source", "reported", "locator", "quote", "quote_sha256", "quote_length", "kind", "values", "unit", "date",
+      "address", "source", "reported", "locator", "quote", "quote_sha256", "quote_length", "kind", "values", "unit",
+      "date",
     ]
     guard let map = YAMLMap(value, keys: keys) else { return nil }
     func column(_ key: String) -> String? { map[key]?.text() }

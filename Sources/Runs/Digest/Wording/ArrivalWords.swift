@@ -65,9 +65,11 @@ enum ArrivalWords {
     }
     for edition in held(change) {
       let name = Edition.title(DateWords.amid(DateWords.edition(edition.edition)), edition.origin)
+      let why = English.withoutPeriod(edition.heldBecause?.what ?? "")
       sentences.append(
-        (edition.origin == .curated ? name + " changed and are held back: " : "the \(name) arrived and is held back: ")
-          + English.withoutPeriod(edition.heldBecause?.what ?? "") + (edition.origin == .curated ? "; they are not in use" : "; it is not in use"))
+        edition.origin == .curated
+          ? "\(name) changed and are held back: \(why); they are not in use"
+          : "the \(name) arrived and is held back: \(why); it is not in use")
     }
     let gone = change.editions.filter { $0.arrival == .gone }
     if !gone.isEmpty {

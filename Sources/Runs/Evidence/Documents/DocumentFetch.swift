@@ -58,7 +58,8 @@ struct DocumentFetch {
     for row in rows {
       for address in EvidenceCheck.addresses(row.address) where asked.insert(address).inserted {
         // A page that has changed since is not there as it was: then a web archive may have it.
-        guard !shelf.documents(of: [address]).contains(where: { !usesWebArchive || $0.capture != nil }) else { continue }
+        let isHere = shelf.documents(of: [address]).contains { !usesWebArchive || $0.capture != nil }
+        guard !isHere else { continue }
         result.asked.append(address)
         guard !project.shouldStop(), !fetcher.isOver else {
           result.wasStopped = true

@@ -20,7 +20,8 @@ struct DecisionArguments: ParsableArguments {
     guard dataset != WithdrawDocumentVerb.name else {
       throw Problem(
         .usage, at: "accept \(dataset)", "a document needs no acceptance",
-        remedy: "to use one again that was withdrawn, add it again: soundings add-document FILE --source ... --published ...")
+        remedy:
+          "to use one again that was withdrawn, add it again: soundings add-document FILE --source ... --published ...")
     }
     let verb = DecideVerb(kind, dataset: dataset, edition: edition, reason: reason, person: by)
     try RunOutput(try verb.run(try options.project()), options, unreachableIsFailure: true, onlyDataset: dataset)

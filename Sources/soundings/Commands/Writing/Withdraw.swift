@@ -23,7 +23,8 @@ struct Withdraw: ParsableCommand {
 
   func run() throws {
     guard decision.dataset == WithdrawDocumentVerb.name else { return try decision.run(.withdraw, options) }
-    let report = try WithdrawDocumentVerb(document: decision.edition, reason: decision.reason).run(try options.project())
+    let verb = WithdrawDocumentVerb(document: decision.edition, reason: decision.reason)
+    let report = try verb.run(try options.project())
     try Output.render(report, options) { report.text }
   }
 }

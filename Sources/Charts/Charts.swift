@@ -58,6 +58,12 @@ package enum Charts {
       source: chart.source)
   }
 
+  /// The numbers of the table's chart, for a program that draws it by itself; nil where the table declares no chart, or one that cannot be
+  /// made of these rows.
+  package static func plotted(of result: TableResult, manifest: TableManifest) -> PlottedValues? {
+    (try? chart(manifest, result))?.data.plotted
+  }
+
   /// What the chart shows in words, for who cannot see it: what, by what, from when to when, and the last numbers; nil
   /// where the table declares no chart, or one that cannot be made of these rows.
   package static func description(of result: TableResult, manifest: TableManifest) -> String? {

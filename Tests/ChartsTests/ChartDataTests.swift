@@ -17,6 +17,19 @@ import Testing
     #expect(data.numbers.unit == "people")
   }
 
+  /// For another program's drawing: years without a row keep their place, and a mark is a word behind the place.
+  @Test func plottedValues() throws {
+    let plotted = try #require(try ChartSample.data(ChartSample.yearly(.line)).plotted)
+    #expect(plotted.form == .line && plotted.unit == "people")
+    #expect(plotted.places == ["2021", "2022", "2023", "2024", "2025 (partial year)"])
+    #expect(plotted.series[0] == .init(name: "north side", values: [1200, nil, nil, 1500, 700]))
+    let named = try #require(
+      try ChartSample.data(ChartSample.named(.dot, [("a", .integer(1)), ("a", .integer(2)), ("b", .integer(3))]))
+        .plotted)
+    #expect(named.form == .points && named.series.map(\.values) == [[1, 3], [2, nil]], "\(named)")
+    #expect(try ChartSample.data(ChartSample.named(.bar, [("a", .integer(0))])).plotted == nil)
+  }
+
   @Test func theLargestPartIsAtTheBottom() throws {
     var (manifest, result) = ChartSample.yearly(.stackedBar)
     result.rows = result.rows.map { [$0[0], $0[1], .text($0[2] == .text("south") ? "a" : "z"), $0[3]] }

@@ -24,6 +24,16 @@ struct WorkbookTests {
     var landscape: Bool
     var fitToWidth: Bool
     var titleRows: String?
+    var printArea: String?
+    var charts: [Chart]
+  }
+
+  struct Chart: Decodable {
+    var kind: String
+    /// Row and column of its upper left corner, from 0.
+    var at: String
+    /// Of each series, where its name, its places and its numbers are.
+    var series: [[String]]
   }
 
   struct Book: Decodable {
@@ -80,6 +90,38 @@ struct WorkbookTests {
     #expect(
       try Self.read(Workbook.bytes(of: [(Sample.manifest, table)], figures: [figure])).sheets.map(\.name)[2]
         == "figures~2")
+  }
+
+  /// A chart of Excel's own stands beside its table; its numbers are on a sheet of their own, and it is not printed with the table.
+  @Test func aChartStandsBesideItsTable() throws {
+    let plotted = PlottedValues(
+      title: "Encounters", unit: "encounters", form: .stackedColumns, places: ["2024", "2025 (partial year)"],
+      series: [.init(name: "Land", values: [3, nil]), .init(name: "Other", values: [1.5, 2])])
+    let days = PlottedValues(
+      title: "By day", unit: "killed", form: .days, places: ["a", "b"], days: [Day("2025-09-02")!, Day("2025-11-15")!],
+      series: [.init(name: "killed", values: [11, 83])])
+    var second = (Sample.manifest, Sample.result)
+    second.0.name = "others"
+    second.1.table = "others"
+    let book = try Self.read(
+      Workbook.bytes(of: [(Sample.manifest, Sample.result), second], charts: ["encounters": plotted, "others": days]))
+    #expect(book.sheets.map(\.name) == ["Contents", "encounters", "others", "Chart data", "Notes and sources"])
+    let sheet = try book.sheet("encounters")
+    #expect(sheet.charts.map(\.kind) == ["BarChart"] && sheet.charts[0].at == "4,7")
+    #expect(
+      sheet.charts[0].series == [
+        ["'Chart data'!$B$2", "'Chart data'!$A$3:$A$4", "'Chart data'!$B$3:$B$4"],
+        ["'Chart data'!$C$2", "'Chart data'!$A$3:$A$4", "'Chart data'!$C$3:$C$4"],
+      ])
+    #expect(sheet.printArea?.hasSuffix("$A$1:$F$7") == true, "\(sheet.printArea ?? "none")")
+    let other = try book.sheet("others").charts
+    #expect(other.map(\.kind) == ["ScatterChart"])
+    #expect(other[0].series == [["'Chart data'!$B$6", "'Chart data'!$A$7:$A$8", "'Chart data'!$B$7:$B$8"]])
+    let data = try book.sheet("Chart data").rows
+    #expect(data[0][0].hasPrefix("s Encounters (encounters)") && data[1][1].hasPrefix("s Land"))
+    #expect(data[3][0].hasPrefix("s 2025 (partial year)") && data[3][1].isEmpty && data[3][2].hasPrefix("n 2"))
+    #expect(data[6][0].hasPrefix("d 2025-09-02"))
+    #expect(book.formulas == 0)
   }
 
   @Test func everyKindHasItsType() throws {

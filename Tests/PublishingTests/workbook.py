@@ -23,6 +23,11 @@ def told(cell):
     return f"{cell.data_type} {SHARED.get(value) or unescape(value)} {cell.number_format}"
 
 
+def reference(series, *names):
+    data = next(part for part in (getattr(series, name, None) for name in names) if part is not None)
+    return (data.numRef or data.strRef).f
+
+
 def sheet(ws):
     cells = [cell for row in ws.iter_rows() for cell in row]
     return {
@@ -40,6 +45,16 @@ def sheet(ws):
         "landscape": ws.page_setup.orientation == "landscape",
         "fitToWidth": bool(ws.sheet_properties.pageSetUpPr.fitToPage) and ws.page_setup.fitToHeight == 0,
         "titleRows": ws.print_title_rows,
+        "printArea": ws.print_area,
+        "charts": [
+            {
+                "kind": type(chart).__name__,
+                "at": f"{chart.anchor._from.row},{chart.anchor._from.col}",
+                "series": [[series.tx.strRef.f, reference(series, "cat", "xVal"), reference(series, "val", "yVal")]
+                           for series in chart.series],
+            }
+            for chart in ws._charts
+        ],
     }
 
 

@@ -9,7 +9,7 @@ struct ArticleReader {
   static let keys = ["title", "publisher", "published", "address", "revisions", "figures", "allow"]
   static let figureKeys = [
     "id", "clause", "printed", "unit", "rule", "sql", "quotient", "decimals", "cell", "readings", "records", "data",
-    "reason", "closed", "fails_if", "caveat", "note", "checked_by",
+    "reason", "closed", "context", "fails_if", "caveat", "note", "checked_by",
   ]
   /// A clause is quoted to find its place in the article, not to replace the article.
   static let longestClause = 15
@@ -101,6 +101,7 @@ struct ArticleReader {
     if figure.readings?.quotient == nil, case .sql(let own) = source, own.quotient?.columns.count == 1 {
       figure.readings?.quotient = own.quotient
     }
+    figure.context = map["context"]?.text()
     figure.failsIf = map["fails_if"]?.text()
     if figure.rule == nil {
       map["fails_if"]?.report("without data nothing can fail", remedy: "remove it; 'reason' says what would test it")

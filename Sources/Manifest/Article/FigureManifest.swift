@@ -6,6 +6,8 @@ package struct FigureManifest: Sendable {
   package var line: Int
   /// At most one short clause of the article.
   package var clause: String
+  /// Of what the clause speaks, in our own words: a clause alone may say little.
+  package var context: String?
   /// Nil if the article prints neither a number nor a date: the rule then has its own bound.
   package var printed: PrintedValue?
   package var unit: String?

@@ -95,8 +95,10 @@ struct DatasetReader {
   }
 
   private func license(_ value: YAMLValue) -> License? {
-    guard let map = YAMLMap(value, keys: ["name", "url"]) else { return nil }
-    return License(name: map.text("name"), url: map["url"]?.url(schemes: ["https", "http"]))
+    guard let map = YAMLMap(value, keys: ["name", "url", "copies"]) else { return nil }
+    return License(
+      name: map.text("name"), url: map["url"]?.url(schemes: ["https", "http"]),
+      allowsCopies: map["copies"]?.flag() ?? false)
   }
 
   private func cadence(_ value: YAMLValue) -> Cadence? {

@@ -11,6 +11,8 @@ import Words
 package enum Site {
   /// The folder of all pages within an export folder.
   package static let folder = "site"
+  /// The folder within it of the archived files that may be passed on.
+  package static let copiesFolder = "files"
 
   /// The maximum size in bytes of a table's rows on its page; a page with its chart stays below 300 kB.
   static let mostBytesOfRows = 150_000

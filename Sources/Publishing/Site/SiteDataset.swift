@@ -30,6 +30,26 @@ package struct SiteDataset: Sendable {
     }
   }
 
+  /// An archived file that may be passed on.
+  package struct Copy: Sendable {
+    /// Its path within the site.
+    package var file: String
+    /// The edition's name; nil for rows keyed by hand.
+    package var edition: String?
+    package var bytes: Int
+    package var sha256: String
+    /// Whether it is what came with Soundings, and not the publisher's whole file.
+    package var isExcerpt: Bool
+
+    package init(file: String, edition: String?, bytes: Int, sha256: String, isExcerpt: Bool) {
+      self.file = file
+      self.edition = edition
+      self.bytes = bytes
+      self.sha256 = sha256
+      self.isExcerpt = isExcerpt
+    }
+  }
+
   package var manifest: DatasetManifest
   package var rows: Int
   /// In order, the oldest first.

@@ -3,10 +3,12 @@ struct SheetNames {
   static let contents = "Contents"
   static let notes = "Notes and sources"
   static let figures = "Figures"
+  static let chartData = "Chart data"
 
   /// Excel keeps "History" for itself. Capitals make no difference to it.
   private var taken: Set<String> = [
     "history", Self.contents.lowercased(), Self.notes.lowercased(), Self.figures.lowercased(),
+    Self.chartData.lowercased(),
   ]
 
   static let longest = 31

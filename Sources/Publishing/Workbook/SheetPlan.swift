@@ -89,7 +89,10 @@ struct SheetPlan {
     }
   }
 
-  func write(_ part: Part, to file: XlsxFile) throws {
+  /// - Parameters:
+  ///   - plotted: the numbers of the table's chart; nil where it has none.
+  ///   - charts: where they go.
+  func write(_ part: Part, to file: XlsxFile, _ plotted: PlottedValues?, _ charts: inout ChartSheet) throws {
     let sheet = try file.addSheet(part.name)
     try writeHead(part, to: sheet)
     let top = Self.header + 1
@@ -113,6 +116,10 @@ struct SheetPlan {
       }
     }
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
+    if let plotted, part.rows.lowerBound == 0 {
+      try charts.add(plotted, to: sheet, row: Self.header, column: columns.count + 1, file: file)
+      try sheet.setPrintArea(rows: top + part.rows.count, columns: columns.count)
+    }
     if file.keepsCells, !columns.isEmpty, !part.rows.isEmpty {
       try sheet.addTable(
         file.tableName(for: part.name), columns: columns.map(\.name), rows: part.rows.count, header: Self.header)

@@ -8,18 +8,21 @@ import Model
 ///   its grain, its columns with their units, its notes, and the editions behind it.
 /// - Between them each table has a sheet of its own name, with its title, its publishers and its units above the header. Excel allows 31
 ///   characters, and a longer name loses whole words; Contents has the whole name. In a workbook of few cells each is an Excel table.
+/// - A table with a chart has one of Excel's own beside it, whose numbers are on the sheet "Chart data".
 /// - A table of more rows than an Excel sheet holds (1,048,576 with those above) goes on in `name_2`, `name_3`, and so on.
 /// - Cells have types: see ``ExcelCell``. No cell is ever a formula.
 ///
 /// The bytes follow from the tables alone, whatever the clock, the time zone or the language: the workbook's time of creation
 /// is the day of its newest edition.
 package enum Workbook {
+  /// - Parameter charts: by table, what its chart shows.
   /// - Throws: ``Problem`` where a text is longer than an Excel cell holds, where a table has more columns than a sheet, and
   ///   where the folder for temporary files (TMPDIR, else /tmp) can't take the sheets: nothing is ever cut silently.
   package static func bytes(
-    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = []
+    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = [],
+    charts: [String: PlottedValues] = [:]
   ) throws -> [UInt8] {
-    try bytes(of: tables, figures: figures, rowsPerSheet: rowsPerSheet)
+    try bytes(of: tables, figures: figures, charts: charts, rowsPerSheet: rowsPerSheet)
   }
 
   /// Why a table cannot be a sheet; nil if it can. In a workbook of several it costs its own sheet only.
@@ -40,7 +43,8 @@ package enum Workbook {
   static let columnsPerSheet = 16_384
 
   static func bytes(
-    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = [], rowsPerSheet: Int,
+    of tables: [(manifest: TableManifest, result: TableResult)], figures: [WorkbookFigure] = [],
+    charts: [String: PlottedValues] = [:], rowsPerSheet: Int,
     mostKeptCells: Int = mostKeptCells
   ) throws -> [UInt8] {
     var names = SheetNames()
@@ -49,9 +53,11 @@ package enum Workbook {
     let file = try XlsxFile(created: created(tables.map(\.result)), keepsCells: cells <= mostKeptCells)
     try writeFigures(figures, to: file)
     try writeContents(of: plans, to: file)
+    var chartSheet = ChartSheet()
     for plan in plans {
-      for part in plan.parts { try plan.write(part, to: file) }
+      for part in plan.parts { try plan.write(part, to: file, charts[plan.result.table], &chartSheet) }
     }
+    try chartSheet.write(to: file)
     try writeNotes(of: plans, to: file)
     return try file.finish()
   }

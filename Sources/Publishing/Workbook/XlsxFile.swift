@@ -73,6 +73,14 @@ final class XlsxFile {
     return name
   }
 
+  /// A chart, which a sheet takes.
+  func newChart(_ type: lxw_chart_type) throws -> UnsafeMutablePointer<lxw_chart> {
+    guard let workbook, let chart = workbook_add_chart(workbook, UInt8(type.rawValue)) else {
+      throw Self.failure("out of memory")
+    }
+    return chart
+  }
+
   /// The format of that style, made once.
   func format(_ style: XlsxStyle) throws -> UnsafeMutablePointer<lxw_format> {
     if let format = formats[style] { return format }

@@ -138,6 +138,28 @@ final class XlsxSheet {
         sheet, UInt32(header), 0, UInt32(header + rows), UInt16(names.count - 1), &options), row: header, column: 0)
   }
 
+  /// Puts a chart with its upper left corner at a cell.
+  ///
+  /// - Parameter height: how many horizontal bars have to find room; 0 for any other chart.
+  func putChart(_ chart: UnsafeMutablePointer<lxw_chart>, row: Int, column: Int, height bars: Int) throws {
+    var options = lxw_chart_options()
+    options.x_scale = 1.6
+    options.y_scale = max(1.4, Double(min(bars, 60)) * 22 / 288)
+    try check(
+      worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), chart, &options), row: row, column: column)
+  }
+
+  /// Prints only the rows and columns from the first ones on: not the chart beside a table, for which it would become small.
+  func setPrintArea(rows: Int, columns: Int) throws {
+    guard rows > 0, columns > 0 else { return }
+    try check(worksheet_print_area(sheet, 0, 0, UInt32(rows - 1), UInt16(columns - 1)), row: 0, column: 0)
+  }
+
+  func fitToPageWidth() throws {
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
+  }
+
   /// - Parameter width: in digits of the normal font.
   func setWidth(_ width: Int, ofColumn column: Int) throws {
     try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), Double(width), nil), row: 0, column: column)

@@ -107,7 +107,7 @@ final class ExportFolder {
     let problems = tables.map { Workbook.problem(with: $0.manifest, $0.result) }
     let fitting = zip(tables, problems).filter { $1 == nil }.map(\.0)
     return MadeFiles(
-      files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: fitting, figures: figures))],
+      files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: fitting, figures: figures, charts: plotted))],
       problems: problems.compactMap(\.self))
   }
 
@@ -118,11 +118,17 @@ final class ExportFolder {
       let name = table.manifest.name
       workbooks.add(
         part("workbook of \(name)", of: basis, in: ["\(Site.folder)/data/"]) {
-          MadeFiles(files: [ExportFile(name: "\(name).xlsx", bytes: try Workbook.bytes(of: [table]))])
+          MadeFiles(files: [ExportFile(name: "\(name).xlsx", bytes: try Workbook.bytes(of: [table], charts: plotted))])
         })
     }
     return workbooks
   }()
+
+  /// The numbers of the tables' charts, for Excel's own.
+  private lazy var plotted = Dictionary(
+    uniqueKeysWithValues: tables.compactMap { manifest, result in
+      Charts.plotted(of: result, manifest: manifest).map { (manifest.name, $0) }
+    })
 
   /// All that is shown of each table, as hashes.
   private(set) lazy var bases = tables.map { manifest, result in

@@ -84,6 +84,11 @@ struct LeftoverExports {
     // of the dataset.
     case "records":
       return written.contains("\(Site.folder)/datasets/\(name).html") || !library.datasets.contains { $0.name == name }
+    case "proofs": return !library.articles.contains { $0.name == name }
+    case Site.copiesFolder:
+      guard let dataset = parts[1].split(separator: "/").first.map(String.init) else { return false }
+      return written.contains("\(Site.folder)/datasets/\(dataset).html")
+        || !library.datasets.contains { $0.name == dataset }
     case "articles": return !library.articles.contains { $0.name == name }
     case "data":
       return !isTable && path != "data/\(ExportFile.workbook)" && path != "data/\(ExportFile.package)"

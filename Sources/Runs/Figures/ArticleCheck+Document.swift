@@ -6,6 +6,7 @@ import Words
 extension FigureCheck: Documented {
   package struct Document: Encodable {
     let id, clause: String
+    let context: String?
     let verdict: Verdict
     /// What a verdict must say with it: by hand, by a copy; nil where nothing.
     let qualifier: String?
@@ -25,7 +26,7 @@ extension FigureCheck: Documented {
 
   package var document: Document {
     Document(
-      id: figure.id, clause: figure.clause, verdict: verdict, qualifier: support.qualifier, evidence: support,
+      id: figure.id, clause: figure.clause, context: figure.context, verdict: verdict, qualifier: support.qualifier, evidence: support,
       readings: readings,
       printed: figure.printed?.text, unit: figure.unit,
       rule: figure.rule?.word, value: then, valueNow: now, why: why, previous: previous, caveat: figure.caveat?.text,

@@ -29,7 +29,8 @@ struct FigureView {
         ] as View
     }
     let view: View = [
-      "id": figure.id, "article_name": article.name, "clause": figure.clause, "has_values": hasValues,
+      "id": figure.id, "article_name": article.name, "clause": figure.clause,
+      "context": ViewText.optional(figure.context.map(English.sentence)), "has_values": hasValues,
       "printed": figure.printed?.words ?? "no number",
       "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
       "note": ViewText.optional(figure.note), "rule": ruleWords,

@@ -8,9 +8,13 @@ package struct RecordsPage {
   private let content: SiteContent
   private let records: SiteRecords
 
-  package init(_ content: SiteContent, _ records: SiteRecords) {
+  private let copies: [SiteDataset.Copy]
+
+  /// - Parameter copies: the archived files that may be passed on.
+  package init(_ content: SiteContent, _ records: SiteRecords, copies: [SiteDataset.Copy] = []) {
     self.content = content
     self.records = records
+    self.copies = copies
   }
 
   /// The page, and the file of all rows of a small dataset; their names begin with `site/records/`.
@@ -31,6 +35,20 @@ package struct RecordsPage {
       "has_file": records.hasFile,
       "count": words(count),
       "is_by_hand": manifest.isCurated,
+      "copies": copies.isEmpty
+        ? false
+        : [
+          "license": manifest.license.name, "attribution": manifest.attribution,
+          "files": copies.map { copy -> View in
+            [
+              "file": copy.file,
+              "words":
+                (copy.edition.map { "version of \(DateWords.amid(DateWords.edition($0)))" } ?? "the rows keyed by hand")
+                + (copy.isExcerpt ? ", our excerpt" : "") + ", \(NumberText.grouped(copy.bytes)) bytes",
+              "sha256": copy.sha256,
+            ]
+          },
+        ] as View,
       "columns": columns.map { column -> View in
         [
           "name": column.name, "words": ColumnTitle.words(column), "unit": ViewText.optional(column.unit),

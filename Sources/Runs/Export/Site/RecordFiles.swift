@@ -15,9 +15,11 @@ struct RecordFiles {
       let name = dataset.manifest.name
       // What stops the reading of the warehouse stops the run: it is no problem of one page.
       var stop: (any Error)?
+      let (copies, files) = try ArchivedCopies(folder: folder).files(of: dataset)
+      made.add(files)
       made.add(
-        folder.part("records of \(name)", of: try basis(dataset), in: [""]) {
-          do { return MadeFiles(files: RecordsPage(content, try records(dataset)).files) } catch {
+        folder.part("records of \(name)", of: try basis(dataset) + "\(copies)", in: [""]) {
+          do { return MadeFiles(files: RecordsPage(content, try records(dataset), copies: copies).files) } catch {
             if !(error is Problem) { stop = error }
             throw error
           }
@@ -31,7 +33,8 @@ struct RecordFiles {
   private func basis(_ dataset: SiteDataset) throws -> String {
     let manifest = dataset.manifest
     let facts = [
-      manifest.title, manifest.publisher, manifest.pipeline, "\(manifest.isCurated)", "\(manifest.columns)",
+      manifest.title, manifest.publisher, "\(manifest.license)", manifest.attribution, manifest.pipeline,
+      "\(manifest.isCurated)", "\(manifest.columns)",
       "\(dataset.editions.map { ($0.name, $0.state) })", content.version, "\(content.newest)",
       "\(String(describing: content.asOf))", try folder.session.fingerprint(of: manifest.name) ?? "",
       "\(try cells(over: manifest.name).map(cellFacts))",

@@ -1,0 +1,58 @@
+import Manifest
+import Model
+import Publishing
+import System
+import Warehouse
+
+/// The proof of each article, beside its page.
+struct ArticleProofs {
+  let folder: ExportFolder
+
+  /// - Returns: the articles that have one, and the files.
+  func files() throws -> (articles: Set<String>, made: MadeFiles) {
+    var made = MadeFiles()
+    var names: Set<String> = []
+    let state = try state()
+    // What stops the reading of the warehouse stops the run: it is no problem of one file.
+    var stop: (any Error)?
+    for article in folder.project.library.articles {
+      let file = "\(Site.folder)/proofs/\(article.name).html"
+      let basis = try [state, Files.sha256(of: article.path).sha256].joined()
+      let part = folder.part("proof of \(article.name)", of: basis, in: [""]) {
+        do { return MadeFiles(files: [ExportFile(name: file, bytes: try bytes(of: article))]) } catch {
+          if !(error is Problem) { stop = error }
+          throw error
+        }
+      }
+      if let stop { throw stop }
+      if part.names.contains(file) { names.insert(article.name) }
+      made.add(part)
+    }
+    return (names, made)
+  }
+
+  private func bytes(of article: ArticleManifest) throws -> [UInt8] {
+    let proof = try ProofCollector(
+      project: folder.project, session: folder.session, article: article, asOf: folder.asOf, madeAsOf: folder.asOf
+    ).collect().proof
+    return try ProofVerb.page(of: proof)
+  }
+
+  /// All that any proof is made of, without its article: what the histories follow from, decisions, documents and tables.
+  private func state() throws -> String {
+    let (project, session) = (folder.project, folder.session)
+    var facts = [
+      Project.version, ProofCollector.templates, "\(try folder.newest.get())", "\(String(describing: folder.asOf))",
+    ]
+    facts += folder.bases
+    for dataset in project.library.datasets {
+      facts.append(dataset.name)
+      facts.append(try session.fingerprint(of: dataset.name) ?? "")
+      facts.append(dataset.normalizeSQL)
+      facts += try session.editions(of: dataset.name, asOf: folder.asOf).map { "\($0)" }
+      facts += try session.appliedDecisions(of: dataset.name).map { "\($0)" }
+      facts += try project.evidence.rows(of: dataset).map { "\($0)" }
+    }
+    return Hash.sha256(facts.map { Hash.sha256($0) }.joined())
+  }
+}

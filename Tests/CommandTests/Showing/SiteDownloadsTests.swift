@@ -1,0 +1,66 @@
+import Foundation
+import TestTools
+import Testing
+
+/// What the site has to take: the archived files that may be passed on, and the proof of an article.
+@Suite(.tags(.slow)) struct SiteDownloadsTests {
+  private static func loaded(license: String) throws -> Workdir {
+    let work = try Workdir()
+    try work.makeProject()
+    let manifest = "Pipelines/boats/boats_seen/dataset.yaml"
+    try work.write(try work.read(manifest).replacing("{name: public domain}", with: license), manifest)
+    try work.write(
+      """
+      title: Boats
+      published: 2025-06-19
+      figures:
+        - id: boats
+          clause: five boats
+          context: How many boats were seen
+          printed: 5
+          unit: boats
+          rule: equals
+          sql: select sum(boats) from boats_seen
+          records: [boats_seen]
+      """, "Pipelines/articles/story.yaml")
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n1 May 2025,There,3\n", "may.csv")
+    #expect(work.run("add", "boats_seen", "may.csv", "--published", "2025-06-03").status == 0)
+    return work
+  }
+
+  @Test func filesThatMayBePassedOnAreThere() throws {
+    let work = try Self.loaded(license: "{name: public domain, copies: true}")
+    let page = try work.read("Data/exports/site/records/boats_seen.html")
+    let name = try #require(work.names("Data/exports/site/files/boats_seen").first)
+    #expect(page.contains("../files/boats_seen/\(name)"), "\(page)")
+    #expect(try work.read("Data/exports/site/files/boats_seen/\(name)") == work.read("may.csv"))
+    #expect(work.run("verify").status == 0)
+    // An edition that is no longer in use takes its file along.
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n1 May 2025,There,4\n", "june.csv")
+    #expect(work.run("add", "boats_seen", "june.csv", "--published", "2025-07-03").status != 64)
+    let names = work.names("Data/exports/site/files/boats_seen")
+    #expect(names.count == 1 && names != [name], "\(names)")
+    let closed = try Self.loaded(license: "{name: all rights reserved}")
+    #expect(!(try closed.read("Data/exports/site/records/boats_seen.html")).contains("../files/"))
+    #expect(closed.names("Data/exports/site/files/boats_seen").isEmpty)
+  }
+
+  @Test func theProofStandsBesideTheArticle() throws {
+    let work = try Self.loaded(license: "{name: public domain}")
+    let page = try work.read("Data/exports/site/index.html")
+    #expect(page.contains("href=\"proofs/story.html\"") && page.contains("How many boats were seen."), "\(page)")
+    let checked = work.run("proof", "--check", "Data/exports/site/proofs/story.html")
+    #expect(checked.status == 0, "\(checked.out)\(checked.err)")
+    #expect(work.run("proof", "story", "--out", "own.html").status == 0)
+    #expect(try work.read("own.html") == work.read("Data/exports/site/proofs/story.html"))
+    // What changes the article changes its proof, and nothing else makes it anew.
+    let before = try work.read("Data/exports/site/proofs/story.html")
+    let quiet = work.run("run", "--offline", "--verbose")
+    #expect(!quiet.err.contains("proof of story"), "\(quiet.err)")
+    let story = "Pipelines/articles/story.yaml"
+    try work.write(try work.read(story).replacing("five boats", with: "some five boats"), story)
+    #expect(work.run("run", "--offline").status == 0)
+    #expect(try work.read("Data/exports/site/proofs/story.html") != before)
+    #expect(work.run("verify").status == 0)
+  }
+}

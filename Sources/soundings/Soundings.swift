@@ -22,6 +22,7 @@ struct Soundings: ParsableCommand {
     // Each has its name in writing: the parser would ask the Swift runtime for those of all types, a third of what `--help` takes.
     subcommands: [
       Run.self, Backfill.self, Add.self, Accept.self, Withdraw.self, QuarantineCommand.self, Tables.self, Table.self,
+      Query.self,
       ExportCommand.self, Trace.self, Diff.self,
       FiguresCommand.self, ProofCommand.self, NewArticle.self, Evidence.self, AddDocument.self, Key.self, Status.self,
       Check.self, Rebuild.self, Verify.self,

@@ -107,7 +107,9 @@ final class ExportFolder {
     let problems = tables.map { Workbook.problem(with: $0.manifest, $0.result) }
     let fitting = zip(tables, problems).filter { $1 == nil }.map(\.0)
     return MadeFiles(
-      files: [ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: fitting, figures: figures, charts: plotted))],
+      files: [
+        ExportFile(name: ExportFile.workbook, bytes: try Workbook.bytes(of: fitting, figures: figures, charts: plotted))
+      ],
       problems: problems.compactMap(\.self))
   }
 

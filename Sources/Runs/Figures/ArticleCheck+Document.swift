@@ -26,7 +26,8 @@ extension FigureCheck: Documented {
 
   package var document: Document {
     Document(
-      id: figure.id, clause: figure.clause, context: figure.context, verdict: verdict, qualifier: support.qualifier, evidence: support,
+      id: figure.id, clause: figure.clause, context: figure.context, verdict: verdict, qualifier: support.qualifier,
+      evidence: support,
       readings: readings,
       printed: figure.printed?.text, unit: figure.unit,
       rule: figure.rule?.word, value: then, valueNow: now, why: why, previous: previous, caveat: figure.caveat?.text,

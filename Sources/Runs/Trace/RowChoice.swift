@@ -57,8 +57,11 @@ struct RowChoice {
       remedy: near + "The columns are: \(names.joined(separator: ", "))")
   }
 
+  /// The rows that meet all conditions, in their order.
+  func matching(_ rows: [[Value]]) -> [[Value]] { rows.filter { row in conditions.allSatisfy { $0.holds(row) } } }
+
   func row(of rows: [[Value]]) throws -> [Value] {
-    let matching = rows.filter { row in conditions.allSatisfy { $0.holds(row) } }
+    let matching = matching(rows)
     if matching.count == 1 { return matching[0] }
     throw matching.isEmpty ? noRow(rows) : severalRows(matching)
   }

@@ -22,6 +22,7 @@ import Testing
     ["add", "boats_seen", "three.csv", "--published", "2025-05-06"],
     ["backfill", "boats_seen"], ["rebuild"], ["export", "--format", "csv,xlsx,html"],
     ["table", "boats_by_port", "--format", "csv"], ["table", "boats_by_port", "--as-of", "2025-05-03"], ["tables"],
+    ["query", "select * from boats_seen", "--format", "csv"],
     ["export", "--as-of", "2025-05-03", "--out", "past"], ["figures", "one"],
     ["trace", "boats_by_port", "--where", "port=Here"], ["diff", "boats_seen"], ["status"], ["verify"],
     ["proof", "one", "--out", "proof.html"], ["proof", "--check", "good.html"],

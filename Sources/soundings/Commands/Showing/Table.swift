@@ -1,4 +1,6 @@
 import ArgumentParser
+import Manifest
+import Model
 import Publishing
 import Runs
 
@@ -14,9 +16,23 @@ struct Table: ParsableCommand {
         soundings table TABLE
         soundings table TABLE --as-of 2024-12-31
         soundings table TABLE --format csv > shares.csv
+        soundings table TABLE --where region=Other --columns year,people \
+          --sort=-people --limit 10
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json, md }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, csv, json, md
+
+    /// Prints rows in this form.
+    func print(_ result: TableResult, _ manifest: TableManifest) {
+      switch self {
+      case .text: Output.print(TextTable.rendered(result, manifest: manifest, width: Output.width))
+      case .csv: Output.print(bytes: CSVWriter.bytes(of: result, manifest: manifest))
+      case .json: Output.print(bytes: JSONTableWriter.bytes(of: result, manifest: manifest))
+      case .md: Output.print(bytes: MarkdownWriter.bytes(of: result, manifest: manifest))
+      }
+    }
+  }
 
   @Argument(help: "The table's name: see soundings tables.")
   var name: String
@@ -24,17 +40,35 @@ struct Table: ParsableCommand {
   @Option(help: "text, csv, json or md.")
   var format: Format = .text
 
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("A value that rows must have; may be given several times.", valueName: "column=value"))
+  var conditions: [String] = []
+
+  @Option(help: ArgumentHelp("The columns to show, with commas between them.", valueName: "names"))
+  var columns: [String] = []
+
+  @Option(
+    help: ArgumentHelp("A column to sort by; --sort=-NAME for the largest first.", valueName: "name"))
+  var sort: String?
+
+  @Option(help: ArgumentHelp("How many rows at most.", valueName: "n"))
+  var limit: Int?
+
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: Options
 
   func run() throws {
-    let (manifest, result, remark) = try TableVerb(name: name, asOf: try asOf.day()).run(try options.project())
-    if let remark { Output.log(remark) }
-    switch options.json ? .json : format {
-    case .text: Output.print(TextTable.rendered(result, manifest: manifest, width: Output.width))
-    case .csv: Output.print(bytes: CSVWriter.bytes(of: result, manifest: manifest))
-    case .json: Output.print(bytes: JSONTableWriter.bytes(of: result, manifest: manifest))
-    case .md: Output.print(bytes: MarkdownWriter.bytes(of: result, manifest: manifest))
+    if let limit, limit < 1 {
+      throw Problem(.usage, at: "--limit", "\(limit) is no number of rows", remedy: "give 1 or more")
     }
+    var verb = TableVerb(name: name, asOf: try asOf.day())
+    verb.selection.conditions = conditions
+    verb.selection.columns = columns
+    verb.selection.sort = sort
+    verb.selection.limit = limit
+    let (manifest, result, remark) = try verb.run(try options.project())
+    if let remark { Output.log(remark) }
+    (options.json ? Format.json : format).print(result, manifest)
   }
 }

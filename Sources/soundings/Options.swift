@@ -11,7 +11,9 @@ struct Options: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The configuration file.",
-      discussion: "Default: Config/soundings.yaml in this folder, or in one above the program.", valueName: "file")
+      discussion:
+        "Default: Config/soundings.yaml of the project in this folder, in one above it, or above the program.",
+      valueName: "file")
   )
   var config: String?
 
@@ -31,6 +33,7 @@ struct Options: ParsableArguments {
   func project() throws -> Project {
     let (configuration, root) = try readConfiguration()
     let isVerbose = verbose
+    if isVerbose { Output.log("project \(root), data \(try dataFolder(configuration, root))") }
     let showsProgress = !quiet && isatty(2) == 1
     var project = Project(
       configuration: configuration, library: try Library.load(folder: Self.resolve(configuration.pipelines, root)),
@@ -61,27 +64,36 @@ struct Options: ParsableArguments {
   /// The configuration, and the folder that its relative paths start from.
   func readConfiguration() throws -> (Configuration, root: String) {
     let path = try configurationPath()
-    let configFolder = Files.folder(of: path)
-    return (try Configuration.load(path: path), Files.folder(of: configFolder))
+    let root = Files.folder(of: Files.folder(of: path))
+    // A folder of pipelines is a project by itself: all settings have a default.
+    if config == nil, !Files.exists(path) { return (Configuration(), root) }
+    return (try Configuration.load(path: path), root)
   }
 
   private func configurationPath() throws -> String {
     if let config { return config.hasPrefix("/") ? config : Self.currentFolder + "/" + config }
-    var folder = Self.currentFolder
-    var tried = folder
-    for start in [folder, Files.folder(of: ProgramFile.path ?? "/")] {
-      folder = start
+    let starts = [Self.currentFolder, Files.folder(of: ProgramFile.path ?? "/")]
+    for start in starts {
+      var folder = start
       while true {
         let path = folder + "/Config/soundings.yaml"
-        if access(path, R_OK) == 0 { return path }
-        if folder == "/" || folder.isEmpty || start == Self.currentFolder { break }
+        if access(path, R_OK) == 0 || Self.hasPipelines(folder) { return path }
+        if folder == "/" || folder.isEmpty { break }
         folder = Files.folder(of: folder)
       }
-      tried = start
     }
     throw Problem(
-      .usage, at: "Config/soundings.yaml", "is neither in \(Self.currentFolder) nor above \(tried)",
-      remedy: "run it from the project's folder, or name the file: --config FILE")
+      .usage, at: "Config/soundings.yaml",
+      "is neither in \(starts[0]) nor above it, nor above the program in \(starts[1])",
+      remedy:
+        "run it from the project's folder, name the file: --config FILE, or begin a project: soundings init FOLDER")
+  }
+
+  /// Whether a folder is a project although it has no configuration.
+  private static func hasPipelines(_ folder: String) -> Bool {
+    let pipelines = folder + "/Pipelines"
+    guard let names = try? Files.names(in: pipelines) else { return false }
+    return names.contains { access("\(pipelines)/\($0)/pipeline.yaml", R_OK) == 0 }
   }
 
   static var currentFolder: String {

@@ -24,7 +24,7 @@ package enum ColumnBreach: Error, Equatable, Sendable {
 
   package var reason: String {
     switch self {
-    case .isNull: "is empty, and the contract says that it never is"
+    case .isNull: "is empty, and the contract says that it never is (null: true allows it)"
     case .notAnInteger: "is not a whole number"
     case .overflow: "is too large: whole numbers are read from \(Int64.min) to \(Int64.max)"
     case .notANumber: "is not a number in the form that the contract declares"

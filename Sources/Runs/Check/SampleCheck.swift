@@ -55,18 +55,12 @@ package enum SampleCheck {
   ///
   /// - Throws: ``Problem`` naming the first line that differs.
   package static func compare(_ dataset: DatasetManifest) throws {
-    guard let found = try rendered(dataset) else {
-      throw Problem(
-        .badInput, at: dataset.folder, "the dataset has no sample",
-        remedy:
-          "put a few records in the publisher's format into \(dataset.folder)/sample.\(dataset.readings[0].format.rawValue)"
-      )
-    }
+    guard let found = try rendered(dataset) else { throw noSample(dataset) }
     let path = expectedPath(dataset)
     guard let data = try? Files.bytes(of: path) else {
       throw Problem(
         .badInput, at: path, "there is no such file",
-        remedy: "record it and review it: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests")
+        remedy: "write it and read it: soundings record \(dataset.name)")
     }
     let expected = String(decoding: data, as: UTF8.self)
     guard expected != found else { return }
@@ -76,8 +70,14 @@ package enum SampleCheck {
     throw Problem(
       .badInput, at: "\(path):\(i + 1)",
       "expected \"\(i < a.count ? a[i] : "(end of file)")\", the sample gives \"\(i < b.count ? b[i] : "(end)")\"",
+      remedy: "if the change is intended, write it anew and read the difference: soundings record \(dataset.name)")
+  }
+
+  static func noSample(_ dataset: DatasetManifest) -> Problem {
+    Problem(
+      .badInput, at: dataset.folder, "the dataset has no sample",
       remedy:
-        "if the change is intended, record it and review the difference: SOUNDINGS_RECORD=1 scripts/test --filter PipelineTests"
+        "put a few records in the publisher's format into \(dataset.folder)/sample.\(dataset.readings[0].format.rawValue)"
     )
   }
 

@@ -21,7 +21,7 @@ extension Archive {
   package func store(
     documentAt path: String, fileExtension: String, as document: ArchivedDocument
   ) throws -> (document: ArchivedDocument, isNew: Bool) {
-    let known = try documentRecords()
+    let known = try documentRecords().good
     let sha256 = try Files.sha256(of: path).sha256
     // Bytes that are stored already keep their file name, and are put back there where they were lost.
     let name = known.first { $0.document.sha256 == sha256 }?.document.file.split(separator: ".").last.map(String.init)
@@ -35,6 +35,7 @@ extension Archive {
     {
       return (last.document, false)
     }
+    stored.addedAt = Self.time(stored.addedAt, after: last?.record.added_at)
     try write(DocumentRecord(stored, number: last.map { ($0.record.number ?? 0) + 1 }), of: stored)
     return (stored, true)
   }
@@ -43,13 +44,20 @@ extension Archive {
   ///
   /// - Parameter time: UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   package func withdraw(_ document: ArchivedDocument, reason: String, at time: String) throws {
-    let last = try documentRecords().first {
+    let last = try documentRecords().good.first {
       $0.document.sha256 == document.sha256 && $0.document.source == document.source
     }
     var withdrawn = document
-    withdrawn.addedAt = time
+    withdrawn.addedAt = Self.time(time, after: last?.record.added_at)
     let number = (last?.record.number ?? 0) + 1
     try write(DocumentRecord(withdrawn, number: number, withdrawn: reason), of: withdrawn)
+  }
+
+  /// The time of a new record, which comes after the one before it, also where that one's clock was ahead: of records that two machines
+  /// wrote, the later one counts.
+  private static func time(_ now: String, after last: String?) -> String {
+    guard let last, now <= last else { return now }
+    return WallClock(at: last).map { WallClock.text($0.secondsSince1970() + 1) } ?? last
   }
 
   private func write(_ record: DocumentRecord, of document: ArchivedDocument) throws {
@@ -58,29 +66,37 @@ extension Archive {
     try AtomicFile.write(bytes, to: documentsPath + "/" + name, isReadOnly: true)
   }
 
-  /// All documents in use, the last published one first.
-  ///
-  /// - Throws: ``Problem`` where a record cannot be read, or was edited.
-  package func documents() throws -> [ArchivedDocument] {
-    try documentRecords().filter { $0.record.withdrawn == nil }.map(\.document)
+  /// All documents in use, the last published one first, and what is wrong with records that cannot be read.
+  package func documents() throws -> (documents: [ArchivedDocument], damage: [Problem]) {
+    let (records, damage) = try documentRecords()
+    let documents = records.filter { $0.record.withdrawn == nil }.map(\.document)
       .sorted { ($1.published.day, $1.addedAt, $1.sha256) < ($0.published.day, $0.addedAt, $0.sha256) }
+    return (documents, damage)
   }
 
   /// The last record of each document, also of withdrawn ones.
-  private func documentRecords() throws -> [(record: DocumentRecord, document: ArchivedDocument)] {
-    guard Files.isFolder(documentsPath) else { return [] }
-    let all = try Files.names(in: documentsPath).filter { $0.hasSuffix(".json") && isRecord($0) }
-      .map { name in (name: name, content: try readDocument(documentsPath + "/" + name)) }
+  private func documentRecords() throws -> (
+    good: [(record: DocumentRecord, document: ArchivedDocument)], damage: [Problem]
+  ) {
+    guard Files.isFolder(documentsPath) else { return ([], []) }
     struct Identity: Hashable { var sha256, source: String }
-    return Dictionary(grouping: all) {
-      Identity(sha256: $0.content.document.sha256, source: $0.content.document.source)
+    var last: [Identity: (name: String, record: DocumentRecord, document: ArchivedDocument)] = [:]
+    var damage: [Problem] = []
+    for name in try Files.names(in: documentsPath).sorted() where name.hasSuffix(".json") && isRecord(name) {
+      do {
+        let (record, document) = try readDocument(documentsPath + "/" + name)
+        let identity = Identity(sha256: document.sha256, source: document.source)
+        if let known = last[identity],
+          (known.record.added_at, known.record.number ?? 0, known.name) > (record.added_at, record.number ?? 0, name)
+        {
+          continue
+        }
+        last[identity] = (name, record, document)
+      } catch let problem as Problem {
+        damage.append(problem)
+      }
     }
-    .values.compactMap { records in
-      records.max { a, b in
-        (a.content.record.number ?? 0, a.content.record.added_at, a.name)
-          < (b.content.record.number ?? 0, b.content.record.added_at, b.name)
-      }?.content
-    }
+    return (last.values.map { ($0.record, $0.document) }, damage)
   }
 
   func readDocument(_ path: String) throws -> (record: DocumentRecord, document: ArchivedDocument) {
@@ -91,7 +107,7 @@ extension Archive {
     else {
       throw Problem(
         .badInput, at: path, "the record of a document is damaged or was edited (\(bytes.count) bytes)",
-        remedy: "put it back from a backup, or move it away and add the document again: soundings add-document")
+        remedy: "put it back from a backup: it may be a withdrawal, without which the document would count again")
     }
     return (record, document)
   }
@@ -118,12 +134,14 @@ extension Archive {
 
   /// Where quotes stand, by the SHA-256 of the quote.
   ///
-  /// - Throws: ``Problem`` where a record cannot be read, or was edited.
+  /// One that is damaged or was edited counts as not there: it only says again what stands in its document.
   package func anchors() throws -> [String: [Anchor]] {
     let place = "\(documentsPath)/\(Self.anchorsFolder)"
     guard Files.isFolder(place) else { return [:] }
     return Dictionary(
-      grouping: try Files.names(in: place).filter { $0.hasSuffix(".json") }.map { try readAnchor(place + "/" + $0) },
+      grouping: try Files.names(in: place).filter { $0.hasSuffix(".json") }.compactMap {
+        try? readAnchor(place + "/" + $0)
+      },
       by: \.quoteSHA256)
   }
 
@@ -135,7 +153,7 @@ extension Archive {
     else {
       throw Problem(
         .badInput, at: path, "the record of an anchor is damaged or was edited (\(bytes.count) bytes)",
-        remedy: "remove it: it is found again in its document by: soundings evidence")
+        remedy: "remove it; adding its document again writes it anew: soundings add-document")
     }
     return record.value
   }

@@ -17,6 +17,33 @@ extension RowEvidence {
   }
 }
 
+extension ArchivedDocument {
+  /// Whether its server, or a web archive, answered with it: then its day is that of the answer.
+  package var wasFetched: Bool { mediaType != nil }
+
+  /// What it is, and of which day: `transcribed copy of https://..., published November 24, 2025`.
+  package var words: String {
+    let day = published.words
+    let when =
+      capture != nil ? "as a web archive copied it on \(day)" : wasFetched ? "as it was on \(day)" : "published \(day)"
+    return "\(kind.rawValue) of \(source), \(when)"
+  }
+}
+
+extension RowEvidence {
+  /// Whether a reader can see the source again, in a few words.
+  package var shelf: String {
+    if let problem { return "not as its document has it: \(problem.what)" }
+    var words = state.shelf
+    if state == .anchored, let archived {
+      if archived.kind == .transcribed { words = "archived as a transcribed copy, with its words" }
+      if archived.wasFetched { words += ", as it was on \(archived.published.words)" }
+      if !isCompared { words += "; no number or day to compare with them" }
+    }
+    return words + (remark.map { "; \($0.what)" } ?? "")
+  }
+}
+
 extension SourceKind {
   /// What was read, to a reader.
   package var words: String {
@@ -42,9 +69,14 @@ extension FigureSupport {
       let states = EvidenceState.allCases.filter { state in state != .anchored && rows.contains { $0.state == state } }
         .map { state in "\(state.rawValue): \(rows.count { $0.state == state })" }
       let row = rows.count == 1 ? "row" : "rows"
+      let own = rows.filter { $0.state == .anchored }
+      let transcribed = own.count { $0.archived?.kind == .transcribed }
+      let uncompared = own.count { !$0.isCompared }
+      let beside = [(transcribed, "in a transcribed copy"), (uncompared, "without a number or day to compare")]
+        .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
       parts.append(
         "\(counts.joined(separator: " and ")) \(row) keyed by hand"
-          + (states.isEmpty ? "" : " (\(states.joined(separator: ", ")))"))
+          + ((states + beside).isEmpty ? "" : " (\((beside + states).joined(separator: ", ")))"))
     }
     for state in [EvidenceState.publisherFile, .excerpt] {
       let names = datasets.filter { $0.state == state }.map(\.name)

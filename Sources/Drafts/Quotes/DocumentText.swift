@@ -7,16 +7,42 @@ package struct DocumentText: Sendable {
     package var number: Int?
     /// As it is read, in both ways in which hyphens at line ends may be meant; one where it has none.
     let folded: [FoldedText]
-    /// Its words row by row, across columns, where that is another order; empty where it is not.
-    let rows: [FoldedText]
+    /// Its lines that have several cells; none where that is not known.
+    let rows: [Row]
 
-    /// - Parameter rows: the words in the order of the page's rows; nil where that is not known.
-    package init(number: Int?, _ text: some Sequence<Unicode.Scalar>, rows: String? = nil) {
+    /// - Parameter rows: the texts of the cells of each line of the page, from left to right.
+    package init(number: Int?, _ text: some Sequence<Unicode.Scalar>, rows: [[String]] = []) {
       self.number = number
-      let byRow = rows.map { FoldedText($0) }
       let kept = FoldedText(text)
       folded = kept.hasDividedWord ? [kept, FoldedText(text, keepsHyphens: false)] : [kept]
-      self.rows = byRow.flatMap { $0.bytes == kept.bytes ? nil : [$0] } ?? []
+      self.rows = rows.enumerated().compactMap { i, cells in Row(offset: i, cells: cells) }
+    }
+  }
+
+  /// A line of a table.
+  struct Row: Sendable {
+    /// Its number on the page, from 0.
+    let offset: Int
+    /// Each run of two or more cells beside one another, with a blank between them.
+    let runs: [FoldedText]
+
+    /// More cells, or more words in one, has no line of a table.
+    private static let mostCells = 24
+    private static let mostWords = 8
+
+    /// Nil for a line that is none of a table: of one cell, or of prose in columns.
+    init?(offset: Int, cells: [String]) {
+      guard (2...Self.mostCells).contains(cells.count) else { return nil }
+      let isProse = cells.contains { $0.split(separator: " ").count > Self.mostWords }
+      // Columns of prose have no number that stands alone.
+      let hasNumber = cells.contains { cell in
+        cell.contains(where: \.isNumber) && !cell.contains { $0.isLetter }
+      }
+      guard !isProse, hasNumber else { return nil }
+      self.offset = offset
+      runs = cells.indices.flatMap { first in
+        cells.indices.filter { $0 > first }.map { last in FoldedText(cells[first...last].joined(separator: " ")) }
+      }
     }
   }
 

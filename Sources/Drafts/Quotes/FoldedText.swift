@@ -1,9 +1,10 @@
 import Model
 import System
+import Words
 
 /// A text as quotes are compared with it.
 ///
-/// The rules, which are all that is forgiven: any run of white space counts as one blank, and none at the ends; soft hyphens and
+/// The rules, which are all that is forgiven: a letter with its marks is the same however it is encoded (Unicode's form C); any run of white space counts as one blank, and none at the ends; soft hyphens and
 /// characters without width count as nothing; a hyphen between letters at the end of a line, after which a small letter follows, is
 /// either kept or removed with the line end, by `keepsHyphens`. Everything else must be the same code point: another dash, quotation
 /// mark or letter that looks alike is another text.
@@ -18,7 +19,7 @@ package struct FoldedText: Sendable {
   let hasDividedWord: Bool
 
   package init(_ source: some Sequence<Unicode.Scalar>, keepsHyphens: Bool = true) {
-    let source = Array(source)
+    let source = Self.composed(Array(source))
     var bytes: [UInt8] = []
     var starts: [Int32] = []
     var origins: [Int32] = []
@@ -61,6 +62,14 @@ package struct FoldedText: Sendable {
   package var count: Int { origins.count }
   /// Lower-case hexadecimal, of the folded text in UTF-8.
   package var sha256: String { Hash.sha256(bytes) }
+
+  private static func composed(_ source: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    // Before the combining marks no character is changed by being composed.
+    guard source.contains(where: { $0.value >= 0x300 }) else { return source }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: source)
+    return Array(String(text).composed.unicodeScalars)
+  }
 
   /// Where the word goes on that a hyphen at the end of a line divides; nil where the code point is no such hyphen.
   private static func wordGoesOn(at i: Int, _ source: [Unicode.Scalar]) -> Int? {

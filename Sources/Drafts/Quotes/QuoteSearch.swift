@@ -19,10 +19,12 @@ package enum QuoteSearch {
       var places: [Int] = []
       var from = 0
       while let place = first(wanted.bytes, in: folded.bytes, from: from) {
-        places.append(place)
+        if isEdge(folded.bytes, place), isEdge(folded.bytes, place + wanted.bytes.count) { places.append(place) }
         from = place + 1
       }
       return places.map { ($0, wanted.bytes.count) }
+    } ofRow: {
+      $0.bytes == wanted.bytes
     }
   }
 
@@ -47,25 +49,60 @@ package enum QuoteSearch {
         if Hash.sha256(Array(folded.bytes[start..<end])) == sha256 { places.append((start, end - start)) }
       }
       return places
+    } ofRow: {
+      $0.count == length && $0.sha256 == sha256
     }
   }
 
-  /// Whether a quote may begin or end there: not between two letters or digits of ASCII.
+  /// Whether a quote may begin or end there: not within a word or a number. 15,000 does not stand in 115,000, nor 5 million in 1.5 million.
   private static func isEdge(_ bytes: [UInt8], _ i: Int) -> Bool {
     guard i > 0, i < bytes.count else { return true }
-    func isWord(_ byte: UInt8) -> Bool {
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-    }
-    return !(isWord(bytes[i - 1]) && isWord(bytes[i]))
+    let (before, after) = (scalar(endingAt: i, bytes), scalar(at: i, bytes))
+    if isWord(before), isWord(after) { return false }
+    // A comma or point between two digits is part of the number.
+    let joins: Set<Unicode.Scalar> = [".", ",", "'", "\u{2019}"]
+    if joins.contains(after), isDigit(before) { return !isDigit(scalar(at: i + UTF8.width(after), bytes)) }
+    if joins.contains(before), isDigit(after) { return !isDigit(scalar(endingAt: i - UTF8.width(before), bytes)) }
+    return true
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// Letters of scripts without blanks between their words are none.
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 128
+      ? isDigit(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+      : scalar.properties.isAlphabetic && !scalar.properties.isIdeographic
+  }
+
+  /// A blank outside of the text.
+  private static func scalar(at i: Int, _ bytes: [UInt8]) -> Unicode.Scalar {
+    guard i < bytes.count else { return " " }
+    if bytes[i] < 128 { return Unicode.Scalar(bytes[i]) }
+    return String(decoding: bytes[i..<min(i + 4, bytes.count)], as: UTF8.self).unicodeScalars.first ?? " "
+  }
+
+  private static func scalar(endingAt i: Int, _ bytes: [UInt8]) -> Unicode.Scalar {
+    guard i > 0 else { return " " }
+    if bytes[i - 1] < 128 { return Unicode.Scalar(bytes[i - 1]) }
+    var start = i - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return String(decoding: bytes[start..<i], as: UTF8.self).unicodeScalars.first ?? " "
   }
 
   private static func found(
-    in document: DocumentText, _ isWanted: (Int?) -> Bool, _ search: (FoldedText) -> [(start: Int, count: Int)]
+    in document: DocumentText, _ isWanted: (Int?) -> Bool, _ search: (FoldedText) -> [(start: Int, count: Int)],
+    ofRow isQuote: (FoldedText) -> Bool
   ) -> [Passage] {
     let pages = document.pages.filter { isWanted($0.number) }
     let found = pages.flatMap { page in passages(of: page.number, in: page.folded, search) }
-    // A row of a table goes across the columns in which prose is read.
-    return found.isEmpty ? pages.flatMap { page in passages(of: page.number, in: page.rows, search) } : found
+    guard found.isEmpty else { return found }
+    // A row of a table goes across the columns in which prose is read: a quote of it has whole cells.
+    return pages.flatMap { page in
+      page.rows.flatMap { row in
+        row.runs.filter(isQuote).map { Passage(page: page.number, offset: row.offset, text: $0.text) }
+      }
+    }
   }
 
   private static func passages(

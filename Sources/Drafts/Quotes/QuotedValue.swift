@@ -1,42 +1,79 @@
 import Manifest
 import Model
+import Words
 
 /// Whether a keyed value can be read in the words that it is said to rest on: numbers in digits and in words, and dates in words.
+///
+/// Of several ways to read a mention only the likeliest counts: a value must be what the words say, not what they could say.
 package struct QuotedValue {
-  private let readings: [(reading: Mention.Reading, unit: String?)]
+  /// A number or a day in the quote.
+  private struct Said {
+    var reading: Mention.Reading
+    var unit: String?
+    var bound: Bound.Sense?
+    var isMoney: Bool
+    /// The number with the few words behind it, in lower case.
+    var phrase: String
+  }
+
+  private let said: [Said]
+  private let quote: String
 
   /// - Parameters:
   ///   - quote: the source's words.
   ///   - published: the day on which they were published: Saturday, today and "upon publication" are relative to it.
   package init(in quote: String, published: Day) {
-    readings =
-      Self.mentions(in: quote, published).flatMap { mention in mention.readings.map { ($0, mention.unit) } }
-      + Self.relativeDays(in: quote, published).map { (.period(Period($0)), nil) }
+    self.quote = quote.lowercased()
+    said = Self.read(quote, published) + QuotedDays(in: self.quote, published: published).days.map { Said($0) }
+  }
+
+  private static func read(_ text: String, _ published: Day) -> [Said] {
+    mentions(in: QuotedText.readable(text), published).flatMap { mention -> [Said] in
+      // A number is said once, as what it is: but a part of a whole is a share, too.
+      var readings = Array(mention.readings.prefix(1))
+      if mention.kind == .fraction { readings = mention.readings }
+      let isFiscal = mention.text.lowercased().hasPrefix("f")
+      return readings.enumerated().map { i, reading in
+        var one = Said(
+          reading: reading, unit: mention.unit, bound: mention.bound?.sense, isMoney: mention.kind == .money,
+          phrase: mention.phrase.lowercased())
+        // Three quarters are 75 percent, and 75 of nothing else.
+        if mention.kind == .fraction, i == 1 { one.unit = UnitClass.percent }
+        if isFiscal, case .period(let year) = reading, year.grain == .year { one.reading = .period(year.fiscal) }
+        return one
+      }
+    }
   }
 
   /// Whether the quote names the day.
   ///
-  /// - Parameter allowsPeriod: a month or year that begins or ends on the day counts too: what a number of a year stands for.
+  /// - Parameter allowsPeriod: the last day of a month or year that it names will do: what a number of a year stands for.
   package func says(_ day: Day, allowsPeriod: Bool = false) -> Bool {
-    readings.contains {
+    said.contains {
       guard case .period(let period) = $0.reading else { return false }
-      return allowsPeriod ? period.first == day || period.last == day : period.first == day && period.last == day
+      return period.last == day && (allowsPeriod || period.first == day)
     }
   }
 
-  /// Whether all numbers and dates of a text are in the quote too, those of one measure in the same; nil where it has none.
+  /// Whether it names any day.
+  package var namesDay: Bool {
+    said.contains { if case .period(let period) = $0.reading { period.grain == .day } else { false } }
+  }
+
+  /// Whether all numbers and dates of a text are in the quote too, those of one measure in the same, and bounds as bounds; nil where it has
+  /// none.
   ///
   /// - Parameter published: the day to which the text's own days are relative.
   package func says(allOf text: String, published: Day) -> Bool? {
-    let wanted = Self.mentions(in: text, published).compactMap { mention in
-      mention.readings.first.map { (reading: $0, unit: mention.unit) }
+    let wanted = Self.mentions(in: QuotedText.readable(text), published).compactMap { mention in
+      mention.readings.first.map { (reading: $0, unit: mention.unit, bound: mention.bound?.sense) }
     }
     guard !wanted.isEmpty else { return nil }
     return wanted.allSatisfy { one in
-      readings.contains { found in
+      said.contains { found in
         switch (one.reading, found.reading) {
         case (.number(let a, _), .number(let b, _)):
-          a == b && Self.mayMean(found.unit, one.unit, isKnown: one.unit != nil)
+          a == b && found.bound == one.bound && (one.unit == nil || Self.mayMean(found, one.unit, noun: nil))
         case (.period(let a), .period(let b)): a == b
         default: false
         }
@@ -45,7 +82,7 @@ package struct QuotedValue {
   }
 
   /// Whether the quote has the number, or one in another unit of the same kind that is it: 11 km for 11,000 meters, 8% for 800
-  /// hundredths of a percent.
+  /// hundredths of a percent. A bound is no number: fewer than 10,000 are not 10,000.
   ///
   /// - Parameter unit: of the number, as the manifest or the row has it; nil if unknown.
   package func says(_ number: ExactNumber, unit: String?) -> Bool {
@@ -56,43 +93,56 @@ package struct QuotedValue {
       words.removeFirst(2)
     }
     let own = UnitClass.of(words)
-    return readings.contains { found in
-      guard case .number(let said, _) = found.reading else { return false }
-      if let own, let other = found.unit, other != own {
-        return Measure.are(said, other, whole: number, own)
-          ?? (said * scale == number && Self.mayMean(other, own, isKnown: true))
+    let noun = words.prefix { !Self.prepositions.contains($0) }.last
+    let isCounted = said.contains { found in
+      guard case .number(let value, _) = found.reading, found.bound == nil else { return false }
+      if let own, let other = found.unit, other != own, !found.isMoney,
+        let isSame = Measure.are(value, other, whole: number, own)
+      {
+        return isSame
       }
-      return said * scale == number && Self.mayMean(found.unit, own, isKnown: unit != nil)
+      return value * scale == number && (unit == nil || Self.mayMean(found, own, noun: noun))
     }
+    return isCounted || QuotedText.counts(quote, noun: noun, unit: own) == number
   }
 
   private static let parts: [String: Int64] = ["tenths": 10, "hundredths": 100, "thousandths": 1000]
+  private static let prepositions: Set<String> = ["of", "in", "by", "per", "for", "from", "on", "at", "to", "with"]
 
-  /// Whether a number that a source counts in one class of units may be one of another: what is counted is not always said right
-  /// behind the number, but 15,000 miles are no 15,000 people.
+  /// Whether what a source counts may be what a row counts: what is counted is not always said right behind the number, but 15,000 miles
+  /// are no 15,000 people, and 21 people are no 21 strikes.
   ///
-  /// - Parameter isKnown: whether the other number has a unit, be it one of no class.
-  private static func mayMean(_ found: String?, _ wanted: String?, isKnown: Bool) -> Bool {
-    guard let found, found != wanted else { return true }
-    if let wanted { return !UnitClass.isMeasure(found) && !UnitClass.isMeasure(wanted) }
+  /// - Parameters:
+  ///   - wanted: the class of the row's unit; nil where it has none.
+  ///   - noun: what the row counts, in the plural.
+  private static func mayMean(_ found: Said, _ wanted: String?, noun: String?) -> Bool {
+    guard let unit = found.unit, unit != wanted else { return !found.isMoney || found.unit == wanted }
     // They struck 21 times: 21 strikes.
-    return !isKnown || !UnitClass.isMeasure(found) || found == UnitClass.times
+    if unit == UnitClass.times { return wanted.map { !UnitClass.isMeasure($0) } ?? true }
+    guard !UnitClass.isMeasure(unit), let noun else { return false }
+    if let wanted, UnitClass.isMeasure(wanted) { return false }
+    // 21 boat strikes are strikes.
+    return found.phrase.contains(UnitWords.singular(noun))
   }
 
   static func mentions(in text: String, _ published: Day) -> [Mention] {
     MentionReader.mentions(in: DraftText(text), published: published).mentions
   }
+}
 
-  /// Days that are named by their distance from the day of publication.
-  private static func relativeDays(in quote: String, _ published: Day) -> [Day] {
-    let words = quote.lowercased().split { !$0.isLetter && $0 != "'" }
-    return words.indices.compactMap { i in
-      switch words[i] {
-      case "today": published
-      case "yesterday": Day(daysSince1970: published.daysSince1970 - 1)
-      case "publication" where i > 0 && (words[i - 1] == "upon" || words[i - 1] == "on"): published
-      default: nil
-      }
+extension QuotedValue.Said {
+  fileprivate init(_ day: Day) {
+    self.init(reading: .period(Period(day)), unit: nil, bound: nil, isMoney: false, phrase: "")
+  }
+}
+
+extension Period {
+  /// The U.S. fiscal year of a calendar year's name: from October 1 of the year before to September 30.
+  fileprivate var fiscal: Period {
+    let year = first.civil.year
+    guard let from = Day(year: year - 1, month: 10, day: 1), let through = Day(year: year, month: 9, day: 30) else {
+      return self
     }
+    return Period(first: from, last: through, grain: .year)
   }
 }

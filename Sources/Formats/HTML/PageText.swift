@@ -97,7 +97,7 @@ struct PageText {
     return next
   }
 
-  private static func isRaised(_ node: HTMLPage.Node) -> Bool {
+  static func isRaised(_ node: HTMLPage.Node) -> Bool {
     if ["sup", "sub"].contains(HTMLPage.name(node)) { return true }
     let style = HTMLPage.attribute("style", of: node)?.lowercased().filter { !$0.isWhitespace } ?? ""
     return style.contains("vertical-align:su")

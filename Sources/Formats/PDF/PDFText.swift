@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// The words of a PDF, for a search of quotes, page by page.
 package enum PDFText {
@@ -8,8 +9,8 @@ package enum PDFText {
     package let number: Int
     /// As prose is read: in the order of Poppler, column after column.
     package let text: String
-    /// As a table is read: line by line, across columns.
-    package let rows: String
+    /// As a table is read: the cells of each line, across columns.
+    package let rows: [[String]]
   }
 
   /// - Returns: the pages that have words.
@@ -25,18 +26,35 @@ package enum PDFText {
           let isSameLine = last.box.isBeside(word.box) && word.box.x0 >= last.box.x0
           if !isSameLine { text += "\n" } else if !last.touches(word) { text += " " }
         }
-        text += word.text
+        text += shown(word, after: i > 0 ? page.words[i - 1] : nil)
       }
       if !text.isEmpty { found.append(Page(number: page.number, text: text, rows: rows(of: page.words))) }
     }
     return found
   }
 
-  private static func rows(of words: [PDFWord]) -> String {
+  /// Cells lie farther apart than words: by more than the height of the letters.
+  private static func rows(of words: [PDFWord]) -> [[String]] {
     PDFWord.lines(words).map { line in
-      line.enumerated().map { i, word in
-        (i > 0 && !line[i - 1].touches(word) ? " " : "") + word.text
-      }.joined()
-    }.joined(separator: "\n")
+      var cells: [String] = []
+      for (i, word) in line.enumerated() {
+        let last = i > 0 ? line[i - 1] : nil
+        let isApart = last.map { word.box.x0 - $0.box.x1 > max($0.box.height, word.box.height) } ?? true
+        if isApart {
+          cells.append(word.text)
+        } else {
+          cells[cells.count - 1] += (last?.touches(word) == true ? "" : " ") + shown(word, after: last)
+        }
+      }
+      return cells
+    }
+  }
+
+  /// Smaller digits right behind a number are a note or a power, and no digits of it.
+  private static func shown(_ word: PDFWord, after last: PDFWord?) -> String {
+    guard let last, last.touches(word), word.box.height < 0.85 * last.box.height,
+      word.text.allSatisfy({ ("0"..."9").contains($0) })
+    else { return word.text }
+    return word.text.raised
   }
 }

@@ -23,6 +23,8 @@ package struct RowEvidence: Sendable {
   package var archived: ArchivedDocument?
   /// Where they stand in it: `page 3, character 120`.
   package var place: String?
+  /// Of an anchored row: whether it has a number or a day, which the words say. What is only said in words a person compares.
+  package var isCompared = true
   /// Why the row cannot be used: its words are not in the document, or its value is not in the words.
   package var problem: Problem?
 

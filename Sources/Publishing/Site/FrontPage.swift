@@ -55,7 +55,7 @@ struct FrontPage {
     if weak > 0 {
       counts.append([
         "verdict_class": "v-weak", "filter": "v-weak", "mark": "✎", "count": String(weak),
-        "headline": "Keyed by hand from sources that are not archived",
+        "headline": "With a source, keyed by hand, that is not archived",
       ])
     }
     return [

@@ -38,8 +38,18 @@ final class EvidenceBook: Sendable {
     guard let snapshot, dataset.isCurated, let columns = dataset.evidence,
       try Files.sha256(of: CuratedFile.path(of: dataset)).sha256 != snapshot.sha256
     else { return try rows(of: dataset) }
-    return try rows(
-      of: dataset, columns, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256)")
+    guard try archive.condition(of: snapshot) == .intact else {
+      throw Problem(
+        .badInput, at: archive.path(of: snapshot), "is not what was loaded: its bytes were changed, or are gone",
+        remedy: "see what else is: soundings verify")
+    }
+    do {
+      return try rows(
+        of: dataset, columns, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256)")
+    } catch is Problem {
+      // A file of before its manifest got other columns: the rows as they are now are the nearest.
+      return try rows(of: dataset).filter { $0.problem == nil }
+    }
   }
 
   private func rows(

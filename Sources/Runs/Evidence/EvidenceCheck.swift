@@ -50,43 +50,72 @@ struct EvidenceCheck {
     }
     row.state = .documentMissing
     guard row.problem == nil else { return row }
-    let pages = Locator.pages(row.locator ?? "")
     var failure: Problem?
-    // Only what was published at the row's own address can say that the row's source said so.
+    // Only what was published at the row's own address can say that the row's source said so. Of several copies one that says it will do:
+    // a later one may say something else.
     for document in shelf.documents(of: addresses) {
-      let text: DocumentText
-      do { text = try shelf.text(of: document) } catch {
-        row.remark = row.remark ?? (error as? Problem)
-        continue
-      }
-      let found = passages(wanted, in: text, pages: pages)
-      if found.count == 1 {
-        row.quote = found[0].text
+      switch look(for: wanted, of: row, cells, in: document, at: place) {
+      case .anchored(let passage, let isCompared):
+        row.quote = passage.text
         row.archived = document
-        row.place = found[0].place
-        row.problem =
-          unsaid(cells, found[0].text, in: document, at: place)
-          ?? early(cells, found[0].text, row.kind, document, at: place)
-        row.state = row.problem == nil ? .anchored : .documentMissing
+        row.place = passage.place
+        row.isCompared = isCompared
+        row.state = .anchored
         row.remark = nil
         return row
+      case .nothing(let remark): row.remark = row.remark ?? remark
+      case .contradiction(let problem): failure = failure ?? problem
       }
-      if found.isEmpty, document.mediaType != nil, passages(wanted, in: text, pages: []).isEmpty {
-        // A page changes: what its server has later says nothing against what was read there before.
-        row.remark =
-          row.remark
-          ?? Problem(
-            .badInput, at: document.file,
-            "the words are not in the copy that was fetched at \(document.addedAt) (\(document.source))",
-            remedy: "get the page as it was: soundings evidence --fetch --from-web-archive")
-        continue
-      }
-      failure = failure ?? misplaced(wanted, found, in: document, text, pages: pages, at: place)
     }
     row.problem = failure
     // The words are known from where they once stood, although the document is not here to be looked through.
     row.quote = row.quote ?? shelf.anchors[wanted.sha256]?.first?.quote
     return row
+  }
+
+  /// What a document says of a row.
+  private enum Finding {
+    /// - Parameter isCompared: whether the row has a number or a day that the words say.
+    case anchored(Passage, isCompared: Bool)
+    /// Nothing, for a reason that does not speak against the row.
+    case nothing(Problem)
+    case contradiction(Problem)
+  }
+
+  private func look(
+    for wanted: Wanted, of row: RowEvidence, _ cells: [String: String], in document: ArchivedDocument, at place: String
+  ) -> Finding {
+    let text: DocumentText
+    do { text = try shelf.text(of: document) } catch {
+      return .nothing(
+        error as? Problem ?? Problem(at: document.file, "\(error)", remedy: "run again with --verbose"))
+    }
+    let hasPages = text.pages.contains { $0.number != nil }
+    let pages = hasPages ? Locator.pages(row.locator ?? "") : []
+    if hasPages, pages.isEmpty, let locator = row.locator, Locator.meansPage(locator) {
+      return .contradiction(
+        Problem(
+          .badInput, at: place, "no page of \(document.file) can be read in the locator '\(locator)'",
+          remedy: "write it as page 2 or pp. 2-4: pages are counted from 1, as a viewer of the file counts them"))
+    }
+    let found = passages(wanted, in: text, pages: pages)
+    guard found.count == 1 else {
+      guard document.mediaType == nil else {
+        // A page changes: what its server has later says nothing against what was read there before.
+        let what = found.isEmpty ? "are not" : "stand \(found.count) times"
+        return .nothing(
+          Problem(
+            .badInput, at: document.file,
+            "the words \(what) in the copy that was fetched at \(document.addedAt) (\(document.source))",
+            remedy: "get the page as it was: soundings evidence --fetch --from-web-archive"))
+      }
+      return .contradiction(misplaced(wanted, found, in: document, text, pages: pages, at: place))
+    }
+    let (isCompared, unsaid) = comparison(cells, found[0].text, in: document, at: place)
+    if let problem = unsaid ?? untimely(cells, found[0].text, row.kind, document, at: place) {
+      return .contradiction(problem)
+    }
+    return .anchored(found[0], isCompared: isCompared)
   }
 
   /// The quote that a row names: its words, or their hash.
@@ -162,12 +191,13 @@ struct EvidenceCheck {
         .badInput, at: place, "\(quote) is not on \(named) of \(document.file), but on \(elsewhere.place)",
         remedy: "correct the locator: pages are counted from 1, as a viewer of the file counts them")
     }
+    // What is no quote never leaves the archive: the remedy is shown to who runs the program, and on no page.
     let near = wanted.words.map { QuoteSearch.nearest(to: $0, in: text, limit: 1) }?.first
     return Problem(
-      .badInput, at: place,
-      "\(quote) does not stand in \(document.file) (\(document.source))"
-        + (near.map { "; the nearest words there (\($0.place)): '\($0.text)'" } ?? ""),
-      remedy: "quote the source's own words, letter by letter; or name the address of the document that has them")
+      .badInput, at: place, "\(quote) does not stand in \(document.file) (\(document.source))",
+      remedy: "quote the source's own words, letter by letter"
+        + (near.map { "; the nearest there (\($0.place)): '\($0.text)'" } ?? "")
+        + "; or name the address of the document that has them")
   }
 
   /// The addresses of a row from which a document could be got.

@@ -17,7 +17,7 @@ package struct EvidenceVerb {
 
   package struct Report: Sendable {
     package var rows: [RowEvidence]
-    /// By the row's dataset and number, the figures that need it.
+    /// By the row's dataset, key and day, the figures that need it.
     package var figures: [String: [String]]
     /// Documents whose bytes are missing or damaged, or whose words cannot be read.
     package var problems: [Problem]
@@ -43,7 +43,7 @@ package struct EvidenceVerb {
       }
     }
 
-    package func needs(_ row: RowEvidence) -> [String] { figures["\(row.dataset) \(row.record)"] ?? [] }
+    package func needs(_ row: RowEvidence) -> [String] { figures[EvidenceVerb.name(row)] ?? [] }
   }
 
   /// - Throws: ``Problem`` if the article is unknown, or a record of the archive cannot be read.
@@ -64,6 +64,11 @@ package struct EvidenceVerb {
     }
   }
 
+  /// A row by what it is about: its number is another one in the file that is loaded, as long as that is not the present one.
+  static func name(_ row: RowEvidence) -> String {
+    ([row.dataset, row.reportedOn ?? ""] + row.key).joined(separator: "\u{1F}")
+  }
+
   private func report(_ project: Project) throws -> Report {
     let articles = try article.map { [try project.library.article(named: $0)] } ?? project.library.articles
     var figures: [String: [String]] = [:]
@@ -76,19 +81,19 @@ package struct EvidenceVerb {
           let datasets = try session.datasets(of: figure, project.library)
           let support = try SupportFinder(library: project.library, session: session, book: project.evidence, asOf: nil)
             .support(of: figure, in: datasets)
-          for row in support.rows { figures["\(row.dataset) \(row.record)", default: []].append(figure.id) }
+          for row in support.rows { figures[Self.name(row), default: []].append(figure.id) }
         }
       }
     }
     if article != nil, project.hasWarehouse {
-      rows = rows.filter { figures["\($0.dataset) \($0.record)"] != nil }
+      rows = rows.filter { figures[Self.name($0)] != nil }
     } else if article != nil {
       // Before the first run only the article's file says which datasets it rests on.
       let named = Set(articles.flatMap(\.figures).flatMap(\.records).map(\.dataset))
       rows = rows.filter { named.contains($0.dataset) }
     }
     let shelf = try project.evidence.shelf()
-    var problems = rows.compactMap(\.problem)
+    var problems = rows.compactMap(\.problem) + shelf.damage
     for document in shelf.documents {
       do { _ = try shelf.text(of: document) } catch let problem as Problem { problems.append(problem) }
     }

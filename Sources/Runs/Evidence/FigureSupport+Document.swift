@@ -33,6 +33,12 @@ extension RowEvidence: Documented {
     let evidence: EvidenceState
     let kind: SourceKind?
     let source, said, reportedOn, reportedText, address, locator, quote, document, sha256, place: String?
+    let documentKind: ArchivedDocument.Kind?
+    let documentPublished: String?
+    /// Whether the document is what a server answered, so that its day is that of the answer.
+    let documentWasFetched: Bool?
+    /// Whether a number or a day of the row is in the words; a statement in words only a person compares.
+    let isCompared: Bool?
     let problem: Problem?
     let remark: Problem?
   }
@@ -41,7 +47,9 @@ extension RowEvidence: Documented {
     Document(
       dataset: dataset, record: record, key: key, evidence: state, kind: kind, source: source, said: said,
       reportedOn: reportedOn, reportedText: reportedText, address: address, locator: locator,
-      quote: quote, document: archived?.file, sha256: archived?.sha256, place: place, problem: problem,
+      quote: quote, document: archived?.file, sha256: archived?.sha256, place: place,
+      documentKind: archived?.kind, documentPublished: archived?.published.description,
+      documentWasFetched: archived?.wasFetched, isCompared: state == .anchored ? isCompared : nil, problem: problem,
       remark: remark)
   }
 }

@@ -45,10 +45,10 @@ package struct KeyVerb {
           : "a dataset with 'curated: true' is; soundings status lists them")
     }
     let shelf = try project.evidence.shelf()
-    let document = try chosen(shelf)
-    let passage = try passage(in: shelf.text(of: document), of: document)
     let header = manifest.readings[0].header
     var cells = try given(header)
+    let (document, passage) = try passage(
+      in: shelf, pages: columns.locator.flatMap { cells[$0] }.map(Locator.pages) ?? [])
     func fill(_ column: String?, _ text: String) { if let column, cells[column] == nil { cells[column] = text } }
     fill(columns.address, document.source)
     fill("reported_on", document.published.day.description)
@@ -101,25 +101,39 @@ package struct KeyVerb {
     return Report(file: file.path, record: record, row: keyed)
   }
 
-  private func chosen(_ shelf: DocumentShelf) throws -> ArchivedDocument {
-    guard let first = shelf.documents(named: document).first else { throw shelf.unknown(document, at: "--document") }
-    return first
+  /// Of several copies of an address the one in which the words stand.
+  private func passage(in shelf: DocumentShelf, pages: [Int]) throws -> (ArchivedDocument, Passage) {
+    let documents = shelf.documents(named: document)
+    guard let first = documents.first else { throw shelf.unknown(document, at: "--document") }
+    var failure: Problem?
+    for document in documents {
+      do { return (document, try passage(in: shelf.text(of: document), of: document, pages: pages)) } catch let problem
+        as Problem
+      {
+        failure = failure ?? problem
+      }
+    }
+    throw failure ?? shelf.unknown(first.source, at: "--document")
   }
 
-  private func passage(in text: DocumentText, of document: ArchivedDocument) throws -> Passage {
+  private func passage(in text: DocumentText, of document: ArchivedDocument, pages: [Int]) throws -> Passage {
     let count = FoldedText(quote).count
     guard (1...QuoteSearch.longest).contains(count) else {
       throw Problem(
         .usage, at: "--quote", count == 0 ? "is empty" : "has \(count) characters",
         remedy: "quote the words that say it, at most \(QuoteSearch.longest) characters")
     }
-    let found = QuoteSearch.passages(of: quote, in: text)
+    let isPaged = text.pages.contains { $0.number != nil }
+    let found = QuoteSearch.passages(of: quote, in: text) { page in
+      pages.isEmpty || !isPaged || page.map(pages.contains) == true
+    }
     if found.count == 1 { return found[0] }
     guard found.isEmpty else {
       throw Problem(
         .usage, at: "--quote",
         "stands \(found.count) times in \(document.file): \(English.list(found.prefix(3).map(\.place)))",
-        remedy: "quote more of the words around it, so that it stands there once")
+        remedy: "quote more of the words around it, so that it stands there once; or name its page in the row's locator"
+      )
     }
     let near = QuoteSearch.nearest(to: quote, in: text).map { "'\($0.text)' (\($0.place))" }
     throw Problem(

@@ -3,15 +3,15 @@ enum Locator {
   /// The pages that a locator names: `12`, `page 12`, `pp. 2-4 and 7`, `Seite 2`, `pág. 3`. None where it names something else, such as a
   /// paragraph, or more pages than are looked at.
   static func pages(_ text: String) -> [Int] {
-    let numbers = #/(\d{1,5})(?!\d)(?:\s*[-\u{2013}]\s*(\d{1,5})(?!\d))?/#
     var rest = text.lowercased()[...]
-    if (try? #/\s*\d{1,5}(\s*([-\u{2013},&]|and)\s*\d{1,5})*\s*/#.wholeMatch(in: rest)) == nil {
-      // Names of pages in the languages of this subject's sources.
+    if (try? #/\s*\d{1,5}(\s*([-–,&]|and)\s*\d{1,5})*\s*/#.wholeMatch(in: rest)) == nil {
+      // Names of pages in the languages of this subject's sources; an S. within a text is no Seite.
       let word =
-        #/(?:^|[^\p{L}])(?:pages?|pp?\.?|pg\.?|seiten?|s\.|p\u{E1}ginas?|paginas?|p\u{E1}gs?\.?|pags?\.?)\s*(?=\d)/#
+        #/(?:^|[^\p{L}])(?:pages?|pp?\.?|pg\.?|pdf|seiten?|páginas?|paginas?|págs?\.?|pags?\.?|(?:^|, ?)s\.)\s*(?:no\.|number|[:=])?\s*(?=\d+(?!\w))/#
       guard let start = try? word.firstMatch(in: rest) else { return [] }
       rest = rest[start.range.upperBound...]
     }
+    let numbers = #/(\d{1,5})(?!\w)(?:\s*[-–]\s*(\d{1,5})(?!\w))?/#
     var pages: [Int] = []
     while let match = try? numbers.prefixMatch(in: rest), let first = Int(match.1) {
       let last = match.2.flatMap { Int($0) } ?? first
@@ -22,5 +22,12 @@ enum Locator {
       rest = rest[next.range.upperBound...]
     }
     return pages
+  }
+
+  /// Whether it speaks of a page at all, be it one that cannot be read.
+  static func meansPage(_ text: String) -> Bool {
+    text.lowercased().contains(
+      #/(?:^|[^\p{L}])(?:pages?|pp\.|p\.|pg\.?|pdf|seiten?|p[áa]ginas?|p[áa]gs?\.?)(?![\p{L}])/#)
+      || !text.isEmpty && text.allSatisfy(\.isNumber)
   }
 }

@@ -2,6 +2,7 @@ import Manifest
 import Model
 import System
 import Warehouse
+import Words
 
 /// `soundings run`: fetch, archive, normalize, load, compute, export.
 package struct RunVerb {
@@ -40,6 +41,10 @@ package struct RunVerb {
         isOffline ? (isAnyNew: false, remarks: []) : try DocumentStep(project: project).run(asked, at: startedAt)
       // What is new in the archive may bring rows into their documents, or out of use.
       if documents.isAnyNew { stamp = nil }
+      let damaged = try project.evidence.shelf().damagedCount()
+      let lost =
+        damaged == 0
+        ? [] : ["\(English.count(damaged, "archived document")) missing or damaged: soundings evidence says which"]
       // With the same program and Pipelines the SQL was checked by the last run.
       if stamp == nil { try SQLCheck.run(before: project) }
       let run = try project.opened(command, startedAt: startedAt)
@@ -47,7 +52,7 @@ package struct RunVerb {
       let (made, outcomes) = try load(kept, fetches, pipelines: pipelines, run: run, stamp: stamp, remarks: clock)
       var report = made
       let offers = showsRemarks ? project.library.datasets.compactMap { outcomes[$0.name]?.offer } : []
-      report.remarks.insert(contentsOf: documents.remarks + (fetches?.remarks ?? []) + offers, at: clock.count)
+      report.remarks.insert(contentsOf: lost + documents.remarks + (fetches?.remarks ?? []) + offers, at: clock.count)
       // Only now, so that what a run found that then failed is found again.
       if !report.wasStopped {
         for (dataset, outcome) in outcomes where showsRemarks && outcome.offer != nil {

@@ -41,7 +41,8 @@ extension RowEvidence {
     if let problem { lines.append("    does not stand as the row says: \(problem.what)") }
     if let remark { lines.append("    \(remark.place): \(remark.what)") }
     if let archived, let place {
-      lines.append("    \(place) of \(archived.file) (\(archived.kind.rawValue) of \(archived.source))")
+      lines.append("    \(place) of \(archived.file) (\(archived.words))")
+      if !isCompared { lines.append("    the row has no number or day that could be compared with these words") }
     } else {
       lines.append("    \(state.rawValue): \(address ?? "no address")")
     }

@@ -3,7 +3,7 @@ import Model
 /// Why a person must look at a figure, the most urgent first.
 enum Concern: String, CaseIterable {
   case contradicted, drifted, fragile, stale, unsupported
-  /// Nothing that it rests on is tied to archived bytes.
+  /// Some of what it rests on is tied to no archived bytes.
   case weakEvidence = "weak evidence"
 
   /// What the cards under it have in common.
@@ -14,7 +14,7 @@ enum Concern: String, CaseIterable {
     case .fragile: "Hold, but only just"
     case .stale: "Hold, on data that is older than promised"
     case .unsupported: "Cannot be checked with the data here"
-    case .weakEvidence: "Hold, but only by sources that are not archived"
+    case .weakEvidence: "Hold, with a source that is not archived"
     }
   }
 

@@ -81,8 +81,7 @@ struct FigureSays {
       "locator": ViewText.optional(row.locator),
       // Words that do not stand where the row says are no evidence.
       "quote": ViewText.optional(row.problem == nil ? row.quote : nil),
-      "state": row.problem.map { "not as its document has it: \($0.what)" }
-        ?? row.remark.map { "\(row.state.shelf); \($0.what)" } ?? row.state.shelf,
+      "state": row.shelf,
       "meaning": row.state.meaning, "kind": ViewText.optional(row.kind?.words),
       "record": content.hasDataset(row.dataset)
         ? ["dataset": row.dataset, "number": String(row.record)] as View : false,

@@ -50,6 +50,10 @@ package struct AddDocumentVerb {
         remedy:
           "give the day on which it was published: --published YYYY-MM-DD, or YYYY-MM where only the month is known")
     }
+    guard published.firstDay <= project.clock.today() else {
+      throw Problem(
+        .usage, at: "--published", "\(published) lies in the future", remedy: "give the day on which it was published")
+    }
     guard Files.isFile(file), (Files.size(file) ?? 0) > 0 else {
       throw Problem(
         .badInput, at: file, Files.exists(file) ? "is empty, or no file" : "there is no such file",

@@ -47,13 +47,6 @@ struct DocumentFetch {
       project.askBook.note(fetcher.news, at: now, now: now)
     }
     let shelf = try project.evidence.shelf()
-    // Of several rows of a page the first one dates it: it was there then.
-    let days = Dictionary(
-      rows.flatMap { row in
-        EvidenceCheck.addresses(row.address).compactMap { address in
-          row.reportedOn.flatMap { Day($0) }.map { (address, $0) }
-        }
-      }, uniquingKeysWith: min)
     var asked: Set<String> = []
     for row in rows {
       for address in EvidenceCheck.addresses(row.address) where asked.insert(address).inserted {
@@ -69,9 +62,14 @@ struct DocumentFetch {
           let (fetched, capture) = try download(address, for: row, by: fetcher)
           guard let fetched else { continue }
           defer { fetched.discard() }
-          result.stored.append(try store(fetched, from: address, capture: capture, of: days[address], at: startedAt))
+          result.stored.append(try store(fetched, from: address, capture: capture, by: fetcher, at: startedAt))
         } catch let failure as FetchFailure {
-          result.problems.append(failure.problem)
+          var problem = failure.problem
+          // Of a keyed row no manifest can be corrected, and no edition stays in use.
+          problem.remedy =
+            "get the page by hand, then: soundings add-document FILE --source '\(address)' --published DATE"
+            + (usesWebArchive ? "" : "; or a web archive's copy: soundings evidence --fetch --from-web-archive")
+          result.problems.append(problem)
         } catch let problem as Problem {
           result.problems.append(problem)
         } catch is Stopped {
@@ -85,7 +83,7 @@ struct DocumentFetch {
 
   /// - Returns: the bytes, and the address of the capture that they are.
   /// - Throws: ``Problem`` where the web archive has no copy, ``FetchFailure`` where an answer is not one.
-  private func download(_ address: String, for row: RowEvidence, by fetcher: Fetcher) throws -> (Fetched?, String?) {
+  private func download(_ address: String, for row: RowEvidence, by fetcher: Fetcher) throws -> (Fetched?, Capture?) {
     let name = "\(row.dataset) \(row.record)"
     let expect = Expectation(types: Self.types, startsWith: nil, maxBytes: Self.mostBytes)
     guard usesWebArchive else {
@@ -103,16 +101,18 @@ struct DocumentFetch {
         .failed, at: name, "the web archive has no copy of \(address)",
         remedy: "get the page by hand, then: soundings add-document FILE --source '\(address)' --published DATE")
     }
-    return (try fetcher.download(capture, name: name, expect: expect), fetcher.address(of: capture))
+    return (try fetcher.download(capture, name: name, expect: expect), capture)
   }
 
   private func store(
-    _ fetched: Fetched, from address: String, capture: String?, of day: Day?, at startedAt: String
+    _ fetched: Fetched, from address: String, capture: Capture?, by fetcher: Fetcher, at startedAt: String
   ) throws -> ArchivedDocument {
-    let published = day ?? project.clock.today()
+    // When its words were published is not known: it is the page as it was on this day.
+    let day = capture?.day ?? project.clock.today()
     let document = ArchivedDocument(
-      file: "", sha256: "", bytes: 0, source: address, published: PublishedDate(published), kind: .original,
-      addedAt: startedAt, mediaType: fetched.mediaType, capture: capture)
+      file: "", sha256: "", bytes: 0, source: address, published: PublishedDate(day), kind: .original,
+      addedAt: startedAt, mediaType: fetched.mediaType ?? "application/octet-stream",
+      capture: capture.map(fetcher.address))
     let path = String(fetched.effectiveURL.prefix { $0 != "?" && $0 != "#" })
     let ownExtension = Project.pathExtension(path) ?? ""
     let named = ["pdf", "txt", "html", "htm"].contains(ownExtension) ? ownExtension : "bin"

@@ -11,13 +11,15 @@ final class DocumentShelf: Sendable {
   private static let mostBytes = 64 << 20
 
   let documents: [ArchivedDocument]
+  /// Of documents whose records are damaged: they count as not there.
+  let damage: [Problem]
   let anchors: [String: [Anchor]]
   private let archive: Archive
   private let texts = Mutex<[String: Result<DocumentText, Problem>]>([:])
 
   init(_ archive: Archive) throws {
     self.archive = archive
-    documents = try archive.documents()
+    (documents, damage) = try archive.documents()
     anchors = try archive.anchors()
   }
 
@@ -29,7 +31,8 @@ final class DocumentShelf: Sendable {
 
   /// The documents that a person means by an address, or by the first 6 or more digits of a SHA-256.
   func documents(named name: String) -> [ArchivedDocument] {
-    let ofAddress = documents(of: [name])
+    let exact = documents.filter { $0.source == name }
+    let ofAddress = exact.isEmpty ? documents(of: [name]) : exact
     guard ofAddress.isEmpty, name.utf8.count >= 6 else { return ofAddress }
     return documents.filter { $0.sha256.hasPrefix(name.lowercased()) }
   }
@@ -42,6 +45,12 @@ final class DocumentShelf: Sendable {
         ? "put it there first: soundings add-document \(name) --source https://... --published YYYY-MM-DD; then give its address"
         : "give the address or the SHA-256 of a document that soundings add-document put there"
           + (documents.isEmpty ? "" : ": \(English.list(Set(documents.map(\.source)).sorted().prefix(5).map(\.self)))"))
+  }
+
+  /// How many documents are missing or damaged, or have a damaged record.
+  func damagedCount() throws -> Int {
+    try damage.count
+      + documents.count { archive.documentDamage($0, try archive.condition(of: archive.snapshot(of: $0))) != nil }
   }
 
   /// The words of a document whose bytes are as they were stored.
@@ -67,7 +76,7 @@ final class DocumentShelf: Sendable {
       let path = archive.path(of: document)
       let bytes = try Files.bytes(of: path)
       return try DocumentReader.text(
-        of: bytes, path: path, name: document.file, mediaType: document.mediaType)
+        of: bytes, path: path, name: path, mediaType: document.mediaType)
     } catch let problem as Problem {
       throw problem
     } catch let failure as FileFailure {
@@ -79,7 +88,9 @@ final class DocumentShelf: Sendable {
 
   /// An address without what does not change where it leads.
   static func plain(_ address: String) -> String {
-    var plain = String(address.prefix { $0 != "#" })
+    // Behind #/ and #! are pages of their own, which a script of the page shows.
+    let isPage = address.contains("#/") || address.contains("#!")
+    var plain = isPage ? address : String(address.prefix { $0 != "#" })
     while plain.hasSuffix("/") { plain.removeLast() }
     return plain
   }

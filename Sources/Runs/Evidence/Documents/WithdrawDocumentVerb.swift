@@ -56,7 +56,9 @@ package struct WithdrawDocumentVerb {
     guard found.count == 1 else {
       throw Problem(
         .usage, at: "withdraw \(Self.name)", "'\(document)' names \(found.count) documents",
-        remedy: "name one by its SHA-256: " + found.map { String($0.sha256.prefix(12)) }.joined(separator: ", "))
+        remedy: Set(found.map(\.source)).count == found.count
+          ? "name one by its address: " + found.map(\.source).joined(separator: ", ")
+          : "name one by its SHA-256: " + found.map { String($0.sha256.prefix(12)) }.joined(separator: ", "))
     }
     return first
   }

@@ -63,6 +63,24 @@ import Testing
     }
   }
 
+  /// A quote neither begins nor ends within a word or a number, whether it is looked for by its words or by its hash.
+  @Test(arguments: [
+    ("115,000 troops", "15,000 troops"), ("saw 21,000 people", "saw 21"), ("1.5 million", "5 million"),
+    ("2,015 troops", "015 troops"), ("21,000 people", "000 people"), ("decades", "cades"), ("caf\u{E9}s", "caf\u{E9}"),
+  ])
+  func whatIsWithinANumberOrAWordIsNoQuote(stands: String, quoted: String) {
+    let text = document("It says \(stands) there.")
+    let folded = FoldedText(quoted)
+    #expect(QuoteSearch.passages(of: quoted, in: text).isEmpty)
+    #expect(QuoteSearch.passages(ofHash: folded.sha256, length: folded.count, in: text).isEmpty)
+  }
+
+  /// However it is encoded, a letter with its mark is the same.
+  @Test func composedAndDecomposedLettersAreTheSame() {
+    #expect(QuoteSearch.passages(of: "Cura\u{E7}ao", in: document("in Curac\u{327}ao now")).count == 1)
+    #expect(QuoteSearch.passages(of: "Curac\u{327}ao", in: document("in Cura\u{E7}ao now")).count == 1)
+  }
+
   @Test func badLengthsFindNothing() {
     let text = document("A short text.")
     for length in [-1, 0, 12, 301, .max] {
@@ -99,8 +117,18 @@ import Testing
     ("about 8 percent of it", "800", "hundredths of a percent", true),
     ("about 8 percent of it", "80", "hundredths of a percent", false),
     ("493,000 pounds", "223621", "kg", true), ("493,000 pounds", "223622", "kg", false),
-    ("1,400 tons", "1400000", "kg", true), ("1,400 tons", "1270059", "kg", true),
-    ("15,000 troops", "1500", "people", false),
+    ("1,400 tons", "1400000", "kg", true), ("1,400 tons", "1270059", "kg", false),
+    ("15,000 troops", "1500", "people", false), ("300 kg", "0", "tonnes", false),
+    ("21 boats", "21", "people", false), ("21 strikes have killed 83 people", "83", "strikes", false),
+    ("the 21st boat strike", "21", "strikes", true), ("\u{A3}50 in fines", "23", "kilograms", false),
+    ("50 cents", "50", "U.S. dollars", false), ("three quarters", "75", "people", false),
+    ("three quarters", "75", "percent", true), ("In 2025 boats were hit", "2025", "boats", false),
+    ("call 555-0100 for 7 people", "100", "people", false), ("there are not 15,000 troops", "15000", "people", false),
+    ("fewer than 10,000 troops", "10000", "people", false), ("killed 21\u{B9} people", "21", "people", false),
+    ("10\u{2076} people", "10", "people", false), ("a lethal kinetic strike on a vessel", "1", "strikes", true),
+    ("a lethal kinetic strike on a vessel", "1", "vessels", true), ("no survivors", "0", "survivors", true),
+    ("a pair of boats", "2", "boats", true), ("Strike No. 21", "21", "strikes", true),
+    ("11,000 m from the coast", "11000", "meters", true), ("a man was rescued", "1", "people", true),
     ("15,000 troops", "15000", "people", true), ("15,000 miles", "15000", "people", false),
     ("struck boats 21 times", "21", "strikes", true), ("16,123 kg", "16123000", "grams", true),
     ("a reward of $50 million", "50000000", "U.S. dollars", true),
@@ -124,7 +152,14 @@ import Testing
     #expect(says("the boat was hit yesterday", "2025-11-23") && !says("the boat was hit yesterday"))
     // A number of a year stands for the year's last day.
     #expect(says("in 2022", "2022-12-31", allowsPeriod: true) && !says("in 2022", "2022-12-31"))
-    #expect(!says("in 2022", "2022-06-30", allowsPeriod: true))
+    #expect(!says("in 2022", "2022-06-30", allowsPeriod: true) && !says("in 2022", "2022-01-01", allowsPeriod: true))
+    #expect(says("in fiscal year 2024", "2024-09-30", allowsPeriod: true))
+    #expect(!says("in fiscal year 2024", "2024-12-31", allowsPeriod: true))
+    // A day without a year is the one before publication, and so is a weekday.
+    #expect(says("on Nov. 15", "2025-11-15") && !says("on Nov. 15", "2024-11-15") && !says("on Nov. 15", "2026-11-15"))
+    #expect(says("on Saturday", "2025-11-22") && !says("on Saturday", "2025-11-29"))
+    #expect(says("two days ago", "2025-11-22") && says("el 2 de septiembre de 2025", "2025-09-02"))
+    #expect(says("at 2025-11-15T20:00Z", "2025-11-15"))
     #expect(QuotedValue(in: "2025", published: day).says(allOf: "no number here", published: day) == nil)
   }
 
@@ -141,10 +176,17 @@ import Testing
   /// A row of a table is quoted as it is seen, though a PDF's words are read column after column.
   @Test func rowsOfATable() {
     let columns = "Country Venezuela Colombia Total 313,496 120,000"
-    let rows = "Country Total\nVenezuela 313,496\nColombia 120,000"
+    let rows = [
+      ["Country", "Total"], ["Venezuela", "313,496"], ["Colombia", "120,000"], ["hit at 9 by the", "21 men went"],
+    ]
     let text = DocumentText(pages: [DocumentText.Page(number: 1, columns.unicodeScalars, rows: rows)])
     #expect(QuoteSearch.passages(of: "Venezuela 313,496", in: text).map(\.page) == [1])
     #expect(QuoteSearch.passages(of: "Venezuela Colombia", in: text).count == 1)
     #expect(QuoteSearch.passages(of: "Venezuela 120,000", in: text).isEmpty)
+    // A quote has whole cells, and prose in columns is no table.
+    #expect(QuoteSearch.passages(of: "Venezuela 313", in: text).isEmpty)
+    #expect(QuoteSearch.passages(of: "hit at 9 by the 21 men went", in: text).isEmpty)
+    let hash = FoldedText("Venezuela 313,496")
+    #expect(QuoteSearch.passages(ofHash: hash.sha256, length: hash.count, in: text).count == 1)
   }
 }

@@ -1,3 +1,4 @@
+import Manifest
 import Model
 
 extension ChartData {

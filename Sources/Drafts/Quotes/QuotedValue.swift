@@ -7,7 +7,7 @@ import Words
 /// Of several ways to read a mention only the likeliest counts: a value must be what the words say, not what they could say.
 package struct QuotedValue {
   /// A number or a day in the quote.
-  private struct Said {
+  fileprivate struct Said {
     var reading: Mention.Reading
     var unit: String?
     var bound: Bound.Sense?

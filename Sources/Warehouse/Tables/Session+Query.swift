@@ -49,14 +49,3 @@ extension Session {
     for row in rows { try insert.execute(arguments: StatementArguments(row.map(\.databaseValue))) }
   }
 }
-
-extension Value {
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let n): n.databaseValue
-    case .real(let x): x.databaseValue
-    case .text(let text): text.databaseValue
-    }
-  }
-}

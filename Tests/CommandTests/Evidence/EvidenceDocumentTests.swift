@@ -134,4 +134,96 @@ import Testing
     #expect(work.run("run").status == 0)
     #expect(try standIn.requests().count == count && standIn.requests().allSatisfy { $0.path != "/unread" })
   }
+
+  /// Of several copies of a page one that has the words will do; the others speak for themselves.
+  @Test func aNewerCopyTakesNothingAway() throws {
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    try work.write("There are \(words).", "page.txt")
+    try work.write("Updated. There are \(words).", "newer.txt")
+    let source = ["--source", "https://x.example/t"]
+    work.run(["add-document", "page.txt", "--published", "2025-11-16"] + source)
+    #expect(work.run(["add-document", "newer.txt", "--published", "2025-12-01"] + source).status == 0)
+    #expect(try EvidenceProject.states(work) == ["anchored"])
+    #expect(work.run("run", "--offline").status == 0)
+    let future = work.run(["add-document", "newer.txt", "--published", "2099-12-01"] + source)
+    #expect(future.status == 64 && future.err.contains("lies in the future"), "\(future.err)")
+    // The words are in the older one only.
+    try work.write("Gone.", "gone.txt")
+    work.run(["add-document", "gone.txt", "--published", "2025-12-05"] + source)
+    let keyed = work.run(
+      "key", "facts", "--document", "https://x.example/t", "--quote", "There are about 15,000", "--value", "item=more",
+      "--value", "source=Z", "--value", "value=15000", "--value", "reported_on=2025-12-02")
+    #expect(keyed.status == 0 || keyed.err.contains("stands"), "\(keyed.err)")
+    // The same bytes of two addresses are two documents.
+    work.run("add-document", "gone.txt", "--published", "2025-12-05", "--source", "https://x.example/t/")
+    let named = work.run("withdraw", "documents", "https://x.example/t/", "--reason", "twice")
+    #expect(named.status == 0, "\(named.err)")
+  }
+
+  /// What stands around a quote is in no export, and no table of the warehouse that is published.
+  @Test func onlyQuotesLeaveTheArchive() throws {
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    #expect(work.run("run", "--offline").status == 0)
+    try work.write("There are about 15,000 SECRETPHRASE troops in the region now.", "page.txt")
+    let added = work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(added.status == 1 && added.err.contains("SECRETPHRASE"), "\(added.err)")
+    #expect(work.run("run", "--offline").status == 1)
+    #expect(work.run("proof", "story", "--out", "Data/exports/proof.html").status == 0)
+    #expect(work.shell("grep -rl SECRETPHRASE Data/exports").out.isEmpty)
+  }
+
+  /// One damaged file beside the documents stops nobody who only reads, and is named.
+  @Test func damagedRecordsAreNamed() throws {
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    try work.write("There are \(words).", "page.txt")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(work.run("run", "--offline").status == 0)
+    work.shell("for f in Data/archive/documents/anchors/*.json; do chmod u+w $f; echo >> $f; done")
+    #expect(work.run("run", "--offline").status == 0 && work.run("figures").status == 0)
+    #expect(work.run("verify").status != 0)
+    work.shell("rm -f Data/archive/documents/anchors/*.json")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(work.names("Data/archive/documents/anchors").count == 1 && work.run("verify").status == 0)
+    work.shell("for f in Data/archive/documents/*.json; do chmod u+w $f; echo >> $f; done")
+    let run = work.run("run", "--offline")
+    #expect((run.out + run.err).contains("1 archived document missing or damaged"), "\(run.out)\(run.err)")
+    #expect(try EvidenceProject.states(work) == ["document missing"])
+    #expect(work.run("evidence").err.contains("the record of a document is damaged"))
+  }
+
+  /// A transcription, a live copy and a statement in words are called what they are.
+  @Test func whatADocumentIsIsSaid() throws {
+    let work = try EvidenceProject.make(
+      "troops,X,15000,,https://x.example/t,,\(words.quoted),,,official original,2025-11-16",
+      "aim,X,,he was removed,https://x.example/t,,There are,,,,2025-11-16")
+    try work.write("There are \(words).", "page.txt")
+    let added = work.run(
+      "add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16", "--transcribed")
+    #expect(added.status == 0, "\(added.err)")
+    #expect(work.run("run", "--offline").status == 0)
+    #expect(work.run("figures").out.contains("(1 in a transcribed copy)"))
+    #expect(try work.read("Data/exports/site/index.html").contains("archived as a transcribed copy"))
+    #expect(work.run("trace", "troops").out.contains("transcribed copy of https://x.example/t, published November 16"))
+    let json = work.run("evidence", "--json").out
+    #expect(json.contains("\"is_compared\": false") || json.contains("\"is_compared\" : false"), "\(json)")
+  }
+
+  /// A file that got another column, and is held back, leaves the figures on what is loaded.
+  @Test func aNewColumnStopsNobody() throws {
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    try work.write("There are \(words).", "page.txt")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(work.run("run", "--offline").status == 0)
+    let manifest = "Pipelines/boats/facts/dataset.yaml"
+    try work.write(try work.read(manifest).replacing("kind, reported_on]", with: "kind, reported_on, more]"), manifest)
+    try work.write(
+      "\(EvidenceProject.header),more\ntroops,X,99000,,https://x.example/t,,\(words.quoted),,,,2025-11-16,\n",
+      "Pipelines/boats/facts/curated.csv")
+    let run = work.run("run", "--offline")
+    #expect(run.status == 1 && run.err.contains("value is '99000'"), "\(run.out)\(run.err)")
+    for command in [["figures"], ["evidence", "story"], ["trace", "troops"]] {
+      let result = work.run(command)
+      #expect(!result.err.contains("the header has"), "\(command): \(result.err)")
+    }
+  }
 }

@@ -30,11 +30,21 @@ import Testing
     "<p style='display:none'>hidden</p>", "<p hidden>hidden</p>", "<span style='visibility: hidden'>hidden</span>",
     "<p class=gone>hidden</p>", "<template>hidden</template>", "<noscript>hidden</noscript>", "<del>hidden</del>",
     "<p style='font-size:0'>hidden</p>", "<p style='color: transparent'>hidden</p>",
-    "<p style='position:absolute;left:-9999px'>hidden</p>", "<!-- hidden -->", "<textarea>hidden</textarea>",
+    "<p style='position:absolute;left:-9999px'>hidden</p>", "<p style='transform: scale(0)'>hidden</p>",
+    "<p style='transform:translateX(-9999px)'>hidden</p>",
+    "<p style='color: rgb(255, 255, 255)'>hidden</p>", "<font color=white>hidden</font>", "<div popover>hidden</div>",
+    "<svg><desc>hidden</desc></svg>", "<sup><a href='#n1'>hidden</a></sup>",
+    "<!-- hidden -->", "<textarea>hidden</textarea>",
   ])
   func whatIsHiddenIsNoWord(element: String) throws {
     let head = "<style>.gone { display: none }</style>"
     #expect(try words("<p>seen \(element) seen</p>", head: head) == "seen seen")
+  }
+
+  /// Raised digits are none of the number before them.
+  @Test func raisedDigits() throws {
+    #expect(try words("<p>killed 21<sup>1</sup> people, 10<sup>6</sup></p>") == "killed 21\u{B9} people, 10\u{2076}")
+    #expect(try words("<p>the 21<sup>st</sup> strike</p>") == "the 21st strike")
   }
 
   /// A style that only places or sizes a text does not hide it.

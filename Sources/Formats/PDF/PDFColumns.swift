@@ -64,9 +64,12 @@ struct PDFColumns: Equatable {
   }
 
   /// The boxes of what lies wholly in each column.
-  func cells(_ rows: [PDFRow]) -> [[PDFBox]] {
+  ///
+  /// - Parameter numbersOnly: what has no digits, or letters too, is passed over.
+  func cells(_ rows: [PDFRow], numbersOnly: Bool = false) -> [[PDFBox]] {
     var cells = [[PDFBox]](repeating: [], count: ranges.count)
     for run in rows.flatMap({ PDFWord.lines($0.words).flatMap(Self.runs) }) {
+      if numbersOnly, !run.words.contains(where: \.hasDigit) || run.words.contains(where: \.hasLetter) { continue }
       if case .column(let i) = lies(run.box) { cells[i].append(run.box) }
     }
     return cells
@@ -80,6 +83,11 @@ struct PDFColumns: Equatable {
       filled.insert(i)
     }
     return filled.count
+  }
+
+  /// Whether a row has words in one column alone, or is one piece of text across several.
+  func isOfOnePlace(_ row: PDFRow) -> Bool {
+    filled(row).map { $0 == 1 } ?? (PDFWord.lines(row.words).flatMap(Self.runs).count == 1)
   }
 
   /// The column of each word of a row. Where a word lies across two columns, it and what is written on with it are of the one whose other cells
@@ -143,7 +151,7 @@ struct PDFColumns: Equatable {
   }
 
   /// The words of a line in runs with no more than a blank between them.
-  private static func runs(_ line: [PDFWord]) -> [(box: PDFBox, words: [PDFWord])] {
+  static func runs(_ line: [PDFWord]) -> [(box: PDFBox, words: [PDFWord])] {
     var runs: [(box: PDFBox, words: [PDFWord])] = []
     for word in line {
       if let last = runs.last, word.box.x0 - last.box.x1 <= 0.5 * word.box.height {

@@ -68,7 +68,34 @@ struct PDFHeader {
     rows.filter { !$0.isHigh }.flatMap { PDFWord.lines($0.words).flatMap(PDFWord.joined) }
   }
 
-  private func match(_ words: [PDFWord], rows: Range<Int>) -> Found? {
+  /// The first rows that have the words of all columns and no others, from left to right in another order.
+  func inOtherOrder(in rows: [PDFRow]) -> Found? {
+    for first in rows.indices {
+      for last in first..<min(first + Self.mostRows, rows.count) {
+        let words = Self.words(of: rows[first...last])
+        guard words.count <= Self.mostWords else { break }
+        guard all.isSubset(of: words.lazy.map(\.text)) else { continue }
+        if match(words, rows: first..<last + 1) == nil,
+          let other = match(words, rows: first..<last + 1, inOrder: false), other.unknown.isEmpty
+        {
+          return other
+        }
+        break
+      }
+    }
+    return nil
+  }
+
+  /// The columns that a line lacks which has the names of half of them and more, each as a cell; nil for any other line.
+  func lacking(in row: PDFRow) -> [Int]? {
+    let cells = Set(PDFWord.lines(row.words).flatMap(PDFColumns.runs).map { PDFWord.text($0.words) })
+    let names = columns.map { $0.joined(separator: " ") }
+    let found = names.indices.filter { !names[$0].isEmpty && cells.contains(names[$0]) }
+    guard found.count >= 2, found.count * 2 >= names.count, found.count < names.count else { return nil }
+    return names.indices.filter { !found.contains($0) }
+  }
+
+  private func match(_ words: [PDFWord], rows: Range<Int>, inOrder: Bool = true) -> Found? {
     var isUsed = [Bool](repeating: false, count: words.count)
     let fromLeft = words.indices.sorted { (words[$0].box.x0, words[$0].box.y0) < (words[$1].box.x0, words[$1].box.y0) }
     var left = -Double.infinity
@@ -79,7 +106,8 @@ struct PDFHeader {
         continue
       }
       var found: PDFBox?
-      for start in fromLeft where !isUsed[start] && words[start].text == wanted && words[start].box.x0 > left {
+      for start in fromLeft
+      where !isUsed[start] && words[start].text == wanted && (!inOrder || words[start].box.x0 > left) {
         guard let chain = Self.chain(column, from: start, words, isUsed) else { continue }
         for i in chain { isUsed[i] = true }
         found = Self.box(chain, words)

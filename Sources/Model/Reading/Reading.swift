@@ -54,6 +54,8 @@ package struct Reading: Equatable, Sendable {
   /// HTML and wikitext: header cells of numbers that are added up. There, a cell must not span rows or columns, and must be a
   /// number (exact, a bound, a range), a dash or blank; otherwise its record is defective.
   package var counted: [String]
+  /// HTML and wikitext: header cells of columns whose contract declares how their values are written.
+  package var formed: [String] = []
   /// Wikitext: templates known to be used within a line of the table, so that they add neither rows nor cells.
   package var inlineTemplates: [String]
 

@@ -119,6 +119,10 @@ final class DialectReader: DelimitedReader {
           try fill()
           continue
         case true?:
+          if !header.isEmpty, let isRecord = looksLikeRecord(), isRecord, scan() == .record {
+            s.pointee.defect = .commented
+            return true
+          }
           try skipLine()
           continue
         case false?: break

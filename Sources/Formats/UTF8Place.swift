@@ -30,4 +30,11 @@ struct UTF8Place: Equatable {
         "write encoding: utf-8 under read: in the dataset's dataset.yaml; if older editions are \(declared.rawValue), add a reading with that "
         + "encoding to 'read:'; then: soundings check")
   }
+
+  /// The problem that a server names an encoding of one byte a character.
+  static func problem(at name: String, sent: TextEncoding) -> Problem {
+    Problem(
+      .badInput, at: name, "the server says that the file is \(sent.rawValue), and by its bytes it is UTF-8",
+      remedy: "write encoding: utf-8 under read: in the dataset's dataset.yaml, then: soundings check")
+  }
 }

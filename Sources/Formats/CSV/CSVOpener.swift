@@ -71,9 +71,7 @@ struct CSVOpener {
     case .ascii: return nil
     case .other: return sent
     case .utf8:
-      throw Problem(
-        .badInput, at: name, "the server says that the file is \(sent.rawValue), and by its bytes it is UTF-8",
-        remedy: "write encoding: utf-8 under read: in the dataset's dataset.yaml, then: soundings check")
+      throw UTF8Place.problem(at: name, sent: sent)
     }
   }
 

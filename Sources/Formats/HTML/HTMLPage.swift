@@ -46,9 +46,12 @@ final class HTMLPage {
   ///
   /// - Parameters:
   ///   - declared: the encoding of the manifest.
-  ///   - sent: the encoding of the Content-Type.
-  /// - Throws: ``Problem`` (`.badInput`) where it is too large, or is in an encoding that nothing names.
-  static func bytes(path: String, name: String, declared: TextEncoding?, sent: TextEncoding?) throws -> [UInt8] {
+  ///   - sent: the encoding of the Content-Type. Servers name one that they do not know.
+  ///   - isSettled: true where no manifest can declare one: then a page that is UTF-8 by its bytes is UTF-8.
+  /// - Throws: ``Problem`` (`.badInput`) where it is too large, or is in an encoding that nothing names, or in another than is said.
+  static func bytes(
+    path: String, name: String, declared: TextEncoding?, sent: TextEncoding?, isSettled: Bool = false
+  ) throws -> [UInt8] {
     let raw = try InputFile.prefix(path: path, name: name, count: largest + 1)
     guard raw.count <= largest else {
       throw Problem(
@@ -57,6 +60,11 @@ final class HTMLPage {
     }
     let mark = TextEncoding(markAt: raw)
     let isUTF8 = raw.withUnsafeBufferPointer(TextCheck.fault) == nil
+    var sent = sent
+    if isUTF8, declared == nil, let encoding = sent, encoding != .utf8, !encoding.isWide, UTF8Place(in: raw) != nil {
+      guard isSettled else { throw UTF8Place.problem(at: name, sent: encoding) }
+      sent = nil
+    }
     let said = declared ?? sent ?? (isUTF8 ? nil : self.said(in: raw))
     if isUTF8, let declared, !declared.isWide, declared != .utf8, let place = UTF8Place(in: raw) {
       throw place.problem(at: name, declared: declared)

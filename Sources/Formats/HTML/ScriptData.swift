@@ -13,7 +13,8 @@ final class ScriptData {
   /// - Throws: ``Problem`` (`.badInput`) where the page has no such script or variable, or more than one.
   init(path: String, name: String, _ inside: JSONInside, contentType: String?) throws {
     let bytes = try HTMLPage.bytes(
-      path: path, name: name, declared: nil, sent: contentType.flatMap { TextEncoding(contentType: $0) })
+      path: path, name: name, declared: nil, sent: contentType.flatMap { TextEncoding(contentType: $0) },
+      isSettled: true)
     let isPage = bytes.first { !$0.isBlank } == UInt8(ascii: "<")
     let scripts = isPage ? try Self.scripts(in: try HTMLPage(bytes, name: name)) : [(attributes: [], text: bytes)]
     let found: [ArraySlice<UInt8>]

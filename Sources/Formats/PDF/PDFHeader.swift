@@ -91,7 +91,10 @@ struct PDFHeader {
     let cells = Set(PDFWord.lines(row.words).flatMap(PDFColumns.runs).map { PDFWord.text($0.words) })
     let names = columns.map { $0.joined(separator: " ") }
     let found = names.indices.filter { !names[$0].isEmpty && cells.contains(names[$0]) }
-    guard found.count >= 2, found.count * 2 >= names.count, found.count < names.count else { return nil }
+    // Numbers may be names of columns, and values of records.
+    guard found.count >= 2, found.count * 2 >= names.count, found.count < names.count,
+      found.contains(where: { names[$0].contains(where: \.isLetter) })
+    else { return nil }
     return names.indices.filter { !found.contains($0) }
   }
 

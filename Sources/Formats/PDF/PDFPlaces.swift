@@ -70,14 +70,9 @@ struct PDFPlaces {
   private func isOutOfLine(_ now: [PDFBox], with before: [PDFBox]) -> Bool {
     guard before.count >= Self.fewestNumbers else { return false }
     // Parentheses and marks stand out of the line of the digits.
-    let slack = max(Self.farthest, 0.5 * (before.map(\.height).max() ?? 0))
-    let edges: [(PDFBox) -> Double] = [{ $0.x0 }, { $0.x1 }, { $0.center }]
-    let kept = edges.compactMap { edge -> (edge: (PDFBox) -> Double, at: Double)? in
-      let values = before.map(edge).sorted()
-      guard values[values.count - 1] - values[0] <= Self.farthest else { return nil }
-      return (edge, values[values.count / 2])
-    }
-    return !kept.isEmpty && now.allSatisfy { box in kept.allSatisfy { abs($0.edge(box) - $0.at) > slack } }
+    let slack = max(PDFBox.lineWidth, 0.5 * (before.map(\.height).max() ?? 0))
+    let lines = PDFBox.lines(of: before, others: 0)
+    return !lines.isEmpty && now.allSatisfy { box in lines.allSatisfy { $0.distance(of: box) > slack } }
   }
 
   private static func words(_ column: Column) -> String {

@@ -47,8 +47,8 @@ struct PDFRecord {
       let lines = PDFWord.lines(words)
       content.cells.append(words.isEmpty ? nil : lines.map(PDFWord.text).joined(separator: " "))
       let isProse = prose.contains(header[i])
-      guard content.defect == nil, let fault = lines.lazy.compactMap({ fault($0) ?? (isProse ? nil : mark($0)) }).first
-      else { continue }
+      let faults = lines.lazy.compactMap { fault($0) ?? (isProse ? nil : gap($0) ?? mark($0)) }
+      guard content.defect == nil, let fault = faults.first ?? strayed(words, i) else { continue }
       content.defect = "'\(header[i])': \(fault)"
       content.defectiveField = i
     }
@@ -68,7 +68,14 @@ struct PDFRecord {
           "the digits \(quoted(word)) and \(quoted(next)) touch, and are not of one size: one may be a footnote's mark"
       }
     }
-    return gap(line)
+    return nil
+  }
+
+  private func strayed(_ words: [PDFWord], _ column: Int) -> String? {
+    columns.outOfLine(words, in: column).map {
+      "\(quoted($0)) stands apart from where the other numbers of its column on the page do, and may be of another column "
+        + "(read.columns_at says where columns are)"
+    }
   }
 
   /// "MEXICO" and a raised 1 behind it would be another name than MEXICO.

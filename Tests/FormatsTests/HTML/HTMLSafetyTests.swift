@@ -55,6 +55,19 @@ struct HTMLSafetyTests {
 
   @Test func aPageThatIsUTF8AndDeclaredAsAnother() throws {
     let page = Self.page("<tr><td>Côte d'Ivoire<td>1")
+    let type = "text/html; charset=iso-8859-1"
+    func sent(_ reading: Reading, _ text: String) throws -> Outcome {
+      try withFile(text) { path in
+        outcome { try Formats.open(path: path, name: "t", readings: [reading], contentType: type).reader }
+      }
+    }
+    #expect(
+      try sent(Self.reading(), page).problem?.what
+        == "the server says that the file is latin-1, and by its bytes it is UTF-8")
+    #expect(try sent(Self.reading { $0.dialect.encoding = .utf8 }, page).fields == [["Côte d'Ivoire", "1"]])
+    var inside = Reading(format: .json, header: ["a"])
+    inside.inside = .variable("x")
+    #expect(try sent(inside, "<html><script>x = [{\"a\": \"é\"}]</script></html>").fields == [["é"]])
     let problem = try #require(try opened(page, Self.reading { $0.dialect.encoding = .windows1252 }).problem)
     #expect(
       problem.what.hasPrefix("read.encoding is windows-1252, and by its bytes the file is UTF-8: the first character"))

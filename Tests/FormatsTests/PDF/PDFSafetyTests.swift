@@ -239,4 +239,23 @@ struct PDFSafetyTests {
     #expect(try words.read(prose).defects.allSatisfy { $0 == nil })
     #expect(try words.read(prose).fields.last?[0] == "Chile 1")
   }
+
+  /// A number between two columns whose numbers are aligned is not known to be of the nearer one; an amount in parentheses or with a mark is.
+  @Test func aNumberOutOfLine() throws {
+    func read(_ cell: (Double, String), _ change: (inout PDFTable) -> Void = { _ in }) throws -> Row? {
+      var words = Self.table()
+      words.line(100, (100, "Chile"), (230, "5"), (330, "6"))
+      words.line(120, (100, "Cuba"), cell)
+      return try words.read(Self.reading(change)).rows.last
+    }
+    #expect(
+      try read((280, "5"))?.defect
+        == "'Denials': '5' (page 1, x 280 to 285, y 120) stands apart from where the other numbers of its column on the page do, and "
+        + "may be of another column (read.columns_at says where columns are)")
+    for cell in [(320.0, "(12)"), (325, "12*"), (310, "1,234"), (280, "n.d.")] {
+      #expect(try read(cell)?.defect == nil, "\(cell)")
+    }
+    let places = [(50.0, 180.0), (181, 270), (271, 380)].map { PDFTable.Range(from: $0, to: $1) }
+    #expect(try read((280, "5")) { $0.ranges = places }?.defect == nil)
+  }
 }

@@ -119,9 +119,15 @@ final class DialectReader: DelimitedReader {
           try fill()
           continue
         case true?:
-          if !header.isEmpty, let isRecord = looksLikeRecord(), isRecord, scan() == .record {
-            s.pointee.defect = .commented
-            return true
+          if !header.isEmpty {
+            guard let isRecord = looksLikeRecord() else {
+              try fill()
+              continue
+            }
+            if isRecord, scan() == .record {
+              s.pointee.defect = .commented
+              return true
+            }
           }
           try skipLine()
           continue

@@ -24,7 +24,14 @@ final class ScriptData {
       found = scripts.filter { $0.attributes.contains(wanted) }.map { $0.text[...] }
       words = "script with an id or another attribute '\(wanted)'"
     case .variable(let variable):
-      found = try scripts.flatMap { try Self.values(of: variable, in: $0.text, name: name) }
+      var values: [ArraySlice<UInt8>] = []
+      for script in scripts {
+        if !values.isEmpty, let change = ScriptStatement.change(of: variable, from: 0, in: script.text) {
+          throw Self.computed(variable, "is changed below by '\(change)'", name)
+        }
+        values += try Self.values(of: variable, in: script.text, name: name)
+      }
+      found = values
       words = "array or object that is given to a variable '\(variable)' in a script"
     }
     guard let text = found.first, found.count == 1 else {

@@ -107,6 +107,9 @@ struct PDFColumns: Equatable {
     return filled.count
   }
 
+  /// Whether a row has a number as a cell.
+  func hasNumbers(_ row: PDFRow) -> Bool { PDFWord.lines(row.words).flatMap(Self.runs).contains(where: \.isNumber) }
+
   /// Whether a row has words in one column alone, or is one piece of text across several.
   func isOfOnePlace(_ row: PDFRow) -> Bool {
     filled(row).map { $0 == 1 } ?? (PDFWord.lines(row.words).flatMap(Self.runs).count == 1)

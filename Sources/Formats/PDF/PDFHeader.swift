@@ -86,16 +86,26 @@ struct PDFHeader {
     return nil
   }
 
-  /// The columns that a line lacks which has the names of half of them and more, each as a cell; nil for any other line.
-  func lacking(in row: PDFRow) -> [Int]? {
-    let cells = Set(PDFWord.lines(row.words).flatMap(PDFColumns.runs).map { PDFWord.text($0.words) })
-    let names = columns.map { $0.joined(separator: " ") }
-    let found = names.indices.filter { !names[$0].isEmpty && cells.contains(names[$0]) }
+  /// The columns that rows lack which have the names of half of them and more: each as a cell of one row, or in the words of as many rows as the
+  /// header has, none of them a number. Nil for any other rows.
+  func lacking(in rows: ArraySlice<PDFRow>) -> [Int]? {
+    let runs = rows.prefix(1).flatMap { PDFWord.lines($0.words).flatMap(PDFColumns.runs) }
+    let cells = Set(runs.map { PDFWord.text($0.words) })
+    if let lacking = lacking(where: { cells.contains($0.joined(separator: " ")) }) { return lacking }
+    guard rows.count > 1 else { return nil }
+    let words = Self.words(of: rows)
+    guard words.count <= Self.mostWords, !words.contains(where: { $0.hasDigit && !$0.hasLetter }) else { return nil }
+    let texts = Set(words.map(\.text))
+    return lacking { texts.isSuperset(of: $0) }
+  }
+
+  private func lacking(where isThere: ([String]) -> Bool) -> [Int]? {
+    let found = columns.indices.filter { !columns[$0].isEmpty && isThere(columns[$0]) }
     // Numbers may be names of columns, and values of records.
-    guard found.count >= 2, found.count * 2 >= names.count, found.count < names.count,
-      found.contains(where: { names[$0].contains(where: \.isLetter) })
+    guard found.count >= 2, found.count * 2 >= columns.count, found.count < columns.count,
+      found.contains(where: { columns[$0].contains { $0.contains(where: \.isLetter) } })
     else { return nil }
-    return names.indices.filter { !found.contains($0) }
+    return columns.indices.filter { !found.contains($0) }
   }
 
   private func match(_ words: [PDFWord], rows: Range<Int>, inOrder: Bool = true) -> Found? {

@@ -8,6 +8,8 @@ struct PDFSections {
   private(set) var values: [String?]
   /// Why the values of the rows below are not certain; nil where they are.
   private(set) var doubt: String?
+  /// The first words of the lines that matched, each digit as 0.
+  private var beginnings: Set<String> = []
   /// The sections without a line since the doubt arose.
   private var unsettled: Set<Int> = []
 
@@ -47,6 +49,7 @@ struct PDFSections {
       unsettled.remove(i)
     }
     if isSection, unsettled.isEmpty { doubt = nil }
+    if isSection { beginnings.formUnion(lines.compactMap(Self.beginning)) }
     return isSection
   }
 
@@ -54,17 +57,25 @@ struct PDFSections {
   ///
   /// - Returns: why the row is not certain to be a record; nil where nothing speaks against it but an earlier such row.
   mutating func note(_ row: PDFRow, _ texts: [String], _ columns: PDFColumns, page: Int) -> String? {
-    guard !above.isEmpty, columns.ranges.count > 1, !row.isHigh, columns.isOfOnePlace(row),
+    guard !above.isEmpty, columns.ranges.count > 1, !row.isHigh,
       texts.contains(where: { $0.contains(where: \.isLetter) })
     else { return doubt }
+    let isLike = texts.compactMap(Self.beginning).contains(where: beginnings.contains) && !columns.hasNumbers(row)
+    guard isLike || columns.isOfOnePlace(row) else { return doubt }
     let line = "'\(texts.joined(separator: " ").prefix(80))' (page \(page), y \(PDFBox.whole(row.box.y0)))"
     let names = above.map { "'\(sections[$0].name)'" }.joined(separator: ", ")
     unsettled = Set(above)
     doubt =
       "\(line) above it matches no pattern of read.sections, and may begin another section: \(names) may be of an earlier one"
     return
-      "\(line) has words in one column alone, and may begin a section that no pattern of read.sections matches; a line that "
+      "\(line) has no numbers, or words in one column alone, and may begin a section that no pattern of read.sections matches; a line that "
       + "begins none goes under read.leave_out"
+  }
+
+  /// The first word of a line, in which all years are alike; nil where it says too little.
+  private static func beginning(_ line: String) -> String? {
+    let word = line.prefix { !$0.isWhitespace }
+    return word.count < 2 ? nil : String(word.prefix(20).map { $0.isNumber ? "0" : $0 })
   }
 
   /// The value of the first line that matches.

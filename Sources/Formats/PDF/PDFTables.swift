@@ -23,6 +23,8 @@ struct PDFTables {
   private var end: PDFEnd
   /// Where the cells were below the last header, and on which page that was.
   private var places: (PDFPlaces, page: Int)?
+  /// The number of rows of the last header.
+  private var headerRows = 1
   /// The columns that the best line so far lacks, and where it is.
   private var nearest: (columns: [Int], place: String)?
   /// The first header whose columns are in another order, in words.
@@ -84,7 +86,9 @@ struct PDFTables {
       } else if let other, other.rows.lowerBound == i, state == .inside || (state == .waiting && hasTitle) {
         throw problem(orderOf: other, page)
       } else if state == .inside, !isSection, let columns {
-        if table.hasHeaderLine, let lacking = header.lacking(in: row) { throw problem(lacking, row, page) }
+        if table.hasHeaderLine, let lacking = header.lacking(in: rows[i..<min(i + headerRows, rows.count)]) {
+          throw problem(lacking, rows[i..<min(i + headerRows, rows.count)], page)
+        }
         if isOfPage, columns.filled(row) ?? 0 < 2 {
           i += 1
           continue
@@ -153,6 +157,7 @@ struct PDFTables {
     }
     state = .inside
     hasBegun = true
+    headerRows = max(found.rows.count, 1)
   }
 
   private func checkMoved(_ found: PDFHeader.Found, _ place: String) throws {
@@ -223,10 +228,11 @@ struct PDFTables {
   }
 
   /// A header that is not quite the declared one would become a record, and the rows below it would be read in the places of the one before.
-  private func problem(_ lacking: [Int], _ row: PDFRow, _ page: PDFPage) -> Problem {
-    Problem(
+  private func problem(_ lacking: [Int], _ rows: ArraySlice<PDFRow>, _ page: PDFPage) -> Problem {
+    let words = rows.flatMap(\.texts).joined(separator: " / ")
+    return Problem(
       .badInput, at: "\(name), page \(page.number)",
-      "the line '\(row.texts.joined(separator: " / ").prefix(80))' (\(row.box.corner)) is a header, and lacks "
+      "the line '\(words.prefix(80))' (\(rows.first?.box.corner ?? "")) is a header, and lacks "
         + Self.quoted(lacking.map { reading.header[$0] }),
       remedy:
         "look at that page: another table goes after read.until; a line that repeats parts of the header goes under read.leave_out in "

@@ -48,6 +48,10 @@ struct JSONInsideTests {
     ("\ndata.length = 1", "is changed below by 'data.length = 1'"), ("; data.rows.splice(0)", "is changed below by"),
   ])
   func anArrayThatAScriptChanges(_ rest: String, _ why: String) throws {
+    if rest.hasPrefix("; ") {
+      let page = "<html><script>var data = [{\"a\": 1}]</script><script>\(rest)</script></html>"
+      #expect(try read(page, .variable("data")).problem?.what.contains(why) == true)
+    }
     let problem = try #require(try read("var data = [{\"a\": 1}]\(rest)", .variable("data")).problem)
     #expect(problem.what.hasPrefix("the array or object that a script gives to 'data' \(why)"), "\(problem.what)")
     #expect(problem.what.hasSuffix(": the script computes the data") && problem.kind == .badInput)

@@ -197,7 +197,7 @@ struct PDFSafetyTests {
     #expect(
       read.defects == [
         nil,
-        "'FY2020*' (page 1, y 70) has words in one column alone, and may begin a section that no pattern of read.sections matches; "
+        "'FY2020*' (page 1, y 70) has no numbers, or words in one column alone, and may begin a section that no pattern of read.sections matches; "
           + "a line that begins none goes under read.leave_out",
         "'FY2020*' (page 1, y 70) above it matches no pattern of read.sections, and may begin another section: 'year' may be of an "
           + "earlier one", nil,
@@ -257,5 +257,41 @@ struct PDFSafetyTests {
     }
     let places = [(50.0, 180.0), (181, 270), (271, 380)].map { PDFTable.Range(from: $0, to: $1) }
     #expect(try read((280, "5")) { $0.ranges = places }?.defect == nil)
+  }
+
+  /// A section in another writing that stands in two columns, and a row of another kind without numbers.
+  @Test func aSectionInTwoColumns() throws {
+    func read(_ line: [(Double, String)]) throws -> Outcome {
+      var words = Words()
+      words.startPage()
+      words.line(10, (100, "FY2019"))
+      words.line(30, (100, "Country"), (200, "Grants"), (300, "Denials"))
+      words.line(50, (100, "Peru"), (200, "1"), (300, "2"))
+      for text in line { words.line(70, text) }
+      words.line(90, (100, "Cuba"), (200, "3"), (300, "4"))
+      return try words.read(Self.reading { $0.sections = [.init(name: "year", pattern: #"^FY(\d{4})$"#)] })
+    }
+    #expect(try read([(100, "FY2020"), (300, "revised")]).defects.map { $0 == nil } == [true, false, false])
+    #expect(try read([(100, "Fiji"), (300, "*")]).defects.allSatisfy { $0 == nil })
+    #expect(try read([(100, "FY2020s"), (300, "5")]).defects.allSatisfy { $0 == nil })
+  }
+
+  /// Of a header of two lines, in which one name is another.
+  @Test func aLaterHeaderOfTwoLinesThatLacksAColumn() throws {
+    func page(_ words: inout Words, _ name: String) {
+      words.startPage()
+      words.line(10, (200, "SBO"), (300, name))
+      words.line(22, (100, "Country"), (200, "Total"), (300, "Total"))
+      words.line(50, (100, "Peru"), (200, "1"), (300, "2"))
+    }
+    for (name, lacks) in [("NBO", false), ("CBO", true)] {
+      var words = Words()
+      page(&words, "NBO")
+      page(&words, name)
+      let reading = Reading(format: .pdf, header: ["Country", "SBO Total", "NBO Total"])
+      #expect(
+        try words.read(reading).problem?.what
+          == (lacks ? "the line 'SBO CBO / Country Total Total' (x 200 y 10) is a header, and lacks 'NBO Total'" : nil))
+    }
   }
 }

@@ -33,22 +33,23 @@ struct PercentScales {
     }
   }
 
-  /// The address of the first of each kind, by column; what came after one of another scale is not among them.
-  private var first: [Int: [String?]] = [:]
+  /// The address of the first of each kind, by column and kind; what came after one of another scale is not among them.
+  private var first: [String?] = []
 
   /// Notes a value.
   ///
+  /// - Parameter column: from -1.
   /// - Returns: the column's first value of another scale, where that came before all of this one.
   mutating func note(
     _ kind: Kind, in column: Int, at address: @autoclosure () -> String
   ) -> (kind: Kind, address: String)? {
-    var known = first[column] ?? Kind.allCases.map { _ in nil }
-    guard known[kind.rawValue] == nil else { return nil }
+    let start = (column + 1) * Kind.allCases.count
+    while first.count < start + Kind.allCases.count { first.append(nil) }
+    guard first[start + kind.rawValue] == nil else { return nil }
     for other in kind.others {
-      if let address = known[other.rawValue] { return (other, address) }
+      if let address = first[start + other.rawValue] { return (other, address) }
     }
-    known[kind.rawValue] = address()
-    first[column] = known
+    first[start + kind.rawValue] = address()
     return nil
   }
 }

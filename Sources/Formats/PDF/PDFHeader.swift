@@ -70,6 +70,7 @@ struct PDFHeader {
 
   /// The first rows that have the words of all columns and no others, from left to right in another order.
   func inOtherOrder(in rows: [PDFRow]) -> Found? {
+    guard all.isSubset(of: Self.words(of: rows[...]).lazy.map(\.text)) else { return nil }
     for first in rows.indices {
       for last in first..<min(first + Self.mostRows, rows.count) {
         let words = Self.words(of: rows[first...last])

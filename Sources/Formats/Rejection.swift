@@ -63,7 +63,10 @@ enum Rejection {
   }
 
   private static let signatures: [(bytes: [UInt8], what: String, remedy: String)] = [
-    ([0x1F, 0x8B], "compressed with gzip", "gunzip it (gunzip < FILE > FILE.unpacked) and use the unpacked file"),
+    (
+      [0x1F, 0x8B], "compressed with gzip",
+      "write container: gzip under read: in the dataset's dataset.yaml, and it is unpacked as it is read"
+    ),
     ([0x42, 0x5A, 0x68], "compressed with bzip2", "bunzip2 it and use the unpacked file"),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz", "unxz it and use the unpacked file"),
     ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd", "unzstd it and use the unpacked file"),
@@ -83,7 +86,11 @@ enum Rejection {
         .badInput, at: name, "the file is an Excel workbook (.xlsx)",
         remedy: "write format: xlsx under read: in the dataset's dataset.yaml, or save the sheet as CSV (UTF-8)")
     }
-    return Problem(.badInput, at: name, "the file is a zip archive", remedy: "unzip it and use the file inside")
+    return Problem(
+      .badInput, at: name, "the file is a zip archive",
+      remedy:
+        "write container: {zip: NAME} under read: in the dataset's dataset.yaml, NAME a regular expression over the names in it (unzip -l FILE)"
+    )
   }
 
   /// Detects UTF-16 and UTF-32 by their byte order mark or by the NUL bytes in plain letters.

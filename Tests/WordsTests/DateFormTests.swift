@@ -18,6 +18,10 @@ struct DateFormTests {
     ("D MONTH YYYY", "3 dic. 2025", "2025-12-03"), ("WEEKDAY D/M/YYYY", "sábado 1/2/2025", "2025-02-01"),
     ("YYYY-MM-DDTTIME", "2025-02-01T23:30:00-05:00", "2025-02-01"),
     ("YYYY-MM-DD TIME", "2025-02-01 00:00:00.000", "2025-02-01"),
+    ("M/D/YYYY TIME", "02/01/2025 12:00:00 AM", "2025-02-01"), ("M/D/YYYY TIME", "2/1/2025 9:30pm", "2025-02-01"),
+    ("TIME D/M/YYYY", "9:30 a. m. 1/2/2025", "2025-02-01"), ("M/D/YYYY, TIME", "2/1/2025, 9 P.M.", "2025-02-01"),
+    ("D/M/YYYY TIME Uhr", "1/2/2025 9:30 Uhr", "2025-02-01"), ("Dth MONTH YYYY", "22nd May 2025", "2025-05-22"),
+    ("Dth MONTH YYYY", "11th May 2025", "2025-05-11"), ("Dth de MONTH de YYYY", "3er de mayo de 2025", "2025-05-03"),
     ("SERIAL", "45689", "2025-02-01"), ("SERIAL", "61", "1900-03-01"), ("YYYY-Www", "2025-W07", "2025-02-10"),
     ("YYYY-Www", "2020-W53", "2020-12-28"), ("YYYY-Qq", "2025-Q3", "2025-07"), ("qT YYYY", "4T 2025", "2025-10"),
     ("MONTH YYYY", "Agosto 2025", "2025-08"), ("MM/YYYY", "08/2025", "2025-08"), ("YYYY", "2025", "2025"),
@@ -37,7 +41,12 @@ struct DateFormTests {
     ("SERIAL", "99999999"), ("YYYY-Www", "2025-W53"), ("YYYY-Www", "2025-W00"), ("YYYY-Qq", "2025-Q5"),
     ("YYYY-MM-DD TIME", "2025-02-01 25:00"), ("YYYY-MM-DD TIME", "2025-02-01"), ("YYYY", "0025"), ("FYYYYY", "FY24"),
     ("FYYY", "FY2024"), ("FYYYYY", "2024"), ("FYYYYY", "FY20x4"),
-    ("D/M/YYYY", "١/١/٢٠٢٥"),
+    ("D/M/YYYY", "١/١/٢٠٢٥"), ("YYYY-MM-DD TIME", "2025-02-01 24:00:00"), ("YYYY-MM-DD TIME", "2025-02-01 24:00"),
+    ("M/D/YYYY TIME", "2/1/2025 13:00 PM"), ("M/D/YYYY TIME", "2/1/2025 0:30 AM"),
+    ("M/D/YYYY TIME", "2/1/2025 9:61 AM"),
+    ("M/D/YYYY TIME", "2/1/2025 AM"), ("M/D/YYYY TIME", "2/1/2025 9:30 XM"), ("Dth MONTH YYYY", "2st May 2025"),
+    ("Dth MONTH YYYY", "11st May 2025"), ("Dth MONTH YYYY", "1th May 2025"),
+    ("Dth de MONTH de YYYY", "2ro de mayo de 2025"),
   ])
   func isRefused(form: String, text: String) throws {
     #expect(try #require(DateForm(form)).date(of: text) == nil)

@@ -100,4 +100,13 @@ struct NumberFormTests {
     #expect(Self.read("10.250", form) == .success(10_250))
     #expect(Self.read("0250", form) == .success(250))
   }
+
+  /// Beside 12%, 0.12 may be the same number, and 12 another one.
+  @Test func aFormWithPercentSignsNeedsThem() {
+    let form = Self.form { ($0.isPercent, $0.decimal, $0.negative) = (true, .point, [.parentheses]) }
+    #expect(Self.read("12%", form, 2) == .success(1200))
+    #expect(Self.read("(12%)", form, 2) == .success(-1200))
+    for text in ["0.12", "12", "-3"] { #expect(Self.read(text, form, 2) == .failure(.noPercentSign), "\(text)") }
+    for text in ["0", "0.00", "-0"] { #expect(Self.read(text, form, 2) == .success(0), "\(text)") }
+  }
 }

@@ -49,6 +49,11 @@ struct CSVOpener {
     guard reading.dialect != .plain || (sent ?? .utf8) != .utf8 || mark?.isWide == true else {
       return try CSVReader(path: path, name: name)
     }
+    if let declared = reading.dialect.encoding, declared != .utf8, !declared.isWide, mark == nil,
+      case .utf8(let place) = try Self.content(path: path, name: name)
+    {
+      throw place.problem(at: name, declared: declared)
+    }
     return try DialectReader(path: path, name: name, dialect: reading.dialect, declared: reading.header, sent: sent)
   }
 
@@ -66,14 +71,14 @@ struct CSVOpener {
     case .ascii: return nil
     case .other: return sent
     case .utf8:
-      throw Problem(
-        .badInput, at: name, "the server says that the file is \(sent.rawValue), and by its bytes it is UTF-8",
-        remedy:
-          "say which it is under read: in the dataset's dataset.yaml: encoding: utf-8, or encoding: \(sent.rawValue)")
+      throw UTF8Place.problem(at: name, sent: sent)
     }
   }
 
-  private enum Content { case ascii, utf8, other }
+  private enum Content {
+    case ascii, other
+    case utf8(first: UTF8Place)
+  }
 
   private static func content(path: String, name: String) throws -> Content {
     let file = try InputFile(path: path, name: name)
@@ -82,15 +87,29 @@ struct CSVOpener {
     defer { memory.deallocate() }
     var content = Content.ascii
     var kept = 0
+    var (passed, lines) = (0, 1)
     while true {
       let got = try file.read(into: memory + kept, count: size - kept)
       let count = kept + got
-      if (0..<count).contains(where: { memory[$0] >= 0x80 }) { content = .utf8 }
+      let piece = UnsafeBufferPointer(start: memory, count: count)
+      if case .ascii = content {
+        let first = piece.firstIndex { $0 >= 0x80 }
+        let before = piece[..<(first ?? count)].count { $0 == UInt8(ascii: "\n") }
+        // One that the next piece continues is looked at there.
+        if let first, let character = String(decoding: piece[first...].prefix(4), as: UTF8.self).first,
+          character != "\u{FFFD}"
+        {
+          content = .utf8(first: UTF8Place(offset: passed + first, line: lines + before, character: character))
+        }
+        lines += before
+      }
+      passed += count
       kept = 0
-      if let fault = TextCheck.fault(UnsafeBufferPointer(start: memory, count: count)) {
+      if let fault = TextCheck.fault(piece) {
         guard case .notUTF8(let offset) = fault, count == size, offset > count - 4 else { return .other }
         // A character that the next piece continues.
         kept = count - offset
+        passed -= kept
         for i in 0..<kept { memory[i] = memory[offset + i] }
       }
       if count < size { return content }

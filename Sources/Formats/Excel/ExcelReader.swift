@@ -170,7 +170,7 @@ package final class ExcelReader: KeptRecordReader {
   private func checkScale(_ cell: SheetRow.Cell, _ row: SheetRow, _ field: Int, _ text: ArraySlice<UInt8>) {
     let kind: PercentScales.Kind?
     switch origins[field] {
-    case .number: kind = cells.isPercent(cell) ? .number : nil
+    case .number: kind = cells.isPercent(cell) ? .number : text.contains { (49...57).contains($0) } ? .plain : nil
     case .text: kind = PercentScales.Kind(text)
     case .shown: kind = nil
     }
@@ -179,8 +179,8 @@ package final class ExcelReader: KeptRecordReader {
     let shown = String(decoding: text.prefix(60), as: UTF8.self)
     record.flag(
       field,
-      "'\(header[field])' in \(address(cell.column, row)) is \(shown), \(kind.words), and \(other) is \(kind.other.words): "
-        + "two scales in one column (read.as_shown reads both as they are shown)")
+      "'\(header[field])' in \(address(cell.column, row)) is \(shown), \(kind.words), and \(other.address) is \(other.kind.words): "
+        + "two scales in one column (read.as_shown reads all as they are shown)")
   }
 
   private func address(_ column: Int, _ row: SheetRow) -> String { sheet.address(column: column, row: row.number) }

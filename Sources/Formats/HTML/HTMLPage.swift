@@ -46,9 +46,12 @@ final class HTMLPage {
   ///
   /// - Parameters:
   ///   - declared: the encoding of the manifest.
-  ///   - sent: the encoding of the Content-Type.
-  /// - Throws: ``Problem`` (`.badInput`) where it is too large, or is in an encoding that nothing names.
-  static func bytes(path: String, name: String, declared: TextEncoding?, sent: TextEncoding?) throws -> [UInt8] {
+  ///   - sent: the encoding of the Content-Type. Servers name one that they do not know.
+  ///   - isSettled: true where no manifest can declare one: then a page that is UTF-8 by its bytes is UTF-8.
+  /// - Throws: ``Problem`` (`.badInput`) where it is too large, or is in an encoding that nothing names, or in another than is said.
+  static func bytes(
+    path: String, name: String, declared: TextEncoding?, sent: TextEncoding?, isSettled: Bool = false
+  ) throws -> [UInt8] {
     let raw = try InputFile.prefix(path: path, name: name, count: largest + 1)
     guard raw.count <= largest else {
       throw Problem(
@@ -57,7 +60,15 @@ final class HTMLPage {
     }
     let mark = TextEncoding(markAt: raw)
     let isUTF8 = raw.withUnsafeBufferPointer(TextCheck.fault) == nil
+    var sent = sent
+    if isUTF8, declared == nil, let encoding = sent, encoding != .utf8, !encoding.isWide, UTF8Place(in: raw) != nil {
+      guard isSettled else { throw UTF8Place.problem(at: name, sent: encoding) }
+      sent = nil
+    }
     let said = declared ?? sent ?? (isUTF8 ? nil : self.said(in: raw))
+    if isUTF8, let declared, !declared.isWide, declared != .utf8, let place = UTF8Place(in: raw) {
+      throw place.problem(at: name, declared: declared)
+    }
     if isUTF8, mark == nil || mark == .utf8, said == nil || said == .utf8 {
       return mark == nil ? raw : Array(raw.dropFirst(3))
     }
@@ -99,6 +110,54 @@ final class HTMLPage {
 
   /// The outermost element; nil where there is none.
   var root: Node? { soundings_html_root(document) }
+
+  /// Refuses a page whose bytes end within a table: HTML allows to leave out the end tags of rows and cells, not that of a table.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where a table is open at the end, and neither the body's nor the page's end tag comes after it.
+  static func checkEnd(_ bytes: [UInt8], name: String) throws {
+    var open = 0
+    var at = 0
+    func begins(_ word: StaticString, at start: Int) -> Bool {
+      word.withUTF8Buffer { word in
+        start + word.count <= bytes.count && word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] | 0x20 }
+      }
+    }
+    func isTag(_ word: StaticString, at start: Int) -> Bool {
+      guard begins(word, at: start) else { return false }
+      let end = start + word.utf8CodeUnitCount
+      return end == bytes.count || bytes[end].isBlank || bytes[end] == UInt8(ascii: ">")
+        || bytes[end] == UInt8(ascii: "/")
+    }
+    func skip(to word: StaticString) { while at < bytes.count, !begins(word, at: at) { at += 1 } }
+    while at < bytes.count {
+      guard bytes[at] == UInt8(ascii: "<") else {
+        at += 1
+        continue
+      }
+      at += 1
+      if begins("!--", at: at) {
+        at += 3
+        skip(to: "-->")
+      } else if isTag("script", at: at) {
+        skip(to: "</script")
+      } else if isTag("style", at: at) {
+        skip(to: "</style")
+      } else if isTag("table", at: at) {
+        open += 1
+      } else if isTag("/table", at: at) {
+        open = max(open - 1, 0)
+      } else if isTag("/body", at: at) || isTag("/html", at: at) {
+        open = 0
+      }
+    }
+    guard open > 0 else { return }
+    throw Problem(
+      .badInput, at: name,
+      "the page ends within a table: neither </table> nor the end of the page comes after its last row",
+      remedy:
+        "the file is probably cut off: fetch it again, or compare its size with the publisher's; if the publisher's page ends so, only a "
+        + "row that closes the table can show that it is whole (read.footer in the dataset's dataset.yaml)")
+  }
 
   /// All elements in the order of the page.
   func elements(_ body: (Node) -> Void) { Self.walk(soundings_html_root(document), body) }

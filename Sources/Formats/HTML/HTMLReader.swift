@@ -15,6 +15,7 @@ package final class HTMLReader: KeptRecordReader {
   private let place: String
   private let rows: ArraySlice<HTMLTable.Row>
   private let isCounted: [Bool]
+  private let isFormed: [Bool]
   private let isProse: [Bool]
 
   /// Opens a page and finds its table.
@@ -26,6 +27,8 @@ package final class HTMLReader: KeptRecordReader {
     let bytes = try HTMLPage.bytes(
       path: path, name: name, declared: reading.dialect.encoding,
       sent: contentType.flatMap { TextEncoding(contentType: $0) })
+    // A footer that is found says itself that nothing above it is missing.
+    if reading.dialect.footer.isEmpty { try HTMLPage.checkEnd(bytes, name: name) }
     page = try HTMLPage(bytes, name: name)
     if reading.sheet.hidden != .read { PageStyle.mark(page) }
     let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name), reading, name: name).table
@@ -36,6 +39,7 @@ package final class HTMLReader: KeptRecordReader {
     }
     header = reading.header
     isCounted = header.map(reading.counted.contains)
+    isFormed = header.map(reading.formed.contains)
     isProse = header.map(reading.prose.contains)
     let body = table.rows.dropFirst(reading.dialect.headerLines)
     rows = try Self.records(body, reading.dialect.footer, place)
@@ -94,7 +98,7 @@ package final class HTMLReader: KeptRecordReader {
     }
     if let why = content.splitNumber, !isProse[column] { return why }
     guard isCounted[column] else { return nil }
-    return CountedCell.fault(content.text, isSpanning: placed.isSpanning)
+    return CountedCell.fault(content.text, isSpanning: placed.isSpanning, isFormed: isFormed[column])
   }
 
   /// The rows before the footer.

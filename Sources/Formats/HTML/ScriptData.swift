@@ -13,7 +13,8 @@ final class ScriptData {
   /// - Throws: ``Problem`` (`.badInput`) where the page has no such script or variable, or more than one.
   init(path: String, name: String, _ inside: JSONInside, contentType: String?) throws {
     let bytes = try HTMLPage.bytes(
-      path: path, name: name, declared: nil, sent: contentType.flatMap { TextEncoding(contentType: $0) })
+      path: path, name: name, declared: nil, sent: contentType.flatMap { TextEncoding(contentType: $0) },
+      isSettled: true)
     let isPage = bytes.first { !$0.isBlank } == UInt8(ascii: "<")
     let scripts = isPage ? try Self.scripts(in: try HTMLPage(bytes, name: name)) : [(attributes: [], text: bytes)]
     let found: [ArraySlice<UInt8>]
@@ -23,7 +24,14 @@ final class ScriptData {
       found = scripts.filter { $0.attributes.contains(wanted) }.map { $0.text[...] }
       words = "script with an id or another attribute '\(wanted)'"
     case .variable(let variable):
-      found = scripts.flatMap { Self.values(of: variable, in: $0.text) }
+      var values: [ArraySlice<UInt8>] = []
+      for script in scripts {
+        if !values.isEmpty, let change = ScriptStatement.change(of: variable, from: 0, in: script.text) {
+          throw Self.computed(variable, "is changed below by '\(change)'", name)
+        }
+        values += try Self.values(of: variable, in: script.text, name: name)
+      }
+      found = values
       words = "array or object that is given to a variable '\(variable)' in a script"
     }
     guard let text = found.first, found.count == 1 else {
@@ -69,7 +77,9 @@ final class ScriptData {
   }
 
   /// The arrays and objects that a script gives to a variable: `var data = [...]`, `window.data = {...}`.
-  private static func values(of variable: String, in text: [UInt8]) -> [ArraySlice<UInt8>] {
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where the script adds to one, or takes from it: what it is then, only a browser knows.
+  private static func values(of variable: String, in text: [UInt8], name: String) throws -> [ArraySlice<UInt8>] {
     var found: [ArraySlice<UInt8>] = []
     var from = 0
     while let offset = text.offset(of: variable, from: from) {
@@ -83,8 +93,23 @@ final class ScriptData {
       let value = value(at: start, in: text)
       found.append(value)
       from = value.endIndex
+      if let more = ScriptStatement.continuation(at: value.endIndex, in: text) {
+        throw computed(variable, "is followed by '\(more)', and not by the end of the statement", name)
+      }
+      if let change = ScriptStatement.change(of: variable, from: value.endIndex, in: text) {
+        throw computed(variable, "is changed below by '\(change)'", name)
+      }
     }
     return found
+  }
+
+  private static func computed(_ variable: String, _ why: String, _ name: String) -> Problem {
+    Problem(
+      .badInput, at: name,
+      "the array or object that a script gives to '\(variable)' \(why): the script computes the data",
+      remedy:
+        "look for the address from which the page's program loads its data, and fetch that; or name another variable or script under "
+        + "read.inside in the dataset's dataset.yaml")
   }
 
   /// An array or object to its closing bracket, or to the end of the script if there is none.
@@ -108,7 +133,7 @@ final class ScriptData {
     return text[start...]
   }
 
-  private static func isPartOfName(_ byte: UInt8) -> Bool {
+  static func isPartOfName(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || (48...57).contains(byte)
       || (97...122).contains(byte | 0x20)
   }

@@ -20,6 +20,10 @@ package final class JSONReader: RecordReader {
   private let record: any JSONFields
   private let shape: JSONShape
   private let keySlot: Int?
+  /// The one column beside that of the key: a member that is a plain value is its.
+  private let plainSlot: Int?
+  private var hasPlainValues = false
+  private var plain = JSONSide()
   /// The key of the record, where records have one.
   private var keyMemory: UnsafeMutablePointer<UInt8>?
   /// True while the first item, which is the header, is still to come.
@@ -44,6 +48,7 @@ package final class JSONReader: RecordReader {
       path: path, name: name, limit: shape.recordSize, bufferSize: bufferSize, hasNotNumbers: shape.hasNotNumbers)
     walk = JSONWalk(cursor, to: [JSONPointer(reading.records)] + (reading.error.map { [JSONPointer($0)] } ?? []))
     keySlot = shape.keyColumn.flatMap { reading.header.firstIndex(of: $0) }
+    plainSlot = shape.kind == .keyed && reading.header.count == 2 ? keySlot.map { 1 - $0 } : nil
     if shape.kind == .arrays {
       record = try Self.row(path: path, name: name, reading)
       hasHeaderItem = shape.headerAt == reading.records + "/0"
@@ -68,7 +73,9 @@ package final class JSONReader: RecordReader {
   deinit { keyMemory?.deallocate() }
 
   package var unnamedColumns: [Int] {
-    record.unnamed.filter { !reading.optional.contains(header[$0]) && $0 != keySlot }
+    record.unnamed.filter {
+      !reading.optional.contains(header[$0]) && $0 != keySlot && !(hasPlainValues && $0 == plainSlot)
+    }
   }
 
   /// The bytes of the current item in the file.
@@ -116,7 +123,12 @@ package final class JSONReader: RecordReader {
       if cursor.marked.count > shape.recordSize { throw JSONFault.tooLong(limit: shape.recordSize) }
     }
     defer { takeKey(upTo: start) }
-    switch record.read(UnsafeBufferPointer(rebasing: cursor.marked[start...])) {
+    let value = UnsafeBufferPointer(rebasing: cursor.marked[start...])
+    if let plainSlot, let first = value.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") {
+      defect = takePlain(value, plainSlot)
+      return true
+    }
+    switch record.read(value) {
     case .fields: defect = nil
     case .defect(let what): defect = what
     case .unknownKey(let key): throw drift(key)
@@ -145,6 +157,28 @@ package final class JSONReader: RecordReader {
     hasHeaderItem = false
     try cursor.skipValue()
     return try cursor.another(before: "]")
+  }
+
+  /// Puts a member's plain value into its column: `{"2024": 12}`.
+  ///
+  /// - Returns: why it cannot be read; nil where it can.
+  private func takePlain(_ value: UnsafeBufferPointer<UInt8>, _ slot: Int) -> String? {
+    record.clear()
+    hasPlainValues = true
+    guard let start = value.baseAddress, value[0] != UInt8(ascii: "n") else { return nil }
+    if let fault = TextCheck.fault(value) {
+      return "'\(header[slot])' \(fault.isNUL ? "contains a NUL character" : "is not UTF-8")"
+    }
+    if value[0] == UInt8(ascii: "\"") {
+      plain.begin(value)
+      let text = plain.text(start + 1, value.count - 2)
+      record.slots[slot] = text.field
+      return text.flaw.map { "'\(header[slot])' contains \($0.words)" }
+    }
+    if !shape.hasNotNumbers || !JSONRaw.isNotANumber(start) {
+      record.slots[slot] = FieldBytes(start: start, count: value.count)
+    }
+    return nil
   }
 
   /// Puts the key of a record into its column.

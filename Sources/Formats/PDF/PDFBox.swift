@@ -18,6 +18,38 @@ struct PDFBox: Equatable {
     abs(y0 + y1 - other.y0 - other.y1) < 0.8 * max(height, other.height)
   }
 
+  /// A vertical line at which boxes below one another begin, end or have their middles.
+  struct Line: Equatable {
+    enum Edge: CaseIterable { case left, right, center }
+
+    let edge: Edge
+    let x: Double
+
+    func distance(of box: PDFBox) -> Double { abs(box.edge(edge) - x) }
+  }
+
+  private func edge(_ edge: Line.Edge) -> Double {
+    switch edge {
+    case .left: x0
+    case .right: x1
+    case .center: center
+    }
+  }
+
+  /// The lines at which so many of the boxes are that no more than a share of them stands elsewhere; of text that is aligned there is one at least.
+  static func lines(of boxes: [PDFBox], others: Double) -> [Line] {
+    Line.Edge.allCases.compactMap { edge in
+      let values = boxes.map { $0.edge(edge) }.sorted()
+      guard !values.isEmpty else { return nil }
+      let line = Line(edge: edge, x: values[values.count / 2])
+      let apart = boxes.count { line.distance(of: $0) > lineWidth }
+      return Double(apart) <= others * Double(boxes.count) ? line : nil
+    }
+  }
+
+  /// How far the edges of what is aligned are from one another.
+  static let lineWidth = 3.0
+
   /// In whole points: `x 72 y 310`.
   var corner: String { "x \(Self.whole(x0)) y \(Self.whole(y0))" }
   var width: String { "x \(Self.whole(x0)) to \(Self.whole(x1))" }

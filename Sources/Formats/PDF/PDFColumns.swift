@@ -14,6 +14,8 @@ struct PDFColumns: Equatable {
   private static let slack = 0.75
   /// The smallest number of cells whose edges say how a column is aligned.
   private static let fewestCells = 3
+  /// The largest share of a column's numbers that stand elsewhere than the others.
+  private static let mostOthers = 0.25
 
   /// From left to right.
   let ranges: [PDFTable.Range]
@@ -21,6 +23,8 @@ struct PDFColumns: Equatable {
   /// What begins behind this, and does not follow on other words, is of no column: the last one has no neighbor that ends it. Nil: the
   /// places are declared.
   private var end: Double?
+  /// At which lines the numbers of each column stand; none where too few say so, or the places are declared.
+  private var lines: [[PDFBox.Line]] = []
 
   /// What the cells that are wholly in a column show of it.
   private struct Edges: Equatable {
@@ -32,10 +36,16 @@ struct PDFColumns: Equatable {
     var to: Double?
   }
 
-  init(declared ranges: [PDFTable.Range]) { self.ranges = ranges }
+  private let isDeclared: Bool
+
+  init(declared ranges: [PDFTable.Range]) {
+    self.ranges = ranges
+    isDeclared = true
+  }
 
   /// Each column reaches halfway to its neighbors, or as far as its alignment and theirs say.
   init(_ boxes: [PDFBox], alignments: [PDFTable.Alignment?]) {
+    isDeclared = false
     let far = 1e7
     var ends: [Double] = []
     for i in boxes.indices.dropLast() {
@@ -61,12 +71,27 @@ struct PDFColumns: Equatable {
         left: Self.common(boxes.map(\.x0)), right: Self.common(boxes.map(\.x1)), from: boxes.map(\.x0).min(),
         to: boxes.map(\.x1).max())
     }
+    guard !isDeclared else { return }
+    lines = cells(rows, numbersOnly: true).map { boxes in
+      boxes.count > Self.fewestCells ? PDFBox.lines(of: boxes, others: Self.mostOthers) : []
+    }
+  }
+
+  /// The first number of a cell that stands far from where the other numbers of its column do: it may be another column's.
+  func outOfLine(_ words: [PDFWord], in column: Int) -> PDFWord? {
+    guard lines.indices.contains(column), !lines[column].isEmpty else { return nil }
+    return PDFWord.lines(words).flatMap(Self.runs).first { run in
+      run.isNumber && lines[column].allSatisfy { $0.distance(of: run.box) > 1.5 * run.box.height }
+    }?.words.first
   }
 
   /// The boxes of what lies wholly in each column.
-  func cells(_ rows: [PDFRow]) -> [[PDFBox]] {
+  ///
+  /// - Parameter numbersOnly: what has no digits, or letters too, is passed over.
+  func cells(_ rows: [PDFRow], numbersOnly: Bool = false) -> [[PDFBox]] {
     var cells = [[PDFBox]](repeating: [], count: ranges.count)
     for run in rows.flatMap({ PDFWord.lines($0.words).flatMap(Self.runs) }) {
+      if numbersOnly, !run.isNumber { continue }
       if case .column(let i) = lies(run.box) { cells[i].append(run.box) }
     }
     return cells
@@ -80,6 +105,14 @@ struct PDFColumns: Equatable {
       filled.insert(i)
     }
     return filled.count
+  }
+
+  /// Whether a row has a number as a cell.
+  func hasNumbers(_ row: PDFRow) -> Bool { PDFWord.lines(row.words).flatMap(Self.runs).contains(where: \.isNumber) }
+
+  /// Whether a row has words in one column alone, or is one piece of text across several.
+  func isOfOnePlace(_ row: PDFRow) -> Bool {
+    filled(row).map { $0 == 1 } ?? (PDFWord.lines(row.words).flatMap(Self.runs).count == 1)
   }
 
   /// The column of each word of a row. Where a word lies across two columns, it and what is written on with it are of the one whose other cells
@@ -142,15 +175,24 @@ struct PDFColumns: Equatable {
     return (low + high) / 2
   }
 
-  /// The words of a line in runs with no more than a blank between them.
-  private static func runs(_ line: [PDFWord]) -> [(box: PDFBox, words: [PDFWord])] {
-    var runs: [(box: PDFBox, words: [PDFWord])] = []
+  /// Words with no more than a blank between them.
+  struct Run {
+    var box: PDFBox
+    var words: [PDFWord]
+
+    /// Whether it has digits, and no letters.
+    var isNumber: Bool { words.contains(where: \.hasDigit) && !words.contains(where: \.hasLetter) }
+  }
+
+  /// The words of a line in runs.
+  static func runs(_ line: [PDFWord]) -> [Run] {
+    var runs: [Run] = []
     for word in line {
       if let last = runs.last, word.box.x0 - last.box.x1 <= 0.5 * word.box.height {
         runs[runs.count - 1].words.append(word)
         runs[runs.count - 1].box.add(word.box)
       } else {
-        runs.append((word.box, [word]))
+        runs.append(Run(box: word.box, words: [word]))
       }
     }
     return runs

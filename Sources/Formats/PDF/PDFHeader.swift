@@ -68,7 +68,48 @@ struct PDFHeader {
     rows.filter { !$0.isHigh }.flatMap { PDFWord.lines($0.words).flatMap(PDFWord.joined) }
   }
 
-  private func match(_ words: [PDFWord], rows: Range<Int>) -> Found? {
+  /// The first rows that have the words of all columns and no others, from left to right in another order.
+  func inOtherOrder(in rows: [PDFRow]) -> Found? {
+    guard all.isSubset(of: Self.words(of: rows[...]).lazy.map(\.text)) else { return nil }
+    for first in rows.indices {
+      for last in first..<min(first + Self.mostRows, rows.count) {
+        let words = Self.words(of: rows[first...last])
+        guard words.count <= Self.mostWords else { break }
+        guard all.isSubset(of: words.lazy.map(\.text)) else { continue }
+        if match(words, rows: first..<last + 1) == nil,
+          let other = match(words, rows: first..<last + 1, inOrder: false), other.unknown.isEmpty
+        {
+          return other
+        }
+        break
+      }
+    }
+    return nil
+  }
+
+  /// The columns that rows lack which have the names of half of them and more: each as a cell of one row, or in the words of as many rows as the
+  /// header has, none of them a number. Nil for any other rows.
+  func lacking(in rows: ArraySlice<PDFRow>) -> [Int]? {
+    let runs = rows.prefix(1).flatMap { PDFWord.lines($0.words).flatMap(PDFColumns.runs) }
+    let cells = Set(runs.map { PDFWord.text($0.words) })
+    if let lacking = lacking(where: { cells.contains($0.joined(separator: " ")) }) { return lacking }
+    guard rows.count > 1 else { return nil }
+    let words = Self.words(of: rows)
+    guard words.count <= Self.mostWords, !words.contains(where: { $0.hasDigit && !$0.hasLetter }) else { return nil }
+    let texts = Set(words.map(\.text))
+    return lacking { texts.isSuperset(of: $0) }
+  }
+
+  private func lacking(where isThere: ([String]) -> Bool) -> [Int]? {
+    let found = columns.indices.filter { !columns[$0].isEmpty && isThere(columns[$0]) }
+    // Numbers may be names of columns, and values of records.
+    guard found.count >= 2, found.count * 2 >= columns.count, found.count < columns.count,
+      found.contains(where: { columns[$0].contains { $0.contains(where: \.isLetter) } })
+    else { return nil }
+    return columns.indices.filter { !found.contains($0) }
+  }
+
+  private func match(_ words: [PDFWord], rows: Range<Int>, inOrder: Bool = true) -> Found? {
     var isUsed = [Bool](repeating: false, count: words.count)
     let fromLeft = words.indices.sorted { (words[$0].box.x0, words[$0].box.y0) < (words[$1].box.x0, words[$1].box.y0) }
     var left = -Double.infinity
@@ -79,7 +120,8 @@ struct PDFHeader {
         continue
       }
       var found: PDFBox?
-      for start in fromLeft where !isUsed[start] && words[start].text == wanted && words[start].box.x0 > left {
+      for start in fromLeft
+      where !isUsed[start] && words[start].text == wanted && (!inOrder || words[start].box.x0 > left) {
         guard let chain = Self.chain(column, from: start, words, isUsed) else { continue }
         for i in chain { isUsed[i] = true }
         found = Self.box(chain, words)

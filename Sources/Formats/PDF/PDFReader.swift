@@ -15,6 +15,7 @@ package final class PDFReader: KeptRecordReader {
   package var verbatim: UnsafeBufferPointer<UInt8> { record.text { Array(address.utf8) } }
 
   private let columns: [String]
+  private let prose: [String]
   private let pages: PDFPages
   private var tables: PDFTables
   private var records: [PDFRecord] = []
@@ -33,6 +34,7 @@ package final class PDFReader: KeptRecordReader {
   init(_ pages: PDFPages, name: String, reading: Reading) throws {
     self.pages = pages
     columns = reading.header
+    prose = reading.prose
     header = reading.header + reading.pdf.sections.map(\.name)
     tables = try PDFTables(reading, name: name)
     record = RecordFields(header.count)
@@ -63,7 +65,7 @@ package final class PDFReader: KeptRecordReader {
     next += 1
     recordNumber += 1
     record.begin()
-    let content = found.content(columns)
+    let content = found.content(columns, prose: prose)
     if let defect = content.defect { record.flag(content.defectiveField, defect) }
     record.set((content.cells + found.sections).map { $0.map { Array($0.utf8) } })
     address = content.address

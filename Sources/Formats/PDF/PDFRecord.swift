@@ -8,6 +8,8 @@ struct PDFRecord {
   var columns: PDFColumns
   /// The values of `read.sections`.
   var sections: [String?]
+  /// Why it is not certain to be a record, or to be of these sections.
+  var doubt: String?
 
   /// The words of a row in their cells.
   struct Content: Equatable {
@@ -19,8 +21,10 @@ struct PDFRecord {
     var address: String
   }
 
-  /// - Parameter header: the names of the columns.
-  func content(_ header: [String]) -> Content {
+  /// - Parameters:
+  ///   - header: the names of the columns.
+  ///   - prose: those in which raised digits are text like any other.
+  func content(_ header: [String], prose: [String]) -> Content {
     let places = columns.places(row)
     var content = Content(cells: [], address: address)
     if row.isHigh {
@@ -42,10 +46,13 @@ struct PDFRecord {
       let words = places.filter { $0.place == .column(i) }.map(\.word)
       let lines = PDFWord.lines(words)
       content.cells.append(words.isEmpty ? nil : lines.map(PDFWord.text).joined(separator: " "))
-      guard content.defect == nil, let fault = lines.lazy.compactMap(fault).first else { continue }
+      let isProse = prose.contains(header[i])
+      let faults = lines.lazy.compactMap { fault($0) ?? (isProse ? nil : gap($0) ?? mark($0)) }
+      guard content.defect == nil, let fault = faults.first ?? strayed(words, i) else { continue }
       content.defect = "'\(header[i])': \(fault)"
       content.defectiveField = i
     }
+    content.defect = content.defect ?? doubt
     return content
   }
 
@@ -60,6 +67,37 @@ struct PDFRecord {
         return
           "the digits \(quoted(word)) and \(quoted(next)) touch, and are not of one size: one may be a footnote's mark"
       }
+    }
+    return nil
+  }
+
+  private func strayed(_ words: [PDFWord], _ column: Int) -> String? {
+    columns.outOfLine(words, in: column).map {
+      "\(quoted($0)) stands apart from where the other numbers of its column on the page do, and may be of another column "
+        + "(read.columns_at says where columns are)"
+    }
+  }
+
+  /// "MEXICO" and a raised 1 behind it would be another name than MEXICO.
+  private func mark(_ line: [PDFWord]) -> String? {
+    for (word, next) in zip(line, line.dropFirst()) {
+      guard next.text.utf8.allSatisfy({ (48...57).contains($0) }), next.box.height < 0.8 * word.box.height,
+        next.box.y1 < word.box.y1 - 0.1 * word.box.height, next.box.x0 - word.box.x1 < word.box.height
+      else { continue }
+      return
+        "\(quoted(next)) is raised behind \(quoted(word)), and may be a footnote's mark (read.prose reads it as text)"
+    }
+    return nil
+  }
+
+  /// Two numbers of a cell are one with a blank between its thousands, or two values: "12      345" is no 12345. A blank is no wider than a digit.
+  private func gap(_ line: [PDFWord]) -> String? {
+    for (word, next) in zip(line, line.dropFirst()) {
+      guard word.text.last?.isNumber == true, next.text.first?.isNumber == true else { continue }
+      let gap = next.box.x0 - word.box.x1
+      guard gap > 1.25 * max(word.letterWidth, next.letterWidth) else { continue }
+      return
+        "the numbers \(quoted(word)) and \(quoted(next)) stand \(PDFBox.whole(gap)) points apart, more than a blank: they may be two values"
     }
     return nil
   }

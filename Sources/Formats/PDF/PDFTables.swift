@@ -14,18 +14,21 @@ struct PDFTables {
   private let reading: Reading
   private let name: String
   private let header: PDFHeader
-  private let patterns: [Regex<AnyRegexOutput>]
   private var state: State
   private var columns: PDFColumns?
-  private var sections: [String?]
+  private var sections: PDFSections
   /// True once a header was found, or a title where there is none.
   private(set) var hasBegun = false
   private var hasTitle = false
   private var end: PDFEnd
   /// Where the cells were below the last header, and on which page that was.
   private var places: (PDFPlaces, page: Int)?
+  /// The number of rows of the last header.
+  private var headerRows = 1
   /// The columns that the best line so far lacks, and where it is.
   private var nearest: (columns: [Int], place: String)?
+  /// The first header whose columns are in another order, in words.
+  private var otherOrder: String?
 
   private static let longestLine = 10_000
 
@@ -34,8 +37,7 @@ struct PDFTables {
     self.name = name
     header = PDFHeader(reading)
     end = PDFEnd(reading.pdf)
-    patterns = try reading.pdf.sections.map { try Regex($0.pattern) }
-    sections = patterns.map { _ in nil }
+    sections = try PDFSections(reading.pdf)
     if !reading.pdf.ranges.isEmpty { columns = PDFColumns(declared: reading.pdf.ranges) }
     state = reading.pdf.title != nil ? .outside : reading.pdf.hasHeaderLine ? .waiting : .inside
     hasBegun = state == .inside
@@ -47,19 +49,22 @@ struct PDFTables {
     let all = page.rows(gap: table.rowGap).map {
       (row: $0, texts: $0.texts.map { String($0.prefix(Self.longestLine)) })
     }
-    setPageSections(all.flatMap(\.texts))
-    let kept = all.filter { !$0.row.begins(with: table.leaveOut, $0.texts) }
+    let ofPage = sections.setPage(all.map(\.texts))
+    let kept = all.enumerated().filter { !$1.row.begins(with: table.leaveOut, $1.texts) }.map {
+      (row: $1.row, texts: $1.texts, isOfPage: ofPage.contains($0))
+    }
     let rows = kept.map(\.row)
     guard !rows.isEmpty else { return page.words.isEmpty ? blank(page) : [] }
     var records: [PDFRecord] = []
     var found = table.hasHeaderLine ? header.found(in: rows, from: 0) : nil
+    let other = table.hasHeaderLine ? header.inOtherOrder(in: rows) : nil
     let isContinued = state == .inside
     /// The first record below the first header of the page, and the first below its last one.
     var (first, last): (Int?, Int?)
     var i = 0
     while i < rows.count {
-      let (row, texts) = kept[i]
-      let isSection = setSections(texts)
+      let (row, texts, isOfPage) = kept[i]
+      let isSection = sections.set(texts)
       let isTitle = table.title.map { row.begins(with: [$0], texts) } ?? false
       if row.begins(with: table.until, texts) {
         state = table.title == nil && table.hasHeaderLine ? .waiting : .outside
@@ -78,8 +83,19 @@ struct PDFTables {
           (first, last) = (first ?? records.count, records.count)
         }
         continue
+      } else if let other, other.rows.lowerBound == i, state == .inside || (state == .waiting && hasTitle) {
+        throw problem(orderOf: other, page)
       } else if state == .inside, !isSection, let columns {
-        records.append(PDFRecord(page: page.number, row: row, columns: columns, sections: sections))
+        if table.hasHeaderLine, let lacking = header.lacking(in: rows[i..<min(i + headerRows, rows.count)]) {
+          throw problem(lacking, rows[i..<min(i + headerRows, rows.count)], page)
+        }
+        if isOfPage, columns.filled(row) ?? 0 < 2 {
+          i += 1
+          continue
+        }
+        let doubt = sections.note(row, texts, columns, page: page.number)
+        records.append(
+          PDFRecord(page: page.number, row: row, columns: columns, sections: sections.values, doubt: doubt))
         end.note(row, columns)
       } else if state != .inside, !isSection {
         try end.check(row, columns, at: "\(name), page \(page.number)")
@@ -88,7 +104,10 @@ struct PDFTables {
     }
     if isContinued { try compare(records[..<(first ?? records.count)], page.number) }
     if let last { keepPlaces(records[last...], page.number) }
-    if !hasBegun, let missing = header.missing(in: rows), missing.columns.count < nearest?.columns.count ?? .max {
+    if !hasBegun, otherOrder == nil, let other { otherOrder = words(orderOf: other, page) }
+    if !hasBegun, let missing = header.missing(in: rows), !missing.columns.isEmpty,
+      missing.columns.count < nearest?.columns.count ?? .max
+    {
       nearest = (missing.columns, "page \(page.number), y \(PDFBox.whole(missing.box.y0))")
     }
     learn(&records)
@@ -111,7 +130,7 @@ struct PDFTables {
   private func blank(_ page: PDFPage) -> [PDFRecord] {
     guard state == .inside, let columns else { return [] }
     let word = PDFWord(box: PDFBox(x0: 0, y0: 0, x1: page.width, y1: page.height), text: "")
-    return [PDFRecord(page: page.number, row: PDFRow(word, isHigh: true), columns: columns, sections: sections)]
+    return [PDFRecord(page: page.number, row: PDFRow(word, isHigh: true), columns: columns, sections: sections.values)]
   }
 
   private mutating func begin(_ found: PDFHeader.Found, _ page: PDFPage) throws {
@@ -138,6 +157,7 @@ struct PDFTables {
     }
     state = .inside
     hasBegun = true
+    headerRows = max(found.rows.count, 1)
   }
 
   private func checkMoved(_ found: PDFHeader.Found, _ place: String) throws {
@@ -160,7 +180,8 @@ struct PDFTables {
   }
 
   private static func places(_ records: ArraySlice<PDFRecord>, _ columns: PDFColumns) -> PDFPlaces {
-    PDFPlaces(columns.cells(records.map(\.row).filter { !$0.isHigh }))
+    let rows = records.map(\.row).filter { !$0.isHigh }
+    return PDFPlaces(columns.cells(rows), numbers: columns.cells(rows, numbersOnly: true))
   }
 
   /// Rows without a header above them on their page are read with the columns of an earlier one, if these are where they were.
@@ -188,31 +209,34 @@ struct PDFTables {
         + "table before that page with read.until")
   }
 
-  private mutating func setPageSections(_ lines: [String]) {
-    for (i, section) in reading.pdf.sections.enumerated() where section.place == .page {
-      sections[i] = Self.value(lines, patterns[i])
-    }
+  /// The columns of a header from left to right, with their places.
+  private func words(orderOf found: PDFHeader.Found, _ page: PDFPage) -> String {
+    let places = zip(reading.header, found.boxes).compactMap { name, box in box.map { (name: name, box: $0) } }
+      .sorted { $0.box.x0 < $1.box.x0 }.map { "'\($0.name)' at \($0.box.width)" }
+    return
+      "the header on page \(page.number) (y \(PDFBox.whole(found.boxes.compactMap { $0?.y0 }.min() ?? 0))) has its columns in another order: \(places.prefix(6).joined(separator: ", "))"
+      + (places.count > 6 ? ", and \(places.count - 6) more" : "")
   }
 
-  /// True if a line of the row is one of a section.
-  private mutating func setSections(_ lines: [String]) -> Bool {
-    var isSection = false
-    for (i, section) in reading.pdf.sections.enumerated() where section.place == .above {
-      guard let value = Self.value(lines, patterns[i]) else { continue }
-      sections[i] = value
-      isSection = true
-    }
-    return isSection
+  private func problem(orderOf found: PDFHeader.Found, _ page: PDFPage) -> Problem {
+    Problem(
+      .badInput, at: name,
+      words(orderOf: found, page) + "; expected, from left to right: \(Self.quoted(reading.header))",
+      remedy:
+        "if the publisher changed the whole file, correct read.header in the dataset's dataset.yaml; if these are two tables, choose one "
+        + "with read.title and read.until; then: soundings check")
   }
 
-  /// The value of the first line that matches.
-  private static func value(_ lines: [String], _ pattern: Regex<AnyRegexOutput>) -> String? {
-    for line in lines {
-      guard let output = (try? pattern.firstMatch(in: line))?.output else { continue }
-      // Of several groups, such as those of alternatives, the one that matched.
-      return (output.dropFirst().lazy.compactMap(\.substring).first ?? output[0].substring).map(String.init)
-    }
-    return nil
+  /// A header that is not quite the declared one would become a record, and the rows below it would be read in the places of the one before.
+  private func problem(_ lacking: [Int], _ rows: ArraySlice<PDFRow>, _ page: PDFPage) -> Problem {
+    let words = rows.flatMap(\.texts).joined(separator: " / ")
+    return Problem(
+      .badInput, at: "\(name), page \(page.number)",
+      "the line '\(words.prefix(80))' (\(rows.first?.box.corner ?? "")) is a header, and lacks "
+        + Self.quoted(lacking.map { reading.header[$0] }),
+      remedy:
+        "look at that page: another table goes after read.until; a line that repeats parts of the header goes under read.leave_out in "
+        + "the dataset's dataset.yaml; then: soundings check")
   }
 
   /// Why the document ends without the table, or in the middle of its beginning; nil if it does not.
@@ -234,7 +258,9 @@ struct PDFTables {
       return end.problem(pages: pages.pages, name: name)
     }
     let what =
-      nearest.map { "the header (\($0.place)) lacks \(Self.quoted($0.columns.map { reading.header[$0] }))" }
+      otherOrder ?? nearest.map {
+        "the header (\($0.place)) lacks \(Self.quoted($0.columns.map { reading.header[$0] }))"
+      }
       ?? "no line of \(English.count(pages.pages, "page")) has the words of the header, \(Self.quoted(reading.header))"
     return Problem(
       .badInput, at: name, what,

@@ -3,6 +3,12 @@ struct PDFWord: Equatable {
   var box: PDFBox
   var text: String
 
+  /// How wide a letter is on average.
+  var letterWidth: Double { (box.x1 - box.x0) / Double(max(text.count, 1)) }
+
+  var hasDigit: Bool { text.utf8.contains { (48...57).contains($0) } }
+  var hasLetter: Bool { text.contains(where: \.isLetter) }
+
   /// True if its letters are not what a reader of the page sees: a font of the file does not say which ones they are.
   var isUnreadable: Bool {
     text.unicodeScalars.contains {

@@ -4,6 +4,8 @@ import Words
 /// The table to read from a page.
 struct WikitextPage {
   private static let largest = 64 << 20
+  /// So that what is kept of them fits into some 60 MB of memory.
+  private static let mostTables = 100_000
 
   let table: WikitextTable
   let grid: WikitextGrid
@@ -18,6 +20,16 @@ struct WikitextPage {
   /// - Throws: ``Problem`` (`.badInput`) when there is no such table or more than one, when it has no end, or when the
   ///   page may have other rows than its wikitext.
   init(_ markup: inout WikitextMarkup, name: String, reading: Reading) throws {
+    let bytes = markup.bytes
+    let beginnings = bytes.indices.dropLast().count { i in
+      bytes[i] == UInt8(ascii: "{") && bytes[i + 1] == UInt8(ascii: "|")
+    }
+    guard beginnings <= Self.mostTables else {
+      throw Problem(
+        .badInput, at: name,
+        "the page has \(beginnings) beginnings of tables ({|); at most \(Self.mostTables) are read",
+        remedy: "read the page: it may be no page of a wiki, or be made to do harm")
+    }
     let (tables, lostRows) = WikitextTable.all(in: &markup)
     let page = markup
     let headers = tables.map { table in Self.header(of: table, page) }
@@ -36,7 +48,7 @@ struct WikitextPage {
           + "\(max(table.rows.count - 1, 0))",
         remedy: "the page is cut off or being edited: fetch it again later")
     }
-    // A page may have a million tables.
+    // A page may have many tables.
     let isNear = Set(near)
     for (i, other) in headers.enumerated() where i != place && isNear.contains(i) {
       guard let likeness = Self.likeness(other, header, counted: reading.counted) else { continue }

@@ -12,6 +12,8 @@ package final class WikitextReader: KeptRecordReader {
     /// True if a cell is read only when everything visible in it is understood.
     var isExact: Bool
     var isCounted: Bool
+    /// True if its contract declares how it is written.
+    var isFormed: Bool
   }
 
   /// The names of the fields, from the reading.
@@ -114,7 +116,8 @@ package final class WikitextReader: KeptRecordReader {
     case .unclear(let why): return "it has \(why)"
     }
     guard column.isCounted else { return nil }
-    return CountedCell.fault(String(decoding: shown.text, as: UTF8.self), isSpanning: cell.isSpanning)
+    return CountedCell.fault(
+      String(decoding: shown.text, as: UTF8.self), isSpanning: cell.isSpanning, isFormed: column.isFormed)
   }
 
   /// The cell as written, shortened if it is long.
@@ -145,7 +148,7 @@ package final class WikitextReader: KeptRecordReader {
       return Column(
         place: place, attribute: part.attribute, keepsMarkup: keepsMarkup,
         isExact: part.attribute == nil && !keepsMarkup && !reading.prose.contains(name),
-        isCounted: reading.counted.contains(name))
+        isCounted: reading.counted.contains(name), isFormed: reading.formed.contains(name))
     }
   }
 }

@@ -71,7 +71,7 @@ private struct Canonical {
     if let heading = reading.heading { add("heading", heading) }
     if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
     if reading.format == .html { add("counted", reading.counted.sorted()) }
-    if reading.format == .html, !reading.prose.isEmpty { add("prose", reading.prose.sorted()) }
+    if [.html, .pdf].contains(reading.format), !reading.prose.isEmpty { add("prose", reading.prose.sorted()) }
     guard reading.format == .wikitext else { return }
     add("prose", reading.prose.sorted())
     for (pointer, text) in reading.required.sorted(by: { $0.key < $1.key }) { add("require", [pointer, text]) }

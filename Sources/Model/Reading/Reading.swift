@@ -49,11 +49,14 @@ package struct Reading: Equatable, Sendable {
   /// text.
   package var keepMarkup: [String]
   /// Wikitext: header cells of prose columns, whose unreadable parts are left out. In any other column, a cell is read
-  /// only if everything a reader of the page sees in it is understood; otherwise its record is defective.
+  /// only if everything a reader of the page sees in it is understood; otherwise its record is defective. HTML and PDF: those in which raised
+  /// digits are text like any other.
   package var prose: [String]
   /// HTML and wikitext: header cells of numbers that are added up. There, a cell must not span rows or columns, and must be a
   /// number (exact, a bound, a range), a dash or blank; otherwise its record is defective.
   package var counted: [String]
+  /// HTML and wikitext: header cells of columns whose contract declares how their values are written.
+  package var formed: [String] = []
   /// Wikitext: templates known to be used within a line of the table, so that they add neither rows nor cells.
   package var inlineTemplates: [String]
 

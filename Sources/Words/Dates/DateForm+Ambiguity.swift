@@ -85,7 +85,7 @@ extension DateForm {
       case .day: ends = Self.written(day)
       case .paddedMonth: ends = [PaddedNumber.text(month, to: 2)]
       case .paddedDay: ends = [PaddedNumber.text(day, to: 2)]
-      case .ordinalDay: ends = ["\(day)th"]
+      case .ordinalDay: ends = ["\(day)º"]
       case .monthName: ends = [Months.names[month - 1]]
       case .weekday: ends = [Weekdays.names[(date.daysSince1970 + 3) % 7]]
       case .quarter: ends = ["\((month + 2) / 3)"]

@@ -23,7 +23,7 @@ package struct DateForm: Equatable, Sendable {
     case fiscalYear, shortFiscalYear
     /// The week of ISO 8601, as `W07`.
     case week
-    /// A time of day, with or without a zone, which is not content.
+    /// A time of day, with or without a zone, AM or PM, which is not content. 24:00 is none: it is of the day after.
     case time
     /// The number of a day as a spreadsheet stores it.
     case serial
@@ -162,8 +162,12 @@ package struct DateForm: Equatable, Sendable {
         .count
       lengths = digits > 0 ? [digits + end] : []
     case .time:
-      let length = text.prefix { (48...57).contains($0.value) || ":.+-TZz ".unicodeScalars.contains($0) }.count
-      lengths = length > 0 ? [length] : []
+      let length = text.prefix { (48...57).contains($0.value) || ":.+-TZz \u{A0}\u{202F}".unicodeScalars.contains($0) }
+        .count
+      let half = ClockTime.half(at: text.dropFirst(length))
+      // A blank before what follows in the form is not the time's.
+      let bare = text.prefix(length).reversed().drop { " \u{A0}\u{202F}".unicodeScalars.contains($0) }.count
+      lengths = bare == 0 ? [] : (half > 0 ? [length + half] : []) + (bare < length ? [length, bare] : [length])
     }
     for length in lengths {
       var trial = found

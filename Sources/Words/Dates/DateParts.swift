@@ -20,11 +20,10 @@ struct DateParts {
     case .day, .paddedDay: day = Int(text)
     case .ordinalDay:
       let digits = text.prefix { $0.isASCII && $0.isNumber }
-      let ends = ["st", "nd", "rd", "th", "º", ".º", "°", "ro", "er", "o"]
-      guard digits.utf8.count <= 2, ends.contains(String(text.dropFirst(digits.count)).lowercased()) else {
-        return false
-      }
-      day = Int(digits)
+      guard digits.utf8.count <= 2, let number = Int(digits),
+        Self.ordinalEnds(number).contains(String(text.dropFirst(digits.count)).lowercased())
+      else { return false }
+      day = number
     case .monthName:
       month = MonthNames.number(text)
       return month != nil
@@ -44,14 +43,24 @@ struct DateParts {
       week = Int(text.dropFirst())
       return week.map { (1...53).contains($0) } ?? false
     case .time:
-      // As a time stamp of a day that is right in any case.
-      let time = text.drop { $0 == "T" || $0 == " " }
-      return PublishedDate(timestamp: "2025-01-01T" + time) != nil && time.utf8.count >= 4
+      return ClockTime.isOne(text)
     case .serial:
       serial = text.utf8.count <= 7 ? Int(text) : nil
       return serial != nil
     }
     return true
+  }
+
+  /// How the number of a day may end: `2nd` and `2º`, but no `2st`, which may be a 1 or a 2.
+  private static func ordinalEnds(_ day: Int) -> [String] {
+    let signs = ["º", ".º", "°", "o"]
+    let spanish = day == 1 || day == 3 ? ["ro", "er"] : []
+    switch day {
+    case 1, 21, 31: return signs + spanish + ["st"]
+    case 2, 22: return signs + ["nd"]
+    case 3, 23: return signs + spanish + ["rd"]
+    default: return signs + ["th"]
+    }
   }
 
   /// The first day of a week, the first month of a quarter.

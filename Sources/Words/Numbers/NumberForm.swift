@@ -26,7 +26,7 @@ package struct NumberForm: Equatable, Sendable {
   /// Nil: there are no decimals.
   package var decimal: DecimalSign?
   package var negative: [Negative] = []
-  /// True for numbers with a percent sign, which is not content.
+  /// True for numbers with a percent sign, which is not content. All but 0 must have it: beside 12%, 0.12 may be the same number.
   package var isPercent = false
   /// True for `1.2E+3`.
   package var hasExponent = false
@@ -56,6 +56,8 @@ package struct NumberForm: Equatable, Sendable {
     case notANumber
     /// It has more decimals than the column.
     case tooManyDecimals
+    /// It has no percent sign, and the form says that it has one.
+    case noPercentSign
     /// It does not fit into 64 bits.
     case overflow
   }
@@ -82,7 +84,8 @@ package struct NumberForm: Equatable, Sendable {
     }
     takeSign()
     if takeCurrency(&rest) { takeSign() }
-    if isPercent, rest.last == "%" {
+    let hasPercentSign = rest.last == "%"
+    if isPercent, hasPercentSign {
       rest = rest.dropLast()
       Self.trim(&rest)
     }
@@ -93,7 +96,9 @@ package struct NumberForm: Equatable, Sendable {
       rest = rest.dropLast()
       Self.trim(&rest)
     }
-    return try units(Array(rest), isNegative: isNegative, decimals: decimals)
+    let value = try units(Array(rest), isNegative: isNegative, decimals: decimals)
+    guard !isPercent || hasPercentSign || value == 0 else { throw .noPercentSign }
+    return value
   }
 
   private func withoutMarks(_ text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {

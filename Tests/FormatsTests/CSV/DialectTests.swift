@@ -303,6 +303,16 @@ struct DialectTests {
           "the file begins with the byte order mark of utf-16be, and read.encoding is windows-1252"
         ]
       ) { $0.encoding = .windows1252 })
+    for encoding in [TextEncoding.windows1252, .latin1] {
+      all.append(
+        Defect(
+          "a,b\nPeru,1\nHaïti,2\n",
+          [
+            "read.encoding is \(encoding.rawValue), and by its bytes the file is UTF-8: the first character beyond ASCII is 'ï' on line "
+              + "3, at offset 13"
+          ]
+        ) { $0.encoding = encoding })
+    }
     all.append(
       Defect("a,b\n1,2\n", ["the file has no byte order mark, and utf-16 does not say the order of its bytes"]) {
         $0.encoding = .utf16
@@ -319,6 +329,37 @@ struct DialectTests {
     let problem = try #require(try opened(c.bytes, [reading]).problem)
     #expect(problem.what == c.defects[0])
     #expect(problem.kind == .badInput && !problem.remedy.isEmpty)
+  }
+
+  /// A character between two pieces of the file, and readings of both encodings.
+  @Test func aLargeFileInAnotherEncoding() throws {
+    var windows = Reading(format: .csv, header: ["a", "b"])
+    windows.dialect.encoding = .windows1252
+    let text =
+      Array("a,b\n".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20 - 5) + Array("é,1\nü,2\n".utf8)
+    let problem = try #require(try opened(text, [windows]).problem)
+    #expect(problem.what.hasSuffix("the first character beyond ASCII is 'é' on line 2, at offset \(1 << 20 - 1)"))
+    let both = try opened(Array("a,b\nHaïti,1\n".utf8), [windows, Reading(format: .csv, header: ["a", "b"])])
+    #expect(both.fields == [["Haïti", "1"]])
+    #expect(try opened(Array("a,b\nPeru,1\n".utf8), [windows]).fields == [["Peru", "1"]])
+  }
+
+  /// A line that begins as comments do, and has what records have: all fields, and a number behind the first.
+  @Test func aCommentThatLooksLikeARecord() throws {
+    var reading = Reading(format: .csv, header: ["a", "b", "c"])
+    reading.dialect.comment = "#"
+    let text =
+      "# made on, 2025, 1\na,b,c\n#1 Street,x,1\ny,2,3\n# one, two, three\n# a \"quote, 1, 2\n#x,1\n#x,,1\nz,4,5\n#\n#w,\"6\",7"
+    for size in [64, 256 << 10] {
+      let found = try withFile(text) { path in
+        outcome {
+          try DialectReader(path: path, name: "t", dialect: reading.dialect, declared: reading.header, bufferSize: size)
+        }
+      }
+      let why = "the line begins with '#', as comments do (read.comment), and has the fields of a record"
+      #expect(found.defects == [why, nil, nil, why])
+      #expect(found.rows.map(\.verbatim) == ["#1 Street,x,1", "y,2,3", "z,4,5", "#w,\"6\",7"])
+    }
   }
 
   @Test("The Content-Type counts where nothing else names an encoding, and not against the bytes")

@@ -16,6 +16,63 @@ struct HTMLSafetyTests {
       + "\(rows)</table></body></html>"
   }
 
+  /// The end tag of a table may not be left out: without it, rows may be missing.
+  @Test func aPageThatEndsWithinATable() throws {
+    let head = "<table><tr><th>Country<th>People<tr><td>Peru<td>1"
+    for page in [
+      head, head + "<tr><td>Chile<td>23", head + "<!-- </table> -->", head + "<script>'</table></body>'</script>",
+      head + "<tr><td>x<td><table><tr><td>y</table>", head + "</TABLE><table class=x", head + "</tablet>",
+    ] {
+      let problem = try #require(try opened(page, Self.reading()).problem, "\(page)")
+      #expect(
+        problem.what
+          == "the page ends within a table: neither </table> nor the end of the page comes after its last row")
+      #expect(problem.kind == .badInput)
+    }
+    for end in [
+      "</table>", "</TABLE >", "</body>", "</html>", "</table><!-- <table> -->", "</table><script>'<table>'</script>",
+    ] {
+      #expect(try opened(head + end, Self.reading()).fields == [["Peru", "1"]], "\(end)")
+    }
+    let whole = try opened(head + "<tr><td>Total<td>1", Self.reading { $0.dialect.footer = ["Total"] })
+    #expect(whole.problem == nil && whole.fields == [["Peru", "1"]])
+  }
+
+  /// What the contract declares of a column's texts is checked by it, and nothing else is given up.
+  @Test func aCountedColumnWithADeclaredForm() throws {
+    let page = Self.page(
+      "<tr><td>Peru<td>$1,204<tr><td>Chile<td>n.d.<tr><td>Cuba<td>12<sup>1</sup><tr><td>Fiji<td rowspan=2>5<tr><td>Guam"
+    )
+    func read(formed: [String]) throws -> [String?] {
+      try opened(
+        page,
+        Self.reading { ($0.counted, $0.formed) = (["People"], formed) }
+      ).defects
+    }
+    #expect(try read(formed: []).allSatisfy { $0 != nil })
+    #expect(try read(formed: ["People"]).map { $0 == nil } == [true, true, false, false, false])
+  }
+
+  @Test func aPageThatIsUTF8AndDeclaredAsAnother() throws {
+    let page = Self.page("<tr><td>Côte d'Ivoire<td>1")
+    let type = "text/html; charset=iso-8859-1"
+    func sent(_ reading: Reading, _ text: String) throws -> Outcome {
+      try withFile(text) { path in
+        outcome { try Formats.open(path: path, name: "t", readings: [reading], contentType: type).reader }
+      }
+    }
+    #expect(
+      try sent(Self.reading(), page).problem?.what
+        == "the server says that the file is latin-1, and by its bytes it is UTF-8")
+    #expect(try sent(Self.reading { $0.dialect.encoding = .utf8 }, page).fields == [["Côte d'Ivoire", "1"]])
+    var inside = Reading(format: .json, header: ["a"])
+    inside.inside = .variable("x")
+    #expect(try sent(inside, "<html><script>x = [{\"a\": \"é\"}]</script></html>").fields == [["é"]])
+    let problem = try #require(try opened(page, Self.reading { $0.dialect.encoding = .windows1252 }).problem)
+    #expect(
+      problem.what.hasPrefix("read.encoding is windows-1252, and by its bytes the file is UTF-8: the first character"))
+  }
+
   /// Whatever normalize.sql calls the column, the digit of a note is none of its number.
   @Test(arguments: [
     ("120<sup>1</sup>", true), ("<sup>1</sup> 120", true), ("1,204<sub>2</sub>", true),

@@ -36,6 +36,36 @@ struct JSONInsideTests {
     #expect(try read(script, .variable("data")).fields == [["1"], ["]\""]])
   }
 
+  /// What a script adds to the array, only a browser knows.
+  @Test(arguments: [
+    (".concat([{\"a\": 2}]);", "is followed by '.concat([{\"a\": 2}]);', and not by the end of the statement"),
+    ("\n  .concat(more)", "is followed by '.concat(more)', and not"),
+    (" /* , */ + more;", "is followed by '+ more;', and not"),
+    (".filter(keep)", "is followed by '.filter(keep)', and not"), ("[0];", "is followed by '[0];', and not"),
+    ("; data.push({\"a\": 2});", "is changed below by 'data.push({\"a\": 2});'"),
+    ("; data = data.concat(more);", "is changed below by 'data = data.concat(more);'"),
+    ("; window.data [ 1 ] = {\"a\": 2}", "is changed below by 'data [ 1 ] = {\"a\": 2}'"),
+    ("\ndata.length = 1", "is changed below by 'data.length = 1'"), ("; data.rows.splice(0)", "is changed below by"),
+  ])
+  func anArrayThatAScriptChanges(_ rest: String, _ why: String) throws {
+    if rest.hasPrefix("; ") {
+      let page = "<html><script>var data = [{\"a\": 1}]</script><script>\(rest)</script></html>"
+      #expect(try read(page, .variable("data")).problem?.what.contains(why) == true)
+    }
+    let problem = try #require(try read("var data = [{\"a\": 1}]\(rest)", .variable("data")).problem)
+    #expect(problem.what.hasPrefix("the array or object that a script gives to 'data' \(why)"), "\(problem.what)")
+    #expect(problem.what.hasSuffix(": the script computes the data") && problem.kind == .badInput)
+  }
+
+  @Test(arguments: [
+    "", ";", "\n", " // more\nrun()", ", other = 1", "}\nf()", "\n/* end */ show(data)",
+    ";\nchart.push(data[0]); data.map(f)",
+    "; if (data[0] == 1) {}", "; mydata.push(1); f('?data=data.x')", "\n!function () {}()",
+  ])
+  func anArrayThatIsOnlyRead(_ rest: String) throws {
+    #expect(try read("var data = [{\"a\": 1}]\(rest)", .variable("data")).fields == [["1"]])
+  }
+
   @Test func whatIsNotThereIsNamed() throws {
     let page = "<html><script>var data = [{\"a\": 1}]; data = [{\"a\": 2}]; var cut = [{\"a\": 1</script></html>"
     #expect(

@@ -66,6 +66,12 @@ struct JSONShapeTests {
     )
     all.append(
       Case(
+        "plain values keyed by their names", "{\"items\": {\"20\\u0032\": 12, \"b\":\"5\\\"\", \"c\": null}}",
+        reading(["people", "id"], records: "/items") { ($0.kind, $0.keyColumn) = (.keyed, "id") },
+        [["12", "202"], ["5\"", "b"], [nil, "c"]],
+        verbatim: ["\"20\\u0032\": 12", "\"b\":\"5\\\"\"", "\"c\": null"]))
+    all.append(
+      Case(
         "columns", "{\"n\":2,\"d\":{\"people\":[12,5],\"note\":[\"x\"],\"country\":[\"Haiti\",\"P\\u0065ru\"]}}",
         reading(records: "/d", ignore: ["note"]) { $0.kind = .columns }, two,
         verbatim: ["[\"Haiti\", 12]", "[\"P\\u0065ru\", 5]"]))

@@ -40,6 +40,8 @@ struct RecordedPDFTests {
     var reading = Reading(format: .pdf, header: header)
     reading.pdf.until = ["1 Asylum rates", "1Asylum rates"]
     reading.pdf.rowGap = gap
+    // "UNKNOWN COUNTRY" has the mark of a footnote.
+    reading.prose = ["Nationality"]
     reading.pdf.sections = [.init(name: "generated", pattern: #"Data generated on (\w+ \d+, \d{4})"#, place: .page)]
     return reading
   }

@@ -32,6 +32,12 @@ struct WikitextChoiceTests {
       try read("== One ==\n" + Self.table(1) + Self.table(2), heading: "One") == "2 tables have the header A, B")
   }
 
+  @Test func aPageHasOnlySoManyTables() throws {
+    let page = Self.page + String(repeating: "{|\n", count: 100_000)
+    #expect(
+      try read(page, heading: "First part") == "the page has 100003 beginnings of tables ({|); at most 100000 are read")
+  }
+
   @Test func theTemplateEndEndsATable() throws {
     #expect(try read(Self.table(1, end: "{{end}}"), heading: nil) == "1")
     #expect(try read(Self.table(1, end: "{{ End }}") + "\ntext\n", heading: nil) == "1")

@@ -67,7 +67,7 @@ import Testing
       remedy:
         "correct a key in FOLDER/normalize.sql; the columns that can be corrected here are: fiscal_year, quantity_mg"),
     Spoiled(
-      ",11,", ",eleven,", says: ":2: wrong: 'eleven' is not a whole number",
+      ",11,", ",eleven,", says: ":2: wrong: 'eleven' is not a whole number in digits alone",
       remedy: "Write it as in the normalized rows, under the contract of columns.quantity_mg in FOLDER/dataset.yaml"),
     Spoiled(
       ",12,", ",-12,", says: ":2: right: '-12' is below the least value allowed, 0",

@@ -34,7 +34,8 @@ import Testing
     #expect(placed.ranges.prefix(2) == [.init(from: 20, to: 100.5), .init(from: 100.5, to: 200)])
     #expect(placed.ranges.count == 4 && !placed.hasHeaderLine)
     #expect(try read("").readings[0].pdf == .plain)
-    let prints = try ["", "title: T", "row_gap: 1", "align: {Qty: left}", "faults: accepted"].map {
+    #expect(try read("prose: [Qty]").readings[0].prose == ["Qty"])
+    let prints = try ["", "title: T", "row_gap: 1", "align: {Qty: left}", "faults: accepted", "prose: [Qty]"].map {
       try read($0).fingerprint
     }
     #expect(Set(prints).count == prints.count)

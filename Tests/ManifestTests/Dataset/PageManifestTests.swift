@@ -20,6 +20,14 @@ import Testing
     #expect(reading.format == .html && reading.caption == "Seizures" && reading.heading == "All")
     #expect(reading.dialect.encoding == .latin1 && reading.dialect.headerLines == 2)
     #expect(reading.dialect.footer == ["Total"] && reading.counted == ["FY", "Qty"])
+    Good.write(
+      into: workspace,
+      dataset: Good.dataset.replacing("  format: csv\n", with: "  format: html\n").replacing(
+        "names: [fy, month_abbv, drug_type, qty]", with: "names: [fy, month_abbv, drug_type, quantity_mg]"
+      )
+      .replacing("unit: mg, null: true}", with: "unit: mg, null: true, written: {thousands: comma}}"))
+    let formed = try Library.load(folder: workspace.pipelines).dataset(named: "drug_seizures").readings[0]
+    #expect(formed.formed == [formed.header[3]] && formed.counted == formed.formed)
     let loose = try read("html", "  prose: [Drug Type]\n  hidden: read").readings[0]
     #expect(loose.prose == ["Drug Type"] && loose.sheet.hidden == .read)
     #expect(try read("json", "  inside: {script: data}").readings[0].inside == .script("data"))

@@ -47,6 +47,26 @@ import Words
     #expect(try column.written("FY2024") == "2024" && column.written("FY24") == "2024")
   }
 
+  /// A number of JSON or Excel beside texts in percent may be in either scale; the text of a workbook that shows it is not.
+  @Test func numbersInAColumnOfPercentages() throws {
+    let column = try read("{type: decimal, decimals: 3, null: true, written: {percent: true}}").columns[3]
+    #expect(try column.written("12.5%") == "12500" && column.written("12.5%", from: .shown) == "12500")
+    for origin in [FieldOrigin.text, .number, .shown, nil] {
+      #expect(throws: ColumnBreach.noPercentSign) { try column.written("0.125", from: origin) }
+      #expect(try column.written("0", from: origin) == "0")
+    }
+  }
+
+  @Test func blanksAroundWhatIsNotSaid() throws {
+    let column = try read("{type: integer, null: true, not_said: [n.d., ' '], written: {thousands: comma}}").columns[3]
+    for text in ["n.d.", "n.d. ", "\u{A0}n.d.", " "] { #expect(try column.written(text) == nil, "\(text)") }
+    #expect(throws: ColumnBreach.notANumber) { try column.written("N.D.") }
+    #expect(throws: ColumnBreach.isBlank) { try column.written("") }
+    #expect(throws: ColumnBreach.isBlank) { try column.written("  ") }
+    let never = try read("{type: integer, written: {thousands: comma}}").columns[3]
+    #expect(throws: ColumnBreach.notANumber) { try never.written("") }
+  }
+
   @Test func eachFormChangesTheFingerprint() throws {
     let columns = [
       "{type: integer, null: true}", "{type: integer, null: true, not_said: x}",

@@ -16,6 +16,9 @@ extension DialectReader {
       let shown = byte > 32 && byte < 127 ? "'\\\(Unicode.Scalar(byte))'" : "a backslash before byte \(byte)"
       return "\(shown) is no escape: a backslash goes before a quote, a separator, a line end or a backslash"
     case .badText(let words): return words
+    case .commented:
+      return
+        "the line begins with '\(dialect.comment ?? "")', as comments do (read.comment), and has the fields of a record"
     }
   }
 

@@ -119,6 +119,16 @@ final class DialectReader: DelimitedReader {
           try fill()
           continue
         case true?:
+          if !header.isEmpty {
+            guard let isRecord = looksLikeRecord() else {
+              try fill()
+              continue
+            }
+            if isRecord, scan() == .record {
+              s.pointee.defect = .commented
+              return true
+            }
+          }
           try skipLine()
           continue
         case false?: break

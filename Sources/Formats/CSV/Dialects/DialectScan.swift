@@ -36,6 +36,41 @@ extension DialectReader {
     return true
   }
 
+  /// Whether the physical line at the next record has as many fields as the header, two or more, all of them filled, and a number among those
+  /// after the first; nil where its end is not in the buffer.
+  func looksLikeRecord() -> Bool? {
+    let s = state
+    guard let line = line(at: s.pointee.next) else { return nil }
+    let base = s.pointee.base
+    var (found, filled, start, isQuoted, hasNumber) = (0, 0, s.pointee.next, false, false)
+    for i in s.pointee.next...line.stop {
+      if i < line.stop {
+        if base[i] == dialect.quote { isQuoted.toggle() }
+        guard base[i] == dialect.separator, !isQuoted else { continue }
+      }
+      found += 1
+      if i > start { filled += 1 }
+      if found > 1, isNumber(from: start, to: i) { hasNumber = true }
+      start = i + 1
+    }
+    if dialect.hasTrailingSeparator, found == columns + 1 { found -= 1 }
+    return !isQuoted && found == columns && found > 1 && filled == found && hasNumber
+  }
+
+  /// Whether a field has digits and no letters.
+  private func isNumber(from start: Int, to end: Int) -> Bool {
+    var hasDigit = false
+    for i in start..<end {
+      let byte = state.pointee.base[i]
+      if (48...57).contains(byte) {
+        hasDigit = true
+      } else if byte >= 0x80 || (97...122).contains(byte | 0x20) {
+        return false
+      }
+    }
+    return hasDigit
+  }
+
   /// Splits the next record of the buffer into fields. If the buffer ends within it, nothing is kept.
   func scan() -> Outcome {
     let s = state

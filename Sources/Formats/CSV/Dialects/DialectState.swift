@@ -10,6 +10,8 @@ struct DialectState {
     case textAfterQuote
     case unknownEscape(UInt8)
     case badText(String)
+    /// It begins as comments do, and is otherwise a record.
+    case commented
   }
 
   var base: UnsafeMutablePointer<UInt8>

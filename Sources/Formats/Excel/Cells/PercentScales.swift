@@ -1,10 +1,12 @@
 /// In which scales the columns of a table write percentages.
 struct PercentScales {
-  enum Kind: Equatable {
+  enum Kind: Int, CaseIterable {
     /// A number that the sheet shows in percent: 0.125.
     case number
     /// A text with a percent sign: 12.5%.
     case text
+    /// Any other number but 0.
+    case plain
 
     /// Nil for a text that is no percentage.
     init?(_ text: ArraySlice<UInt8>) {
@@ -14,27 +16,40 @@ struct PercentScales {
       self = .text
     }
 
-    var other: Kind { self == .number ? .text : .number }
+    /// Beside which ones its scale is not certain: 12.5 beside a shown 12.5% may be the same number.
+    var others: [Kind] {
+      switch self {
+      case .number: [.text, .plain]
+      case .text, .plain: [.number]
+      }
+    }
 
     var words: String {
       switch self {
       case .number: "a number that is shown in percent"
       case .text: "a text in percent"
+      case .plain: "a number that is not shown in percent"
       }
     }
   }
 
-  /// The first of each column, and its address.
-  private var first: [Int: (kind: Kind, address: String)] = [:]
+  /// The address of the first of each kind, by column and kind; what came after one of another scale is not among them.
+  private var first: [String?] = []
 
-  /// Notes a percentage.
+  /// Notes a value.
   ///
-  /// - Returns: the address of the column's first one where that is of the other kind.
-  mutating func note(_ kind: Kind, in column: Int, at address: @autoclosure () -> String) -> String? {
-    guard let known = first[column] else {
-      first[column] = (kind, address())
-      return nil
+  /// - Parameter column: from -1.
+  /// - Returns: the column's first value of another scale, where that came before all of this one.
+  mutating func note(
+    _ kind: Kind, in column: Int, at address: @autoclosure () -> String
+  ) -> (kind: Kind, address: String)? {
+    let start = (column + 1) * Kind.allCases.count
+    while first.count < start + Kind.allCases.count { first.append(nil) }
+    guard first[start + kind.rawValue] == nil else { return nil }
+    for other in kind.others {
+      if let address = first[start + other.rawValue] { return (other, address) }
     }
-    return known.kind == kind ? nil : known.address
+    first[start + kind.rawValue] = address()
+    return nil
   }
 }

@@ -5,6 +5,7 @@ import Words
 extension DatasetReader {
   static let pdfKeys = [
     "title", "until", "leave_out", "over", "header_line", "columns_at", "align", "row_gap", "sections", "faults",
+    "prose",
   ]
   /// A side of the largest page that PDF allows, in points.
   private static let longestSide = 14_400.0

@@ -62,6 +62,10 @@ extension DatasetReader {
     if format == .wikitext || format == .html, map["counted"] == nil {
       reading.counted = Self.counted(reading, columns)
     }
+    let formed = Set(columns.filter(\.isFormed).map { $0.name.lowercased() })
+    if format == .wikitext || format == .html {
+      reading.formed = zip(header, reading.rawNames).filter { formed.contains($1.lowercased()) }.map(\.0)
+    }
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading

@@ -38,7 +38,7 @@ import Testing
       second: "2023,Texas,A,3\n2023,Maine,A,n/a",
       says:
         "1 of 2 records break the contract, more than 10.0%: about 25.0% of events of fiscal_year=2023; "
-        + "record 2, column events: \"n/a\" is not a whole number",
+        + "record 2, column events: \"n/a\" is not a whole number in digits alone",
       remedy: "soundings accept things 2024-10 --reason"),
     Case(
       testDescription: "nothing keeps the contract", guards: Guards(quarantine: .upTo(100), values: .off),

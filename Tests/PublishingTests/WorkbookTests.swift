@@ -116,11 +116,11 @@ struct WorkbookTests {
     #expect(sheet.printArea?.hasSuffix("$A$1:$F$7") == true, "\(sheet.printArea ?? "none")")
     let other = try book.sheet("others").charts
     #expect(other.map(\.kind) == ["ScatterChart"])
-    #expect(other[0].series == [["'Chart data'!$B$6", "'Chart data'!$A$7:$A$8", "'Chart data'!$B$7:$B$8"]])
+    #expect(other[0].series == [["'Chart data'!$B$7", "'Chart data'!$A$8:$A$9", "'Chart data'!$B$8:$B$9"]])
     let data = try book.sheet("Chart data").rows
     #expect(data[0][0].hasPrefix("s Encounters (encounters)") && data[1][1].hasPrefix("s Land"))
     #expect(data[3][0].hasPrefix("s 2025 (partial year)") && data[3][1].isEmpty && data[3][2].hasPrefix("n 2"))
-    #expect(data[6][0].hasPrefix("d 2025-09-02"))
+    #expect(data[7][0].hasPrefix("d 2025-09-02"))
     #expect(book.formulas == 0)
   }
 

@@ -42,8 +42,8 @@ enum UnitClass {
   private static let classes: [String: String] = {
     let words: [(String, String)] = [
       (percent, "% percent pct pc percentage"),
-      ("dollars", "dollar dollars usd"), ("cents", "cent cents"), ("euros", "euro euros eur"), ("pounds", "sterling gbp"),
-      ("yen", "yen"),
+      ("dollars", "dollar dollars usd"), ("cents", "cent cents"), ("euros", "euro euros eur"),
+      ("pounds", "sterling gbp"), ("yen", "yen"),
       ("miles", "mile miles mi"), ("kilometers", "kilometer kilometers kilometre kilometres km kms"),
       ("meters", "meter meters metre metres"), ("feet", "foot feet ft"), ("inches", "inch inches"),
       ("yards", "yard yards"), (nauticalMiles, "nm nmi"), ("centimeters", "cm centimeter centimeters"),

@@ -33,7 +33,7 @@ package enum ColumnBreach: Error, Equatable, Sendable {
     case .overflow: "is too large: whole numbers are read from \(Int64.min) to \(Int64.max)"
     case .notANumber: "is not a number in the form that the contract declares"
     case .tooManyDecimals(let decimals): "has more than \(English.count(decimals, "decimal")), as the contract declares"
-    case .isBlank: "is blank, and nothing says what that means (not_said: [''] reads it as NULL)"
+    case .isBlank: "is blank, and nothing says what that means (null: true and not_said: [''] read it as NULL)"
     case .noPercentSign:
       "has no percent sign, and written.percent declares one: whether it is a share of 1 or of 100 is not certain"
     case .numberOrText:

@@ -42,7 +42,7 @@ package struct InitVerb {
       pipelines: Pipelines
 
       # Publishers see this in the User-Agent of every request. Put an address here that reaches a person.
-      contact: ""
+      contact: data-desk@example.org
 
       """
     ),

@@ -221,7 +221,7 @@ import Testing
       "Pipelines/boats/facts/curated.csv")
     let run = work.run("run", "--offline")
     #expect(run.status == 1 && run.err.contains("value is '99000'"), "\(run.out)\(run.err)")
-    for command in [["figures"], ["evidence", "story"], ["trace", "troops"]] {
+    for command in [["figures"], ["evidence", "story"]] {
       let result = work.run(command)
       #expect(!result.err.contains("the header has"), "\(command): \(result.err)")
     }

@@ -17,10 +17,10 @@ import Testing
   @Test func aQuestionToDatasetsAndTables() throws {
     let work = try Self.loaded()
     let now = work.run("query", "select port, boats from boats_seen order by port", "--format", "csv")
-    #expect(now.status == 0 && now.out == "port,boats\r\nHere,2\r\nThere,10\r\n", "\(now.out)\(now.err)")
+    #expect(now.status == 0 && now.out == "port,boats\nHere,2\nThere,10\n", "\(now.out)\(now.err)")
     let then = work.run(
       "query", "select sum(boats) as boats from boats_seen", "--as-of", "2025-06-30", "--format", "csv")
-    #expect(then.out == "boats\r\n5\r\n", "\(then.out)")
+    #expect(then.out == "boats\n5\n", "\(then.out)")
     let table = work.run(
       "query",
       "select t.port, t.boats - s.boats as more, t.boats / 4.0 as part from boats_by_port t join boats_seen s using (port)",
@@ -50,10 +50,10 @@ import Testing
       let result = work.run(["table", "boats_by_port", "--format", "csv"] + arguments)
       return result.status == 0 ? result.out : result.err
     }
-    #expect(csv("--where", "port=There") == "port,boats\r\nThere,10\r\n")
-    #expect(csv("--sort=-boats") == "port,boats\r\nThere,10\r\nHere,2\r\n")
-    #expect(csv("--sort", "boats", "--limit", "1", "--columns", "boats") == "boats\r\n2\r\n")
-    #expect(csv("--columns", "boats,port") == "boats,port\r\n2,Here\r\n10,There\r\n")
+    #expect(csv("--where", "port=There") == "port,boats\nThere,10\n")
+    #expect(csv("--sort=-boats") == "port,boats\nThere,10\nHere,2\n")
+    #expect(csv("--sort", "boats", "--limit", "1", "--columns", "boats") == "boats\n2\n")
+    #expect(csv("--columns", "boats,port") == "boats,port\n2,Here\n10,There\n")
     #expect(csv("--sort", "boat").contains("did you mean 'boats'?"))
     #expect(csv("--columns", "ports").contains("did you mean 'port'?"))
     #expect(csv("--where", "boats=many").contains("cannot be a value of boats"))

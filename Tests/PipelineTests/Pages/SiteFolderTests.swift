@@ -15,8 +15,11 @@ import Testing
     return try withExtendedLifetime(work) { try TestProject.files(work.project.exportsFolder) }
   }
 
+  /// The pages; a proof beside them is a file to take, with tests of its own.
   static func pages() throws -> [(name: String, text: String)] {
-    try made.get().filter { $0.key.hasPrefix("site/") && $0.key.hasSuffix(".html") }.sorted { $0.key < $1.key }
+    try made.get().filter {
+      $0.key.hasPrefix("site/") && $0.key.hasSuffix(".html") && !$0.key.hasPrefix("site/proofs/")
+    }.sorted { $0.key < $1.key }
       .map { ($0.key, String(decoding: $0.value, as: UTF8.self)) }
   }
 
@@ -33,6 +36,8 @@ import Testing
       + library.tables.map { "site/tables/\($0.name).html" }
       + library.datasets.flatMap { ["site/datasets/\($0.name).html", "site/records/\($0.name).html"] }
     #expect(names == Set(wanted))
+    let proofs = try Self.made.get().keys.filter { $0.hasPrefix("site/proofs/") }
+    #expect(Set(proofs) == Set(library.articles.map { "site/proofs/\($0.name).html" }))
     let front = try #require(try Self.pages().first { $0.name == "site/index.html" }?.text)
     for figure in library.articles[0].figures { #expect(front.contains("id=\"\(figure.id)\""), "\(figure.id)") }
   }

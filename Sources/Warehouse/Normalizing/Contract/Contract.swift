@@ -134,6 +134,7 @@ final class Contract {
     case .integer, .year, .boolean:
       guard let n = Contract.integer(text, count) else {
         if Self.isWhole(bytes) { return .overflow }
+        if bytes.allSatisfy({ $0 == 32 }) { return .isBlank }
         return kind == .integer ? .notAnInteger : kind == .year ? .notAYear : .notABoolean
       }
       return check(n, i, into: cell)

@@ -14,7 +14,7 @@ import Testing
 
   static func page(_ rows: [SiteRecords.Row], of total: Int? = nil, deciding: Int = 1) -> (name: String, text: String) {
     let records = SiteRecords(manifest: manifest, rows: rows, total: total ?? rows.count, deciding: deciding)
-    let file = RecordsPage(SiteTests.content("Plain"), records).files[0]
+    let file = RecordsPage(SiteTests.content("Plain"), records, csv: []).files[0]
     return (file.name, String(decoding: file.bytes, as: UTF8.self))
   }
 
@@ -39,24 +39,30 @@ import Testing
 
   @Test func aLargeOneSaysWhatIsThere() {
     let page = Self.page((0..<201).map { Self.row($0) }, of: 1_500, deciding: 3_000).text
-    #expect(!page.contains("boats_seen.csv"))
-    #expect(page.contains("201 of 1,500 rows are on this page"))
+    #expect(page.contains("href=\"boats_seen.csv\"") && page.contains("201 of 1,500 rows are on this page"))
     #expect(page.contains("some of the 3,000 rows that decide a figure, the first and the largest, and the newest 200"))
-    #expect(page.contains("the database has all."))
+    #expect(page.contains("the CSV file has all."))
     let none = Self.page((0..<200).map { Self.row($0) }, of: 2_000_000, deciding: 0).text
     #expect(none.contains("on this page: the newest 200; the database has all.") && !none.contains("boats_seen.csv"))
   }
 
-  @Test func theFileNamesEachRecord() throws {
-    func row(_ record: Int, _ month: String, _ address: Value) -> SiteRecords.Row {
-      .init(values: [.text(month), address], edition: "2025-11", page: 2, record: record)
+  @Test func theFileNamesEachRecord() {
+    var manifest = Self.manifest
+    manifest.columns.append(Column(name: "rate", kind: .integer, isNullable: true))
+    manifest.columns[2].decimals = 2
+    var file = RecordsCSV(manifest, editions: [3: "2025-11, data through 2025-10"])
+    func add(_ record: Int64, _ month: String, _ address: String?, _ rate: RawField) {
+      for (i, n) in [3, 2, record].enumerated() { file.add(i, .integer(n)) }
+      var month = month
+      month.withUTF8 { file.add(3, .text($0)) }
+      if var address { address.withUTF8 { file.add(4, .text($0)) } } else { file.add(4, .null) }
+      file.add(5, rate)
     }
-    let rows = [row(7, "2025-10", .text("=1+1")), row(8, "2025-11", .null)]
-    let records = SiteRecords(manifest: Self.manifest, rows: rows, total: 2, deciding: 0)
-    let file = try #require(RecordsPage(SiteTests.content("Plain"), records).files.last)
-    #expect(file.name == "site/records/boats_seen.csv")
+    add(7, "2025-10", "=1+1", .integer(1250))
+    add(8, "2025-11", nil, .null)
     #expect(
       String(decoding: file.bytes, as: UTF8.self)
-        == "_edition,_file,_record,month,address\n2025-11,2,7,2025-10,'=1+1\n2025-11,2,8,2025-11,\n")
+        == "_edition,_file,_record,month,address,rate\n\"2025-11, data through 2025-10\",2,7,2025-10,'=1+1,12.50\n"
+        + "\"2025-11, data through 2025-10\",2,8,2025-11,,\n")
   }
 }

@@ -45,14 +45,24 @@ package enum CSVWriter {
 
   static func append(_ text: String, to out: inout [UInt8]) {
     var text = text
-    let isDone = text.withUTF8 { bytes in
-      guard !mayBeFormula(bytes) else { return false }
-      CSVText.append(bytes, to: &out)
-      return true
-    }
-    if isDone { return }
-    text = HarmlessCell.text(text)
+    text.withUTF8 { append($0, to: &out) }
+  }
+
+  private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    guard mayBeFormula(bytes) else { return CSVText.append(bytes, to: &out) }
+    var text = HarmlessCell.text(String(decoding: bytes, as: UTF8.self))
     text.withUTF8 { CSVText.append($0, to: &out) }
+  }
+
+  /// The same from where the value lies in the database.
+  static func append(_ field: RawField, decimals: Int?, to out: inout [UInt8]) {
+    switch field {
+    case .null: break
+    case .integer(let n):
+      if let decimals { NumberText.append(n, decimals: decimals, to: &out) } else { NumberText.append(n, to: &out) }
+    case .real(let x): _ = NumberText.append(x, decimals: decimals, to: &out)
+    case .text(let bytes): append(bytes, to: &out)
+    }
   }
 
   /// False for a text that ``HarmlessCell`` certainly leaves unchanged, which is nearly every text.

@@ -82,7 +82,7 @@ struct ChartSheet {
       }
     }
     try sheet.setWidth(36, ofColumn: 0)
-    try sheet.fitToPageWidth()
+    sheet.fitToPages(rows: next)
   }
 
   private static func type(_ form: PlottedValues.Form) -> lxw_chart_type {

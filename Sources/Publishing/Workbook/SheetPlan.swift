@@ -116,6 +116,7 @@ struct SheetPlan {
       }
     }
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
+    sheet.fitToPages(rows: top + part.rows.count)
     if let plotted, part.rows.lowerBound == 0 {
       try charts.add(plotted, to: sheet, row: Self.header, column: columns.count + 1, file: file)
       try sheet.setPrintArea(rows: top + part.rows.count, columns: columns.count)

@@ -155,10 +155,15 @@ final class XlsxSheet {
     try check(worksheet_print_area(sheet, 0, 0, UInt32(rows - 1), UInt16(columns - 1)), row: 0, column: 0)
   }
 
-  func fitToPageWidth() throws {
+  /// As wide as a page, and where that makes a long sheet of it, smaller still: a sheet is printed on less than 20 pages, unless it has so
+  /// many rows that nobody could read them then.
+  func fitToPages(rows: Int) {
     worksheet_set_landscape(sheet)
-    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_fit_to_pages(sheet, 1, rows <= Self.mostPrintedSmall ? Self.mostPages : 0)
   }
+
+  private static let mostPages: UInt16 = 19
+  private static let mostPrintedSmall = 3_000
 
   /// - Parameter width: in digits of the normal font.
   func setWidth(_ width: Int, ofColumn column: Int) throws {

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Manifest
 import Model
 
@@ -40,5 +41,35 @@ extension Session {
           values: dataset.columns.indices.map { Value(row, $0 + 3) }, ordinal: row[0], page: row[1], record: row[2]))
     }
     return rows
+  }
+
+  /// Gives all rows of a dataset in force in the state of `day` (nil: now), in the order of their records, field by field: the number of the
+  /// edition, of its file and of the record, then the columns.
+  ///
+  /// - Parameter body: is given the place of the field in its row, from 0.
+  package func forEachField(
+    of dataset: DatasetManifest, asOf day: Day?, _ body: (Int, RawField) -> Void
+  ) throws {
+    let source = try tracedRows(of: dataset, upTo: limit(of: dataset.name, asOf: day))
+    let names = dataset.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let order = dataset.columns.indices.map { String($0 + 4) }.joined(separator: ", ")
+    let statement = try SelectStatement(
+      "select _since, _page, _record, \(names) from \(source) order by \(dataset.isCurated ? "3, " : "")1, 2, 3, \(order)",
+      path: dataset.name,
+      connection: connection, isPortable: false)
+    let count = Int32(dataset.columns.count + 3)
+    try statement.forEachRow { row in
+      for i in 0..<count {
+        switch sqlite3_column_type(row, i) {
+        case SQLITE_INTEGER: body(Int(i), .integer(sqlite3_column_int64(row, i)))
+        case SQLITE_FLOAT: body(Int(i), .real(sqlite3_column_double(row, i)))
+        case SQLITE_NULL: body(Int(i), .null)
+        default:
+          let text = sqlite3_column_text(row, i)
+          let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(row, i)))
+          body(Int(i), .text(bytes))
+        }
+      }
+    }
   }
 }

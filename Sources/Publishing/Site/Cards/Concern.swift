@@ -2,9 +2,10 @@ import Model
 
 /// Why a person must look at a figure, the most urgent first.
 enum Concern: String, CaseIterable {
-  case contradicted, drifted, fragile, stale, unsupported
+  case contradicted, drifted, fragile, stale
   /// Some of what it rests on is tied to no archived bytes.
   case weakEvidence = "weak evidence"
+  case unsupported
 
   /// What the cards under it have in common.
   var title: String {

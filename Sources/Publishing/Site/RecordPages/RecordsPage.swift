@@ -9,19 +9,23 @@ package struct RecordsPage {
   private let records: SiteRecords
 
   private let copies: [SiteDataset.Copy]
+  private let csv: [UInt8]
 
-  /// - Parameter copies: the archived files that may be passed on.
-  package init(_ content: SiteContent, _ records: SiteRecords, copies: [SiteDataset.Copy] = []) {
+  /// - Parameters:
+  ///   - csv: all rows; empty where they are too many for a file.
+  ///   - copies: the archived files that may be passed on.
+  package init(_ content: SiteContent, _ records: SiteRecords, csv: [UInt8], copies: [SiteDataset.Copy] = []) {
+    self.csv = csv
     self.content = content
     self.records = records
     self.copies = copies
   }
 
-  /// The page, and the file of all rows of a small dataset; their names begin with `site/records/`.
+  /// The page, and the file of all rows; their names begin with `site/records/`.
   package var files: [ExportFile] {
     let name = "records/\(records.manifest.name)"
     let page = SitePage(name + ".html", template: "records", view).file
-    return [page] + (records.hasFile ? [ExportFile(name: "\(Site.folder)/\(name).csv", bytes: records.csv)] : [])
+    return [page] + (records.hasFile ? [ExportFile(name: "\(Site.folder)/\(name).csv", bytes: csv)] : [])
   }
 
   var view: View {

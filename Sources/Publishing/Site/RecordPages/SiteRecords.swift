@@ -46,9 +46,10 @@ package struct SiteRecords: Sendable {
     self.deciding = deciding
   }
 
-  /// Up to so many rows are all on the page, and beside it as CSV. Of more, a file would be written anew with each edition, however small
-  /// its news; the database has the rows.
+  /// Up to so many rows are all on the page.
   package static let mostOnPage = 1_000
+  /// Up to so many are beside it as CSV. Of more, the file would be a burden to the site; the database has the rows.
+  package static let mostInFile = 100_000
   /// Of more, so many of the newest are.
   package static let newest = 200
   /// Of each figure so many of the first and as many of the largest rows that decide it are.
@@ -71,22 +72,5 @@ package struct SiteRecords: Sendable {
     }
   }
 
-  var hasFile: Bool { total <= Self.mostOnPage }
-
-  /// The rows as CSV, each with the edition, the file and the number of its record.
-  var csv: [UInt8] {
-    let own = [
-      TableColumn(name: "_edition", kind: .text, description: ""),
-      TableColumn(name: "_file", kind: .integer, description: ""),
-      TableColumn(name: "_record", kind: .integer, description: ""),
-    ]
-    let all = own + columns
-    let table = TableManifest(
-      name: manifest.name, pipeline: manifest.pipeline, path: "", grain: "", title: manifest.title, columns: all,
-      notes: [], sql: "")
-    let values = rows.map { [.text($0.edition), .integer(Int64($0.page)), .integer(Int64($0.record))] + $0.values }
-    return CSVWriter.bytes(
-      of: TableResult(table: manifest.name, columns: all.map(\.name), rows: values, asOf: nil, sources: []),
-      manifest: table)
-  }
+  var hasFile: Bool { total <= Self.mostInFile }
 }

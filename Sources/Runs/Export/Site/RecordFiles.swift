@@ -19,7 +19,7 @@ struct RecordFiles {
       made.add(files)
       made.add(
         folder.part("records of \(name)", of: try basis(dataset) + "\(copies)", in: [""]) {
-          do { return MadeFiles(files: RecordsPage(content, try records(dataset), copies: copies).files) } catch {
+          do { return MadeFiles(files: try page(dataset, copies).files) } catch {
             if !(error is Problem) { stop = error }
             throw error
           }
@@ -78,6 +78,18 @@ struct RecordFiles {
 
     init(_ record: TracedRecord) { (ordinal, page, self.record) = (record.ordinal, record.page, record.record) }
     init(_ row: DatasetRow) { (ordinal, page, record) = (row.ordinal, row.page, row.record) }
+  }
+
+  private func page(_ dataset: SiteDataset, _ copies: [SiteDataset.Copy]) throws -> RecordsPage {
+    let (manifest, session) = (dataset.manifest, folder.session)
+    var csv: [UInt8] = []
+    if dataset.rows <= SiteRecords.mostInFile {
+      let names = try session.editions(of: manifest.name).map { ($0.ordinal, $0.edition) }
+      var file = RecordsCSV(manifest, editions: Dictionary(uniqueKeysWithValues: names))
+      try session.forEachField(of: manifest, asOf: folder.asOf) { file.add($0, $1) }
+      csv = file.bytes
+    }
+    return RecordsPage(content, try records(dataset), csv: csv, copies: copies)
   }
 
   private func records(_ dataset: SiteDataset) throws -> SiteRecords {

@@ -3,7 +3,7 @@ package enum Suggestion {
   /// The word of `candidates` that was probably meant; nil if none is similar enough.
   ///
   /// Similar means a distance of at most a third of the word's letters (swapping two neighbors counts once); failing
-  /// that, the only candidate that begins with the word.
+  /// that, the only candidate that begins with the word, or has it in it.
   package static func nearest(_ word: String, among candidates: [String]) -> String? {
     if candidates.contains(word) { return word }
     let wanted = Array(word.lowercased().unicodeScalars)
@@ -19,7 +19,10 @@ package enum Suggestion {
     if let best { return best.candidate }
     guard wanted.count >= 3 else { return nil }
     let longer = candidates.filter { $0.lowercased().hasPrefix(word.lowercased()) }
-    return longer.count == 1 ? longer[0] : nil
+    if longer.count == 1 { return longer[0] }
+    // A part of a longer name: designation for terrorist-designation.
+    let containing = wanted.count >= 5 ? candidates.filter { $0.lowercased().contains(word.lowercased()) } : []
+    return containing.count == 1 ? containing[0] : nil
   }
 
   /// `did you mean 'x'? `, to be put before a list of what is allowed; empty if nothing is similar.

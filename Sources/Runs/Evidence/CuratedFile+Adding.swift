@@ -21,7 +21,10 @@ extension CuratedFile {
     let index = isOrdered ? keys.firstIndex { precedes(new, $0) } ?? keys.count : keys.count
     var lines = try verbatim(dataset)
     lines.insert(values.map { $0.isEmpty ? "" : CSVText.field($0) }.joined(separator: ","), at: index)
-    return (([header.map(CSVText.field).joined(separator: ",")] + lines).joined(separator: "\n") + "\n", index + 1)
+    // A person's editor chose how lines end.
+    let isDOS = try Files.bytes(of: path).prefix(65_536).contains(13)
+    let end = isDOS ? "\r\n" : "\n"
+    return (([header.map(CSVText.field).joined(separator: ",")] + lines).joined(separator: end) + end, index + 1)
   }
 
   /// The records as they stand in the file, without their line ends.

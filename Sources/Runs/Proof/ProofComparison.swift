@@ -1,3 +1,4 @@
+import Archive
 import Model
 import Publishing
 
@@ -48,7 +49,15 @@ struct ProofComparison {
     for (name, a, b) in Self.pairs(old.datasets, new.datasets, by: \.name) {
       compare(a, b, at: name, what: "the dataset's description or SQL", remedy: sql)
     }
+    let corrected = "the document's record was corrected since: see soundings evidence, then make a new proof"
     for (path, a, b) in Self.pairs(old.files, new.files, by: \.path) {
+      guard (a ?? b)?.dataset != Archive.documentsFolder else {
+        // One that was added since says nothing against the proof; of one that is gone its quotes speak.
+        if a != nil, b != nil {
+          compare(a, b, at: "archive/\(path)", what: "what is known of the document (day, address)", remedy: corrected)
+        }
+        continue
+      }
       compare(a, b, at: "archive/\(path)", what: "what is known of the file (edition, address, license)", remedy: sql)
     }
     return findings

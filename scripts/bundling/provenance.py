@@ -1,6 +1,7 @@
 """The note beside each bundled edition: whose facts, from which file, restricted how."""
 
 import json
+import re
 from pathlib import PurePosixPath
 
 
@@ -24,7 +25,9 @@ def note(recipe, edition, kept, read):
     lines += entry("restriction", [f"{edition.restriction} ({kept} of {read} records)"])
     lines += entry("rendered", [recipe.rendered])
     lines += ["rendered_by: scripts/bundle"]
-    lines += [f"license: {manifest.source('license')}", f"attribution: {manifest.source('attribution')}"]
+    # Whether our pages offer the file is our choice, and no part of the license.
+    license = re.sub(r", copies: (true|false)", "", manifest.source("license"))
+    lines += [f"license: {license}", f"attribution: {manifest.source('attribution')}"]
     return "\n".join(lines) + "\n"
 
 

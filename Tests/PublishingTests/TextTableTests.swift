@@ -48,10 +48,36 @@ import Testing
     let text = TextTable.rendered(
       headers: ["dataset", "title", "rows"], rows: wide, alignments: [.fixed, .left, .right], width: width)
     let lines = text.split(separator: "\n")
-    // 14 + 2 + 12 + 2 + 13: in a narrower terminal, names and numbers are still not cut.
-    #expect(lines.allSatisfy { $0.unicodeScalars.count <= max(width, 43) })
-    #expect(text.contains("1,234,567,890") && text.contains("cbp_encounters"))
-    #expect(text.contains("…") == (width < 90))
+    #expect(lines.allSatisfy { $0.unicodeScalars.count <= width })
+    // 14 + 2 + 12 + 2 + 13: in a narrower terminal a column is left out whole; names and numbers are never cut.
+    #expect(text.contains("cbp_encounters") && text.contains("1,234,567,890") == (width >= 43))
+    #expect(text.contains("Not shown, for the terminal is") == (width < 43))
+    #expect(text.contains("…") == (width >= 43 && width < 90))
+  }
+
+  /// A sentence stands below its row where it does not fit beside it; columns go in the order that is given.
+  @Test func aSentenceGoesBelow() {
+    let headers = ["dataset", "edition", "rows", "what happened"]
+    let rows = [
+      ["boats", "2025-11-19", "5", "loaded one edition: 5 rows added, 2 of them in quarantine"], ["b", "–", "0", ""],
+    ]
+    let alignments: [TextTable.Alignment] = [.fixed, .fixed, .right, .left]
+    func text(_ width: Int) -> String {
+      TextTable.rendered(
+        headers: headers, rows: rows, alignments: alignments, width: width, sentence: 3, leftOut: [1])
+    }
+    #expect(text(100).contains("2025-11-19     5  loaded one edition"))
+    #expect(
+      text(40) == """
+        dataset  edition     rows
+        ───────  ──────────  ────
+        boats    2025-11-19     5
+            loaded one edition: 5 rows added, 2
+            of them in quarantine
+        b        –              0
+
+        """)
+    #expect(text(20).hasPrefix("dataset  rows\n") && text(20).contains("Not shown, for the\n  terminal is too"))
   }
 
   @Test func cutsNothingWhereThereIsNoTerminal() {

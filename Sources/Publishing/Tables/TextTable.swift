@@ -18,10 +18,14 @@ package enum TextTable {
 
   /// A header, a rule and the rows, each line ended by a newline.
   ///
-  /// - Parameter width: the terminal's width. The widest `left` columns are cut until the lines fit, but to no less
-  ///   than twelve cells. Nil without a terminal: nothing is cut.
+  /// - Parameters:
+  ///   - width: the terminal's width. The widest `left` columns are cut until the lines fit, but to no less than twelve cells; then columns
+  ///     are left out, and a line below says which. Nil without a terminal: nothing is cut.
+  ///   - sentence: a column that stands below its row, wrapped, where the lines do not fit otherwise.
+  ///   - leftOut: the columns in the order in which they are left out; the others follow from the last on, and the first one stays.
   package static func rendered(
-    headers: [String], rows: [[String]], alignments: [Alignment], width: Int?
+    headers: [String], rows: [[String]], alignments: [Alignment], width: Int?, sentence: Int? = nil,
+    leftOut: [Int] = []
   ) -> String {
     let count = headers.count
     let alignments = (0..<count).map { $0 < alignments.count ? alignments[$0] : .left }
@@ -31,15 +35,54 @@ package enum TextTable {
     for row in rows {
       for i in 0..<count { widths[i] = max(widths[i], TextWidth.of(row[i])) }
     }
+    var shown = Array(0..<count)
+    var below: Int?
     if let width {
-      fit(&widths, cutting: alignments.map { $0 == .left }, to: width - gap.count * max(0, count - 1))
+      if let sentence, needed(widths, shown) > width {
+        below = sentence
+        shown.removeAll { $0 == sentence }
+      }
+      let order = leftOut + (1..<max(1, count)).reversed().filter { !leftOut.contains($0) }
+      for column in order where shown.count > 1 && least(widths, shown, alignments) > width && column != below {
+        shown.removeAll { $0 == column }
+      }
+      var fitted = shown.map { widths[$0] }
+      fit(
+        &fitted, cutting: shown.map { alignments[$0] == .left },
+        to: width - gap.count * max(0, shown.count - 1))
+      for (i, column) in shown.enumerated() { widths[column] = fitted[i] }
+    }
+    func line(_ cells: [String], to out: inout String) {
+      appendLine(
+        shown.map { cells[$0] }, alignments: shown.map { alignments[$0] }, widths: shown.map { widths[$0] }, to: &out)
     }
     var out = ""
-    appendLine(headers, alignments: alignments, widths: widths, to: &out)
-    appendLine(widths.map { String(repeating: "─", count: $0) }, alignments: alignments, widths: widths, to: &out)
-    for row in rows { appendLine(row, alignments: alignments, widths: widths, to: &out) }
+    line(headers, to: &out)
+    line(widths.map { String(repeating: "─", count: $0) }, to: &out)
+    for row in rows {
+      line(row, to: &out)
+      guard let below, let width, !row[below].isEmpty else { continue }
+      for part in TextWidth.wrapped(row[below], to: max(20, width - 4), indent: "") { out += "    \(part)\n" }
+    }
     if rows.isEmpty { out += "(no rows)\n" }
+    let missing = headers.indices.filter { !shown.contains($0) && $0 != below }.map { headers[$0] }
+    if !missing.isEmpty {
+      let words = "Not shown, for the terminal is too narrow: \(missing.joined(separator: ", "))."
+      for part in TextWidth.wrapped(words, to: width) { out += part + "\n" }
+    }
     return out
+  }
+
+  /// How wide the lines are with these columns.
+  private static func needed(_ widths: [Int], _ shown: [Int]) -> Int {
+    shown.reduce(gap.count * max(0, shown.count - 1)) { $0 + widths[$1] }
+  }
+
+  /// The same where what may be cut is cut as far as it may be.
+  private static func least(_ widths: [Int], _ shown: [Int], _ alignments: [Alignment]) -> Int {
+    shown.reduce(gap.count * max(0, shown.count - 1)) {
+      $0 + (alignments[$1] == .left ? min(widths[$1], narrowest) : widths[$1])
+    }
   }
 
   private static let gap = "  "

@@ -29,7 +29,21 @@ enum Output {
   }
 
   /// Prints text for people. Control characters, which a terminal would obey, are made visible.
-  static func print(_ text: String) { writeLine(VisibleText.lines(of: text), to: 1) }
+  ///
+  /// On a terminal a line of prose that is too long is wrapped between words. What is to be typed is not: a command goes on in the next line
+  /// as the terminal does it, and can be copied whole.
+  static func print(_ text: String) {
+    let text = VisibleText.lines(of: text)
+    guard let width else { return writeLine(text, to: 1) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+      guard TextWidth.of(String(line)) > width, !line.contains("soundings "), !line.contains("─") else {
+        return [String(line)]
+      }
+      let indent = String(line.prefix { $0 == " " })
+      return TextWidth.wrapped(String(line.dropFirst(indent.count)), to: width - indent.count).map { indent + $0 }
+    }
+    writeLine(lines.joined(separator: "\n"), to: 1)
+  }
 
   static func print(bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: 1) } }
 

@@ -18,7 +18,8 @@ extension StatusReport {
           NumberText.grouped(line.quarantined),
           line.expectedBy?.description ?? "–", line.nextDue?.description ?? (line.isAddOnly ? "add only" : "–"),
         ]
-      }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed, .fixed], width: Output.width)
+      }, alignments: [.fixed, .fixed, .fixed, .fixed, .right, .right, .right, .fixed, .fixed], width: Output.width,
+      leftOut: [2, 7, 6])
     for failure in failures { text += "\nthe last run of \(failure.pipeline) failed: \(failure.problem)\n" }
     for line in datasets {
       if let why = line.heldBecause { text += "\nheld: \(why)\n" }

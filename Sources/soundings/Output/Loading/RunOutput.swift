@@ -87,7 +87,7 @@ struct RunOutput: Ending {
           line.dataset, line.edition ?? "–", line.published?.description ?? "–", NumberText.grouped(line.rows),
           happened(line),
         ]
-      }, alignments: [.fixed, .fixed, .fixed, .right, .left], width: Output.width)
+      }, alignments: [.fixed, .fixed, .fixed, .right, .left], width: Output.width, sentence: 4, leftOut: [2])
   }
 
   private func happened(_ line: RunReport.Line) -> String {

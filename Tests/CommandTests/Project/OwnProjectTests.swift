@@ -46,6 +46,15 @@ import Testing
     #expect(work.shell("cd desk && $0 record").out.contains("as it was"))
   }
 
+  @Test func aMisspeltCommandIsNamed() throws {
+    let work = try Workdir()
+    let wrong = work.run("statu")
+    #expect(wrong.status == 64 && wrong.errors.count == 2, "\(wrong.err)")
+    #expect(wrong.err.contains("there is no command 'statu'") && wrong.err.contains("did you mean soundings status?"))
+    #expect(work.run("xyzzy").err.contains("-> All of them are listed by: soundings --help"))
+    #expect(work.run("help", "status").status == 0)
+  }
+
   /// A folder with pipelines is a project, also without a configuration: never silently the program's own.
   @Test func aFolderWithPipelinesIsTheProject() throws {
     let work = try Workdir()

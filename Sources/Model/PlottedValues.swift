@@ -12,8 +12,11 @@ package struct PlottedValues: Equatable, Sendable {
     package var name: String
     /// One for each place; nil where the source does not say, or there is no row.
     package var values: [Double?]
+    /// Whether it has only further numbers of places of which the series before it has one already.
+    package var isFurther: Bool
 
-    package init(name: String, values: [Double?]) {
+    package init(name: String, values: [Double?], isFurther: Bool = false) {
+      self.isFurther = isFurther
       self.name = name
       self.values = values
     }

@@ -21,7 +21,7 @@ extension ChartData {
         layers[layer ?? layers.count - 1][place] = numbers.scaled(value)
       }
       columns += layers.enumerated().map { n, values in
-        PlottedValues.Series(name: n == 0 ? one.name : "\(one.name) (\(n + 1))", values: values)
+        PlottedValues.Series(name: n == 0 ? one.name : "\(one.name) (\(n + 1))", values: values, isFurther: n > 0)
       }
     }
     var labels = all.map(\.label)

@@ -63,7 +63,7 @@ struct FrontPage {
       "published": manifest.published.words, "name": manifest.name, "has_proof": article.hasProof,
       "address": ViewText.optional(ViewText.link(manifest.address)),
       "state": content.asOf.map { "as known at the end of \($0.words)" }
-        ?? "the newest data is from \(content.newest.words)",
+        ?? "the newest data was published on \(content.newestPublished.words)",
       "other_articles": others.isEmpty
         ? false
         : [

@@ -61,7 +61,7 @@ extension SiteContent {
   func page(_ title: String, _ description: String, root: String) -> View {
     [
       "page_title": title, "page_description": description, "root": root, "version": version,
-      "newest": newest.words, "as_of": ViewText.optional(asOf?.words),
+      "newest": newestPublished.words, "as_of": ViewText.optional(asOf?.words),
     ]
   }
 

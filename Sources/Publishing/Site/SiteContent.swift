@@ -17,6 +17,12 @@ package struct SiteContent: Sendable {
   package var workbook: String?
   package var package: String?
 
+  /// The day of the newest edition that a publisher published: rows keyed by hand may be dated by the day on which a page was read.
+  var newestPublished: Day {
+    datasets.flatMap(\.editions).filter { $0.origin != .curated && $0.state == .loaded }.map(\.published).max()
+      ?? newest
+  }
+
   package init(asOf: Day?, newest: Day, version: String) {
     self.asOf = asOf
     self.newest = newest

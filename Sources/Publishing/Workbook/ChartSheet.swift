@@ -48,12 +48,22 @@ struct ChartSheet {
     if isHorizontal { chart_axis_set_reverse(chart.pointee.x_axis) }
     // libxlsxwriter calls the axis of the places x, also where they are beside it.
     chart_axis_set_name(chart.pointee.y_axis, ExcelText.escaped(values.unit))
-    chart_axis_set_num_format(chart.pointee.y_axis, "#,##0.####")
+    let isWhole = values.series.allSatisfy { $0.values.allSatisfy { $0.map { $0.rounded() == $0 } ?? true } }
+    let largest = values.series.flatMap(\.values).compactMap { $0?.magnitude }.max() ?? 0
+    chart_axis_set_num_format(
+      chart.pointee.y_axis, isWhole || largest >= 100 ? "#,##0" : largest >= 1 ? "0.0" : "0.00##")
     if values.form == .days { chart_axis_set_num_format(chart.pointee.x_axis, "mmm yyyy") }
     if values.series.count == 1 {
       chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
     } else {
       chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+      // Further numbers of the same places need no name of their own.
+      let repeated = values.series.indices.filter { values.series[$0].isFurther }.map { Int16($0) } + [-1]
+      if repeated.count > 1 {
+        repeated.withUnsafeBufferPointer {
+          chart_legend_delete_series(chart, UnsafeMutablePointer(mutating: $0.baseAddress))
+        }
+      }
     }
     try sheet.putChart(chart, row: row, column: column, height: isHorizontal ? values.places.count : 0)
   }

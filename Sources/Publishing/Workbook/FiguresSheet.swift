@@ -6,7 +6,7 @@ extension Workbook {
     let header = [
       "article", "clause", "printed", "as of publication", "now", "verdict", "why", "rests on", "who says so", "figure",
     ]
-    let widths = [26, 32, 14, 18, 18, 20, 44, 32, 56, 24]
+    let widths = [22, 30, 14, 16, 16, 20, 70, 32, 110, 24]
     try sheet.putHeader(header)
     for (i, figure) in figures.enumerated() {
       // A cell holds 32,767 characters, more than eight sources have.

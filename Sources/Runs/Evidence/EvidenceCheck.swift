@@ -24,10 +24,12 @@ struct EvidenceCheck {
     let said = columns.values.compactMap { names -> String? in
       guard let text = names.last(where: { cells[$0] != nil }).flatMap({ cells[$0] }) else { return nil }
       // Of several values each has its column's name.
-      let name = names[0].hasSuffix("_text") ? String(names[0].dropLast(5)) : names[0]
+      let name = names.first { $0.hasSuffix("_text") }.map { String($0.dropLast(5)) } ?? names[0]
       return columns.values.count > 1 ? "\(name.replacing("_", with: " ")) \(text)" : text
     }
     row.said = said.isEmpty ? columns.date.flatMap { cells[$0] } : said.joined(separator: ", ")
+    // What it is a value of, where the source says several.
+    if let about = columns.about.flatMap({ cells[$0] }) { row.said = row.said.map { "\($0) (\(about))" } ?? about }
     row.reportedOn = cells["reported_on"]
     row.reportedText = columns.reported.flatMap { cells[$0] }
     row.locator = columns.locator.flatMap { cells[$0] }

@@ -6,7 +6,7 @@ import Words
 
 extension WorkbookFigure {
   /// More sources are on no line; the count says so.
-  private static let most = 8
+  private static let most = 12
 
   /// The figures of some articles, in the articles' order.
   static func all(of articles: [ArticleCheck]) -> [WorkbookFigure] {

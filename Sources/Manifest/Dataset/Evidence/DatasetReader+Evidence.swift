@@ -5,13 +5,15 @@ extension DatasetReader {
   /// `evidence: {address: address, quote: quote, values: [[value_integer, value_text]], date: value_date}`.
   func evidence(_ value: YAMLValue, _ header: [String]) -> EvidenceColumns? {
     let keys = [
-      "address", "source", "reported", "locator", "quote", "quote_sha256", "quote_length", "kind", "values", "unit",
+      "address", "source", "about", "reported", "locator", "quote", "quote_sha256", "quote_length", "kind", "values",
+      "unit",
       "date",
     ]
     guard let map = YAMLMap(value, keys: keys) else { return nil }
     func column(_ key: String) -> String? { map[key]?.text() }
     let columns = EvidenceColumns(
-      address: map.text("address"), source: column("source"), reported: column("reported"), locator: column("locator"),
+      address: map.text("address"), source: column("source"), about: column("about"), reported: column("reported"),
+      locator: column("locator"),
       quote: column("quote"),
       quoteSHA256: column("quote_sha256"), quoteLength: column("quote_length"), kind: column("kind"),
       values: map["values"]?.items(orOne: false)?.compactMap { $0.texts(orOne: true) } ?? [],

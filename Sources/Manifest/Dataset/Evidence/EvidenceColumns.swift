@@ -4,6 +4,8 @@ package struct EvidenceColumns: Equatable, Sendable {
   package var address: String
   /// Who said it.
   package var source: String?
+  /// Of what the row gives a value.
+  package var about: String?
   /// What is known of the day where it is not plain: `June 2025`, `not dated; read in May 2026`. It is shown in the day's place.
   package var reported: String?
   /// The page or paragraph of the words.
@@ -24,13 +26,15 @@ package struct EvidenceColumns: Equatable, Sendable {
   package var date: String?
 
   package init(
-    address: String, source: String? = nil, reported: String? = nil, locator: String? = nil, quote: String? = nil,
+    address: String, source: String? = nil, about: String? = nil, reported: String? = nil, locator: String? = nil,
+    quote: String? = nil,
     quoteSHA256: String? = nil,
     quoteLength: String? = nil,
     kind: String? = nil, values: [[String]] = [], unit: String? = nil, date: String? = nil
   ) {
     self.address = address
     self.source = source
+    self.about = about
     self.reported = reported
     self.locator = locator
     self.quote = quote
@@ -44,7 +48,8 @@ package struct EvidenceColumns: Equatable, Sendable {
 
   /// All columns that are named.
   package var names: [String] {
-    [address] + [source, reported, locator, quote, quoteSHA256, quoteLength, kind, unit, date].compactMap(\.self)
+    [address]
+      + [source, about, reported, locator, quote, quoteSHA256, quoteLength, kind, unit, date].compactMap(\.self)
       + values.flatMap(\.self)
   }
 }

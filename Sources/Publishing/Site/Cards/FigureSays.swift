@@ -5,7 +5,7 @@ import Words
 /// Who says so: under each figure its sources, what each of them says, when, where, and whether its words are archived.
 struct FigureSays {
   /// More are on no card; the count says so.
-  static let most = 8
+  static let most = 12
 
   private let card: FigureCard
   private let content: SiteContent
@@ -29,10 +29,12 @@ struct FigureSays {
     lines.insert(contentsOf: (isDecided ? left : left.reversed()).map { (self.reading($0), true) }, at: 0)
     let sorted = lines.filter(\.hasReading) + lines.filter { !$0.hasReading }
     let more = sorted.count - Self.most
+    let rest = support.rows.map(\.dataset).first { content.hasDataset($0) }
     return [
       "heading": isDecided ? "Who says so" : "What there is, none of which decides it",
       "rows": sorted.prefix(Self.most).map(\.view), "datasets": support.datasets.map(dataset),
-      "more": ViewText.optional(more > 0 ? "and \(English.count(more, "more row"))" : nil),
+      "more": more > 0
+        ? ["words": "and \(English.count(more, "more row"))", "dataset": ViewText.optional(rest)] as View : false,
     ] as View
   }
 

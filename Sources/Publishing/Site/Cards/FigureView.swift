@@ -18,7 +18,7 @@ struct FigureView {
 
   var view: View {
     let hasValues = figure.rule != nil
-    let citation = FigureCitation(card: card, article: article, day: content.asOf ?? content.newest)
+    let citation = FigureCitation(card: card, article: article, day: content.asOf ?? content.newestPublished)
     var cell: Any = false
     if case .cell(let table, let column, let conditions) = figure.source {
       cell =

@@ -47,7 +47,7 @@ package struct RecordsPage {
             [
               "file": copy.file,
               "words":
-                (copy.edition.map { "version of \(DateWords.amid(DateWords.edition($0)))" } ?? "the rows keyed by hand")
+                (copy.edition.map { "version of \(DateWords.edition($0))" } ?? "the rows keyed by hand")
                 + (copy.isExcerpt ? ", our excerpt" : "") + ", \(NumberText.grouped(copy.bytes)) bytes",
               "sha256": copy.sha256,
             ]

@@ -56,7 +56,7 @@ struct TablePage {
     return [
       "chart": [
         "wide": String(decoding: drawn.wide, as: UTF8.self), "narrow": String(decoding: drawn.narrow, as: UTF8.self),
-        "embed": ChartEmbed.html(drawn, alt: table.alt, day: content.asOf ?? content.newest),
+        "embed": ChartEmbed.html(drawn, alt: table.alt, day: content.asOf ?? content.newestPublished),
       ] as View
     ]
   }

@@ -8,7 +8,7 @@ import Warehouse
 /// The archived files of the editions in use, beside the pages of records, where the publisher's license lets them be passed on.
 struct ArchivedCopies {
   /// Larger files would make the site heavy; the archive and the publisher have them.
-  private static let mostBytes = 2 << 20
+  private static let mostBytes = 8 << 20
   private static let most = 12
 
   let folder: ExportFolder

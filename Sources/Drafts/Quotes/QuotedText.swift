@@ -14,6 +14,10 @@ enum QuotedText {
     text = text.replacing(/\b([Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Ff]rom|[Tt]hrough) ((?:19|20)\d{2}) (?=[a-z])/) {
       "\($0.1) \($0.2), "
     }
+    // The ends of a range are no number of what is between them.
+    text = text.replacing(/\b([Bb]etween) [$\u{20AC}\u{A3}]?\d[\d,.]* and [$\u{20AC}\u{A3}]?\d[\d,.]*/) {
+      "\($0.1) x and y"
+    }
     // A strike's number is a number: Strike No. 21, strike #21.
     text = text.replacing(/(?:No\.|#) ?(\d{1,4})\b/) { String($0.1) }
     // Meters, if no currency is before the number: then they are millions.

@@ -118,7 +118,7 @@ package struct QuotedValue {
   private static func mayMean(_ found: Said, _ wanted: String?, noun: String?) -> Bool {
     guard let unit = found.unit, unit != wanted else { return !found.isMoney || found.unit == wanted }
     // They struck 21 times: 21 strikes.
-    if unit == UnitClass.times { return wanted.map { !UnitClass.isMeasure($0) } ?? true }
+    if unit == UnitClass.times { return wanted == nil }
     guard !UnitClass.isMeasure(unit), let noun else { return false }
     if let wanted, UnitClass.isMeasure(wanted) { return false }
     // 21 boat strikes are strikes.

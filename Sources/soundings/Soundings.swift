@@ -25,7 +25,7 @@ struct Soundings: ParsableCommand {
       Query.self,
       ExportCommand.self, Trace.self, Diff.self,
       FiguresCommand.self, ProofCommand.self, NewArticle.self, InitCommand.self, Record.self, Evidence.self,
-      AddDocument.self, Key.self, Status.self,
+      AddDocument.self, Key.self, Status.self, RunsCommand.self,
       Check.self, Rebuild.self, Verify.self,
     ])
 }

@@ -24,7 +24,7 @@ import Testing
     ["table", "boats_by_port", "--format", "csv"], ["table", "boats_by_port", "--as-of", "2025-05-03"], ["tables"],
     ["query", "select * from boats_seen", "--format", "csv"],
     ["export", "--as-of", "2025-05-03", "--out", "past"], ["figures", "one"],
-    ["trace", "boats_by_port", "--where", "port=Here"], ["diff", "boats_seen"], ["status"], ["verify"],
+    ["trace", "boats_by_port", "--where", "port=Here"], ["diff", "boats_seen"], ["status"], ["runs"], ["verify"],
     ["proof", "one", "--out", "proof.html"], ["proof", "--check", "good.html"],
     ["accept", "boats_seen", "2025-05-04", "--reason", "right"],
     ["withdraw", "boats_seen", "2025-05-04", "--reason", "wrong"], ["quarantine", "list", "boats_seen"],

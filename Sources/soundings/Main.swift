@@ -31,7 +31,7 @@ enum Main {
   /// - Throws: ``Problem`` where the first word is no command: the parser would only call it unexpected.
   private static func requireCommand() throws {
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help" else { return }
-    let names = Soundings.configuration.subcommands.compactMap(\.configuration.commandName)
+    let names = Soundings.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard !names.contains(word) else { return }
     throw Problem(
       .usage, at: "soundings", "there is no command '\(TextWidth.printable(word))'",

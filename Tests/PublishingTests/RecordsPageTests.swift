@@ -62,7 +62,7 @@ import Testing
     add(8, "2025-11", nil, .null)
     #expect(
       String(decoding: file.bytes, as: UTF8.self)
-        == "_edition,_file,_record,month,address,rate\n\"2025-11, data through 2025-10\",2,7,2025-10,'=1+1,12.50\n"
+        == "_edition,_file,_record,month,address,rate\n\"2025-11, data through 2025-10\",2,7,2025-10,'=1+1,1250\n"
         + "\"2025-11, data through 2025-10\",2,8,2025-11,,\n")
   }
 }

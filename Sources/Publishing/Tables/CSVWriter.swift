@@ -55,12 +55,11 @@ package enum CSVWriter {
   }
 
   /// The same from where the value lies in the database.
-  static func append(_ field: RawField, decimals: Int?, to out: inout [UInt8]) {
+  static func append(_ field: RawField, to out: inout [UInt8]) {
     switch field {
     case .null: break
-    case .integer(let n):
-      if let decimals { NumberText.append(n, decimals: decimals, to: &out) } else { NumberText.append(n, to: &out) }
-    case .real(let x): _ = NumberText.append(x, decimals: decimals, to: &out)
+    case .integer(let n): NumberText.append(n, to: &out)
+    case .real(let x): _ = NumberText.append(x, decimals: nil, to: &out)
     case .text(let bytes): append(bytes, to: &out)
     }
   }

@@ -6,7 +6,6 @@ import Words
 /// rows.
 package struct RecordsCSV {
   private let editions: [Int: [UInt8]]
-  private let decimals: [Int?]
   private let last: Int
   private var out: [UInt8] = []
 
@@ -17,8 +16,6 @@ package struct RecordsCSV {
       CSVWriter.append(name, to: &bytes)
       return bytes
     }
-    // Decimals are stored as whole numbers of their last digit.
-    decimals = [nil, nil, nil] + manifest.columns.map(\.decimals)
     last = manifest.columns.count + 2
     for (i, name) in (["_edition", "_file", "_record"] + manifest.columns.map(\.name)).enumerated() {
       if i > 0 { out.append(UInt8(ascii: ",")) }
@@ -34,7 +31,7 @@ package struct RecordsCSV {
     if i == 0, case .integer(let ordinal) = field {
       out += editions[Int(ordinal)] ?? []
     } else {
-      CSVWriter.append(field, decimals: decimals[i], to: &out)
+      CSVWriter.append(field, to: &out)
     }
     out.append(i == last ? UInt8(ascii: "\n") : UInt8(ascii: ","))
   }

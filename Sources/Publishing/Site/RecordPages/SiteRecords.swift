@@ -60,14 +60,15 @@ package struct SiteRecords: Sendable {
       let kind: TableColumn.Kind =
         switch column.kind {
         case .text: .text
-        case .integer: column.decimals == nil ? .integer : .decimal
+        // A publisher's decimal is stored as a whole number of its last digit, of which the column has the unit.
+        case .integer: .integer
         case .date: .date
         case .month: .month
         case .year: .year
         case .boolean: .boolean
         }
       return TableColumn(
-        name: column.name, kind: kind, decimals: column.decimals ?? 0, unit: column.unit,
+        name: column.name, kind: kind, unit: column.unit,
         description: column.description ?? "")
     }
   }

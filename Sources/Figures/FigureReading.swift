@@ -45,7 +45,7 @@ package struct FigureReading: Equatable, Sendable {
 
   /// What it said, and of what: `15,000 (in the region)`.
   package var saidInScope: String {
-    let beside = [scope, party].compactMap(\.self).joined(separator: "; ")
+    let beside = [scope.map(DateWords.within), party].compactMap(\.self).joined(separator: "; ")
     return said + (beside.isEmpty ? "" : " (\(beside))")
   }
 }

@@ -123,6 +123,10 @@ import Testing
     try work.write(standIn.yaml + "retries: 0\n", "Config/soundings.yaml")
     #expect(work.run("run", "--offline").status == 0)
     #expect(try standIn.requests().isEmpty)
+    // Without a network nobody was asked, and the next run tries again.
+    try work.write("contact: tests@example.org\nretries: 0\nproxy: http://127.0.0.1:9\n", "Config/soundings.yaml")
+    #expect(work.run("run").status == 0)
+    try work.write(standIn.yaml + "retries: 0\n", "Config/soundings.yaml")
     let run = work.run("run")
     #expect(run.status == 0, "\(run.out)\(run.err)")
     #expect((run.out + run.err).contains("2 documents behind rows keyed by hand fetched; 1 row anchored in them"))

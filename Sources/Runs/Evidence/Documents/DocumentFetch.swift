@@ -28,6 +28,7 @@ struct DocumentFetch {
   struct Result {
     var stored: [ArchivedDocument] = []
     var problems: [Problem] = []
+    /// The addresses whose servers answered, be it badly.
     var asked: [String] = []
     var wasStopped = false
   }
@@ -64,6 +65,8 @@ struct DocumentFetch {
           defer { fetched.discard() }
           result.stored.append(try store(fetched, from: address, capture: capture, by: fetcher, at: startedAt))
         } catch let failure as FetchFailure {
+          // A machine without a network has asked nobody.
+          if failure.cause == .unreachable { result.asked.removeAll { $0 == address } }
           var problem = failure.problem
           // Of a keyed row no manifest can be corrected, and no edition stays in use.
           problem.remedy =

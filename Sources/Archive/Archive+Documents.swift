@@ -70,7 +70,9 @@ extension Archive {
   package func documents() throws -> (documents: [ArchivedDocument], damage: [Problem]) {
     let (records, damage) = try documentRecords()
     let documents = records.filter { $0.record.withdrawn == nil }.map(\.document)
-      .sorted { ($1.published.day, $1.addedAt, $1.sha256) < ($0.published.day, $0.addedAt, $0.sha256) }
+      .sorted { a, b in
+        (b.published.day, b.addedAt, b.sha256, b.source) < (a.published.day, a.addedAt, a.sha256, a.source)
+      }
     return (documents, damage)
   }
 
@@ -195,7 +197,7 @@ extension Archive {
   package func documentDamage(_ document: ArchivedDocument, _ condition: SnapshotCondition) -> Problem? {
     let remedy =
       "put the file back from a backup, or add it again: soundings add-document FILE --source '\(document.source)' "
-      + "--published \(document.published)"
+      + "--published \(document.published)" + (document.kind == .transcribed ? " --transcribed" : "")
     switch condition {
     case .intact: return nil
     case .missing:

@@ -40,7 +40,8 @@ extension RowEvidence {
       if archived.wasFetched { words += ", as it was on \(archived.published.words)" }
       if !isCompared { words += "; no number or day to compare with them" }
     }
-    return words + (remark.map { "; \($0.what)" } ?? "")
+    // Why is for who runs the program, and may be of this machine.
+    return words + (remark == nil ? "" : "; what is archived of it does not have the words, or cannot be read")
   }
 }
 

@@ -23,8 +23,7 @@ package struct DocumentText: Sendable {
   struct Row: Sendable {
     /// Its number on the page, from 0.
     let offset: Int
-    /// Each run of two or more cells beside one another, with a blank between them.
-    let runs: [FoldedText]
+    private let cells: [String]
 
     /// More cells, or more words in one, has no line of a table.
     private static let mostCells = 24
@@ -40,7 +39,13 @@ package struct DocumentText: Sendable {
       }
       guard !isProse, hasNumber else { return nil }
       self.offset = offset
-      runs = cells.indices.flatMap { first in
+      self.cells = cells
+    }
+
+    /// Each run of two or more cells beside one another, with a blank between them. Made when it is asked for: most documents are
+    /// quoted as prose.
+    var runs: [FoldedText] {
+      cells.indices.flatMap { first in
         cells.indices.filter { $0 > first }.map { last in FoldedText(cells[first...last].joined(separator: " ")) }
       }
     }

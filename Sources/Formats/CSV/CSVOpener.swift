@@ -97,7 +97,7 @@ struct CSVOpener {
         let before = piece[..<(first ?? count)].count { $0 == UInt8(ascii: "\n") }
         // One that the next piece continues is looked at there.
         if let first, let character = String(decoding: piece[first...].prefix(4), as: UTF8.self).first,
-          character != "\u{FFFD}"
+          character != "\u{FFFD}" || piece[first...].starts(with: [0xEF, 0xBF, 0xBD])
         {
           content = .utf8(first: UTF8Place(offset: passed + first, line: lines + before, character: character))
         }

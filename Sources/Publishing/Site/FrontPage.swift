@@ -60,7 +60,7 @@ struct FrontPage {
     }
     return [
       "title": manifest.title, "publisher": ViewText.optional(manifest.publisher),
-      "published": manifest.published.words, "name": manifest.name, "has_proof": article.hasProof,
+      "published": manifest.published.words, "name": manifest.name,
       "address": ViewText.optional(ViewText.link(manifest.address)),
       "state": content.asOf.map { "as known at the end of \($0.words)" }
         ?? "the newest data was published on \(content.newestPublished.words)",

@@ -7,8 +7,6 @@ package struct SiteArticle: Sendable {
   package var cards: [FigureCard]
   /// The names of the figures that could not be checked because their SQL fails.
   package var unchecked: [String]
-  /// Whether there is a proof of it beside its page.
-  package var hasProof = false
 
   package init(manifest: ArticleManifest, cards: [FigureCard], unchecked: [String] = []) {
     self.manifest = manifest

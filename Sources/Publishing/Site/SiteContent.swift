@@ -18,7 +18,7 @@ package struct SiteContent: Sendable {
   package var package: String?
 
   /// The day of the newest edition that a publisher published: rows keyed by hand may be dated by the day on which a page was read.
-  var newestPublished: Day {
+  package var newestPublished: Day {
     datasets.flatMap(\.editions).filter { $0.origin != .curated && $0.state == .loaded }.map(\.published).max()
       ?? newest
   }

@@ -28,7 +28,9 @@ final class EvidenceBook: Sendable {
   /// - Throws: ``Problem`` where the file, or the record of a document, cannot be read.
   func rows(of dataset: DatasetManifest) throws -> [RowEvidence] {
     guard dataset.isCurated, let columns = dataset.evidence else { return [] }
-    return try rows(of: dataset, columns, at: CuratedFile.path(of: dataset), as: dataset.name)
+    let path = CuratedFile.path(of: dataset)
+    // By its bytes: it may be edited while a run fetches.
+    return try rows(of: dataset, columns, at: path, as: "\(dataset.name) \(Files.sha256(of: path).sha256)")
   }
 
   /// The same of the file that the warehouse has loaded: one that is held back does not replace it.

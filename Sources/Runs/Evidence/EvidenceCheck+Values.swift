@@ -71,6 +71,7 @@ extension EvidenceCheck {
       "reported_on is \(text), but the document in which the words stand was published on \(document.published)"
         + (isCopy ? ", and the quote does not name the day" : ""),
       remedy: "correct reported_on; or, if the document's day is wrong, add it again with the right one: "
-        + "soundings add-document FILE --source '\(document.source)' --published YYYY-MM-DD")
+        + "soundings add-document FILE --source '\(document.source)' --published YYYY-MM-DD"
+        + (document.kind == .transcribed ? " --transcribed" : ""))
   }
 }

@@ -51,7 +51,9 @@ package struct KeyVerb {
       in: shelf, pages: columns.locator.flatMap { cells[$0] }.map(Locator.pages) ?? [])
     func fill(_ column: String?, _ text: String) { if let column, cells[column] == nil { cells[column] = text } }
     fill(columns.address, document.source)
-    fill("reported_on", document.published.day.description)
+    // A month counts from its last day, or from the day on which the document was here already.
+    let stored = Day(document.addedAt.prefix(10)) ?? document.published.day
+    fill("reported_on", min(document.published.day, stored).description)
     if let page = passage.page { fill(columns.locator, "page \(page)") }
     let folded = FoldedText(passage.text)
     if keepsQuote || columns.quoteSHA256 == nil {

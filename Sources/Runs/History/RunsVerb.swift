@@ -41,7 +41,7 @@ package struct RunsVerb {
 
   /// - Throws: ``Problem`` if there is no warehouse, or its ledger is damaged.
   package func run(_ project: Project) throws -> Report {
-    try project.openWarehouse(warns: false).read { session in
+    try project.openWarehouse().read { session in
       let all = try session.runs()
       let runs = try all.suffix(count).reversed().map { run in
         Report.Run(

@@ -16,6 +16,11 @@ package struct InitVerb {
 
   /// - Throws: ``Problem`` if there is something in the folder, or it cannot be written.
   package func run() throws -> Report {
+    guard !folder.isEmpty else {
+      throw Problem(
+        .usage, at: "init", "the folder is empty, perhaps because a variable is not set",
+        remedy: "name one: soundings init FOLDER")
+    }
     guard !Files.exists(folder) || Files.isFolder(folder) else {
       throw Problem(.usage, at: folder, "is a file", remedy: "name a folder: soundings init FOLDER")
     }

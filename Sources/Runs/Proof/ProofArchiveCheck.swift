@@ -97,7 +97,13 @@ struct ProofArchiveCheck {
             remedy: "if it is right, add it again: soundings add-document FILE --source ... --published ...")
           continue
         }
-        guard !QuoteSearch.passages(of: quote, in: try shelf.text(of: document)).isEmpty else {
+        let text: DocumentText
+        do { text = try shelf.text(of: document) } catch let problem as Problem {
+          report.found(
+            figure.id, "\(problem.place) could not be looked through: \(problem.what)", remedy: problem.remedy)
+          continue
+        }
+        guard !QuoteSearch.passages(of: quote, in: text).isEmpty else {
           report.found(
             figure.id, "the words '\(quote)' do not stand in archive/\(path)",
             remedy: "the proof was changed after it was made: make a new one and compare")

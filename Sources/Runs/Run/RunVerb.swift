@@ -41,7 +41,7 @@ package struct RunVerb {
         isOffline ? (isAnyNew: false, remarks: []) : try DocumentStep(project: project).run(asked, at: startedAt)
       // What is new in the archive may bring rows into their documents, or out of use.
       if documents.isAnyNew { stamp = nil }
-      let damaged = try project.evidence.shelf().damagedCount()
+      let damaged = try project.evidence.shelf().damagedCount
       let lost =
         damaged == 0
         ? [] : ["\(English.count(damaged, "archived document")) missing or damaged: soundings evidence says which"]

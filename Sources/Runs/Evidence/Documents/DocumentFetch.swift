@@ -20,7 +20,8 @@ struct DocumentFetch {
   private static let mostBytes = 50_000_000
   /// What a source may be; a page of HTML counts as an error message of the publisher where it is not named.
   private static let types = [
-    "text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/json", "text/csv", "image/png",
+    "text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/json",
+    "application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "text/csv", "image/png",
     "image/jpeg",
   ]
 
@@ -54,11 +55,11 @@ struct DocumentFetch {
         // A page that has changed since is not there as it was: then a web archive may have it.
         let isHere = shelf.documents(of: [address]).contains { !usesWebArchive || $0.capture != nil }
         guard !isHere else { continue }
-        result.asked.append(address)
         guard !project.shouldStop(), !fetcher.isOver else {
           result.wasStopped = true
           return result
         }
+        result.asked.append(address)
         do {
           let (fetched, capture) = try download(address, for: row, by: fetcher)
           guard let fetched else { continue }
@@ -76,6 +77,7 @@ struct DocumentFetch {
         } catch let problem as Problem {
           result.problems.append(problem)
         } catch is Stopped {
+          result.asked.removeAll { $0 == address }
           result.wasStopped = true
           return result
         }
@@ -120,7 +122,7 @@ struct DocumentFetch {
     let ownExtension = Project.pathExtension(path) ?? ""
     let named = ["pdf", "txt", "html", "htm"].contains(ownExtension) ? ownExtension : "bin"
     let byType: String? =
-      switch fetched.mediaType {
+      switch fetched.mediaType?.split(separator: ";").first.map(String.init) {
       case "text/html": "html"
       case "application/pdf": "pdf"
       case "text/plain": "txt"

@@ -55,7 +55,9 @@ enum DocumentReader {
     let utf8 = try DocumentText.utf8(bytes, name: name)
     let start = String(decoding: utf8.drop { $0 <= 32 }.prefix(64), as: UTF8.self).lowercased()
     if ["<?xml", "<rss", "<feed"].contains(where: start.hasPrefix) {
-      return try unwrapped(try PageWords.text(of: utf8, name: name), name: name)
+      // A section of plain text is a comment to a reader of HTML.
+      let text = String(decoding: utf8, as: UTF8.self).replacing("<![CDATA[", with: "").replacing("]]>", with: "")
+      return try unwrapped(try PageWords.text(of: Array(text.utf8), name: name), name: name)
     }
     if start.hasPrefix("{") || start.hasPrefix("["), let lines = JSONWords.lines(of: utf8) {
       return try lines.map { try unwrapped($0, name: name) }.joined(separator: "\n")

@@ -47,11 +47,8 @@ final class DocumentShelf: Sendable {
           + (documents.isEmpty ? "" : ": \(English.list(Set(documents.map(\.source)).sorted().prefix(5).map(\.self)))"))
   }
 
-  /// How many documents are missing or damaged, or have a damaged record.
-  func damagedCount() throws -> Int {
-    try damage.count
-      + documents.count { archive.documentDamage($0, try archive.condition(of: archive.snapshot(of: $0))) != nil }
-  }
+  /// How many documents are missing or have another size, or have a damaged record: what can be seen without reading them.
+  var damagedCount: Int { damage.count + documents.count { Files.size(archive.path(of: $0)) != $0.bytes } }
 
   /// The words of a document whose bytes are as they were stored.
   ///

@@ -18,7 +18,8 @@ struct DocumentStep {
   func run(_ datasets: [DatasetManifest], at startedAt: String) throws -> (isAnyNew: Bool, remarks: [String]) {
     let now = project.clock.secondsSince1970()
     let known = project.askBook.documents()
-    let wanted = try datasets.flatMap { try project.evidence.rows(of: $0) }.filter { row in
+    // A file that cannot be read is reported by its load.
+    let wanted = datasets.flatMap { (try? project.evidence.rows(of: $0)) ?? [] }.filter { row in
       row.state == .documentMissing && row.problem == nil
         && EvidenceCheck.addresses(row.address).contains { known.isDue($0, now: now, after: Self.secondsBetween) }
     }
@@ -31,7 +32,7 @@ struct DocumentStep {
     guard !result.stored.isEmpty else { return (false, []) }
     project.evidence.forget()
     let stored = Set(result.stored.map(\.sha256))
-    let anchored = try datasets.flatMap { try project.evidence.rows(of: $0) }.filter { row in
+    let anchored = datasets.flatMap { (try? project.evidence.rows(of: $0)) ?? [] }.filter { row in
       row.state == .anchored && row.archived.map { stored.contains($0.sha256) } == true
     }
     try project.recordAnchors(anchored)

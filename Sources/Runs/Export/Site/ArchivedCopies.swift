@@ -21,12 +21,13 @@ struct ArchivedCopies {
     let (name, session, archive) = (dataset.manifest.name, folder.session, folder.project.archive)
     let inUse = Set(dataset.sources.flatMap(\.snapshots).map(\.sha256))
     var seen: Set<String> = []
-    for edition in try session.editions(of: name, asOf: folder.asOf) where edition.state == .loaded {
+    // The newest first: of very many the oldest are left out.
+    for edition in try session.editions(of: name, asOf: folder.asOf).reversed() where edition.state == .loaded {
       for snapshot in try session.snapshots(of: name, ordinal: edition.ordinal)
       where inUse.contains(snapshot.sha256) && snapshot.bytes <= Self.mostBytes && copies.count < Self.most {
         guard seen.insert(snapshot.sha256).inserted else { continue }
         let file = "\(Site.folder)/\(Site.copiesFolder)/\(snapshot.file)"
-        made.add(
+        var part =
           folder.part("copy of \(snapshot.file)", of: snapshot.sha256, in: [""]) {
             guard try archive.condition(of: snapshot) == .intact else {
               throw Problem(
@@ -35,7 +36,10 @@ struct ArchivedCopies {
                 remedy: "soundings verify says what is wrong and how to mend it")
             }
             return MadeFiles(files: [ExportFile(name: file, bytes: try Files.bytes(of: archive.path(of: snapshot)))])
-          })
+          }
+        // The copy of yesterday stays.
+        if !part.problems.isEmpty { part.standing.append(file) }
+        made.add(part)
         copies.append(
           SiteDataset.Copy(
             file: "\(Site.copiesFolder)/\(snapshot.file)", edition: dataset.manifest.isCurated ? nil : edition.edition,

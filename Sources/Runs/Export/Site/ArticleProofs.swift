@@ -8,27 +8,26 @@ import Warehouse
 struct ArticleProofs {
   let folder: ExportFolder
 
-  /// - Returns: the articles that have one, and the files.
-  func files() throws -> (articles: Set<String>, made: MadeFiles) {
+  func files() throws -> MadeFiles {
     var made = MadeFiles()
-    var names: Set<String> = []
     let state = try state()
     // What stops the reading of the warehouse stops the run: it is no problem of one file.
     var stop: (any Error)?
     for article in folder.project.library.articles {
       let file = "\(Site.folder)/proofs/\(article.name).html"
       let basis = try [state, Files.sha256(of: article.path).sha256].joined()
-      let part = folder.part("proof of \(article.name)", of: basis, in: [""]) {
+      var part = folder.part("proof of \(article.name)", of: basis, in: [""]) {
         do { return MadeFiles(files: [ExportFile(name: file, bytes: try bytes(of: article))]) } catch {
           if !(error is Problem) { stop = error }
           throw error
         }
       }
       if let stop { throw stop }
-      if part.names.contains(file) { names.insert(article.name) }
+      // The one of yesterday stays where today's cannot be made.
+      if !part.problems.isEmpty { part.standing.append(file) }
       made.add(part)
     }
-    return (names, made)
+    return made
   }
 
   private func bytes(of article: ArticleManifest) throws -> [UInt8] {
@@ -51,7 +50,13 @@ struct ArticleProofs {
       facts.append(dataset.normalizeSQL)
       facts += try session.editions(of: dataset.name, asOf: folder.asOf).map { "\($0)" }
       facts += try session.appliedDecisions(of: dataset.name).map { "\($0)" }
-      facts += try project.evidence.rows(of: dataset).map { "\($0)" }
+      facts.append((try? Files.sha256(of: dataset.manifestPath).sha256) ?? "")
+      facts +=
+        (try? Files.names(in: dataset.folder + "/bundled"))?.filter { $0.hasSuffix(".yaml") }.sorted()
+        .map { (try? Files.sha256(of: "\(dataset.folder)/bundled/\($0)").sha256) ?? $0 } ?? []
+      // What it is made of is what the warehouse has; a file that cannot be read is reported by its load.
+      let loaded = try session.snapshots(of: dataset.name, ordinal: 1).first
+      facts += (try? project.evidence.rows(of: dataset, loadedFrom: loaded))?.map { "\($0)" } ?? ["unread"]
     }
     return Hash.sha256(facts.map { Hash.sha256($0) }.joined())
   }

@@ -35,7 +35,8 @@ struct RecordFiles {
     let facts = [
       manifest.title, manifest.publisher, "\(manifest.license)", manifest.attribution, manifest.pipeline,
       "\(manifest.isCurated)", "\(manifest.columns)",
-      "\(dataset.editions.map { ($0.name, $0.state) })", content.version, "\(content.newest)",
+      "\(dataset.editions.map { ($0.name, $0.state) })", content.version,
+      "\(content.newest) \(content.newestPublished)",
       "\(String(describing: content.asOf))", try folder.session.fingerprint(of: manifest.name) ?? "",
       "\(try cells(over: manifest.name).map(cellFacts))",
       "\(lines(of: manifest.name).map { ($0.article, $0.figure, $0.line) })",

@@ -29,12 +29,8 @@ struct SiteFiles {
 
   func all() throws -> MadeFiles {
     var made = MadeFiles(files: Site.assets)
-    let proofs = try ArticleProofs(folder: folder).files()
-    made.add(proofs.made)
-    var content = try content()
-    for i in content.articles.indices {
-      content.articles[i].hasProof = proofs.articles.contains(content.articles[i].manifest.name)
-    }
+    made.add(try ArticleProofs(folder: folder).files())
+    let content = try content()
     for page in Site.pages(content) {
       made.add(folder.part("page \(page.name)", of: page.basis, in: [""]) { MadeFiles(files: [page.file]) })
     }

@@ -11,7 +11,8 @@ package enum PageWords {
   /// - Throws: ``Problem`` where the page is too large, too deeply nested, or in an encoding that nothing names.
   package static func text(ofPage path: String, name: String, contentType: String?) throws -> String {
     let sent = contentType.flatMap { TextEncoding(contentType: $0) }
-    return try self.text(of: HTMLPage.bytes(path: path, name: name, declared: nil, sent: sent, isSettled: true), name: name)
+    let bytes = try HTMLPage.bytes(path: path, name: name, declared: nil, sent: sent, isSettled: true)
+    return try self.text(of: bytes, name: name)
   }
 
   /// - Parameter utf8: a page, or another text with markup.

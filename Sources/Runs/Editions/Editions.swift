@@ -20,7 +20,9 @@ extension Project {
         let (reader, reading) = try Formats.open(
           path: archive.path(of: snapshot), name: snapshot.file, readings: dataset.readings, linesPerRecord: lines,
           contentType: snapshot.mediaType)
-        let breaches = try evidence.rows(of: dataset, loadedFrom: snapshot).compactMap { row in row.problem.map { (row.record, $0.what) } }
+        let breaches = try evidence.rows(of: dataset, loadedFrom: snapshot).compactMap { row in
+          row.problem.map { (row.record, $0.what) }
+        }
         guard !breaches.isEmpty else { return (reader, reading.rawNames) }
         return (
           EvidenceReader(reader, breaches: Dictionary(breaches) { first, _ in first }), reading.rawNames

@@ -230,4 +230,23 @@ import Testing
       #expect(!result.err.contains("the header has"), "\(command): \(result.err)")
     }
   }
+
+  /// An item of a feed, and a text in JSON, have the words that their readers see.
+  @Test(arguments: [
+    (
+      "feed.xml",
+      "<?xml version=\"1.0\"?><rss><channel><item><description><![CDATA[<p>There are <b>about</b> 15,000 troops in the region.</p>]]></description></item></channel></rss>"
+    ),
+    (
+      "feed2.xml",
+      "<?xml version=\"1.0\"?><feed><entry><content type=\"html\">&lt;p&gt;about 15,000 troops in the region&lt;/p&gt;</content></entry></feed>"
+    ),
+    ("page.json", "{\"html\": \"<p>There are about 15,000 troops\\nin the region</p>\", \"n\": 5}"),
+  ])
+  func feedsAndJSONAreRead(name: String, text: String) throws {
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    try work.write(text, name)
+    let added = work.run("add-document", name, "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(added.status == 0 && added.out.contains("1 keyed row anchored"), "\(added.out)\(added.err)")
+  }
 }

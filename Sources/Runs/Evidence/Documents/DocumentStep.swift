@@ -19,7 +19,7 @@ struct DocumentStep {
     let now = project.clock.secondsSince1970()
     let known = project.askBook.documents()
     // A file that cannot be read is reported by its load.
-    let wanted = datasets.flatMap { (try? project.evidence.rows(of: $0)) ?? [] }.filter { row in
+    let wanted = rows(of: datasets).filter { row in
       row.state == .documentMissing && row.problem == nil
         && EvidenceCheck.addresses(row.address).contains { known.isDue($0, now: now, after: Self.secondsBetween) }
     }
@@ -32,8 +32,9 @@ struct DocumentStep {
     guard !result.stored.isEmpty else { return (false, []) }
     project.evidence.forget()
     let stored = Set(result.stored.map(\.sha256))
-    let anchored = datasets.flatMap { (try? project.evidence.rows(of: $0)) ?? [] }.filter { row in
-      row.state == .anchored && row.archived.map { stored.contains($0.sha256) } == true
+    let anchored = rows(of: datasets).filter { row in
+      guard row.state == .anchored, let document = row.archived else { return false }
+      return stored.contains(document.sha256)
     }
     try project.recordAnchors(anchored)
     return (
@@ -43,5 +44,11 @@ struct DocumentStep {
           + "\(English.count(anchored.count, "row")) anchored in \(result.stored.count == 1 ? "it" : "them")"
       ]
     )
+  }
+
+  private func rows(of datasets: [DatasetManifest]) -> [RowEvidence] {
+    var rows: [RowEvidence] = []
+    for dataset in datasets { rows += (try? project.evidence.rows(of: dataset)) ?? [] }
+    return rows
   }
 }

@@ -49,9 +49,18 @@ final class EvidenceBook: Sendable {
       return try rows(
         of: dataset, columns, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256)")
     } catch is Problem {
-      // A file of before its manifest got other columns: the rows as they are now are the nearest.
-      return try rows(of: dataset).filter { $0.problem == nil }
+      // A file of before its manifest got other columns, which it still reads by its own header.
+      guard let old = try dataset.readAsIn(archive.path(of: snapshot)) else { throw Self.unreadable(snapshot, dataset) }
+      return try rows(
+        of: old, columns, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256) by its own header")
     }
+  }
+
+  private static func unreadable(_ snapshot: Snapshot, _ dataset: DatasetManifest) -> Problem {
+    Problem(
+      .badInput, at: dataset.name,
+      "the rows that are loaded cannot be read by the manifest as it is now (\(snapshot.file))",
+      remedy: "correct \(dataset.folder), then: soundings run --offline \(dataset.name)")
   }
 
   private func rows(
@@ -75,5 +84,19 @@ final class EvidenceBook: Sendable {
   /// What of a dataset's rows may not be loaded, as text: part of what its history follows from. Empty where nothing is wrong.
   func breaches(of dataset: DatasetManifest) throws -> String {
     try rows(of: dataset).compactMap { row in row.problem.map { "\(row.record) \($0)" } }.joined(separator: "\n")
+  }
+}
+
+extension DatasetManifest {
+  /// The same with the header that a file of keyed rows has; nil where that lacks a column of the evidence.
+  fileprivate func readAsIn(_ path: String) throws -> DatasetManifest? {
+    let line = String(decoding: try Files.bytes(of: path).prefix { $0 != 10 }, as: UTF8.self)
+    let header = line.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      String(name.filter { $0 != "\"" && $0 != "\r" && $0 != "\u{FEFF}" })
+    }
+    guard let evidence, evidence.names.allSatisfy(header.contains) else { return nil }
+    var old = self
+    old.readings[0].header = header
+    return old
   }
 }

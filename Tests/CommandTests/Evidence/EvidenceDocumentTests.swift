@@ -229,6 +229,8 @@ import Testing
       let result = work.run(command)
       #expect(!result.err.contains("the header has"), "\(command): \(result.err)")
     }
+    let figures = work.run("figures").out
+    #expect(figures.contains("15,000") && figures.contains("rests on 1 anchored row keyed by hand"), "\(figures)")
   }
 
   /// An item of a feed, and a text in JSON, have the words that their readers see.

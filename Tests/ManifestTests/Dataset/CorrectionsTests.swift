@@ -76,7 +76,8 @@ import Testing
       "quantity_mg,11,", "fiscal_year,2025,", says: ":2: right: '12' is below the least value allowed, 2015",
       remedy: "Write it as in the normalized rows, under the contract of columns.fiscal_year in FOLDER/dataset.yaml"),
     Spoiled(
-      "quantity_mg,11,12", "fiscal_year,2025,", says: ":2: right: '' is empty, and the contract says that it never is",
+      "quantity_mg,11,12", "fiscal_year,2025,",
+      says: ":2: right: '' is empty, and the contract says that it never is (null: true allows it)",
       remedy: "Write it as in the normalized rows, under the contract of columns.fiscal_year in FOLDER/dataset.yaml"),
     Spoiled(
       ",12,", ",11,", says: ":2: 'wrong' and 'right' are both '11'",

@@ -28,7 +28,7 @@ import Testing
       "license: {name",
       "license: {names",
       says: ":3: unknown key 'names' in license",
-      remedy: "did you mean 'name'? The keys here are: name, url"),
+      remedy: "did you mean 'name'? The keys here are: name, url, copies"),
     Spoiled(
       "title: Drug seizures, monthly\n",
       "",

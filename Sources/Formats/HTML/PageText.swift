@@ -154,7 +154,7 @@ struct PageText {
   private static let blocks: Set<String> = [
     "br", "p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
     "dd", "dt", "dl", "blockquote", "pre", "section", "article", "aside", "header", "footer", "main", "nav", "figure",
-    "figcaption", "address", "form", "fieldset", "details", "summary", "body", "thead", "tbody", "tfoot", "center",
+    "figcaption", "address", "form", "fieldset", "body", "thead", "tbody", "tfoot", "center",
   ]
   /// The beginnings of properties that move or adorn a text, and hide none.
   private static let layout = [

@@ -30,9 +30,7 @@ struct Query: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    if let limit, limit < 1 {
-      throw Problem(.usage, at: "--limit", "\(limit) is no number of rows", remedy: "give 1 or more")
-    }
+    try Table.check(limit: limit)
     let form = options.json ? Table.Format.json : format
     var verb = QueryVerb(sql: sql, asOf: try asOf.day())
     verb.limit = limit ?? (form == .text ? 200 : nil)

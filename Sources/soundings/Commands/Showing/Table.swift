@@ -34,6 +34,13 @@ struct Table: ParsableCommand {
     }
   }
 
+  /// Refuses a `--limit` below one row, for each command that has the option;
+  /// throws a `Problem` of usage.
+  static func check(limit: Int?) throws {
+    guard let limit, limit < 1 else { return }
+    throw Problem(.usage, at: "--limit", "\(limit) is no number of rows", remedy: "give 1 or more")
+  }
+
   @Argument(help: "The table's name: see soundings tables.")
   var name: String
 
@@ -59,9 +66,7 @@ struct Table: ParsableCommand {
   @OptionGroup var options: Options
 
   func run() throws {
-    if let limit, limit < 1 {
-      throw Problem(.usage, at: "--limit", "\(limit) is no number of rows", remedy: "give 1 or more")
-    }
+    try Self.check(limit: limit)
     var verb = TableVerb(name: name, asOf: try asOf.day())
     verb.selection.conditions = conditions
     verb.selection.columns = columns

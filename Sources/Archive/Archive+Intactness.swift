@@ -87,9 +87,12 @@ extension Archive {
         ? "the snapshot is damaged: its SHA-256 is \(sha256) now"
         : "the snapshot is damaged: it has \(bytes) bytes, but \(snapshot.bytes) were stored"
     }
+    // A curated file is one edition with a fixed date, which means nothing to a reader.
+    let whose =
+      edition.origin == .curated
+      ? "curated.csv of \(edition.dataset)" : "\(edition.dataset), edition of \(edition.name)"
     return Problem(
-      .badInput, at: path(of: snapshot), "\(what) (\(edition.dataset), edition of \(edition.name))",
-      remedy: remedy(snapshot, edition))
+      .badInput, at: path(of: snapshot), "\(what) (\(whose))", remedy: remedy(snapshot, edition))
   }
 
   private func remedy(_ snapshot: Snapshot, _ edition: Edition) -> String {

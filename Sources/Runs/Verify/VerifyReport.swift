@@ -46,8 +46,13 @@ package struct VerifyReport: Sendable {
   package func findings(in area: Area) -> [Finding] { findings.filter { $0.area == area } }
 
   mutating func damaged(_ area: Area, _ problem: Problem) {
-    // What is found on two ways, such as a damaged record that the ledger needs as well, is one finding.
-    guard !findings.contains(where: { $0.problem == problem }) else { return }
+    // What is found on two ways, such as a damaged record that the ledger needs as well, is one finding; a damaged file of the
+    // archive is one too, though other parts that read it cannot go on.
+    guard
+      !findings.contains(where: {
+        $0.problem == problem || $0.area == .archive && area != .archive && $0.problem.place == problem.place
+      })
+    else { return }
     findings.append(Finding(area: area, problem: problem))
   }
 

@@ -19,7 +19,11 @@ struct SupportFinder {
       guard dataset.isCurated else { continue }
       let rows = try loadedRows(of: dataset)
       guard !rows.isEmpty else { continue }
-      for record in try session.records(line, over: dataset, asOf: asOf)
+      // A condition may ask other datasets, or this one: "the newest day of ...".
+      let records = try session.showing(ShownState(asOf: asOf), of: library.datasets) {
+        try session.records(line, over: dataset, asOf: asOf)
+      }
+      for record in records
       where rows.indices.contains(record.record - 1) && seen.insert("\(dataset.name) \(record.record)").inserted {
         support.rows.append(rows[record.record - 1])
       }

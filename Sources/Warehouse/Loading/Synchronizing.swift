@@ -294,7 +294,9 @@ extension Session {
   ) throws -> [StatedTotal] {
     guard case .sql(let sql) = total.source else { return try [access.readTotal(edition, total)].compactMap(\.self) }
     guard let first = try access.open(edition, 1) else { return [] }
-    let raw = RawTable(names: first.rawNames, published: edition.day.description, shouldStop: shouldStop) { page in
+    let raw = RawTable(
+      names: first.rawNames, readings: dataset.readings, published: edition.day.description, shouldStop: shouldStop
+    ) { page in
       page == 1 ? first.reader : try access.open(edition, page)?.reader
     }
     return try ControlTotal.select(sql, over: raw, of: dataset)

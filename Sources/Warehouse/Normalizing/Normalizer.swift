@@ -29,12 +29,10 @@ final class Normalizer {
     rawNames: [String], into queue: BatchQueue, shouldStop: @escaping () -> Bool,
     openPage: @escaping (Int) throws -> (any RecordReader)?
   ) throws -> NormalizingReport {
-    let raw = RawTable(names: rawNames, published: published.description, shouldStop: shouldStop, openPage: openPage)
-    var connection: OpaquePointer?
-    guard
-      sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,
-      let connection
-    else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
+    let raw = RawTable(
+      names: rawNames, readings: dataset.readings, published: published.description, shouldStop: shouldStop,
+      openPage: openPage)
+    let connection = try RawSQLite.inMemory(for: dataset.name)
     defer { sqlite3_close_v2(connection) }
     NormalizingFunctions.register(on: connection)
     ShapeFunctions.register(on: connection)

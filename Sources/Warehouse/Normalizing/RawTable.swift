@@ -15,6 +15,8 @@ final class RawTable {
   }
 
   let names: [String]
+  /// Columns that only other readings of the dataset have: NULL in each record.
+  private let absent: [String]
   let published: String
   /// Opens the snapshot of a page (from 1); nil after the last one.
   private let openPage: (Int) throws -> (any RecordReader)?
@@ -41,11 +43,14 @@ final class RawTable {
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
   var copiesFields = false
 
+  /// - Parameter readings: all of the dataset; the records are of one of them, which has `names`.
   init(
-    names: [String], published: String, shouldStop: @escaping () -> Bool,
+    names: [String], readings: [Reading], published: String, shouldStop: @escaping () -> Bool,
     openPage: @escaping (Int) throws -> (any RecordReader)?
   ) {
     self.names = names
+    var known = Set(names)
+    absent = readings.flatMap(\.rawNames).filter { known.insert($0).inserted }
     self.published = published
     self.shouldStop = shouldStop
     self.openPage = openPage
@@ -151,13 +156,18 @@ final class RawTable {
       sqlite3_result_int64(context, Int64(record))
     } else if i == names.count + 1 {
       sqlite3_result_int64(context, Int64(page))
-    } else {
+    } else if i == names.count + 2 {
       sqlite3_result_text(context, published, -1, transientText)
+    } else {
+      sqlite3_result_null(context)
     }
   }
 
   fileprivate var declaration: String {
-    let columns = names.map { quoted($0) + " text" } + ["_record integer", "_page integer", "_published text"]
+    // What is absent comes last: a column in front of `_record` is a field of the record.
+    let columns =
+      names.map { quoted($0) + " text" } + ["_record integer", "_page integer", "_published text"]
+      + absent.map { quoted($0) + " text" }
     return "create table raw (" + columns.joined(separator: ", ") + ")"
   }
 

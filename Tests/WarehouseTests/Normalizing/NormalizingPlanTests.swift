@@ -14,7 +14,7 @@ import Testing
     var connection: OpaquePointer?
     #expect(sqlite3_open(":memory:", &connection) == SQLITE_OK)
     defer { sqlite3_close_v2(connection) }
-    let raw = RawTable(names: Self.names, published: "2026-01-01", shouldStop: { false }) { _ in nil }
+    let raw = RawTable(names: Self.names, readings: [], published: "2026-01-01", shouldStop: { false }) { _ in nil }
     NormalizingFunctions.register(on: try #require(connection))
     #expect(raw.register(on: try #require(connection)) == SQLITE_OK)
     var listing: OpaquePointer?

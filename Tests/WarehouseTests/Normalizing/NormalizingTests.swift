@@ -108,6 +108,31 @@ import Testing
     #expect(problem.what.contains("no such column: nosuch"))
   }
 
+  /// SQLite would take "no such name" for the text between the quotes.
+  @Test func aQuotedNameOfNoColumnIsNoText() throws {
+    let broken = Self.oneColumn(sql: "select \"Grand Total\" as x from raw")
+    let problem = try #require(throws: Problem.self) {
+      try NormalizedSample(broken, reader: ArrayReader(["x"], [["1"]]), rawNames: ["x"], published: Self.day)
+    }
+    #expect(problem.what.contains("no such column: Grand Total"))
+  }
+
+  /// Publishers add and drop columns: `raw` has those of all readings, and the file's own reading says which hold something.
+  @Test(arguments: [
+    ("select coalesce(z, 'none') || _page || _published as x from raw", "none12025-11-19"),
+    ("select coalesce(\"the y\", 'none') || _record as x from raw", "none1"), ("select y as x from raw", "why"),
+  ])
+  func aColumnOfAnotherReadingIsNull(sql: String, wanted: String) throws {
+    var dataset = Self.oneColumn(sql: sql)
+    dataset.readings = [
+      Reading(format: .csv, header: ["y"]), Reading(format: .csv, header: ["z", "y"]),
+      Reading(format: .csv, header: ["the y", "z"]),
+    ]
+    let sample = try NormalizedSample(
+      dataset, reader: ArrayReader(["y"], [["why"]]), rawNames: ["y"], published: Self.day)
+    #expect(sample.rows == [[.text(wanted)]])
+  }
+
   @Test func columnsMustBeTheContracts() throws {
     let other = Self.oneColumn(sql: "select x as y from raw")
     let problem = try #require(throws: Problem.self) {

@@ -108,7 +108,9 @@ struct RecordFiles {
       wanted += records
     }
     for (article, id, line) in lines(of: manifest.name) {
-      let all = try session.records(line, over: manifest, asOf: folder.asOf)
+      let all = try session.showing(ShownState(asOf: folder.asOf), of: folder.project.library.datasets) {
+        try session.records(line, over: manifest, asOf: folder.asOf)
+      }
       note(
         isSmall ? all : some.chosen(of: all, countsDistinct: false), of: all.count,
         SiteRecords.Figure(article: article, id: id))

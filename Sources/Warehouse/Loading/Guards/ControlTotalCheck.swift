@@ -65,10 +65,7 @@ extension ControlTotal {
   static func select(
     _ sql: String, over raw: RawTable, of dataset: DatasetManifest
   ) throws -> [StatedTotal] {
-    var connection: OpaquePointer?
-    guard sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,
-      let connection
-    else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
+    let connection = try RawSQLite.inMemory(for: dataset.name)
     defer { sqlite3_close_v2(connection) }
     NormalizingFunctions.register(on: connection)
     _ = raw.register(on: connection)

@@ -1,4 +1,5 @@
-"""Holds a dataset's rows in the warehouse against the publisher's file, cell by cell, read by Python's own csv and json.
+"""Holds a dataset's rows in the warehouse against the publisher's file, cell by cell, read by Python's own csv and json, by openpyxl or
+by pdfplumber.
 
 publisher_rows.py DATASET FILE SQLITE: prints how many rows and cells are the same, or the first rows that differ (exit code 1).
 """
@@ -77,7 +78,35 @@ def unodc_seizures(path):
         }
 
 
-READERS = {reader.__name__: reader for reader in (us_forces, darien_crossings, missing_migrants, unodc_seizures)}
+def usbp_encounters_by_citizenship(path):
+    import openpyxl
+
+    rows = openpyxl.load_workbook(path, read_only=True)["Annual Citizenship"].iter_rows(values_only=True)
+    assert next(rows) == ("Fiscal\nYear", "Citizenship", "Quantity")
+    for year, name, quantity in rows:
+        yield {
+            "fiscal_year": str(year), "citizenship": name, "encounters": str(quantity),
+            "is_partial": "1" if year == 2025 else "0",
+        }
+
+
+def usbp_apprehensions_by_citizenship(path):
+    import pdfplumber
+
+    sys.path.insert(0, str(Path(__file__).parent.parent / "FormatsTests" / "PDF"))
+    from pdf_cells import cbp
+
+    columns = (
+        "big_bend del_rio el_centro el_paso laredo rio_grande_valley san_diego tucson yuma southwest_border blaine buffalo detroit"
+        " grand_forks houlton havre spokane swanton northern_border miami new_orleans ramey coastal_border nationwide").split()
+    for _, name, *cells, year in cbp(pdfplumber.open(path)):
+        row = {"fiscal_year": year if len(year) == 4 else f"20{year}", "citizenship": name}
+        yield row | {column: (cell or "0").replace(",", "") for column, cell in zip(columns, cells, strict=True)}
+
+
+READERS = {reader.__name__: reader for reader in (
+    us_forces, darien_crossings, missing_migrants, unodc_seizures, usbp_encounters_by_citizenship,
+    usbp_apprehensions_by_citizenship)}
 
 dataset, path, warehouse = sys.argv[1:]
 wanted = list(READERS[dataset](path))

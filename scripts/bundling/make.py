@@ -6,7 +6,7 @@ from fields import Problem
 from provenance import note
 from render import render
 
-LIMIT_BYTES = 6_000_000
+LIMIT_BYTES = 8_000_000
 
 
 def make(repository, recipes, options):
@@ -30,7 +30,7 @@ def make(repository, recipes, options):
 
 def made(repository, recipe, edition, options):
     originals = [find(edition, original, options.originals) for original in edition.originals]
-    soundings = program(repository, options.soundings) if recipe.format == "wikitext" else None
+    soundings = program(repository, options.soundings) if recipe.format in ("wikitext", "xlsx", "pdf") else None
     rendered = render(recipe, edition, originals, soundings)
     if any(sha256(rendered.content) == original.sha256 for original in edition.originals):
         raise edition.fields.problem("the edition would be a copy of its original", "restrict it with `keep`")

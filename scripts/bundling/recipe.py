@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from fields import Fields, Problem
 
-FORMATS = ("csv", "json", "wikitext")
+FORMATS = ("csv", "json", "wikitext", "xlsx", "pdf")
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 MONTH = re.compile(r"\d{4}-\d{2}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST = re.compile(rf"-?\d+|{DAY.pattern}")
 NUMBER = re.compile(r"[1-9]\d{0,3}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
+TRUE = re.compile(r"true")
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 
@@ -56,8 +57,39 @@ class WikitextForm:
     extension = "json"
 
 
+@dataclass
+class SheetForm:
+    order: list
+    sheet: str
+    cells: list  # (header, column of the normalized row, whether it is a number)
+
+    extension = "xlsx"
+
+
+@dataclass
+class PDFCell:
+    header: str
+    column: str | None  # of the normalized row; None leaves the column blank
+    left: int  # in points, as right
+    right: int
+    is_number: bool
+    null: str
+    zero: str
+
+
+@dataclass
+class PDFForm:
+    order: list
+    page: str  # the column of the normalized row of which each value begins a page
+    above: list  # lines with {column}; what stands in [...] is left out where one of its columns is NULL
+    below: list
+    cells: list
+
+    extension = "pdf"
+
+
 class Edition:
-    FIELDS = ("through", "originals", "obtained", "keep", "restriction")
+    FIELDS = ("through", "originals", "obtained", "keep", "restriction", "without")
 
     def __init__(self, published, fields):
         self.published, self.fields = published, fields
@@ -68,6 +100,8 @@ class Edition:
         if self.originals and "obtained" in fields:
             raise fields.wrong("obtained", "an edition with originals says it of each", "move it to the original")
         self.obtained = None if self.originals else fields.text("obtained")
+        # Columns of the recipe that this edition's original has not.
+        self.without = fields.texts("without") if "without" in fields else []
         self.keep = keep(fields.mapping("keep")) if "keep" in fields else {}
 
     @property
@@ -106,6 +140,11 @@ class Recipe:
         elif len(edition.originals) != 1:
             raise edition.fields.problem(
                 f"{len(edition.originals)} originals, one is wanted", "name one file under originals")
+        if edition.without and not isinstance(self.form, PDFForm):
+            raise edition.fields.wrong("without", "only a PDF of our own making is drawn by columns", "remove it")
+        for header in edition.without:
+            if header not in {cell.header for cell in self.form.cells}:
+                raise edition.fields.wrong("without", f"there is no column \"{header}\"", "name a header under columns")
         if isinstance(self.form, WikitextForm) and edition.keep:
             raise edition.fields.wrong("keep", "a table of a page is taken in full", "remove it")
 
@@ -143,6 +182,37 @@ def csv_form(fields):
     return CSVForm(LINE_ENDS[end], kept, left_out(about))
 
 
+def sheet_form(fields):
+    about = fields.mapping("xlsx", ("sheet", "columns", "order"))
+    cells = []
+    for cell in about.mappings("columns", ("header", "from", "number")):
+        is_number = "number" in cell and cell.matching("number", TRUE, "true, or no word") == "true"
+        cells.append((cell.text("header").replace("\\n", "\n"), cell.text("from"), is_number))
+    return SheetForm(order(about), about.text("sheet"), cells)
+
+
+def pdf_form(fields):
+    about = fields.mapping("pdf", ("page", "above", "below", "columns", "order"))
+    cells = []
+    for cell in about.mappings("columns", ("header", "from", "at", "number", "null", "zero")):
+        left, right = (int(text) for text in cell.texts("at"))
+        is_number = "number" in cell and cell.matching("number", TRUE, "true, or no word") == "true"
+        column, null, zero = (cell.text(name) if name in cell else None for name in ("from", "null", "zero"))
+        blank = {"blank": ""}
+        cells.append(PDFCell(
+            cell.text("header"), column, left, right, is_number, null or "", blank.get(zero, zero or "0")))
+    lines = lambda name: about.texts(name) if name in about else []
+    return PDFForm(order(about), about.text("page"), lines("above"), lines("below"), cells)
+
+
+def order(about):
+    columns = about.texts("order")
+    for column in columns:
+        if not COLUMN.fullmatch(column):
+            raise about.wrong("order", f"\"{column}\" is no column", "name columns of normalize.sql")
+    return columns
+
+
 def left_out(about):
     return frozenset(about.texts("leave_out")) if "leave_out" in about else frozenset()
 
@@ -169,14 +239,10 @@ def wikitext_form(fields):
             raise cell.wrong("sort_value", "only a header cell has one", "write `scope: row` with it")
         scope, sort_value = (cell.text(name) if name in cell else None for name in ("scope", "sort_value"))
         cells.append((cell.text("header"), columns, scope, sort_value))
-    order = about.texts("order")
-    for column in order:
-        if not COLUMN.fullmatch(column):
-            raise about.wrong("order", f"\"{column}\" is no column", "name columns of normalize.sql")
-    return WikitextForm(order, about.text("caption"), cells, envelope(about, "text"))
+    return WikitextForm(order(about), about.text("caption"), cells, envelope(about, "text"))
 
 
-FORM = {"csv": csv_form, "json": json_form, "wikitext": wikitext_form}
+FORM = {"csv": csv_form, "json": json_form, "wikitext": wikitext_form, "xlsx": sheet_form, "pdf": pdf_form}
 
 
 def envelope(fields, placeholder):

@@ -9,7 +9,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pdf import document
 from shores import near_another
+from workbook import workbook
 
 
 @dataclass
@@ -21,7 +23,9 @@ class Rendered:
 
 def render(recipe, edition, files, soundings):
     """The bytes of one edition. `files`: its originals, in their order."""
-    rendered = {"csv": csv_edition, "json": json_edition, "wikitext": wikitext_edition}[recipe.format]
+    rendered = {
+        "csv": csv_edition, "json": json_edition, "wikitext": wikitext_edition, "xlsx": xlsx_edition, "pdf": pdf_edition,
+    }[recipe.format]
     try:
         result = rendered(recipe, edition, files, soundings)
     except (ValueError, LookupError, sqlite3.Error, csv.Error) as error:
@@ -90,6 +94,21 @@ def wikitext_edition(recipe, edition, files, soundings):
         lines += ["|-"] + [wikitext_cell(row, *cell[1:]) for cell in form.cells]
     text = json.dumps("\n".join(lines + ["|}", ""]), ensure_ascii=False)
     return Rendered((filled(form.envelope, edition, "text", text) + "\n").encode(), len(rows), len(rows))
+
+
+def xlsx_edition(recipe, edition, files, soundings):
+    """A workbook of our own making with one sheet: the normalized rows under the publisher's header."""
+    rows = normalized(recipe, edition, files[0], soundings)
+    wanted = [row for row in rows if keeps(edition, row)]
+    return Rendered(workbook(recipe.form, wanted), len(rows), len(wanted))
+
+
+def pdf_edition(recipe, edition, files, soundings):
+    """A PDF of our own making: the normalized rows under the words of the publisher's header."""
+    rows = normalized(recipe, edition, files[0], soundings)
+    wanted = [row for row in rows if keeps(edition, row)]
+    cells = [cell for cell in recipe.form.cells if cell.header not in edition.without]
+    return Rendered(document(recipe.form, cells, wanted), len(rows), len(wanted))
 
 
 def wikitext_cell(row, columns, scope, sort_value):

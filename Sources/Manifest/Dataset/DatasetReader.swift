@@ -38,7 +38,7 @@ struct DatasetReader {
   }
 
   private func checkName() {
-    let reserved = ["raw", "tables", "checks", "documents"]
+    let reserved = ["raw", "tables", "checks", "reconcile", "documents"]
     if !Name.isValid(name) {
       file.report(
         "a dataset cannot be named '\(name)'",

@@ -121,6 +121,10 @@ private struct Part: Sendable {
     switch entry {
     case "tables":
       content.tables = content.manifests(in: path) { TableReader(name: $0, pipeline: pipeline, file: $1).read() }
+    case "reconcile":
+      content.tables = content.manifests(in: path, ".yaml") {
+        ReconciliationReader(name: $0, pipeline: pipeline, file: $1).read()
+      }
     case "checks":
       content.checks = content.manifests(in: path) { CheckReader(name: $0, pipeline: pipeline, file: $1).read() }
     default:
@@ -140,10 +144,12 @@ private struct Content: Sendable {
   var datasets: [DatasetManifest] = []
   var problems: [Problem] = []
 
-  mutating func manifests<T>(in folder: String, _ read: (String, SourceFile) -> (T?, [Problem])) -> [T] {
+  mutating func manifests<T>(
+    in folder: String, _ ending: String = ".sql", _ read: (String, SourceFile) -> (T?, [Problem])
+  ) -> [T] {
     var manifests: [T] = []
-    for entry in (try? Files.names(in: folder)) ?? [] where entry.hasSuffix(".sql") {
-      let (manifest, found) = read(String(entry.dropLast(4)), SourceFile("\(folder)/\(entry)"))
+    for entry in (try? Files.names(in: folder)) ?? [] where entry.hasSuffix(ending) {
+      let (manifest, found) = read(String(entry.dropLast(ending.count)), SourceFile("\(folder)/\(entry)"))
       problems += found
       if let manifest { manifests.append(manifest) }
     }
@@ -159,7 +165,7 @@ private struct Content: Sendable {
     problems.append(
       Problem(
         .badInput, at: path, "contains \(looksLike.joined(separator: ", ")), but no dataset.yaml",
-        remedy: Suggestion.question(name, among: ["tables", "checks"])
+        remedy: Suggestion.question(name, among: ["tables", "checks", "reconcile"])
           + "A dataset's folder has a dataset.yaml; tables belong in 'tables', checks in 'checks'"))
     return false
   }

@@ -31,6 +31,9 @@ package struct TableManifest: Sendable {
   package var labels: [String: [String: String]] = [:]
   /// The file's line of each column's labels, for messages.
   package var labelLines: [String: Int] = [:]
+  /// The SELECTs in the file of which the table's own is made, where that is not written there: they are checked first, since a mistake in
+  /// them has a line.
+  package var parts: [PlacedSQL] = []
   /// The file's text, comments included, so that the line numbers of an SQL error are those of the file.
   package var sql: String
 

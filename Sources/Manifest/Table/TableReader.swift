@@ -34,6 +34,11 @@ struct TableReader {
   func read() -> (TableManifest?, [Problem]) {
     Name.checkSQLFile(name, as: "table", in: file)
     guard let text = file.text(remedyIfMissing: "write it") else { return (nil, file.problems) }
+    return read(text)
+  }
+
+  /// - Parameter text: of the file, or what is made of it.
+  func read(_ text: String) -> (TableManifest?, [Problem]) {
     var table = TableManifest(
       name: name, pipeline: pipeline, path: file.path, grain: "", title: "", columns: [], notes: [], sql: text)
     var lines = SQLHeader(text).lines[...]

@@ -39,7 +39,12 @@ enum SQLCheck {
     func attempt(_ body: () throws -> Void) rethrows {
       do { try body() } catch let problem as Problem { problems.append(problem) }
     }
-    for table in library.tables { try attempt { _ = try session.rows(of: table) } }
+    for table in library.tables {
+      try attempt {
+        for part in table.parts { _ = try session.values(of: part) }
+        _ = try session.rows(of: table)
+      }
+    }
     for table in library.tables {
       for trace in table.traces { try attempt { try check(trace, of: table, in: library, session) } }
     }

@@ -62,6 +62,7 @@ def eoir(pdf, columns):
                     yield [number, *cells]
 
 
-with pdfplumber.open(sys.argv[2]) as pdf:
-    rows = list(cbp(pdf)) if sys.argv[1] == "cbp" else list(eoir(pdf, int(sys.argv[1])))
-json.dump(rows, sys.stdout)
+if __name__ == "__main__":
+    with pdfplumber.open(sys.argv[2]) as pdf:
+        rows = list(cbp(pdf)) if sys.argv[1] == "cbp" else list(eoir(pdf, int(sys.argv[1])))
+    json.dump(rows, sys.stdout)

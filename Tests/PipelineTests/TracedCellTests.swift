@@ -123,12 +123,15 @@ import Words
       }
       #expect(item.record > 0)
       #expect(item.edition.published <= Day("2026-12-31")!)
+      #expect(!item.text.isEmpty)
+      if item.edition.origin == .bundled { #expect(item.url.hasPrefix("https://"), "\(item.url)") }
+      // What is packed or drawn has no text of its own to look for: OpenpyxlTests and RecordedPDFTests hold its cells against other readers.
+      let format = try Repository.library.dataset(named: item.dataset).readings[0].format
+      guard format != .pdf && format != .xlsx else { continue }
       // A wiki page stands inside a JSON string, where its quotes and line ends are written otherwise.
-      let isWiki = try Repository.library.dataset(named: item.dataset).readings[0].format == .wikitext
-      let text = isWiki ? String(item.text.split(separator: "\n")[0].split(separator: "\"")[0]) : item.text
+      let text = format == .wikitext ? String(item.text.split(separator: "\n")[0].split(separator: "\"")[0]) : item.text
       #expect(files[item.path]!.contains(text), "\(item.dataset) record \(item.record): \(item.text)")
       #expect(!text.isEmpty)
-      if item.edition.origin == .bundled { #expect(item.url.hasPrefix("https://"), "\(item.url)") }
     }
   }
 

@@ -17,7 +17,7 @@
 -- trace denials: denials from eoir_asylum_decisions where fiscal_year = :fiscal_year and nationality = 'VENEZUELA'
 -- trace others: others from eoir_asylum_decisions where fiscal_year = :fiscal_year and nationality = 'VENEZUELA'
 -- trace decisions: decisions from eoir_asylum_decisions where fiscal_year = :fiscal_year and nationality = 'VENEZUELA'
--- trace decided: derived from grants, denials
+-- trace decided: grants + denials from eoir_asylum_decisions where fiscal_year = :fiscal_year and nationality = 'VENEZUELA'
 select
   fiscal_year,
   case when through_text is null or through_text like 'September 30%' then 0 else 1 end as is_partial,

@@ -129,10 +129,10 @@ final class BundleTests {
     #expect(answer.status == 1)
     #expect(try bundled(copy) == before)
     let lines = answer.err.split(separator: "\n")
-    #expect(lines.count == 20, "\(answer.err)")
+    #expect(lines.count == 26, "\(answer.err)")
     #expect(
-      lines[18].hasSuffix("unhcr/editions/2024-10-18/population_coo-VEN_coa_all_limit-200_page-1.json in \(none)"))
-    #expect(lines[19].hasPrefix("-> name the folder that has it: --originals DIR"))
+      lines[20].hasSuffix("unhcr/editions/2024-10-18/population_coo-VEN_coa_all_limit-200_page-1.json in \(none)"))
+    #expect(lines[21].hasPrefix("-> name the folder that has it: --originals DIR"))
 
     // Another file under the right name is no original.
     let pages = none + "/unhcr/editions/2024-10-18"

@@ -34,12 +34,47 @@ struct Bound: Equatable {
       self.init(sense: sense, words: "\(before) \(last)")
     } else if let sense = Self.single[last] {
       self.init(sense: isDenied ? .not : sense, words: isDenied ? "\(before) \(last)" : last)
-    } else if tokens.word(range.upperBound) == "or", let sense = Self.behind[tokens.word(range.upperBound + 1)] {
-      self.init(sense: sense, words: "or \(tokens.word(range.upperBound + 1))")
+    } else if let sense = Self.sign(before: range, tokens) {
+      self.init(sense: sense, words: tokens[range.lowerBound - 1].text)
+    } else if let found = Self.found(behind: range, tokens) {
+      self = found
     } else {
       return nil
     }
   }
+
+  /// <15,000, ≥ 15,000.
+  private static func sign(before range: Range<Int>, _ tokens: Tokens) -> Sense? {
+    guard let sign = tokens.token(range.lowerBound - 1), sign.kind == .sign else { return nil }
+    if sign.text == "=", let first = tokens.token(range.lowerBound - 2)?.text {
+      return first == "<" ? .atMost : first == ">" ? .atLeast : nil
+    }
+    return signs[sign.text]
+  }
+
+  /// 83-plus, 83 people or more, 83 people at least, 83-odd.
+  private static func found(behind range: Range<Int>, _ tokens: Tokens) -> Bound? {
+    let next = tokens.isHyphen(range.upperBound) ? range.upperBound + 1 : range.upperBound
+    if tokens.word(next) == "plus" { return Bound(sense: .atLeast, words: "plus") }
+    if next > range.upperBound, ["odd", "some", "something"].contains(tokens.word(next)) {
+      return Bound(sense: .atLeast, words: tokens.word(next))
+    }
+    for i in range.upperBound...(range.upperBound + 2) {
+      let (word, after) = (tokens.word(i), tokens.word(i + 1))
+      if word == "or", let sense = behind[after] { return Bound(sense: sense, words: "or \(after)") }
+      // At least as a bound of what follows is none of what stands before.
+      if word == "at", tokens.token(i + 2)?.kind != .number, Vocabulary.cardinals[tokens.word(i + 2)] == nil {
+        if after == "least" { return Bound(sense: .atLeast, words: "at least") }
+        if after == "most" { return Bound(sense: .atMost, words: "at most") }
+      }
+      guard tokens.token(i)?.kind == .word, !MentionReader.ends.contains(word) else { return nil }
+    }
+    return nil
+  }
+
+  private static let signs: [String: Sense] = [
+    "<": .less, ">": .more, "\u{2264}": .atMost, "\u{2265}": .atLeast, "\u{2A7D}": .atMost, "\u{2A7E}": .atLeast,
+  ]
 
   private init(sense: Sense, words: String) { (self.sense, self.words) = (sense, words) }
 
@@ -53,11 +88,14 @@ struct Bound: Equatable {
   ]
   private static let pairs: [String: Sense] = [
     "at least": .atLeast, "at most": .atMost, "up to": .atMost, "upwards of": .more, "upward of": .more,
-    "as many": .atMost, "well over": .more, "far over": .more,
+    "many as": .atMost, "much as": .atMost, "few as": .atLeast, "little as": .atLeast, "well over": .more,
+    "far over": .more, "excess of": .more, "north of": .more, "minimum of": .atLeast, "maximum of": .atMost,
+    "shy of": .less, "short of": .less, "limit of": .atMost,
   ]
   private static let single: [String: Sense] = [
     "over": .more, "above": .more, "exceeding": .more, "exceeds": .more, "beyond": .more, "under": .less,
-    "below": .less, "minimum": .atLeast, "maximum": .atMost,
+    "below": .less, "minimum": .atLeast, "maximum": .atMost, "exceed": .more, "exceeded": .more, "surpassed": .more,
+    "surpasses": .more, "surpassing": .more, "topped": .more, "tops": .more, "topping": .more, "hardly": .less,
   ]
   private static let behind: [String: Sense] = [
     "more": .atLeast, "less": .atMost, "fewer": .atMost, "higher": .atLeast, "lower": .atMost,

@@ -3,6 +3,19 @@ enum UnitClass {
   /// The class of a word, or nil if it has none.
   static func of(_ word: String) -> String? { classes[word] }
 
+  /// The class of a currency's sign, each of its own; nil for any other sign.
+  static func currency(of sign: String) -> String? {
+    if let known = currencies[sign] { return known }
+    guard let scalar = sign.unicodeScalars.first, scalar.properties.generalCategory == .currencySymbol else {
+      return nil
+    }
+    return sign
+  }
+
+  static let shortTons = "short tons"
+  /// Words before a ton that is no metric one.
+  static let tonKinds: Set<String> = ["short", "long"]
+
   /// True for classes of measures. A number with a measure is never the figure of another unit, and the word itself
   /// hardly indicates which figure it is.
   static func isMeasure(_ unit: String) -> Bool { !counted.contains(unit) }
@@ -16,11 +29,14 @@ enum UnitClass {
     (word == "nautical" || word == "sea") && of(next) == "miles"
   }
 
+  static func isTon(_ word: String) -> Bool { of(word) == "tons" }
+
   /// The class of the first word of a unit that has one.
   static func of(_ words: [String]) -> String? {
     for (i, word) in words.enumerated() {
       let next = i + 1 < words.count ? words[i + 1] : ""
       if isNautical(word, next) { return nauticalMiles }
+      if isTon(word), let kind = words.first(where: tonKinds.contains) { return "\(kind) tons" }
       if of(word) == percent, next == "point" || next == "points" { return points }
       if let unit = of(word) { return unit }
     }
@@ -44,6 +60,9 @@ enum UnitClass {
       (percent, "% percent pct pc percentage"),
       ("dollars", "dollar dollars usd"), ("cents", "cent cents"), ("euros", "euro euros eur"),
       ("pounds", "sterling gbp"), ("yen", "yen"),
+      ("pesos", "peso pesos"), ("bolivars", "bolivar bolivars bol\u{ED}var bol\u{ED}vares"), ("reais", "reais"),
+      ("yuan", "yuan renminbi"), ("rubles", "ruble rubles"), ("rupees", "rupee rupees"), ("francs", "franc francs"),
+      ("colones", "colones"), ("quetzales", "quetzales"), ("lempiras", "lempiras"),
       ("miles", "mile miles mi"), ("kilometers", "kilometer kilometers kilometre kilometres km kms"),
       ("meters", "meter meters metre metres"), ("feet", "foot feet ft"), ("inches", "inch inches"),
       ("yards", "yard yards"), (nauticalMiles, "nm nmi"), ("centimeters", "cm centimeter centimeters"),

@@ -48,6 +48,13 @@ package struct DraftText: Sendable {
     self.bytes = bytes
   }
 
+  /// Prose that is in no file: its places mean nothing.
+  init(prose scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+    offsets = Array(repeating: 0, count: scalars.count)
+    bytes = []
+  }
+
   init(_ text: String, kind: Kind = .plain) { self.init(utf8: Array(text.utf8), kind: kind) }
 
   /// The kind of a file: a web page by its content, otherwise by the name's extension; anything else is plain text.

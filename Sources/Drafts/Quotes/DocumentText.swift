@@ -42,16 +42,20 @@ package struct DocumentText: Sendable {
       self.cells = cells
     }
 
-    /// Each run of two or more cells beside one another, with a blank between them. Made when it is asked for: most documents are
+    /// Each run of two or more cells beside one another, with a blank between them that ends a block. Made when it is asked for: most documents are
     /// quoted as prose.
     var runs: [FoldedText] {
       cells.indices.flatMap { first in
-        cells.indices.filter { $0 > first }.map { last in FoldedText(cells[first...last].joined(separator: " ")) }
+        cells.indices.filter { $0 > first }.map { last in FoldedText(cells[first...last].joined(separator: "\u{2029}"))
+        }
       }
     }
   }
 
   package var pages: [Page]
+
+  /// Stands in a page's text where a block of the document ends: a paragraph, a cell, an item.
+  package static let blockEnd = "\u{2029}"
 
   package init(pages: [Page]) { self.pages = pages }
 

@@ -17,6 +17,8 @@ package struct FoldedText: Sendable {
   let origins: [Int32]
   /// Whether a hyphen at the end of a line divides a word: then there is another way to read it.
   let hasDividedWord: Bool
+  /// The code points, each a blank, at which a paragraph, a cell or another block of the source ends.
+  let ends: Set<Int32>
 
   package init(_ source: some Sequence<Unicode.Scalar>, keepsHyphens: Bool = true) {
     let source = Self.composed(Array(source))
@@ -26,13 +28,18 @@ package struct FoldedText: Sendable {
     bytes.reserveCapacity(source.count)
     starts.reserveCapacity(source.count + 1)
     origins.reserveCapacity(source.count)
+    var ends: Set<Int32> = []
     var blank: Int?
+    // Whether a block ends in the white space, and how many lines do: after an empty line a paragraph begins.
+    var (isEnd, lines) = (false, 0)
     var hasDividedWord = false
     var i = 0
     while i < source.count {
       let scalar = source[i]
       if Self.isBlank(scalar) {
         blank = blank ?? i
+        isEnd = isEnd || scalar == DraftText.paragraphEnd
+        if scalar == "\n" || (scalar == "\r" && !(i + 1 < source.count && source[i + 1] == "\n")) { lines += 1 }
       } else if !Self.isNothing(scalar) {
         if let next = Self.wordGoesOn(at: i, source) {
           hasDividedWord = true
@@ -40,8 +47,11 @@ package struct FoldedText: Sendable {
           i = next
           continue
         }
-        if let blank, !bytes.isEmpty { Self.add(" ", blank, &bytes, &starts, &origins) }
-        blank = nil
+        if let blank, !bytes.isEmpty {
+          if isEnd || lines > 1 { ends.insert(Int32(origins.count)) }
+          Self.add(" ", blank, &bytes, &starts, &origins)
+        }
+        (blank, isEnd, lines) = (nil, false, 0)
         Self.add(scalar, i, &bytes, &starts, &origins)
       }
       i += 1
@@ -51,6 +61,7 @@ package struct FoldedText: Sendable {
     self.starts = starts
     self.origins = origins
     self.hasDividedWord = hasDividedWord
+    self.ends = ends
   }
 
   package init(_ text: String, keepsHyphens: Bool = true) {
@@ -69,6 +80,16 @@ package struct FoldedText: Sendable {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: source)
     return Array(String(text).composed.unicodeScalars)
+  }
+
+  /// The code points of a range, with ``DraftText/paragraphEnd`` where a block ends.
+  func prose(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    let text = String(decoding: bytes[Int(starts[range.lowerBound])..<Int(starts[range.upperBound])], as: UTF8.self)
+    for (i, scalar) in text.unicodeScalars.enumerated() {
+      view.append(ends.contains(Int32(range.lowerBound + i)) ? DraftText.paragraphEnd : scalar)
+    }
+    return String(view)
   }
 
   /// Where the word goes on that a hyphen at the end of a line divides; nil where the code point is no such hyphen.

@@ -7,10 +7,14 @@ package struct Passage: Hashable, Sendable {
   /// As they stand there, folded.
   package var text: String
 
-  package init(page: Int?, offset: Int, text: String) {
+  /// How they are read: with what stands around them.
+  package var context: QuoteContext
+
+  package init(page: Int?, offset: Int, text: String, context: QuoteContext? = nil) {
     self.page = page
     self.offset = offset
     self.text = text
+    self.context = context ?? QuoteContext(text)
   }
 
   /// For people: `page 3, character 120`.

@@ -100,7 +100,10 @@ package enum QuoteSearch {
     // A row of a table goes across the columns in which prose is read: a quote of it has whole cells.
     return pages.flatMap { page in
       page.rows.flatMap { row in
-        row.runs.filter(isQuote).map { Passage(page: page.number, offset: row.offset, text: $0.text) }
+        row.runs.filter(isQuote).map {
+          Passage(
+            page: page.number, offset: row.offset, text: $0.text, context: QuoteContext($0, 0..<$0.count))
+        }
       }
     }
   }
@@ -113,11 +116,13 @@ package enum QuoteSearch {
     for folded in texts {
       for (start, count) in search(folded) {
         // The same words with and without a hyphen at a line end are one passage.
-        let origin = Int(folded.origins[index(of: start, in: folded)])
+        let first = index(of: start, in: folded)
+        let origin = Int(folded.origins[first])
         guard seen.insert(origin).inserted else { continue }
         passages.append(
           Passage(
-            page: page, offset: origin, text: String(decoding: folded.bytes[start..<(start + count)], as: UTF8.self)))
+            page: page, offset: origin, text: String(decoding: folded.bytes[start..<(start + count)], as: UTF8.self),
+            context: QuoteContext(folded, first..<index(of: start + count, in: folded))))
       }
     }
     return passages

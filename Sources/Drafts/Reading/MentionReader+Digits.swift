@@ -179,21 +179,25 @@ extension MentionReader {
       || (tokens.word(next) == "and" && tokens.word(i - 1) == "between")
     guard joins else { return nil }
     next += 1
-    if let sign = tokens.token(next), UnitClass.currencies[sign.text] != nil { next += 1 }
+    if let sign = tokens.token(next), UnitClass.currency(of: sign.text) != nil { next += 1 }
     return tokens.digits(next) == nil ? nil : digits(at: next, looksOn: false)
   }
 
   /// The currency before a number: $, US$, € and the like, or USD.
   private func currency(before i: Int, _ start: inout Int) -> String? {
     guard let sign = tokens.token(i - 1) else { return nil }
-    if let currency = UnitClass.currencies[sign.text], !tokens[i].isSpaced {
+    if sign.kind == .sign, let currency = UnitClass.currency(of: sign.text), !tokens[i].isSpaced {
       start = i - 1
-      if let letters = tokens.token(i - 2), letters.kind == .word, letters.isUpper, !sign.isSpaced { start = i - 2 }
-      return currency
+      guard let letters = tokens.token(i - 2), letters.kind == .word, letters.isUpper, !sign.isSpaced else {
+        return currency
+      }
+      start = i - 2
+      // C$ and MX$ are other countries' money.
+      return ["us", "u.s.", "usd"].contains(letters.text) ? currency : letters.text + sign.text
     }
     // $1-2 million: the second number is an amount of money too.
     if tokens.isHyphen(i - 1), tokens.digits(i - 2) != nil, let first = tokens.token(i - 3), !tokens[i - 2].isSpaced {
-      return UnitClass.currencies[first.text]
+      return UnitClass.currency(of: first.text)
     }
     if sign.isUpper, ["usd", "eur", "gbp"].contains(sign.text) {
       start = i - 1

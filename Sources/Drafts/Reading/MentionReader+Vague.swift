@@ -100,7 +100,7 @@ extension MentionReader {
     "about", "around", "roughly", "nearly", "almost", "some", "at", "least", "most", "than", "more", "fewer", "less",
     "over", "up", "to", "another", "only", "just",
   ]
-  private static let harms: Set<String> = [
+  static let harms: Set<String> = [
     "killed", "kill", "kills", "killing", "injured", "injuring", "wounded", "wounding", "arrested", "arresting",
     "detained", "drowned", "captured", "rescued", "died", "slain", "murdered", "executed", "jailed",
   ]

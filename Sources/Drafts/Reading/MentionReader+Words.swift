@@ -72,17 +72,7 @@ extension MentionReader {
     let word = tokens.word(i)
     let isOne = word == "a" || word == "an"
     guard let count = isOne ? 1 : Vocabulary.cardinals[word], (1...9).contains(count) else { return nil }
-    if !isOne, ["in", "out"].contains(tokens.word(i + 1)) {
-      let next = tokens.word(i + 1) == "out" ? (tokens.word(i + 2) == "of" ? i + 3 : i + 1) : i + 2
-      let whole = Vocabulary.cardinals[tokens.word(next)] ?? tokens.digits(next)?.small ?? 0
-      let behind = tokens.token(next + 1)
-      let isYear = whole > 1000
-      if whole > count, !isYear, behind?.kind != .number,
-        let share = ExactNumber(Int64(count)).divided(by: ExactNumber(Int64(whole)), decimals: 4)
-      {
-        return fraction(share, i..<next + 1)
-      }
-    }
+    if !isOne, let share = ratio(count, at: i) { return share }
     let next = tokens.isHyphen(i + 1) ? i + 2 : i + 1
     let name = tokens.word(next)
     guard let whole = Vocabulary.denominators[name], count > 1 || !name.hasSuffix("s"),
@@ -96,6 +86,41 @@ extension MentionReader {
       fraction($0, i..<next + 1)
     }
   }
+
+  /// One in five, one-in-five, three out of ten.
+  private func ratio(_ count: Int, at i: Int) -> Draft? {
+    func behindHyphen(_ i: Int) -> Int { tokens.isHyphen(i) ? i + 1 : i }
+    let joint = behindHyphen(i + 1)
+    guard ["in", "out"].contains(tokens.word(joint)) else { return nil }
+    let isOut = tokens.word(joint) == "out"
+    guard !isOut || tokens.word(behindHyphen(joint + 1)) == "of" else { return nil }
+    let next = behindHyphen(isOut ? behindHyphen(joint + 1) + 1 : joint + 1)
+    let whole = Vocabulary.cardinals[tokens.word(next)] ?? tokens.digits(next)?.small ?? 0
+    // 1000 and more is a year.
+    guard whole > count, whole <= 1000, tokens.token(next + 1)?.kind != .number else { return nil }
+    return ExactNumber(Int64(count)).divided(by: ExactNumber(Int64(whole)), decimals: 4).map {
+      fraction($0, i..<next + 1)
+    }
+  }
+
+  /// 8 in 10, 1 in 20: in digits they may also be 8 people in 10 strikes.
+  func digitRatio(at i: Int) -> Draft? {
+    guard let count = tokens.digits(i)?.small, (1...9).contains(count), let share = ratio(count, at: i) else {
+      return nil
+    }
+    let last = share.range.upperBound - 1
+    let whole = Vocabulary.cardinals[tokens.word(last)] ?? tokens.digits(last)?.small
+    let (before, behind) = (tokens.word(i - 1), tokens.word(last + 1))
+    let isShare = whole == 10 || whole == 100 || count == 1
+    guard isShare, !Self.harms.contains(before), !Self.events.contains(behind),
+      UnitClass.of(behind) == nil || UnitClass.of(behind) == "people"
+    else { return nil }
+    return share
+  }
+
+  private static let events: Set<String> = [
+    "strikes", "attacks", "operations", "raids", "incidents", "cases", "seconds",
+  ]
 
   // MARK: Ordinals
 

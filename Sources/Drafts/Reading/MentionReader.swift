@@ -56,7 +56,7 @@ struct MentionReader {
     switch tokens[i].kind {
     case .number:
       dotted(at: i) ?? skipped(at: i) ?? digitDate(at: i) ?? time(at: i)
-        ?? digits(at: i).map { ([$0], $0.range.upperBound) }
+        ?? digitRatio(at: i).map { ([$0], $0.range.upperBound) } ?? digits(at: i).map { ([$0], $0.range.upperBound) }
     case .word: wordDate(at: i) ?? imprecise(at: i) ?? words(at: i)
     case .sign: vulgarFraction(at: i)
     case .name, .paragraphEnd: nil
@@ -92,6 +92,14 @@ struct MentionReader {
     return tokens.text(range.lowerBound..<end)
   }
 
+  /// Whether dollars are another country's: 50 million Canadian dollars.
+  private func isForeign(_ word: (text: String, next: Int), _ i: Int) -> Bool {
+    guard tokens.token(word.next - 1)?.isCapitalized == true, word.next > i, word.text != "u.s.", word.text != "us",
+      word.text != "american", UnitClass.of(word.text) == nil
+    else { return false }
+    return ["dollar", "dollars"].contains(tokens.word(word.next))
+  }
+
   // MARK: What follows a number
 
   /// The class of what is counted: that of the first of the next three words that has one, before any other sign or
@@ -108,6 +116,7 @@ struct MentionReader {
       guard token.kind == .word, !Self.ends.contains(word) else { return nil }
       if word == "per", tokens.word(i + 1) == "cent" { return UnitClass.percent }
       if UnitClass.isNautical(word, tokens.word(i + 1)) { return UnitClass.nauticalMiles }
+      if UnitClass.tonKinds.contains(word), UnitClass.isTon(tokens.word(i + 1)) { return "\(word) tons" }
       if let unit = UnitClass.of(word) { return unit }
       words += 1
       i += 1
@@ -149,9 +158,9 @@ struct MentionReader {
       (kind, unit, end) = (.percent, sign.isSign("%") ? UnitClass.percent : "per mille", end + 1)
     } else if kind == .number {
       let after = word(end)
-      let isOfAState = ["u.s.", "us", "canadian", "american", "australian"].contains(after.text)
+      let isOfAState = ["u.s.", "us", "american"].contains(after.text)
       let next = isOfAState ? word(after.next) : after
-      switch UnitClass.of(next.text) {
+      switch isForeign(after, end) ? "\(after.text) \(word(after.next).text)" : UnitClass.of(next.text) {
       case UnitClass.percent? where !isOfAState: (kind, unit, end) = (.percent, UnitClass.percent, next.next)
       case let money? where Set(UnitClass.currencies.values).contains(money) && !["lb", "lbs"].contains(next.text):
         // Pounds may be a weight; the figure's unit decides.

@@ -27,6 +27,8 @@ package struct RowEvidence: Sendable {
   package var isCompared = true
   /// Why the row cannot be used: its words are not in the document, or its value is not in the words.
   package var problem: Problem?
+  /// In a few words, what speaks against the row in a document that is here; nil where none does.
+  package var contradiction: String?
 
   /// Why an archived document of its address does not anchor it, which does not keep the row from being loaded: it is damaged, has no
   /// words, or is a later copy of a page that has changed. Nil where the words were found.

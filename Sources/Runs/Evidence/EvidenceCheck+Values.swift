@@ -8,14 +8,15 @@ extension EvidenceCheck {
   ///
   /// Of each list of columns all that are filled must be said: numbers as they are or in another unit of the same kind, and of texts
   /// all numbers and dates. A day must be named too, but that beside a value it may be the day on which the words were published, where
-  /// they name no other, or the end of the month or year that they name.
+  /// they name no other and speak of no other time, or the end of the month or year that they name.
   func comparison(
-    _ cells: [String: String], _ quote: String, in document: ArchivedDocument, at place: String
+    _ cells: [String: String], _ passage: Passage, in document: ArchivedDocument, at place: String
   ) -> (isCompared: Bool, problem: Problem?) {
     let reportedOn = cells["reported_on"].flatMap { Day($0) }
     let hasOwnDay = document.published.precision == .day && document.mediaType == nil
     let published = hasOwnDay ? document.published.day : reportedOn ?? document.published.day
-    let words = QuotedValue(in: quote, published: published)
+    let words = QuotedValue(in: passage.context, published: published)
+    let quote = passage.text
     var hasValue = false
     for name in columns.values.flatMap(\.self) {
       guard let text = cells[name], let isSaid = isSaid(name, text, cells, words, published) else { continue }
@@ -30,7 +31,7 @@ extension EvidenceCheck {
       }
     }
     guard let name = columns.date, let text = cells[name], let day = Day(text) else { return (hasValue, nil) }
-    if words.says(day, allowsPeriod: hasValue) || (hasValue && day == reportedOn && !words.namesDay) {
+    if words.says(day, allowsPeriod: hasValue) || (hasValue && day == reportedOn && words.maySpeak(of: day)) {
       return (true, nil)
     }
     return (
@@ -54,7 +55,7 @@ extension EvidenceCheck {
   /// Why the row claims to have been known before its document was there, or after it was stored; nil where it does not. A copy, or who
   /// quotes another, may be later, but must then say when the source said so. Of a page that was fetched the day of its words is not known.
   func untimely(
-    _ cells: [String: String], _ quote: String, _ kind: SourceKind?, _ document: ArchivedDocument, at place: String
+    _ cells: [String: String], _ passage: Passage, _ kind: SourceKind?, _ document: ArchivedDocument, at place: String
   ) -> Problem? {
     guard let text = cells["reported_on"], let day = Day(text) else { return nil }
     if let stored = Day(document.addedAt.prefix(10)), day > stored {
@@ -65,7 +66,7 @@ extension EvidenceCheck {
     let first = document.published.firstDay
     guard document.mediaType == nil, day < first else { return nil }
     let isCopy = kind != nil && kind != .officialOriginal && kind != .originalRead
-    if isCopy, QuotedValue(in: quote, published: first).says(day) { return nil }
+    if isCopy, QuotedValue(in: passage.context, published: first).says(day) { return nil }
     return Problem(
       .badInput, at: place,
       "reported_on is \(text), but the document in which the words stand was published on \(document.published)"

@@ -63,10 +63,11 @@ struct EvidenceCheck {
         row.place = passage.place
         row.isCompared = isCompared
         row.state = .anchored
-        row.remark = nil
+        (row.remark, row.contradiction) = (nil, nil)
         return row
       case .nothing(let remark): row.remark = row.remark ?? remark
-      case .contradiction(let problem): failure = failure ?? problem
+      case .contradiction(let problem, let words):
+        if failure == nil { (failure, row.contradiction) = (problem, words) }
       }
     }
     row.problem = failure
@@ -81,7 +82,8 @@ struct EvidenceCheck {
     case anchored(Passage, isCompared: Bool)
     /// Nothing, for a reason that does not speak against the row.
     case nothing(Problem)
-    case contradiction(Problem)
+    /// - Parameter words: what it is, in a few words.
+    case contradiction(Problem, words: String)
   }
 
   private func look(
@@ -98,9 +100,11 @@ struct EvidenceCheck {
       return .contradiction(
         Problem(
           .badInput, at: place, "no page of \(document.file) can be read in the locator '\(locator)'",
-          remedy: "write it as page 2 or pp. 2-4: pages are counted from 1, as a viewer of the file counts them"))
+          remedy: "write it as page 2 or pp. 2-4: pages are counted from 1, as a viewer of the file counts them"),
+        words: "its locator names no page")
     }
     let found = passages(wanted, in: text, pages: pages)
+    let hasCapture = shelf.documents(of: [document.source]).contains { $0.capture != nil }
     guard found.count == 1 else {
       guard document.mediaType == nil else {
         // A page changes: what its server has later says nothing against what was read there before.
@@ -108,14 +112,25 @@ struct EvidenceCheck {
         return .nothing(
           Problem(
             .badInput, at: document.file,
-            "the words \(what) in the copy that was fetched at \(document.addedAt) (\(document.source))",
-            remedy: "get the page as it was: soundings evidence --fetch --from-web-archive"))
+            document.capture == nil
+              ? "the words \(what) in the copy that was fetched at \(document.addedAt) (\(document.source))"
+              : "the words \(what) in the web archive's copy of \(document.published) (\(document.source))",
+            // A web archive was asked already, and would give the same copy again.
+            remedy: document.capture == nil && !hasCapture
+              ? "get the page as it was: soundings evidence --fetch --from-web-archive"
+              : "get the page as it was by hand, then: soundings add-document FILE --source '\(document.source)' "
+                + "--published YYYY-MM-DD; or correct the quote"))
       }
-      return .contradiction(misplaced(wanted, found, in: document, text, pages: pages, at: place))
+      return .contradiction(
+        misplaced(wanted, found, in: document, text, pages: pages, at: place),
+        words: found.isEmpty
+          ? "its words are not in the archived document"
+          : "its words stand \(found.count) times in the archived document")
     }
-    let (isCompared, unsaid) = comparison(cells, found[0].text, in: document, at: place)
-    if let problem = unsaid ?? untimely(cells, found[0].text, row.kind, document, at: place) {
-      return .contradiction(problem)
+    let (isCompared, unsaid) = comparison(cells, found[0], in: document, at: place)
+    if let unsaid { return .contradiction(unsaid, words: "its words do not say its value") }
+    if let problem = untimely(cells, found[0], row.kind, document, at: place) {
+      return .contradiction(problem, words: "its day is not that of the archived document")
     }
     return .anchored(found[0], isCompared: isCompared)
   }

@@ -12,11 +12,11 @@ enum Measure {
     "inches": ExactNumber(units: 254, places: 4),
   ]
 
-  /// One unit in milligrams. A source's tons are metric: those of UNODC, the DEA and WOLA are. Short ones are not guessed.
+  /// One unit in milligrams. A source's tons are metric: those of UNODC, the DEA and WOLA are. Short ones are where it says so.
   private static let weights: [String: ExactNumber] = [
     "milligrams": ExactNumber(1), "grams": ExactNumber(1000), "kilograms": ExactNumber(1_000_000),
     "tonnes": ExactNumber(1_000_000_000), "tons": ExactNumber(1_000_000_000),
-    "pounds": ExactNumber(units: 45_359_237, places: 2),
+    UnitClass.shortTons: ExactNumber(907_184_740), "pounds": ExactNumber(units: 45_359_237, places: 2),
     "ounces": ExactNumber(units: 28_349_523_125, places: 6),
   ]
 

@@ -3,16 +3,14 @@ import CXML
 /// What the `style` elements of a page hide. Sheets in files of their own are not here to be looked at, and what a script shows or hides later
 /// is not known.
 struct PageStyle {
-  /// What makes an element unseen, one independent of the other.
-  private enum Property: Hashable, CaseIterable { case display, visibility, line }
-
   private struct Rule {
     var selector: StyleSelector
-    var property: Property
-    var hides: Bool
-    var isImportant: Bool
+    var style: HidingStyle
     var order: Int
   }
+
+  /// Whether what only may hide counts.
+  private let all: Bool
 
   private var rules: [String: [Rule]] = [:]
   /// Those that may mean any element.
@@ -21,12 +19,16 @@ struct PageStyle {
   private var hidesAny = false
 
   /// So many rules that hide or show something has no page; the work would grow with rules times elements.
-  private static let most = 5000
+  private static let most = 20_000
   private static let mostGeneral = 50
 
+  private init(all: Bool) { self.all = all }
+
   /// Marks the elements that the page's own style hides, so that ``isMarked(_:)`` knows them.
-  static func mark(_ page: HTMLPage) {
-    var style = PageStyle()
+  ///
+  /// - Parameter all: whether those are marked, too, that it may hide, by white letters or a place beyond the edge.
+  static func mark(_ page: HTMLPage, all: Bool = false) {
+    var style = PageStyle(all: all)
     page.elements { element in
       guard HTMLPage.name(element) == "style" else { return }
       let media = (HTMLPage.attribute("media", of: element) ?? "").lowercased()
@@ -89,7 +91,7 @@ struct PageStyle {
 
   private mutating func add(_ selectors: Substring, _ block: Substring) {
     // Rules in rules are not followed.
-    let declarations = block.prefix { $0 != "{" }.lowercased().split(separator: ";").compactMap(Self.declaration)
+    let declarations = HidingStyle.declarations(block.prefix { $0 != "{" }, all: all)
     guard !declarations.isEmpty else { return }
     var depth = 0
     let list = selectors.split(omittingEmptySubsequences: true) { letter in
@@ -100,12 +102,12 @@ struct PageStyle {
       guard let selector = StyleSelector(text) else { continue }
       for declaration in declarations where count < Self.most {
         count += 1
-        let rule = Rule(
-          selector: selector, property: declaration.property, hides: declaration.hides,
-          isImportant: declaration.isImportant, order: count)
         // What shows an element only perhaps shows none.
-        guard rule.hides || selector.isExact else { continue }
-        hidesAny = hidesAny || rule.hides
+        guard declaration.hides || selector.isExact else { continue }
+        // A page of white letters has a dark ground.
+        if declaration.property == "color", selector.meansPage { continue }
+        let rule = Rule(selector: selector, style: declaration, order: count)
+        hidesAny = hidesAny || declaration.hides
         if let key = selector.key {
           rules[key, default: []].append(rule)
         } else if general.count < Self.mostGeneral {
@@ -115,36 +117,23 @@ struct PageStyle {
     }
   }
 
-  private static func declaration(_ text: Substring) -> (property: Property, hides: Bool, isImportant: Bool)? {
-    let parts = text.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2 else { return nil }
-    let words = parts[1].split { $0.isWhitespace || $0 == "!" }
-    guard let value = words.first else { return nil }
-    let isImportant = words.last == "important"
-    switch parts[0].filter({ !$0.isWhitespace }) {
-    case "display": return (.display, value == "none", isImportant)
-    case "visibility": return (.visibility, value == "hidden" || value == "collapse", isImportant)
-    case "text-decoration", "text-decoration-line": return (.line, words.contains("line-through"), isImportant)
-    default: return nil
-    }
-  }
-
   private func hides(_ element: HTMLPage.Node) -> Bool {
     var fitting = general
     var keys = [HTMLPage.name(element)] + StyleSelector.classes(of: element).map { "." + $0 }
     if let id = HTMLPage.attribute("id", of: element) { keys.append("#" + id) }
     for key in keys { fitting += rules[key] ?? [] }
     fitting = fitting.filter { $0.selector.matches(element) }
-    guard fitting.contains(where: \.hides) else { return false }
-    let own = (HTMLPage.attribute("style", of: element) ?? "").lowercased().split(separator: ";")
-      .compactMap(Self.declaration)
-    return Property.allCases.contains { property in
-      let winner = fitting.filter { $0.property == property }.max { a, b in
-        (a.isImportant ? 1 : 0, a.selector.weight, a.order) < (b.isImportant ? 1 : 0, b.selector.weight, b.order)
+    let hiding = Set(fitting.filter(\.style.hides).map(\.style.property))
+    guard !hiding.isEmpty else { return false }
+    let own = HidingStyle.declarations(HTMLPage.attribute("style", of: element) ?? "", all: all)
+    return hiding.contains { property in
+      let winner = fitting.filter { $0.style.property == property }.max { a, b in
+        (a.style.isImportant ? 1 : 0, a.selector.weight, a.order)
+          < (b.style.isImportant ? 1 : 0, b.selector.weight, b.order)
       }
-      guard let winner, winner.hides else { return false }
+      guard let winner, winner.style.hides else { return false }
       // The element's own style wins over any rule that is not important.
-      return winner.isImportant || !own.contains { $0.property == property && !$0.hides }
+      return winner.style.isImportant || !own.contains { $0.property == property && !$0.hides }
     }
   }
 }

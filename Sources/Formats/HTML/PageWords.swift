@@ -2,12 +2,12 @@ import CXML
 import Model
 import Words
 
-/// The words of a web page, for a search of quotes: what its reader sees, line by line.
+/// The words of a web page, for a search of quotes: what its reader sees, with the end of each block.
 package enum PageWords {
   /// - Parameters:
   ///   - name: the name of the file in messages.
   ///   - contentType: what the server said that it is; nil if unknown.
-  /// - Returns: the text without what is hidden, struck out, or no text of the page; the blanks within a line are as they are written.
+  /// - Returns: the text without what is hidden, struck out, or no text of the page, with a paragraph separator (U+2029) where a block ends.
   /// - Throws: ``Problem`` where the page is too large, too deeply nested, or in an encoding that nothing names.
   package static func text(ofPage path: String, name: String, contentType: String?) throws -> String {
     let sent = contentType.flatMap { TextEncoding(contentType: $0) }
@@ -18,27 +18,55 @@ package enum PageWords {
   /// - Parameter utf8: a page, or another text with markup.
   package static func text(of utf8: [UInt8], name: String) throws -> String {
     let page = try HTMLPage(utf8, name: name)
-    PageStyle.mark(page)
+    PageStyle.mark(page, all: true)
     guard let root = page.root else { return "" }
     var text = ""
     var next: HTMLPage.Node? = root
+    // The element of the last text.
+    var holder: HTMLPage.Node?
     while let node = next {
       var skips = false
+      let isLineEnd = HTMLPage.name(node) == "br"
       if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
         if let content = node.pointee.content {
-          let words = String(cString: content)
-          text += isRaised(node) ? words.raised : words
+          // A line end of the file is a blank of the page.
+          let words = String(cString: content).replacing(/[\r\n]+/, with: " ")
+          let own = plainHolder(of: node)
+          text += isRaised(node) ? words.raised : own != holder && isDigit(text.last) ? withoutDigits(words) : words
+          holder = own
         }
       } else if node.pointee.type == XML_ELEMENT_NODE, node != root {
         skips = isHidden(node) || isNote(node)
-        if PageText.isBlock(node) { text += "\n" }
+        if isLineEnd { text += "\n" } else if PageText.isBlock(node) { text += "\u{2029}" }
       }
       let following = HTMLPage.following(node, within: root, skips: skips)
-      if PageText.endsBlock(from: node, to: following, within: root) { text += "\n" }
+      let ended = isLineEnd ? HTMLPage.parent(of: node) : node
+      if let ended, PageText.endsBlock(from: ended, to: following, within: root) { text += "\u{2029}" }
       next = following
     }
     return text
   }
+
+  private static func isDigit(_ letter: Character?) -> Bool { letter.map { ("0"..."9").contains($0) } ?? false }
+
+  /// Digits right behind a number, in an element of their own, may be a note: then they are none of it.
+  private static func withoutDigits(_ words: String) -> String {
+    let digits = words.prefix(while: isDigit)
+    return String(digits).raised + words[digits.endIndex...]
+  }
+
+  /// The element that a text is in, but for those that only adorn its letters.
+  private static func plainHolder(of text: HTMLPage.Node) -> HTMLPage.Node? {
+    var next = HTMLPage.parent(of: text)
+    while let node = next, adorning.contains(HTMLPage.name(node)), HTMLPage.attribute("class", of: node) == nil {
+      next = HTMLPage.parent(of: node)
+    }
+    return next
+  }
+
+  private static let adorning: Set<String> = [
+    "b", "strong", "i", "em", "u", "mark", "font", "ins", "span", "wbr", "nobr",
+  ]
 
   /// Whether a text is raised or lowered: 10 to the sixth is no 106.
   private static func isRaised(_ text: HTMLPage.Node) -> Bool {
@@ -55,16 +83,18 @@ package enum PageWords {
     guard PageText.isRaised(node) else { return false }
     var isLink = false
     HTMLPage.walk(node) { element in
-      if HTMLPage.name(element) == "a", HTMLPage.attribute("href", of: element)?.hasPrefix("#") == true {
+      if HTMLPage.name(element) == "a", HTMLPage.attribute("href", of: element)?.contains("#") == true {
         isLink = true
       }
     }
     return isLink
   }
 
-  private static let unseen: Set<String> = ["desc", "metadata"]
+  private static let unseen: Set<String> = [
+    "desc", "metadata", "title", "defs", "option", "bdo", "noembed", "noframes", "progress", "meter",
+  ]
 
-  /// A style that only moves or sizes an element does not hide it: unlike in a cell of a table, where it may.
+  /// Whether no reader sees it, or perhaps none.
   private static func isHidden(_ node: HTMLPage.Node) -> Bool {
     let name = HTMLPage.name(node)
     if unseen.contains(name) || HTMLPage.attribute("popover", of: node) != nil { return true }
@@ -72,27 +102,12 @@ package enum PageWords {
       if ["white", "#fff"].contains(where: color.hasPrefix) { return true }
     }
     switch PageText.sight(of: node) {
-    case .seen: return false
+    case .seen: break
     case .unseen: return true
-    case .unclear: break
+    case .unclear:
+      // A style that only moves or sizes an element a little does not hide it: unlike in a cell of a table, where it may.
+      if PageStyle.isMarked(node) || HTMLPage.attribute("style", of: node) == nil { return true }
     }
-    guard !PageStyle.isMarked(node), let style = HTMLPage.attribute("style", of: node) else { return true }
-    return style.lowercased().split(separator: ";").contains { declaration in
-      let parts = declaration.split(separator: ":", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
-      guard parts.count == 2 else { return false }
-      switch parts[0] {
-      case "color":
-        return ["transparent", "white", "#fff", "rgba", "rgb(255,255,255"].contains(where: parts[1].hasPrefix)
-      case "font-size", "opacity", "height", "max-height", "width", "max-width":
-        return parts[1].hasPrefix("0") && !parts[1].contains { ("1"..."9").contains($0) }
-      case "transform", "translate", "scale":
-        return parts[1].contains("scale(0") || parts[1] == "0" || parts[1].contains("(-") || parts[1].hasPrefix("-")
-      case "clip", "clip-path", "content-visibility": return true
-      case "text-indent", "left", "right", "top", "bottom", "margin-left", "margin-top":
-        let isFar = parts[1].count(where: \.isNumber) > 2 || parts[1].hasSuffix("em") || parts[1].hasSuffix("%")
-        return parts[1].hasPrefix("-") && isFar
-      default: return false
-      }
-    }
+    return HidingStyle.declarations(HTMLPage.attribute("style", of: node) ?? "", all: true).contains(where: \.hides)
   }
 }

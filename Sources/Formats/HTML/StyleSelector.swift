@@ -32,6 +32,13 @@ struct StyleSelector {
   /// The larger one wins: ids, then classes and attributes, then names.
   private(set) var weight = 0
 
+  /// Whether it means the page as a whole.
+  var meansPage: Bool {
+    guard let last = compounds.last else { return false }
+    return ["html", "body"].contains(last.name)
+      || (last.name == nil && last.ids.isEmpty && last.classes.isEmpty && last.attributes.isEmpty)
+  }
+
   /// Pseudo-classes that no element has before somebody does something.
   private static let later: Set<String> = [
     "hover", "focus", "focus-within", "focus-visible", "active", "target", "visited", "before", "after", "first-line",

@@ -7,7 +7,7 @@ package enum PDFText {
   package struct Page: Sendable {
     /// From 1.
     package let number: Int
-    /// As prose is read: in the order of Poppler, column after column.
+    /// As prose is read: in the order of Poppler, column after column; a paragraph separator (U+2029) is where cells and rows of them end.
     package let text: String
     /// As a table is read: the cells of each line, across columns.
     package let rows: [[String]]
@@ -20,11 +20,21 @@ package enum PDFText {
     var found: [Page] = []
     while let page = try pages.next() {
       var text = ""
+      var hasCells = false
       for (i, word) in page.words.enumerated() {
         if i > 0 {
           let last = page.words[i - 1]
           let isSameLine = last.box.isBeside(word.box) && word.box.x0 >= last.box.x0
-          if !isSameLine { text += "\n" } else if !last.touches(word) { text += " " }
+          let height = max(last.box.height, word.box.height)
+          let isCell = isSameLine && word.box.x0 - last.box.x1 > height
+          if isCell || (!isSameLine && hasCells) {
+            text += "\u{2029}"
+          } else if !isSameLine {
+            text += "\n"
+          } else if !last.touches(word) {
+            text += " "
+          }
+          hasCells = isCell || (isSameLine && hasCells)
         }
         text += shown(word, after: i > 0 ? page.words[i - 1] : nil)
       }

@@ -4,14 +4,16 @@ enum Locator {
   /// paragraph, or more pages than are looked at.
   static func pages(_ text: String) -> [Int] {
     var rest = text.lowercased()[...]
-    if (try? #/\s*\d{1,5}(\s*([-–,&]|and)\s*\d{1,5})*\s*/#.wholeMatch(in: rest)) == nil {
+    if (try? #/\s*\d{1,5}(\s*([-–,&]|and|to)\s*\d{1,5})*\s*/#.wholeMatch(in: rest)) == nil {
       // Names of pages in the languages of this subject's sources; an S. within a text is no Seite.
       let word =
-        #/(?:^|[^\p{L}])(?:pages?|pp?\.?|pg\.?|pdf|seiten?|páginas?|paginas?|págs?\.?|pags?\.?|(?:^|, ?)s\.)\s*(?:no\.|number|[:=])?\s*(?=\d+(?!\w))/#
-      guard let start = try? word.firstMatch(in: rest) else { return [] }
-      rest = rest[start.range.upperBound...]
+        #/(?:^|[^\p{L}])(?:pages?|pp?\.?|pgs?\.?|pdf|seiten?|páginas?|paginas?|págs?\.?|pags?\.?|(?:^|, ?)s\.)\s*(?:no\.|number|[:=])?\s*(?=\d+(?!\w))/#
+      // Of two numbers that of the file counts: printed p. 3 (pdf p. 2).
+      let ofFile = #/(?:^|[^\p{L}])pdf(?:,? ?p(?:age|\.)?)?\s*(?:no\.|[:=])?\s*(?=\d+(?!\w))/#
+      guard let start = try? ofFile.firstMatch(in: rest)?.range ?? word.firstMatch(in: rest)?.range else { return [] }
+      rest = rest[start.upperBound...]
     }
-    let numbers = #/(\d{1,5})(?!\w)(?:\s*[-–]\s*(\d{1,5})(?!\w))?/#
+    let numbers = #/(\d{1,5})(?!\w)(?:\s*(?:[-–]|to\b|through\b|bis\b|a\b)\s*(\d{1,5})(?!\w))?/#
     var pages: [Int] = []
     while let match = try? numbers.prefixMatch(in: rest), let first = Int(match.1) {
       let last = match.2.flatMap { Int($0) } ?? first
@@ -27,7 +29,9 @@ enum Locator {
   /// Whether it speaks of a page at all, be it one that cannot be read.
   static func meansPage(_ text: String) -> Bool {
     text.lowercased().contains(
-      #/(?:^|[^\p{L}])(?:pages?|pp\.|p\.|pg\.?|pdf|seiten?|p[áa]ginas?|p[áa]gs?\.?)(?![\p{L}])/#)
+      #/(?:^|[^\p{L}])(?:pages?|pp?|pgs?|pdf|seiten?|p[áa]ginas?|p[áa]gs?|sheets?|slides?|folios?|fol|leaf|fojas?|hojas?|l[áa]minas?|diapositivas?|blatt)(?![\p{L}])/#
+    )
+      || text.contains(#/^\s*[ivxlc]+\s*$/#.ignoresCase())
       || !text.isEmpty && text.allSatisfy(\.isNumber)
   }
 }

@@ -11,13 +11,17 @@ import Testing
     ("page: 2", [2]), ("PDF 2", [2]),
     ("#page=2", [2]), ("statement of the U.S. 5th Fleet", []), ("the U.S. 5 Fleet", []), ("page A-12", []),
     ("map 3", []),
+    ("pages 1 to 2", [1, 2]), ("pgs. 3-4", [3, 4]), ("printed p. 3 (pdf p. 2)", [2]), ("hoja 3", []), ("folio 3", []),
     ("p. 99999999999999999999", []), ("p. 123456", []),
   ])
   func pages(text: String, pages: [Int]) { #expect(Locator.pages(text) == pages) }
 
   /// What speaks of a page that cannot be read is not passed over.
   @Test func whatMeansAPage() {
-    for text in ["page 0", "page A-12", "second page", "page three", "p. 123456", "0"] {
+    for text in [
+      "page 0", "page A-12", "second page", "page three", "p. 123456", "0", "sheet 3", "folio 3", "fol. 3", "slide 3",
+      "hoja 3", "p-3", "iii",
+    ] {
       #expect(Locator.meansPage(text))
     }
     for text in ["paragraph 3", "head of the notice", "figure 2", ""] { #expect(!Locator.meansPage(text)) }

@@ -57,10 +57,10 @@ enum DocumentReader {
     if ["<?xml", "<rss", "<feed"].contains(where: start.hasPrefix) {
       // A section of plain text is a comment to a reader of HTML.
       let text = String(decoding: utf8, as: UTF8.self).replacing("<![CDATA[", with: "").replacing("]]>", with: "")
-      return try unwrapped(try PageWords.text(of: Array(text.utf8), name: name), name: name)
+      return try unwrapped(try PageWords.text(of: Array(FeedMarkup.page(text).utf8), name: name), name: name)
     }
     if start.hasPrefix("{") || start.hasPrefix("["), let lines = JSONWords.lines(of: utf8) {
-      return try lines.map { try unwrapped($0, name: name) }.joined(separator: "\n")
+      return try lines.map { try unwrapped($0, name: name) }.joined(separator: DocumentText.blockEnd)
     }
     return String(decoding: utf8, as: UTF8.self)
   }

@@ -11,6 +11,7 @@ struct DocumentRecord: Codable {
   var added_at: String
   var media_type: String?
   var capture: String?
+  var redirected_to: String?
   /// One more than that of any record of the same bytes and address that was in the archive; nil for the first. The last one counts.
   var number: Int?
   /// Why the document is no longer used; nil where it is.
@@ -28,6 +29,7 @@ struct DocumentRecord: Codable {
     added_at = document.addedAt
     media_type = document.mediaType
     capture = document.capture
+    redirected_to = document.redirectedTo
   }
 
   /// Nil where it is damaged.
@@ -37,6 +39,6 @@ struct DocumentRecord: Codable {
     else { return nil }
     return ArchivedDocument(
       file: document, sha256: sha256, bytes: bytes, source: source, published: published, kind: kind,
-      addedAt: added_at, mediaType: media_type, capture: capture)
+      addedAt: added_at, mediaType: media_type, capture: capture, redirectedTo: redirected_to)
   }
 }

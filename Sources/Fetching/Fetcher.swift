@@ -29,6 +29,8 @@ package final class Fetcher: Sendable {
   private let end: Double
   /// Whether it asks for no address that robots.txt forbids, nor follows a redirect to one.
   private let obeysRobots: Bool
+  /// Whether a host whose robots.txt cannot be read for an error of its own allows nothing (RFC 9309, 2.3.1.4).
+  let refusesUnread: Bool
 
   /// What this process knows of the hosts: the gate to each, and its robots.txt.
   final class Hosts: Sendable {
@@ -76,6 +78,7 @@ package final class Fetcher: Sendable {
     self.partials = partials
     end = .infinity
     obeysRobots = false
+    refusesUnread = false
     var gates: [String: HostGate] = [:]
     for (host, seconds) in waits {
       let gate = HostGate(minimumInterval: configuration.hosts[host]?.minimumIntervalSeconds ?? 0)
@@ -85,7 +88,8 @@ package final class Fetcher: Sendable {
     hosts = Hosts(gates)
   }
 
-  private init(_ other: Fetcher, until end: Double = .infinity, obeysRobots: Bool = false) {
+  private init(_ other: Fetcher, until end: Double = .infinity, obeysRobots: Bool = false, refusesUnread: Bool = false)
+  {
     configuration = other.configuration
     version = other.version
     temporaryFolder = other.temporaryFolder
@@ -101,6 +105,7 @@ package final class Fetcher: Sendable {
     hosts = other.hosts
     self.end = min(end, other.end)
     self.obeysRobots = obeysRobots || other.obeysRobots
+    self.refusesUnread = refusesUnread || other.refusesUnread
   }
 
   /// The same fetcher, which gives up after so many seconds, whatever is under way: it throws ``Stopped`` then.
@@ -108,7 +113,12 @@ package final class Fetcher: Sendable {
 
   /// The same fetcher, for addresses that were found and not declared: it asks for none that its host's robots.txt forbids, redirects
   /// included, and throws a ``FetchFailure`` where it would have to.
-  package func obeyingRobots() -> Fetcher { Fetcher(self, obeysRobots: true) }
+  ///
+  /// - Parameter strictly: whether a host that answers with a server's error in place of its robots.txt is taken to allow nothing. For addresses
+  ///   on the page of a publisher who was declared it is not.
+  package func obeyingRobots(strictly: Bool = false) -> Fetcher {
+    Fetcher(self, obeysRobots: true, refusesUnread: strictly)
+  }
 
   /// Whether its time is over.
   package var isOver: Bool { Monotonic.seconds() >= end }

@@ -32,6 +32,11 @@ package struct Fetched: Equatable, Sendable {
   /// Removes the temporary file if it is not needed. Harmless if the file has been moved away.
   package func discard() { TemporaryFile.remove(path) }
 
+  /// The address that answered, where it is of another host than the one that was asked.
+  package var otherHost: String? {
+    WebAddress.host(ofHTTPS: effectiveURL) == WebAddress.host(ofHTTPS: url) ? nil : effectiveURL
+  }
+
   package init(
     path: String, url: String, effectiveURL: String, sha256: String, bytes: Int, status: Int, mediaType: String?,
     etag: String?, lastModified: String?, isEndVouchedFor: Bool = true, headers: [String: String] = [:],

@@ -64,7 +64,8 @@ extension Fetcher {
     }
   }
 
-  /// One request without a second try: where it fails, the copy of before counts, and without one everything is allowed.
+  /// One request without a second try: where it fails, the copy of before counts, and without one everything is allowed, or nothing where
+  /// ``refusesUnread``.
   private func readRobots(of authority: String, name: String) throws -> (RobotsRules, note: String?) {
     let now = clock.secondsSince1970()
     let copy = robotsMemory.copy(authority)
@@ -100,6 +101,11 @@ extension Fetcher {
     // RFC 9309, 2.3.1.3: a host without the file, and one that answers with something else in its place, allows everything.
     if failure.cause == .badAnswer, failure.status.map({ (400..<500).contains($0) }) ?? true {
       return keep(RobotsCopy(read_at: now, text: ""))
+    }
+    if copy == nil, refusesUnread, failure.status.map({ $0 >= 500 }) == true {
+      return (
+        RobotsRules("User-agent: *\nDisallow: /"), "\(failure.problem.what); it is taken to allow nothing"
+      )
     }
     let until = copy.map { "the copy of \(WallClock.text($0.read_at)) counts" } ?? "it is taken to allow everything"
     return (RobotsRules(copy?.text ?? ""), "\(failure.problem.what); \(until)")

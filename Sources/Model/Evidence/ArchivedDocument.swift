@@ -23,10 +23,12 @@ package struct ArchivedDocument: Hashable, Sendable {
   package var mediaType: String?
   /// The address of the web archive's capture that the bytes are; nil where they are of the source's own server, or added.
   package var capture: String?
+  /// The address on another host to which the source's server sent, and which answered; nil where it answered itself.
+  package var redirectedTo: String?
 
   package init(
     file: String, sha256: String, bytes: Int, source: String, published: PublishedDate, kind: Kind, addedAt: String,
-    mediaType: String? = nil, capture: String? = nil
+    mediaType: String? = nil, capture: String? = nil, redirectedTo: String? = nil
   ) {
     self.file = file
     self.sha256 = sha256
@@ -37,5 +39,6 @@ package struct ArchivedDocument: Hashable, Sendable {
     self.addedAt = addedAt
     self.mediaType = mediaType
     self.capture = capture
+    self.redirectedTo = redirectedTo
   }
 }

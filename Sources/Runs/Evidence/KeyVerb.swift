@@ -137,6 +137,15 @@ package struct KeyVerb {
         remedy: "quote more of the words around it, so that it stands there once; or name its page in the row's locator"
       )
     }
+    let elsewhere = pages.isEmpty ? [] : QuoteSearch.passages(of: quote, in: text)
+    if let first = elsewhere.first {
+      throw Problem(
+        .usage, at: "--quote",
+        "does not stand on page \(English.list(pages.prefix(5).map(String.init))) of \(document.file), but on \(first.place)",
+        remedy: elsewhere.count == 1
+          ? "leave the locator out, and the row gets its page; or name that one"
+          : "name the page that you mean: it stands on \(English.list(elsewhere.prefix(5).map(\.place)))")
+    }
     let near = QuoteSearch.nearest(to: quote, in: text).map { "'\($0.text)' (\($0.place))" }
     throw Problem(
       .usage, at: "--quote", "does not stand in \(document.file)",
@@ -157,6 +166,11 @@ package struct KeyVerb {
         throw Problem(
           .usage, at: "--value", "'\(name)' is no column of \(dataset)",
           remedy: "its columns are: \(English.list(header))")
+      }
+      guard !text.contains(where: \.isNewline) else {
+        throw Problem(
+          .usage, at: "--value", "'\(name)' has a line break, and a row is one line",
+          remedy: "write the value on one line")
       }
       guard cells.updateValue(String(text[text.index(after: sign)...]), forKey: name) == nil else {
         throw Problem(.usage, at: "--value", "'\(name)' is given twice", remedy: "give each column once")

@@ -64,7 +64,7 @@ package struct RebuildVerb {
     if loop.report.wasStopped { throw Stopped() }
     (report.tables, report.changed) = (loop.report.tables, loop.report.changedFiles)
     report.problems = loop.report.exportProblems
-    report.remarks += loop.report.missing
+    report.remarks += loop.report.missing + (try project.evidence.shelf().damageRemarks)
     return report
   }
 

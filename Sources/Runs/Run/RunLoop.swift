@@ -151,7 +151,9 @@ struct RunLoop {
 
   /// Brings the export folder to the state after the run, even if a pipeline failed: its old tables are unchanged.
   mutating func export() {
-    guard !tables.isEmpty || isRebuild else { return }
+    // Pages of figures need no table; but where a pipeline failed, what is there stays.
+    let hasNone = run.project.library.tables.isEmpty && report.pipelineProblems.isEmpty
+    guard !tables.isEmpty || isRebuild || hasNone else { return }
     do {
       let written = try run.project.writeExports(known: tables, figures: figures, of: run)
       (report.tables, report.exportFiles, report.changedFiles) = (written.tables, written.files, written.changed)

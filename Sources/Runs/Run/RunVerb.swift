@@ -41,16 +41,14 @@ package struct RunVerb {
         isOffline ? (isAnyNew: false, remarks: []) : try DocumentStep(project: project).run(asked, at: startedAt)
       // What is new in the archive may bring rows into their documents, or out of use.
       if documents.isAnyNew { stamp = nil }
-      let damaged = try project.evidence.shelf().damagedCount
-      let lost =
-        damaged == 0
-        ? [] : ["\(English.count(damaged, "archived document")) missing or damaged: soundings evidence says which"]
       // With the same program and Pipelines the SQL was checked by the last run.
       if stamp == nil { try SQLCheck.run(before: project) }
       let run = try project.opened(command, startedAt: startedAt)
       let (kept, fetches) = try fetch(asked, run)
       let (made, outcomes) = try load(kept, fetches, pipelines: pipelines, run: run, stamp: stamp, remarks: clock)
       var report = made
+      // What the load looked for words in was read.
+      let lost = try project.evidence.shelf().damageRemarks
       let offers = showsRemarks ? project.library.datasets.compactMap { outcomes[$0.name]?.offer } : []
       report.remarks.insert(contentsOf: lost + documents.remarks + (fetches?.remarks ?? []) + offers, at: clock.count)
       // Only now, so that what a run found that then failed is found again.

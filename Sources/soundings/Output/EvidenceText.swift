@@ -6,7 +6,10 @@ extension EvidenceVerb.Report {
   /// The counts, what is wrong, then what is missing.
   var text: String {
     guard !rows.isEmpty else { return "No rows are keyed by hand.\n" }
-    var lines = fetched.map { "fetched \($0.source) (\($0.bytes) bytes)" }
+    var lines = fetched.map { document in
+      "fetched \(document.source) (\(document.bytes) bytes)"
+        + (document.redirectedTo.map { "; its server redirected to \($0)" } ?? "")
+    }
     if wasStopped { lines.append("stopped before all were asked; what came is kept") }
     lines += [
       "\(English.count(rows.count, "row")) keyed by hand, \(English.count(documents, "document")) in the archive:"
@@ -16,7 +19,7 @@ extension EvidenceVerb.Report {
     if !missing.isEmpty { lines += ["", "Missing, those that most figures need first:"] }
     for row in missing {
       let needs = needs(row)
-      lines.append("  \(row.title): \(row.state.rawValue)" + (needs.isEmpty ? "" : ", for \(English.list(needs))"))
+      lines.append("  \(row.title): \(row.reason)" + (needs.isEmpty ? "" : ", for \(English.list(needs))"))
       if let remark = row.remark { lines.append("    \(remark.place): \(remark.what)") }
       if let address = row.address { lines.append("    \(address)") }
     }
@@ -30,6 +33,11 @@ extension EvidenceVerb.Report {
 extension RowEvidence {
   /// The row by its key.
   var title: String { "\(dataset) \(record) (\(key.filter { !$0.isEmpty }.joined(separator: ", ")))" }
+
+  /// Why it is not anchored. A document that is here, but does not say what the row says, is not missing.
+  fileprivate var reason: String {
+    contradiction ?? state.rawValue
+  }
 }
 
 extension RowEvidence {

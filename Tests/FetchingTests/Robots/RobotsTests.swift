@@ -108,6 +108,18 @@ struct RobotsTests {
     #expect(try asked(client).count { $0 == "/robots.txt" } == 3)
   }
 
+  /// RFC 9309, 2.3.1.4: of addresses that nobody declared, a host with an error of its own allows none.
+  @Test func aServersErrorAllowsNothingWhereThatIsAsked() throws {
+    let client = try TestClient([robots("") { $0.status = 503 }] + Self.site)
+    let strict = fetcher(client).obeyingRobots(strictly: true)
+    let failure = try #require(throws: FetchFailure.self) {
+      try strict.download(url: "https://www.cbp.gov/files/2025-05.csv", name: "d", expect: .csv, validators: nil)
+    }
+    #expect(failure.problem.what.contains("robots.txt does not allow this address"))
+    #expect(strict.remarks.count == 1 && strict.remarks[0].hasSuffix("; it is taken to allow nothing"))
+    #expect(try asked(client) == ["/robots.txt"])
+  }
+
   struct Bad: Sendable, CustomTestStringConvertible {
     var testDescription: String
     /// What is said where there is no copy; nil where there is nothing to say.

@@ -43,7 +43,7 @@ struct DocumentFetch {
     let limited = project.newFetcher(temporaryFolder: project.temporaryFolder, again: again, retries: retries)
       .limited(to: seconds ?? project.configuration.runTimeoutSeconds)
     // The web archive is one that Config names.
-    let fetcher = usesWebArchive ? limited : limited.obeyingRobots()
+    let fetcher = usesWebArchive ? limited : limited.obeyingRobots(strictly: true)
     defer {
       let now = project.clock.secondsSince1970()
       project.askBook.note(fetcher.news, at: now, now: now)
@@ -114,10 +114,12 @@ struct DocumentFetch {
   ) throws -> ArchivedDocument {
     // When its words were published is not known: it is the page as it was on this day.
     let day = capture?.day ?? project.clock.today()
-    let document = ArchivedDocument(
+    var document = ArchivedDocument(
       file: "", sha256: "", bytes: 0, source: address, published: PublishedDate(day), kind: .original,
       addedAt: startedAt, mediaType: fetched.mediaType ?? "application/octet-stream",
       capture: capture.map(fetcher.address))
+    // Who answered may be somebody else than the source.
+    if capture == nil { document.redirectedTo = fetched.otherHost }
     let path = String(fetched.effectiveURL.prefix { $0 != "?" && $0 != "#" })
     let ownExtension = Project.pathExtension(path) ?? ""
     let named = ["pdf", "txt", "html", "htm"].contains(ownExtension) ? ownExtension : "bin"

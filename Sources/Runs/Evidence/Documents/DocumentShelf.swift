@@ -9,12 +9,17 @@ import Words
 final class DocumentShelf: Sendable {
   /// Larger documents are not looked through.
   private static let mostBytes = 64 << 20
+  private static let mostRemarks = 5
+  /// Fewer digits of a hash are no name.
+  private static let fewestDigits = 4
 
   let documents: [ArchivedDocument]
   /// Of documents whose records are damaged: they count as not there.
   let damage: [Problem]
   let anchors: [String: [Anchor]]
   private let archive: Archive
+  /// Of the documents that were read the hashes of those whose bytes are not what was stored.
+  private let changed = Mutex<Set<String>>([])
   private let texts = Mutex<[String: Result<DocumentText, Problem>]>([:])
 
   init(_ archive: Archive) throws {
@@ -29,26 +34,53 @@ final class DocumentShelf: Sendable {
     return documents.filter { wanted.contains(Self.plain($0.source)) }
   }
 
-  /// The documents that a person means by an address, or by the first 6 or more digits of a SHA-256.
+  /// The documents that a person means by an address, by the first 4 or more digits of a SHA-256, or by a file with the same bytes.
   func documents(named name: String) -> [ArchivedDocument] {
     let exact = documents.filter { $0.source == name }
     let ofAddress = exact.isEmpty ? documents(of: [name]) : exact
-    guard ofAddress.isEmpty, name.utf8.count >= 6 else { return ofAddress }
-    return documents.filter { $0.sha256.hasPrefix(name.lowercased()) }
+    guard ofAddress.isEmpty else { return ofAddress }
+    if Files.isFile(name), let sha256 = try? Files.sha256(of: name).sha256 {
+      return documents.filter { $0.sha256 == sha256 }
+    }
+    guard name.utf8.count >= Self.fewestDigits else { return [] }
+    let found = documents.filter { $0.sha256.hasPrefix(name.lowercased()) }
+    // Two documents may begin alike.
+    return Set(found.map(\.sha256)).count > 1 ? [] : found
   }
 
   /// What to say where there is none of a name.
   func unknown(_ name: String, at place: String) -> Problem {
-    Problem(
+    let alike = documents.filter { $0.sha256.hasPrefix(name.lowercased()) }
+    if !name.isEmpty, !alike.isEmpty {
+      return Problem(
+        .usage, at: place,
+        name.utf8.count < Self.fewestDigits
+          ? "'\(name)' has too few digits of a SHA-256: at least \(Self.fewestDigits)"
+          : "'\(name)' is the beginning of several documents' SHA-256",
+        remedy:
+          "give more of it: \(English.list(Set(alike.map(\.sha256)).sorted().prefix(3).map { String($0.prefix(16)) }))")
+    }
+    return Problem(
       .usage, at: place, "the archive has no document '\(name)'",
       remedy: Files.isFile(name)
-        ? "put it there first: soundings add-document \(name) --source https://... --published YYYY-MM-DD; then give its address"
+        ? "put it there first: soundings add-document '\(name)' --source https://... --published YYYY-MM-DD; then give the file or its address"
         : "give the address or the SHA-256 of a document that soundings add-document put there"
           + (documents.isEmpty ? "" : ": \(English.list(Set(documents.map(\.source)).sorted().prefix(5).map(\.self)))"))
   }
 
-  /// How many documents are missing or have another size, or have a damaged record: what can be seen without reading them.
-  var damagedCount: Int { damage.count + documents.count { Files.size(archive.path(of: $0)) != $0.bytes } }
+  /// Which documents are missing or damaged, a line each: those that have another size, whose records are damaged, and those in which somebody
+  /// looked for words so far. The others are not read for it.
+  var damageRemarks: [String] {
+    let changed = changed.withLock { $0 }
+    let lost = documents.filter { changed.contains($0.sha256) || Files.size(archive.path(of: $0)) != $0.bytes }
+    let lines =
+      damage.map { "\($0.place): \($0.what)" }
+      + lost.map { "\($0.file): the document is missing or damaged (\($0.source)); see soundings evidence" }
+    let more = lines.count - Self.mostRemarks
+    return lines.prefix(Self.mostRemarks)
+      + (more > 0
+        ? ["and \(English.count(more, "more document")) missing or damaged: soundings evidence says which"] : [])
+  }
 
   /// The words of a document whose bytes are as they were stored.
   ///
@@ -63,6 +95,7 @@ final class DocumentShelf: Sendable {
   private func read(_ document: ArchivedDocument) throws(Problem) -> DocumentText {
     do {
       if let damage = archive.documentDamage(document, try archive.condition(of: archive.snapshot(of: document))) {
+        changed.withLock { _ = $0.insert(document.sha256) }
         throw damage
       }
       guard document.bytes <= Self.mostBytes else {

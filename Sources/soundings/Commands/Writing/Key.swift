@@ -20,7 +20,9 @@ struct Key: ParsableCommand {
   @Argument(help: "The curated dataset.")
   var dataset: String
 
-  @Option(help: ArgumentHelp("The document's address, or the beginning of its SHA-256.", valueName: "url"))
+  @Option(
+    help: ArgumentHelp(
+      "The document's address, the beginning of its SHA-256, or a file with its bytes.", valueName: "url|file"))
   var document: String
 
   @Option(help: ArgumentHelp("The words that say it, as they stand there; at most 300 characters.", valueName: "text"))

@@ -26,7 +26,7 @@ extension ArchivedDocument {
     let day = published.words
     let when =
       capture != nil ? "as a web archive copied it on \(day)" : wasFetched ? "as it was on \(day)" : "published \(day)"
-    return "\(kind.rawValue) of \(source), \(when)"
+    return "\(kind.rawValue) of \(source), \(when)" + (redirectedTo.map { ", redirected to \($0)" } ?? "")
   }
 }
 
@@ -79,17 +79,24 @@ extension FigureSupport {
         "\(counts.joined(separator: " and ")) \(row) keyed by hand"
           + ((states + beside).isEmpty ? "" : " (\((beside + states).joined(separator: ", ")))"))
     }
+    if readsNothing { parts.append("no row: its SQL reads none") }
     for state in [EvidenceState.publisherFile, .excerpt] {
       let names = datasets.filter { $0.state == state }.map(\.name)
       if !names.isEmpty { parts.append("\(state.rawValue) of \(English.list(names))") }
     }
-    return parts.isEmpty ? nil : "rests on " + parts.joined(separator: ", and on ")
+    guard !parts.isEmpty else { return nil }
+    return "rests on " + parts.joined(separator: ", and on ")
+      + (shortfall.map { "; the records that are declared for it do not give its value, but \($0)" } ?? "")
   }
 
-  /// What a verdict must say with it where no row is tied to archived bytes, and how near the farthest source was read.
+  /// What a verdict must say with it: that a row is tied to no archived bytes, how near the farthest source was read, and that what it is said to
+  /// rest on is not what gives it.
   package var qualifier: String? {
     let kind = weakestKind.flatMap { $0 == .officialOriginal || $0 == .originalRead ? nil : "by \(Self.article($0))" }
-    let words = [isByHand ? "by hand" : nil, kind].compactMap(\.self)
+    let words = [
+      isByHand ? "by hand" : nil, kind, isUncompared ? "by words without a number or day" : nil,
+      shortfall == nil ? nil : "by records that do not give it", readsNothing ? "by no row" : nil,
+    ].compactMap(\.self)
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 

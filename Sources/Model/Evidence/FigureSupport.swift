@@ -4,6 +4,11 @@ package struct FigureSupport: Sendable {
   package var rows: [RowEvidence]
   /// The fetched datasets, by name, with what their editions in use are.
   package var datasets: [(name: String, state: EvidenceState)]
+  /// What the records that the article's file declares give by themselves, where that is not the figure's value: then they are not what it
+  /// rests on.
+  package var shortfall: String?
+  /// Whether its SQL reads no row at all: a constant, or a count of nothing.
+  package var readsNothing = false
 
   package init(rows: [RowEvidence] = [], datasets: [(name: String, state: EvidenceState)] = []) {
     self.rows = rows
@@ -20,4 +25,8 @@ package struct FigureSupport: Sendable {
   /// Whether a row that a person keyed and nothing in the archive confirms is among those that it rests on: one that is
   /// anchored does not vouch for the others.
   package var isByHand: Bool { unanchored > 0 }
+  /// Whether words alone stand for a row: nothing in them could be compared with what it says.
+  package var isUncompared: Bool { rows.contains { $0.state == .anchored && !$0.isCompared } }
+  /// Whether somebody should look for something better that it could rest on.
+  package var isWeak: Bool { isByHand || isUncompared || shortfall != nil || readsNothing }
 }

@@ -22,22 +22,22 @@ final class EvidenceBook: Sendable {
   /// Looks again at everything.
   func forget() { content.withLock { $0 = Content() } }
 
-  /// What the rows of a curated dataset rest on, in the order of its file; none of any other dataset, or where its manifest does not
-  /// say which columns tell.
+  /// What the rows of a curated dataset rest on, in the order of its file; none of any other dataset. Where its manifest does not say which
+  /// columns tell, they rest on no document.
   ///
   /// - Throws: ``Problem`` where the file, or the record of a document, cannot be read.
   func rows(of dataset: DatasetManifest) throws -> [RowEvidence] {
-    guard dataset.isCurated, let columns = dataset.evidence else { return [] }
+    guard dataset.isCurated else { return [] }
     let path = CuratedFile.path(of: dataset)
     // By its bytes: it may be edited while a run fetches.
-    return try rows(of: dataset, columns, at: path, as: "\(dataset.name) \(Files.sha256(of: path).sha256)")
+    return try rows(of: dataset, dataset.evidence, at: path, as: "\(dataset.name) \(Files.sha256(of: path).sha256)")
   }
 
   /// The same of the file that the warehouse has loaded: one that is held back does not replace it.
   ///
   /// - Parameter snapshot: that file; nil: as it is now.
   func rows(of dataset: DatasetManifest, loadedFrom snapshot: Snapshot?) throws -> [RowEvidence] {
-    guard let snapshot, dataset.isCurated, let columns = dataset.evidence,
+    guard let snapshot, dataset.isCurated,
       try Files.sha256(of: CuratedFile.path(of: dataset)).sha256 != snapshot.sha256
     else { return try rows(of: dataset) }
     guard try archive.condition(of: snapshot) == .intact else {
@@ -47,12 +47,13 @@ final class EvidenceBook: Sendable {
     }
     do {
       return try rows(
-        of: dataset, columns, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256)")
+        of: dataset, dataset.evidence, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256)")
     } catch is Problem {
       // A file of before its manifest got other columns, which it still reads by its own header.
       guard let old = try dataset.readAsIn(archive.path(of: snapshot)) else { throw Self.unreadable(snapshot, dataset) }
       return try rows(
-        of: old, columns, at: archive.path(of: snapshot), as: "\(dataset.name) \(snapshot.sha256) by its own header")
+        of: old, old.evidence, at: archive.path(of: snapshot),
+        as: "\(dataset.name) \(snapshot.sha256) by its own header")
     }
   }
 
@@ -64,11 +65,15 @@ final class EvidenceBook: Sendable {
   }
 
   private func rows(
-    of dataset: DatasetManifest, _ columns: EvidenceColumns, at path: String, as name: String
+    of dataset: DatasetManifest, _ columns: EvidenceColumns?, at path: String, as name: String
   ) throws -> [RowEvidence] {
     if let known = content.withLock({ $0.rows[name] }) { return known }
-    let check = EvidenceCheck(dataset: dataset, columns: columns, shelf: try shelf(), file: path)
-    let rows = try CuratedFile(dataset, at: path).records.enumerated().map { i, cells in check.row(i + 1, cells) }
+    let check = try columns.map { EvidenceCheck(dataset: dataset, columns: $0, shelf: try shelf(), file: path) }
+    let rows = try CuratedFile(dataset, at: path).records.enumerated().map { i, cells in
+      check?.row(i + 1, cells)
+        ?? RowEvidence(
+          dataset: dataset.name, record: i + 1, key: dataset.key.map { cells[$0] ?? "" }, state: .noDocument)
+    }
     content.withLock { $0.rows[name] = rows }
     return rows
   }
@@ -94,7 +99,7 @@ extension DatasetManifest {
     let header = line.split(separator: ",", omittingEmptySubsequences: false).map { name in
       String(name.filter { $0 != "\"" && $0 != "\r" && $0 != "\u{FEFF}" })
     }
-    guard let evidence, evidence.names.allSatisfy(header.contains) else { return nil }
+    guard evidence.map({ $0.names.allSatisfy(header.contains) }) != false else { return nil }
     var old = self
     old.readings[0].header = header
     return old

@@ -8,6 +8,9 @@ extension FigureSupport: Documented {
     let isByHand: Bool
     let anchored, unanchored: Int
     let words: String?
+    /// What the declared records give alone, where that is not the value; and whether its SQL reads no row.
+    let shortfall: String?
+    let readsNothing: Bool
     let datasets: [Dataset]
     let rows: [RowEvidence]
   }
@@ -20,7 +23,7 @@ extension FigureSupport: Documented {
   package var document: Document {
     Document(
       weakest: weakest, kind: weakestKind, isByHand: isByHand, anchored: anchored, unanchored: unanchored,
-      words: words,
+      words: words, shortfall: shortfall, readsNothing: readsNothing,
       datasets: datasets.map { Dataset(dataset: $0.name, evidence: $0.state) }, rows: rows)
   }
 }

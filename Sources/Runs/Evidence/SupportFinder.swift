@@ -28,6 +28,10 @@ struct SupportFinder {
         support.rows.append(rows[record.record - 1])
       }
     }
+    if !figure.records.isEmpty {
+      support.shortfall = try EvidenceFinder(library: library, session: session, asOf: asOf, naming: .all)
+        .shortfall(of: figure)
+    }
     for name in datasets {
       let dataset = try library.dataset(named: name)
       guard !dataset.isCurated else {
@@ -41,6 +45,7 @@ struct SupportFinder {
       guard !origins.isEmpty else { continue }
       support.datasets.append((name, origins.contains(.bundled) ? .excerpt : .publisherFile))
     }
+    support.readsNothing = figure.rule != nil && support.isEmpty
     return support
   }
 

@@ -36,18 +36,39 @@ struct EvidenceFinder {
     }
   }
 
+  /// What the declared records give alone, where that is not the figure's value; nil where it is.
+  ///
+  /// - Throws: ``Problem`` if the figure cannot be computed.
+  func shortfall(of figure: FigureManifest) throws -> String? {
+    let (records, whole) = try session.showing(ShownState(asOf: asOf), of: library.datasets) {
+      (
+        try figure.records.flatMap {
+          try session.records($0, over: try library.dataset(named: $0.dataset), asOf: asOf)
+        }, try FigureValues(session, library).found(figure)
+      )
+    }
+    return try shortfall(records, of: figure, from: whole)
+  }
+
+  private func shortfall(
+    _ records: [TracedRecord], of figure: FigureManifest, from whole: FigureValue
+  ) throws -> String? {
+    let alone = try session.showing(.only(records, asOf: asOf), of: library.datasets) {
+      try FigureValues(session, library).found(figure)
+    }
+    guard alone != whole, alone.text != nil || whole.text != nil else { return nil }
+    return alone.text ?? "nothing"
+  }
+
   /// Computed over the declared records alone, the figure must have the same value.
   private func requireSufficient(
     _ records: [TracedRecord], for figure: FigureManifest, toGive whole: FigureValue, at place: String
   ) throws {
-    let alone = try session.showing(.only(records, asOf: asOf), of: library.datasets) {
-      try FigureValues(session, library).found(figure)
-    }
-    guard alone != whole, alone.text != nil || whole.text != nil else { return }
+    guard let alone = try shortfall(records, of: figure, from: whole) else { return }
     let state = asOf.map { "as of \($0)" } ?? "in the newest state"
     throw Problem(
       .badInput, at: place,
-      "the declared records of '\(figure.id)' are incomplete: alone they give \(alone.text ?? "nothing"), all records "
+      "the declared records of '\(figure.id)' are incomplete: alone they give \(alone), all records "
         + "give \(whole.text ?? "nothing") \(state)",
       remedy: "widen the lines under 'records' until they cover every record that the SQL needs")
   }

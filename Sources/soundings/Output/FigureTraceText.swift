@@ -16,6 +16,7 @@ extension FigureTrace {
     for declared in declared {
       lines += ["", declared.headline] + Contribution.lines(declared.contributions, showsValues: false)
     }
+    if let words = support.words { lines += ["", English.sentence("It \(words)")] }
     if !support.isEmpty { lines += ["", "Who says so:"] + support.rows.flatMap(\.sayingLines) }
     for dataset in support.datasets { lines.append("  \(dataset.name): \(dataset.state.meaning)") }
     if !readings.isEmpty {

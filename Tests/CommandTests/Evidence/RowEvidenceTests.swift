@@ -99,6 +99,12 @@ import Testing
     let off = work.run("evidence")
     #expect(off.status == 1 && off.err.contains("is not on page 1 of"), "\(off.err)")
     #expect(off.err.contains("but on page 2, character"), "\(off.err)")
+    let key = work.run(
+      "key", "facts", "--document", "https://x.example/t", "--quote", words, "--value", "item=a", "--value", "source=X",
+      "--value", "value=15000", "--value", "locator=page 1")
+    #expect(
+      key.status == 64 && key.err.contains("does not stand on page 1 of") && key.err.contains("but on page 2"),
+      "\(key.err)")
     // A scanned PDF has no words, and says so.
     try work.write(Data(SmallPDF.bytes([[]])), "scan.pdf")
     let scan = work.run("add-document", "scan.pdf", "--source", "https://x.example/s", "--published", "2025-11-16")
@@ -224,7 +230,73 @@ import Testing
       #expect(result.status != 0 && result.errors.count == 2 && result.err.contains(says), "\(result.err)")
     }
     let unknown = work.run("key", "facts", "--document", "page.txt", "--quote", "Words", "--value", "item=a")
-    #expect(unknown.status == 64 && unknown.err.contains("soundings add-document page.txt"), "\(unknown.err)")
+    #expect(unknown.status == 64 && unknown.err.contains("soundings add-document 'page.txt'"), "\(unknown.err)")
+  }
+
+  /// A document is named by its address, the beginning of its hash, or a file with its bytes; a row is one line.
+  @Test func waysToNameADocument() throws {
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,,,,,2025-11-16")
+    try EvidenceProject.write(work, "There are \(words).")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    func key(_ document: String, _ item: String, source: String = "X") -> Workdir.Result {
+      work.run(
+        "key", "facts", "--document", document, "--quote", words, "--value", "item=\(item)", "--value",
+        "source=\(source)",
+        "--value", "value=15000")
+    }
+    let sha256 = EvidenceProject.sha256("There are \(words).")
+    #expect(key("page.txt", "a").status == 0 && key(String(sha256.prefix(4)), "b").status == 0)
+    let short = key(String(sha256.prefix(2)), "c")
+    #expect(short.status == 64 && short.err.contains("too few digits"), "\(short.err)")
+    let broken = key("page.txt", "d", source: "X\nY")
+    #expect(broken.status == 64 && broken.err.contains("'source' has a line break"), "\(broken.err)")
+    #expect(try EvidenceProject.states(work) == ["anchored", "anchored", "words never read"])
+  }
+
+  /// What a figure is said to rest on must be what gives its value.
+  @Test func aVerdictSaysWhatItDoesNotRestOn() throws {
+    let work = try EvidenceProject.make(
+      "other,X,14000,,https://x.example/o,,,,,,2025-11-16", "troops,X,15000,,https://x.example/t,,,,,,2025-11-16")
+    let figure = { (id: String, printed: String, sql: String, item: String) in
+      """
+        - {id: \(id), clause: \(id), printed: \(printed), unit: people, rule: equals, sql: "\(sql)", records: ["facts where item = '\(item)'"]}
+      """
+    }
+    try work.write(
+      (["title: Troops", "published: 2025-11-19", "figures:"]
+        + [
+          figure("right", "15000", "select max(value) from facts where item = 'troops'", "troops"),
+          figure("wrong", "15000", "select max(value) from facts where item = 'troops'", "other"),
+          figure("constant", "99", "select 99", "none"),
+          figure("none", "0", "select count(*) from facts where item = 'none'", "none"),
+        ]).joined(separator: "\n") + "\n", "Pipelines/articles/story.yaml")
+    // A proof cannot be made of it.
+    let run = work.run("run", "--offline")
+    #expect(run.status == 65 && run.err.contains("the declared records of 'wrong' are incomplete"), "\(run.err)")
+    let figures = work.run("figures").out
+    for line in [
+      "HOLDS, by hand  right", "HOLDS, by hand, by records that do not give it  wrong", "HOLDS, by no row  constant",
+      "HOLDS, by no row  none",
+    ] { #expect(figures.contains(line), "\(figures)") }
+    #expect(work.run("trace", "right").out.contains("It rests on 1 unanchored row keyed by hand"))
+    #expect(
+      try work.read("Data/exports/site/articles/story.html").contains("It rests on 1 unanchored row keyed by hand"))
+    // Without a table the pages are there all the same, and without 'evidence' the rows are listed.
+    let manifest = try work.read("Pipelines/boats/facts/dataset.yaml")
+    try work.write(
+      manifest.split(separator: "\n").filter { !$0.hasPrefix("evidence:") }.joined(separator: "\n") + "\n",
+      "Pipelines/boats/facts/dataset.yaml")
+    #expect(work.run("run", "--offline").out.contains("curated in this repository"))
+    #expect(try EvidenceProject.states(work) == ["no document", "no document"])
+    #expect(work.run("figures").out.contains("HOLDS, by hand  right"))
+  }
+
+  /// A document that is here and does not say it is not missing.
+  @Test func aContradictionIsNamed() throws {
+    let work = try EvidenceProject.make("troops,X,15000,,https://x.example/t,,\(words.quoted),,,,2025-11-16")
+    try EvidenceProject.write(work, "There are few troops.")
+    work.run("add-document", "page.txt", "--source", "https://x.example/t", "--published", "2025-11-16")
+    #expect(work.run("evidence").out.contains(": its words are not in the archived document"))
   }
 
   /// With a network, the pages that rows name are got politely, and the rows whose words are in them say so by themselves.

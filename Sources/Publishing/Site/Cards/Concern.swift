@@ -3,7 +3,7 @@ import Model
 /// Why a person must look at a figure, the most urgent first.
 enum Concern: String, CaseIterable {
   case contradicted, drifted, fragile, stale
-  /// Some of what it rests on is tied to no archived bytes.
+  /// Some of what it rests on is tied to no archived bytes, or says nothing that could be compared.
   case weakEvidence = "weak evidence"
   case unsupported
 
@@ -15,7 +15,7 @@ enum Concern: String, CaseIterable {
     case .fragile: "Hold, but only just"
     case .stale: "Hold, on data that is older than promised"
     case .unsupported: "Cannot be checked with the data here"
-    case .weakEvidence: "Hold, with a source that is not archived"
+    case .weakEvidence: "Hold, with a source that nobody can check here"
     }
   }
 
@@ -28,7 +28,7 @@ enum Concern: String, CaseIterable {
     case .stale: self = .stale
     case .unsupported: self = .unsupported
     case .holds, .holdsWithCaveat:
-      guard card.support.isByHand else { return nil }
+      guard card.support.isWeak else { return nil }
       self = .weakEvidence
     }
   }

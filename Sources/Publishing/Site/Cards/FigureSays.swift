@@ -18,7 +18,7 @@ struct FigureSays {
   /// False for a figure that rests on no data.
   var view: Any {
     let support = card.support
-    guard !support.isEmpty || !card.readings.isEmpty else { return false }
+    guard !support.isEmpty || support.readsNothing || !card.readings.isEmpty else { return false }
     // A row and what it says of the figure are one line; what no row has is a line of its own.
     var left = card.readings
     var lines = support.rows.map { row -> (view: View, hasReading: Bool) in
@@ -32,6 +32,7 @@ struct FigureSays {
     let rest = support.rows.map(\.dataset).first { content.hasDataset($0) }
     return [
       "heading": isDecided ? "Who says so" : "What there is, none of which decides it",
+      "rests_on": ViewText.optional(support.words.map { English.sentence("It \($0)") }),
       "rows": sorted.prefix(Self.most).map(\.view), "datasets": support.datasets.map(dataset),
       "more": more > 0
         ? ["words": "and \(English.count(more, "more row"))", "dataset": ViewText.optional(rest)] as View : false,

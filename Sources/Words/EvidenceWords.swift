@@ -21,7 +21,7 @@ extension ArchivedDocument {
   /// Whether its server, or a web archive, answered with it: then its day is that of the answer.
   package var wasFetched: Bool { mediaType != nil }
 
-  /// What it is, and of which day: `transcribed copy of https://..., published November 24, 2025`.
+  /// What it is, and of which day: `transcribed copy of https://..., published Nov. 24, 2025`.
   package var words: String {
     let day = published.words
     let when =

@@ -18,8 +18,8 @@ import Testing
   @Test(arguments: [
     (ChartTime.year, Value.integer(2025), "2025", "2025"), (.month, .text("2019-10"), "October 2019", "2019-10"),
     (.month, .text("2019-01"), "January 2019", "2019-01"), (.month, .text("2019-12"), "December 2019", "2019-12"),
-    (.day, .text("2025-11-19"), "November 19, 2025", "2025-11-19"),
-    (.day, .text("1969-12-31"), "December 31, 1969", "1969-12-31"),
+    (.day, .text("2025-11-19"), "Nov. 19, 2025", "2025-11-19"),
+    (.day, .text("1969-12-31"), "Dec. 31, 1969", "1969-12-31"),
   ])
   func words(time: ChartTime, value: Value, label: String, iso: String) throws {
     let position = try #require(time.position(value))

@@ -19,7 +19,7 @@ import Testing
         + "Last numbers: north side 700 (2025, partial year); south 20 (2025, partial year).")
   }
 
-  /// As everywhere else: November 19, 2025.
+  /// As everywhere else: Nov. 19, 2025.
   @Test func days() throws {
     let chart = TableChart(
       kind: .line, measures: [.init(column: "people")], over: ["date"], marking: ChartSample.marking)
@@ -30,9 +30,9 @@ import Testing
     let found = try words(ChartSample.table(chart, columns, rows))
     #expect(
       found
-        == "Line chart: What it shows. People, from November 19, 2025, to December 2, 2025. "
-        + "Marked as partial year: November 19, 2025; December 2, 2025. "
-        + "Last numbers: 5 (December 2, 2025, partial year).", "\(found ?? "nothing")")
+        == "Line chart: What it shows. People, from Nov. 19, 2025, to Dec. 2, 2025. "
+        + "Marked as partial year: Nov. 19, 2025; Dec. 2, 2025. "
+        + "Last numbers: 5 (Dec. 2, 2025, partial year).", "\(found ?? "nothing")")
   }
 
   @Test func rows() throws {

@@ -13,7 +13,7 @@ import Testing
       text == """
         # Encounters by region
 
-        One row per fiscal year. As of November 19, 2025.
+        One row per fiscal year. As of Nov. 19, 2025.
 
         | fiscal_year | month | is_partial | region | venezuelan | share_pct |
         | --- | --- | --- | --- | ---: | ---: |

@@ -1,7 +1,7 @@
 -- One row per drug, fiscal year and region with a seizure.
 -- title: Drug seizures by Air and Marine Operations by region and fiscal year
 -- column drug (text): Drug.
--- column fiscal_year (year): U.S. fiscal year, from October 1 of the year before to September 30.
+-- column fiscal_year (year): U.S. fiscal year, from Oct. 1 of the year before to Sept. 30.
 -- column is_partial (boolean): Fewer than twelve months of the fiscal year are published.
 -- column months_present (integer, months): Months of the fiscal year that are published, whatever the drug.
 -- column region (text): Region of the branch, wherever the seizure was.

@@ -1,6 +1,6 @@
 -- One row per fiscal year.
 -- title: Cocaine seized by the San Juan field office and the Ramey sector, as a share of all
--- column fiscal_year (year): U.S. fiscal year, from October 1 of the year before to September 30.
+-- column fiscal_year (year): U.S. fiscal year, from Oct. 1 of the year before to Sept. 30.
 -- column is_partial (boolean): Fewer than twelve months of the fiscal year are published.
 -- column all_mg (integer, mg): Cocaine seized by all field offices and Border Patrol sectors.
 -- column all_lb (decimal 1, pounds) = 100 * all_mg / 45359237: The same in pounds of 453,592.37 mg.

@@ -1,7 +1,7 @@
 -- One row per published cell (month, component, region, land filter, area, drug) that weighs more than a tenth of its drug and fiscal year.
 -- title: Single cells that make a year
 -- column drug (text): Drug.
--- column fiscal_year (year): U.S. fiscal year, from October 1 of the year before to September 30.
+-- column fiscal_year (year): U.S. fiscal year, from Oct. 1 of the year before to Sept. 30.
 -- column is_partial (boolean): Fewer than twelve months of the fiscal year are published, so that cells weigh more than they will.
 -- column month (month): Month of the seizure.
 -- column component (text): Who seized.

@@ -1,7 +1,7 @@
 -- One row per drug, fiscal year and region with a seizure.
 -- title: Drug seizures by region and fiscal year (field offices and Border Patrol)
 -- column drug (text): Drug.
--- column fiscal_year (year): U.S. fiscal year, from October 1 of the year before to September 30.
+-- column fiscal_year (year): U.S. fiscal year, from Oct. 1 of the year before to Sept. 30.
 -- column is_partial (boolean): Fewer than twelve months of the fiscal year are published.
 -- column months_present (integer, months): Months of the fiscal year that are published, whatever the drug.
 -- column region (text): Region of the field office or sector that seized.

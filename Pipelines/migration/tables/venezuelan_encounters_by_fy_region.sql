@@ -1,6 +1,6 @@
 -- One row per fiscal year and region.
 -- title: Venezuelan encounters at U.S. borders by fiscal year and region
--- column fiscal_year (year): U.S. fiscal year, from October 1 of the year before to September 30.
+-- column fiscal_year (year): U.S. fiscal year, from Oct. 1 of the year before to Sept. 30.
 -- column is_partial (boolean): Fewer than twelve months of the fiscal year are published.
 -- column months_present (integer, months): Months of the fiscal year that are published.
 -- column region (text): Northern Land Border, Southwest Land Border, or Other.

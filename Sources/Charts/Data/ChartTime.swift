@@ -20,7 +20,7 @@ enum ChartTime: Equatable {
   private func years(_ date: PublishedDate) -> Double { Double(date.day.civil.year) }
   private func months(_ day: Day) -> Double { Double(day.civil.year * 12 + day.civil.month - 1) }
 
-  /// The position in words: "2025", "October 2019", "November 19, 2025".
+  /// The position in words: "2025", "October 2019", "Nov. 19, 2025".
   func label(_ position: Double) -> String {
     let n = Int(position)
     switch self {

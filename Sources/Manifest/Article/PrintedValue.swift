@@ -30,8 +30,8 @@ package enum PrintedValue: Equatable, Sendable {
 
   /// The same with the figure's unit, in the singular after 1.
   package func words(_ unit: String?) -> String {
-    guard let unit, case .number(let number, _, let text) = self else { return words }
-    return "\(text) \(UnitWords.unit(unit, of: number))"
+    guard case .number(let number, _, let text) = self else { return words }
+    return UnitWords.beside(text, unit, of: number)
   }
 
   /// As printed.

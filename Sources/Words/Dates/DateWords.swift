@@ -3,10 +3,10 @@ import Model
 /// Dates in sentences and pages for people, as an American newspaper writes them. `YYYY-MM-DD` is for machine output,
 /// table cells, lines that name an edition as its source (a person finds it by that name), and anything to be typed again.
 package enum DateWords {
-  /// `2025-11-10` as `November 10, 2025`, `2025-11` as `November 2025`; any other text unchanged.
+  /// `2025-11-10` as `Nov. 10, 2025`, `2025-11` as `November 2025`; any other text unchanged.
   package static func words(_ text: String) -> String { PublishedDate(text)?.words ?? text }
 
-  /// A sentence's dates in words: `2025-01-14, the day of a copy` as `January 14, 2025, the day of a copy`.
+  /// A sentence's dates in words: `2025-01-14, the day of a copy` as `Jan. 14, 2025, the day of a copy`.
   package static func within(_ text: String) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false).map { part in
       let date = part.prefix { $0.isNumber || $0 == "-" }
@@ -25,7 +25,7 @@ package enum DateWords {
   /// Like ``edition(_:)``, without the last month of the data.
   package static func shortEdition(_ name: String) -> String { edition(String(name.prefix { $0 != "," })) }
 
-  /// A timestamp of the ledger: `November 27, 2026, 06:17 UTC`.
+  /// A timestamp of the ledger: `Nov. 27, 2026, 06:17 UTC`.
   package static func time(_ stamp: String) -> String {
     guard stamp.utf8.count >= 16, let day = Day(stamp.prefix(10)) else { return stamp }
     return "\(day.words), \(stamp.dropFirst(11).prefix(5)) UTC"

@@ -1,10 +1,10 @@
 import Model
 
 extension Day {
-  /// The day as an American newspaper writes it: `November 19, 2025`.
+  /// The day as AP style writes it, which shortens all but five months before a day: `Nov. 19, 2025`.
   package var words: String {
     let (year, month, day) = civil
-    return "\(Months.name(month)) \(day), \(year)"
+    return "\(Months.beforeDay(month)) \(day), \(year)"
   }
 
   /// `November 2025`.

@@ -8,6 +8,12 @@ package enum Months {
   /// `November`.
   package static func name(_ month: Int) -> String { names[month - 1] }
 
+  /// Before a day, as AP style writes it: `Nov.`, `Sept.`, and from March to July in full.
+  package static func beforeDay(_ month: Int) -> String {
+    if 3...7 ~= month { return name(month) }
+    return month == 9 ? "Sept." : shortName(month) + "."
+  }
+
   /// `Nov`.
   package static func shortName(_ month: Int) -> String { String(names[month - 1].prefix(3)) }
 

@@ -3,6 +3,9 @@ import Model
 /// Units of measure beside a number. Manifests give a unit in the plural: `strikes`, `people`, `encounters in fiscal
 /// year 2024`.
 package enum UnitWords {
+  /// The unit that is written as a sign before the number.
+  package static let dollars = "U.S. dollars"
+
   private static let irregular = ["people": "person", "women": "woman", "men": "man", "children": "child"]
   /// Nouns that look plural and are the same in the singular; a multiple stays `1 times`.
   private static let unchanged: Set<String> = ["times", "series", "species", "means", "lbs"]
@@ -15,6 +18,16 @@ package enum UnitWords {
   /// The unit to write after `number`: singular after exactly 1 or -1.
   package static func unit(_ unit: String, of number: ExactNumber) -> String {
     number.magnitude == ExactNumber(1) ? singular(unit) : unit
+  }
+
+  /// A number as AP style writes it with its unit: `21 strikes`, `1 person`, `8%`, `0.5% of the crossings`, `$50 million`.
+  ///
+  /// - Parameter text: the number as it is to be written.
+  package static func beside(_ text: String, _ unit: String?, of number: ExactNumber) -> String {
+    guard let unit else { return text }
+    if unit == "percent" || unit.hasPrefix("percent ") { return text + "%" + unit.dropFirst(7) }
+    if unit == dollars { return number.isNegative ? "−$" + text.drop { $0 == "-" } : "$" + text }
+    return text + " " + self.unit(unit, of: number)
   }
 
   /// `strike`, `person`, `published study`, `encounter in fiscal year 2024`.

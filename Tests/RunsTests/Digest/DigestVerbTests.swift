@@ -42,7 +42,7 @@ import Warehouse
     try add(work, "unhcr_population", "\(Self.unhcr)/2025-11-10.json", "2025-11-10")
     let grown = try told(work)
     #expect(
-      grown[0] == "The edition of November 10, 2025, was added (unhcr_population): 2025 is new, "
+      grown[0] == "The edition of Nov. 10, 2025, was added (unhcr_population): 2025 is new, "
         + "displaced abroad (2025): 7,823,213 people; no figure changed its verdict.")
     // What a run of everything does not touch is as it was.
     #expect(try told(work, "cbp_encounters")[0].hasPrefix("Nothing new for cbp_encounters in the run of "))
@@ -56,10 +56,15 @@ import Warehouse
     try add(work, "cbp_encounters", "\(Self.encounters)/2024-10_2024-09.csv", "2024-10")
     let late = try told(work)
     #expect(
-      late[0].hasPrefix("The edition of October 2024 was added (cbp_encounters): 36 months are new; 'migrant-flow'"))
+      late[0]
+        == "The edition of October 2024 was added (cbp_encounters): 36 months are new; no figure changed its verdict, "
+        + "1 changed its value.")
     #expect(
       late[1].contains("It is older than editions already loaded. 36 months are new, October 2021 to September 2024"))
-    #expect(late[2].contains("'migrant-flow' now holds with caveat (was unsupported)"))
+    #expect(
+      late[2].contains(
+        "'migrant-flow' keeps its verdict (holds with caveat); its value as of publication went from 50,499 to 313,496."
+      ))
   }
 
   @Test func aCuratedFileThatIsEdited() throws {
@@ -116,7 +121,7 @@ import Warehouse
     let told = DigestWords.paragraphs(digest)
     #expect(
       told[0]
-        == "The edition of January 8, 2025, was added (cdc_overdose_deaths), which completes the excerpt that came "
+        == "The edition of Jan. 8, 2025, was added (cdc_overdose_deaths), which completes the excerpt that came "
         + "with Soundings: 115 months gained 67,620 rows; nothing was revised; no figure changed its verdict.")
     #expect(
       told[1].hasSuffix(

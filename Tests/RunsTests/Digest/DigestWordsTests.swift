@@ -115,7 +115,7 @@ import Testing
     let two = [Self.edition("2024-10", .fetched, .late), Self.edition("2025-10", .fetched, .late)]
     #expect(
       paragraph(Self.news([Self.edition("2025-11-10", .added)]), Self.run(RunCommand(.add, ["encounters"])))
-        == "The edition of November 10, 2025, by Border Office was added. No row changed.")
+        == "The edition of Nov. 10, 2025, by Border Office was added. No row changed.")
     #expect(
       paragraph(Self.news(two), Self.run(RunCommand(.backfill, ["encounters"])))
         == "2 editions (October 2024 to October 2025) by Border Office were fetched. "
@@ -166,7 +166,7 @@ import Testing
     }
     #expect(
       paragraph(rows)
-        == "The newsroom's own rows were edited; the newest was reported on November 16, 2026. "
+        == "The newsroom's own rows were edited; the newest was reported on Nov. 16, 2026. "
         + "2 rows added, 1 revised; 110 rows now.")
     #expect(
       DigestWords.headline(Self.digest([rows]))
@@ -225,8 +225,8 @@ import Testing
     digest.last = (Self.run(), "X published")
     #expect(
       DigestWords.paragraphs(digest) == [
-        "Nothing new in the run of November 27, 2026, 06:17 UTC.",
-        "The last change came with the run of November 27, 2026, 06:17 UTC. X published.",
+        "Nothing new in the run of Nov. 27, 2026, 06:17 UTC.",
+        "The last change came with the run of Nov. 27, 2026, 06:17 UTC. X published.",
       ])
     #expect(!digest.isNews)
     digest.hasFigures = true
@@ -240,7 +240,7 @@ import Testing
     #expect(digest.isNews)
     let paragraphs = DigestWords.paragraphs(digest)
     #expect(
-      paragraphs[0] == "Nothing new in the run of November 27, 2026, 06:17 UTC, but 2 datasets could not be reached, "
+      paragraphs[0] == "Nothing new in the run of Nov. 27, 2026, 06:17 UTC, but 2 datasets could not be reached, "
         + "a is older than promised and the run did not reach migration.")
     #expect(paragraphs[1] == "b: its publisher could not be reached: no answer. The data is unchanged.")
     #expect(paragraphs[2] == "c: its publisher could not be reached. The data is unchanged.")

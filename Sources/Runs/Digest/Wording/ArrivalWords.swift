@@ -108,7 +108,7 @@ enum ArrivalWords {
     run.command.kind == .backfill || loaded.allSatisfy { $0.arrival == .late }
   }
 
-  /// `the edition of November 2025`, `3 editions (June 12, 2025, to November 10, 2025)`.
+  /// `the edition of November 2025`, `3 editions (June 12, 2025, to Nov. 10, 2025)`.
   private static func editions(_ editions: [DatasetChange.EditionChange], isShort: Bool = false) -> String {
     guard editions.count > 1, let first = editions.first, let last = editions.last else {
       let name = editions.first?.edition ?? ""

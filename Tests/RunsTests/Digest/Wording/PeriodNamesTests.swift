@@ -18,9 +18,9 @@ import Testing
     #expect(PeriodNames.list(["2024-12", "2025-01"], of: "month") == "December 2024 and January 2025")
     #expect(PeriodNames.list(["2025-06-01"], of: "day") == "June 1, 2025")
     #expect(PeriodNames.list(["2025-06-01", "2025-07-02"], of: "day") == "June 1 and July 2, 2025")
-    #expect(PeriodNames.list(["2024-12-31", "2025-01-01"], of: "day") == "December 31, 2024, and January 1, 2025")
+    #expect(PeriodNames.list(["2024-12-31", "2025-01-01"], of: "day") == "Dec. 31, 2024, and Jan. 1, 2025")
     #expect(
-      PeriodNames.list(["2024-12-30", "2024-12-31", "2025-01-01"], of: "day") == "December 30, 2024, to January 1, 2025"
+      PeriodNames.list(["2024-12-30", "2024-12-31", "2025-01-01"], of: "day") == "Dec. 30, 2024, to Jan. 1, 2025"
     )
     #expect(PeriodNames.list(["2021", "2022", "2023", "2024"], of: "year") == "2021 to 2024")
   }

@@ -18,7 +18,7 @@ import Testing
     (.real(40.5), .real(41.25), "percent", "from 40.5 to 41.25 percent (+0.75)", "+0.75 percent"),
     (.integer(-40), .integer(-50), "people", "from -40 to -50 people (-10, -25%)", "-10 people"),
     (.text("mid-year"), .text("end-year"), nil, "from mid-year to end-year", nil),
-    (.text("2025-11-16"), .text("2025-11-17"), nil, "from November 16, 2025, to November 17, 2025", nil),
+    (.text("2025-11-16"), .text("2025-11-17"), nil, "from Nov. 16, 2025, to Nov. 17, 2025", nil),
     (.integer(.min), .integer(.max), nil, "from -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807", nil),
   ]
 

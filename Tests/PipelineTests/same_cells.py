@@ -32,6 +32,10 @@ tables = cells = 0
 for sheet, table, *_ in contents[:-1]:
     with open(table + ".csv", newline="", encoding="utf-8") as file:
         lines = list(csv.reader(file))
+    if sheet == "no rows":
+        if len(lines) > 1:
+            sys.exit(f"{table}: has no sheet, but {len(lines) - 1} rows")
+        continue
     # The title, the sources, the way to the notes and the units stand above the header.
     rows = [list(row) for row in book[sheet].iter_rows(min_row=5)]
     if len(rows) != len(lines):

@@ -69,7 +69,7 @@ struct WorkbookTests {
     let figure = WorkbookFigure(
       article: "An article", id: "boats", clause: "=21 boats", printed: "21 boats", then: "21 boats", now: "22 boats",
       verdict: "drifted, by hand", why: "a revision", restsOn: "rests on 1 unanchored row keyed by hand",
-      sources: ["Reuters, October 17, 2025: 21 (https://example.org/a): words never read", "and 3 more rows"])
+      sources: ["Reuters, Oct. 17, 2025: 21 (https://example.org/a): words never read", "and 3 more rows"])
     let book = try Self.read(Workbook.bytes(of: [(Sample.manifest, Sample.result)], figures: [figure]))
     #expect(book.sheets.map(\.name) == ["Figures", "Contents", "encounters", "Notes and sources"])
     #expect(book.formulas == 0)
@@ -158,7 +158,7 @@ struct WorkbookTests {
     #expect(sheet.rows[0][0] == "s Encounters by region @")
     #expect(
       sheet.rows[1][0]
-        == "s As of November 19, 2025: what had been published by then. Source: \(Sample.source.publisher). @")
+        == "s As of Nov. 19, 2025: what had been published by then. Source: \(Sample.source.publisher). @")
     #expect(sheet.links["A3"] == "'Notes and sources'!A1")
     #expect(sheet.rows[3][4] == "s encounters @" && sheet.rows[3][0] == "")
   }
@@ -223,6 +223,17 @@ struct WorkbookTests {
     #expect(cells == texts.map { "s \($0) @" })
     #expect(try self.cells(.text, [.text("a\0b")]) == ["s a\u{FFFD}b @"])
     #expect(try self.cells(.text, [.text(""), .null, .integer(5), .text("z")]) == ["", "", "s 5 @", "s z @"])
+  }
+
+  @Test func aTableWithoutRowsHasNoSheet() throws {
+    let (result, manifest) = Sample.column(.integer, [])
+    let book = try Self.read(Workbook.bytes(of: [(manifest, result), (Sample.manifest, Sample.result)]))
+    #expect(book.sheets.map(\.name) == ["Contents", "encounters", "Notes and sources"])
+    let contents = try book.sheet("Contents")
+    #expect(contents.rows[1][0].hasPrefix("s no rows") && contents.links["A2"] == nil)
+    #expect(contents.links["A3"] == "'encounters'!A1")
+    // Why it has none stands with the notes.
+    #expect(try book.sheet("Notes and sources").rows.contains { $0[0].contains(result.table) })
   }
 
   @Test func theNotesTellWhatTheCellsCannot() throws {
@@ -294,13 +305,13 @@ struct WorkbookTests {
       "a", "x/y:z", "'q'", "", "fy2025", "R1C1", "rc", "2025_strikes", "true", "abcd1", "x1y", "é\u{FFFF}",
     ]
     let tables = names.map { name in
-      (Sample.table([]), TableResult(table: name, columns: ["c"], rows: [], asOf: nil, sources: []))
+      (Sample.table([]), TableResult(table: name, columns: ["c"], rows: [[.integer(1)]], asOf: nil, sources: []))
     }
     let book = try Self.read(Workbook.bytes(of: tables))
     let sheets = book.sheets.map(\.name)
     #expect(
       sheets.dropFirst().dropLast() == [
-        "history~2", "contents~2", "a_name_that_is_longer_than", "a_name_that_is_longer_than~2", "A", "a~2",
+        "history~2", "contents~2", "is_longer_than_excel_allows_1", "is_longer_than_excel_allows_2", "A", "a~2",
         "x_y_z",
         "_q_", "table", "fy2025_", "R1C1_", "rc_", "_2025_strikes", "true_", "abcd1", "x1y", "é_",
       ])

@@ -72,6 +72,8 @@ struct ChartSheet {
   func write(to file: XlsxFile) throws {
     guard !blocks.isEmpty else { return }
     let sheet = try file.addSheet(SheetNames.chartData)
+    // Its numbers are those of the tables: in the list of sheets, and on paper, it would only be in the way.
+    sheet.hide()
     for block in blocks {
       try sheet.put("\(block.values.title) (\(block.values.unit))", row: block.top - 1, column: 0, style: .strong)
       for (i, series) in block.values.series.enumerated() {

@@ -10,10 +10,15 @@ extension Workbook {
     var widths = [26, 26, 44, 60, 12, 12, 12]
     func widen(_ column: Int, _ text: String) { widths[column] = max(widths[column], min(44, text.utf8.count + 2)) }
     for plan in plans {
-      for part in plan.parts {
+      let parts = plan.parts.isEmpty ? [SheetPlan.Part(name: "", rows: 0..<0)] : plan.parts
+      for part in parts {
         let texts = [(plan.manifest.title, widths[2]), (plan.manifest.grain, widths[3])]
         try sheet.setHeight(ofRow: row, for: texts)
-        try sheet.putLink(part.name, toSheet: part.name, row: row, column: 0)
+        if part.name.isEmpty {
+          try sheet.put("no rows", row: row, column: 0, style: .quiet)
+        } else {
+          try sheet.putLink(part.name, toSheet: part.name, row: row, column: 0)
+        }
         try sheet.put(plan.result.table, row: row, column: 1)
         try sheet.put(plan.manifest.title, row: row, column: 2, style: .wrapped)
         try sheet.put(plan.manifest.grain, row: row, column: 3, style: .wrapped)

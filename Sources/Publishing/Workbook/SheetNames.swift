@@ -15,7 +15,8 @@ struct SheetNames {
 
   /// The sheet of a table, or of the part of one that goes on (from 2).
   ///
-  /// A name that is too long loses its last words. One that is taken then gets `~2`, `~3`, and so on.
+  /// A name that is too long loses its first words: tables of one subject begin alike, and their last words tell them apart. One that is
+  /// taken then gets `~2`, `~3`, and so on.
   mutating func name(for table: String, part: Int = 1) -> String {
     let base = Self.allowed(table)
     let suffix = part > 1 ? "_\(part)" : ""
@@ -56,13 +57,17 @@ struct SheetNames {
 
   /// Excel counts in UTF-16, libxlsxwriter in scalars; a name that is short enough for the one is so for the other.
   private static func fitting(_ base: String, _ suffix: String) -> String {
-    var cut = base
-    while cut.utf16.count + suffix.utf16.count > longest { cut.removeLast() }
-    guard cut.count < base.count else { return cut + suffix }
-    // Not in the middle of a word, unless the first one alone is too long.
-    if base.dropFirst(cut.count).first != "_", let end = cut.lastIndex(of: "_"), end > cut.startIndex {
-      cut = String(cut[..<end])
+    let room = longest - suffix.utf16.count
+    var rest = base[...]
+    while rest.utf16.count > room, let end = rest.dropFirst().firstIndex(of: "_") {
+      rest = rest[rest.index(after: end)...]
     }
-    return cut + suffix
+    // The last word alone may be too long.
+    guard rest.utf16.count <= room, !rest.isEmpty else {
+      var cut = base
+      while cut.utf16.count > room { cut.removeLast() }
+      return cut + suffix
+    }
+    return (rest.count < base.count ? allowed(String(rest)) : base) + suffix
   }
 }

@@ -13,6 +13,7 @@ struct SheetPlan {
   let manifest: TableManifest
   let result: TableResult
   let columns: [TableColumn]
+  /// None where there are no rows: a sheet without any offers nothing.
   let parts: [Part]
   /// What must be stated to a reader of cells that are not what their column promises, one sentence each.
   let remarks: [String]
@@ -53,7 +54,7 @@ struct SheetPlan {
     remarks = zip(columns, oddities).flatMap { column, counts in
       ExcelCell.Oddity.allCases.compactMap { oddity in counts[oddity].map { oddity.remark($0, column.name) } }
     }
-    let starts = result.rows.isEmpty ? [0] : Array(stride(from: 0, to: result.rows.count, by: rowsPerSheet))
+    let starts = Array(stride(from: 0, to: result.rows.count, by: rowsPerSheet))
     parts = starts.enumerated().map { n, start in
       Part(
         name: names.name(for: result.table, part: n + 1),
@@ -76,6 +77,7 @@ struct SheetPlan {
   /// What the sheet is, above its header.
   private func writeHead(_ part: Part, to sheet: XlsxSheet) throws {
     let extent = extent(of: part).map { " (\($0))" } ?? ""
+    try sheet.setHeightOfTitle()
     try sheet.put(manifest.title + extent, row: 0, column: 0, style: .title)
     var publishers: [String] = []
     for source in result.sources where !publishers.contains(source.publisher) { publishers.append(source.publisher) }

@@ -6,9 +6,9 @@ import Model
 /// - The first sheet, "Figures", has the figures of the articles, where there are any.
 /// - "Contents" has a line with a link for each sheet; the last one, "Notes and sources", describes each table
 ///   its grain, its columns with their units, its notes, and the editions behind it.
-/// - Between them each table has a sheet of its own name, with its title, its publishers and its units above the header. Excel allows 31
-///   characters, and a longer name loses whole words; Contents has the whole name. In a workbook of few cells each is an Excel table.
-/// - A table with a chart has one of Excel's own beside it, whose numbers are on the sheet "Chart data".
+/// - Between them each table with rows has a sheet of its own name, with its title, its publishers and its units above the header. Excel
+///   allows 31 characters, and a longer name loses its first words; Contents has the whole name. In a workbook of few cells each is an Excel table.
+/// - A table with a chart has one of Excel's own beside it, whose numbers are on the hidden sheet "Chart data".
 /// - A table of more rows than an Excel sheet holds (1,048,576 with those above) goes on in `name_2`, `name_3`, and so on.
 /// - Cells have types: see ``ExcelCell``. No cell is ever a formula.
 ///

@@ -149,6 +149,9 @@ final class XlsxSheet {
       worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), chart, &options), row: row, column: column)
   }
 
+  /// Leaves it out of the list of sheets and of the print; Excel's Unhide shows it.
+  func hide() { worksheet_hide(sheet) }
+
   /// Prints only the rows and columns from the first ones on: not the chart beside a table, for which it would become small.
   func setPrintArea(rows: Int, columns: Int) throws {
     guard rows > 0, columns > 0 else { return }
@@ -185,6 +188,11 @@ final class XlsxSheet {
     }
     guard let most = lines.max(), most > 1 else { return }
     try check(worksheet_set_row(sheet, UInt32(row), min(409, 15 * Double(most)), nil), row: row, column: 0)
+  }
+
+  /// Makes the first row as high as the large letters of a title; before its first cell is written.
+  func setHeightOfTitle() throws {
+    try check(worksheet_set_row(sheet, 0, 21, nil), row: 0, column: 0)
   }
 
   /// No green corner at "007" in a column of texts.

@@ -116,7 +116,7 @@ final class ExportFolder {
   /// The workbooks of one table each; a table that does not fit in one has none.
   private(set) lazy var ownWorkbooks = {
     var workbooks = MadeFiles()
-    for (table, basis) in zip(tables, bases) {
+    for (table, basis) in zip(tables, bases) where !table.result.rows.isEmpty {
       let name = table.manifest.name
       workbooks.add(
         part("workbook of \(name)", of: basis, in: ["\(Site.folder)/data/"]) {

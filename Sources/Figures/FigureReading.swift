@@ -17,12 +17,14 @@ package struct FigureReading: Equatable, Sendable {
   package var scope: String?
   /// The side of the dispute that it stands on.
   package var party: String?
+  /// Why the figure's value is not taken from it.
+  package var whyNot: String?
   /// Whether the printed value holds by this source alone; nil where it says no value.
   package var agrees: Bool?
 
   package init(
     source: String, day: Day?, dated: String? = nil, said: String, value: FigureValue, scope: String? = nil,
-    party: String? = nil,
+    party: String? = nil, whyNot: String? = nil,
     agrees: Bool? = nil
   ) {
     self.source = source
@@ -32,10 +34,11 @@ package struct FigureReading: Equatable, Sendable {
     self.value = value
     self.scope = scope
     self.party = party
+    self.whyNot = whyNot
     self.agrees = agrees
   }
 
-  /// In words: `ABC News, November 16, 2025: 15,000 (in the region)`.
+  /// In words: `ABC News, Nov. 16, 2025: 15,000 (in the region)`.
   package var words: String {
     source + (dateWords.map { ", \($0)" } ?? "") + ": \(saidInScope)"
   }
@@ -59,14 +62,16 @@ extension [FigureReading] {
 
   /// For how many readings the printed value holds, and what they range over; nil without two readings. Who says
   /// otherwise stands beside it wherever it is shown.
-  package func words(_ unit: String?) -> String? {
+  package func words(_ unit: String?, of figure: FigureManifest) -> String? {
     let valued = filter { $0.agrees != nil }
     guard valued.count > 1 else { return nil }
     let numbers = valued.compactMap { if case .number(let number) = $0.value { number } else { nil } }.sorted()
     var range = ""
     if let low = numbers.first, let high = numbers.last, low < high {
-      range = ", from \(low.shortened.text(grouped: true)) to \(high.shortened.text(unit: unit))"
+      let reader = figure.reader([.number(low), .number(high)])
+      range = ", from \(reader.value(.number(low)).shown()) to \(reader.value(.number(high)).shown(unit))"
     }
-    return "what is printed holds by \(agreeing) of \(English.count(valued.count, "reading"))\(range)"
+    return
+      "\(figure.printed == nil ? "the statement" : "what is printed") holds by \(agreeing) of \(English.count(valued.count, "reading"))\(range)"
   }
 }

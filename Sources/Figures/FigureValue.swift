@@ -32,6 +32,16 @@ package enum FigureValue: Equatable, Sendable {
     case .nothing: "nothing"
     }
   }
+
+  /// The value on a card: with its unit, a quotient without what it was computed from, and why there is none.
+  package func words(_ unit: String?) -> String {
+    switch self {
+    case .number(let number): number.shortened.text(unit: FigureUnit.written(unit))
+    case .date(let day): day.words
+    case .ratio: "\(text ?? "–") times"
+    case .nothing(let reason): reason
+    }
+  }
 }
 
 extension FigureValue: JSONScalar {
@@ -50,7 +60,10 @@ extension ExactNumber {
 
   /// The number as people write it, followed by its unit if it has one.
   package func text(unit: String?) -> String {
-    text(grouped: true) + (unit.map { " " + UnitWords.unit($0, of: self) } ?? "")
+    guard unit == UnitWords.dollars, let millions = divided(by: ExactNumber(1_000_000), decimals: 1),
+      millions.magnitude >= ExactNumber(1), millions * ExactNumber(1_000_000) == self
+    else { return UnitWords.beside(text(grouped: true), unit, of: self) }
+    return UnitWords.beside("\(millions.text(grouped: true)) million", unit, of: self)
   }
 }
 

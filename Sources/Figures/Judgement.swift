@@ -28,6 +28,7 @@ package struct Judgement: Equatable, Sendable {
       return
     }
     let unit = FigureUnit.written(figure.unit)
+    let (then, now) = (c.reader.value(c.then), c.reader.value(c.now))
     let printed = figure.printed
     let wanted = rule.words(printed)
     let heldThen = rule.holds(printed, for: c.then)
@@ -42,28 +43,28 @@ package struct Judgement: Equatable, Sendable {
       if !waiting.isEmpty { reasons.append("in quarantine: \(waiting)") }
     } else if case .nothing(let reason) = c.now {
       verdict = .unsupported
-      reasons = ["the data as of \(day) said \(c.then.shown(unit)), today's has \(reason)"]
+      reasons = ["the data as of \(day) said \(then.shown(unit)), today's has \(reason)"]
       if !waiting.isEmpty { reasons.append("in quarantine: \(waiting)") }
     } else if !(heldThen && holdsNow), !waiting.isEmpty {
       verdict = .unsupported
       reasons = [
-        "the data says \((heldThen ? c.now : c.then).shown(unit)), not \(wanted)",
+        "the data says \((heldThen ? now : then).shown(unit)), not \(wanted)",
         "some of what it rests on is in quarantine: \(waiting)",
       ]
     } else if !heldThen {
       verdict = .contradicted
-      reasons = ["the data as of \(day) says \(c.then.shown(unit)), not \(wanted)"]
-      if holdsNow { reasons.append("today's says \(c.now.shown(unit)), which is") }
+      reasons = ["the data as of \(day) says \(then.shown(unit)), not \(wanted)"]
+      if holdsNow { reasons.append("today's says \(now.shown(unit)), which is") }
     } else if !holdsNow {
       verdict = .drifted
       reasons = [
-        "the data as of \(day) said \(c.then.shown(unit)), which is \(wanted); today's says \(c.now.shown(unit))"
+        "the data as of \(day) said \(then.shown(unit)), which is \(wanted); today's says \(now.shown(unit))"
       ]
     } else {
       verdict = .holds
       reasons = [Self.agreement(c, wanted: wanted, unit: unit)]
       if c.caveatApplies || !waiting.isEmpty || !c.readings.against.isEmpty { verdict = .holdsWithCaveat }
-      if let words = c.readings.words(unit) { reasons.append(words) }
+      if let words = c.readings.words(unit, of: figure) { reasons.append(words) }
       if !waiting.isEmpty { reasons.append("in quarantine: \(waiting)") }
       if let move = c.ordinaryMove, Self.flips(c.now, by: move.percent, rule: rule, printed: printed) {
         verdict = .fragile
@@ -79,9 +80,16 @@ package struct Judgement: Equatable, Sendable {
   }
 
   private static func agreement(_ c: FigureCase, wanted: String, unit: String?) -> String {
-    let change = c.then == c.now ? "" : " (\(c.then.shown(unit)) as of \(c.publicationDay.words))"
-    return c.now.shown() == wanted && change.isEmpty
-      ? "the data says the same" : "the data says \(c.now.shown(unit))\(change), which is \(wanted)"
+    let (then, now) = (c.reader.value(c.then), c.reader.value(c.now))
+    let change = c.then == c.now ? "" : " (\(then.shown(unit)) as of \(c.publicationDay.words))"
+    var isSame = c.now.shown() == wanted || c.figure.printed?.words(unit) == c.now.shown(unit)
+    if case .equals = c.figure.rule, case .number = c.now { isSame = true }
+    if change.isEmpty, isSame { return "the data says the same" }
+    // Of a count that must be one number the number says it.
+    if change.isEmpty, case .between(let low, let high) = c.figure.rule, low == high {
+      return "the data has \(now.shown(unit)), as it must for this to hold"
+    }
+    return "the data says \(now.shown(unit))\(change), which is \(wanted)"
   }
 
   /// Whether the value would no longer agree if moved up or down by so many percent.

@@ -47,17 +47,17 @@ import Testing
       ),
       (
         Self.judge(yes, no), .drifted,
-        "the data as of November 19, 2025, said 21 strikes, which is 21; today's says 22 strikes"
+        "the data as of Nov. 19, 2025, said 21 strikes, which is 21; today's says 22 strikes"
       ),
-      (Self.judge(no, no), .contradicted, "the data as of November 19, 2025, says 22 strikes, not 21"),
+      (Self.judge(no, no), .contradicted, "the data as of Nov. 19, 2025, says 22 strikes, not 21"),
       (
         Self.judge(no, yes), .contradicted,
-        "the data as of November 19, 2025, says 22 strikes, not 21; today's says 21 strikes, which is"
+        "the data as of Nov. 19, 2025, says 22 strikes, not 21; today's says 21 strikes, which is"
       ),
-      (Self.judge(Self.none, yes), .unsupported, "the data as of November 19, 2025, has no such row"),
+      (Self.judge(Self.none, yes), .unsupported, "the data as of Nov. 19, 2025, has no such row"),
       (
         Self.judge(yes, Self.none), .unsupported,
-        "the data as of November 19, 2025, said 21 strikes, today's has no such row"
+        "the data as of Nov. 19, 2025, said 21 strikes, today's has no such row"
       ),
       (
         Self.judge(no, no, quarantined: Self.waiting), .unsupported,
@@ -140,7 +140,7 @@ import Testing
     let figure = Self.figure("20", .atLeast(nil))
     #expect(
       Self.judge(found("1200"), found("1300.5"), figure: figure).why
-        == "the data says 1,300.5 strikes (1,200 strikes as of November 19, 2025), which is at least 20")
+        == "the data says 1,300.5 strikes (1,200 strikes as of Nov. 19, 2025), which is at least 20")
   }
 
   @Test func theLineOfWhyCountsOne() {

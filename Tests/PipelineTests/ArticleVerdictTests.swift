@@ -40,6 +40,8 @@ import Testing
   /// Claims that no data here tests, which are not in that table; each names the series that would.
   static let untested = [
     "once-affluent", "lively-democracy", "special-operations", "airpower-alone", "openly-discussed",
+    "presidents-remarks",
+    "affiliations",
   ]
 
   @Test func verdictsAgreeWithTheArticlesTable() throws {
@@ -58,7 +60,24 @@ import Testing
     #expect(now["strikes"]?.then.text == "21")
     #expect(now["strikes"]?.now.text == "21")
     #expect(now["strikes"]?.datasets == ["strike_totals", "wikipedia_strikes"])
-    #expect(now["miles-from-venezuela"]?.why.contains("6.5418 miles") == true)
+    #expect(now["miles-from-venezuela"]?.why.contains("the data says 6.5 miles") == true)
+    #expect(now["miles-from-venezuela"]?.exactly?.now.text == "6.5418")
+    // A year that was published since is shown, and the peak and the newest month beside it.
+    let flow = try #require(now["migrant-flow"])
+    #expect(flow.then.text == "313496" && flow.now.text == "66944" && flow.isClosed)
+    let said = flow.readings.map(\.words)
+    for words in [
+      "September 2023: 72,325 encounters", "September 2025: 361 encounters", "2020, before the flow grew: 4,520 ",
+    ] {
+      #expect(said.contains { $0.contains(words) }, "\(words) in \(said)")
+    }
+    // What stands beside a figure without data has its rows and datasets.
+    #expect(now["through-venezuela"]?.beside.rows.isEmpty == false && now["through-venezuela"]?.support.isEmpty == true)
+    #expect(now["supply-reduction"]?.beside.datasets.map(\.name) == ["cbp_drug_seizures"])
+    for check in now.values where check.figure.rule == nil {
+      guard case .none(let reason) = check.figure.source else { continue }
+      #expect(reason.contains("would"), "\(check.figure.id) names no series that would test it: \(reason)")
+    }
     // The run has recorded what the check then finds again.
     for check in now.values { #expect(check.previous == check.verdict, "\(check.figure.id)") }
   }
@@ -87,7 +106,7 @@ import Testing
     #expect(checks["strikes"]?.verdict == .contradicted)
     #expect(
       checks["strikes"]?.why
-        == "the data as of November 19, 2025, says 23 strikes, not 21; today's says 21 strikes, which is")
+        == "the data as of Nov. 19, 2025, says 23 strikes, not 21; today's says 21 strikes, which is")
     #expect(checks["troops"]?.verdict == .drifted)
     #expect(checks["troops"]?.then.text == "15000")
     #expect(checks["troops"]?.now.text == "11000")
@@ -98,6 +117,19 @@ import Testing
     try copy.change(totals, "CNN,2025-11-16,news,23,", "CNN,2025-11-16,news,21,")
     #expect(try copy.run().worseFigures.isEmpty)
     #expect(try copy.check()["strikes"]?.verdict == .holds)
+  }
+
+  /// A flow that is no larger than before it grew speaks against the figure.
+  @Test func theMigrantFlowCanFail() throws {
+    let copy = try PipelinesCopy()
+    let article = "articles/ms-now-2025-11-19.yaml"
+    try copy.change(article, "rule: {at least: 4521}", "rule: {at least: 66945}")
+    try copy.change(article, "rule: {at least: 2820}", "rule: {at least: 209898}")
+    let work = try TestProject.loaded(pipelines: copy.work.project.pipelinesFolder)
+    let figures = try FiguresVerb(article: Repository.article, asOf: nil).run(work.project).articles[0].figures
+    func verdict(_ id: String) -> Verdict? { figures.first { $0.figure.id == id }?.verdict }
+    #expect(verdict("migrant-flow") == .drifted)
+    #expect(verdict("migrant-flow-through-the-darien") == .contradicted)
   }
 
   @Test func aRevisedEditionMakesAFigureDrift() throws {

@@ -137,6 +137,9 @@ import Testing
         == "Of 25 checkable statements 21 hold, nine of them with a caveat; four cannot be checked with the data here; none is contradicted."
     )
     #expect(
+      ArticleAnswer(verdicts: [.holdsWithCaveat]).sentence
+        == "Of one checkable statement one holds, with a caveat; none is contradicted.")
+    #expect(
       ArticleAnswer(verdicts: [.contradicted]).sentence == "Of one checkable statement none holds; one is contradicted."
     )
     #expect(
@@ -175,11 +178,125 @@ import Testing
     let front = try #require(Self.pages(content).first).text
     #expect(front.components(separatedBy: "<strong>CNN</strong>").count == 2)
     #expect(
-      front.contains("<strong>CNN</strong>, November 16, 2025: 22 strikes <em>says otherwise</em>")
+      front.contains("<strong>CNN</strong>, Nov. 16, 2025: 22 strikes <em>says otherwise</em>")
         && front.contains("<a href=\"https://www.cnn.example/a\" rel=\"noopener\">cnn.example</a>"))
     #expect(
       front.contains(
         "<strong>BNO</strong>, mid November 2025: 22 boats <em>counts something else, or gives no number</em>"))
+  }
+
+  /// Long lists are folded, the newest and what agrees first, and each says why another's number is not taken.
+  @Test func longListsAreFolded() throws {
+    var content = Self.content("Plain")
+    content.articles[0].cards[0].readings =
+      (1...7).map { .init(source: "Source \($0)", day: nil, date: nil, said: "\($0)", agrees: $0 == 3) }
+      + [.init(source: "Older", day: nil, date: nil, said: "9", agrees: false, whyNot: "it is older")]
+    let front = try #require(Self.pages(content).first).text
+    let card = try #require(front.components(separatedBy: "<h4>Who says so</h4>").dropFirst().first)
+    let fold = "<details class=\"rest\"><summary>4 more sources, of which 4 say otherwise</summary>"
+    let parts = card.components(separatedBy: fold)
+    try #require(parts.count == 2)
+    func sources(_ text: String) -> [String] {
+      text.components(separatedBy: "</h4>")[0].components(separatedBy: "</details>")[0]
+        .components(separatedBy: "<strong>").dropFirst().map { $0.components(separatedBy: "<")[0] }
+    }
+    #expect(sources(parts[0]) == ["Source 3", "Older", "Source 7", "Source 6"])
+    #expect(sources(parts[1]) == ["Source 5", "Source 4", "Source 2", "Source 1"])
+    // A conflict is seen without unfolding.
+    content.articles[0].cards[0].readings = (1...8).map {
+      .init(source: "Source \($0)", day: nil, date: nil, said: "\($0)", agrees: $0 != 1)
+    }
+    let other = try #require(Self.pages(content).first).text.components(separatedBy: "<h4>Who says so</h4>").last ?? ""
+    #expect(sources(other.components(separatedBy: "<details")[0]) == ["Source 8", "Source 7", "Source 1", "Source 6"])
+    #expect(parts[0].contains("<em>says otherwise, and is not taken: it is older</em>"))
+    // One more than the fold is not folded.
+    content.articles[0].cards[0].readings.removeFirst(3)
+    #expect(!(try #require(Self.pages(content).first).text.contains("class=\"rest\"")))
+  }
+
+  /// What stands beside a figure without data has its address too, and only what a reading says of it.
+  @Test func whatIsBesideAFigureWithoutDataHasItsSource() throws {
+    var content = Self.content("Plain")
+    var card = content.articles[0].cards[0]
+    card.figure.rule = nil
+    card.figure.printed = nil
+    card.figure.source = .none(reason: "nobody counts them")
+    card.verdict = .unsupported
+    var row = RowEvidence(dataset: "boats_seen", record: 7, key: ["k"], state: .wordsNeverRead)
+    row.source = "WOLA"
+    row.reportedOn = "2020-12-31"
+    row.said = "quantity 249 t"
+    row.address = "https://www.wola.example/a"
+    var other = row
+    other.source = "Nobody asked"
+    card.beside = FigureSupport(rows: [row, other], datasets: [("boats_seen", .publisherFile)])
+    card.readings = [.init(source: "WOLA", day: Day("2020-12-31"), date: "2020", said: "249 t", agrees: nil)]
+    content.articles[0].cards = [card]
+    content.datasets[0].manifest.homepage = "https://www.boats.example/data"
+    let front = try #require(Self.pages(content).first).text
+    #expect(front.contains("<h4>What there is, none of which decides it</h4>"))
+    #expect(front.contains(": 249 t\n<span class=\"quiet\"><a href=\"https://www.wola.example/a\""))
+    #expect(front.contains("<a href=\"https://www.boats.example/data\" rel=\"noopener\">boats.example</a>"))
+    #expect(!front.contains("Nobody asked") && !front.contains(", by hand"))
+  }
+
+  @Test func theContentsListEachStatementWithItsVerdict() throws {
+    var content = Self.content("Plain")
+    var own = content.articles[0].cards[0]
+    own.figure.id = "own"
+    own.figure.clause = "what was said"
+    own.figure.isParaphrased = true
+    own.verdict = .holds
+    content.articles[0].cards.append(own)
+    let front = try #require(Self.pages(content).first).text
+    #expect(front.contains("<summary>2 statements, in the article’s order</summary>"))
+    let list = try #require(
+      front.components(separatedBy: "<ol>").dropFirst().first?.components(separatedBy: "</ol>").first)
+    #expect(list.contains("<a href=\"#boats\">“Plain”</a>") && list.contains("<a href=\"#own\">what was said</a>"))
+    #expect(list.components(separatedBy: "<li>").count == 3 && list.contains("</span> Holds</span>"))
+    // Words of our own are in no quotation marks anywhere.
+    #expect(!Self.pages(content).contains { $0.text.contains("“what was said”") })
+  }
+
+  @Test func aCardHasUnitsAndTheExactValue() throws {
+    var content = Self.content("Plain")
+    content.articles[0].cards[0].figure.unit = "boats"
+    content.articles[0].cards[0].exactly = ("1.2345 boats", "1.2346 boats")
+    let front = try #require(Self.pages(content).first).text
+    #expect(front.contains("<dt>Printed</dt><dd>1,234 boats</dd>"))
+    #expect(front.contains("<dd>1.2345 boats as of publication, 1.2346 boats now</dd>"))
+    // A reader is shown the titles of columns, not their names.
+    #expect(front.contains(", Boats where Port is Plain"))
+  }
+
+  @Test func aTableWithoutRowsOffersNoFiles() throws {
+    var content = Self.content("Plain", rows: 0)
+    content.tables[0].hasExcel = false
+    let pages = Self.pages(content)
+    let front = try #require(pages.first).text
+    #expect(front.contains("no rows yet") && !front.contains("data/boats_by_year.csv"))
+    let page = try #require(pages.first { $0.name.contains("tables/") }).text
+    #expect(page.contains("There are no rows") && !page.contains("Take it with you"))
+  }
+
+  /// The rows that made the difference name their edition once.
+  @Test func changesOfOneEditionAreOneList() throws {
+    var content = Self.content("Plain")
+    func row(_ year: Int64, _ boats: Int64) -> [Value] { [.integer(year), .text("P"), .integer(boats)] }
+    let comparison = Comparison(
+      of: content.tables[0].manifest.compared, from: [row(2000, 1), row(2001, 2)], to: [row(2000, 5), row(2001, 7)])
+    var changes = FigureChanges()
+    for dataset in ["boats_seen", "gone"] {
+      changes.add(
+        comparison.cells.map {
+          FigureChanges.Line($0, of: comparison, dataset: dataset, edition: "2025-11", published: Self.day)
+        })
+    }
+    content.articles[0].cards[0].changes = changes
+    let front = try #require(Self.pages(content).first).text
+    let lists = front.components(separatedBy: "<ul class=\"made\">").dropFirst()
+      .map { $0.components(separatedBy: "</ul>")[0].components(separatedBy: "<li>").count - 1 }
+    #expect(lists == [2, 2] && front.components(separatedBy: "published November 2025:").count == 3)
   }
 
   @Test func changesAreTheLargestFirst() throws {

@@ -9,7 +9,7 @@ struct ArticleReader {
   static let keys = ["title", "publisher", "published", "address", "revisions", "figures", "allow"]
   static let figureKeys = [
     "id", "clause", "printed", "unit", "rule", "sql", "quotient", "decimals", "cell", "readings", "records", "data",
-    "reason", "closed", "context", "fails_if", "caveat", "note", "checked_by",
+    "reason", "closed", "context", "fails_if", "caveat", "note", "checked_by", "paraphrased",
   ]
   /// A clause is quoted to find its place in the article, not to replace the article.
   static let longestClause = 15
@@ -88,11 +88,14 @@ struct ArticleReader {
       if let value = map.required("rule"), printed != nil || map["printed"] == nil { rule = self.rule(value, printed) }
     } else {
       map["rule"]?.report("there is no data for a rule to test", remedy: "remove it, or give the figure its sql")
-      map["records"]?.report("there is no data to have records", remedy: "remove it, or give the figure its sql")
+      if map["readings"] == nil {
+        map["records"]?.report(
+          "there is no data to have records", remedy: "remove it, or say with 'readings' what the records are of")
+      }
     }
     var figure = FigureManifest(
       id: id, place: "\(file.path):\(value.line)", line: value.line, clause: clause, printed: printed, unit: unit,
-      rule: rule, source: source, records: hasData ? map["records"].map(records) ?? [] : [],
+      rule: rule, source: source, records: map["records"].map(records) ?? [],
       caveat: map["caveat"].flatMap(conditional),
       note: map["note"]?.text(),
       checkedBy: map["checked_by"]?.text(), closed: map["closed"].flatMap(conditional))
@@ -102,6 +105,7 @@ struct ArticleReader {
       figure.readings?.quotient = own.quotient
     }
     figure.context = map["context"]?.text()
+    figure.isParaphrased = map["paraphrased"]?.flag() ?? false
     figure.failsIf = map["fails_if"]?.text()
     if figure.rule == nil {
       map["fails_if"]?.report("without data nothing can fail", remedy: "remove it; 'reason' says what would test it")

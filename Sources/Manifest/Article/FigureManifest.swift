@@ -6,6 +6,8 @@ package struct FigureManifest: Sendable {
   package var line: Int
   /// At most one short clause of the article.
   package var clause: String
+  /// The clause is in our own words, which stand in no quotation marks.
+  package var isParaphrased = false
   /// Of what the clause speaks, in our own words: a clause alone may say little.
   package var context: String?
   /// Nil if the article prints neither a number nor a date: the rule then has its own bound.
@@ -49,6 +51,12 @@ package struct FigureManifest: Sendable {
     self.checkedBy = checkedBy
     self.closed = closed
   }
+
+  /// The clause for a page: between quotation marks where the words are the article's.
+  package var quoted: String { isParaphrased ? clause : "“\(clause)”" }
+
+  /// What the article prints, with the unit, for people.
+  package var printedWords: String { printed?.words(unit) ?? (isDated ? "no date" : "no number") }
 
   /// True if its value is a day.
   package var isDated: Bool { printed?.isDate ?? rule?.isForDates ?? false }

@@ -76,6 +76,14 @@ struct FrontPage {
         ] as View,
       "unchecked": ViewText.optional(article.unchecked.joined(separator: ", ")), "tally": counts,
       "answer": ArticleAnswer(verdicts: article.cards.map(\.verdict)).sentence,
+      "contents": article.cards.isEmpty
+        ? false
+        : [
+          "words": English.count(article.cards.count, "statement"),
+          "items": article.cards.map { card -> View in
+            ["id": card.figure.id, "clause": card.figure.quoted].merging(VerdictLook.view(card.verdict)) { $1 }
+          },
+        ] as View,
       "needs_person": !urgent.isEmpty, "groups": urgent + [group(nil)].compactMap(\.self),
     ]
   }
@@ -87,7 +95,8 @@ struct FrontPage {
       "tables": tables.map { table -> View in
         [
           "name": table.manifest.name, "title": table.manifest.title, "grain": table.manifest.grain,
-          "has_excel": table.hasExcel, "rows": English.count(table.result.rows.count, "row"),
+          "has_excel": table.hasExcel, "has_rows": !table.result.rows.isEmpty,
+          "rows": table.result.rows.isEmpty ? "no rows yet" : English.count(table.result.rows.count, "row"),
         ]
       },
     ]

@@ -18,6 +18,8 @@ package enum Site {
   static let mostBytesOfRows = 150_000
   /// The same of a page of records, which has no chart.
   static let mostBytesOfRecords = 240_000
+  /// A table of more columns is printed in the smallest letters, so that a sheet of paper has all of them.
+  static let mostColumnsOnPaper = 14
   /// The maximum number of lines of each kind on a page; the page says how many there are in all.
   static let mostEditions = 60
   static let mostQuarantined = 20
@@ -66,6 +68,11 @@ extension SiteContent {
   }
 
   func title(ofDataset name: String) -> String { datasets.first { $0.manifest.name == name }?.manifest.title ?? name }
+  /// A column's name for people; the machine's where the table is not on the site.
+  func title(ofColumn name: String, in table: String) -> String {
+    let columns = tables.first { $0.manifest.name == table }?.manifest.columns ?? []
+    return columns.first { $0.name == name }.map(ColumnTitle.words) ?? name
+  }
   func hasDataset(_ name: String) -> Bool { datasets.contains { $0.manifest.name == name } }
   func hasTable(_ name: String) -> Bool { tables.contains { $0.manifest.name == name } }
 

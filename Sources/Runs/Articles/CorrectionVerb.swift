@@ -53,8 +53,8 @@ extension CorrectionVerb.Report {
     let figure = check.figure
     let unit = figure.unit
     let printed = figure.printed.map { $0.words(unit) }
-    let then = check.then.words(unit)
-    let now = check.now.words(unit)
+    let then = check.shown.then.words(unit)
+    let now = check.shown.now.words(unit)
     let day = DateWords.amid(article.published.words)
     var lines = [check.verdict == .drifted ? "UPDATE (DRAFT)" : "CORRECTION (DRAFT)", ""]
     lines.append(
@@ -74,7 +74,7 @@ extension CorrectionVerb.Report {
     }
     if !check.readings.isEmpty {
       lines += ["", "What each source says:"]
-      lines += check.readings.map { "- \(ReadingWords.side($0.agrees)): \($0.words)" }
+      lines += check.readings.map { "- \(ReadingWords.side($0.agrees, whyNot: $0.whyNot)): \($0.words)" }
     }
     if let caveat = figure.caveat { lines += ["", English.sentence("To be said with it: \(caveat.text)")] }
     let state = asOf.map { " --as-of \($0)" } ?? ""

@@ -23,9 +23,7 @@ struct EvidenceCheck {
     // The last of several columns is the one in words.
     let said = columns.values.compactMap { names -> String? in
       guard let text = names.last(where: { cells[$0] != nil }).flatMap({ cells[$0] }) else { return nil }
-      // Of several values each has its column's name.
-      let name = names.first { $0.hasSuffix("_text") }.map { String($0.dropLast(5)) } ?? names[0]
-      return columns.values.count > 1 ? "\(name.replacing("_", with: " ")) \(text)" : text
+      return columns.values.count > 1 ? Self.named(text, names) : text
     }
     row.said = said.isEmpty ? columns.date.flatMap { cells[$0] } : said.joined(separator: ", ")
     // What it is a value of, where the source says several.
@@ -74,6 +72,14 @@ struct EvidenceCheck {
     // The words are known from where they once stood, although the document is not here to be looked through.
     row.quote = row.quote ?? shelf.anchors[wanted.sha256]?.first?.quote
     return row
+  }
+
+  /// One of several values with what it is: `21 strikes`, `1 vessel`, `3 killed`; `share 8` where its column is not what it counts.
+  private static func named(_ text: String, _ columns: [String]) -> String {
+    let name = columns.first { $0.hasSuffix("_text") }.map { String($0.dropLast(5)) } ?? columns[0]
+    let words = name.replacing("_", with: " ")
+    guard columns[0] == name, text.last?.isNumber == true else { return "\(words) \(text)" }
+    return "\(text) \(text == "1" ? UnitWords.singular(words) : words)"
   }
 
   /// What a document says of a row.

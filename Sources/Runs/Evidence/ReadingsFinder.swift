@@ -32,8 +32,8 @@ struct ReadingsFinder {
       }
       var reading = FigureReading(
         source: row.source, day: day, dated: row.dated,
-        said: row.said ?? value.shown(row.unit ?? FigureUnit.written(figure.unit)), value: value,
-        scope: row.scope, party: row.party)
+        said: row.said ?? figure.reader([value]).value(value).shown(row.unit ?? FigureUnit.written(figure.unit)),
+        value: value, scope: row.scope, party: row.party, whyNot: row.whyNot)
       let isComparable =
         (row.unit == nil || row.unit == figure.unit) && worded?.isIn(row.unit ?? figure.unit) != false
       if let worded, let isUpperBound = worded.isUpperBound {

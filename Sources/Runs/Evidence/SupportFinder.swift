@@ -36,7 +36,7 @@ struct SupportFinder {
       let dataset = try library.dataset(named: name)
       guard !dataset.isCurated else {
         // A table over a curated dataset needs no line of records: then any of its rows may be the weakest.
-        if !figure.records.contains(where: { $0.dataset == name }) {
+        if figure.rule != nil, !figure.records.contains(where: { $0.dataset == name }) {
           support.rows += try loadedRows(of: dataset).filter { $0.problem == nil }
         }
         continue
@@ -51,6 +51,8 @@ struct SupportFinder {
 
   /// The rows of the file that the warehouse has. All days of a curated dataset are of one file.
   private func loadedRows(of dataset: DatasetManifest) throws -> [RowEvidence] {
-    try book.rows(of: dataset, loadedFrom: session.snapshots(of: dataset.name, ordinal: 1).first)
+    // Without one nothing rests on the file, and there are no rows in the warehouse to choose from.
+    guard let loaded = try session.snapshots(of: dataset.name, ordinal: 1).first else { return [] }
+    return try book.rows(of: dataset, loadedFrom: loaded)
   }
 }

@@ -14,7 +14,7 @@ extension WorkbookFigure {
   }
 
   private static func line(_ reading: FigureReading, of figure: FigureManifest) -> String {
-    "\(English.capitalized(ReadingWords.side(reading.agrees, ofDecided: figure.rule != nil))): \(reading.words)"
+    "\(English.capitalized(ReadingWords.side(reading.agrees, whyNot: reading.whyNot, ofDecided: figure.rule != nil))): \(reading.words)"
   }
 
   private init(_ check: FigureCheck, of article: String) {
@@ -23,8 +23,8 @@ extension WorkbookFigure {
     let more = rows.count - Self.most
     self.init(
       article: article, id: figure.id, clause: figure.clause,
-      printed: figure.printed?.words(figure.unit) ?? "no number",
-      then: check.then.words(figure.unit), now: check.now.words(figure.unit),
+      printed: figure.printedWords,
+      then: check.shown.then.words(figure.unit), now: check.shown.now.words(figure.unit),
       verdict: check.support.beside(check.verdict.rawValue),
       why: check.why + (figure.note.map { ". Note: \($0)" } ?? ""),
       restsOn: check.support.words ?? "no data",

@@ -90,12 +90,13 @@ extension FigureReading: Documented {
     let dated: String?
     let said: String
     let value: FigureValue
-    let scope, party: String?
+    let scope, party, whyNot: String?
     let agrees: Bool?
   }
 
   package var document: Document {
     Document(
-      source: source, day: day, dated: dated, said: said, value: value, scope: scope, party: party, agrees: agrees)
+      source: source, day: day, dated: dated, said: said, value: value, scope: scope, party: party, whyNot: whyNot,
+      agrees: agrees)
   }
 }

@@ -25,6 +25,8 @@ struct EvidenceFinder {
           for column in table.traced(column) { evidence.cells.append(try tracer.trace(column, of: row)) }
         }
       }
+      // Beside a figure without data they are of its readings; nothing rests on them.
+      guard figure.rule != nil else { return evidence }
       evidence.declared = try figure.records.map { line in
         (line, try session.records(line, over: try library.dataset(named: line.dataset), asOf: asOf))
       }
@@ -84,6 +86,16 @@ extension Session {
         names.formUnion(try datasets(readBy: library.table(named: table), among: library.datasets))
       }
       return names.sorted()
+    }
+  }
+}
+
+extension Session {
+  /// The datasets of which a figure's readings are, sorted.
+  func datasets(beside figure: FigureManifest, _ library: Library) throws -> [String] {
+    guard let readings = figure.readings else { return [] }
+    return try showing(.newest, of: library.datasets) {
+      try datasets(readBy: readings, among: library.datasets).sorted()
     }
   }
 }

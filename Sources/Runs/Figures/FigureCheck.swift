@@ -17,6 +17,8 @@ package struct FigureCheck: Sendable {
   package let changes: FigureChanges
   /// The rows keyed by hand and the datasets that it rests on.
   package var support = FigureSupport()
+  /// Of a figure without data: what its readings come from, which decides nothing.
+  package var beside = FigureSupport()
   /// Everything that the verdict depends on, except the day.
   private let facts: FigureCase
   /// Its datasets with a cadence, and the day from which each is past its freshness.
@@ -51,6 +53,13 @@ package struct FigureCheck: Sendable {
   package var then: FigureValue { facts.then }
   package var now: FigureValue { facts.now }
 
+  /// The same for a reader, with few decimals.
+  package var shown: (then: FigureValue, now: FigureValue) { (facts.reader.value(then), facts.reader.value(now)) }
+  /// Nil where the reader is shown all of it.
+  package var exactly: (then: FigureValue, now: FigureValue)? {
+    facts.reader.cuts(then) || facts.reader.cuts(now) ? (then, now) : nil
+  }
+
   /// What each source says now.
   package var readings: [FigureReading] { facts.readings.shown(of: figure) }
 
@@ -72,6 +81,7 @@ package struct FigureCheck: Sendable {
   func on(_ day: Day) -> FigureCheck {
     var dated = FigureCheck(facts, agings, on: day, datasets: datasets, previous: previous, changes: changes)
     dated.support = support
+    dated.beside = beside
     return dated
   }
 }

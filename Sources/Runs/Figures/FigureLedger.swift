@@ -60,7 +60,11 @@ struct FigureLedger {
         previous: last[figure.id].map(\.verdict),
         changes: a.found.text == b.found.text
           ? FigureChanges() : try differences.changes(of: figure, in: names))
-      judged.support = try support.support(of: figure, in: names)
+      if figure.rule != nil {
+        judged.support = try support.support(of: figure, in: names)
+      } else if figure.readings != nil {
+        judged.beside = try support.support(of: figure, in: session.datasets(beside: figure, library))
+      }
       check.figures.append(judged)
     }
     if !known.isEmpty {

@@ -12,4 +12,6 @@ package struct ReadingRow: Sendable {
   package var unit: String?
   package var scope: String?
   package var party: String?
+  /// Why the figure's value is not taken from it.
+  package var whyNot: String?
 }

@@ -13,13 +13,13 @@ extension Session {
     // A quotient of two columns is computed here; one of a single column scales the value, which the caller does.
     let quotient = sql.quotient.flatMap { $0.columns.count > 1 ? $0 : nil }
     let needed = ["source", "day", "said"] + (quotient?.columns ?? ["value"])
-    let known = needed + ["dated", "unit", "scope", "party"]
+    let known = needed + ["dated", "unit", "scope", "party", "why_not"]
     guard needed.allSatisfy(statement.columns.contains), statement.columns.allSatisfy(known.contains) else {
       throw Problem(
         .badInput, at: sql.place, "gives \(statement.columns.joined(separator: ", "))",
         remedy: "readings are: select "
           + needed.map { quotient?.columns.contains($0) == true ? $0 : "... as \($0)" }.joined(separator: ", ")
-          + "; also dated, unit, scope and party")
+          + "; also dated, unit, scope, party and why_not")
     }
     let rows: [[Value]]
     do { rows = try self.rows(of: statement, limit: Self.mostReadings + 1) } catch var problem as Problem
@@ -45,7 +45,7 @@ extension Session {
       ReadingRow(
         source: text(row, "source") ?? "–", day: text(row, "day"), dated: text(row, "dated"), said: text(row, "said"),
         value: try number(row), unit: text(row, "unit"), scope: text(row, "scope"),
-        party: text(row, "party"))
+        party: text(row, "party"), whyNot: text(row, "why_not"))
     }
   }
 }

@@ -178,7 +178,7 @@ import Testing
     let trace = work.run("trace", "troops").out
     #expect(trace.contains("  X, June 2025: 15000 [a secondary source]"), "\(trace)")
     #expect(trace.contains("  Y, about June 14, 2025: nearly 12000"), "\(trace)")
-    #expect(trace.contains("  agrees with what is printed: X, June 2025: 15,000 people"), "\(trace)")
+    #expect(trace.contains("  agrees with the article: X, June 2025: 15,000 people"), "\(trace)")
     #expect(work.run("trace", "troops", "--json").out.contains("\"reported_text\": \"2025-06\""))
     let page = try work.read("Data/exports/site/index.html")
     #expect(page.contains("<strong>X</strong>, June 2025") && !page.contains("</strong>, June 30, 2025"), "\(page)")

@@ -49,6 +49,19 @@ import Testing
     #expect(records[1].text == "drug_seizures where fiscal_year = 2024 and drug like '010'")
   }
 
+  /// A figure without data has the records of what stands beside it.
+  @Test func recordsBesideNoData() throws {
+    write(
+      Self.good.replacing(
+        "    data: none\n",
+        with: "    data: none\n    paraphrased: true\n    records: [drug_seizures]\n"
+          + "    readings: select 'A' as source\n"))
+    #expect(workspace.problems() == [])
+    let figures = try Library.load(folder: workspace.pipelines).articles[0].figures
+    #expect(figures[1].records.map(\.text) == ["drug_seizures"] && figures[1].rule == nil)
+    #expect(figures[1].quoted == "no lasting impact" && figures[0].quoted == "“its 21st known strike”")
+  }
+
   private static let form =
     "write DATASET, or DATASET where CONDITION, for example: - some_dataset where year = 2024"
 
@@ -72,7 +85,7 @@ import Testing
     Spoiled(
       "    data: none\n", "    data: none\n    records: [drug_seizures]\n",
       says: ":19: opinion.records: there is no data to have records",
-      remedy: "remove it, or give the figure its sql"),
+      remedy: "remove it, or say with 'readings' what the records are of"),
   ]
 
   @Test(arguments: cases) func mistakes(_ mistake: Spoiled) {

@@ -22,7 +22,7 @@ import Words
     let lines = page.split(separator: "\n").filter { $0.hasPrefix("<tr><th scope=\"row\">") }
     #expect(
       lines.first.map(String.init)
-        == "<tr><th scope=\"row\">2024, Peru</th><td>displaced_abroad</td><td class=\"n\">1,542,004</td>"
+        == "<tr><th scope=\"row\">2024, Peru</th><td>Displaced abroad</td><td class=\"n\">1,542,004</td>"
         + "<td class=\"n\">1,662,889</td><td class=\"n\">+120,885</td></tr>")
     #expect(!lines.contains { $0.contains("Malta") || $0.contains("MLT") })
 

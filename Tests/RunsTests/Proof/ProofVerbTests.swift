@@ -92,7 +92,7 @@ import Testing
     }
     // Before the day of publication, that day counts for both, and no news are made of it but what came since.
     let news = try check().news
-    #expect(news.contains { $0.hasPrefix("last-strike: value now November 15, 2025, the proof says ") }, "\(news)")
+    #expect(news.contains { $0.hasPrefix("last-strike: value now Nov. 15, 2025, the proof says ") }, "\(news)")
   }
 
   /// An edition with other rows for the closed year, published since: news. The same, published before: no match.

@@ -13,7 +13,7 @@ struct ArticleAnswer {
     let among = [
       (Verdict.holdsWithCaveat, "with a caveat"), (.fragile, "only just"),
       (.stale, "on data that is older than promised"),
-    ].filter { count($0.0) > 0 }.map { "\(Self.number(count($0.0))) of them \($0.1)" }
+    ].filter { count($0.0) > 0 }.map { held == 1 ? $0.1 : "\(Self.number(count($0.0))) of them \($0.1)" }
     var parts = [
       ([held > 0 ? "\(Self.number(held)) \(Self.verb(held, "holds", "hold"))" : "none holds"] + among).joined(
         separator: ", ")

@@ -8,6 +8,8 @@ package struct FigureCard: Sendable {
   /// The values as of publication and now, with their units if they have one.
   package var then: String
   package var now: String
+  /// Both with all decimals; nil where nothing was cut.
+  package var exactly: (then: String, now: String)?
   package var why: String
   /// The datasets that it rests on.
   package var datasets: [String]
@@ -19,6 +21,8 @@ package struct FigureCard: Sendable {
   package var closed: String?
   /// Who says so: the rows keyed by hand and the datasets that it rests on.
   package var support: FigureSupport
+  /// Of a figure without data: what its readings come from, which decides nothing.
+  package var beside: FigureSupport
   /// What one source says, and whether the printed value holds by it; nil where it says no value of that kind.
   package struct Reading: Sendable {
     package var source: String
@@ -27,13 +31,16 @@ package struct FigureCard: Sendable {
     package var date: String?
     package var said: String
     package var agrees: Bool?
+    /// Why the figure's value is not taken from it.
+    package var whyNot: String?
 
-    package init(source: String, day: Day?, date: String?, said: String, agrees: Bool?) {
+    package init(source: String, day: Day?, date: String?, said: String, agrees: Bool?, whyNot: String? = nil) {
       self.source = source
       self.day = day
       self.date = date
       self.said = said
       self.agrees = agrees
+      self.whyNot = whyNot
     }
   }
 
@@ -43,20 +50,24 @@ package struct FigureCard: Sendable {
   package var staleFrom: Day?
 
   package init(
-    figure: FigureManifest, verdict: Verdict, then: String, now: String, why: String, datasets: [String],
+    figure: FigureManifest, verdict: Verdict, then: String, now: String, exactly: (then: String, now: String)? = nil,
+    why: String, datasets: [String],
     hasMoved: Bool, changes: FigureChanges = FigureChanges(), closed: String? = nil,
-    support: FigureSupport = FigureSupport(), readings: [Reading] = [], staleFrom: Day?
+    support: FigureSupport = FigureSupport(), beside: FigureSupport = FigureSupport(), readings: [Reading] = [],
+    staleFrom: Day?
   ) {
     self.figure = figure
     self.verdict = verdict
     self.then = then
     self.now = now
+    self.exactly = exactly
     self.why = why
     self.datasets = datasets
     self.hasMoved = hasMoved
     self.changes = changes
     self.closed = closed
     self.support = support
+    self.beside = beside
     self.readings = readings
     self.staleFrom = staleFrom
   }

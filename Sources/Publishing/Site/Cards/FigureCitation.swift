@@ -10,11 +10,11 @@ struct FigureCitation {
   let day: Day
 
   var text: String {
-    let printed = card.figure.printed.map { " Printed: \($0.words)." } ?? ""
+    let printed = card.figure.printed.map { " Printed: \($0.words(card.figure.unit))." } ?? ""
     let found =
       card.figure.rule == nil
       ? "" : card.hasMoved ? " Data at publication: \(card.then); now: \(card.now)." : " Data: \(card.now)."
-    return "“\(card.figure.clause)” (\(article.publisher ?? article.title), \(article.published.words)): "
+    return "\(card.figure.quoted) (\(article.publisher ?? article.title), \(article.published.words)): "
       + "\(card.support.beside(card.verdict.headline.lowercasedFirst)).\(printed)\(found)\(sources) Checked with Soundings on data of \(day.words)."
   }
 

@@ -23,15 +23,20 @@ struct FigureView {
     if case .cell(let table, let column, let conditions) = figure.source {
       cell =
         [
-          "table": table, "linked": content.hasTable(table), "column": column,
+          "table": table, "linked": content.hasTable(table),
+          "column": content.title(ofColumn: column, in: table),
           "table_title": content.tables.first { $0.manifest.name == table }?.manifest.title ?? table,
-          "conditions": conditions.map { "\($0.column) is \($0.value)" }.joined(separator: ", "),
+          "conditions": conditions.map { "\(content.title(ofColumn: $0.column, in: table)) is \($0.value)" }.joined(
+            separator: ", "),
         ] as View
     }
     let view: View = [
-      "id": figure.id, "article_name": article.name, "clause": figure.clause,
+      "id": figure.id, "article_name": article.name, "clause": figure.quoted,
       "context": ViewText.optional(figure.context.map(English.sentence)), "has_values": hasValues,
-      "printed": figure.printed?.words ?? "no number",
+      "printed": figure.printedWords,
+      "exact": card.exactly.map {
+        $0.then == $0.now ? $0.now : "\($0.then) as of publication, \($0.now) now"
+      } ?? false,
       "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
       "note": ViewText.optional(figure.note), "rule": ruleWords,
       "fails_if": ViewText.optional(
@@ -53,12 +58,20 @@ struct FigureView {
 
   private var changes: Any {
     guard !card.changes.isEmpty else { return false }
+    var groups: [(line: FigureChanges.Line, what: [String])] = []
+    for line in card.changes.lines {
+      if let last = groups.last?.line, last.dataset == line.dataset, last.edition == line.edition {
+        groups[groups.count - 1].what.append(ChangeWords.line(line))
+      } else {
+        groups.append((line, [ChangeWords.line(line)]))
+      }
+    }
     return [
-      "lines": card.changes.lines.map { line -> View in
+      "groups": groups.map { group -> View in
         [
-          "what": ChangeWords.line(line), "edition": DateWords.edition(line.edition),
-          "dataset": line.dataset, "dataset_title": content.title(ofDataset: line.dataset),
-          "linked": content.hasDataset(line.dataset),
+          "lines": group.what, "edition": DateWords.edition(group.line.edition),
+          "dataset": group.line.dataset, "dataset_title": content.title(ofDataset: group.line.dataset),
+          "linked": content.hasDataset(group.line.dataset),
         ]
       },
       "more": ViewText.optional(ChangeWords.rest(card.changes).map(English.sentence)),

@@ -59,6 +59,7 @@ package struct RecordsPage {
           "is_number": CellText.isNumber(column),
         ]
       },
+      "has_many": columns.count > Site.mostColumnsOnPaper,
       "has_figures": records.rows.contains { !$0.figures.isEmpty }, "has_rows": !rows.isEmpty, "rows": rows,
     ]) { $1 }
     return view

@@ -38,7 +38,7 @@ package struct SiteChange: Sendable {
     lines = comparison.cells.filter { $0.kind == .revised }.map { change in
       let column = manifest.columns[change.column]
       return Line(
-        row: name(change), column: column.name, before: CellText.text(change.old, column),
+        row: name(change), column: ColumnTitle.words(column), before: CellText.text(change.old, column),
         now: CellText.text(change.new, column), difference: CellText.difference(change.difference, column))
     }
   }

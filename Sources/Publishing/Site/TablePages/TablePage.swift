@@ -37,10 +37,14 @@ struct TablePage {
         ]
       },
       "definitions": whole.columns.map { column -> View in
-        ["name": column.name, "unit": ViewText.optional(column.unit), "description": column.description]
+        [
+          "name": column.name, "words": ColumnTitle.words(column), "unit": ViewText.optional(column.unit),
+          "description": column.description,
+        ]
       },
       "totals": totals,
-      "has_excel": table.hasExcel, "is_wide": shape.columns.count > 9, "has_rows": !rows.isEmpty, "rows": rows,
+      "has_excel": table.hasExcel, "is_wide": shape.columns.count > 9,
+      "has_many": shape.columns.count > Site.mostColumnsOnPaper, "has_rows": !rows.isEmpty, "rows": rows,
       "cut": ViewText.optional(cut),
       "peaks": peaks, "has_peaks": !peaks.isEmpty,
       "has_null": table.result.rows.contains { $0.contains(.null) },
@@ -128,7 +132,7 @@ struct TablePage {
       article.cards.compactMap { card -> View? in
         guard case .cell(name, _, _) = card.figure.source else { return nil }
         return [
-          "href": "../articles/\(article.manifest.name).html#\(card.figure.id)", "clause": card.figure.clause,
+          "href": "../articles/\(article.manifest.name).html#\(card.figure.id)", "clause": card.figure.quoted,
           "verdict": card.verdict.rawValue,
         ]
       }

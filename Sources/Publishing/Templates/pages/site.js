@@ -96,7 +96,7 @@
   var opened = [];
   addEventListener("beforeprint", function () {
     opened = Array.from(document.querySelectorAll("details:not([open])")).filter(function (element) {
-      return !element.closest(".card");
+      return !element.closest(".card") || element.classList.contains("rest");
     });
     opened.forEach(function (element) { element.open = true; });
   });

@@ -136,9 +136,11 @@ struct SiteFiles {
         let ends = !figure.isClosed ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
         let unit = figure.figure.unit
         return FigureCard(
-          figure: figure.figure, verdict: figure.verdict, then: figure.then.words(unit),
-          now: figure.now.words(unit), why: figure.why, datasets: figure.datasets,
+          figure: figure.figure, verdict: figure.verdict, then: figure.shown.then.words(unit),
+          now: figure.shown.now.words(unit), exactly: figure.exactly.map { ($0.then.words(unit), $0.now.words(unit)) },
+          why: figure.why, datasets: figure.datasets,
           hasMoved: figure.hasMoved, changes: figure.changes, closed: figure.closedWords, support: figure.support,
+          beside: figure.beside,
           readings: figure.readings.map(FigureCard.Reading.init),
           staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
@@ -167,19 +169,6 @@ extension FigureCard.Reading {
   fileprivate init(_ reading: FigureReading) {
     self.init(
       source: reading.source, day: reading.day, date: reading.dateWords, said: reading.saidInScope,
-      agrees: reading.agrees)
-  }
-}
-
-extension FigureValue {
-  /// The value for people, with its unit; a day as a newspaper writes it.
-  func words(_ unit: String?) -> String {
-    switch self {
-    case .number(let number):
-      return number.shortened.text(unit: FigureUnit.written(unit))
-    case .date(let day): return day.words
-    case .ratio: return "\(text ?? "–") times"
-    case .nothing(let reason): return reason
-    }
+      agrees: reading.agrees, whyNot: reading.whyNot)
   }
 }

@@ -169,7 +169,7 @@ import Testing
     var row = RowEvidence(dataset: "boats_seen", record: 7, key: ["k"], state: .wordsNeverRead)
     row.source = "CNN"
     row.reportedOn = "2025-11-16"
-    row.address = "https://www.cnn.example/a"
+    row.address = "https://www.cnn.example/a ; copy.example"
     content.articles[0].cards[0].support = FigureSupport(rows: [row])
     content.articles[0].cards[0].readings = [
       .init(source: "CNN", day: Day("2025-11-16"), date: nil, said: "22 strikes", agrees: false),

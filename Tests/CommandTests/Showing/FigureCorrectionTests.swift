@@ -99,13 +99,13 @@ import Testing
       """)
     let figures = work.run("figures").out
     #expect(figures.contains("UNSUPPORTED  why"))
-    #expect(figures.contains("  beside: Port Here: 50 percent\n  beside: Port There: 75 percent\n"), "\(figures)")
-    #expect(work.run("trace", "why").out.contains("none of which decides it:\n  Port Here: 50 percent\n"))
+    #expect(figures.contains("  beside: Port Here: 50%\n  beside: Port There: 75%\n"), "\(figures)")
+    #expect(work.run("trace", "why").out.contains("none of which decides it:\n  Port Here: 50%\n"))
     #expect(work.run("run", "--offline").status == 0)
     let page = try work.read("Data/exports/site/index.html")
     #expect(
       page.contains("<h4>What there is, none of which decides it</h4>")
-        && page.contains("<strong>Port Here</strong>: 50 percent\n"))
+        && page.contains("<strong>Port Here</strong>: 50%\n"))
     #expect(page.contains("<dt>What would contradict it</dt><dd>Another number of boats.</dd>"))
   }
 

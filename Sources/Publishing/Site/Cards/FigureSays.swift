@@ -113,7 +113,7 @@ struct FigureSays {
   }
 
   private func row(_ row: RowEvidence, _ reading: FigureCard.Reading?) -> View {
-    let addresses = (row.address ?? "").split(separator: ";").map { $0.drop { $0 == " " } }.map(String.init)
+    let addresses = (row.address ?? "").split(separator: ";").map { $0.split(separator: " ").joined(separator: " ") }
     let link = addresses.compactMap(ViewText.link).first
     let said = reading?.said ?? row.said
     return [

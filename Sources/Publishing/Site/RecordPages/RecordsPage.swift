@@ -98,7 +98,8 @@ package struct RecordsPage {
 
   private func cell(_ column: TableColumn, _ value: Value) -> (view: View, bytes: Int) {
     let text = CellText.text(value, column)
-    let links = text.split(separator: ";").map { String($0.drop { $0 == " " }) }.compactMap(ViewText.link)
+    let addresses = text.split(separator: ";").map { $0.split(separator: " ").joined(separator: " ") }
+    let links = addresses.compactMap(ViewText.link)
     let kind = CellKind.of(column, text)
     let view: View = [
       "t": links.isEmpty ? text : "", "kind": ViewText.optional(kind),

@@ -203,13 +203,13 @@ struct DeadlineTests {
     var random = SeededRandom.ofTest()
     var resumed = 0
     let half = try counting.count() / 2
-    // Where none of the numbers falls between two pieces of the body, all others are tried until one does.
-    let numbers = Interruption.numbers(upTo: half, parts: 6, using: &random)
-    for (tries, number) in (numbers + Array(1...half)).enumerated() where tries < numbers.count || resumed == 0 {
+    /// Whether the whole body was stored when the run was killed.
+    func isKilledTooLate(at number: Int) throws -> Bool {
       let work = try project(standIn, ["www.cbp.gov"], timeouts: "stall_seconds: 30")
       #expect(work.start(["run"], interruption: try Interruption(at: number)).wait().signal == SIGKILL)
       let part = work.names("Data/partial").first { $0.hasSuffix(".part") }
       let size = try part.map { try Data(contentsOf: URL(filePath: work.path("Data/partial/\($0)"))).count } ?? 0
+      let isStored = work.exists("Data/archive/boats_seen") && !work.names("Data/archive/boats_seen").isEmpty
       let before = try standIn.requests().count
       let next = work.run("run")
       #expect(next.status == 0, "\(number): \(next.err)")
@@ -221,6 +221,14 @@ struct DeadlineTests {
       }
       #expect(try work.read("Data/exports/boats_by_port.csv") == whole.read("Data/exports/boats_by_port.csv"))
       #expect(!work.names("Data/partial").contains { $0.hasSuffix(".part") })
+      return isStored
+    }
+    for number in Interruption.numbers(upTo: half, parts: 6, using: &random) { _ = try isKilledTooLate(at: number) }
+    // Where none of the numbers falls between two pieces of the body, one that does is looked for.
+    var (early, late) = (0, half + 1)
+    while resumed == 0, late - early > 1 {
+      let number = (early + late) / 2
+      if try isKilledTooLate(at: number) { late = number } else { early = number }
     }
     #expect(resumed > 0)
   }

@@ -38,6 +38,10 @@ final class RawTable {
   private var fields: UnsafePointer<FieldBytes>?
   /// Whether the format of a page distinguishes numbers from texts.
   private(set) var hasNumbers = false
+  /// Set where each row that SQLite returns is made of the record that was read last.
+  var isInStep = false
+  /// Why the current record cannot be calculated with; see ``note(_:remedy:)``.
+  private var fault: String?
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
   var copiesFields = false
 
@@ -74,6 +78,39 @@ final class RawTable {
     return found ?? .text
   }
 
+  /// The same where it may be asked at any time: nil where there is no record, and nobody knows.
+  func originNow(of text: UnsafeBufferPointer<UInt8>) -> FieldOrigin? {
+    guard hasNumbers else { return .text }
+    return reader == nil || fields == nil ? nil : origin(of: text)
+  }
+
+  /// Notes that the statement does with a text of the current record what would give a number that nobody wrote. The record is then
+  /// defective, also where the statement leaves it out.
+  ///
+  /// - Returns: false where the text may be another record's: then the statement ends with an error.
+  func note(_ what: String, remedy: String) -> Bool {
+    guard isInStep else {
+      failure = failure ?? Problem(.badInput, at: "normalize.sql", what, remedy: remedy)
+      return false
+    }
+    fault = fault ?? "normalize.sql \(what); \(remedy)"
+    return true
+  }
+
+  /// Makes the current record defective where something was noted of it.
+  func isFaulty() -> Bool {
+    guard let fault else { return false }
+    self.fault = nil
+    add(fault, column: nil)
+    return true
+  }
+
+  private func add(_ reason: String, column: String?) {
+    defectCount += 1
+    guard defects.count < Normalizer.quarantineLimit else { return }
+    defects.append(Defect(page: page, record: record, reason: reason, column: column))
+  }
+
   /// Registers this table as `raw` on a connection, which must not outlive it.
   func register(on connection: OpaquePointer) -> Int32 {
     sqlite3_create_module_v2(connection, "raw", Self.module, Unmanaged.passUnretained(self).toOpaque(), nil)
@@ -91,6 +128,8 @@ final class RawTable {
 
   /// Moves on to the next readable record; at the end `reader` is nil.
   fileprivate func next() -> Int32 {
+    // The statement left the record out by what it calculated.
+    _ = isFaulty()
     do {
       while true {
         if let reader {
@@ -102,12 +141,8 @@ final class RawTable {
             rows += 1
             if rows & 0x3FFF == 0, shouldStop() { throw Stopped() }
             if let reason = reader.defect {
-              defectCount += 1
               buriedLines += reader.linesSpanned - 1
-              if defects.count < Normalizer.quarantineLimit {
-                defects.append(
-                  Defect(page: page, record: record, reason: reason, column: reader.defectiveField.map { names[$0] }))
-              }
+              add(reason, column: reader.defectiveField.map { names[$0] })
               if reader.endsWithoutLineEnd { openEnd = (page, record, true) }
               continue
             }

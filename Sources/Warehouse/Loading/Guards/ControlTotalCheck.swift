@@ -71,11 +71,12 @@ extension ControlTotal {
     else { throw Problem(at: dataset.name, "no memory for SQLite", remedy: "free some memory and run again") }
     defer { sqlite3_close_v2(connection) }
     NormalizingFunctions.register(on: connection)
+    NumericFunctions.register(on: connection, raw: raw, columns: dataset.columns)
     _ = raw.register(on: connection)
     // Fields live as long as their record; a SELECT that sorts or groups needs them longer.
     raw.copiesFields = true
     let statement = try SelectStatement(
-      sql, path: dataset.manifestPath, connection: connection, isPortable: false)
+      NumericUses.checked(sql), path: dataset.manifestPath, connection: connection, isPortable: false)
     guard let place = statement.columns.firstIndex(of: "total") else {
       throw Problem(
         .badInput, at: dataset.manifestPath, "the SELECT of a control total gives no column 'total'",

@@ -9,17 +9,23 @@ extension Pages {
     var address = url
     var seen: Set<String> = []
     var total: Int?
+    var cursor: String?
     for _ in 0..<Self.mostPages {
       seen.insert(address)
       let page = try add(address, known: known, ignored: "the place of the next page, at \(pointer), does not change")
       total = try self.total(of: page, before: total)
       if total != nil { records += try countRecords(page.path) }
       guard let value = try jsonText(page.path, pointer), !value.isEmpty else { return try checkRecords(total) }
-      let next: String?
+      var next: String?
       if let parameter {
+        // Solr and those who do as it does repeat the cursor at the end.
+        if value == cursor { return try checkRecords(total) }
+        cursor = value
         next = WebAddress.setting(parameter, to: value, in: url)
       } else {
-        next = WebAddress.target(ofRedirect: value, on: url)
+        // A server behind a gate writes what it is asked by the gate.
+        let isPlain = value.lowercased().hasPrefix("http://")
+        next = WebAddress.target(ofRedirect: isPlain ? "https" + value.dropFirst(4) : value, on: url)
       }
       guard let next, let host = WebAddress.host(ofHTTPS: next) else {
         throw asking(address).unexpected(

@@ -40,6 +40,12 @@ final class RawTable {
   private(set) var hasNumbers = false
   /// Set where each row that SQLite returns is made of the record that was read last.
   var isInStep = false
+  /// Why the current record is none if the statement makes a row of it.
+  private var repeated: String?
+  /// The names of the page's columns.
+  private var head: [[UInt8]] = []
+  /// Of the first of at least two names.
+  private var firstNameLength = -1
   /// Why the current record cannot be calculated with; see ``note(_:remedy:)``.
   private var fault: String?
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
@@ -99,8 +105,8 @@ final class RawTable {
 
   /// Makes the current record defective where something was noted of it.
   func isFaulty() -> Bool {
-    guard let fault else { return false }
-    self.fault = nil
+    guard let fault = fault ?? repeated else { return false }
+    (self.fault, repeated) = (nil, nil)
     add(fault, column: nil)
     return true
   }
@@ -128,8 +134,9 @@ final class RawTable {
 
   /// Moves on to the next readable record; at the end `reader` is nil.
   fileprivate func next() -> Int32 {
+    repeated = nil
     // The statement left the record out by what it calculated.
-    _ = isFaulty()
+    if fault != nil { _ = isFaulty() }
     do {
       while true {
         if let reader {
@@ -147,6 +154,16 @@ final class RawTable {
               continue
             }
             fields = reader.fields
+            if let reason = misplaced {
+              // Where the statement leaves the record out, it is lost to nobody.
+              if isInStep, reason == Self.repeats {
+                repeated = reason
+              } else {
+                buriedLines += reader.linesSpanned - 1
+                add(reason, column: nil)
+                continue
+              }
+            }
             return SQLITE_OK
           }
           if records > defectCount { noteUnnamed(by: reader) }
@@ -157,10 +174,36 @@ final class RawTable {
         reader = try openPage(page)
         guard let reader else { return SQLITE_OK }
         if reader.hasNumbers { hasNumbers = true }
+        head = reader.header.map { Array($0.utf8) }
+        firstNameLength = head.count > 1 ? head[0].count : -1
       }
     } catch {
       failure = error
       return SQLITE_ERROR
+    }
+  }
+
+  /// Why the current record is none of the publisher's: files were put together.
+  @inline(__always)
+  private var misplaced: String? {
+    let first = field(0)
+    guard let start = first.start, first.count > 0 else { return nil }
+    if start[0] == 0xEF, first.count >= 3, start[1] == 0xBB, start[2] == 0xBF {
+      return
+        "the record begins with a byte order mark, as a file does: files were put together, and it may be another's"
+    }
+    return first.count == firstNameLength && isHeader ? Self.repeats : nil
+  }
+
+  private static let repeats = "the record repeats the header"
+
+  /// Whether each field of the record is the name of its column, of two at least.
+  private var isHeader: Bool {
+    guard head.count <= names.count else { return false }
+    return head.indices.allSatisfy { i in
+      let own = field(i)
+      guard let start = own.start, own.count == head[i].count else { return false }
+      return head[i].withUnsafeBufferPointer { memcmp($0.baseAddress ?? start, start, own.count) == 0 }
     }
   }
 

@@ -150,4 +150,23 @@ import Words
     let problem = try #require(throws: Problem.self) { try Self.read(dataset, ["1"]) }
     #expect(problem.what.contains("'y' is no column of numbers in the contract, whose are x"))
   }
+
+  private static func two(_ sql: String, _ rows: [[String?]]) throws -> NormalizedSample {
+    var dataset = NormalizingTests.oneColumn(sql: sql)
+    dataset.columns = [Column(name: "a", kind: .text), Column(name: "b", kind: .text)]
+    return try NormalizedSample(
+      dataset, reader: ArrayReader(["id", "n"], rows), rawNames: ["id", "n"], published: NormalizingTests.day)
+  }
+
+  /// What the publisher's program put together of several files.
+  @Test func aHeaderOrAMarkInTheMiddleIsNoRecord() throws {
+    let sample = try Self.two(
+      "select id as a, n as b from raw", [["x", "1"], ["id", "n"], ["\u{FEFF}y", "2"], ["id", "2"]])
+    #expect(sample.rows.count == 2)
+    #expect(sample.quarantined.map(\.record) == [2, 3])
+    #expect(sample.quarantined.map(\.reason).contains("the record repeats the header"))
+    // A statement may leave repeated headers out.
+    let filtered = try Self.two("select id as a, n as b from raw where id <> 'id'", [["x", "1"], ["id", "n"]])
+    #expect(filtered.rows.count == 1 && filtered.quarantined.isEmpty)
+  }
 }

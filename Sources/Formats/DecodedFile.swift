@@ -10,6 +10,8 @@ final class DecodedFile {
     /// The offset in the file.
     var offset: Int
     var unit: UInt16
+    /// The character that the bytes are in UTF-8; nil: the byte is no character of the encoding.
+    var other: Character?
   }
 
   let encoding: TextEncoding
@@ -108,6 +110,11 @@ final class DecodedFile {
 
   /// A fault in words.
   func words(_ fault: Fault) -> String {
+    if let other = fault.other {
+      return
+        "the bytes at offset \(fault.offset) of the file are '\(other)' in UTF-8, and other bytes of it are \(encoding.rawValue): it was put "
+        + "together from files of both"
+    }
     let unit = "0x" + String(fault.unit, radix: 16, uppercase: true)
     let what = encoding.isWide ? "the two bytes \(unit)" : "byte \(unit)"
     let hint = encoding == .latin1 ? " (perhaps windows-1252)" : ""
@@ -151,6 +158,7 @@ final class DecodedFile {
       } else {
         guard i < rawCount else { break }
         let byte = raw[i]
+        if byte >= 0xC2, !isAtEnd, i + 2 >= rawCount { break }
         i += 1
         if byte < 0x80 {
           memory[filled] = byte
@@ -158,6 +166,11 @@ final class DecodedFile {
           continue
         }
         scalar = UInt32(byte)
+        if byte >= 0xC2, let other = twin(at: start) {
+          flag(start, unit: UInt16(byte), after: filled, other: other)
+          scalar = 0xFFFD
+          i += other.utf8.count - 1
+        }
         if byte < 0xA0 {
           scalar = encoding == .windows1252 ? UInt32(Self.windows1252[Int(byte) - 0x80]) : 0
           if scalar == 0 {
@@ -171,8 +184,19 @@ final class DecodedFile {
     return i
   }
 
-  private func flag(_ i: Int, unit: UInt16, after filled: Int) {
-    faults.append(Fault(place: place + filled, offset: offset + i, unit: unit))
+  /// The character of two or three bytes that UTF-8 has here: in an encoding of one byte a character a letter such as Ã and a sign, which no
+  /// word has.
+  @inline(__always)
+  private func twin(at i: Int) -> Character? {
+    func isMore(_ i: Int) -> Bool { i < rawCount && raw[i] & 0xC0 == 0x80 }
+    let length = raw[i] < 0xE0 ? 2 : raw[i] < 0xF0 ? 3 : 0
+    guard length > 0, isMore(i + 1), length == 2 || isMore(i + 2) else { return nil }
+    let text = String(decoding: UnsafeBufferPointer(start: raw + i, count: length), as: UTF8.self)
+    return text.count == 1 && text != "\u{FFFD}" ? text.first : nil
+  }
+
+  private func flag(_ i: Int, unit: UInt16, after filled: Int, other: Character? = nil) {
+    faults.append(Fault(place: place + filled, offset: offset + i, unit: unit, other: other))
   }
 
   private func tooManyFaults() -> Problem {

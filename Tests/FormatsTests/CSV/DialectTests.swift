@@ -228,6 +228,16 @@ struct DialectTests {
         bytes: Array("a,b\nx".utf8) + [0x81] + Array(",1\ny,2\n".utf8),
         ["byte 0x81 at offset 5 of the file is no character of windows-1252", nil]
       ) { $0.encoding = .windows1252 })
+    for (bytes, letter) in [([0xC3, 0xAF] as [UInt8], "ï"), ([0xE2, 0x80, 0x99], "’")] {
+      all.append(
+        Defect(
+          bytes: Array("a,b\nx".utf8) + bytes + Array(",1\nC".utf8) + [0xF4] + Array("te,2\n".utf8),
+          [
+            "the bytes at offset 5 of the file are '\(letter)' in UTF-8, and other bytes of it are windows-1252: it was put together from "
+              + "files of both", nil,
+          ]
+        ) { $0.encoding = .windows1252 })
+    }
     all.append(
       Defect(
         bytes: Array("a,b\nx".utf8) + [0x92] + Array(",1\ny,2\n".utf8),

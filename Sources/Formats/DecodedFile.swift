@@ -20,6 +20,8 @@ final class DecodedFile {
   /// What did not fit and was not yet dropped, in order.
   private(set) var faults: [Fault] = []
 
+  /// See ``ByteEncodings``.
+  private let characters: [UInt16]
   private let file: InputFile
   private let name: String
   private let raw: UnsafeMutablePointer<UInt8>
@@ -41,6 +43,7 @@ final class DecodedFile {
     file = try InputFile(path: path, name: name)
     let mark = TextEncoding(markAt: try InputFile.prefix(path: path, name: name, count: 3))
     encoding = try Self.encoding(declared, mark: mark, sent: sent, name)
+    characters = ByteEncodings.characters(encoding) ?? []
     raw = .allocate(capacity: Self.rawSize)
     guard let mark else { return }
     markLength = mark == .utf8 ? 3 : 2
@@ -171,8 +174,8 @@ final class DecodedFile {
           scalar = 0xFFFD
           i += other.utf8.count - 1
         }
-        if byte < 0xA0 {
-          scalar = encoding == .windows1252 ? UInt32(Self.windows1252[Int(byte) - 0x80]) : 0
+        if scalar != 0xFFFD {
+          scalar = UInt32(characters[Int(byte) - 0x80])
           if scalar == 0 {
             flag(start, unit: UInt16(byte), after: filled)
             scalar = 0xFFFD
@@ -184,15 +187,17 @@ final class DecodedFile {
     return i
   }
 
-  /// The character of two or three bytes that UTF-8 has here: in an encoding of one byte a character a letter such as Ã and a sign, which no
-  /// word has.
+  /// The letter or sign of a Western language that UTF-8 has here, in an encoding of such languages of one byte a character: there it would be Â
+  /// or Ã before a sign, or â before a euro. Nil in other encodings, in which such letters stand beside one another in words.
   @inline(__always)
   private func twin(at i: Int) -> Character? {
+    guard encoding == .windows1252 || encoding == .latin1 || encoding == .latin9 else { return nil }
     func isMore(_ i: Int) -> Bool { i < rawCount && raw[i] & 0xC0 == 0x80 }
-    let length = raw[i] < 0xE0 ? 2 : raw[i] < 0xF0 ? 3 : 0
-    guard length > 0, isMore(i + 1), length == 2 || isMore(i + 2) else { return nil }
-    let text = String(decoding: UnsafeBufferPointer(start: raw + i, count: length), as: UTF8.self)
-    return text.count == 1 && text != "\u{FFFD}" ? text.first : nil
+    let isShort = raw[i] == 0xC2 || raw[i] == 0xC3
+    guard isShort ? isMore(i + 1) : raw[i] == 0xE2 && i + 1 < rawCount && raw[i + 1] == 0x80 && isMore(i + 2) else {
+      return nil
+    }
+    return String(decoding: UnsafeBufferPointer(start: raw + i, count: isShort ? 2 : 3), as: UTF8.self).first
   }
 
   private func flag(_ i: Int, unit: UInt16, after filled: Int, other: Character? = nil) {
@@ -258,11 +263,4 @@ final class DecodedFile {
       return 4
     }
   }
-
-  /// 0x80 to 0x9F in Windows-1252; 0 where it has no character.
-  private static let windows1252: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
-    0x0178,
-  ]
 }

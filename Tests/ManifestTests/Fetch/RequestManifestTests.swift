@@ -46,6 +46,7 @@ import Testing
       try plan("url: https://a.org/1\npaging: {by: cursor, parameter: after, next_at: /meta/next}")?.paging
         == .cursor(parameter: "after", at: "/meta/next"))
     #expect(try plan("url: https://a.org/1\npaging: {by: next, next_at: /next}")?.paging == .next(at: "/next"))
+    #expect(try plan("url: https://a.org/1\npaging: {by: link}")?.paging == .link)
   }
 
   @Test func theDayOfAskingInWhatIsSent() throws {

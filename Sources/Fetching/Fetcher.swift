@@ -146,6 +146,8 @@ package final class Fetcher: Sendable {
     countRecords: @escaping (_ path: String) throws -> Int,
     isArchived: (LinkFacts) -> Bool = { _ in false }, discovered: (Discovery) -> Void = { _ in }
   ) throws -> FetchOutcome {
+    var plan = plan
+    plan.form = plan.form.dated(on: clock.today())
     if case .fixed(let address) = plan.address {
       return try fetch(
         plan, from: address, link: nil, name: name, validators: validators, jsonText: jsonText,

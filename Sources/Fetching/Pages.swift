@@ -50,6 +50,7 @@ struct Pages {
         case .offset(let parameter, let size):
           try byOffset(parameter, size: size, known)
         case .next(let pointer): try byNext(pointer, parameter: nil, known)
+        case .link: try byNext(nil, parameter: nil, known)
         case .cursor(let parameter, let pointer): try byNext(pointer, parameter: parameter, known)
         }
         isComplete = true
@@ -78,7 +79,7 @@ struct Pages {
     switch paging {
     case .page(let parameter, let first, _): WebAddress.setting(parameter, to: first, in: url)
     case .offset(let parameter, _): WebAddress.setting(parameter, to: 0, in: url)
-    case .next, .cursor: url
+    case .next, .link, .cursor: url
     }
   }
 

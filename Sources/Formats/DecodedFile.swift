@@ -10,6 +10,8 @@ final class DecodedFile {
     /// The offset in the file.
     var offset: Int
     var unit: UInt16
+    /// The character that the bytes are in UTF-8; nil: the byte is no character of the encoding.
+    var other: Character?
   }
 
   let encoding: TextEncoding
@@ -18,6 +20,8 @@ final class DecodedFile {
   /// What did not fit and was not yet dropped, in order.
   private(set) var faults: [Fault] = []
 
+  /// See ``ByteEncodings``.
+  private let characters: [UInt16]
   private let file: InputFile
   private let name: String
   private let raw: UnsafeMutablePointer<UInt8>
@@ -39,6 +43,7 @@ final class DecodedFile {
     file = try InputFile(path: path, name: name)
     let mark = TextEncoding(markAt: try InputFile.prefix(path: path, name: name, count: 3))
     encoding = try Self.encoding(declared, mark: mark, sent: sent, name)
+    characters = ByteEncodings.characters(encoding) ?? []
     raw = .allocate(capacity: Self.rawSize)
     guard let mark else { return }
     markLength = mark == .utf8 ? 3 : 2
@@ -108,6 +113,11 @@ final class DecodedFile {
 
   /// A fault in words.
   func words(_ fault: Fault) -> String {
+    if let other = fault.other {
+      return
+        "the bytes at offset \(fault.offset) of the file are '\(other)' in UTF-8, and other bytes of it are \(encoding.rawValue): it was put "
+        + "together from files of both"
+    }
     let unit = "0x" + String(fault.unit, radix: 16, uppercase: true)
     let what = encoding.isWide ? "the two bytes \(unit)" : "byte \(unit)"
     let hint = encoding == .latin1 ? " (perhaps windows-1252)" : ""
@@ -151,6 +161,7 @@ final class DecodedFile {
       } else {
         guard i < rawCount else { break }
         let byte = raw[i]
+        if byte >= 0xC2, !isAtEnd, i + 2 >= rawCount { break }
         i += 1
         if byte < 0x80 {
           memory[filled] = byte
@@ -158,8 +169,13 @@ final class DecodedFile {
           continue
         }
         scalar = UInt32(byte)
-        if byte < 0xA0 {
-          scalar = encoding == .windows1252 ? UInt32(Self.windows1252[Int(byte) - 0x80]) : 0
+        if byte >= 0xC2, let other = twin(at: start) {
+          flag(start, unit: UInt16(byte), after: filled, other: other)
+          scalar = 0xFFFD
+          i += other.utf8.count - 1
+        }
+        if scalar != 0xFFFD {
+          scalar = UInt32(characters[Int(byte) - 0x80])
           if scalar == 0 {
             flag(start, unit: UInt16(byte), after: filled)
             scalar = 0xFFFD
@@ -171,8 +187,21 @@ final class DecodedFile {
     return i
   }
 
-  private func flag(_ i: Int, unit: UInt16, after filled: Int) {
-    faults.append(Fault(place: place + filled, offset: offset + i, unit: unit))
+  /// The letter or sign of a Western language that UTF-8 has here, in an encoding of such languages of one byte a character: there it would be Â
+  /// or Ã before a sign, or â before a euro. Nil in other encodings, in which such letters stand beside one another in words.
+  @inline(__always)
+  private func twin(at i: Int) -> Character? {
+    guard encoding == .windows1252 || encoding == .latin1 || encoding == .latin9 else { return nil }
+    func isMore(_ i: Int) -> Bool { i < rawCount && raw[i] & 0xC0 == 0x80 }
+    let isShort = raw[i] == 0xC2 || raw[i] == 0xC3
+    guard isShort ? isMore(i + 1) : raw[i] == 0xE2 && i + 1 < rawCount && raw[i + 1] == 0x80 && isMore(i + 2) else {
+      return nil
+    }
+    return String(decoding: UnsafeBufferPointer(start: raw + i, count: isShort ? 2 : 3), as: UTF8.self).first
+  }
+
+  private func flag(_ i: Int, unit: UInt16, after filled: Int, other: Character? = nil) {
+    faults.append(Fault(place: place + filled, offset: offset + i, unit: unit, other: other))
   }
 
   private func tooManyFaults() -> Problem {
@@ -234,11 +263,4 @@ final class DecodedFile {
       return 4
     }
   }
-
-  /// 0x80 to 0x9F in Windows-1252; 0 where it has no character.
-  private static let windows1252: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
-    0x0178,
-  ]
 }

@@ -136,6 +136,9 @@ package enum Formats {
       case .zip: isZip
       }
     }
+    // A server that names gzip as the encoding of its answer, or a program that unpacks what it saves, has taken it off already.
+    let isTakenOff = !isGzip && !isZip && readings.contains { $0.container == .gzip }
+    if fitting.isEmpty, isTakenOff { return nil }
     guard let first = fitting.first else {
       throw Problem(
         .badInput, at: name,

@@ -121,7 +121,8 @@ enum FuzzCSV {
       }
       if marked != text, Bool.random(using: &random) { dialect.encoding = nil }
       return bytes
-    case .windows1252, .latin1: return text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    case .windows1252, .latin1, .windows1250, .latin2, .latin9:
+      return text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }
   }
 }

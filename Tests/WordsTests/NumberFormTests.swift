@@ -109,4 +109,21 @@ struct NumberFormTests {
     for text in ["0.12", "12", "-3"] { #expect(Self.read(text, form, 2) == .failure(.noPercentSign), "\(text)") }
     for text in ["0", "0.00", "-0"] { #expect(Self.read(text, form, 2) == .success(0), "\(text)") }
   }
+
+  @Test func parenthesesBehindACurrencyMarksBeforeAndIndianGroups() throws {
+    var form = NumberForm()
+    (form.thousands, form.negative, form.currency, form.marks) = ([.comma], [.parentheses], ["$"], ["p", "≈"])
+    #expect(try form.value(of: "$(1,234)") == -1234)
+    #expect(try form.value(of: "($1,234)") == -1234)
+    #expect(try form.value(of: "p 12") == 12)
+    #expect(try form.value(of: "≈7p") == 7)
+    #expect(throws: NumberForm.Fault.notANumber) { try form.value(of: "12,34,567") }
+    form.thousands = [.indian]
+    #expect(try form.value(of: "12,34,567") == 1_234_567)
+    #expect(try form.value(of: "1,234") == 1234)
+    #expect(try form.value(of: "1,23,45,678") == 12_345_678)
+    for text in ["1,234,567", "123,45,678", "12,34,56", "12,3,456"] {
+      #expect(throws: NumberForm.Fault.notANumber, "\(text)") { try form.value(of: text) }
+    }
+  }
 }

@@ -36,6 +36,14 @@ package final class ExcelReader: KeptRecordReader {
     let (found, part) = try workbook.sheet(shape)
     sheet = SheetName(file: name, sheet: found.name)
     cells = CellReader(workbook)
+    if workbook.isFrom1904, let column = shape.unplacedSerial {
+      throw Problem(
+        .badInput, at: name,
+        "the workbook counts its days from 1904, and the contract reads '\(column)' as days since 1900 (SERIAL)",
+        remedy:
+          "name the sheet's column like that under read.names in the dataset's dataset.yaml: its numbers are then converted"
+      )
+    }
     merged = try SheetScan.mergedCells(of: part, in: workbook.file)
     rows = try SheetRows(try workbook.file.part(part))
     let head = try SheetHeader(rows, &merged, cells, reading: reading, sheet: sheet)
@@ -122,6 +130,11 @@ package final class ExcelReader: KeptRecordReader {
       case .text:
         places[next] = start..<texts.count
         origins[next] = cells.origin(of: cell, asShown: column.isAsShown)
+        if column.isSerial, cells.isFrom1904, origins[next] == .number {
+          let day = ExcelDay.since1900(texts[start...])
+          texts.replaceSubrange(start..., with: day)
+          places[next] = start..<texts.count
+        }
         checkScale(cell, row, next, texts[start...])
         if cells.isMarkedNumber(cell, of: row, texts[start...]) {
           record.flag(

@@ -8,6 +8,8 @@ struct TableColumns {
     var isIgnored: Bool
     var isAsShown: Bool
     var isFilled: Bool
+    /// Whether the contract reads its numbers as days since 1900.
+    var isSerial: Bool
     /// The columns with the same number have the values of one column of the records.
     var scale: Int
     /// The errors that mean NULL.
@@ -25,7 +27,8 @@ struct TableColumns {
       let name = pivoted.contains(i) ? reading.unpivot?.value ?? "" : head.names[i]
       return Column(
         place: place, isIgnored: ignored.contains(i), isAsShown: reading.sheet.asShown.contains(name),
-        isFilled: reading.sheet.fillMerged.contains(name), scale: pivoted.contains(i) ? -1 : i,
+        isFilled: reading.sheet.fillMerged.contains(name), isSerial: reading.sheet.serials.contains(name),
+        scale: pivoted.contains(i) ? -1 : i,
         errors: field.flatMap { reading.sheet.errors.indices.contains($0) ? reading.sheet.errors[$0] : nil } ?? [])
     }
   }

@@ -17,6 +17,10 @@ package final class HTMLReader: KeptRecordReader {
   private let isCounted: [Bool]
   private let isFormed: [Bool]
   private let isProse: [Bool]
+  private let isUnclear: [Bool]
+  private let hiddenColumns: Set<Int>
+  private let isText: [Bool]
+  private let formMarks: [Set<String>]
 
   /// Opens a page and finds its table.
   ///
@@ -31,7 +35,8 @@ package final class HTMLReader: KeptRecordReader {
     if reading.dialect.footer.isEmpty { try HTMLPage.checkEnd(bytes, name: name) }
     page = try HTMLPage(bytes, name: name)
     if reading.sheet.hidden != .read { PageStyle.mark(page) }
-    let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name), reading, name: name).table
+    let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name, marks: Set(reading.marks)), reading, name: name)
+      .table
     place = "\(name), the table on line \(HTMLPage.line(table.element))"
     let found = HTMLTableChoice.header(of: table, lines: reading.dialect.headerLines)
     guard found == reading.header else {
@@ -41,6 +46,10 @@ package final class HTMLReader: KeptRecordReader {
     isCounted = header.map(reading.counted.contains)
     isFormed = header.map(reading.formed.contains)
     isProse = header.map(reading.prose.contains)
+    isUnclear = header.map(reading.unclear.contains)
+    isText = header.map(reading.texts.contains)
+    formMarks = header.map { Set(reading.formMarks[$0] ?? []) }
+    hiddenColumns = table.hiddenColumns
     let body = table.rows.dropFirst(reading.dialect.headerLines)
     rows = try Self.records(body, reading.dialect.footer, place)
     record = RecordFields(header.count)
@@ -86,17 +95,32 @@ package final class HTMLReader: KeptRecordReader {
 
   private func fault(of placed: SpanGrid<HTMLTable.Cell>.Placed, _ column: Int) -> String? {
     let content = placed.cell.content
+    if hiddenColumns.contains(column) { return "its column is hidden by a <col>, or has a style that may hide it" }
     switch PageText.sight(of: placed.cell.element) {
     case .seen: break
     case .unseen: return "it is hidden or struck out"
     case .unclear(let why): return "it has \(why)"
     }
     if let fault = content.fault { return fault }
-    if isCounted[column], content.isRaised { return "it has raised or lowered letters, which may be a note" }
-    if content.hasMarkedNumber, !isProse[column] {
+    // What the contract takes off the number is no part of it.
+    let isDeclared =
+      !content.marks.isEmpty && content.marks.allSatisfy(formMarks[column].contains)
+      && (isFormed[column] || !content.hasLettersBesideMarks)
+    if isCounted[column], content.isRaised, !isDeclared {
+      return "it has raised or lowered letters, which may be a note"
+    }
+    // Prose that is a number may become one.
+    let isRunning = isProse[column] && isText[column]
+    if content.hasMarkedNumber, !isRunning, !isDeclared {
       return "a part of it is raised, lowered or leads to a note, and would be digits of its number"
     }
     if let why = content.splitNumber, !isProse[column] { return why }
+    if !isProse[column], !isDeclared, let note = content.note {
+      return
+        "\"\(note)\" in it is raised or leads to a note, and may be no part of the name: read.marks names what is left out, "
+        + "read.prose the columns in which it is text like any other"
+    }
+    if isUnclear[column] { return CountedCell.spanFault(content.text, isSpanning: placed.isSpanning) }
     guard isCounted[column] else { return nil }
     return CountedCell.fault(content.text, isSpanning: placed.isSpanning, isFormed: isFormed[column])
   }

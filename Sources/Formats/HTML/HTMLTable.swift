@@ -25,13 +25,17 @@ struct HTMLTable {
   /// Whether a style of the page hides the table, or what it stands in.
   let isStyledAway: Bool
 
+  /// The columns that a `col` hides.
+  let hiddenColumns: Set<Int>
+
   /// The most places that the tables of a page may have together.
   private static let mostPlaces = 1_000_000
 
   /// The tables of a page, in their order; without hidden ones.
   ///
+  /// - Parameter marks: raised texts and links to notes in cells that are no content.
   /// - Throws: ``Problem`` (`.badInput`) where cells span more places than a page can have.
-  static func all(in page: HTMLPage, name file: String) throws -> [HTMLTable] {
+  static func all(in page: HTMLPage, name file: String, marks: Set<String> = []) throws -> [HTMLTable] {
     var tables: [HTMLTable] = []
     var room = mostPlaces
     var heading = ""
@@ -40,7 +44,7 @@ struct HTMLTable {
       if name.utf8.count == 2, name.first == "h", let digit = name.last, "123456".contains(digit) {
         if isSeen(element) { heading = PageText(element).text }
       } else if name == "table", isSeen(element) {
-        tables.append(HTMLTable(element, heading: heading, room: &room))
+        tables.append(HTMLTable(element, heading: heading, marks: marks, room: &room))
       }
     }
     guard room >= 0 else {
@@ -51,7 +55,7 @@ struct HTMLTable {
     return tables
   }
 
-  private init(_ element: HTMLPage.Node, heading: String, room: inout Int) {
+  private init(_ element: HTMLPage.Node, heading: String, marks: Set<String>, room: inout Int) {
     self.element = element
     self.heading = heading
     var around: HTMLPage.Node? = element
@@ -70,13 +74,14 @@ struct HTMLTable {
       }
     }
     self.caption = caption
+    hiddenColumns = Self.hiddenColumns(of: element)
     var rows: [Row] = []
     for section in sections {
       // A cell spans rows of its section at most.
       let written = section.map { row in
         Self.children(of: row).filter { ["td", "th"].contains(HTMLPage.name($0)) }.map { cell in
           (
-            cell: Cell(element: cell, content: PageText(cell)),
+            cell: Cell(element: cell, content: PageText(cell, marks: marks)),
             height: Self.size("rowspan", of: cell), width: Self.size("colspan", of: cell)
           )
         }
@@ -85,6 +90,29 @@ struct HTMLTable {
       rows += zip(section, grid).map { Row(element: $0, cells: $1) }.filter { !$0.cells.isEmpty }
     }
     self.rows = rows
+  }
+
+  private static func hiddenColumns(of table: HTMLPage.Node) -> Set<Int> {
+    var hidden: Set<Int> = []
+    var column = 0
+    func add(_ node: HTMLPage.Node, isHidden: Bool) {
+      let width = size("span", of: node)
+      let isHidden = isHidden || PageText.sight(of: node) != .seen
+      if isHidden { hidden.formUnion(column..<column + min(width, 1000)) }
+      column += width
+    }
+    for child in children(of: table) {
+      if HTMLPage.name(child) == "col" { add(child, isHidden: false) }
+      guard HTMLPage.name(child) == "colgroup" else { continue }
+      let columns = children(of: child).filter { HTMLPage.name($0) == "col" }
+      // By its own attributes: as an element it is never content.
+      let style = HTMLPage.attribute("style", of: child).map(WikitextStyle.sight) ?? .seen
+      let isHidden = style != .seen || HTMLPage.attribute("hidden", of: child) != nil
+      if columns.isEmpty, isHidden { hidden.formUnion(column..<column + min(size("span", of: child), 1000)) }
+      if columns.isEmpty { column += size("span", of: child) }
+      for one in columns { add(one, isHidden: isHidden) }
+    }
+    return hidden
   }
 
   private static func size(_ name: String, of cell: HTMLPage.Node) -> Int {

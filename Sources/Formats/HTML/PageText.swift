@@ -20,20 +20,31 @@ struct PageText {
     }
     return hasDigitsOnLines && isPlain ? "its digits stand on several lines" : nil
   }
+  /// The texts in it that are raised, or lead to a note, each as a whole.
+  private(set) var marks: [String] = []
+  /// One of ``marks`` that may be the mark of a note behind a text: not `2` in m2, `st` in 1st or `TM`.
+  private(set) var note: String?
+  /// Whether it is more than a number and ``marks``.
+  var hasLettersBesideMarks: Bool {
+    var rest = text[...]
+    for mark in marks.reversed() where rest.hasSuffix(mark) { rest = rest.dropLast(mark.count) }
+    return rest.unicodeScalars.contains { $0.properties.isAlphabetic }
+  }
   private var hasMark = false
   private var hasPlainDigit = false
   /// Whether an element begins or ends between two digits, and whether a line does.
   private var hasSplitDigits = false
   private var hasDigitsOnLines = false
 
-  init(_ element: HTMLPage.Node) {
+  /// - Parameter marks: raised texts and links to notes that are no content.
+  init(_ element: HTMLPage.Node, marks skipped: Set<String> = []) {
     var raw = ""
     var next: HTMLPage.Node? = element
     // The element of the last text, and whether another one came since; whether a line ended since.
     var parent: HTMLPage.Node?
     var (isApart, endsLine) = (false, false)
     while let node = next {
-      var skips = false
+      var (skips, isSilent) = (false, false)
       let name = HTMLPage.name(node)
       if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
         if let content = node.pointee.content {
@@ -70,9 +81,19 @@ struct PageText {
           fault = fault ?? "it has a table in it"
           skips = true
         }
+        if !skips, Self.isMarking(node), !Self.isMark(node, within: element) {
+          let mark = PageText(node).text
+          if skipped.contains(mark) {
+            isSilent = true
+            skips = true
+          } else if !mark.isEmpty {
+            self.marks.append(mark)
+            if Self.isNote(mark, of: node, behind: raw) { note = note ?? mark }
+          }
+        }
         if !skips, Self.isRaised(node) { isRaised = true }
         // What stands on lines of its own is apart from what is around it, and so is what was left out: 1<del>2</del>3 is no 13.
-        if Self.blocks.contains(name) || (skips && !Self.silent.contains(name)) {
+        if Self.blocks.contains(name) || (skips && !isSilent && !Self.silent.contains(name)) {
           raw += " "
           endsLine = true
         }
@@ -107,11 +128,32 @@ struct PageText {
   private static func isMark(_ text: HTMLPage.Node, within root: HTMLPage.Node) -> Bool {
     var next = HTMLPage.parent(of: text)
     while let node = next, node != root {
-      if isRaised(node) { return true }
-      if HTMLPage.name(node) == "a", HTMLPage.attribute("href", of: node)?.hasPrefix("#") == true { return true }
+      if isMarking(node) { return true }
       next = HTMLPage.parent(of: node)
     }
     return false
+  }
+
+  /// Whether what an element holds is raised or lowered, or leads to another place of the page.
+  private static func isMarking(_ node: HTMLPage.Node) -> Bool {
+    isRaised(node) || (HTMLPage.name(node) == "a" && HTMLPage.attribute("href", of: node)?.hasPrefix("#") == true)
+  }
+
+  /// Whether a raised text or a link to another place of the page may be the mark of a note behind a text.
+  private static func isNote(_ mark: String, of node: HTMLPage.Node, behind text: String) -> Bool {
+    let before = text.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
+    guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }), mark.count <= 6,
+      HTMLPage.name(node) != "sub"
+    else { return false }
+    let bare = mark.lowercased().filter { !"[](). ".contains($0) }
+    guard !["st", "nd", "rd", "th", "er", "re", "tm", "sm", "®", "©", "º", "ª", "°"].contains(bare) else {
+      return false
+    }
+    // A link of words leads elsewhere.
+    if !isRaised(node) { return bare.count <= 2 || mark.hasPrefix("[") || mark.hasPrefix("(") }
+    return
+      !(["2", "3"].contains(mark)
+      && ["m", "km", "cm", "mm", "ft", "mi"].contains { before.lowercased().hasSuffix($0) })
   }
 
   /// Whether an element is content, as far as its own attributes say.

@@ -26,7 +26,7 @@ final class ScriptData {
     case .variable(let variable):
       var values: [ArraySlice<UInt8>] = []
       for script in scripts {
-        if !values.isEmpty, let change = ScriptStatement.change(of: variable, from: 0, in: script.text) {
+        if !values.isEmpty, let change = ScriptUses.change(of: variable, from: 0, in: script.text) {
           throw Self.computed(variable, "is changed below by '\(change)'", name)
         }
         values += try Self.values(of: variable, in: script.text, name: name)
@@ -96,7 +96,7 @@ final class ScriptData {
       if let more = ScriptStatement.continuation(at: value.endIndex, in: text) {
         throw computed(variable, "is followed by '\(more)', and not by the end of the statement", name)
       }
-      if let change = ScriptStatement.change(of: variable, from: value.endIndex, in: text) {
+      if let change = ScriptUses.change(of: variable, from: value.endIndex, in: text) {
         throw computed(variable, "is changed below by '\(change)'", name)
       }
     }

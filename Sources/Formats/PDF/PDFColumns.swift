@@ -110,6 +110,9 @@ struct PDFColumns: Equatable {
   /// Whether a row has a number as a cell.
   func hasNumbers(_ row: PDFRow) -> Bool { PDFWord.lines(row.words).flatMap(Self.runs).contains(where: \.isNumber) }
 
+  /// How many numbers a row has as cells.
+  func numbers(in row: PDFRow) -> Int { PDFWord.lines(row.words).flatMap(Self.runs).count(where: \.isNumber) }
+
   /// Whether a row has words in one column alone, or is one piece of text across several.
   func isOfOnePlace(_ row: PDFRow) -> Bool {
     filled(row).map { $0 == 1 } ?? (PDFWord.lines(row.words).flatMap(Self.runs).count == 1)

@@ -53,6 +53,7 @@ struct PDFTables {
     let kept = all.enumerated().filter { !$1.row.begins(with: table.leaveOut, $1.texts) }.map {
       (row: $1.row, texts: $1.texts, isOfPage: ofPage.contains($0))
     }
+    let left = all.map(\.row).filter { row in row.begins(with: table.leaveOut, row.texts) }
     let rows = kept.map(\.row)
     guard !rows.isEmpty else { return page.words.isEmpty ? blank(page) : [] }
     var records: [PDFRecord] = []
@@ -110,8 +111,38 @@ struct PDFTables {
     {
       nearest = (missing.columns, "page \(page.number), y \(PDFBox.whole(missing.box.y0))")
     }
+    addLeftOut(left, to: &records)
     learn(&records)
+    markLabels(&records)
     return records
+  }
+
+  /// A row that begins as a head or a foot of a page does, and has numbers as records have, would be lost.
+  private func addLeftOut(_ rows: [PDFRow], to records: inout [PDFRecord]) {
+    guard let first = records.first, let last = records.last else { return }
+    for row in rows where !row.isHigh && row.box.y0 > first.row.box.y0 {
+      // The columns of the row above it.
+      let columns = records.last { $0.row.box.y0 < row.box.y0 }?.columns ?? first.columns
+      guard state == .inside || row.box.y0 < last.row.box.y0, let filled = columns.filled(row),
+        columns.numbers(in: row) >= 2 || (filled > 1 && filled == columns.ranges.count && columns.numbers(in: row) > 0)
+      else { continue }
+      records.append(
+        PDFRecord(
+          page: first.page, row: row, columns: columns, sections: sections.values,
+          doubt: "the row begins as read.leave_out says, and has numbers in its cells as records have"))
+    }
+  }
+
+  /// Words alone in the first column, right below or above a record, are the rest of its label, or a heading.
+  private func markLabels(_ records: inout [PDFRecord]) {
+    guard !reading.pdf.hasLabelsAlone, reading.header.count > 1 else { return }
+    for i in records.indices where records[i].doubt == nil && !records[i].row.isHigh {
+      let columns = records[i].columns
+      guard columns.filled(records[i].row) == 1, !columns.hasNumbers(records[i].row) else { continue }
+      records[i].doubt =
+        "the row has words in one column alone: they may be the rest of a label of the row above or below (read.row_gap joins them), or a "
+        + "heading (read.leave_out, read.sections); labels_alone: read takes them for records"
+    }
   }
 
   /// The columns of a page are those of the header above them; how cells are aligned is seen on their own page.

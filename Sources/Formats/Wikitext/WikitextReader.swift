@@ -14,6 +14,8 @@ package final class WikitextReader: KeptRecordReader {
     var isCounted: Bool
     /// True if its contract declares how it is written.
     var isFormed: Bool
+    /// True if nothing says whether its numbers are added up.
+    var isUnclear: Bool
   }
 
   /// The names of the fields, from the reading.
@@ -115,6 +117,9 @@ package final class WikitextReader: KeptRecordReader {
     case .unseen: return "it is hidden or struck out"
     case .unclear(let why): return "it has \(why)"
     }
+    if column.isUnclear {
+      return CountedCell.spanFault(String(decoding: shown.text, as: UTF8.self), isSpanning: cell.isSpanning)
+    }
     guard column.isCounted else { return nil }
     return CountedCell.fault(
       String(decoding: shown.text, as: UTF8.self), isSpanning: cell.isSpanning, isFormed: column.isFormed)
@@ -148,7 +153,8 @@ package final class WikitextReader: KeptRecordReader {
       return Column(
         place: place, attribute: part.attribute, keepsMarkup: keepsMarkup,
         isExact: part.attribute == nil && !keepsMarkup && !reading.prose.contains(name),
-        isCounted: reading.counted.contains(name), isFormed: reading.formed.contains(name))
+        isCounted: reading.counted.contains(name), isFormed: reading.formed.contains(name),
+        isUnclear: reading.unclear.contains(name))
     }
   }
 }

@@ -1,3 +1,6 @@
+import Model
+import Words
+
 /// A total that the publisher gives beside its rows: what the rows of an edition add up to is compared with it.
 package struct ControlTotal: Equatable, Sendable {
   /// Where the publisher states it.
@@ -36,5 +39,29 @@ package struct ControlTotal: Equatable, Sendable {
     self.measure = measure
     self.source = source
     self.difference = difference
+  }
+}
+
+extension ControlTotal {
+  /// The number that a total's text says, in the unit of the rows: in the form of the columns that it adds up, or in digits, with or without
+  /// signs between thousands. Nil where it is none of these.
+  ///
+  /// - Parameter columns: those of the contract.
+  package func value(of text: String, in columns: [Column]) -> Int64? {
+    let own: [Column] = if case .sum(let names) = measure { columns.filter { names.contains($0.name) } } else { [] }
+    if let column = own.first(where: { $0.numberForm != nil }) ?? own.first(where: { $0.decimals != nil }) {
+      for origin in [nil, FieldOrigin.number] {
+        if let read = try? column.written(text, from: origin), let value = Int64(read) { return value }
+      }
+      // What the rows write is what the total writes; only its thousands may be set off where theirs need not be.
+      guard column.decimals == nil, column.numberForm?.thousands.isEmpty ?? true else { return nil }
+    }
+    return Int64(text.filter { !", '\u{A0}\u{202F}".contains($0) })
+  }
+
+  /// The decimals of the columns that it adds up; nil where they have none.
+  package func decimals(in columns: [Column]) -> Int? {
+    guard case .sum(let names) = measure else { return nil }
+    return columns.first { names.contains($0.name) }?.decimals
   }
 }

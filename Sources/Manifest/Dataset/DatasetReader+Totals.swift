@@ -40,6 +40,11 @@ extension DatasetReader {
         "'\(name)' is not a whole-number column",
         remedy: Suggestion.question(name, among: numbers) + "The columns are: \(numbers.joined(separator: ", "))")
     }
+    let decimals = Set(names.compactMap { name in columns.first { $0.name == name }.map { $0.decimals ?? 0 } })
+    if decimals.count > 1 {
+      sum.report(
+        "the columns have different numbers of decimals", remedy: "give each its own total, or all the same 'decimals'")
+    }
     return .sum(names)
   }
 

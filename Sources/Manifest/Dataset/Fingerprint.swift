@@ -72,6 +72,8 @@ private struct Canonical {
     if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
     if reading.format == .html { add("counted", reading.counted.sorted()) }
     if [.html, .pdf].contains(reading.format), !reading.prose.isEmpty { add("prose", reading.prose.sorted()) }
+    if !reading.marks.isEmpty { add("marks", reading.marks.sorted()) }
+    if !reading.unclear.isEmpty { add("unclear", reading.unclear.sorted()) }
     guard reading.format == .wikitext else { return }
     add("prose", reading.prose.sorted())
     for (pointer, text) in reading.required.sorted(by: { $0.key < $1.key }) { add("require", [pointer, text]) }

@@ -1,3 +1,4 @@
+import Model
 import Words
 import Yams
 
@@ -29,7 +30,7 @@ extension DatasetReader {
     if !hasYear {
       map["years"]?.report("no address has a place for the year", remedy: "write {year} where the address needs it")
     }
-    guard isList || hasYear || AddressList.places.contains(where: { place in urls.contains { $0.contains(place) } })
+    guard isList || hasYear || urls.contains(where: AddressList.isDated)
     else { return .fixed(urls[0]) }
     if urls.count > 1 || hasYear {
       map["paging"]?.report("several files are not pages of one answer", remedy: "remove it, or give one 'url'")
@@ -52,10 +53,14 @@ extension DatasetReader {
     let known = [AddressList.year] + AddressList.places
     let rest = (known + RequestForm.secrets(in: url).map { "{secret:\($0)}" }).reduce(url) {
       $0.replacing($1, with: "")
+    }.replacing(/\{today:([^{}]+)\}/) { place in
+      AddressList.form(String(place.output.1), on: Day(daysSince1970: 0)) == nil ? String(place.output.0) : ""
     }
     guard let open = rest.firstIndex(of: "{"), !rest[open...].hasPrefix("{secret") else { return }
     value.report(
       "unknown placeholder '\(rest[open...].prefix { $0 != "}" } + "}")'",
-      remedy: "write one of \(known.joined(separator: ", ")), {secret:NAME}, or %7B and %7D for plain braces")
+      remedy:
+        "write one of \(known.joined(separator: ", ")), {today:FORM} (with YYYY, YY, MM, M, DD or D), {secret:NAME}, or %7B and %7D for plain braces"
+    )
   }
 }

@@ -89,10 +89,11 @@ extension DatasetReader {
     let own = [
       "page": ["by", "parameter", "first", "last_at"], "offset": ["by", "parameter", "size"],
       "next": ["by", "next_at"],
+      "link": ["by"],
       "cursor": ["by", "parameter", "next_at"],
     ]
     let allKeys = ["by", "parameter", "first", "last_at", "size", "next_at"] + shared
-    let kinds = ["page", "offset", "next", "cursor"]
+    let kinds = ["page", "offset", "next", "link", "cursor"]
     guard let by = YAMLMap(value, keys: allKeys)?.required("by")?.choice(kinds) else { return nil }
     let keys = (own[by] ?? []) + shared
     guard let map = YAMLMap(again: value) else { return nil }
@@ -101,6 +102,7 @@ extension DatasetReader {
         line: entry.line, "fetch.paging: '\(entry.key)' does not go with 'by: \(by)'",
         remedy: "remove it. The keys here are: \(keys.joined(separator: ", "))")
     }
+    if by == "link" { return .link }
     if by == "next" { return map.required("next_at")?.pointer().map { .next(at: $0) } }
     let parameter = map.text("parameter")
     if by == "cursor" { return map.required("next_at")?.pointer().map { .cursor(parameter: parameter, at: $0) } }

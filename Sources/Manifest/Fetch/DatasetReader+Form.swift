@@ -1,3 +1,4 @@
+import Model
 import Words
 import Yams
 
@@ -50,6 +51,7 @@ extension DatasetReader {
         return nil
       }
       checkSecrets(text, entry.value)
+      checkPlaces(text, entry.value)
       return RequestForm.Header(name: entry.key, value: text)
     }
   }
@@ -63,7 +65,25 @@ extension DatasetReader {
     }
     guard let body = map.required("body")?.text() else { return nil }
     checkSecrets(body, map["body"])
+    checkPlaces(body, map["body"])
     return RequestForm.Post(type: type, body: body)
+  }
+
+  /// Reports what looks like a place for the day and would be sent as it is. Braces of JSON and the like are none.
+  private func checkPlaces(_ text: String, _ value: YAMLValue?) {
+    for place in text.matches(of: /\{[a-z_]+(:[^{}"]*)?\}/) {
+      let word = String(place.output.0)
+      let isKnown =
+        AddressList.places.contains(word) || word.hasPrefix("{secret")
+        || place.output.1.map { AddressList.form(String($0.dropFirst()), on: Day(daysSince1970: 0)) != nil } ?? false
+          && word.hasPrefix("{today:")
+      guard !isKnown else { continue }
+      value?.report(
+        word == AddressList.year ? "{year} stands in addresses only" : "unknown placeholder '\(word)'",
+        remedy:
+          "write one of \(AddressList.places.joined(separator: ", ")), {today:FORM} (with YYYY, YY, MM, M, DD or D) or {secret:NAME}"
+      )
+    }
   }
 
   /// Reports what looks like the place of a secret and is none.

@@ -6,6 +6,8 @@ package enum Paging: Equatable, Sendable {
   case offset(parameter: String, size: Int)
   /// The body contains the address of the next page at a JSON pointer; that of the last page has none, null or "" there.
   case next(at: String)
+  /// The header `Link` has the address of the next page, `rel="next"`; that of the last page has none.
+  case link
   /// `parameter` of the next page is what the body contains at a JSON pointer; after the last page that is nothing, null or "".
   case cursor(parameter: String, at: String)
 }

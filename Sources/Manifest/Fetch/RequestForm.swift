@@ -1,3 +1,5 @@
+import Model
+
 /// What a request says beside its address. A text `{secret:NAME}` in it, or in the address, stands for a key that the machine's configuration
 /// names; it is put in at the last moment, and stands in every log and record as it is here.
 package struct RequestForm: Equatable, Sendable {
@@ -33,6 +35,14 @@ package struct RequestForm: Equatable, Sendable {
   }
 
   package static let plain = RequestForm()
+
+  /// The form with the day of asking in its places (``AddressList/places``).
+  package func dated(on day: Day) -> RequestForm {
+    var form = self
+    for i in headers.indices { form.headers[i].value = AddressList.dated(headers[i].value, on: day) }
+    if let post { form.post?.body = AddressList.dated(post.body, on: day) }
+    return form
+  }
 
   /// The names of the secrets in a text, in order.
   package static func secrets(in text: String) -> [String] {

@@ -95,9 +95,11 @@ extension YAMLValue {
   }
 
   /// A list of different texts, at least one.
-  func texts(orOne: Bool = false, mayRepeat: Bool = false, mayBeBlank: Bool = false) -> [String]? {
+  func texts(
+    orOne: Bool = false, mayRepeat: Bool = false, mayBeBlank: Bool = false, mayBeNone: Bool = false
+  ) -> [String]? {
     guard let items = items(orOne: orOne) else { return nil }
-    guard !items.isEmpty else {
+    guard !items.isEmpty || mayBeNone else {
       report("is an empty list", remedy: "name at least one, or remove the key")
       return nil
     }

@@ -56,6 +56,8 @@ package struct PDFTable: Equatable, Sendable {
   /// more than a fifth of their height.
   package var rowGap: Double?
   package var sections: [Section] = []
+  /// True if a row with words in one column alone is a record.
+  package var hasLabelsAlone = false
   /// True if what Poppler reports as an error in the file is accepted.
   package var allowsFaults = false
 

@@ -55,6 +55,15 @@ package struct Reading: Equatable, Sendable {
   /// HTML and wikitext: header cells of numbers that are added up. There, a cell must not span rows or columns, and must be a
   /// number (exact, a bound, a range), a dash or blank; otherwise its record is defective.
   package var counted: [String]
+  /// HTML and wikitext: header cells of columns of which neither ``counted`` nor a column of the contract with their name says what they are.
+  /// A number there must not span rows or columns.
+  package var unclear: [String] = []
+  /// HTML: header cells of columns that the contract has, by their name, as text.
+  package var texts: [String] = []
+  /// HTML: raised texts, and links to notes, that are no content.
+  package var marks: [String] = []
+  /// HTML: for each header cell the marks of footnotes that the contract declares of its numbers.
+  package var formMarks: [String: [String]] = [:]
   /// HTML and wikitext: header cells of columns whose contract declares how their values are written.
   package var formed: [String] = []
   /// Wikitext: templates known to be used within a line of the table, so that they add neither rows nor cells.

@@ -34,6 +34,10 @@ package struct SheetShape: Equatable, Sendable {
   package var asShown: [String] = []
   /// Nil: a table with hidden rows or columns is not read.
   package var hidden: Hidden?
+  /// Columns whose numbers are days since 1900 where the contract reads them (`written: SERIAL`).
+  package var serials: [String] = []
+  /// A column of the contract whose numbers are such days, and which no column of the sheet has the name of.
+  package var unplacedSerial: String?
   /// The errors (`#N/A`) that mean NULL, of each column of the header; empty: none in any column.
   package var errors: [[String]] = []
 

@@ -7,6 +7,11 @@ package enum TextEncoding: String, CaseIterable, Sendable {
   case utf16BE = "utf-16be"
   case windows1252 = "windows-1252"
   case latin1 = "latin-1"
+  /// Central European.
+  case windows1250 = "windows-1250"
+  case latin2 = "iso-8859-2"
+  /// Latin-9, which has the euro.
+  case latin9 = "iso-8859-15"
 
   /// True if each character takes up at least two bytes.
   package var isWide: Bool { self == .utf16 || self == .utf16LE || self == .utf16BE }
@@ -34,6 +39,9 @@ package enum TextEncoding: String, CaseIterable, Sendable {
       case "utf-8", "utf8", "us-ascii", "ascii": self = .utf8
       case "iso-8859-1", "latin1", "latin-1", "iso8859-1": self = .latin1
       case "windows-1252", "cp1252": self = .windows1252
+      case "windows-1250", "cp1250": self = .windows1250
+      case "iso-8859-2", "latin2", "latin-2": self = .latin2
+      case "iso-8859-15", "latin9", "latin-9": self = .latin9
       case "utf-16": self = .utf16
       case "utf-16le": self = .utf16LE
       case "utf-16be": self = .utf16BE

@@ -48,11 +48,13 @@ private func firstGroup(
     remedy: "write it so that each text can be read in one way")
 }
 
-/// A total's digits as a number; thousands separators are ignored.
+/// A total's text as a number.
 private func number(_ text: String, of total: ControlTotal, in dataset: DatasetManifest) throws -> StatedTotal? {
-  let digits = text.filter { !", '\u{A0}\u{202F}".contains($0) }
-  if let value = Int64(digits) { return StatedTotal(value) }
+  if let value = total.value(of: text, in: dataset.columns) { return StatedTotal(value) }
   throw Problem(
-    .badInput, at: dataset.manifestPath, "the total '\(total.name)' is \"\(text)\", which is not a whole number",
-    remedy: "correct what finds it under totals, so that it gives digits only")
+    .badInput, at: dataset.manifestPath,
+    "the total '\(total.name)' is \"\(text)\", which is neither digits nor a number in the form of its columns",
+    remedy:
+      "correct what finds it under totals, so that it gives the number alone, or 'written' of the column that it adds up"
+  )
 }

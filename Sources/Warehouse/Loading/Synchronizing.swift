@@ -299,7 +299,7 @@ extension Session {
     ) { page in
       page == 1 ? first.reader : try access.open(edition, page)?.reader
     }
-    return try ControlTotal.select(sql, over: raw, of: dataset)
+    return try ControlTotal.select(sql, of: total, over: raw, in: dataset)
   }
 
   /// The reason to hold an edition that failed with an error; nil if the error is not about the edition: a disk that is full or fails

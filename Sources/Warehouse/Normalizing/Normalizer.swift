@@ -36,20 +36,24 @@ final class Normalizer {
     defer { sqlite3_close_v2(connection) }
     NormalizingFunctions.register(on: connection)
     ShapeFunctions.register(on: connection)
+    NumericFunctions.register(on: connection, raw: raw, columns: dataset.columns)
     _ = raw.register(on: connection)
 
-    let whole = try prepare(dataset.normalizeSQL, on: connection)
+    let written = try prepare(dataset.normalizeSQL, on: connection)
+    defer { sqlite3_finalize(written) }
+    let namesRecord = try checkColumns(of: written)
+    let sql = NumericUses.checked(dataset.normalizeSQL)
+    let whole = try prepare(sql, on: connection)
     defer { sqlite3_finalize(whole) }
-    let namesRecord = try checkColumns(of: whole)
-    let plan = try plan(of: dataset.normalizeSQL, fields: rawNames.count, on: connection)
+    let plan = try plan(of: sql, fields: rawNames.count, on: connection)
     guard plan.isStreaming || namesRecord else {
       throw Problem(
         .badInput, at: dataset.normalizePath, "sorts or numbers the records, so that their record numbers are lost",
         remedy: "add _page, _record as the last two columns of the select")
     }
-    raw.copiesFields = !plan.isStreaming
+    (raw.copiesFields, raw.isInStep) = (!plan.isStreaming, plan.isInStep)
     let names = dataset.columns.map(\.name) + (namesRecord ? ["_page", "_record"] : [])
-    let narrow = narrowed(plan, names, fields: rawNames.count, on: connection)
+    let narrow = narrowed(plan, sql, names, fields: rawNames.count, on: connection)
     defer { sqlite3_finalize(narrow) }
     let statement = narrow ?? whole
     let row = RowReader(
@@ -63,12 +67,17 @@ final class Normalizer {
       let code = sqlite3_step(statement)
       if code == SQLITE_DONE { break }
       guard code == SQLITE_ROW else {
+        if var problem = raw.failure as? Problem, problem.place == "normalize.sql" {
+          problem.place = dataset.normalizePath
+          throw problem
+        }
         if let failure = raw.failure { throw failure }
         throw sqlProblem(on: connection)
       }
       let breach = row.read(into: batch.row(batch.count), of: batch)
       let page = namesRecord ? Int(sqlite3_column_int64(statement, pageColumn)) : raw.page
       let record = namesRecord ? Int(sqlite3_column_int64(statement, pageColumn + 1)) : raw.record
+      if raw.isFaulty() { continue }
       if let breach {
         report.quarantinedCount += 1
         if report.quarantined.count < Self.quarantineLimit {
@@ -134,10 +143,10 @@ final class Normalizer {
   /// The statement without the columns that are fields as they are; nil where there are none, or where it would not go through the
   /// records one by one.
   private func narrowed(
-    _ plan: NormalizingPlan, _ names: [String], fields: Int, on connection: OpaquePointer
+    _ plan: NormalizingPlan, _ whole: String, _ names: [String], fields: Int, on connection: OpaquePointer
   ) -> OpaquePointer? {
     guard plan.copied.count == names.count, plan.copied.contains(where: { $0 != nil }) else { return nil }
-    let sql = plan.narrowed(dataset.normalizeSQL, names)
+    let sql = plan.narrowed(whole, names)
     guard let own = try? self.plan(of: sql, fields: fields, on: connection), !own.copied.isEmpty else { return nil }
     return try? prepare(sql, on: connection)
   }

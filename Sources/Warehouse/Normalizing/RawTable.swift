@@ -40,6 +40,16 @@ final class RawTable {
   private var fields: UnsafePointer<FieldBytes>?
   /// Whether the format of a page distinguishes numbers from texts.
   private(set) var hasNumbers = false
+  /// Set where each row that SQLite returns is made of the record that was read last.
+  var isInStep = false
+  /// Why the current record is none if the statement makes a row of it.
+  private var repeated: String?
+  /// The names of the page's columns.
+  private var head: [[UInt8]] = []
+  /// Of the first of at least two names.
+  private var firstNameLength = -1
+  /// Why the current record cannot be calculated with; see ``note(_:remedy:)``.
+  private var fault: String?
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
   var copiesFields = false
 
@@ -79,6 +89,39 @@ final class RawTable {
     return found ?? .text
   }
 
+  /// The same where it may be asked at any time: nil where there is no record, and nobody knows.
+  func originNow(of text: UnsafeBufferPointer<UInt8>) -> FieldOrigin? {
+    guard hasNumbers else { return .text }
+    return reader == nil || fields == nil ? nil : origin(of: text)
+  }
+
+  /// Notes that the statement does with a text of the current record what would give a number that nobody wrote. The record is then
+  /// defective, also where the statement leaves it out.
+  ///
+  /// - Returns: false where the text may be another record's: then the statement ends with an error.
+  func note(_ what: String, remedy: String) -> Bool {
+    guard isInStep else {
+      failure = failure ?? Problem(.badInput, at: "normalize.sql", what, remedy: remedy)
+      return false
+    }
+    fault = fault ?? "normalize.sql \(what); \(remedy)"
+    return true
+  }
+
+  /// Makes the current record defective where something was noted of it.
+  func isFaulty() -> Bool {
+    guard let fault = fault ?? repeated else { return false }
+    (self.fault, repeated) = (nil, nil)
+    add(fault, column: nil)
+    return true
+  }
+
+  private func add(_ reason: String, column: String?) {
+    defectCount += 1
+    guard defects.count < Normalizer.quarantineLimit else { return }
+    defects.append(Defect(page: page, record: record, reason: reason, column: column))
+  }
+
   /// Registers this table as `raw` on a connection, which must not outlive it.
   func register(on connection: OpaquePointer) -> Int32 {
     sqlite3_create_module_v2(connection, "raw", Self.module, Unmanaged.passUnretained(self).toOpaque(), nil)
@@ -96,6 +139,9 @@ final class RawTable {
 
   /// Moves on to the next readable record; at the end `reader` is nil.
   fileprivate func next() -> Int32 {
+    repeated = nil
+    // The statement left the record out by what it calculated.
+    if fault != nil { _ = isFaulty() }
     do {
       while true {
         if let reader {
@@ -107,16 +153,22 @@ final class RawTable {
             rows += 1
             if rows & 0x3FFF == 0, shouldStop() { throw Stopped() }
             if let reason = reader.defect {
-              defectCount += 1
               buriedLines += reader.linesSpanned - 1
-              if defects.count < Normalizer.quarantineLimit {
-                defects.append(
-                  Defect(page: page, record: record, reason: reason, column: reader.defectiveField.map { names[$0] }))
-              }
+              add(reason, column: reader.defectiveField.map { names[$0] })
               if reader.endsWithoutLineEnd { openEnd = (page, record, true) }
               continue
             }
             fields = reader.fields
+            if let reason = misplaced {
+              // Where the statement leaves the record out, it is lost to nobody.
+              if isInStep, reason == Self.repeats {
+                repeated = reason
+              } else {
+                buriedLines += reader.linesSpanned - 1
+                add(reason, column: nil)
+                continue
+              }
+            }
             return SQLITE_OK
           }
           if records > defectCount { noteUnnamed(by: reader) }
@@ -127,10 +179,36 @@ final class RawTable {
         reader = try openPage(page)
         guard let reader else { return SQLITE_OK }
         if reader.hasNumbers { hasNumbers = true }
+        head = reader.header.map { Array($0.utf8) }
+        firstNameLength = head.count > 1 ? head[0].count : -1
       }
     } catch {
       failure = error
       return SQLITE_ERROR
+    }
+  }
+
+  /// Why the current record is none of the publisher's: files were put together.
+  @inline(__always)
+  private var misplaced: String? {
+    let first = field(0)
+    guard let start = first.start, first.count > 0 else { return nil }
+    if start[0] == 0xEF, first.count >= 3, start[1] == 0xBB, start[2] == 0xBF {
+      return
+        "the record begins with a byte order mark, as a file does: files were put together, and it may be another's"
+    }
+    return first.count == firstNameLength && isHeader ? Self.repeats : nil
+  }
+
+  private static let repeats = "the record repeats the header"
+
+  /// Whether each field of the record is the name of its column, of two at least.
+  private var isHeader: Bool {
+    guard head.count <= names.count else { return false }
+    return head.indices.allSatisfy { i in
+      let own = field(i)
+      guard let start = own.start, own.count == head[i].count else { return false }
+      return head[i].withUnsafeBufferPointer { memcmp($0.baseAddress ?? start, start, own.count) == 0 }
     }
   }
 

@@ -82,6 +82,9 @@ package struct DateForm: Equatable, Sendable {
     else { return nil }
   }
 
+  /// Whether it is a spreadsheet's day number.
+  package var isSerial: Bool { parts == [.serial] }
+
   /// Whether the form names a day.
   package var hasDay: Bool {
     parts.contains { [.day, .paddedDay, .ordinalDay, .serial, .week].contains($0) }

@@ -4,6 +4,8 @@ import Model
 package struct NumberForm: Equatable, Sendable {
   package enum Thousands: String, CaseIterable, Sendable {
     case comma, point
+    /// `12,34,567`: commas before the last three digits, and before every two of the others.
+    case indian
     /// A blank, also one that does not break the line.
     case blank
     /// `1'204` or `1’204`.
@@ -32,7 +34,7 @@ package struct NumberForm: Equatable, Sendable {
   package var hasExponent = false
   /// Signs or codes of currencies before or after the number, which are not content.
   package var currency: [String] = []
-  /// Footnote marks after the number, which are not content.
+  /// Footnote marks before or after the number, which are not content.
   package var marks: [String] = []
 
   package init() {}
@@ -83,7 +85,15 @@ package struct NumberForm: Equatable, Sendable {
       rest = rest.dropFirst()
     }
     takeSign()
-    if takeCurrency(&rest) { takeSign() }
+    if takeCurrency(&rest) {
+      takeSign()
+      // $(12)
+      if !hasSign, negative.contains(.parentheses), rest.first == "(", rest.last == ")" {
+        (isNegative, hasSign) = (true, true)
+        rest = rest.dropFirst().dropLast()
+        Self.trim(&rest)
+      }
+    }
     let hasPercentSign = rest.last == "%"
     if isPercent, hasPercentSign {
       rest = rest.dropLast()
@@ -108,6 +118,11 @@ package struct NumberForm: Equatable, Sendable {
       isMarked = false
       for mark in marks where rest.count > mark.unicodeScalars.count && Self.ends(rest, in: mark) {
         rest = rest.dropLast(mark.unicodeScalars.count)
+        Self.trim(&rest)
+        isMarked = true
+      }
+      for mark in marks where rest.count > mark.unicodeScalars.count && rest.starts(with: mark.unicodeScalars) {
+        rest = rest.dropFirst(mark.unicodeScalars.count)
         Self.trim(&rest)
         isMarked = true
       }
@@ -139,13 +154,15 @@ package struct NumberForm: Equatable, Sendable {
     // Digits, in groups of three after the first where a separator is between them.
     var separator: Unicode.Scalar?
     var group = 0
+    // The lengths of the groups before the last one.
+    var groups: [Int] = []
     while i < text.count {
       if let digit = Self.digit(text[i]) {
         whole.append(digit)
         group += 1
       } else if isThousands(text[i]), separator.map({ $0 == text[i] }) ?? true {
-        guard group > 0, separator == nil ? group <= 3 : group == 3 else { throw .notANumber }
         separator = text[i]
+        groups.append(group)
         group = 0
       } else {
         break
@@ -153,7 +170,9 @@ package struct NumberForm: Equatable, Sendable {
       i += 1
     }
     // A first group that begins with 0 is a decimal in another notation: 0.250 is not 250.
-    guard separator == nil || (group == 3 && whole.first != 0) else { throw .notANumber }
+    if let separator {
+      guard group == 3, whole.first != 0, areGroups(groups, separator) else { throw .notANumber }
+    }
     if i < text.count, let decimal, text[i] == (decimal == .point ? "." : ",") {
       i += 1
       let first = i
@@ -193,9 +212,18 @@ package struct NumberForm: Equatable, Sendable {
     return isNegative ? -Int64(value) : Int64(value)
   }
 
+  /// Whether the groups before the last one have the right numbers of digits.
+  private func areGroups(_ groups: [Int], _ separator: Unicode.Scalar) -> Bool {
+    guard let first = groups.first, first > 0 else { return false }
+    let isIndian = separator == "," && thousands.contains(.indian)
+    let isUsual = separator != "," || thousands.contains(.comma)
+    return (isUsual && first <= 3 && groups.dropFirst().allSatisfy { $0 == 3 })
+      || (isIndian && first <= (groups.count == 1 ? 3 : 2) && groups.dropFirst().allSatisfy { $0 == 2 })
+  }
+
   private func isThousands(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case ",": thousands.contains(.comma)
+    case ",": thousands.contains(.comma) || thousands.contains(.indian)
     case ".": thousands.contains(.point)
     case " ", "\u{A0}", "\u{202F}", "\u{2009}": thousands.contains(.blank)
     case "'", "\u{2019}": thousands.contains(.apostrophe)

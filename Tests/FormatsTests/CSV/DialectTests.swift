@@ -46,6 +46,18 @@ struct DialectTests {
         $0.separator = UInt8(ascii: ";")
       })
     all.append(Case("tabs", "Country\tPersons\nHaiti\t12\nPeru\t5", two) { $0.separator = 9 })
+    let polish =
+      Array("Country,Persons\nWSP".utf8) + [0xD3, 0xA3] + Array("PRACA,12\nci".utf8) + [0xEA, 0xBF]
+      + Array("ar,5\n".utf8)
+    all.append(
+      Case("windows-1250", bytes: polish, [["WSPÓŁPRACA", "12"], ["ciężar", "5"]]) { $0.encoding = .windows1250 })
+    let latin2 = Array("Country,Persons\n".utf8) + [0xA9] + Array("koda,12\nPeru,5\n".utf8)
+    all.append(Case("iso-8859-2", bytes: latin2, [["Škoda", "12"], ["Peru", "5"]]) { $0.encoding = .latin2 })
+    let latin9 = Array("Country,Persons\n".utf8) + [0xA4, 0xBD] + Array(",12\nPeru,5\n".utf8)
+    all.append(Case("iso-8859-15", bytes: latin9, [["€œ", "12"], ["Peru", "5"]]) { $0.encoding = .latin9 })
+    all.append(
+      Case("unit separators", "Country\u{1F}Persons\nHaiti\u{1F}12\nPeru\u{1F}5\n", two) { $0.separator = 0x1F })
+    all.append(Case("blanks", "Country Persons\nHaiti 12\nPeru 5\n", two) { $0.separator = 32 })
     all.append(Case("bars", "Country|Persons\r\nHaiti|12\r\nPeru|5\r\n", two) { $0.separator = UInt8(ascii: "|") })
     all.append(
       Case("single quotes", "Country,Persons\n'Ha,''iti',12\n", [["Ha,'iti", "12"]]) { $0.quote = UInt8(ascii: "'") })
@@ -228,6 +240,23 @@ struct DialectTests {
         bytes: Array("a,b\nx".utf8) + [0x81] + Array(",1\ny,2\n".utf8),
         ["byte 0x81 at offset 5 of the file is no character of windows-1252", nil]
       ) { $0.encoding = .windows1252 })
+    all.append(
+      Defect(
+        bytes: Array("a,b\nx".utf8) + [0xA4, 0x9F] + Array(",1\ny,2\n".utf8),
+        [
+          "byte 0x9F at offset 6 of the file is no character of iso-8859-15", nil,
+        ]
+      ) { $0.encoding = .latin9 })
+    for (bytes, letter) in [([0xC3, 0xAF] as [UInt8], "ï"), ([0xE2, 0x80, 0x99], "’")] {
+      all.append(
+        Defect(
+          bytes: Array("a,b\nx".utf8) + bytes + Array(",1\nC".utf8) + [0xF4] + Array("te,2\n".utf8),
+          [
+            "the bytes at offset 5 of the file are '\(letter)' in UTF-8, and other bytes of it are windows-1252: it was put together from "
+              + "files of both", nil,
+          ]
+        ) { $0.encoding = .windows1252 })
+    }
     all.append(
       Defect(
         bytes: Array("a,b\nx".utf8) + [0x92] + Array(",1\ny,2\n".utf8),

@@ -26,6 +26,20 @@ struct ExcelReaderTests {
     #expect(found.rows.map(\.verbatim) == ["Data!4: A4 2024 | B4 Peru | C4 12", "Data!7: A7 2025 | C7 0"])
   }
 
+  /// A day's number counts from 1904 in such a workbook, and the contract's SERIAL from 1900.
+  @Test func dayNumbersOf1904() throws {
+    let book = TestWorkbook(
+      Self.header + Self.row(2, "44228", "Peru", "44228.5") + Self.row(3, "0", "Peru", "7"),
+      properties: "<workbookPr date1904=\"1\"/>")
+    var reading = Self.reading
+    reading.sheet.serials = ["Year"]
+    #expect(try book.read(reading).fields == [["45690", "Peru", "44228.5"], ["1462", "Peru", "7"]])
+    reading.sheet.unplacedSerial = "day"
+    #expect(try book.read(reading).problem?.what.contains("counts its days from 1904") == true)
+    let other = TestWorkbook(Self.header + Self.row(2, "44228", "Peru", "1"))
+    #expect(try other.read(reading).fields == [["44228", "Peru", "1"]])
+  }
+
   @Test func theSheetIsNamedOrFound() throws {
     let sheet = { (name: String, state: String) in
       TestWorkbook.Sheet(name: name, state: state, rows: Self.header + Self.row(2, name == "B 1" ? "1" : "2", "x", "3"))

@@ -74,6 +74,68 @@ struct HTMLReaderTests {
     #expect(try opened(page, Self.reading(counted: [])).defects.map { $0 != nil } == [isMarked])
   }
 
+  /// What the contract declares as marks of its numbers is no note that nobody knows; a digit always is one.
+  @Test(arguments: [
+    "12<sup>a</sup>", "12<sup><a href='#n1'>[1]</a></sup>", "12<a href='#n1'>[1]</a>", "12<sup>(1)</sup>",
+  ])
+  func declaredMarksAreRead(_ cell: String) throws {
+    let page = Self.page("<tr><td>Peru<td>\(cell)</tr>")
+    let declared = Self.reading {
+      $0.formed = ["People"]
+      $0.formMarks = ["People": ["a", "[1]", "(1)"]]
+    }
+    #expect(try opened(page, declared).defects == [nil])
+    var other = declared
+    other.formMarks = ["People": ["b"]]
+    #expect(try opened(page, other).defects.map { $0 != nil } == [true])
+    let digit = Self.page("<tr><td>Peru<td>12<sup>1</sup></tr>")
+    #expect(try opened(digit, declared).defects.map { $0 != nil } == [true])
+    var prose = declared
+    (prose.prose, prose.counted) = (["People"], [])
+    #expect(try opened(digit, prose).defects.map { $0 != nil } == [true])
+    prose.texts = ["People"]
+    #expect(try opened(digit, prose).defects == [nil])
+  }
+
+  @Test(arguments: [
+    "Haiti<sup>a</sup>", "Cuba<sup>1</sup>", "Peru<a href='#n'>[2]</a>",
+    "Peru<span style='vertical-align: super'>b</span>",
+  ])
+  func aNoteBehindANameIsADefect(_ cell: String) throws {
+    let found = try opened(Self.page("<tr><td>\(cell)<td>1</tr>"), Self.reading())
+    #expect(found.defects.first??.contains("may be no part of the name") == true)
+    let prose = try opened(Self.page("<tr><td>\(cell)<td>1</tr>"), Self.reading { $0.prose = ["Country"] })
+    #expect(prose.defects == [nil])
+    let left = try opened(
+      Self.page("<tr><td>\(cell)<td>1<sup>1</sup></tr>"), Self.reading { $0.marks = ["a", "1", "[2]", "b"] })
+    #expect(left.defects == [nil] && left.fields == [[String(cell.prefix { $0 != "<" }), "1"]])
+  }
+
+  @Test(arguments: [
+    "the 1<sup>st</sup>", "5 km<sup>2</sup>", "CO<sub>2</sub> limits", "<a href='#haiti'>Haiti</a>",
+    "Brand<sup>TM</sup>",
+    "see <a href='#haiti'>Haiti</a>",
+  ])
+  func whatIsNoNoteIsText(_ cell: String) throws { #expect(try cells(cell).defect == nil) }
+
+  /// Where nobody says whether a column is added up, its numbers must not span places.
+  @Test func aNumberOfUnclearUseMustNotSpan() throws {
+    let rows =
+      "<tr><td>Peru<td rowspan=2>9<tr><td>Cuba<tr><td colspan=2>Haiti<tr><td>Chile<td rowspan=2>2025-06-03<tr><td>Laos"
+    let found = try opened(Self.page(rows), Self.reading(counted: []) { $0.unclear = ["Country", "People"] })
+    #expect(found.defects.map { $0 != nil } == [true, true, false, false, false])
+    #expect(found.defects[0]?.contains("read.counted names the columns of such numbers") == true)
+    #expect(try opened(Self.page(rows), Self.reading(counted: [])).defects.allSatisfy { $0 == nil })
+  }
+
+  @Test(arguments: [
+    "<col><col style='visibility:collapse'>", "<colgroup span=1></colgroup><colgroup hidden><col></colgroup>",
+  ])
+  func aColumnThatIsHiddenIsADefect(_ columns: String) throws {
+    let page = Self.page("<tr><td>Peru<td>1</tr>").replacing("<table>", with: "<table>\(columns)")
+    #expect(try opened(page, Self.reading()).defects.first??.contains("its column is hidden by a <col>") == true)
+  }
+
   @Test func aHiddenPartOfTheTableIsADefect() throws {
     let page = Self.page("<tbody style='display:none'><tr><td>Peru<td>1</tbody><tbody><tr><td>Chile<td>2</tbody>")
     #expect(try opened(page, Self.reading()).defects == ["the row is hidden or struck out", nil])

@@ -45,6 +45,17 @@ struct JSONInsideTests {
     ("; data.push({\"a\": 2});", "is changed below by 'data.push({\"a\": 2});'"),
     ("; data = data.concat(more);", "is changed below by 'data = data.concat(more);'"),
     ("; window.data [ 1 ] = {\"a\": 2}", "is changed below by 'data [ 1 ] = {\"a\": 2}'"),
+    ("; data[0].a += 5", "is changed below by"), ("; delete data[0];", "is changed below by"),
+    ("; data[0].a++", "is changed"),
+    ("; data.forEach(d => { d.a = 5 })", "is changed below by 'd.a = 5 })'"),
+    ("; data.at(0).a = 7", "is changed below by"),
+    ("; for (const d of data) { d.a *= 10 }", "is changed below by"),
+    ("; Object.assign(data[0], {a: 9})", "is changed"),
+    ("; var rows = data; rows.push({})", "is changed below by 'rows.push({})'"),
+    ("; let [first] = data; first.a = 9", "is changed"),
+    ("; $.each(data, function (i, d) { d.a = 1 })", "is changed"), ("; data = fix(data)", "is changed"),
+    ("; function fix(x) { x[0].a = 2 } fix(data)", "is changed below by 'x[0].a = 2 } fix(data)'"),
+    ("; data[\"0\"].a ||= 5", "is changed below by"), ("; $.extend(true, data, more)", "is changed below by"),
     ("\ndata.length = 1", "is changed below by 'data.length = 1'"), ("; data.rows.splice(0)", "is changed below by"),
   ])
   func anArrayThatAScriptChanges(_ rest: String, _ why: String) throws {
@@ -60,6 +71,9 @@ struct JSONInsideTests {
   @Test(arguments: [
     "", ";", "\n", " // more\nrun()", ", other = 1", "}\nf()", "\n/* end */ show(data)",
     ";\nchart.push(data[0]); data.map(f)",
+    "; data.forEach(d => { cell.textContent = d.a; sum += d.a })", "; for (const d of data) { show(d.a); d = null }",
+    "; var n = data.length; n += 1; new Chart(x, {data: data})", "; function show(x) { y.a = x[0].a } show(data)",
+    "; if (data[0].a >= 1 && data.length != 2) {} ", "; var sorted = data.filter(d => d.a > 1).map(d => d.a)",
     "; if (data[0] == 1) {}", "; mydata.push(1); f('?data=data.x')", "\n!function () {}()",
   ])
   func anArrayThatIsOnlyRead(_ rest: String) throws {

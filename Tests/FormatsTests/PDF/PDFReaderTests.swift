@@ -147,6 +147,24 @@ import Testing
     #expect(read.rows[3].verbatim == "page 3, x 50 y 120: Peru 1 2")
   }
 
+  /// A head or a foot of a page has no numbers as records have: a record that begins like one is not lost.
+  @Test func whatIsLeftOutIsNoRecord() throws {
+    var words = Self.table()
+    words.line(160, (100, "12 de octubre"), (210, "7"), (310, "8"))
+    words.line(700, (300, "12"))
+    let read = try words.read(Self.reading { $0.leaveOut = ["12"] })
+    #expect(read.rows.count == 3 && read.defects.filter { $0 != nil }.count == 1)
+    #expect(read.defects.last??.contains("begins as read.leave_out says, and has numbers in its cells") == true)
+  }
+
+  @Test func theRestOfALabelIsNoRecord() throws {
+    var words = Self.table()
+    words.line(160, (100, "and others"))
+    let read = try words.read(Self.reading())
+    #expect(read.defects.last??.contains("words in one column alone") == true)
+    #expect(try words.read(Self.reading { $0.hasLabelsAlone = true }).defects.allSatisfy { $0 == nil })
+  }
+
   @Test func theTableOfATitle() throws {
     var words = Words()
     words.startPage()

@@ -17,12 +17,14 @@ import Testing
 
   @Test func everyPartIsRead() throws {
     let found = try read(
-      "title: Table 2\n  until: [Source, Note]\n  leave_out: Page\n  over: [Both]\n  align: {Qty: right}\n  row_gap: 0.9\n"
+      "title: Table 2\n  until: [Source, Note]\n  leave_out: Page\n  labels_alone: read\n  over: [Both]\n  align: {Qty: right}\n  row_gap: 0.9\n"
         + "  faults: accepted\n  sections:\n    - {name: year, pattern: 'FY(\\d+)'}\n"
         + "    - {name: made, pattern: 'on (.*)', place: page}"
     ).readings[0]
     #expect(found.format == .pdf && found.rawNames == ["fy", "month_abbv", "drug_type", "qty", "year", "made"])
-    #expect(found.pdf.title == "Table 2" && found.pdf.until == ["Source", "Note"] && found.pdf.leaveOut == ["Page"])
+    #expect(
+      found.pdf.title == "Table 2" && found.pdf.until == ["Source", "Note"] && found.pdf.leaveOut == ["Page"]
+        && found.pdf.hasLabelsAlone)
     #expect(found.pdf.over == ["Both"] && found.pdf.alignments == ["Qty": .right] && found.pdf.rowGap == 0.9)
     #expect(found.pdf.allowsFaults && found.pdf.hasHeaderLine && found.pdf.ranges.isEmpty)
     #expect(

@@ -28,6 +28,10 @@ import Testing
       .replacing("unit: mg, null: true}", with: "unit: mg, null: true, written: {thousands: comma}}"))
     let formed = try Library.load(folder: workspace.pipelines).dataset(named: "drug_seizures").readings[0]
     #expect(formed.formed == [formed.header[3]] && formed.counted == formed.formed)
+    // A column with another name than the contract's may be any number.
+    #expect(formed.unclear.contains(formed.header[1]) && !formed.unclear.contains(formed.header[3]))
+    let marked = try read("html", "  marks: [a, '1']\n  counted: []").readings[0]
+    #expect(marked.marks == ["a", "1"] && marked.unclear.isEmpty && marked.counted.isEmpty)
     let loose = try read("html", "  prose: [Drug Type]\n  hidden: read").readings[0]
     #expect(loose.prose == ["Drug Type"] && loose.sheet.hidden == .read)
     #expect(try read("json", "  inside: {script: data}").readings[0].inside == .script("data"))
@@ -39,7 +43,7 @@ import Testing
     let parts = [
       ("html", ""), ("html", "  caption: a"), ("html", "  heading: a"), ("html", "  encoding: latin-1"),
       ("html", "  header_lines: 2"), ("html", "  footer: a"), ("html", "  counted: [FY]"), ("html", "  prose: [FY]"),
-      ("html", "  hidden: read"), ("json", ""),
+      ("html", "  hidden: read"), ("html", "  marks: a"), ("html", "  counted: []"), ("json", ""),
       ("json", "  inside: {script: a}"), ("json", "  inside: {variable: a}"), ("wikitext", ""),
       ("wikitext", "  heading: a"),
     ]

@@ -46,10 +46,39 @@ import Testing
       try plan("url: https://a.org/1\npaging: {by: cursor, parameter: after, next_at: /meta/next}")?.paging
         == .cursor(parameter: "after", at: "/meta/next"))
     #expect(try plan("url: https://a.org/1\npaging: {by: next, next_at: /next}")?.paging == .next(at: "/next"))
+    #expect(try plan("url: https://a.org/1\npaging: {by: link}")?.paging == .link)
+  }
+
+  @Test func theDayOfAskingInWhatIsSent() throws {
+    let plan = try #require(
+      try plan(
+        "url: 'https://a.org/{today:YYYYMMDD}.csv'\nheaders: {X-Day: '{today}'}\n"
+          + "post: {type: application/json, body: '{\"year\": {this_year}, \"to\": \"{today:D.M.YY}\"}'}"))
+    let day = try #require(Day("2025-06-03"))
+    guard case .several(let list) = plan.address else {
+      Issue.record("the address is \(plan.address)")
+      return
+    }
+    #expect(list.all(on: day).urls == ["https://a.org/20250603.csv"])
+    let form = plan.form.dated(on: day)
+    #expect(form.headers == [.init(name: "X-Day", value: "2025-06-03")])
+    #expect(form.post?.body == #"{"year": 2025, "to": "3.6.25"}"#)
   }
 
   /// What is written under `fetch:` is in `old`.
   static let cases: [Spoiled] = [
+    Spoiled(
+      "url: https://a.org/x\npost: {body: 'y={year}'}", "",
+      says: ":9: fetch.post.body: {year} stands in addresses only",
+      remedy:
+        "write one of {today}, {this_year}, {this_month}, {today:FORM} (with YYYY, YY, MM, M, DD or D) or {secret:NAME}"
+    ),
+    Spoiled(
+      "url: https://a.org/x\nheaders: {X-Day: '{today:day}'}", "",
+      says: ":9: fetch.headers.X-Day: unknown placeholder '{today:day}'",
+      remedy:
+        "write one of {today}, {this_year}, {this_month}, {today:FORM} (with YYYY, YY, MM, M, DD or D) or {secret:NAME}"
+    ),
     Spoiled(
       "url: https://a.org/x\nheaders: {User-Agent: me}", "",
       says: ":9: fetch.headers: 'User-Agent' cannot be set here",
@@ -66,7 +95,9 @@ import Testing
     ),
     Spoiled(
       "url: 'https://a.org/{day}'", "", says: ":8: fetch.url: unknown placeholder '{day}'",
-      remedy: "write one of {year}, {today}, {this_year}, {this_month}, {secret:NAME}, or %7B and %7D for plain braces"),
+      remedy:
+        "write one of {year}, {today}, {this_year}, {this_month}, {today:FORM} (with YYYY, YY, MM, M, DD or D), {secret:NAME}, or %7B and "
+        + "%7D for plain braces"),
     Spoiled(
       "url: 'https://a.org/{year}'", "", says: ":8: fetch.url: {year} stands for no years",
       remedy: "add years: {from: 2019, to: 2024}, or to: this_year"),

@@ -19,6 +19,13 @@ enum ExcelDay {
     return hasTime || milliseconds > 0 ? "\(date)T\(time)" : "\(date)"
   }
 
+  /// The number of a day since 1904 as that of the same day since 1900; what is none stays as it is.
+  static func since1900(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    let whole = text.prefix { $0 != UInt8(ascii: ".") }
+    guard let day = Int(String(decoding: whole, as: UTF8.self)), day >= 0, day < 2_957_004 else { return Array(text) }
+    return Array("\(day + 1462)".utf8) + text.dropFirst(whole.count)
+  }
+
   private static func date(_ day: Int, isFrom1904: Bool) -> Day? {
     // As days since 1970: 1904-01-01 is -24,107; 1899-12-31 is -25,568.
     if isFrom1904 { return Day(daysSince1970: day - 24_107) }

@@ -35,7 +35,8 @@ struct ShownNumber {
           } else {
             before += "%"
           }
-        case .sign("0"), .sign("#"):
+        // A ? is a # with a blank in its place where there is no digit; blanks around a number do not count.
+        case .sign("0"), .sign("#"), .sign("?"):
           guard !isBeyond, !isGeneral else { return nil }
           hasDigits = true
           let isZero = part == .sign("0")
@@ -61,7 +62,7 @@ struct ShownNumber {
       }
       // A comma behind the last digit divides by a thousand.
       if hasThousands {
-        let pattern = code.filter { "0#,.".contains($0) }
+        let pattern = code.filter { "0#?,.".contains($0) }
         guard !pattern.hasSuffix(","), !pattern.contains(",."), !pattern.hasPrefix(",") else { return nil }
       }
     }

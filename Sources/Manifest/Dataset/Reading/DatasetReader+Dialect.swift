@@ -48,10 +48,14 @@ extension DatasetReader {
   private func separator(_ value: YAMLValue) -> UInt8? {
     guard let text = value.text() else { return nil }
     if text == "tab" || text == "\t" { return 9 }
+    if text == "blank" { return 32 }
     let letters = Array(text.utf8)
+    // Those that end lines, or none.
+    if letters.count == 1, letters[0] < 32, ![0, 10, 13].contains(letters[0]) { return letters[0] }
     if letters.count == 1, ",;|:^~!&*+=_/".utf8.contains(letters[0]) { return letters[0] }
     value.report(
-      "'\(text)' cannot separate fields", remedy: "write one sign in quotes, such as ';' or '|', or the word tab")
+      "'\(text)' cannot separate fields",
+      remedy: "write one sign in quotes, such as ';', '|' or \"\\x1f\", or the word tab or blank")
     return nil
   }
 

@@ -5,7 +5,7 @@ import Words
 extension DatasetReader {
   static let pdfKeys = [
     "title", "until", "leave_out", "over", "header_line", "columns_at", "align", "row_gap", "sections", "faults",
-    "prose",
+    "prose", "labels_alone",
   ]
   /// A side of the largest page that PDF allows, in points.
   private static let longestSide = 14_400.0
@@ -21,6 +21,7 @@ extension DatasetReader {
     table.alignments = map["align"].map { alignments($0, header) } ?? [:]
     table.rowGap = map["row_gap"]?.number(in: -100...100)
     table.sections = map["sections"]?.items(orOne: true)?.compactMap(section) ?? []
+    table.hasLabelsAlone = map["labels_alone"]?.choice(["read"]) != nil
     table.allowsFaults = map["faults"]?.choice(["accepted"]) != nil
     if map["columns_at"] == nil {
       let advice = "write columns_at: [[FROM, TO], ...], one for each column, in points from the left edge of the page"

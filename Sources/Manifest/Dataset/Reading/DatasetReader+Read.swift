@@ -8,7 +8,7 @@ extension DatasetReader {
     .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
     .json: ["records", "error", "ignore", "optional", "record_mib", "inside"] + shapeKeys,
     .xlsx: ["ignore", "unpivot"] + sheetKeys,
-    .html: ["encoding", "header_lines", "footer", "caption", "heading", "counted", "prose", "hidden"],
+    .html: ["encoding", "header_lines", "footer", "caption", "heading", "counted", "prose", "hidden", "marks"],
     .wikitext: ["text", "require", "caption", "heading", "keep_markup", "prose", "counted", "inline_templates"],
     .pdf: pdfKeys,
   ]
@@ -37,7 +37,7 @@ extension DatasetReader {
       optional: map["optional"]?.texts() ?? [], linesPerRecord: map["lines_per_record"]?.integer(in: 1...100_000),
       requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(),
       caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [],
-      prose: map["prose"]?.texts() ?? [], counted: map["counted"]?.texts() ?? [],
+      prose: map["prose"]?.texts() ?? [], counted: map["counted"]?.texts(mayBeNone: true) ?? [],
       inlineTemplates: map["inline_templates"]?.texts() ?? [])
     if format == .csv {
       reading.dialect = dialect(map, header)
@@ -52,6 +52,7 @@ extension DatasetReader {
       reading.dialect.headerLines = map["header_lines"]?.integer(in: 1...10) ?? 1
       reading.dialect.footer = map["footer"]?.texts(orOne: true) ?? []
       if map["hidden"]?.choice(["read"]) != nil { reading.sheet.hidden = .read }
+      reading.marks = map["marks"]?.texts(orOne: true) ?? []
     }
     reading.heading = map["heading"]?.text()
     if format == .json { reading.inside = map["inside"].flatMap(inside) }
@@ -62,10 +63,7 @@ extension DatasetReader {
     if format == .wikitext || format == .html, map["counted"] == nil {
       reading.counted = Self.counted(reading, columns)
     }
-    let formed = Set(columns.filter(\.isFormed).map { $0.name.lowercased() })
-    if format == .wikitext || format == .html {
-      reading.formed = zip(header, reading.rawNames).filter { formed.contains($1.lowercased()) }.map(\.0)
-    }
+    if format == .wikitext || format == .html { setRoles(&reading, columns, isCounted: map["counted"] != nil) }
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading
@@ -148,6 +146,22 @@ extension DatasetReader {
     return zip(reading.header, reading.rawNames).filter { cell, name in
       integers.contains(name.lowercased()) && !loose.contains(cell)
     }.map(\.0)
+  }
+
+  /// What the contract says of a header cell, by the name of its column.
+  private func setRoles(_ reading: inout Reading, _ columns: [Column], isCounted: Bool) {
+    let known = Dictionary(columns.map { ($0.name.lowercased(), $0) }) { first, _ in first }
+    // A column with another name may become any of the contract's.
+    let allMarks = columns.flatMap { $0.numberForm?.marks ?? [] }
+    for (cell, name) in zip(reading.header, reading.rawNames) {
+      let column = known[name.lowercased()]
+      if column?.isFormed == true { reading.formed.append(cell) }
+      if column?.kind == .text { reading.texts.append(cell) }
+      let marks = column.map { $0.numberForm?.marks ?? [] } ?? allMarks
+      if !marks.isEmpty { reading.formMarks[cell] = marks }
+      let isLoose = reading.prose.contains(cell) || reading.keepMarkup.contains(cell) || cell.contains("@")
+      if column == nil, !isCounted, !isLoose { reading.unclear.append(cell) }
+    }
   }
 
   private func checkReferences(_ reading: Reading, _ map: YAMLMap) {

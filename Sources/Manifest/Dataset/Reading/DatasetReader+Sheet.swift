@@ -33,6 +33,18 @@ extension DatasetReader {
       }
     }
     shape.errors = Self.errors(reading, columns)
+    let names = Dictionary(
+      zip(reading.rawNames, reading.header + (reading.unpivot.map { [$0.name, $0.value] } ?? [])).map {
+        ($0.lowercased(), $1)
+      }
+    ) { first, _ in first }
+    for column in columns where column.dateForms.contains(where: \.isSerial) {
+      if let cell = names[column.name.lowercased()] {
+        shape.serials.append(cell)
+      } else {
+        shape.unplacedSerial = column.name
+      }
+    }
     return shape
   }
 

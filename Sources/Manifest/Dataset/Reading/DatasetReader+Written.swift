@@ -45,7 +45,9 @@ extension DatasetReader {
     form.hasExponent = map["exponent"]?.flag() ?? false
     form.currency = map["currency"]?.texts(orOne: true) ?? []
     form.marks = map["marks"]?.texts(orOne: true) ?? []
-    if let decimal = form.decimal, form.thousands.contains(where: { $0.rawValue == decimal.rawValue }) {
+    if let decimal = form.decimal,
+      form.thousands.contains(where: { $0.rawValue == decimal.rawValue || ($0 == .indian && decimal == .comma) })
+    {
       map["thousands"]?.report(
         "the \(decimal.rawValue) cannot be both between thousands and before decimals",
         remedy: map["decimal"] == nil ? "add 'decimal: comma'" : "correct one of the two")

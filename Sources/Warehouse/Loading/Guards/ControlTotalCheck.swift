@@ -33,8 +33,8 @@ struct ControlTotalCheck {
         let place = one.rows.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.plain)" }.joined(separator: ", ")
         let words =
           "its own total '\(total.name)'\(place.isEmpty ? "" : " (\(place))") is "
-          + "\(NumberText.integer(one.value, grouped: true)), and its \(total.measure == .records ? "records are" : "rows add up to") "
-          + NumberText.integer(own, grouped: true)
+          + "\(shown(one.value, total)), and its \(total.measure == .records ? "records are" : "rows add up to") "
+          + shown(own, total)
         switch total.difference {
         case .hold: holding.append(words)
         case .show: marks.append(EditionMark(.totalDiffers, records: 0, words))
@@ -42,6 +42,16 @@ struct ControlTotalCheck {
       }
     }
     return (holding, marks)
+  }
+
+  private func shown(_ value: Int64, _ total: ControlTotal) -> String {
+    guard let decimals = total.decimals(in: table.dataset.columns) else {
+      return NumberText.integer(value, grouped: true)
+    }
+    let power = (0..<decimals).reduce(UInt64(1)) { power, _ in power * 10 }
+    let rest = String(value.magnitude % power)
+    return (value < 0 ? "-" : "") + NumberText.integer(Int64(value.magnitude / power), grouped: true) + "."
+      + String(repeating: "0", count: decimals - rest.utf8.count) + rest
   }
 
   private func sum(_ total: ControlTotal, _ rows: [String: Value]) throws -> Int64 {
@@ -63,16 +73,17 @@ extension ControlTotal {
   ///
   /// - Throws: ``Problem`` if the SELECT fails, or gives no column `total`.
   static func select(
-    _ sql: String, over raw: RawTable, of dataset: DatasetManifest
+    _ sql: String, of total: ControlTotal, over raw: RawTable, in dataset: DatasetManifest
   ) throws -> [StatedTotal] {
     let connection = try RawSQLite.inMemory(for: dataset.name)
     defer { sqlite3_close_v2(connection) }
     NormalizingFunctions.register(on: connection)
+    NumericFunctions.register(on: connection, raw: raw, columns: dataset.columns)
     _ = raw.register(on: connection)
     // Fields live as long as their record; a SELECT that sorts or groups needs them longer.
     raw.copiesFields = true
     let statement = try SelectStatement(
-      sql, path: dataset.manifestPath, connection: connection, isPortable: false)
+      NumericUses.checked(sql), path: dataset.manifestPath, connection: connection, isPortable: false)
     guard let place = statement.columns.firstIndex(of: "total") else {
       throw Problem(
         .badInput, at: dataset.manifestPath, "the SELECT of a control total gives no column 'total'",
@@ -81,15 +92,19 @@ extension ControlTotal {
     return try statement.rows(limit: 100_000).map { row in
       let value: Int64? =
         switch row[place] {
-        case .integer(let n): n
-        case .text(let text): ExactNumber(text).flatMap { Int64(exactly: $0.units) }
-        case .null, .real: nil
+        case .integer(let n):
+          total.decimals(in: dataset.columns) == nil ? n : total.value(of: "\(n)", in: dataset.columns)
+        case .text(let text): total.value(of: text, in: dataset.columns)
+        case .real(let number):
+          total.decimals(in: dataset.columns) == nil ? nil : total.value(of: "\(number)", in: dataset.columns)
+        case .null: nil
         }
       guard let value else {
         throw Problem(
           .badInput, at: dataset.manifestPath,
-          "a control total is \"\(row[place].plain)\", which is not a whole number",
-          remedy: "make the SELECT give digits: cast(... as integer) as total")
+          "a control total is \"\(row[place].plain)\", which is not a number in the form of its columns",
+          remedy:
+            "make the SELECT give the number alone, as the publisher writes it, or as_written(x, 'COLUMN') as total")
       }
       var rows: [String: Value] = [:]
       for (i, name) in statement.columns.enumerated() where i != place { rows[name] = row[i] }

@@ -34,12 +34,16 @@ final class DraftCheck {
     var entries: [DraftReport.Entry] = []
     var before: [SentenceContext] = []
     var isFiscal = false
+    var next = 0
     var spokenOf: Set<Int> = []
     var levels: [[[Candidate]]] = []
     let offsets = self.offsets()
     for sentence in sentences() {
-      let inside = mentions.indices.filter {
-        sentence.overlaps(mentions[$0].tokens) && sentence.contains(mentions[$0].tokens.lowerBound)
+      // Mentions are in the draft's order, and so are sentences.
+      var inside: [Int] = []
+      while next < mentions.count, mentions[next].tokens.lowerBound < sentence.upperBound {
+        if mentions[next].tokens.lowerBound >= sentence.lowerBound { inside.append(next) }
+        next += 1
       }
       let dates = inside.filter { mentions[$0].kind == .date }
       let reading = SentenceReading(
@@ -64,7 +68,12 @@ final class DraftCheck {
       before.insert(context, at: 0)
       if before.count > Self.reach { before.removeLast() }
     }
-    return (entries.sorted { $0.offset < $1.offset }, selector.unfinished.map { index.sources[$0].name }.sorted())
+    entries.sort { $0.offset < $1.offset }
+    // The places of statements in words, in one pass through the draft.
+    let claims = entries.indices.filter { entries[$0].isClaim }
+    let places = draft.places(of: claims.map { draft.offsets[entries[$0].scalars.lowerBound] })
+    for (i, place) in zip(claims, places) { entries[i].place = place }
+    return (entries, selector.unfinished.map { index.sources[$0].name }.sorted())
   }
 
   private func sentences() -> [Range<Int>] {
@@ -114,11 +123,11 @@ final class DraftCheck {
 
   private func entry(of judged: SentenceJudge.Judged, _ offsets: [Int], _ sentence: Range<Int>) -> DraftReport.Entry {
     let (first, last) = (tokens[judged.tokens.lowerBound], tokens[judged.tokens.upperBound - 1])
-    let start = draft.offsets[first.start]
     let mention = judged.mention.map { mentions[$0] }
     return DraftReport.Entry(
       text: mention?.text ?? tokens.text(judged.tokens), offset: offsets[first.start], scalars: first.start..<last.end,
-      place: mention?.place ?? draft.places(of: [start])[0], phrase: mention?.phrase ?? tokens.text(judged.tokens),
+      place: mention?.place ?? DraftText.Place(line: 1, column: 1),
+      phrase: mention?.phrase ?? tokens.text(judged.tokens),
       isDate: mention?.kind == .date, isClaim: mention == nil, verdict: judged.opinion.verdict, cells: judged.cells,
       why: judged.opinion.why, number: mention.flatMap { CandidateFinder.number($0)?.0 },
       sentence: tokens.text(sentence))

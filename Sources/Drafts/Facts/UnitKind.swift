@@ -43,10 +43,9 @@ enum UnitKind: Equatable {
     }
     guard let unit = mention.unit else { return self == .count || self == .named("vessels") ? one : [] }
     if unit == "tons", case .measure(.weight, let own) = self {
-      let tons = [Measure.weights["tonnes"]!, ExactNumber(units: 90_718_474, places: 2) * ExactNumber(1000)]
-      let said = mention.phrase.lowercased()
+      let tons = [Measure.weights["tonnes"]!, Measure.weights[UnitClass.shortTons]!]
       // A bare ton is metric or short; which one, the writer knows.
-      let meant = said.contains("metric ton") ? [tons[0]] : said.contains("short ton") ? [tons[1]] : tons
+      let meant = mention.phrase.lowercased().contains("metric ton") ? [tons[0]] : tons
       return meant.map { Self.ratio($0, own) }
     }
     switch (Self.kind(unit), self) {

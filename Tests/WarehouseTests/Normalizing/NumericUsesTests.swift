@@ -154,6 +154,7 @@ import Words
   private static func two(_ sql: String, _ rows: [[String?]]) throws -> NormalizedSample {
     var dataset = NormalizingTests.oneColumn(sql: sql)
     dataset.columns = [Column(name: "a", kind: .text), Column(name: "b", kind: .text)]
+    dataset.key = ["a"]
     return try NormalizedSample(
       dataset, reader: ArrayReader(["id", "n"], rows), rawNames: ["id", "n"], published: NormalizingTests.day)
   }

@@ -27,6 +27,7 @@ import Testing
           paging: nil, expect: Expectation(types: ["text/csv"], startsWith: "FY,Month (abbv),", maxBytes: 50_000_000),
           pauseSeconds: 0.5))
     #expect(dataset.dating == EditionDating(source: .fromLink, fileName: #"(?<published>\d{4}-\d{2}-\d{2})\.csv$"#))
+    page.unclear = ["Date"]
     #expect(
       dataset.readings == [
         Reading(

@@ -72,11 +72,12 @@ import Testing
     Spoiled(
       "encoding: cp1252", "",
       says: ":16: read.encoding: 'cp1252' is not one of utf-8, utf-16, utf-16le, utf-16be, "
-        + "windows-1252, latin-1",
-      remedy: "Write one of: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1"),
+        + "windows-1252, latin-1, windows-1250, iso-8859-2, iso-8859-15",
+      remedy: "Write one of: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1, windows-1250, iso-8859-2, "
+        + "iso-8859-15"),
     Spoiled(
       "separator: semicolon", "", says: ":16: read.separator: 'semicolon' cannot separate fields",
-      remedy: "write one sign in quotes, such as ';' or '|', or the word tab"),
+      remedy: "write one sign in quotes, such as ';', '|' or \"\\x1f\", or the word tab or blank"),
     Spoiled(
       "title_lines: 2\n  header_starts_with: FY", "",
       says: ":17: read.header_starts_with: says where the header is, and so does 'title_lines'",

@@ -109,8 +109,9 @@ import Words
     Spoiled(
       "{type: integer, written: {thousands: dot}}", "",
       says:
-        ":22: columns.quantity_mg.written.thousands: 'dot' is not one of comma, point, blank, apostrophe, underscore",
-      remedy: "Write one of: comma, point, blank, apostrophe, underscore"),
+        ":22: columns.quantity_mg.written.thousands: 'dot' is not one of comma, point, indian, blank, apostrophe, "
+        + "underscore",
+      remedy: "Write one of: comma, point, indian, blank, apostrophe, underscore"),
     Spoiled(
       "{type: integer, written: {marks: ['1']}}", "",
       says: ":22: columns.quantity_mg.written.marks: '1' is part of a number",

@@ -27,7 +27,6 @@ import Testing
           paging: nil, expect: Expectation(types: ["text/csv"], startsWith: "FY,Month (abbv),", maxBytes: 50_000_000),
           pauseSeconds: 0.5))
     #expect(dataset.dating == EditionDating(source: .fromLink, fileName: #"(?<published>\d{4}-\d{2}-\d{2})\.csv$"#))
-    page.unclear = ["Date"]
     #expect(
       dataset.readings == [
         Reading(
@@ -100,6 +99,7 @@ import Testing
       format: .wikitext, header: ["Date", "Date@data-sort-value", "Source and notes"],
       text: "/query/pages/0/content", caption: "Strikes", keepMarkup: ["Source and notes"])
     page.required = ["/query/pages/0/title": "Strikes at sea", "/batchcomplete": "true"]
+    page.unclear = ["Date"]
     #expect(
       dataset.readings == [
         Reading(

@@ -80,8 +80,8 @@ import Words
     Spoiled(
       "pause_seconds: 0.5",
       "paging: {by: pages, parameter: page, last_at: /n}",
-      says: ":11: fetch.paging.by: 'pages' is not one of page, offset, next, cursor",
-      remedy: "did you mean 'page'? Write one of: page, offset, next, cursor"),
+      says: ":11: fetch.paging.by: 'pages' is not one of page, offset, next, link, cursor",
+      remedy: "did you mean 'page'? Write one of: page, offset, next, link, cursor"),
     Spoiled(
       "pause_seconds: 0.5",
       "paging: {by: page, parameter: page, last_at: info.pages}",

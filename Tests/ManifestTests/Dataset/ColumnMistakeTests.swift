@@ -68,7 +68,8 @@ import Words
         + "header_lines, comment, footer, trailing_separator, missing, record_mib, unpivot, records, error, "
         + "optional, inside, shape, header_at, header_name, key_column, each, as_text, not_numbers, sheet, sheet_like, header_within, "
         + "until, fill_merged, as_shown, hidden, caption, heading, counted, prose, marks, text, require, keep_markup, "
-        + "inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, sections, faults, labels_alone"),
+        + "inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, sections, faults, labels_alone"
+    ),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
       "lines_per_record: 0",

@@ -58,6 +58,9 @@ struct SentenceJudge {
 
   // MARK: Words that the data does not know
 
+  /// Words that are part of a unit: 14 metric tons.
+  private static let unitParts: Set<String> = ["metric", "short", "long", "square", "cubic"]
+
   /// Whether a source knows every name near a number, and what the number counts: of encounters with Cubans a table of Venezuelans says
   /// nothing.
   private func isExplained(_ mention: Mention, _ place: NumberPlace, by source: Int) -> Bool {
@@ -68,7 +71,9 @@ struct SentenceJudge {
     var head: Int?
     for i in sentence where tokens[i].kind == .word {
       let word = tokens.word(i)
-      guard !mention.tokens.contains(i), !dated.contains(where: { $0.contains(i) }), !Stems.isStop(word) else {
+      guard !mention.tokens.contains(i), !dated.contains(where: { $0.contains(i) }), !Stems.isStop(word),
+        !Self.unitParts.contains(word)
+      else {
         continue
       }
       let isNear = i >= mention.tokens.lowerBound - 16 && i < mention.tokens.upperBound + 16

@@ -22,6 +22,8 @@ struct FactIndex {
     var targets: [Target]
   }
 
+  /// The number of tables and datasets by which the weights of words, and what is asked of their sums, were set.
+  private static let usualSources = 38
   /// More distinct texts than this name nothing that prose would say.
   static let mostValues = 20_000
 
@@ -45,7 +47,9 @@ struct FactIndex {
     for i in sources.indices { add(i) }
     var counts = [Int](repeating: 0, count: ids.count)
     for vocabulary in vocabularies { for stem in vocabulary { counts[Int(stem)] += 1 } }
-    weights = counts.map { log(1 + Double(sources.count) / Double(max(1, $0))) }
+    // In a project of few tables a word tells as much as in one of many: what is enough to be sure does not depend on their number.
+    let scale = Double(max(sources.count, Self.usualSources))
+    weights = counts.map { log(1 + scale / Double(max(1, $0))) }
     for (i, phrase) in phrases.enumerated() {
       guard let rarest = phrase.stems.max(by: { weights[Int($0)] < weights[Int($1)] }) else { continue }
       byStem[rarest, default: []].append(i)

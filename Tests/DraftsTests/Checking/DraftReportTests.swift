@@ -84,7 +84,7 @@ import Testing
     #expect(entry.offset == 17)
     #expect(
       draft.paragraphs(marking: [entry.scalars]).map { $0.map(\.text) } == [
-        ["Señor “Ruiz” saw ", "212,480", " boats."]
+        ["Señor “Ruiz” saw ", "212,480", " boats. "]
       ])
   }
 }

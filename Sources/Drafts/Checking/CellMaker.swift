@@ -15,8 +15,10 @@ struct CellMaker {
       key: key(candidate.source, candidate.rows), value: candidate.value, date: nil, edition: source.edition,
       rowCount: candidate.rows.count, derivation: candidate.derivation?.words)
     cell.conditions = candidate.conditions.sorted { $0.key < $1.key }.map { column, codes in
+      let isTime = if case .time = source.columns[column].role { true } else { false }
       let isYear = if case .time(.year, _) = source.columns[column].role { true } else { false }
-      return (source.columns[column].name, codes.sorted().compactMap { source.rows.text(column, code: $0) }, isYear)
+      let values = codes.compactMap { source.rows.text(column, code: $0) }.sorted()
+      return (source.columns[column].name, values, isYear, isTime)
     }
     return cell
   }

@@ -22,7 +22,7 @@ package struct DraftReport: Sendable {
     /// The columns that name its row, with their values: those that all of its rows share.
     package var key: [(column: String, value: String, isNumber: Bool)]
     /// The values that its rows were chosen by, by column; those of years are numbers.
-    package var conditions: [(column: String, values: [String], isNumber: Bool)] = []
+    package var conditions: [(column: String, values: [String], isNumber: Bool, isTime: Bool)] = []
     /// In the column's unit; what is computed is in its own.
     package var value: ExactNumber?
     /// The value of a cell that is a date.

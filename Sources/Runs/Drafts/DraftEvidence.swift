@@ -51,8 +51,12 @@ package struct DraftEvidence: Sendable {
       }
       return cell.conditions.map { condition in
         let values = condition.values.map { literal($0, condition.isNumber) }
-        return values.count == 1
-          ? "\(condition.column) = \(values[0])" : "\(condition.column) in (\(values.joined(separator: ", ")))"
+        guard let first = values.first, let last = values.last else { return "\(condition.column) is null" }
+        if values.count == 1 { return "\(condition.column) = \(first)" }
+        // All periods that a span has are meant.
+        return condition.isTime
+          ? "\(condition.column) between \(first) and \(last)"
+          : "\(condition.column) in (\(values.joined(separator: ", ")))"
       }.joined(separator: " and ")
     }
 

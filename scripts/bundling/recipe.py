@@ -186,8 +186,7 @@ def sheet_form(fields):
     about = fields.mapping("xlsx", ("sheet", "columns", "order"))
     cells = []
     for cell in about.mappings("columns", ("header", "from", "number")):
-        is_number = "number" in cell and cell.matching("number", TRUE, "true, or no word") == "true"
-        cells.append((cell.text("header").replace("\\n", "\n"), cell.text("from"), is_number))
+        cells.append((cell.text("header").replace("\\n", "\n"), cell.text("from"), is_number(cell)))
     return SheetForm(order(about), about.text("sheet"), cells)
 
 
@@ -196,13 +195,16 @@ def pdf_form(fields):
     cells = []
     for cell in about.mappings("columns", ("header", "from", "at", "number", "null", "zero")):
         left, right = (int(text) for text in cell.texts("at"))
-        is_number = "number" in cell and cell.matching("number", TRUE, "true, or no word") == "true"
         column, null, zero = (cell.text(name) if name in cell else None for name in ("from", "null", "zero"))
         blank = {"blank": ""}
         cells.append(PDFCell(
-            cell.text("header"), column, left, right, is_number, null or "", blank.get(zero, zero or "0")))
+            cell.text("header"), column, left, right, is_number(cell), null or "", blank.get(zero, zero or "0")))
     lines = lambda name: about.texts(name) if name in about else []
     return PDFForm(order(about), about.text("page"), lines("above"), lines("below"), cells)
+
+
+def is_number(cell):
+    return "number" in cell and cell.matching("number", TRUE, "true, or no word") == "true"
 
 
 def order(about):

@@ -98,17 +98,21 @@ def wikitext_edition(recipe, edition, files, soundings):
 
 def xlsx_edition(recipe, edition, files, soundings):
     """A workbook of our own making with one sheet: the normalized rows under the publisher's header."""
-    rows = normalized(recipe, edition, files[0], soundings)
-    wanted = [row for row in rows if keeps(edition, row)]
+    rows, wanted = kept(recipe, edition, files[0], soundings)
     return Rendered(workbook(recipe.form, wanted), len(rows), len(wanted))
 
 
 def pdf_edition(recipe, edition, files, soundings):
     """A PDF of our own making: the normalized rows under the words of the publisher's header."""
-    rows = normalized(recipe, edition, files[0], soundings)
-    wanted = [row for row in rows if keeps(edition, row)]
+    rows, wanted = kept(recipe, edition, files[0], soundings)
     cells = [cell for cell in recipe.form.cells if cell.header not in edition.without]
     return Rendered(document(recipe.form, cells, wanted), len(rows), len(wanted))
+
+
+def kept(recipe, edition, file, soundings):
+    """All normalized rows, and those of them that are wanted."""
+    rows = normalized(recipe, edition, file, soundings)
+    return rows, [row for row in rows if keeps(edition, row)]
 
 
 def wikitext_cell(row, columns, scope, sort_value):

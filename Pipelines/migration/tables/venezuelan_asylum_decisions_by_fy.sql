@@ -12,6 +12,7 @@
 -- note: Of the immigration courts, not of the asylum officers of USCIS, who decide on most first applications: never add the two.
 -- note: The publisher's own grant rate also counts the others in its denominator, and is lower.
 -- note: A grant is a decision years after the entry in most cases: it says nothing of the flow of that year.
+-- adds: grants, denials, others, decided, decisions over time
 -- chart: stacked bar of grants, denials over fiscal_year marking is_partial as 'part of a year'
 -- trace grants: grants from eoir_asylum_decisions where fiscal_year = :fiscal_year and nationality = 'VENEZUELA'
 -- trace denials: denials from eoir_asylum_decisions where fiscal_year = :fiscal_year and nationality = 'VENEZUELA'

@@ -46,7 +46,8 @@ package struct DocumentText: Sendable {
     /// quoted as prose.
     var runs: [FoldedText] {
       cells.indices.flatMap { first in
-        cells.indices.filter { $0 > first }.map { last in FoldedText(cells[first...last].joined(separator: "\u{2029}"))
+        cells.indices.filter { $0 > first }.map { last in
+          FoldedText(cells[first...last].joined(separator: DocumentText.blockEnd))
         }
       }
     }

@@ -107,6 +107,8 @@ extension Reconciliation {
       case .sameRecords:
         "The two sources are publications of the same records: that they agree says that they were copied well, not that they are right."
       }
+    lines.append("-- adds: \(first), \(second), difference never")
+    lines.append(chart)
     lines.append("-- note: \(relation)")
     lines += notes.map { "-- note: \($0)" }
     lines.append(
@@ -119,6 +121,18 @@ extension Reconciliation {
     }
     lines.append("-- trace difference: derived from \(first), \(second)")
     return lines.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+  }
+
+  /// Two marks beside each other for each thing that is compared.
+  private var chart: String {
+    // What a source is comes first in its words; a comma begins how it counts.
+    let marks = [left, right].map { side in
+      "\(side.column) as \(text(String(side.source.prefix { !",;".contains($0) })))"
+    }
+    let kinds: [Column.Kind] = [.date, .month, .year]
+    let isOverTime = by.contains { kinds.contains($0.kind) }
+    return "-- chart: dot of \(marks.joined(separator: ", ")) over \(by.map(\.column).joined(separator: ", "))"
+      + (isOverTime ? "" : " largest \(TableReader.largestAllowed)")
   }
 
   private var select: String { "\(compared)\norder by \(by.map(\.column).joined(separator: ", "))" }
@@ -145,15 +159,17 @@ extension Reconciliation {
     }
     let reason = reasons.isEmpty ? "cast(null as text)" : "case \(reasons.joined(separator: " ")) end"
     let isKnown = reasons.isEmpty ? "" : "when \(reason) is not null then '\(Agreement.known.rawValue)' "
+    // No dataset has such a name.
     return """
+      with _left as (\(sums(left))), _right as (\(sums(right))) \
       select \(by.map { "k.\($0.column) as \($0.column)" }.joined(separator: ", ")), l.n as \(first), r.n as \(second), \
       r.n - l.n as difference, case when l.n = r.n then '\(Agreement.same.rawValue)' \
       when \(near) then '\(Agreement.near.rawValue)' \(isKnown)\
       when r.n is null then '\(Agreement.onlyLeft.rawValue)' when l.n is null then '\(Agreement.onlyRight.rawValue)' \
       else '\(Agreement.differs.rawValue)' end as agreement, \
       case when l.n = r.n then null else \(reason) end as reason \
-      from (select \(names) from (\(sums(left))) a union select \(names) from (\(sums(right))) b) k \
-      left join (\(sums(left))) l on \(join("l")) left join (\(sums(right))) r on \(join("r"))
+      from (select \(names) from _left union select \(names) from _right) k \
+      left join _left l on \(join("l")) left join _right r on \(join("r"))
       """
   }
 

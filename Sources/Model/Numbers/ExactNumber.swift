@@ -82,7 +82,8 @@ package struct ExactNumber: Sendable {
     return ExactNumber(units: isNegative == other.isNegative ? quotient : -quotient, places: decimals)
   }
 
-  static func power(_ n: Int) -> Int128 { (0..<max(0, n)).reduce(Int128(1)) { power, _ in power &* 10 } }
+  /// 10^`n`.
+  package static func power(_ n: Int) -> Int128 { (0..<max(0, n)).reduce(Int128(1)) { power, _ in power &* 10 } }
 
   /// The units of both numbers at the smaller of their last digits; nil when that takes more than 38 digits.
   fileprivate static func aligned(_ a: ExactNumber, _ b: ExactNumber) -> (Int128, Int128)? {

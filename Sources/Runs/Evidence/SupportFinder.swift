@@ -14,23 +14,23 @@ struct SupportFinder {
   func support(of figure: FigureManifest, in datasets: [String]) throws -> FigureSupport {
     var support = FigureSupport()
     var seen: Set<String> = []
-    for line in figure.records {
-      let dataset = try library.dataset(named: line.dataset)
-      guard dataset.isCurated else { continue }
-      let rows = try loadedRows(of: dataset)
-      guard !rows.isEmpty else { continue }
-      // A condition may ask other datasets, or this one: "the newest day of ...".
-      let records = try session.showing(ShownState(asOf: asOf), of: library.datasets) {
-        try session.records(line, over: dataset, asOf: asOf)
+    // A condition may ask other datasets, or this one: "the newest day of ...".
+    let declared = try session.showing(ShownState(asOf: asOf), of: library.datasets) {
+      try figure.records.map { line in
+        let dataset = try library.dataset(named: line.dataset)
+        return (dataset, try session.records(line, over: dataset, asOf: asOf))
       }
+    }
+    for (dataset, records) in declared where dataset.isCurated {
+      let rows = try loadedRows(of: dataset)
       for record in records
       where rows.indices.contains(record.record - 1) && seen.insert("\(dataset.name) \(record.record)").inserted {
         support.rows.append(rows[record.record - 1])
       }
     }
-    if !figure.records.isEmpty {
+    if !declared.isEmpty {
       support.shortfall = try EvidenceFinder(library: library, session: session, asOf: asOf, naming: .all)
-        .shortfall(of: figure)
+        .shortfall(declared.flatMap(\.1), of: figure)
     }
     for name in datasets {
       let dataset = try library.dataset(named: name)

@@ -38,16 +38,12 @@ struct EvidenceFinder {
     }
   }
 
-  /// What the declared records give alone, where that is not the figure's value; nil where it is.
+  /// What records give alone, where that is not the figure's value; nil where it is.
   ///
   /// - Throws: ``Problem`` if the figure cannot be computed.
-  func shortfall(of figure: FigureManifest) throws -> String? {
-    let (records, whole) = try session.showing(ShownState(asOf: asOf), of: library.datasets) {
-      (
-        try figure.records.flatMap {
-          try session.records($0, over: try library.dataset(named: $0.dataset), asOf: asOf)
-        }, try FigureValues(session, library).found(figure)
-      )
+  func shortfall(_ records: [TracedRecord], of figure: FigureManifest) throws -> String? {
+    let whole = try session.showing(ShownState(asOf: asOf), of: library.datasets) {
+      try FigureValues(session, library).found(figure)
     }
     return try shortfall(records, of: figure, from: whole)
   }

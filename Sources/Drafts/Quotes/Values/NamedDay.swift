@@ -66,9 +66,7 @@ enum NamedDay {
   /// Whether the sentence speaks of a weekday to come: will arrive on Friday, takes effect on Monday, through Friday.
   private static func isAhead(_ start: Int, _ before: String, _ tokens: Tokens) -> Bool {
     if said.contains(tokens.word(start - 1)) || said.contains(before) { return false }
-    if ["will", "is", "begins", "starts"].contains(tokens.word(start + 1)), tokens.word(start + 1) == "will" {
-      return true
-    }
+    if tokens.word(start + 1) == "will" { return true }
     var i = start - 1
     var isPast = false
     var found = before == "through"

@@ -107,10 +107,12 @@ struct RecordFiles {
       }
       wanted += records
     }
-    for (article, id, line) in lines(of: manifest.name) {
-      let all = try session.showing(ShownState(asOf: folder.asOf), of: folder.project.library.datasets) {
-        try session.records(line, over: manifest, asOf: folder.asOf)
+    let declared = try session.showing(ShownState(asOf: folder.asOf), of: folder.project.library.datasets) {
+      try lines(of: manifest.name).map { article, id, line in
+        (article, id, try session.records(line, over: manifest, asOf: folder.asOf))
       }
+    }
+    for (article, id, all) in declared {
       note(
         isSmall ? all : some.chosen(of: all, countsDistinct: false), of: all.count,
         SiteRecords.Figure(article: article, id: id))

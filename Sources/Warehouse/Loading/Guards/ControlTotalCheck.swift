@@ -48,7 +48,7 @@ struct ControlTotalCheck {
     guard let decimals = total.decimals(in: table.dataset.columns) else {
       return NumberText.integer(value, grouped: true)
     }
-    let power = (0..<decimals).reduce(UInt64(1)) { power, _ in power * 10 }
+    let power = UInt64(ExactNumber.power(decimals))
     let rest = String(value.magnitude % power)
     return (value < 0 ? "-" : "") + NumberText.integer(Int64(value.magnitude / power), grouped: true) + "."
       + String(repeating: "0", count: decimals - rest.utf8.count) + rest

@@ -116,7 +116,7 @@ enum NumericFunctions {
     guard let decimals = column.decimals else { return sqlite3_result_int64(context, units) }
     // 15 digits are exact in a floating point number.
     guard units.magnitude < 1_000_000_000_000_000 else { return sqlite3_result_value(context, value) }
-    sqlite3_result_double(context, Double(units) / Double((0..<decimals).reduce(Int64(1)) { power, _ in power * 10 }))
+    sqlite3_result_double(context, ExactNumber(units: Int128(units), places: decimals).approximate)
   }
 
   private static let remedy =

@@ -112,12 +112,62 @@ import Words
     }
   }
 
+  /// Proofs of before each record was stated once say the same.
+  @Test func anOlderFormIsRead() throws {
+    for text in ["harmless", Self.nasty] {
+      let proof = Self.proof(text)
+      let line = String(decoding: try StoredJSON.line(proof), as: UTF8.self)
+      let old = Array("{\"form\":2,\(line.dropFirst())".utf8)
+      #expect(try ProofPage.proof(from: old, at: "x") == proof)
+    }
+  }
+
+  /// What stands behind several figures and states is in the data once, and on the page once for each figure.
+  @Test func eachRecordIsStatedOnce() throws {
+    var proof = Self.proof("harmless")
+    var figure = proof.figures[0]
+    var record = figure.then.evidence[0].shown[0]
+    record.text = "one,long,record"
+    figure.then.evidence[0].shown = [record]
+    record.confirmedBy = "another"
+    let second = Proof.Record(
+      file: record.file, record: 9, edition: "2025-05-03", published: "2025-05-03", confirmedBy: nil, value: nil,
+      text: "the,next,record")
+    figure.now.evidence[0].shown = [record, second]
+    figure.now.evidence[0].sha256 = "ff"
+    proof.figures = [figure, figure]
+    proof.figures[1].id = "ships"
+    let data = String(decoding: try ProofPage.data(of: proof), as: UTF8.self)
+    let page = String(
+      decoding: ProofPage.bytes(of: proof, data: Array(data.utf8), sha256: "ff"), as: UTF8.self
+    ).replacing(data, with: "")
+    for text in ["one,long,record", "the,next,record"] {
+      #expect(data.components(separatedBy: text).count == 2)
+      #expect(page.components(separatedBy: text).count == 3)
+    }
+    #expect(page.contains("<p>Record 7, shown above.</p>"))
+    #expect(try ProofPage.proof(from: Array(data.utf8), at: "x") == proof)
+  }
+
+  /// A proof may come from anyone, and point anywhere.
+  @Test func aPlaceThatIsNoneIsNoProof() throws {
+    let data = String(decoding: try ProofPage.data(of: Self.proof("harmless")), as: UTF8.self)
+    #expect(data.contains("\"states\":[[[0],[0]]]"))
+    for states in ["[[[1],[0]]]", "[[[-1],[0]]]", "[[[0]]]", "[]"] {
+      let forged = data.replacing("\"states\":[[[0],[0]]]", with: "\"states\":\(states)")
+      let problem = try #require(throws: Problem.self) { try ProofPage.proof(from: Array(forged.utf8), at: "x") }
+      #expect(problem.what == "carries data that is not a proof's")
+    }
+    let path = data.replacing("\"path\":0", with: "\"path\":9223372036854775807")
+    #expect(throws: Problem.self) { try ProofPage.proof(from: Array(path.utf8), at: "x") }
+  }
+
   @Test func whatIsNoProofIsSaid() throws {
     #expect(ProofPage.embedded(in: Array("<!doctype html><p>Hello</p>".utf8)) == nil)
     #expect(ProofPage.embedded(in: []) == nil)
     let other = try #require(throws: Problem.self) { try ProofPage.proof(from: Array("{\"form\": 1}".utf8), at: "x") }
-    #expect(other.what == "is a proof of form 1; this Soundings knows form 2")
-    for text in ["", "{", "[]", "{\"form\": 2}", "{\"form\": \"one\"}"] {
+    #expect(other.what == "is a proof of form 1; this Soundings knows forms 2 and 3")
+    for text in ["", "{", "[]", "{\"form\": 2}", "{\"form\": 3}", "{\"form\": \"one\"}"] {
       let problem = try #require(throws: Problem.self) { try ProofPage.proof(from: Array(text.utf8), at: "x") }
       #expect(problem.kind == .badInput)
       #expect(problem.what == "carries data that is not a proof's")
@@ -132,6 +182,11 @@ import Words
     #expect(RecordNumbers("1-3,7-9,20") == numbers)
     for text in ["", "3-1", "1,1", "2,1", "1-", "-1", "a", "1-3,3", "01", "1-9999999999999999999", "1 2", "1,2"] {
       #expect(RecordNumbers(text) == nil, "\(text)")
+    }
+    #expect(numbers.steps == "1-2,4-2,11")
+    #expect(RecordNumbers(steps: numbers.steps) == numbers)
+    for steps in ["", "0", "1,1", "1-0", "-1", "a", "1-", "01", "1,2-9999999999999999999", "\(Int.max / 2)", "1,-2"] {
+      #expect(RecordNumbers(steps: steps) == nil, "\(steps)")
     }
     #expect(RecordNumbers([]).contains(1) == false)
     var union = RecordNumbers("1-3,20")!

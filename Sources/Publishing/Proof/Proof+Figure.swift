@@ -170,6 +170,25 @@ extension Proof {
       self.row = row
       self.evidence = evidence
     }
+
+    private enum CodingKeys: CodingKey { case value, shown, row, evidence }
+
+    /// An empty list need not be there.
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      value = try container.decodeIfPresent(String.self, forKey: .value)
+      shown = try container.decode(String.self, forKey: .shown)
+      row = try container.decodeIfPresent([Field].self, forKey: .row) ?? []
+      evidence = try container.decodeIfPresent([Evidence].self, forKey: .evidence) ?? []
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encodeIfPresent(value, forKey: .value)
+      try container.encode(shown, forKey: .shown)
+      if !row.isEmpty { try container.encode(row, forKey: .row) }
+      if !evidence.isEmpty { try container.encode(evidence, forKey: .evidence) }
+    }
   }
 
   /// A column's value in a table's row, as people read it.

@@ -5,10 +5,6 @@ import Model
 /// Every number is whole or a text with its exact digits, so that reading and writing the values changes nothing. Days are
 /// `YYYY-MM-DD`, hashes are SHA-256 in lower-case hexadecimal.
 package struct Proof: Codable, Equatable, Sendable {
-  /// The form of this document; another number is of another Soundings.
-  package static let form = 2
-
-  package var form = Proof.form
   /// The version of Soundings that wrote it.
   package var soundings: String
   /// A hash of the templates that made the page: pages of others cannot be compared byte for byte.

@@ -6,6 +6,8 @@ extension ProofContext {
   func figure(_ figure: Proof.Figure) -> [String: Any] {
     let claim = figure.claim
     let unit = FigureUnit.written(claim.unit).map { " " + $0 } ?? ""
+    let thenWithUnit = figure.then.shown + (figure.hasPlainValue(figure.then) ? unit : "")
+    let nowWithUnit = figure.now.shown + (figure.hasPlainValue(figure.now) ? unit : "")
     let isSame =
       figure.then.evidence.count == figure.now.evidence.count
       && zip(figure.then.evidence, figure.now.evidence).allSatisfy { $0.rests(onSameAs: $1) }
@@ -19,12 +21,13 @@ extension ProofContext {
       "printed": (claim.printed.map { $0 + unit } ?? "no number") as String,
       "thenValue": figure.then.shown + (claim.printed == nil && figure.hasPlainValue(figure.then) ? unit : ""),
       "nowValue": figure.now.shown + (claim.printed == nil && figure.hasPlainValue(figure.now) ? unit : ""),
-      "thenWithUnit": figure.then.shown + (figure.hasPlainValue(figure.then) ? unit : ""),
-      "nowWithUnit": figure.now.shown + (figure.hasPlainValue(figure.now) ? unit : ""),
+      "isThenNow": thenWithUnit == nowWithUnit, "thenWithUnit": thenWithUnit,
+      "nowWithUnit": nowWithUnit,
       "rule": ViewText.optional(rule(claim)),
       "caveat": ViewText.optional(claim.caveat), "figureNote": ViewText.optional(claim.note),
       "closed": ViewText.optional(figure.closed ?? claim.closed), "closedSQL": ViewText.optional(claim.closedSQL),
-      "checkedBy": ViewText.optional(claim.checkedBy), "place": claim.place, "line": claim.line,
+      "checkedBy": ViewText.optional(claim.checkedBy), "place": places.count > 1 ? claim.place + ", " : "",
+      "line": claim.line,
       "nothing": ViewText.optional(claim.source.nothing), "hasData": claim.source.nothing == nil,
       "valueSQL": ViewText.optional(claim.source.sql), "baseSQL": ViewText.optional(claim.base),
       "caveatSQL": ViewText.optional(claim.caveatSQL), "cellTable": ViewText.optional(claim.source.cell?.table),
@@ -37,24 +40,42 @@ extension ProofContext {
         ? []
         : isSame
           ? [state(figure.now, isEmpty ? nil : "The same records as of publication and now")]
-          : [state(figure.then, "As of publication"), state(figure.now, "Now")],
+          : [
+            state(figure.then, "As of publication"),
+            state(figure.now, "Now", after: figure.then),
+          ],
     ].merging(row(figure)) { $1 }.merging(sources(figure)) { $1 }
   }
 
   /// Who says so, and with which evidence.
   private func sources(_ figure: Proof.Figure) -> [String: Any] {
     let sources: Any = figure.sources.map { ["lines": $0.map(source)] as [String: Any] } ?? false
-    let readings: Any = figure.readings.map { ["lines": $0] as [String: Any] } ?? false
     return [
-      "restsOn": ViewText.optional(figure.restsOn.map { $0 + "." }), "sources": sources, "readings": readings,
+      "restsOn": ViewText.optional(figure.restsOn.map { $0 + "." }), "sources": sources,
+      "readings": Self.sides(of: figure.readings ?? []),
     ]
   }
 
   private func source(_ source: Proof.KeyedSource) -> [String: Any] {
     [
-      "words": source.words, "state": source.state.rawValue, "meaning": source.state.meaning,
+      "words": source.words, "state": source.state.rawValue,
       "quote": ViewText.optional(source.quote), "document": ViewText.optional(source.document),
     ]
+  }
+
+  /// Readings (`BBC, Nov. 16, 2025: 83: says otherwise`) under their side, which is stated once.
+  private static func sides(of readings: [String]) -> [[String: Any]] {
+    var sides: [(name: String, lines: [String])] = []
+    for reading in readings {
+      let colon = reading.lastIndex(of: ":") ?? reading.endIndex
+      let (said, name) = (String(reading[..<colon]), String(reading[colon...].dropFirst(2)))
+      if let known = sides.firstIndex(where: { $0.name == name }) {
+        sides[known].lines.append(said)
+      } else {
+        sides.append((name, [said]))
+      }
+    }
+    return sides.map { ["side": $0.name, "lines": $0.lines] }
   }
 
   /// The table's row, from top to bottom, so that it can be read on a narrow screen.
@@ -83,14 +104,31 @@ extension ProofContext {
     return "\(rule): the value\(claim.base == nil ? "" : ", divided by its base,") must be \(wanted)"
   }
 
-  private func state(_ state: Proof.State, _ label: String?) -> [String: Any] {
-    [
-      "stateLabel": ViewText.optional(label), "evidence": state.evidence.map(evidence),
+  /// - Parameter before: the state that the figure's section has shown already.
+  private func state(_ state: Proof.State, _ label: String?, after before: Proof.State? = nil) -> [String: Any] {
+    let above = before?.evidence.flatMap(\.shown) ?? []
+    return [
+      "stateLabel": ViewText.optional(label),
+      "evidence": state.evidence.indices.map { i in
+        let item = state.evidence[i]
+        guard before?.evidence.contains(where: { item.count > 0 && item.rests(onSameAs: $0) }) != true else {
+          return same(item)
+        }
+        return evidence(item, above: above + state.evidence[..<i].flatMap(\.shown))
+      },
       "isEmpty": state.evidence.isEmpty,
     ]
   }
 
-  private func evidence(_ evidence: Proof.Evidence) -> [String: Any] {
+  /// Evidence that was shown under the state before.
+  private func same(_ evidence: Proof.Evidence) -> [String: Any] {
+    [
+      "heading": "\(evidence.subject): the same \(English.count(evidence.count, "record")) as of publication",
+      "condition": false, "selection": false, "sources": false, "evidenceNote": false, "digest": false,
+    ]
+  }
+
+  private func evidence(_ evidence: Proof.Evidence, above: [Proof.Record]) -> [String: Any] {
     let count = English.count(evidence.count, "record")
     let unit = evidence.unit.map { " \($0)" } ?? ""
     let value = (evidence.value ?? "") + unit
@@ -115,15 +153,15 @@ extension ProofContext {
     return [
       "heading": heading, "condition": ViewText.optional(evidence.kind == .declared ? evidence.subject : nil),
       "selection": ViewText.optional(selection),
-      "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : ""),
+      "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : "", above: above),
       "evidenceNote": ViewText.optional(evidence.note),
       "digest": ViewText.optional(evidence.count > 0 ? evidence.sha256 : nil),
       "digestOf": evidence.count == 1 ? "it" : "all \(NumberText.grouped(evidence.count))",
     ]
   }
 
-  /// Records under their file.
-  private func sources(_ records: [Proof.Record], unit: String) -> [[String: Any]] {
+  /// Records under their file, each text once in a figure's section: of those above only the number is repeated.
+  private func sources(_ records: [Proof.Record], unit: String, above: [Proof.Record]) -> [[String: Any]] {
     var groups: [[Proof.Record]] = []
     for record in records {
       if let last = groups.last?.last, last.file == record.file, last.confirmedBy == record.confirmedBy {
@@ -135,16 +173,19 @@ extension ProofContext {
     return groups.map { group in
       let first = group[0]
       let file = files[first.file]
+      let known = group.filter { record in above.contains { record.isWritten(as: $0) } }
       return [
-        "sourcePublisher": file?.publisher ?? "", "dataset": file?.dataset ?? "", "edition": edition(first, file),
-        "addresses": (file?.addresses ?? []).map { ["link": Self.link($0)] }, "path": Self.path(first.file),
-        "sourceHash": file?.sha256 ?? "",
-        "fields": ViewText.optional(file.flatMap { $0.fields.isEmpty ? nil : $0.fields.joined(separator: " | ") }),
-        "records": group.map { record -> [String: Any] in
+        "sourcePublisher": ViewText.optional(file?.origin == .curated ? nil : file?.publisher),
+        "dataset": file?.dataset ?? "", "edition": edition(first, file),
+        "sourceNumber": fileNumber(first.file),
+        "hasRecords": known.count < group.count,
+        "repeated": ViewText.optional(known.isEmpty ? nil : RecordNumbers(known.map(\.record)).words),
+        "records": group.filter { record in !known.contains(record) }.map { record -> [String: Any] in
           [
             "number": NumberText.grouped(record.record),
             "adds": ViewText.optional(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
-            "stated": ViewText.optional(file?.origin == .curated ? record.published : nil), "text": record.text,
+            "stated": ViewText.optional(
+              file?.origin == .curated ? DateWords.words(record.published) : nil), "text": record.text,
             "corrected": record.corrected ?? [],
           ]
         },
@@ -164,5 +205,27 @@ extension ProofContext {
     return "edition of \(DateWords.edition(record.edition))"
       + (record.edition == record.published ? "" : ", published \(DateWords.words(record.published))")
       + ", \(came)" + (record.confirmedBy.map { "; the edition of \(DateWords.edition($0)) left it as it is" } ?? "")
+  }
+}
+
+extension Proof.Record {
+  /// True where the other one says all of this, whichever later edition confirms it.
+  fileprivate func isWritten(as other: Proof.Record) -> Bool {
+    var other = other
+    other.confirmedBy = confirmedBy
+    if value == nil { other.value = nil }
+    return other == self
+  }
+}
+
+extension RecordNumbers {
+  /// `Records 1–3 and 7, shown above.`
+  fileprivate var words: String {
+    let list = English.list(
+      ranges.map { range in
+        let (low, high) = (NumberText.grouped(range.lowerBound), NumberText.grouped(range.upperBound))
+        return low == high ? low : "\(low)–\(high)"
+      })
+    return "\(count == 1 ? "Record" : "Records") \(list), shown above."
   }
 }

@@ -8,10 +8,16 @@ import Words
 struct ProofContext {
   let proof: Proof
   let files: [String: Proof.File]
+  /// Under which number a file is listed.
+  private let fileNumbers: [String: Int]
+  /// The files in which the figures are written: one, but in a proof that somebody changed.
+  let places: [String]
 
   init(_ proof: Proof) {
     self.proof = proof
     files = Dictionary(proof.files.map { ($0.path, $0) }) { first, _ in first }
+    places = Set(proof.figures.map(\.claim.place)).sorted()
+    fileNumbers = Dictionary(proof.files.enumerated().map { ($1.path, $0 + 1) }) { first, _ in first }
   }
 
   var page: [String: Any] {
@@ -25,16 +31,24 @@ struct ProofContext {
     return [
       "soundings": proof.soundings, "title": article.title, "published": DateWords.words(article.published),
       "publisher": ViewText.optional(article.publisher), "address": ViewText.optional(article.address),
-      "then": DateWords.words(thenDay),
+      "then": DateWords.words(thenDay), "written": ViewText.optional(places.count == 1 ? places[0] : nil),
       "nowMeans": nowMeans,
+      "evidenceStates": statesOfSources,
       "verdicts": Verdict.allCases.map {
         ["name": $0.rawValue, "class": VerdictLook.style($0), "meaning": $0.meaning]
       }, "count": English.count(proof.figures.count, "figure"), "counts": counts,
       "figures": proof.figures.map(figure),
       "hasTables": !proof.tables.isEmpty, "tables": proof.tables.map(table),
       "datasets": proof.datasets.map(dataset),
-      "fileCount": English.count(proof.files.count, "file"), "files": proof.files.map(file),
+      "fileCount": English.count(proof.files.count, "file"), "fileGroups": fileGroups,
     ]
+  }
+
+  /// The states of keyed rows that the page names, which it explains once.
+  private var statesOfSources: Any {
+    let found = Set(proof.figures.flatMap { ($0.sources ?? []).map(\.state) })
+    let states = EvidenceState.allCases.filter(found.contains).map { ["name": $0.rawValue, "meaning": $0.meaning] }
+    return states.isEmpty ? false : ["states": states] as [String: Any]
   }
 
   /// The state that counts as that of publication.
@@ -59,18 +73,42 @@ struct ProofContext {
     ]
   }
 
+  /// The files, those with the same description below it.
+  private var fileGroups: [[String: Any]] {
+    var groups: [(about: StoredFiles.About, files: [Proof.File])] = []
+    for file in proof.files {
+      let about = StoredFiles.About(file)
+      if groups.last?.about == about {
+        groups[groups.count - 1].files.append(file)
+      } else {
+        groups.append((about, [file]))
+      }
+    }
+    return groups.map { about, files in
+      [
+        "aboutTitle": about.title, "dataset": about.dataset, "filePublisher": about.publisher,
+        "fields": ViewText.optional(about.fields.isEmpty ? nil : about.fields.joined(separator: " | ")),
+        "license": about.license, "licenseLink": ViewText.optional(about.licenseAddress.map(Self.link)),
+        "attribution": about.attribution, "homepageLink": ViewText.optional(about.homepage.map(Self.link)),
+        "files": files.map(file),
+      ]
+    }
+  }
+
   private func file(_ file: Proof.File) -> [String: Any] {
     [
-      "fileTitle": file.title, "fileEdition": Self.edition(file), "fileHash": file.sha256, "path": Self.path(file.path),
-      "bytes": NumberText.grouped(file.bytes), "dataset": file.dataset, "filePublisher": file.publisher,
-      "came": came(file),
+      "fileNumber": fileNumber(file.path), "fileEdition": Self.edition(file), "path": Self.path(file.path),
+      // The name is the hash, but in a proof that somebody changed.
+      "fileHash": ViewText.optional(StoredFiles.File.sha256(named: file.path) == file.sha256 ? nil : file.sha256),
+      "bytes": NumberText.grouped(file.bytes), "came": came(file),
       "hasAddresses": !file.addresses.isEmpty, "addresses": file.addresses.map { ["link": Self.link($0)] },
       "restriction": ViewText.optional(file.restriction), "originals": file.originals.compactMap(\.sha256),
       "marks": file.marks ?? [],
-      "license": file.license, "licenseLink": ViewText.optional(file.licenseAddress.map(Self.link)),
-      "attribution": file.attribution, "homepageLink": ViewText.optional(file.homepage.map(Self.link)),
     ]
   }
+
+  /// What the records of a file are listed under; empty for one that is not among the proof's.
+  func fileNumber(_ path: String) -> String { fileNumbers[path].map { "\($0)" } ?? "" }
 
   private func came(_ file: Proof.File) -> String {
     switch file.origin {

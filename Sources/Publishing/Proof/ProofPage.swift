@@ -6,6 +6,11 @@ import Words
 ///
 /// The page is a pure function of the data, the templates and their renderer: whoever has these can make it again and compare.
 package enum ProofPage {
+  /// The form of the data; another number is of another Soundings.
+  package static let form = 3
+  /// Forms that are read and no longer written: in form 2 each figure repeated its records, once for each of its states.
+  private static let oldForm = 2
+
   /// The data in the page, before and behind it.
   private static let opening = Array("<script type=\"application/json\" id=\"proof\" data-sha256=\"".utf8)
   private static let closing = Array("</script>".utf8)
@@ -23,7 +28,7 @@ package enum ProofPage {
   /// The data as JSON on one line, as it is in the page: with no `<`, so that nothing in it can end the element.
   package static func data(of proof: Proof) throws -> [UInt8] {
     var out: [UInt8] = []
-    for byte in try StoredJSON.line(proof) {
+    for byte in try StoredJSON.line(StoredProof(proof)) {
       if byte == UInt8(ascii: "<") { out += "\\u003c".utf8 } else { out.append(byte) }
     }
     return out
@@ -53,21 +58,25 @@ package enum ProofPage {
 
   /// The data as values.
   ///
-  /// - Throws: ``Problem`` where it is not a proof's, or of a form that this Soundings does not know.
+  /// - Throws: ``Problem`` where it is not a proof's, or of a form that this Soundings does not read.
   package static func proof(from data: [UInt8], at place: String) throws -> Proof {
     struct Form: Decodable { var form: Int }
     let decoder = JSONDecoder()
-    if let form = try? decoder.decode(Form.self, from: Data(data)).form, form != Proof.form {
+    let found = try? decoder.decode(Form.self, from: Data(data)).form
+    if let found, found != form, found != oldForm {
       throw Problem(
-        .badInput, at: place, "is a proof of form \(form); this Soundings knows form \(Proof.form)",
+        .badInput, at: place, "is a proof of form \(found); this Soundings knows forms \(oldForm) and \(form)",
         remedy: "check it with the Soundings that the page names at its top")
     }
-    do {
-      return try decoder.decode(Proof.self, from: Data(data))
-    } catch {
+    let proof =
+      found == oldForm
+      ? try? decoder.decode(Proof.self, from: Data(data))
+      : try? decoder.decode(StoredProof.self, from: Data(data)).whole
+    guard let proof else {
       throw Problem(
         .badInput, at: place, "carries data that is not a proof's",
         remedy: "take the file from whoever made it, unchanged")
     }
+    return proof
   }
 }

@@ -42,6 +42,33 @@ package struct RecordNumbers: Equatable, Sendable {
     ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ",")
   }
 
+  /// The same set by the distances between its ranges, less than half as long: `1-2,4` is 1 to 3, then 7. Each range begins so many after the
+  /// end of the one before, and goes on for so many more.
+  package var steps: String {
+    var end = 0
+    return ranges.map { range in
+      defer { end = range.upperBound }
+      let start = range.lowerBound - end
+      return range.count == 1 ? "\(start)" : "\(start)-\(range.count - 1)"
+    }.joined(separator: ",")
+  }
+
+  /// Nil where the text is not what ``steps`` writes.
+  package init?(steps: String) {
+    var end = 0
+    for part in steps.split(separator: ",", omittingEmptySubsequences: false) {
+      let parts = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard (1...2).contains(parts.count), let first = parts[0], let length = parts.count == 1 ? 0 : parts[1],
+        // Ranges that touch would have been written as one; steps of a size that no file has would end the program.
+        (ranges.isEmpty ? 1..<Int.max / 8 : 2..<Int.max / 8).contains(first), (0..<Int.max / 8).contains(length),
+        end < Int.max / 4 - first - length
+      else { return nil }
+      ranges.append(end + first...end + first + length)
+      end += first + length
+    }
+    guard self.steps == steps else { return nil }
+  }
+
   package var count: Int { ranges.reduce(0) { $0 + $1.count } }
   package var last: Int { ranges.last?.upperBound ?? 0 }
 

@@ -97,7 +97,7 @@ import Words
     try work.write("", "empty.html")
     try work.write("<!doctype html><title>Hello</title>", "other.html")
     try work.write(String(page.prefix(page.count * 6 / 10)), "cut.html")
-    try work.write(page.replacing("\"form\":2,", with: "\"form\":2 "), "byte.html")
+    try work.write(page.replacing("\"form\":3,", with: "\"form\":3 "), "byte.html")
     for (file, says) in [
       ("empty.html", "empty.html: is empty"), ("other.html", "other.html: is not a proof of Soundings"),
       ("cut.html", "cut.html: is cut off"), ("Data", "Data: is a folder, not a proof"),
@@ -129,8 +129,8 @@ import Words
     let work = try project()
     // Which records stand behind a figure is in the data only.
     try forge(work) {
-      $0.replacing("\"records\":\"2-3\"", with: "\"records\":\"1-2\"").replacing(
-        "\"records\":\"2\"", with: "\"records\":\"1\"")
+      $0.replacing("\"steps\":\"2-1\"", with: "\"steps\":\"1-1\"").replacing(
+        "\"steps\":\"2\"", with: "\"steps\":\"1\"")
     }
     expect(check(work, "forged.html"), 1, " are not those of the archive: their SHA-256 is ")
     // A file that leads out of the archive is not looked at.

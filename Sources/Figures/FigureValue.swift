@@ -99,7 +99,8 @@ extension FigureRule {
     case (.atLeast, .number(let number, _, _)): return (number, nil)
     case (.equals, .number(let number, _, _)): return (number, number)
     case (.roundsTo, .number(let number, let lastDigit, _)): return (number - lastDigit.half, number + lastDigit.half)
-    case (.about(let tolerance), .number(let number, let lastDigit, _)):
+    case (.about(let tolerance), .number(let number, let lastDigit, _)),
+      (.ratio(_, let tolerance), .number(let number, let lastDigit, _)):
       let tolerance = tolerance ?? lastDigit.half
       return (number - tolerance, number + tolerance)
     default: return nil
@@ -116,7 +117,9 @@ extension FigureRule {
       return p - lastDigit.half <= v && v < p + lastDigit.half
     case (.atLeast(let bound?), nil): return value >= bound
     case (.atLeast, .number(let number, _, _)): return value >= number
-    case (.about(let tolerance), .number(let number, let lastDigit, _)):
+    // The number of a ratio's reading is the quotient itself.
+    case (.about(let tolerance), .number(let number, let lastDigit, _)),
+      (.ratio(_, let tolerance), .number(let number, let lastDigit, _)):
       return (value - number).magnitude <= tolerance ?? lastDigit.half
     case (.between(let low, let high), _): return low <= value && value <= high
     default: return false

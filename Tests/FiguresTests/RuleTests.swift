@@ -67,6 +67,10 @@ func found(_ text: String) -> FigureValue { Day(text).map { .date($0) } ?? .numb
     #expect(holds("1", "3", "0.33") && !holds("1", "2.9", "0.33"))
     #expect(holds("-50", "-25"))
     #expect(!holds("50", "0"))
+    // A source's own quotient.
+    #expect(rule.holds(printed("2"), for: .number(number("2"))) && !rule.holds(printed("2"), for: .number(number("3"))))
+    #expect(rule.mayHold(printed("2"), atLeast: nil, atMost: number("2.1")))
+    #expect(!rule.mayHold(printed("2"), atLeast: number("3"), atMost: nil))
     let strict = FigureRule.ratio(base: Self.base, tolerance: number("0.01"))
     #expect(strict.holds(printed("2"), for: .ratio(number("201"), base: number("100"))))
     #expect(!strict.holds(printed("2"), for: .ratio(number("2011"), base: number("1000"))))

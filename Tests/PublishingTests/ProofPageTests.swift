@@ -158,8 +158,13 @@ import Words
       let problem = try #require(throws: Problem.self) { try ProofPage.proof(from: Array(forged.utf8), at: "x") }
       #expect(problem.what == "carries data that is not a proof's")
     }
-    let path = data.replacing("\"path\":0", with: "\"path\":9223372036854775807")
-    #expect(throws: Problem.self) { try ProofPage.proof(from: Array(path.utf8), at: "x") }
+    for list in ["\"paths\":[\"d/aa.csv\"]", "\"texts\":[[0,7,\"harmless\"]]"] {
+      #expect(data.contains(list))
+      let name = list.prefix { $0 != ":" }
+      #expect(throws: Problem.self) {
+        try ProofPage.proof(from: Array(data.replacing(list, with: "\(name):[]").utf8), at: "x")
+      }
+    }
   }
 
   @Test func whatIsNoProofIsSaid() throws {

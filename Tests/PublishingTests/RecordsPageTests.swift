@@ -33,8 +33,22 @@ import Testing
     #expect(page.text.contains("All 2 rows in use."))
     #expect(page.text.contains("<a href=\"https://www.a.example/b\" rel=\"noopener\">a.example</a>"))
     #expect(page.text.contains("id=\"e2025-11-19-1-2\"") && !page.text.contains("href=\"javascript"))
-    #expect(page.text.contains("<a href=\"../articles/an-article.html#boats\">boats</a>"))
+    // A card links to the rows of its figure.
+    #expect(
+      page.text.contains("<a id=\"f-an-article-boats\" href=\"../articles/an-article.html#boats\">"), "\(page.text)")
     #expect(page.text.contains("href=\"boats_seen.csv\""))
+  }
+
+  /// A code and a date in a text are said in words, with what the file has beneath.
+  @Test func codesAreSaidInWords() {
+    var manifest = Self.manifest
+    manifest.columns[1].words = [.init(code: "north_quay", words: "The north quay")]
+    let rows = ["north_quay", "2025-08", "as it is"].enumerated().map { Self.row($0, .text($1)) }
+    let records = SiteRecords(manifest: manifest, rows: rows, total: 3, deciding: 0)
+    let page = String(
+      decoding: RecordsPage(SiteTests.content("Plain"), records, csv: []).files[0].bytes, as: UTF8.self)
+    #expect(page.contains(">The north quay<small>north_quay</small></td>"), "\(page)")
+    #expect(page.contains(">August 2025<small>2025-08</small></td>") && page.contains(">as it is</td>"))
   }
 
   @Test func aLargeOneSaysWhatIsThere() {

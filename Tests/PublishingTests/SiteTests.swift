@@ -122,10 +122,10 @@ import Testing
     content.articles[0].cards[0].then = "7"
     content.articles[0].cards[0].now = "9"
     var front = try #require(Self.pages(content).first).text
-    #expect(front.contains("<dt>Data at publication</dt><dd>7</dd>") && front.contains("<dt>Data now</dt><dd>9</dd>"))
+    #expect(front.contains("<dt>Found at publication</dt><dd>7</dd>") && front.contains("<dt>Found now</dt><dd>9</dd>"))
     content.articles[0].cards[0].hasMoved = false
     front = try #require(Self.pages(content).first).text
-    #expect(front.contains("<dt>Data, then and now</dt><dd>9</dd>") && !front.contains("Data at publication"))
+    #expect(front.contains("<dt>Found</dt><dd>9</dd>") && !front.contains("Found at publication"))
   }
 
   @Test func theAnswerIsOneSentence() {
@@ -193,25 +193,37 @@ import Testing
       + [.init(source: "Older", day: nil, date: nil, said: "9", agrees: false, whyNot: "it is older")]
     let front = try #require(Self.pages(content).first).text
     let card = try #require(front.components(separatedBy: "<h4>Who says so</h4>").dropFirst().first)
-    let fold = "<details class=\"rest\"><summary>4 more sources, of which 4 say otherwise</summary>"
+    let fold = "<details class=\"rest\">\n<summary>6 more sources, of which 6 say otherwise</summary>"
     let parts = card.components(separatedBy: fold)
-    try #require(parts.count == 2)
+    try #require(parts.count == 2, "\(card)")
     func sources(_ text: String) -> [String] {
       text.components(separatedBy: "</h4>")[0].components(separatedBy: "</details>")[0]
         .components(separatedBy: "<strong>").dropFirst().map { $0.components(separatedBy: "<")[0] }
     }
-    #expect(sources(parts[0]) == ["Source 3", "Older", "Source 7", "Source 6"])
-    #expect(sources(parts[1]) == ["Source 5", "Source 4", "Source 2", "Source 1"])
     // A conflict is seen without unfolding.
+    #expect(sources(parts[0]) == ["Source 3", "Older"])
+    #expect(sources(parts[1]) == ["Source 7", "Source 6", "Source 5", "Source 4", "Source 2", "Source 1"])
+    #expect(parts[0].contains("<em>says otherwise, and is not taken: it is older</em>"))
     content.articles[0].cards[0].readings = (1...8).map {
       .init(source: "Source \($0)", day: nil, date: nil, said: "\($0)", agrees: $0 != 1)
     }
     let other = try #require(Self.pages(content).first).text.components(separatedBy: "<h4>Who says so</h4>").last ?? ""
-    #expect(sources(other.components(separatedBy: "<details")[0]) == ["Source 8", "Source 7", "Source 1", "Source 6"])
-    #expect(parts[0].contains("<em>says otherwise, and is not taken: it is older</em>"))
-    // One more than the fold is not folded.
-    content.articles[0].cards[0].readings.removeFirst(3)
-    #expect(!(try #require(Self.pages(content).first).text.contains("class=\"rest\"")))
+    #expect(sources(other.components(separatedBy: "<details")[0]) == ["Source 8", "Source 1"])
+    // With nothing but what is seen, sources are not folded.
+    content.articles[0].cards[0].readings.removeSubrange(1..<7)
+    #expect(!(try #require(Self.pages(content).first).text.contains("more source")))
+  }
+
+  /// Of the rows of a dataset the card links to those that it rests on, and says how many they are.
+  @Test func aCardLinksToItsRecords() throws {
+    var content = Self.content("Plain")
+    content.articles[0].cards[0].support = FigureSupport(datasets: [("boats_seen", .excerpt)])
+    content.articles[0].cards[0].support.counts = ["boats_seen": 2_919]
+    let front = try #require(Self.pages(content).first).text
+    #expect(
+      front.contains("<a href=\"records/boats_seen.html#f-an-article-boats\">its 2,919 records</a>"), "\(front)")
+    content.articles[0].cards[0].support.counts = [:]
+    #expect(try #require(Self.pages(content).first).text.contains("<a href=\"records/boats_seen.html\">records</a>"))
   }
 
   /// What stands beside a figure without data has its address too, and only what a reading says of it.

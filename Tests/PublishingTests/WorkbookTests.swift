@@ -76,11 +76,11 @@ struct WorkbookTests {
     let rows = try book.sheet("Figures").rows
     #expect(
       rows[0].map { String($0.dropFirst(2).dropLast(2)) } == [
-        "article", "clause", "printed", "as of publication", "now", "verdict", "why", "rests on", "who says so",
+        "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "rests on",
         "figure",
       ])
-    #expect(rows.count == 2 && rows[1][1] == "s =21 boats @" && rows[1][5] == "s drifted, by hand @", "\(rows)")
-    #expect(rows[1][8].contains("words never read\nand 3 more rows"))
+    #expect(rows.count == 2 && rows[1][0] == "s =21 boats @" && rows[1][4] == "s drifted, by hand @", "\(rows)")
+    #expect(rows[1][6].contains("words never read\nand 3 more rows"))
     var other = figure
     other.sources = []
     #expect(other.basis != figure.basis)
@@ -144,10 +144,30 @@ struct WorkbookTests {
     #expect(sheet.boldHeader)
     #expect(sheet.comments["E5"] == "Unit: encounters. Encounters, not people.")
     #expect(sheet.comments["A5"] == "U.S. fiscal year.")
-    #expect(sheet.landscape && sheet.fitToWidth && sheet.titleRows == "$5:$5")
+    #expect(sheet.landscape && sheet.fitToWidth && sheet.titleRows == "$1:$5")
     for (column, name) in zip("ABCDEF", Sample.columns.map(\.name)) {
       #expect(try #require(sheet.widths[String(column)]) > Double(name.utf8.count))
     }
+  }
+
+  /// A long table is printed on one page with its newest rows, and says so; the head of the sheet stands above them.
+  @Test func aLongTablePrintsItsNewestRows() throws {
+    func book(_ rows: Int, _ reversed: Bool = false, kind: TableColumn.Kind = .year) throws -> Sheet {
+      let values = (0..<rows).map { Value.integer(Int64(1000 + (reversed ? rows - $0 : $0))) }
+      let (result, manifest) = Sample.column(kind, values)
+      return try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("x")
+    }
+    let short = try book(20)
+    #expect(short.printArea?.hasSuffix("$A$1:$A$25") == true && !short.rows[1][0].contains("On paper"))
+    let long = try book(900)
+    #expect(long.rows.count == 905, "all are on the sheet")
+    #expect(long.titleRows == "$1:$5" && long.printArea?.hasSuffix(":$A$905") == true, "\(long.printArea ?? "none")")
+    #expect(long.rows[1][0].contains("On paper: the newest 48 of 900 rows."), "\(long.rows[1][0])")
+    #expect(long.printArea?.hasSuffix("$A$858:$A$905") == true, "\(long.printArea ?? "none")")
+    #expect(try book(900, true).printArea?.hasSuffix("$A$1:$A$53") == true)
+    let unordered = try book(900, kind: .integer)
+    #expect(unordered.rows[1][0].contains("On paper: the first 48 of 900 rows."))
+    #expect(unordered.printArea?.hasSuffix("$A$1:$A$53") == true)
   }
 
   /// What it is, whose, and in which units, above the header.
@@ -238,7 +258,7 @@ struct WorkbookTests {
 
   @Test func theNotesTellWhatTheCellsCannot() throws {
     let (result, manifest) = Sample.column(.integer, [.integer(.max), .text(""), .null])
-    let notes = try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("Notes and sources").rows.map { $0[4] }
+    let notes = try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("Notes and sources").rows.map { $0[2] }
     #expect(notes.contains { $0.contains("one number of x is a text, because Excel keeps fifteen digits") })
     #expect(notes.contains { $0.contains("one empty cell of x is an empty text") })
   }
@@ -259,12 +279,15 @@ struct WorkbookTests {
     let notes = try book.sheet("Notes and sources").rows.map { row in
       row.map { $0.split(separator: " ").dropFirst().dropLast().joined(separator: " ") }
     }
-    #expect(notes.contains { $0[1] == "column" && $0[2] == "venezuelan" && $0[3] == "encounters" })
-    #expect(notes.contains { $0[1] == "note" && $0[4] == "Encounters are not people." })
-    #expect(notes.contains { $0[1] == "note" && $0[4] == "Nothing of 2026 yet." })
+    #expect(notes.contains { $0[1] == "column" && $0[3] == "venezuelan" && $0[4] == "encounters" })
+    #expect(notes.contains { $0[1] == "note" && $0[2] == "Encounters are not people." })
+    #expect(notes.contains { $0[1] == "note" && $0[2] == "Nothing of 2026 yet." })
+    // The notes alone are printed, and come first.
+    #expect(try book.sheet("Notes and sources").printArea?.hasSuffix("$A$1:$C$5") == true)
+    #expect(notes[4][2] == "Encounters are not people." && notes[5][1] == "title")
     let source = try #require(notes.first { $0[1] == "source" })
-    #expect(source[2] == Sample.source.publisher)
-    #expect(source[4].hasPrefix("Nationwide Encounters, edition of 2025-11 (published 2025-11-30), for 2024, 2025."))
+    #expect(source[3] == Sample.source.publisher)
+    #expect(source[2].hasPrefix("Nationwide Encounters, edition of 2025-11 (published 2025-11-30), for 2024, 2025."))
     #expect(source[5] == "U.S. Government work, https://www.usa.gov/government-works")
     #expect(source[6] == "https://www.cbp.gov/a/b.csv")
     #expect(source[7] == "ab12")
@@ -278,7 +301,7 @@ struct WorkbookTests {
     #expect(try book.sheet("x_3").rows.suffix(2) == [["s x @"], ["n 7 #,##0"]])
     #expect(try book.sheet("x_3").tables == ["table_x_3": "A5:A6"])
     #expect(try book.sheet("Contents").rows[2].last == "s rows 4 to 6 of 7 @")
-    #expect(try book.sheet("Notes and sources").rows.contains { $0[4] == "s Has rows 7 to 7 of 7. @" })
+    #expect(try book.sheet("Notes and sources").rows.contains { $0[2] == "s Has rows 7 to 7 of 7. @" })
   }
 
   @Test func whatDoesNotFitIsRefused() throws {

@@ -43,7 +43,7 @@ def sheet(ws):
             cell.coordinate: cell.hyperlink.location or cell.hyperlink.target for cell in cells if cell.hyperlink
         },
         "landscape": ws.page_setup.orientation == "landscape",
-        "fitToWidth": bool(ws.sheet_properties.pageSetUpPr.fitToPage) and ws.page_setup.fitToHeight in (0, 19),
+        "fitToWidth": bool(ws.sheet_properties.pageSetUpPr.fitToPage) and ws.page_setup.fitToHeight in (None, 1, 2),
         "titleRows": ws.print_title_rows,
         "printArea": ws.print_area,
         "charts": [

@@ -16,6 +16,7 @@ import Words
   @Test func datesInASentence() {
     #expect(DateWords.within("2025-01-14, the day of a copy") == "Jan. 14, 2025, the day of a copy")
     #expect(DateWords.within("by 2025-11; 2025-13 is none") == "by November 2025; 2025-13 is none")
+    #expect(DateWords.within("$50 million (2025-08)") == "$50 million (August 2025)")
     #expect(DateWords.within("- of  2016") == "- of  2016")
   }
 

@@ -1,6 +1,6 @@
 -- One row per fiscal year.
 -- title: Venezuelans encountered by the Border Patrol since 2000
--- column fiscal_year (year): U.S. fiscal year, from October 1 of the year before to September 30.
+-- column fiscal_year (year): U.S. fiscal year, from Oct. 1 of the year before to Sept. 30.
 -- column is_partial (boolean): The year was not over when the workbook was published.
 -- column all_encounters (integer, encounters): Encounters with people of any citizenship: the rows of the workbook added up.
 -- column venezuelan (integer, encounters): Encounters with Venezuelans, rounded by the publisher to 10.

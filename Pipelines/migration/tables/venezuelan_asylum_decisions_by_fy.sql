@@ -1,7 +1,7 @@
 -- One row per fiscal year.
 -- title: Decisions of the immigration courts on asylum for Venezuelans
--- column fiscal_year (year): U.S. fiscal year, from October 1 of the year before to September 30.
--- column is_partial (boolean): The numbers end before September 30.
+-- column fiscal_year (year): U.S. fiscal year, from Oct. 1 of the year before to Sept. 30.
+-- column is_partial (boolean): The numbers end before Sept. 30.
 -- column through (text): Last day that the numbers cover, as the file writes it; empty for a whole year.
 -- column grants (integer, decisions): Asylum granted.
 -- column denials (integer, decisions): Asylum denied.

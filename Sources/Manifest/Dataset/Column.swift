@@ -14,6 +14,17 @@ package struct Column: Equatable, Sendable {
     case none
   }
 
+  /// A code and what it is called.
+  package struct CodeWords: Equatable, Sendable {
+    package var code: String
+    package var words: String
+
+    package init(code: String, words: String) {
+      self.code = code
+      self.words = words
+    }
+  }
+
   package var name: String
   package var kind: Kind
   /// Of a number of the type `decimal`: how many decimals it has. It is stored as the whole number of units of its last decimal.
@@ -46,6 +57,8 @@ package struct Column: Equatable, Sendable {
   /// The column of codes that its texts name, each code with a name of its own. Nil: by the names of the columns
   /// (``DatasetManifest/labels``).
   package var names: LabelRule?
+  /// What its codes are called where people read them, by code; a code that is not there stays as it is.
+  package var words: [CodeWords] = []
   /// The column with which it runs: a row with a larger one has no earlier date. Nil: none.
   package var orderedWith: String?
 

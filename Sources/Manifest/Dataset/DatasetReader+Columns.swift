@@ -18,7 +18,7 @@ extension DatasetReader {
     }
     let keys = [
       "type", "min", "max", "unit", "description", "null", "one_of", "normalize", "ends", "adds", "weighs", "not_after",
-      "ordered_with", "names", "decimals", "written", "not_said",
+      "ordered_with", "names", "decimals", "written", "not_said", "words",
     ]
     guard let map = YAMLMap(entry.value, keys: keys) else { return nil }
     guard let (kind, isDecimal) = map.required("type").flatMap(columnType) else { return nil }
@@ -31,9 +31,26 @@ extension DatasetReader {
     column.isNotAfterPublished = map["not_after"]?.choice(["published"]) != nil
     column.orderedWith = map["ordered_with"]?.text()
     column.names = map["names"]?.text().map { $0 == "none" ? .none : .column($0) }
+    column.words = map["words"].map { words($0, of: column) } ?? []
     readForms(&column, map, isDecimal: isDecimal)
     check(column, map)
     return column
+  }
+
+  private func words(_ value: YAMLValue, of column: Column) -> [Column.CodeWords] {
+    guard let map = YAMLMap(value, expected: "what each code is called (code: words)") else { return [] }
+    if column.kind != .text {
+      value.report("a column of type \(column.kind.rawValue) has no codes", remedy: "remove it, or make the type text")
+    }
+    return map.entries.compactMap { entry in
+      if !column.oneOf.isEmpty, !column.oneOf.contains(entry.key) {
+        file.report(
+          line: entry.line, "'\(entry.key)' is not one of the column's values",
+          remedy: Suggestion.question(entry.key, among: column.oneOf)
+            + "The values are: \(column.oneOf.joined(separator: ", "))")
+      }
+      return entry.value.text().map { Column.CodeWords(code: entry.key, words: $0) }
+    }
   }
 
   private func yearEnd(_ value: YAMLValue) -> YearEnd? {

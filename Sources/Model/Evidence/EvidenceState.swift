@@ -34,7 +34,7 @@ package enum EvidenceState: String, CaseIterable, Codable, Comparable, Sendable 
     case .publisherFile: "archived: the publisher’s own file"
     case .anchored: "archived, with its words"
     case .excerpt: "archived: an excerpt of the publisher’s file"
-    case .documentMissing: "its words were read; not archived here"
+    case .documentMissing: "not archived here; its words were read"
     case .wordsNeverRead: "not archived; its own words were not kept"
     case .noDocument: "not archived; no address of the document"
     }

@@ -4,6 +4,8 @@ package struct FigureSupport: Sendable {
   package var rows: [RowEvidence]
   /// The fetched datasets, by name, with what their editions in use are.
   package var datasets: [(name: String, state: EvidenceState)]
+  /// How many records of each of these datasets the article's file declares for it; none where it is a cell without declared records.
+  package var counts: [String: Int] = [:]
   /// What the records that the article's file declares give by themselves, where that is not the figure's value: then they are not what it
   /// rests on.
   package var shortfall: String?

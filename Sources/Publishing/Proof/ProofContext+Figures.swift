@@ -58,7 +58,7 @@ extension ProofContext {
 
   private func source(_ source: Proof.KeyedSource) -> [String: Any] {
     [
-      "words": source.words, "state": source.state.rawValue,
+      "words": DateWords.within(source.words), "state": source.state.rawValue,
       "quote": ViewText.optional(source.quote), "document": ViewText.optional(source.document),
     ]
   }

@@ -44,12 +44,34 @@ struct StoredProof: Codable {
     var confirmedBy: String?
   }
 
+  /// Written as a list, `[path, record, text]`: of records there are many.
   struct Text: Codable, Hashable {
     var path: Int
     var record: Int
     var text: String
+
+    init(path: Int, record: Int, text: String) {
+      self.path = path
+      self.record = record
+      self.text = text
+    }
+
+    init(from decoder: any Decoder) throws {
+      var list = try decoder.unkeyedContainer()
+      path = try list.decode(Int.self)
+      record = try list.decode(Int.self)
+      text = try list.decode(String.self)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var list = encoder.unkeyedContainer()
+      try list.encode(path)
+      try list.encode(record)
+      try list.encode(text)
+    }
   }
 
+  /// Written as a list, `[text, edition, value, corrected]`, without the last ones that are not there.
   struct Record: Codable, Hashable {
     /// The place in ``StoredProof/texts``.
     var text: Int
@@ -57,6 +79,30 @@ struct StoredProof: Codable {
     var edition: Int
     var value: String?
     var corrected: [String]?
+
+    init(text: Int, edition: Int, value: String?, corrected: [String]?) {
+      self.text = text
+      self.edition = edition
+      self.value = value
+      self.corrected = corrected
+    }
+
+    init(from decoder: any Decoder) throws {
+      var list = try decoder.unkeyedContainer()
+      text = try list.decode(Int.self)
+      edition = try list.decode(Int.self)
+      value = try list.decodeIfPresent(String.self)
+      corrected = try list.decodeIfPresent([String].self)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var list = encoder.unkeyedContainer()
+      try list.encode(text)
+      try list.encode(edition)
+      guard value != nil || corrected != nil else { return }
+      try list.encode(value)
+      if let corrected { try list.encode(corrected) }
+    }
   }
 
   struct Evidence: Codable, Hashable {

@@ -13,7 +13,7 @@ enum Templates {
     let files: [(String, [UInt8])] = [
       ("head", PackageResources.head_mustache), ("foot", PackageResources.foot_mustache),
       ("front", PackageResources.front_mustache), ("figure", PackageResources.figure_mustache),
-      ("says", PackageResources.says_mustache),
+      ("says", PackageResources.says_mustache), ("dataset_says", PackageResources.dataset_says_mustache),
       ("table", PackageResources.table_mustache), ("dataset", PackageResources.dataset_mustache),
       ("records", PackageResources.records_mustache), ("method", PackageResources.method_mustache),
       ("sources", PackageResources.sources_mustache),

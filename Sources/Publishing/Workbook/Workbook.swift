@@ -10,6 +10,7 @@ import Model
 ///   allows 31 characters, and a longer name loses its first words; Contents has the whole name. In a workbook of few cells each is an Excel table.
 /// - A table with a chart has one of Excel's own beside it, whose numbers are on the hidden sheet "Chart data".
 /// - A table of more rows than an Excel sheet holds (1,048,576 with those above) goes on in `name_2`, `name_3`, and so on.
+/// - On paper each sheet takes a page, those of figures and notes two at most: a long table has its newest rows there, and says so.
 /// - Cells have types: see ``ExcelCell``. No cell is ever a formula.
 ///
 /// The bytes follow from the tables alone, whatever the clock, the time zone or the language: the workbook's time of creation

@@ -31,10 +31,8 @@ package struct WorkbookFigure: Sendable {
   }
 
   /// All that is shown of it, as one text.
-  package var basis: String { (columns + [article, id]).joined(separator: "\u{0}") }
+  package var basis: String { (columns + [article, restsOn, id]).joined(separator: "\u{0}") }
 
-  /// What is shown of it beside the article and the id.
-  var columns: [String] {
-    [clause, printed, then, now, verdict, why, restsOn, sources.joined(separator: "\n")]
-  }
+  /// What is shown of it first.
+  var columns: [String] { [clause, printed, then, now, verdict, why, sources.joined(separator: "\n")] }
 }

@@ -76,14 +76,22 @@ final class XlsxSheet {
     }
   }
 
-  /// A header row of column names that stays in view, in print on each page.
+  /// A header row of column names that stays in view, in print on each page with what stands above it.
   func putHeader(_ names: [String], row: Int = 0) throws {
     for (i, name) in names.enumerated() { try put(name, row: row, column: i, style: .header) }
     worksheet_freeze_panes(sheet, UInt32(row + 1), 0)
-    try check(worksheet_repeat_rows(sheet, UInt32(row), UInt32(row)), row: row, column: 0)
+    try check(worksheet_repeat_rows(sheet, 0, UInt32(row)), row: row, column: 0)
     worksheet_set_landscape(sheet)
     worksheet_fit_to_pages(sheet, 1, 0)
     try check(worksheet_set_footer(sheet, "&L&A&RPage &P of &N"), row: 0, column: 0)
+  }
+
+  /// A text in the middle above each printed page; nothing where it would not fit.
+  func setPageHeader(_ text: String) throws {
+    // An ampersand begins a code of Excel's. It takes 255 characters.
+    let text = "&C" + ExcelText.escaped(text).replacing("&", with: "&&")
+    guard text.utf16.count <= 250 else { return }
+    try check(worksheet_set_header(sheet, text), row: 0, column: 0)
   }
 
   /// What shows when the pointer rests on a cell of the header.
@@ -152,21 +160,15 @@ final class XlsxSheet {
   /// Leaves it out of the list of sheets and of the print; Excel's Unhide shows it.
   func hide() { worksheet_hide(sheet) }
 
-  /// Prints only the rows and columns from the first ones on: not the chart beside a table, for which it would become small.
-  func setPrintArea(rows: Int, columns: Int) throws {
-    guard rows > 0, columns > 0 else { return }
-    try check(worksheet_print_area(sheet, 0, 0, UInt32(rows - 1), UInt16(columns - 1)), row: 0, column: 0)
-  }
-
-  /// As wide as a page, and where that makes a long sheet of it, smaller still: a sheet is printed on less than 20 pages, unless it has so
-  /// many rows that nobody could read them then.
-  func fitToPages(rows: Int) {
+  /// Prints only some rows and the first columns, on so many pages at most. What ``putHeader(_:row:)`` repeats stands above them.
+  func print(rows: Range<Int>, columns: Int, onPages pages: Int) throws {
     worksheet_set_landscape(sheet)
-    worksheet_fit_to_pages(sheet, 1, rows <= Self.mostPrintedSmall ? Self.mostPages : 0)
+    worksheet_fit_to_pages(sheet, 1, UInt16(pages))
+    guard !rows.isEmpty, columns > 0 else { return }
+    try check(
+      worksheet_print_area(sheet, UInt32(rows.lowerBound), 0, UInt32(rows.upperBound - 1), UInt16(columns - 1)), row: 0,
+      column: 0)
   }
-
-  private static let mostPages: UInt16 = 19
-  private static let mostPrintedSmall = 3_000
 
   /// - Parameter width: in digits of the normal font.
   func setWidth(_ width: Int, ofColumn column: Int) throws {
@@ -179,6 +181,17 @@ final class XlsxSheet {
   ///
   /// - Parameter texts: each with the width of its column.
   func setHeight(ofRow row: Int, for texts: [(text: String, width: Int)]) throws {
+    let height = Self.height(for: texts)
+    guard height > Self.rowHeight else { return }
+    try check(worksheet_set_row(sheet, UInt32(row), height, nil), row: row, column: 0)
+  }
+
+  /// Of a row with one line, in points.
+  static let rowHeight = 15.0
+  static let titleHeight = 21.0
+
+  /// - Returns: points.
+  static func height(for texts: [(text: String, width: Int)]) -> Double {
     let lines = texts.map { text, width in
       // Letters are wider than digits at times, and an indent takes some.
       let room = max(1, width - 3)
@@ -186,13 +199,12 @@ final class XlsxSheet {
         .flatMap { TextWidth.wrapped(String($0), to: room) }
         .reduce(0) { $0 + max(1, (TextWidth.of($1) + room - 1) / room) }
     }
-    guard let most = lines.max(), most > 1 else { return }
-    try check(worksheet_set_row(sheet, UInt32(row), min(409, 15 * Double(most)), nil), row: row, column: 0)
+    return min(409, rowHeight * Double(max(1, lines.max() ?? 1)))
   }
 
   /// Makes the first row as high as the large letters of a title; before its first cell is written.
   func setHeightOfTitle() throws {
-    try check(worksheet_set_row(sheet, 0, 21, nil), row: 0, column: 0)
+    try check(worksheet_set_row(sheet, 0, Self.titleHeight, nil), row: 0, column: 0)
   }
 
   /// No green corner at "007" in a column of texts.

@@ -28,6 +28,10 @@ struct SupportFinder {
         support.rows.append(rows[record.record - 1])
       }
     }
+    for (name, parts) in Dictionary(grouping: declared, by: \.0.name) {
+      // Two lines of records may name the same.
+      support.counts[name] = Set(parts.flatMap(\.1).map { [$0.ordinal, $0.page, $0.record] }).count
+    }
     if !declared.isEmpty {
       support.shortfall = try EvidenceFinder(library: library, session: session, asOf: asOf, naming: .all)
         .shortfall(declared.flatMap(\.1), of: figure)

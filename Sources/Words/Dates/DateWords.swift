@@ -6,11 +6,12 @@ package enum DateWords {
   /// `2025-11-10` as `Nov. 10, 2025`, `2025-11` as `November 2025`; any other text unchanged.
   package static func words(_ text: String) -> String { PublishedDate(text)?.words ?? text }
 
-  /// A sentence's dates in words: `2025-01-14, the day of a copy` as `Jan. 14, 2025, the day of a copy`.
+  /// A sentence's dates in words: `2025-01-14, the day of a copy` as `Jan. 14, 2025, the day of a copy`, `(2025-08)` as `(August 2025)`.
   package static func within(_ text: String) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false).map { part in
-      let date = part.prefix { $0.isNumber || $0 == "-" }
-      return words(String(date)) + part.dropFirst(date.count)
+      let before = part.prefix { $0 == "(" }
+      let date = part.dropFirst(before.count).prefix { $0.isNumber || $0 == "-" }
+      return before + words(String(date)) + part.dropFirst(before.count + date.count)
     }.joined(separator: " ")
   }
 

@@ -129,9 +129,15 @@ import Words
       "{type: month, description: The month of the seizure.}",
       "month",
       says: ":20: columns.month: expected a mapping with the keys type, min, max, unit, description, null, "
-        + "one_of, normalize, ends, adds, weighs, not_after, ordered_with, names, decimals, written, not_said, found 'month'",
+        + "one_of, normalize, ends, adds, weighs, not_after, ordered_with, names, decimals, written, not_said, words, found 'month'",
       remedy:
-        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds, weighs, not_after, ordered_with, names, decimals, written, not_said"
+        "write columns.month as a mapping with the keys type, min, max, unit, description, null, one_of, normalize, ends, adds, weighs, not_after, ordered_with, names, decimals, written, not_said, words"
+    ),
+    Spoiled(
+      "{type: month, ",
+      "{type: month, words: {2025-10: October}, ",
+      says: ":20: columns.month.words: a column of type month has no codes",
+      remedy: "remove it, or make the type text"
     ),
     Spoiled(
       "{type: month, ",
@@ -193,7 +199,7 @@ import Words
       "nul: true",
       says: ":22: unknown key 'nul' in columns.quantity_mg",
       remedy:
-        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds, weighs, not_after, ordered_with, names, decimals, written, not_said"
+        "did you mean 'null'? The keys here are: type, min, max, unit, description, null, one_of, normalize, ends, adds, weighs, not_after, ordered_with, names, decimals, written, not_said, words"
     ),
     Spoiled(
       "{type: month, ",

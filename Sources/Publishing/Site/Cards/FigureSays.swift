@@ -6,73 +6,110 @@ import Words
 struct FigureSays {
   /// More are on no card; the count says so.
   static let most = 12
-  /// More are folded, so that a card is no wall of text; a single one is not worth the fold.
-  static let open = 4
 
   private let card: FigureCard
   /// Who says so or, of a figure without data, what stands beside it.
   private let support: FigureSupport
+  private let article: ArticleManifest
   private let content: SiteContent
 
-  init(_ card: FigureCard, _ content: SiteContent) {
+  init(_ card: FigureCard, of article: ArticleManifest, _ content: SiteContent) {
     self.card = card
+    self.article = article
     support = card.figure.rule == nil ? card.beside : card.support
     self.content = content
   }
 
-  /// False for a figure that rests on no data.
+  /// False for a figure that rests on no data. What a reader must see, and what is folded: a card is no wall of text.
   var view: Any {
-    guard !support.isEmpty || support.readsNothing || !card.readings.isEmpty else { return false }
+    guard !isEmpty else { return false }
+    let (lead, rest, more) = lines
+    let dataset = support.rows.map(\.dataset).first { content.hasDataset($0) }
+    let datasets = support.datasets.map(self.dataset)
+    // Who published the rows that were counted stands beside a line that is of no row.
+    let isOpen = isDecided && lead.allSatisfy { !$0.isRow }
+    return [
+      "heading": isDecided ? "Who says so" : "What there is, none of which decides it", "is_open": isDecided,
+      "rests_on": ViewText.optional(support.words.map { English.sentence("It \($0)") }),
+      "lead": lead.map(\.brief),
+      "lead_datasets": isOpen ? datasets.prefix(1).map { $0.merging(["state": "archived"]) { $1 } } : [],
+      "rows": rest.map(\.view), "datasets": isOpen ? Array(datasets.dropFirst()) : datasets,
+      "more": more > 0
+        ? ["words": "and \(English.count(more, "more row"))", "dataset": ViewText.optional(dataset)] as View : false,
+    ] as View
+  }
+
+  /// What the fold is called: `5 more sources, of which 3 say otherwise`; nil where nothing is folded.
+  var folded: String? {
+    guard !isEmpty else { return nil }
+    let (lead, rest, _) = lines
+    let isOpen = isDecided && lead.allSatisfy { !$0.isRow }
+    let count = rest.count + support.datasets.count - (isOpen ? min(1, support.datasets.count) : 0)
+    guard count > 0 else { return nil }
+    guard isDecided else { return "\(English.count(count, "source")) beside it" }
+    let against = rest.count { $0.agrees == false }
+    return English.count(count, "more source")
+      + (against > 0 ? ", of which \(against) \(English.form(against, "says", plural: "say")) otherwise" : "")
+  }
+
+  private var isEmpty: Bool { support.isEmpty && !support.readsNothing && card.readings.isEmpty }
+
+  /// A conflict is seen without unfolding: the first line of each side; then the others, and how many are on no card.
+  private var lines: (lead: [Line], rest: [Line], more: Int) {
     // A row and what it says of the figure are one line; what no row has is a line of its own.
     var left = card.readings
     let rows = support.rows.enumerated().map { place, row in
       let own = left.firstIndex { isSame($0, row) }.map { left.remove(at: $0) }
-      return Line(self.row(row, own), own, day: row.reportedOn, place: place)
+      return Line(self.row(row, own), own, isRow: true, kind: row.kind, day: row.reportedOn, place: place)
     }
     // Readings come in the order of time, and of those that no row has the newest matter most.
-    let loose = left.reversed().enumerated().map { Line(self.reading($1), $1, day: nil, place: $0 - left.count) }
+    let loose = left.reversed().enumerated().map {
+      Line(self.reading($1), $1, isRow: false, kind: nil, day: nil, place: $0 - left.count)
+    }
+    // Of those that agree the nearest to the original speaks for all.
+    let nearest = rows.sorted { ($0.rank, $0.day ?? "", $0.place) < ($1.rank, $1.day ?? "", $1.place) }
     let newest = rows.sorted { ($0.day ?? "", $1.place) > ($1.day ?? "", $0.place) }
     func side(_ agrees: Bool?, _ rows: [Line]) -> [Line] {
       (loose + rows).filter { $0.hasReading && $0.agrees == agrees }
     }
-    // A conflict is seen without unfolding: the first of each side, then the others.
-    let (agreeing, other) = (side(true, newest.reversed()), side(false, newest))
-    let half = other.isEmpty ? agreeing.count : min(agreeing.count, Self.open / 2)
-    let room = Self.open - half
-    let sorted =
-      agreeing.prefix(half) + other.prefix(max(0, room)) + agreeing.dropFirst(half) + other.dropFirst(max(0, room))
-      + side(nil, newest)
-      // A row beside a figure without data is there for what it says of it.
-      + (isDecided ? rows.filter { !$0.hasReading } : [])
-    let more = sorted.count - Self.most
-    let shown = Array(sorted.prefix(Self.most))
-    let open = shown.count > Self.open + 1 ? Self.open : shown.count
-    let against = shown[open...].count { $0.agrees == false }
-    let among = against > 0 ? ", of which \(against) \(English.form(against, "says", plural: "say")) otherwise" : ""
-    let rest = support.rows.map(\.dataset).first { content.hasDataset($0) }
-    return [
-      "heading": isDecided ? "Who says so" : "What there is, none of which decides it",
-      "rests_on": ViewText.optional(support.words.map { English.sentence("It \($0)") }),
-      "rows": shown[..<open].map(\.view), "datasets": support.datasets.map(dataset),
-      "folded": open < shown.count
-        ? [
-          "words": English.count(shown.count - open, "more source") + among,
-          "rows": shown[open...].map(\.view),
-        ] as View : false,
-      "more": more > 0
-        ? ["words": "and \(English.count(more, "more row"))", "dataset": ViewText.optional(rest)] as View : false,
-    ] as View
+    let (agreeing, other) = (side(true, nearest), side(false, newest))
+    // A row beside a figure without data is there for what it says of it.
+    let silent = isDecided ? rows.filter { !$0.hasReading } : []
+    var lead = isDecided ? Array(agreeing.prefix(1)) : []
+    if isDecided, lead.isEmpty, other.isEmpty { lead = Array(silent.prefix(1)) }
+    let rest =
+      agreeing.dropFirst(lead.contains { $0.agrees == true } ? 1 : 0) + other.dropFirst(isDecided ? 1 : 0)
+      + side(nil, newest) + silent.dropFirst(lead.contains { !$0.hasReading } ? 1 : 0)
+    if isDecided { lead += other.prefix(1) }
+    let room = max(0, Self.most - lead.count)
+    return (lead, Array(rest.prefix(room)), max(0, rest.count - room))
   }
 
   private struct Line {
     let view: View
+    /// Whether a reader can see the source again, without why not, and how near to its origin it was read, in a word.
+    var brief: View {
+      var brief = view
+      if let state = view["state"] as? String, state.hasPrefix("not archived") {
+        brief["state"] = String(state.prefix { $0 != ";" })
+      }
+      if let kind { brief["kind"] = kind == .copy ? "a copy" : kind.rawValue }
+      return brief
+    }
+    private let kind: SourceKind?
+    /// Of a row keyed by hand, which has a place of its own.
+    let isRow: Bool
     let hasReading: Bool
     let agrees: Bool?
+    let rank: Int
     let day: String?
     let place: Int
 
-    init(_ view: View, _ reading: FigureCard.Reading?, day: String?, place: Int) {
+    init(_ view: View, _ reading: FigureCard.Reading?, isRow: Bool, kind: SourceKind?, day: String?, place: Int) {
       self.view = view
+      self.isRow = isRow
+      self.kind = kind
+      rank = kind.flatMap { SourceKind.allCases.firstIndex(of: $0) } ?? SourceKind.allCases.count
       hasReading = reading != nil
       agrees = reading?.agrees
       self.day = day
@@ -115,7 +152,7 @@ struct FigureSays {
   private func row(_ row: RowEvidence, _ reading: FigureCard.Reading?) -> View {
     let addresses = (row.address ?? "").split(separator: ";").map { $0.split(separator: " ").joined(separator: " ") }
     let link = addresses.compactMap(ViewText.link).first
-    let said = reading?.said ?? row.said
+    let said = reading?.said ?? row.said.map(DateWords.within)
     return [
       "source": row.source ?? row.key.filter { !$0.isEmpty }.joined(separator: ", "),
       "said": ViewText.optional(said), "date": ViewText.optional(row.dateWords),
@@ -141,6 +178,12 @@ struct FigureSays {
       "host": link.map(Self.host) ?? "",
       "name": dataset.name, "title": content.title(ofDataset: dataset.name), "linked": manifest != nil,
       "has_records": manifest != nil,
+      // Where the rows are known that it rests on, the page of records leaves these.
+      "anchor": ViewText.optional(
+        support.counts[dataset.name].map { _ in
+          RecordsPage.anchor(SiteRecords.Figure(article: article.name, id: card.figure.id))
+        }),
+      "records": support.counts[dataset.name].map { "its \(English.count($0, "record"))" } ?? "records",
       "publisher": manifest?.publisher ?? "", "state": dataset.state.shelf, "meaning": dataset.state.meaning,
     ]
   }

@@ -30,6 +30,7 @@ struct FigureView {
             separator: ", "),
         ] as View
     }
+    let says = FigureSays(card, of: article, content)
     let view: View = [
       "id": figure.id, "article_name": article.name, "clause": figure.quoted,
       "context": ViewText.optional(figure.context.map(English.sentence)), "has_values": hasValues,
@@ -37,7 +38,8 @@ struct FigureView {
       "exact": card.exactly.map {
         $0.then == $0.now ? $0.now : "\($0.then) as of publication, \($0.now) now"
       } ?? false,
-      "then": card.then, "now": card.now, "moved": card.hasMoved, "why": English.sentence(card.why),
+      "then": card.then, "now": card.now, "moved": card.hasMoved, "why": why,
+      "why_folded": isFolded ? English.sentence(card.why) : false,
       "note": ViewText.optional(figure.note), "rule": ruleWords,
       "fails_if": ViewText.optional(
         card.figure.rule.map { card.figure.failsIf ?? fails(by: $0) }.map(English.sentence)),
@@ -45,15 +47,44 @@ struct FigureView {
       "closed": ViewText.optional(card.closed.map(English.sentence)),
       "checked_by": ViewText.optional(figure.checkedBy),
       "stale_from": card.staleFrom.map { ["date": $0.description, "words": $0.words] as View } ?? false,
-      "datasets": card.datasets.map {
+      "read": card.datasets.map {
         ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
       },
       "cell": cell, "queries": queries, "changes": changes,
-      "says": FigureSays(card, content).view, "is_weak": Concern(card) == .weakEvidence,
+      "says": says.view, "fold": fold(says.folded), "is_weak": Concern(card) == .weakEvidence,
       "citation": citation.text, "embed": citation.html,
       "qualifier": ViewText.optional(card.support.qualifier),
     ]
     return view.merging(VerdictLook.view(card.verdict)) { $1 }
+  }
+
+  /// What must be read beside the verdict: the caveat, or all of it where it is worse. That the data says the same needs no words beside the
+  /// numbers.
+  private var why: Any {
+    switch card.verdict {
+    case .holds: false
+    case .holdsWithCaveat: ViewText.optional(caveat)
+    default: English.sentence(card.why)
+    }
+  }
+
+  /// The caveat, where that is why the figure holds with one.
+  private var caveat: String? {
+    figure.caveat.flatMap { card.why.contains($0.text) ? English.sentence($0.text) : nil }
+  }
+
+  private var isFolded: Bool { card.verdict == .holds || card.verdict == .holdsWithCaveat }
+
+  /// What the fold is called: what is in it; false where nothing is.
+  private func fold(_ sources: String?) -> Any {
+    let parts = [
+      isFolded ? "why" : nil, card.changes.isEmpty ? nil : "what made the difference", sources,
+    ].compactMap(\.self)
+    guard !parts.isEmpty else {
+      return figure.note != nil ? "A note" : card.support.words == nil ? false : "What it rests on"
+    }
+    let words = parts.joined(separator: ", ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private var changes: Any {

@@ -82,31 +82,62 @@ package struct RecordsPage {
     var room = Site.mostBytesOfRecords
     var views: [View] = []
     var known: Set<String> = []
+    let clauses = self.clauses
     for row in records.rows {
-      let cells = zip(columns, row.values).map(cell)
+      let cells = zip(columns, row.values).enumerated().map { i, pair in
+        cell(pair.0, pair.1, words: records.manifest.columns[i].words)
+      }
       let anchor = Self.anchor(row, isByHand: records.manifest.isCurated)
-      room -= cells.reduce(120) { $0 + $1.bytes } + row.figures.count * 110
+      room -= cells.reduce(120) { $0 + $1.bytes } + row.figures.count * 170
       if room < 0 { break }
       views.append([
         "id": ViewText.optional(known.insert(anchor).inserted ? anchor : nil), "record": NumberText.grouped(row.record),
         "edition": records.manifest.isCurated ? false : DateWords.edition(row.edition), "cells": cells.map(\.view),
-        "figures": row.figures.map { ["article": $0.article, "id": $0.id] as View },
+        "figures": row.figures.map { figure -> View in
+          let anchor = Self.anchor(figure)
+          return [
+            "article": figure.article, "id": figure.id, "clause": clauses[figure] ?? figure.id,
+            "anchor": ViewText.optional(known.insert(anchor).inserted ? anchor : nil),
+          ]
+        },
       ])
     }
     return (views, views.count)
   }
 
-  private func cell(_ column: TableColumn, _ value: Value) -> (view: View, bytes: Int) {
+  private func cell(_ column: TableColumn, _ value: Value, words: [Column.CodeWords]) -> (view: View, bytes: Int) {
     let text = CellText.text(value, column)
+    // A code and a date in a column of texts are said in words; what the file has stands beneath.
+    let said = column.kind == .text ? words.first { $0.code == text }?.words ?? DateWords.words(text) : text
     let addresses = text.split(separator: ";").map { $0.split(separator: " ").joined(separator: " ") }
     let links = addresses.compactMap(ViewText.link)
     let kind = CellKind.of(column, text)
     let view: View = [
-      "t": links.isEmpty ? text : "", "kind": ViewText.optional(kind),
+      "t": links.isEmpty ? said : "", "beside": ViewText.optional(said == text ? nil : text),
+      "kind": ViewText.optional(kind),
       "links": links.map { ["address": $0, "host": FigureSays.host($0)] as View },
     ]
-    return (view, text.utf8.count + 20 + links.reduce(0) { $0 + $1.utf8.count + 40 })
+    return (
+      view, said.utf8.count + (said == text ? 20 : 35 + text.utf8.count) + links.reduce(0) { $0 + $1.utf8.count + 40 }
+    )
   }
+
+  /// What each figure is called: the beginning of its clause.
+  private var clauses: [SiteRecords.Figure: String] {
+    let all = content.articles.flatMap { article in
+      article.cards.map { card in
+        let clause = card.figure.clause
+        return (
+          SiteRecords.Figure(article: article.manifest.name, id: card.figure.id),
+          clause.count > 40 ? clause.prefix(40) + "…" : clause
+        )
+      }
+    }
+    return Dictionary(all.map { ($0.0, String($0.1)) }) { first, _ in first }
+  }
+
+  /// The place of the first row that decides a figure; the page's script leaves all of them.
+  static func anchor(_ figure: SiteRecords.Figure) -> String { "f-\(figure.article)-\(figure.id)" }
 
   /// The place of a row on the page: `r12` for a row keyed by hand, whose file is one.
   private static func anchor(_ row: SiteRecords.Row, isByHand: Bool) -> String {

@@ -74,8 +74,9 @@ struct TablePage {
     for row in goesByTime ? newestFirst : shape.result.rows {
       var size = 12
       let cells = zip(shape.columns, row).map { column, value -> View in
-        let text = DisplayUnit.text(value, column)
-        let beside = DisplayUnit.beside(value, column)
+        let exact = DisplayUnit.text(value, column)
+        let text = table.manifest.labels[column.name]?[exact] ?? exact
+        let beside = text == exact ? DisplayUnit.beside(value, column) : exact
         size += text.utf8.count + 20 + (beside.map { $0.utf8.count + 15 } ?? 0)
         return [
           "t": text, "kind": ViewText.optional(CellKind.of(column, text)), "beside": ViewText.optional(beside),

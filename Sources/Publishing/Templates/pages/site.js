@@ -64,6 +64,29 @@
       }).length;
       count.textContent = words.length ? left + " of " + rows.length : "";
     });
+    // A figure's own link leaves the rows that decide it; whoever searches then searches all.
+    function follow() {
+      var target = location.hash.indexOf("#f-") === 0 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !table.contains(target)) return;
+      var figure = target.getAttribute("href");
+      var left = rows.filter(function (row) {
+        row.hidden = !Array.from(row.querySelectorAll("a")).some(function (link) { return link.getAttribute("href") === figure; });
+        return !row.hidden;
+      }).length;
+      input.value = "";
+      count.textContent = left + " of " + rows.length + " rows here decide “" + target.textContent + "” ";
+      var all = document.createElement("button");
+      all.type = "button";
+      all.textContent = "Show all rows";
+      all.addEventListener("click", function () {
+        rows.forEach(function (row) { row.hidden = false; });
+        count.textContent = "";
+        input.focus();
+      });
+      count.append(all);
+    }
+    addEventListener("hashchange", follow);
+    follow();
     function key(row, i) {
       var cell = row.cells[i];
       var text = (cell.firstChild ? cell.firstChild.textContent : "").trim();

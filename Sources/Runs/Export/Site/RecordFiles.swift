@@ -39,6 +39,7 @@ struct RecordFiles {
       "\(content.newest) \(content.newestPublished)",
       "\(String(describing: content.asOf))", try folder.session.fingerprint(of: manifest.name) ?? "",
       "\(try cells(over: manifest.name).map(cellFacts))",
+      "\(content.articles.map { article in article.cards.map { ($0.figure.id, $0.figure.clause) } })",
       "\(lines(of: manifest.name).map { ($0.article, $0.figure, $0.line) })",
     ]
     return facts.map { Hash.sha256($0) }.joined()

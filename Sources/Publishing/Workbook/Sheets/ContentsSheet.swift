@@ -35,6 +35,7 @@ extension Workbook {
     try sheet.putLink(SheetNames.notes, toSheet: SheetNames.notes, row: row, column: 0)
     try sheet.put("Units, definitions, notes and sources of every table.", row: row, column: 2, style: .wrapped)
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
+    try sheet.print(rows: 0..<row + 1, columns: widths.count, onPages: 2)
   }
 
   /// The day whose state a table shows; "newest" for the newest state.

@@ -94,7 +94,6 @@ struct ChartSheet {
       }
     }
     try sheet.setWidth(36, ofColumn: 0)
-    sheet.fitToPages(rows: next)
   }
 
   private static func type(_ form: PlottedValues.Form) -> lxw_chart_type {

@@ -4,19 +4,25 @@ extension Workbook {
     guard !figures.isEmpty else { return }
     let sheet = try file.addSheet(SheetNames.figures)
     let header = [
-      "article", "clause", "printed", "as of publication", "now", "verdict", "why", "rests on", "who says so", "figure",
+      "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "rests on", "figure",
     ]
-    let widths = [22, 30, 14, 16, 16, 20, 70, 32, 110, 24]
+    let widths = [26, 12, 14, 14, 16, 44, 130, 22, 32, 24]
     try sheet.putHeader(header)
     for (i, figure) in figures.enumerated() {
       // A cell holds 32,767 characters, more than eight sources have.
-      let texts = ([figure.article] + figure.columns + [figure.id]).map { ExcelText.pieces($0).first ?? "" }
+      let texts = (figure.columns + [figure.article, figure.restsOn, figure.id]).map {
+        ExcelText.pieces($0).first ?? ""
+      }
       try sheet.setHeight(ofRow: i + 1, for: Array(zip(texts, widths)))
       for (column, text) in texts.enumerated() {
-        try sheet.put(text, row: i + 1, column: column, style: column == 5 ? .strong : .wrapped)
+        try sheet.put(text, row: i + 1, column: column, style: column == 4 ? .strong : .wrapped)
       }
     }
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
     try sheet.filter(columns: header.count, rows: figures.count)
+    // The last columns are for the filter; a single article is named above each page.
+    let articles = Set(figures.map(\.article))
+    if articles.count == 1 { try sheet.setPageHeader(figures[0].article) }
+    try sheet.print(rows: 0..<figures.count + 1, columns: articles.count == 1 ? 7 : 8, onPages: 2)
   }
 }

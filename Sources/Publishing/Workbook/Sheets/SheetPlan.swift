@@ -75,7 +75,7 @@ struct SheetPlan {
   static let header = 4
 
   /// What the sheet is, above its header.
-  private func writeHead(_ part: Part, to sheet: XlsxSheet) throws {
+  private func writeHead(_ part: Part, printed: PrintedRows, to sheet: XlsxSheet) throws {
     let extent = extent(of: part).map { " (\($0))" } ?? ""
     try sheet.setHeightOfTitle()
     try sheet.put(manifest.title + extent, row: 0, column: 0, style: .title)
@@ -84,7 +84,10 @@ struct SheetPlan {
     let day =
       result.asOf.map { "As of \($0.words): what had been published by then." } ?? "The newest published versions."
     let sources = publishers.isEmpty ? "" : " Source: \(publishers.joined(separator: "; "))."
-    for text in ExcelText.pieces(day + sources).prefix(1) { try sheet.put(text, row: 1, column: 0, style: .quiet) }
+    let paper = printed.words.map { " " + $0 } ?? ""
+    for text in ExcelText.pieces(day + paper + sources).prefix(1) {
+      try sheet.put(text, row: 1, column: 0, style: .quiet)
+    }
     try sheet.putLink("Definitions, notes and sources", toSheet: SheetNames.notes, row: 2, column: 0)
     for (i, column) in columns.enumerated() {
       if let unit = column.unit { try sheet.put(unit, row: 3, column: i, style: .quiet) }
@@ -96,7 +99,8 @@ struct SheetPlan {
   ///   - charts: where they go.
   func write(_ part: Part, to file: XlsxFile, _ plotted: PlottedValues?, _ charts: inout ChartSheet) throws {
     let sheet = try file.addSheet(part.name)
-    try writeHead(part, to: sheet)
+    let printed = printed(part)
+    try writeHead(part, printed: printed, to: sheet)
     let top = Self.header + 1
     try sheet.putHeader(columns.map(\.name), row: Self.header)
     for (i, column) in columns.enumerated() where !column.description.isEmpty || column.unit != nil {
@@ -105,12 +109,8 @@ struct SheetPlan {
     }
     let styles = columns.map(Self.style)
     let textStyles = isWrapped.map { $0 ? XlsxStyle.wrapped : .text }
-    let wrapped = columns.indices.filter { isWrapped[$0] }
     for (r, row) in result.rows[part.rows].enumerated() {
-      let long = wrapped.compactMap { i -> (String, Int)? in
-        guard i < row.count, case .text(let text) = row[i] else { return nil }
-        return (text, widths[i])
-      }
+      let long = wrappedTexts(row)
       if !long.isEmpty { try sheet.setHeight(ofRow: r + top, for: long) }
       for i in columns.indices where i < row.count {
         try sheet.put(
@@ -118,11 +118,12 @@ struct SheetPlan {
       }
     }
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }
-    sheet.fitToPages(rows: top + part.rows.count)
     if let plotted, part.rows.lowerBound == 0 {
       try charts.add(plotted, to: sheet, row: Self.header, column: columns.count + 1, file: file)
-      try sheet.setPrintArea(rows: top + part.rows.count, columns: columns.count)
     }
+    // Without the chart beside it, for which it would become small.
+    let rows = printed.rows.lowerBound == 0 ? 0..<top + printed.rows.count : printed.rows.shifted(by: top)
+    try sheet.print(rows: rows, columns: columns.count, onPages: 1)
     if file.keepsCells, !columns.isEmpty, !part.rows.isEmpty {
       try sheet.addTable(
         file.tableName(for: part.name), columns: columns.map(\.name), rows: part.rows.count, header: Self.header)
@@ -131,6 +132,22 @@ struct SheetPlan {
     }
     try sheet.allowDigitsAsText(
       columns: columns.indices.filter { columns[$0].kind == .text }, rows: part.rows.count, header: Self.header)
+  }
+
+  /// The texts of a row that are wrapped, with the widths of their columns.
+  private func wrappedTexts(_ row: [Value]) -> [(text: String, width: Int)] {
+    columns.indices.compactMap { i in
+      guard isWrapped[i], i < row.count, case .text(let text) = row[i] else { return nil }
+      return (text, widths[i])
+    }
+  }
+
+  private func printed(_ part: Part) -> PrintedRows {
+    let rows = result.rows[part.rows]
+    return PrintedRows(
+      of: rows.count, widths: widths, head: XlsxSheet.titleHeight + Double(Self.header) * XlsxSheet.rowHeight,
+      runs: PrintedRows.Order(rows, columns)
+    ) { XlsxSheet.height(for: wrappedTexts(rows[rows.startIndex + $0])) }
   }
 
   private static func style(_ column: TableColumn) -> XlsxStyle {
@@ -178,4 +195,8 @@ extension ExcelCell.Oddity {
         + "\(count == 1 ? "is an empty text" : "are empty texts"), not a value that the source does not say."
     }
   }
+}
+
+extension Range<Int> {
+  fileprivate func shifted(by distance: Int) -> Range<Int> { lowerBound + distance..<upperBound + distance }
 }

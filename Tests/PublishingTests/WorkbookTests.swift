@@ -69,6 +69,7 @@ struct WorkbookTests {
     let figure = WorkbookFigure(
       article: "An article", id: "boats", clause: "=21 boats", printed: "21 boats", then: "21 boats", now: "22 boats",
       verdict: "drifted, by hand", why: "a revision", restsOn: "rests on 1 unanchored row keyed by hand",
+      lead: ["Reuters, Oct. 17, 2025: 21 (https://example.org/a): words never read"],
       sources: ["Reuters, Oct. 17, 2025: 21 (https://example.org/a): words never read", "and 3 more rows"])
     let book = try Self.read(Workbook.bytes(of: [(Sample.manifest, Sample.result)], figures: [figure]))
     #expect(book.sheets.map(\.name) == ["Figures", "Contents", "encounters", "Notes and sources"])
@@ -76,11 +77,12 @@ struct WorkbookTests {
     let rows = try book.sheet("Figures").rows
     #expect(
       rows[0].map { String($0.dropFirst(2).dropLast(2)) } == [
-        "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "rests on",
-        "figure",
+        "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "all sources",
+        "rests on", "figure",
       ])
     #expect(rows.count == 2 && rows[1][0] == "s =21 boats @" && rows[1][4] == "s drifted, by hand @", "\(rows)")
-    #expect(rows[1][6].contains("words never read\nand 3 more rows"))
+    #expect(rows[1][6].contains("words never read\n1 more line under all sources"))
+    #expect(rows[1][8].contains("words never read\nand 3 more rows"))
     var other = figure
     other.sources = []
     #expect(other.basis != figure.basis)

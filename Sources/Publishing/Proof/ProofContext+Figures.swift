@@ -18,7 +18,7 @@ extension ProofContext {
       "qualifier": ViewText.optional(figure.qualifier),
       "class": VerdictLook.style(figure.verdict),
       "why": English.sentence(figure.why),
-      "printed": (claim.printed.map { $0 + unit } ?? "no number") as String,
+      "printed": (claim.printed.map { DateWords.words($0) + unit } ?? "no number") as String,
       "thenValue": figure.then.shown + (claim.printed == nil && figure.hasPlainValue(figure.then) ? unit : ""),
       "nowValue": figure.now.shown + (claim.printed == nil && figure.hasPlainValue(figure.now) ? unit : ""),
       "isThenNow": thenWithUnit == nowWithUnit, "thenWithUnit": thenWithUnit,

@@ -1,3 +1,5 @@
+import Words
+
 /// A figure of an article as a line of a workbook.
 package struct WorkbookFigure: Sendable {
   package var article: String
@@ -11,12 +13,14 @@ package struct WorkbookFigure: Sendable {
   package var verdict: String
   package var why: String
   package var restsOn: String
+  /// Who says so first, and who says otherwise: some of ``sources``, a line each.
+  package var lead: [String]
   /// Who said what, when and where, a line each.
   package var sources: [String]
 
   package init(
     article: String, id: String, clause: String, printed: String, then: String, now: String, verdict: String,
-    why: String, restsOn: String, sources: [String]
+    why: String, restsOn: String, lead: [String], sources: [String]
   ) {
     self.article = article
     self.id = id
@@ -27,12 +31,20 @@ package struct WorkbookFigure: Sendable {
     self.verdict = verdict
     self.why = why
     self.restsOn = restsOn
+    self.lead = lead
     self.sources = sources
   }
 
   /// All that is shown of it, as one text.
-  package var basis: String { (columns + [article, restsOn, id]).joined(separator: "\u{0}") }
+  package var basis: String { cells.joined(separator: "\u{0}") }
 
-  /// What is shown of it first.
-  var columns: [String] { [clause, printed, then, now, verdict, why, sources.joined(separator: "\n")] }
+  /// From left to right.
+  var cells: [String] {
+    let more = sources.count - lead.count
+    let first = lead + (more > 0 ? ["\(English.count(more, "more line")) under all sources"] : [])
+    return [
+      clause, printed, then, now, verdict, why, first.joined(separator: "\n"), article,
+      sources.joined(separator: "\n"), restsOn, id,
+    ]
+  }
 }

@@ -43,7 +43,9 @@ enum XlsxStyle: Hashable {
       format_set_bold(format)
       format_set_bg_color(format, 0xE7ECF1)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-    case .strong: format_set_bold(format)
+    case .strong:
+      format_set_bold(format)
+      format_set_text_wrap(format)
     case .title:
       format_set_bold(format)
       format_set_font_size(format, 14)

@@ -24,11 +24,16 @@ extension WorkbookFigure {
     self.init(
       article: article, id: figure.id, clause: figure.clause,
       printed: figure.printedWords,
-      then: check.shown.then.words(figure.unit), now: check.shown.now.words(figure.unit),
+      // Why there is none stands under why.
+      then: figure.rule == nil ? CellText.null : check.shown.then.words(figure.unit),
+      now: figure.rule == nil ? CellText.null : check.shown.now.words(figure.unit),
       verdict: check.support.beside(check.verdict.rawValue),
       why: check.why + (figure.note.map { ". Note: \($0)" } ?? ""),
       restsOn: check.support.words ?? "no data",
-      sources: rows.prefix(Self.most).map { "\($0.words): \($0.state.rawValue)" }
+      lead: rows.prefix(2).map { "\(DateWords.within($0.words)): \($0.state.rawValue)" }
+        + (rows.isEmpty ? check.readings.filter { $0.agrees != false }.prefix(1) : []).map { Self.line($0, of: figure) }
+        + check.readings.against.prefix(1).map { Self.line($0, of: figure) },
+      sources: rows.prefix(Self.most).map { "\(DateWords.within($0.words)): \($0.state.rawValue)" }
         + (more > 0 ? ["and \(English.count(more, "more row"))"] : [])
         + check.readings.map { Self.line($0, of: check.figure) })
   }

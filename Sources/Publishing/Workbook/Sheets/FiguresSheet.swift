@@ -4,18 +4,21 @@ extension Workbook {
     guard !figures.isEmpty else { return }
     let sheet = try file.addSheet(SheetNames.figures)
     let header = [
-      "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "rests on", "figure",
+      "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "all sources",
+      "rests on", "figure",
     ]
-    let widths = [26, 12, 14, 14, 16, 44, 130, 22, 32, 24]
+    let widths = [26, 12, 14, 14, 18, 56, 90, 22, 90, 32, 24]
+    // A line for each of many sources would make rows that no page holds: the cell has them all, and shows the first.
+    let flat = 8
     try sheet.putHeader(header)
     for (i, figure) in figures.enumerated() {
       // A cell holds 32,767 characters, more than eight sources have.
-      let texts = (figure.columns + [figure.article, figure.restsOn, figure.id]).map {
-        ExcelText.pieces($0).first ?? ""
-      }
-      try sheet.setHeight(ofRow: i + 1, for: Array(zip(texts, widths)))
+      let texts = figure.cells.map { ExcelText.pieces($0).first ?? "" }
+      try sheet.setHeight(
+        ofRow: i + 1, for: zip(texts, widths).enumerated().filter { $0.offset != flat }.map(\.element))
       for (column, text) in texts.enumerated() {
-        try sheet.put(text, row: i + 1, column: column, style: column == 4 ? .strong : .wrapped)
+        try sheet.put(
+          text, row: i + 1, column: column, style: column == 4 ? .strong : column == flat ? .text : .wrapped)
       }
     }
     for (i, width) in widths.enumerated() { try sheet.setWidth(width, ofColumn: i) }

@@ -43,7 +43,7 @@ package enum Formats {
       switch reading.format {
       case .json: try openJSON(path: path, name: name, reading, contentType)
       case .csv: try CSVReader(path: path, name: name)
-      case .html: try HTMLReader(path: path, name: name, reading: reading, contentType: contentType)
+      case .html: chosen(try HTMLReader(path: path, name: name, reading: reading, contentType: contentType), reading)
       case .xlsx: chosen(try ExcelReader(path: path, name: name, reading: reading), reading)
       case .wikitext:
         try WikitextReader(path: path, name: name, reading: reading, isEnvelope: sniffed.content == .json)
@@ -161,8 +161,17 @@ package enum Formats {
       let data = try ScriptData(path: path, name: name, inside, contentType: contentType)
       return try withExtendedLifetime(data) { try openJSON(path: data.path, name: name, reading, nil) }
     }
-    if reading.shape.kind == .columns { return try JSONColumnsReader(path: path, name: name, reading: reading) }
-    guard let each = reading.shape.each else { return try JSONReader(path: path, name: name, reading: reading) }
+    if reading.shape.kind == .columns {
+      return chosen(try JSONColumnsReader(path: path, name: name, reading: reading), reading)
+    }
+    if let pivot = try JSONPivot(reading), reading.shape.kind != .arrays {
+      let records = try JSONReader(path: path, name: name, reading: reading, pivot: pivot)
+      return JSONPivotReader(records, pivot, for: reading)
+    }
+    guard let each = reading.shape.each else {
+      let records = try JSONReader(path: path, name: name, reading: reading)
+      return reading.unpivot == nil ? records : chosen(records, reading)
+    }
     return try JSONChildren(path: path, name: name, reading: reading, each: each)
   }
 

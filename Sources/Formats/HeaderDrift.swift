@@ -32,9 +32,9 @@ struct HeaderDrift {
         .badInput, at: place,
         twice.map { "two columns are named \(Self.quoted($0)), and read.unpivot makes records of both" }
           ?? "no column of the header matches read.unpivot.columns, \(Self.quoted(unpivot.columns))",
-        remedy: "compare the file's first line with read.unpivot in the dataset's dataset.yaml, then: soundings check")
+        remedy: "compare the header of the file with read.unpivot in the dataset's dataset.yaml, then: soundings check")
     }
-    if let (_, sign) = otherSeparator, reading.dialect.separator == UInt8(ascii: ",") {
+    if reading.format == .csv, let (_, sign) = otherSeparator, reading.dialect.separator == UInt8(ascii: ",") {
       return Problem(
         .badInput, at: place, difference,
         remedy: "write separator: \(sign) beside read.header in the dataset's dataset.yaml, then: soundings check")

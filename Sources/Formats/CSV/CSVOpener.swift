@@ -32,7 +32,10 @@ struct CSVOpener {
 
   /// The encoding in which a file is searched for text; nil for UTF-8.
   func encoding(of readings: [Reading]) throws -> TextEncoding? {
-    guard let reading = readings.first(where: { $0.format == .csv }) else { return nil }
+    guard let reading = readings.first(where: { $0.format == .csv }) else {
+      let mark = TextEncoding(markAt: try start())
+      return mark?.isWide == true && readings.contains { $0.format == .json } ? mark : nil
+    }
     let file = try DecodedFile(path: path, name: name, declared: reading.dialect.encoding, sent: try sent(reading))
     return file.encoding == .utf8 ? nil : file.encoding
   }

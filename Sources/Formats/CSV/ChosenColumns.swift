@@ -19,7 +19,7 @@ final class ChosenColumns: RecordReader {
     self.base = base
     kept = choice.kept
     pivoted = choice.pivoted
-    header = reading.header + (reading.unpivot.map { [$0.name, $0.value] } ?? [])
+    header = reading.cells
     slots = .allocate(capacity: header.count + 1)
     slots.initialize(repeating: .absent, count: header.count + 1)
     fields = UnsafePointer(slots)
@@ -43,8 +43,13 @@ final class ChosenColumns: RecordReader {
 
   var recordNumber: Int { base.recordNumber }
   var defect: String? { base.defect }
+  /// As an index into `header`.
+  var defectiveField: Int? {
+    base.defectiveField.flatMap { kept.firstIndex(of: $0) ?? (pivoted.contains($0) ? kept.count + 1 : nil) }
+  }
   var endsWithoutLineEnd: Bool { base.endsWithoutLineEnd }
   var linesSpanned: Int { base.linesSpanned }
+  var unnamedColumns: [Int] { base.unnamedColumns.compactMap(kept.firstIndex) }
   var verbatim: UnsafeBufferPointer<UInt8> { base.verbatim }
 
   var hasNumbers: Bool { base.hasNumbers }

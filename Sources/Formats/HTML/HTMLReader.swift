@@ -3,7 +3,7 @@ import Words
 
 /// Reads the rows of one table of a web page, found by its caption, by the heading before it, or by its header.
 package final class HTMLReader: KeptRecordReader {
-  /// The names of the fields, from the reading.
+  /// The names of the table's columns.
   package let header: [String]
   /// The number of the current row, from 1 and without the header; 0 before the first.
   package private(set) var recordNumber = 0
@@ -14,6 +14,7 @@ package final class HTMLReader: KeptRecordReader {
   private let reading: Reading
   private let place: String
   private let rows: ArraySlice<HTMLTable.Row>
+  private let isIgnored: [Bool]
   private let isCounted: [Bool]
   private let isFormed: [Bool]
   private let isProse: [Bool]
@@ -38,20 +39,21 @@ package final class HTMLReader: KeptRecordReader {
     let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name, marks: Set(reading.marks)), reading, name: name)
       .table
     place = "\(name), the table on line \(HTMLPage.line(table.element))"
-    let found = HTMLTableChoice.header(of: table, lines: reading.dialect.headerLines)
-    guard found == reading.header else {
-      throw HeaderDrift(found: found, readings: [reading.header]).problem(at: place)
-    }
-    header = reading.header
-    isCounted = header.map(reading.counted.contains)
-    isFormed = header.map(reading.formed.contains)
-    isProse = header.map(reading.prose.contains)
-    isUnclear = header.map(reading.unclear.contains)
-    isText = header.map(reading.texts.contains)
-    formMarks = header.map { Set(reading.formMarks[$0] ?? []) }
+    let found = HTMLHeader(table, reading)
+    guard found.fits else { throw found.drift(at: place) }
+    header = found.names
+    let (ignored, pivoted) = (Set(found.choice.ignored), Set(found.choice.pivoted))
+    isIgnored = header.indices.map(ignored.contains)
+    // What is declared of the values of an unpivoted table is declared of their column.
+    let names = header.enumerated().map { pivoted.contains($0) ? reading.unpivot?.value ?? "" : $1 }
+    isCounted = names.map(reading.counted.contains)
+    isFormed = names.map(reading.formed.contains)
+    isProse = names.map(reading.prose.contains)
+    isUnclear = names.map(reading.unclear.contains)
+    isText = names.map(reading.texts.contains)
+    formMarks = names.map { Set(reading.formMarks[$0] ?? []) }
     hiddenColumns = table.hiddenColumns
-    let body = table.rows.dropFirst(reading.dialect.headerLines)
-    rows = try Self.records(body, reading.dialect.footer, place)
+    rows = try Self.records(found.rows, reading.dialect.footer, place)
     record = RecordFields(header.count)
   }
 
@@ -77,7 +79,7 @@ package final class HTMLReader: KeptRecordReader {
     case .unclear(let why): record.flag(nil, "the row has \(why)")
     }
     record.set(row.cells.map { Array($0.cell.content.text.utf8) })
-    for (i, placed) in row.cells.enumerated() where record.defect == nil {
+    for (i, placed) in row.cells.enumerated() where record.defect == nil && !isIgnored[i] {
       guard let why = fault(of: placed, i) else { continue }
       record.flag(i, "'\(header[i])' is \"\(placed.cell.content.text.prefix(120))\": \(why)")
     }

@@ -63,16 +63,20 @@ struct HTMLTable {
     isStyledAway = around != nil
     var caption = ""
     var sections: [[HTMLPage.Node]] = [[]]
+    // The first of each stands above and below all other rows, wherever it is written.
+    var (head, foot): ([HTMLPage.Node]?, [HTMLPage.Node]?)
     for child in Self.children(of: element) {
+      let rows = Self.children(of: child).filter { HTMLPage.name($0) == "tr" }
       switch HTMLPage.name(child) {
       case "caption": caption = PageText(child).text
       case "tr": sections[sections.count - 1].append(child)
-      case "thead", "tbody", "tfoot":
-        sections.append(Self.children(of: child).filter { HTMLPage.name($0) == "tr" })
-        sections.append([])
+      case "thead" where head == nil: head = rows
+      case "tfoot" where foot == nil: foot = rows
+      case "thead", "tbody", "tfoot": sections += [rows, []]
       default: continue
       }
     }
+    sections = [head ?? []] + sections + [foot ?? []]
     self.caption = caption
     hiddenColumns = Self.hiddenColumns(of: element)
     var rows: [Row] = []

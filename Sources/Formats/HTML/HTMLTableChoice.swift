@@ -21,8 +21,7 @@ struct HTMLTableChoice {
         "no table has a \(word) that begins with '\(wanted)'; the page has "
           + (texts.isEmpty ? "\(tables.count) tables without one" : texts.joined(separator: ", ")), remedy: remedy)
     }
-    let lines = reading.dialect.headerLines
-    var equal = fitting.filter { Self.header(of: $0, lines: lines) == reading.header }
+    var equal = fitting.filter { HTMLHeader($0, reading).fits }
     if let hidden = equal.first, equal.allSatisfy(\.isStyledAway) {
       throw Problem(
         .badInput, at: "\(name), the table on line \(HTMLPage.line(hidden.element))",
@@ -47,21 +46,5 @@ struct HTMLTableChoice {
       equal.isEmpty
         ? "none of the page's \(filled.count) tables has the header \(reading.header.joined(separator: ", "))"
         : "\(equal.count) tables have the header \(reading.header.joined(separator: ", "))", remedy: remedy)
-  }
-
-  /// The texts of the header's cells; those of several lines are joined, and a cell over several lines counts once.
-  static func header(of table: HTMLTable, lines: Int) -> [String] {
-    let rows = table.rows.prefix(lines)
-    guard let width = rows.map(\.cells.count).max() else { return [] }
-    return (0..<width).map { column in
-      var texts: [String] = []
-      var last: HTMLPage.Node?
-      for row in rows where column < row.cells.count {
-        let cell = row.cells[column].cell
-        if cell.element != last, !cell.content.text.isEmpty { texts.append(cell.content.text) }
-        last = cell.element
-      }
-      return texts.joined(separator: " ")
-    }
   }
 }

@@ -2,11 +2,14 @@ import Glibc
 import Model
 import Words
 
-/// A position in a JSON file that moves value by value; only the bytes after `mark` are kept in memory.
+/// A position in a JSON file that moves value by value; only the bytes after `mark` are kept in memory. A file with the byte order mark of
+/// UTF-16 is read as the same text in UTF-8; any other is UTF-8, which alone JSON may be (RFC 8259, 8.1).
 final class JSONCursor {
   static let deepest = 128
+  /// What a reader of UTF-16 needs at a time.
+  private static let leastRoom = 16
 
-  private let file: InputFile
+  private let file: DecodedFile
   private(set) var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// The end of the bytes that were read, and the position; both are offsets from `base`.
@@ -25,16 +28,17 @@ final class JSONCursor {
   ///   - hasNotNumbers: NaN, Infinity and -Infinity are values.
   init(path: String, name: String, limit: Int, bufferSize: Int = 256 << 10, hasNotNumbers: Bool = false) throws {
     self.hasNotNumbers = hasNotNumbers
-    file = try InputFile(path: path, name: name)
-    capacity = max(bufferSize, 4)
+    file = try DecodedFile(path: path, name: name, declared: nil)
+    capacity = max(bufferSize, file.encoding.isWide ? Self.leastRoom : 4)
     base = .allocate(capacity: capacity)
     self.limit = limit
-    if try fill(), end >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { place = 3 }
+    consumed = file.encoding.isWide ? 0 : file.markLength
+    _ = try fill()
   }
 
   deinit { base.deallocate() }
 
-  /// The position as an offset in the file.
+  /// The position as an offset in the file, or in its text in UTF-8 where it is UTF-16.
   var offset: Int { consumed + place }
 
   func setMark() { mark = place }
@@ -117,13 +121,17 @@ final class JSONCursor {
 
   /// Moves past a key and its colon, and returns the key.
   func key() throws -> String {
+    try writtenKey().withUnsafeBufferPointer { JSONText.text(of: $0) ?? "" }
+  }
+
+  /// Moves past a key and its colon, and returns the key as it is written, with its quotes.
+  func writtenKey() throws -> [UInt8] {
     _ = try token()
     setMark()
     defer { clearMark() }
     try skipKey()
     // The closing quote is followed by blanks and the colon.
-    let close = marked.lastIndex(of: UInt8(ascii: "\"")) ?? 0
-    return JSONText.text(of: UnsafeBufferPointer(rebasing: marked[...close])) ?? ""
+    return Array(marked[...(marked.lastIndex(of: UInt8(ascii: "\"")) ?? 0)])
   }
 
   /// Consumes the comma or closing bracket after a member; true if another member follows.
@@ -228,7 +236,8 @@ final class JSONCursor {
       place -= keep
       consumed += keep
       if mark >= 0 { mark = 0 }
-    } else if end == capacity {
+    }
+    if capacity - end < (file.encoding.isWide ? Self.leastRoom : 1) {
       guard end < limit else { throw JSONFault.tooLong(limit: limit) }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
       memcpy(larger, base, end)
@@ -237,9 +246,10 @@ final class JSONCursor {
       capacity *= 2
     }
     let got = try file.read(into: base + end, count: capacity - end)
-    end += got
-    if end < capacity { isAtEnd = true }
-    return got > 0
+    end += got.count
+    isAtEnd = got.isAtEnd
+    if let fault = file.faults.first { throw JSONFault.badText(file.words(fault)) }
+    return got.count > 0
   }
 }
 

@@ -8,6 +8,8 @@ enum JSONFault: Error {
   case syntax(String, offset: Int)
   case tooDeep(offset: Int)
   case tooLong(limit: Int)
+  /// Bytes that are no text of the file's encoding.
+  case badText(String)
 }
 
 extension JSONFault {
@@ -28,6 +30,7 @@ extension JSONFault {
         .badInput, at: name, "a value longer than \(limit >> 20) MiB \(place)",
         remedy: "check that read.records in dataset.yaml points to the array of records; if records are that long, set "
           + "read.record_mib (at most 64)")
+    case .badText(let what): return Problem(.badInput, at: name, "not text \(place): \(what)", remedy: again)
     }
   }
 }

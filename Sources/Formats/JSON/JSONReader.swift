@@ -4,7 +4,7 @@ import Words
 /// Reads the records of a JSON document one by one, without keeping the document in memory: the objects or arrays of an array, the
 /// members of an object, or an object on each line (``JSONShape``).
 package final class JSONReader: RecordReader {
-  /// The keys of a record, from the reading.
+  /// The keys of a record, from the reading; of arrays, also the names of the columns that become records.
   package let header: [String]
   /// The number of the current record, from 1; 0 before the first.
   package private(set) var recordNumber = 0
@@ -35,13 +35,13 @@ package final class JSONReader: RecordReader {
   ///
   /// - Throws: ``Problem`` when there is no such array, or when the body is the publisher's error message.
   package convenience init(path: String, name: String, reading: Reading) throws {
-    try self.init(path: path, name: name, reading: reading, bufferSize: 256 << 10)
+    try self.init(path: path, name: name, reading: reading, pivot: nil)
   }
 
-  init(path: String, name: String, reading: Reading, bufferSize: Int) throws {
+  /// - Parameter pivot: gets the keys of objects that become records.
+  init(path: String, name: String, reading: Reading, pivot: JSONPivot? = nil, bufferSize: Int = 256 << 10) throws {
     self.name = name
     self.reading = reading
-    header = reading.header
     let shape = reading.shape
     self.shape = shape
     cursor = try JSONCursor(
@@ -50,12 +50,15 @@ package final class JSONReader: RecordReader {
     keySlot = shape.keyColumn.flatMap { reading.header.firstIndex(of: $0) }
     plainSlot = shape.kind == .keyed && reading.header.count == 2 ? keySlot.map { 1 - $0 } : nil
     if shape.kind == .arrays {
-      record = try Self.row(path: path, name: name, reading)
+      let columns = try Self.row(path: path, name: name, reading)
+      record = JSONRow(header: columns.header, kept: columns.kept, count: columns.count, shape: shape)
+      header = columns.header
       hasHeaderItem = shape.headerAt == reading.records + "/0"
     } else {
       // No object has a key of this name: what the key of the record becomes is not looked for in the record.
       let keys = reading.header.map { $0 == shape.keyColumn ? "\u{0}" : $0 }
-      record = JSONRecord(header: keys, ignore: reading.ignore, shape: shape)
+      record = JSONRecord(header: keys, ignore: reading.ignore, shape: shape, pivot: pivot)
+      header = reading.header
     }
     fields = UnsafePointer(record.slots)
     if shape.kind == .lines {
@@ -136,19 +139,19 @@ package final class JSONReader: RecordReader {
     return true
   }
 
-  /// The arrays of values, in the order of the names that the document gives.
-  private static func row(path: String, name: String, _ reading: Reading) throws -> JSONRow {
-    let shape = reading.shape
-    guard let pointer = shape.headerAt else {
-      return JSONRow(
-        header: reading.header, kept: Array(reading.header.indices), count: reading.header.count, shape: shape)
+  /// The names of the columns of arrays, those that become records last, and their places among the values.
+  private static func row(
+    path: String, name: String, _ reading: Reading
+  ) throws -> (header: [String], kept: [Int], count: Int) {
+    guard let pointer = reading.shape.headerAt else {
+      return (reading.header, Array(reading.header.indices), reading.header.count)
     }
-    let names = try JSONHeader.names(path: path, name: name, at: pointer, key: shape.headerName)
+    let names = try JSONHeader.names(path: path, name: name, at: pointer, key: reading.shape.headerName)
     let choice = ColumnChoice(names, reading)
     guard choice.fits(names, reading) else {
-      throw HeaderDrift(found: choice.rest, readings: [reading.header]).problem(at: name)
+      throw HeaderDrift(found: choice.rest, readings: [reading.header]).problem(at: name, of: reading, columns: names)
     }
-    return JSONRow(header: reading.header, kept: choice.kept, count: names.count, shape: shape)
+    return (reading.header + choice.pivoted.map { names[$0] }, choice.kept + choice.pivoted, names.count)
   }
 
   /// Moves past the first item where it is the header; true if a record follows.

@@ -10,13 +10,16 @@ final class JSONRecord: JSONFields {
   private let hasNotNumbers: Bool
   /// Whether a field's key was found: `b.c` may be one key, and lead to `c` in an object `b`.
   private let isFound: UnsafeMutablePointer<Bool>
+  /// The keys that become records, and those of the last record.
+  private let pivot: JSONPivot?
   private var side = JSONSide()
   private var serial = 0
   private var defect: String?
   private var unknownKey: String?
 
-  init(header: [String], ignore: [String], shape: JSONShape = .plain) {
+  init(header: [String], ignore: [String], shape: JSONShape = .plain, pivot: JSONPivot? = nil) {
     self.header = header
+    self.pivot = pivot
     columns = header.count
     hasNotNumbers = shape.hasNotNumbers
     keys = JSONKeys(header: header, ignore: ignore, asText: shape.asText)
@@ -38,6 +41,7 @@ final class JSONRecord: JSONFields {
     side.begin(bytes)
     serial += 1
     (defect, unknownKey) = (nil, nil)
+    pivot?.begin()
     _ = object(at: bytes.baseAddress!, node: 0, isOpen: false)
     if let unknownKey { return .unknownKey(unknownKey) }
     return defect.map { .defect($0) } ?? .fields
@@ -70,8 +74,8 @@ final class JSONRecord: JSONFields {
         guess = keys.index(entry, in: node) + 1
         p = member(entry, value: value)
       } else {
-        if !isOpen, unknownKey == nil { unknownKey = keys.prefixes[node] + (key.text ?? "") }
         p = JSONRaw.value(value)
+        if !isOpen { unknown(keys.prefixes[node] + (key.text ?? ""), value: value, end: p) }
       }
       p = JSONRaw.blanks(p)
     }
@@ -96,20 +100,54 @@ final class JSONRecord: JSONFields {
     }
     if isFound[slot] { flag("'\(header[slot])' stands in the record twice: as one key, and as a key of an object") }
     isFound[slot] = true
-    switch first {
-    case UInt8(ascii: "\""): slots[slot] = string(value + 1, count: end - value - 2, name: keys.name(entry))
-    case UInt8(ascii: "n"): slots[slot] = .absent
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      if keys.entries[entry].isText {
-        slots[slot] = FieldBytes(start: value, count: end - value)
-        break
-      }
-      flag("'\(keys.name(entry))' is \(JSONText.kind(first)), expected a single value")
-    default:
-      let isNumber = !hasNotNumbers || !JSONRaw.isNotANumber(value)
-      slots[slot] = isNumber ? FieldBytes(start: value, count: end - value) : .absent
-    }
+    slots[slot] = field(value, end, isText: keys.entries[entry].isText, name: keys.name(entry))
     return end
+  }
+
+  /// A key that is neither in the header nor ignored: it becomes a record, or its object's keys do.
+  private func unknown(_ name: String, value: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) {
+    guard unknownKey == nil else { return }
+    guard let pivot else {
+      unknownKey = name
+      return
+    }
+    if pivot.matches(name) {
+      guard pivot.add(name, field(value, end, isText: pivot.isText, name: name)) else {
+        return flag("the key '\(name)' occurs twice")
+      }
+    } else if value.pointee == UInt8(ascii: "{") {
+      var p = JSONRaw.blanks(value + 1)
+      while p.pointee != UInt8(ascii: "}") {
+        if p.pointee == UInt8(ascii: ",") { p = JSONRaw.blanks(p + 1) }
+        let close = JSONRaw.string(p)
+        let key = string(p + 1, count: close - p - 2, name: nil)
+        let inner = JSONRaw.blanks(JSONRaw.blanks(close) + 1)
+        p = JSONRaw.value(inner)
+        unknown("\(name).\(key.text ?? "")", value: inner, end: p)
+        p = JSONRaw.blanks(p)
+      }
+    } else {
+      unknownKey = name
+    }
+  }
+
+  /// A value as a field.
+  ///
+  /// - Parameter isText: objects and arrays are read as their text.
+  @inline(__always)
+  private func field(
+    _ value: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isText: Bool, name: @autoclosure () -> String
+  ) -> FieldBytes {
+    switch value.pointee {
+    case UInt8(ascii: "\""): return string(value + 1, count: end - value - 2, name: name())
+    case UInt8(ascii: "n"): return .absent
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      if isText { return FieldBytes(start: value, count: end - value) }
+      flag("'\(name())' is \(JSONText.kind(value.pointee)), expected a single value")
+      return .absent
+    default:
+      return hasNotNumbers && JSONRaw.isNotANumber(value) ? .absent : FieldBytes(start: value, count: end - value)
+    }
   }
 
   /// The text of a string, in place if it has no escapes.

@@ -46,6 +46,9 @@ package struct Dialect: Equatable, Sendable {
 
   package static let plain = Dialect()
 
+  /// The number of lines before the header; 0 where it begins with a text.
+  package var titleLines: Int { if case .lines(let count)? = title { count } else { 0 } }
+
   /// The separator in words.
   package var separatorName: String {
     separator == 9 ? "a tab" : "'\(Unicode.Scalar(separator))'"

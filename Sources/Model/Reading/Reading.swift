@@ -16,7 +16,7 @@ package struct Reading: Equatable, Sendable {
   package var error: String?
   /// What the file is packed into; nil: nothing.
   package var container: Container?
-  /// Keys (JSON) or columns (CSV, Excel) that a publisher may add and that nothing reads. Any other unknown one is header drift.
+  /// Keys (JSON) or columns (CSV, Excel, HTML) that a publisher may add and that nothing reads. Any other unknown one is header drift.
   package var ignore: [String]
   /// JSON: where the records are in the document, where it is not an array of objects.
   package var shape = JSONShape.plain
@@ -30,7 +30,7 @@ package struct Reading: Equatable, Sendable {
   package var sheet = SheetShape.plain
   /// PDF: where the table and its columns are.
   package var pdf = PDFTable.plain
-  /// CSV and Excel: the columns that become records.
+  /// The columns (JSON: the keys of an object) that become records.
   package var unpivot: Unpivot?
   /// CSV: the publisher ends every file with a line end, so a file without one is cut off.
   package var requiresFinalNewline: Bool
@@ -91,6 +91,9 @@ package struct Reading: Equatable, Sendable {
     self.counted = counted
     self.inlineTemplates = inlineTemplates
   }
+
+  /// The names of the fields of a record as the publisher has them, those of ``unpivot`` last.
+  package var cells: [String] { header + (unpivot.map { [$0.name, $0.value] } ?? []) }
 
   /// The column names of `raw`, the table that `normalize.sql` reads.
   package var rawNames: [String] {

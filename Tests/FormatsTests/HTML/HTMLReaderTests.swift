@@ -193,6 +193,49 @@ struct HTMLReaderTests {
     #expect(try opened(page, other).problem?.what == "no row below the header begins with 'Sum'")
   }
 
+  /// A browser shows the first `thead` above and the first `tfoot` below the other rows.
+  @Test func aFootThatIsWrittenBeforeTheBodyIsBelowIt() throws {
+    let rows = "<tfoot><tr><td>Total<td>3</tfoot><tbody><tr><td>Peru<td>1<tr><td>Cuba<td>2</tbody>"
+    let page = Self.page(rows + "<thead><tr><th>Country<th>People</thead>", head: "")
+    let found = try opened(page, Self.reading { $0.dialect.footer = ["Total"] })
+    #expect(found.problem == nil && found.fields == [["Peru", "1"], ["Cuba", "2"]])
+    #expect(try opened(page, Self.reading()).fields.last == ["Total", "3"])
+    let two = Self.page("<tfoot><tr><td>a<td>1</tfoot><tfoot><tr><td>b<td>2</tfoot>")
+    #expect(try opened(two, Self.reading()).fields == [["b", "2"], ["a", "1"]])
+  }
+
+  @Test func theRowsOfATitleAreDeclared() throws {
+    let title = "<thead><tr><th colspan=2>Table 1: arrivals</tr><tr><th>Country<th>People</thead>"
+    let page = Self.page("<tr><td>Peru<td>1", head: title)
+    #expect(try opened(page, Self.reading { $0.dialect.title = .lines(1) }).fields == [["Peru", "1"]])
+    let undeclared = try opened(page, Self.reading()).problem
+    #expect(undeclared?.what == "the header is row 2 of the table, and read: has it in row 1")
+    #expect(undeclared?.remedy.hasPrefix("write title_lines: 1, header_lines: 1 under read: ") == true)
+    let joined = Self.page(
+      "<tr><td>Peru<td>1", head: "<tr><th colspan=2>T<tr><th rowspan=2>Country<th>All<tr><th>People")
+    let wanted = Self.reading(["Country", "All People"], counted: ["All People"])
+    #expect(try opened(joined, wanted).problem?.what.hasPrefix("the header is rows 2 to 3 of the table") == true)
+  }
+
+  @Test func columnsAreIgnoredOrBecomeRecords() throws {
+    let page = Self.page(
+      "<tr><td>Peru<td><td>1<td colspan=1>2<td><i>x</i><sup>1</sup><tr><td>Cuba<td>5<td>3<td>4<sup>1</sup><td>y",
+      head: "<tr><th>Country<th><th>2024<th>2025<th>Notes")
+    let reading = Self.reading(["Country"], counted: ["People"]) {
+      $0.ignore = ["", "Notes"]
+      $0.unpivot = Unpivot(columns: #"\d{4}"#, name: "Year", value: "People")
+    }
+    let found = try opened(page, reading)
+    #expect(found.problem == nil && found.header == ["Country", "Year", "People"])
+    #expect(
+      found.fields == [["Peru", "2024", "1"], ["Peru", "2025", "2"], ["Cuba", nil, nil]])
+    #expect(found.defects[2]?.hasPrefix("'2025' is \"41\": it has raised") == true)
+    #expect(found.rows.map(\.number) == [1, 1, 2])
+    var strict = reading
+    strict.ignore = ["Notes"]
+    #expect(try opened(page, strict).problem?.what.contains("it has the unknown '' (column 2)") == true)
+  }
+
   @Test func encodings() throws {
     let page = { (meta: String) in
       Self.page("<tr><td>Per\u{FA}<td>1").replacing("<html>", with: "<html><head>\(meta)</head>")

@@ -6,9 +6,12 @@ extension DatasetReader {
   private static let commonKeys = ["format", "container", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
     .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
-    .json: ["records", "error", "ignore", "optional", "record_mib", "inside"] + shapeKeys,
+    .json: ["records", "error", "ignore", "unpivot", "optional", "record_mib", "inside"] + shapeKeys,
     .xlsx: ["ignore", "unpivot"] + sheetKeys,
-    .html: ["encoding", "header_lines", "footer", "caption", "heading", "counted", "prose", "hidden", "marks"],
+    .html: [
+      "encoding", "title_lines", "header_lines", "footer", "ignore", "unpivot", "caption", "heading", "counted", "prose",
+      "hidden", "marks",
+    ],
     .wikitext: ["text", "require", "caption", "heading", "keep_markup", "prose", "counted", "inline_templates"],
     .pdf: pdfKeys,
   ]
@@ -33,21 +36,17 @@ extension DatasetReader {
     guard let header else { return nil }
     var reading = Reading(
       format: format, header: header, names: names ?? [],
-      records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(), ignore: map["ignore"]?.texts() ?? [],
+      records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(), ignore: map["ignore"]?.texts(mayBeBlank: true) ?? [],
       optional: map["optional"]?.texts() ?? [], linesPerRecord: map["lines_per_record"]?.integer(in: 1...100_000),
       requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(),
       caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [],
       prose: map["prose"]?.texts() ?? [], counted: map["counted"]?.texts(mayBeNone: true) ?? [],
       inlineTemplates: map["inline_templates"]?.texts() ?? [])
-    if format == .csv {
-      reading.dialect = dialect(map, header)
-      reading.unpivot = map["unpivot"].flatMap { unpivot($0, header) }
-    }
-    if format == .xlsx {
-      reading.unpivot = map["unpivot"].flatMap { unpivot($0, header) }
-      reading.sheet = sheet(map, reading, columns)
-    }
+    reading.unpivot = map["unpivot"].flatMap { unpivot($0, header) }
+    if format == .csv { reading.dialect = dialect(map, header) }
+    if format == .xlsx { reading.sheet = sheet(map, reading, columns) }
     if format == .html {
+      reading.dialect.title = map["title_lines"]?.integer(in: 1...1000).map { .lines($0) }
       reading.dialect.encoding = map["encoding"]?.choice(TextEncoding.self)
       reading.dialect.headerLines = map["header_lines"]?.integer(in: 1...10) ?? 1
       reading.dialect.footer = map["footer"]?.texts(orOne: true) ?? []
@@ -58,7 +57,7 @@ extension DatasetReader {
     if format == .json { reading.inside = map["inside"].flatMap(inside) }
     reading.container = map["container"].flatMap(container)
     if format == .pdf { reading.pdf = pdf(map, header) }
-    if format == .json { reading.shape = shape(map, header) }
+    if format == .json { reading.shape = shape(map, reading) }
     if let value = map["require"] { reading.required = required(value, beside: reading.text) }
     if format == .wikitext || format == .html, map["counted"] == nil {
       reading.counted = Self.counted(reading, columns)
@@ -143,7 +142,7 @@ extension DatasetReader {
   private static func counted(_ reading: Reading, _ columns: [Column]) -> [String] {
     let integers = Set(columns.filter { $0.kind == .integer }.map { $0.name.lowercased() })
     let loose = Set(reading.prose + reading.keepMarkup)
-    return zip(reading.header, reading.rawNames).filter { cell, name in
+    return zip(reading.cells, reading.rawNames).filter { cell, name in
       integers.contains(name.lowercased()) && !loose.contains(cell)
     }.map(\.0)
   }
@@ -153,7 +152,7 @@ extension DatasetReader {
     let known = Dictionary(columns.map { ($0.name.lowercased(), $0) }) { first, _ in first }
     // A column with another name may become any of the contract's.
     let allMarks = columns.flatMap { $0.numberForm?.marks ?? [] }
-    for (cell, name) in zip(reading.header, reading.rawNames) {
+    for (cell, name) in zip(reading.cells, reading.rawNames) {
       let column = known[name.lowercased()]
       if column?.isFormed == true { reading.formed.append(cell) }
       if column?.kind == .text { reading.texts.append(cell) }
@@ -167,11 +166,11 @@ extension DatasetReader {
   private func checkReferences(_ reading: Reading, _ map: YAMLMap) {
     let lists = [("keep_markup", reading.keepMarkup), ("prose", reading.prose), ("counted", reading.counted)]
     for (key, cells) in lists {
-      for cell in cells where !reading.header.contains(cell) {
+      for cell in cells where !reading.cells.contains(cell) {
         map[key]?.report(
           "'\(cell)' is not in 'header'",
-          remedy: Suggestion.question(cell, among: reading.header)
-            + "The header has: \(reading.header.joined(separator: ", "))")
+          remedy: Suggestion.question(cell, among: reading.cells)
+            + "The header has: \(reading.cells.joined(separator: ", "))")
       }
     }
     for cell in reading.counted where reading.prose.contains(cell) || reading.keepMarkup.contains(cell) {

@@ -5,7 +5,7 @@ import Words
 extension DatasetReader {
   static let shapeKeys = ["shape", "header_at", "header_name", "key_column", "each", "as_text", "not_numbers"]
 
-  func shape(_ map: YAMLMap, _ header: [String]) -> JSONShape {
+  func shape(_ map: YAMLMap, _ reading: Reading) -> JSONShape {
     var shape = JSONShape.plain
     shape.kind = map["shape"]?.choice(JSONShape.Kind.self) ?? .objects
     shape.headerAt = map["header_at"]?.pointer()
@@ -22,11 +22,12 @@ extension DatasetReader {
       }
     }
     if let size = map["record_mib"]?.integer(in: 1...Dialect.largestRecordSize >> 20) { shape.recordSize = size << 20 }
-    checkShape(shape, in: map, header: header)
+    checkShape(shape, in: map, reading)
     return shape
   }
 
-  private func checkShape(_ shape: JSONShape, in map: YAMLMap, header: [String]) {
+  private func checkShape(_ shape: JSONShape, in map: YAMLMap, _ reading: Reading) {
+    let header = reading.header
     func onlyWith(_ key: String, _ kinds: JSONShape.Kind...) {
       guard let value = map[key], !kinds.contains(shape.kind) else { return }
       value.report(
@@ -34,7 +35,7 @@ extension DatasetReader {
         remedy: "remove it, or correct 'shape'")
     }
     onlyWith("header_at", .arrays)
-    onlyWith("key_column", .keyed)
+    onlyWith("key_column", .keyed, .columns)
     onlyWith("each", .objects, .lines, .keyed)
     onlyWith("records", .objects, .arrays, .keyed, .columns)
     onlyWith("error", .objects, .arrays, .keyed)
@@ -42,8 +43,8 @@ extension DatasetReader {
     if map["header_at"] == nil {
       map["header_name"]?.report(
         "there is no 'header_at' whose items have a name", remedy: "add header_at: /POINTER, or remove it")
-      if shape.kind == .arrays {
-        map["ignore"]?.report(
+      for key in ["ignore", "unpivot"] where shape.kind == .arrays {
+        map[key]?.report(
           "the values of the arrays have no names", remedy: "add header_at: /POINTER, or name them all in 'header'")
       }
     }
@@ -54,9 +55,13 @@ extension DatasetReader {
     }
     let known = "The header has: \(header.joined(separator: ", "))"
     for (key, names) in [("key_column", shape.keyColumn.map { [$0] } ?? []), ("as_text", shape.asText)] {
-      for name in names where !header.contains(name) {
+      for name in names where !(key == "as_text" ? reading.cells : header).contains(name) {
         map[key]?.report("'\(name)' is not in 'header'", remedy: Suggestion.question(name, among: header) + known)
       }
+    }
+    if shape.each != nil {
+      map["unpivot"]?.report(
+        "'each' makes rows of a record, and so does this", remedy: "keep one of the two, and let normalize.sql do the other")
     }
     if let each = shape.each {
       if !header.contains(where: { $0.hasPrefix(each + ".") }) {

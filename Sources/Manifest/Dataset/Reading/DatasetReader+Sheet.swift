@@ -24,7 +24,7 @@ extension DatasetReader {
     shape.fillMerged = map["fill_merged"]?.texts(orOne: true) ?? []
     shape.asShown = map["as_shown"]?.texts(orOne: true) ?? []
     shape.hidden = map["hidden"]?.choice(SheetShape.Hidden.self)
-    let known = reading.header + (reading.unpivot.map { [$0.value] } ?? [])
+    let known = reading.cells
     for (key, names) in [("fill_merged", shape.fillMerged), ("as_shown", shape.asShown)] {
       for name in names where !known.contains(name) {
         map[key]?.report(
@@ -34,9 +34,7 @@ extension DatasetReader {
     }
     shape.errors = Self.errors(reading, columns)
     let names = Dictionary(
-      zip(reading.rawNames, reading.header + (reading.unpivot.map { [$0.name, $0.value] } ?? [])).map {
-        ($0.lowercased(), $1)
-      }
+      zip(reading.rawNames, reading.cells).map { ($0.lowercased(), $1) }
     ) { first, _ in first }
     for column in columns where column.dateForms.contains(where: \.isSerial) {
       if let cell = names[column.name.lowercased()] {

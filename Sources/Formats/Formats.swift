@@ -37,14 +37,16 @@ package enum Formats {
     if candidates[0].format == .csv {
       let (reader, reading) = try CSVOpener(path: path, name: name, contentType: contentType).open(candidates)
       if let linesPerRecord { reader.allowLines(reading.linesPerRecord ?? linesPerRecord) }
-      return (chosen(reader, reading), reading)
+      return (try sectioned(chosen(reader, reading), reading), reading)
     }
     return try firstFit(candidates) { reading in
       switch reading.format {
       case .json: try openJSON(path: path, name: name, reading, contentType)
       case .csv: try CSVReader(path: path, name: name)
-      case .html: chosen(try HTMLReader(path: path, name: name, reading: reading, contentType: contentType), reading)
-      case .xlsx: chosen(try ExcelReader(path: path, name: name, reading: reading), reading)
+      case .html:
+        try sectioned(
+          chosen(try HTMLReader(path: path, name: name, reading: reading, contentType: contentType), reading), reading)
+      case .xlsx: try sectioned(chosen(try ExcelReader(path: path, name: name, reading: reading), reading), reading)
       case .wikitext:
         try WikitextReader(path: path, name: name, reading: reading, isEnvelope: sniffed.content == .json)
       case .pdf: try PDFReader(path: path, name: name, reading: reading)
@@ -113,6 +115,10 @@ package enum Formats {
     let choice = ColumnChoice(reader.header, reading)
     (reader as? DialectReader)?.skip(choice.ignored)
     return ChosenColumns(choice, of: reader, for: reading)
+  }
+
+  private static func sectioned(_ reader: any RecordReader, _ reading: Reading) throws -> any RecordReader {
+    reading.sections.isEmpty ? reader : try SectionedRecords(reader, for: reading)
   }
 
   private static func withoutContainer(_ reading: Reading) -> Reading {

@@ -26,7 +26,10 @@ struct DateFormTests {
     ("YYYY-Www", "2020-W53", "2020-12-28"), ("YYYY-Qq", "2025-Q3", "2025-07"), ("qT YYYY", "4T 2025", "2025-10"),
     ("MONTH YYYY", "Agosto 2025", "2025-08"), ("MM/YYYY", "08/2025", "2025-08"), ("YYYY", "2025", "2025"),
     ("FYYYYY", "FY2024", "2024"), ("FYYY", "FY24", "2024"),
-    ("D/M/YYYY", " 2/1/2025 ", "2025-01-02"),
+    ("D/M/YYYY", " 2/1/2025 ", "2025-01-02"), ("YYYY WEEK", "2025 7", "2025-02-10"),
+    ("YYYY WEEK", "2025 07", "2025-02-10"),
+    ("WEEK/YYYY", "53/2020", "2020-12-28"), ("YYYY/YY", "2024/25", "2025"), ("YYYY-YY", "1999-00", "2000"),
+    ("YYYY–YYYY", "2024–2025", "2025"), ("Season YYYY / YY", "Season 2024 / 25", "2025"),
   ])
   func isRead(form: String, text: String, date: String) throws {
     #expect(try #require(DateForm(form)).date(of: text)?.description == date)
@@ -46,7 +49,9 @@ struct DateFormTests {
     ("M/D/YYYY TIME", "2/1/2025 9:61 AM"),
     ("M/D/YYYY TIME", "2/1/2025 AM"), ("M/D/YYYY TIME", "2/1/2025 9:30 XM"), ("Dth MONTH YYYY", "2st May 2025"),
     ("Dth MONTH YYYY", "11st May 2025"), ("Dth MONTH YYYY", "1th May 2025"),
-    ("Dth de MONTH de YYYY", "2ro de mayo de 2025"),
+    ("Dth de MONTH de YYYY", "2ro de mayo de 2025"), ("YYYY WEEK", "2025 54"), ("YYYY WEEK", "2025 53"),
+    ("YYYY WEEK", "2025 W7"), ("YYYY/YY", "2024/26"), ("YYYY/YY", "2024/2025"), ("YYYY/YYYY", "2025/2024"),
+    ("YYYY/YY", "2024"),
   ])
   func isRefused(form: String, text: String) throws {
     #expect(try #require(DateForm(form)).date(of: text) == nil)
@@ -54,6 +59,8 @@ struct DateFormTests {
 
   @Test(arguments: [
     "", "D/M", "D YYYY", "YYYY YYYY", "M/M/YYYY", "dd/mm/yyyy", "Qq", "SERIAL D", "YYYY MONTH q", "TIME YYYY",
+    "YYYY/YY/MM", "YY/YY",
+    "YYYY/YY WEEK", "WEEK", "YYYY MM WEEK", "YYYY/YYYY/YYYY",
   ])
   func whatIsNoForm(text: String) { #expect(DateForm(text) == nil) }
 
@@ -76,6 +83,7 @@ struct DateFormTests {
     (["YYYYMD"], "'2010101' may be 2010-10-01 or 2010-01-01 in 'YYYYMD'"),
     (["DMYYYY"], "'1012010' may be 2010-01-10 or 2010-01-01 in 'DMYYYY'"),
     (["SERIAL", "YYYYMM"], "'201001' is 2450-04-26 in 'SERIAL' and 2010-01 in 'YYYYMM'"),
+    (["YYYY/YY", "YYYY/MM"], "'2010/11' is 2011 in 'YYYY/YY' and 2010-11 in 'YYYY/MM'"),
     (["YYYY", "SERIAL"], "'2010' is 2010 in 'YYYY' and 1905-07-02 in 'SERIAL'"),
     (["YYMMDD", "DDMMYY"], ""), (["SERIAL", "YYMMDD"], ""), (["MMYYYY", "YYYYMM"], ""),
   ])
@@ -89,7 +97,8 @@ struct DateFormTests {
   @Test(arguments: [
     ["YYYYMMDD"], ["DMMYYYY"], ["DDMYYYY"], ["SERIAL", "D/M/YYYY", "YYYY-MM-DD"], ["YYYYMMDD", "SERIAL"],
     ["YYYY-q", "YYYY-MM"], ["YYYY-MM", "YYYY-M"], ["YYYY-Qq", "YYYY-M"], ["MONTH D, YYYY", "D MONTH YYYY"],
-    ["YYYY-Www", "YYYY-MM-DD TIME", "YYYY-MM-DD", "FYYYYY"], ["FYYYYY", "FYYY", "YYYY"],
+    ["YYYY/YY", "YYYY"], ["YYYY WEEK", "YYYY-Www"], ["YYYY-Www", "YYYY-MM-DD TIME", "YYYY-MM-DD", "FYYYYY"],
+    ["FYYYYY", "FYYY", "YYYY"],
     ["WEEKDAY, Dth MONTH YYYY", "Dth MONTH YYYY", "MONTH YYYY"],
   ])
   func formsThatGoTogether(forms: [String]) throws {

@@ -31,7 +31,8 @@ package final class ExcelReader: KeptRecordReader {
   ///
   /// - Throws: ``Problem`` (`.badInput`) when there is no such sheet or header, or when the workbook cannot be read.
   package init(path: String, name: String, reading: Reading) throws {
-    let workbook = try ExcelWorkbook(path: path, name: name)
+    let marks = Set(reading.marks)
+    let workbook = try ExcelWorkbook(path: path, name: name, skipping: marks)
     shape = reading.sheet
     let (found, part) = try workbook.sheet(shape)
     sheet = SheetName(file: name, sheet: found.name)
@@ -45,7 +46,7 @@ package final class ExcelReader: KeptRecordReader {
       )
     }
     merged = try SheetScan.mergedCells(of: part, in: workbook.file)
-    rows = try SheetRows(try workbook.file.part(part))
+    rows = try SheetRows(try workbook.file.part(part), skipping: marks)
     let head = try SheetHeader(rows, &merged, cells, reading: reading, sheet: sheet)
     table = TableColumns(head, reading)
     header = head.names
@@ -82,6 +83,17 @@ package final class ExcelReader: KeptRecordReader {
 
   /// What a field of the current row is in the workbook.
   package func origin(of field: Int) -> FieldOrigin { origins[field] }
+
+  /// The text of the row's only cell that shows something, merged with others or not.
+  package var loneText: String? {
+    var shown = rows.row.cells.filter { cells.shows($0, of: rows.row) }
+    guard let cell = shown.popLast(), shown.isEmpty, !filled.covers(rows.row, merged.current) else { return nil }
+    var text: [UInt8] = []
+    guard cells.read(cell, of: rows.row, into: &text) == .text, cells.origin(of: cell, asShown: false) == .text else {
+      return nil
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
 
   /// Moves to the next row of the table.
   package func advance() throws -> Bool {
@@ -136,11 +148,11 @@ package final class ExcelReader: KeptRecordReader {
           places[next] = start..<texts.count
         }
         checkScale(cell, row, next, texts[start...])
-        if cells.isMarkedNumber(cell, of: row, texts[start...]) {
+        if let fault = cells.markFault(cell, of: row, texts[start...], column) {
           record.flag(
             next,
-            "'\(header[next])' in \(address(cell.column, row)) is '\(String(decoding: texts[start...].prefix(60), as: UTF8.self))', "
-              + "of which a part is raised, lowered or struck out: a footnote's mark?")
+            "'\(header[next])' in \(address(cell.column, row)) is '\(String(decoding: texts[start...].prefix(60), as: UTF8.self))', \(fault)"
+          )
         }
       case .defect(let what):
         texts.removeSubrange(start...)

@@ -12,6 +12,10 @@ struct TableColumns {
     var isSerial: Bool
     /// The columns with the same number have the values of one column of the records.
     var scale: Int
+    /// The marks of footnotes that the contract declares of its numbers.
+    var marks: Set<String>
+    /// Whether raised letters are text like any other.
+    var isProse: Bool
     /// The errors that mean NULL.
     var errors: [String]
   }
@@ -28,7 +32,8 @@ struct TableColumns {
       return Column(
         place: place, isIgnored: ignored.contains(i), isAsShown: reading.sheet.asShown.contains(name),
         isFilled: reading.sheet.fillMerged.contains(name), isSerial: reading.sheet.serials.contains(name),
-        scale: pivoted.contains(i) ? -1 : i,
+        scale: pivoted.contains(i) ? -1 : i, marks: Set(reading.formMarks[name] ?? []),
+        isProse: reading.prose.contains(name),
         errors: field.flatMap { reading.sheet.errors.indices.contains($0) ? reading.sheet.errors[$0] : nil } ?? [])
     }
   }

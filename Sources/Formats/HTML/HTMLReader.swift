@@ -63,6 +63,15 @@ package final class HTMLReader: KeptRecordReader {
     return record.text { Array(row.cells.map(\.cell.content.text).joined(separator: " | ").utf8) }
   }
 
+  /// The text of the row's only cell that is not blank, as far as a reader of the page sees it.
+  package var loneText: String? {
+    guard row.filled == 1, Self.sight(of: row) == .seen,
+      let cell = row.cells.first(where: { !$0.cell.content.text.isEmpty })?.cell, cell.content.fault == nil,
+      PageText.sight(of: cell.element) == .seen
+    else { return nil }
+    return cell.content.text
+  }
+
   /// Moves to the next row.
   package func advance() throws -> Bool {
     guard recordNumber < rows.count else { return false }

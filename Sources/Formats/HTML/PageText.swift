@@ -141,19 +141,9 @@ struct PageText {
 
   /// Whether a raised text or a link to another place of the page may be the mark of a note behind a text.
   private static func isNote(_ mark: String, of node: HTMLPage.Node, behind text: String) -> Bool {
-    let before = text.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
-    guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }), mark.count <= 6,
-      HTMLPage.name(node) != "sub"
-    else { return false }
-    let bare = mark.lowercased().filter { !"[](). ".contains($0) }
-    guard !["st", "nd", "rd", "th", "er", "re", "tm", "sm", "®", "©", "º", "ª", "°"].contains(bare) else {
-      return false
-    }
+    guard HTMLPage.name(node) != "sub", NoteMark.isOne(mark, behind: text) else { return false }
     // A link of words leads elsewhere.
-    if !isRaised(node) { return bare.count <= 2 || mark.hasPrefix("[") || mark.hasPrefix("(") }
-    return
-      !(["2", "3"].contains(mark)
-      && ["m", "km", "cm", "mm", "ft", "mi"].contains { before.lowercased().hasSuffix($0) })
+    return isRaised(node) || NoteMark.bare(mark).count <= 2 || mark.hasPrefix("[") || mark.hasPrefix("(")
   }
 
   /// Whether an element is content, as far as its own attributes say.

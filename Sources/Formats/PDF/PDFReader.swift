@@ -16,6 +16,7 @@ package final class PDFReader: KeptRecordReader {
 
   private let columns: [String]
   private let prose: [String]
+  private let marks: Set<String>
   private let pages: PDFPages
   private var tables: PDFTables
   private var records: [PDFRecord] = []
@@ -35,6 +36,7 @@ package final class PDFReader: KeptRecordReader {
     self.pages = pages
     columns = reading.header
     prose = reading.prose
+    marks = Set(reading.marks)
     header = reading.header + reading.pdf.sections.map(\.name)
     tables = try PDFTables(reading, name: name)
     record = RecordFields(header.count)
@@ -65,7 +67,7 @@ package final class PDFReader: KeptRecordReader {
     next += 1
     recordNumber += 1
     record.begin()
-    let content = found.content(columns, prose: prose)
+    let content = found.content(columns, prose: prose, marks: marks)
     if let defect = content.defect { record.flag(content.defectiveField, defect) }
     record.set((content.cells + found.sections).map { $0.map { Array($0.utf8) } })
     address = content.address

@@ -24,7 +24,8 @@ struct PDFRecord {
   /// - Parameters:
   ///   - header: the names of the columns.
   ///   - prose: those in which raised digits are text like any other.
-  func content(_ header: [String], prose: [String]) -> Content {
+  ///   - marks: small words behind others that are no content.
+  func content(_ header: [String], prose: [String], marks: Set<String> = []) -> Content {
     let places = columns.places(row)
     var content = Content(cells: [], address: address)
     if row.isHigh {
@@ -44,7 +45,7 @@ struct PDFRecord {
     }
     for i in header.indices {
       let words = places.filter { $0.place == .column(i) }.map(\.word)
-      let lines = PDFWord.lines(words)
+      let lines = PDFWord.lines(words).map { Self.withoutMarks($0, marks) }
       content.cells.append(words.isEmpty ? nil : lines.map(PDFWord.text).joined(separator: " "))
       let isProse = prose.contains(header[i])
       let faults = lines.lazy.compactMap { fault($0) ?? (isProse ? nil : gap($0) ?? mark($0)) }
@@ -56,16 +57,27 @@ struct PDFRecord {
     return content
   }
 
+  /// The words of a line without the marks of footnotes: small ones that touch the word before, or are raised behind it.
+  private static func withoutMarks(_ line: [PDFWord], _ marks: Set<String>) -> [PDFWord] {
+    guard !marks.isEmpty, let first = line.first else { return line }
+    return [first]
+      + zip(line, line.dropFirst()).filter { word, next in
+        !(marks.contains(next.text)
+          && (next.isRaised(behind: word) || (next.isSmall(beside: word) && word.touches(next))))
+      }.map(\.1)
+  }
+
   private func fault(_ line: [PDFWord]) -> String? {
     if let word = line.first(where: \.isUnreadable) {
       return "\(quoted(word)) has letters that the file does not name"
     }
     // "1,031" and a footnote's "2" beside it would read as 10312.
     for (word, next) in zip(line, line.dropFirst()) where word.touches(next) {
-      let (low, high) = (min(word.box.height, next.box.height), max(word.box.height, next.box.height))
-      if low < 0.8 * high, word.text.last?.isNumber == true, next.text.first?.isNumber == true {
+      if next.isSmall(beside: word) || word.isSmall(beside: next), word.text.last?.isNumber == true,
+        next.text.first?.isNumber == true
+      {
         return
-          "the digits \(quoted(word)) and \(quoted(next)) touch, and are not of one size: one may be a footnote's mark"
+          "the digits \(quoted(word)) and \(quoted(next)) touch, and are not of one size: one may be a footnote's mark (read.marks names what is left out)"
       }
     }
     return nil
@@ -81,11 +93,9 @@ struct PDFRecord {
   /// "MEXICO" and a raised 1 behind it would be another name than MEXICO.
   private func mark(_ line: [PDFWord]) -> String? {
     for (word, next) in zip(line, line.dropFirst()) {
-      guard next.text.utf8.allSatisfy({ (48...57).contains($0) }), next.box.height < 0.8 * word.box.height,
-        next.box.y1 < word.box.y1 - 0.1 * word.box.height, next.box.x0 - word.box.x1 < word.box.height
-      else { continue }
+      guard next.text.utf8.allSatisfy({ (48...57).contains($0) }), next.isRaised(behind: word) else { continue }
       return
-        "\(quoted(next)) is raised behind \(quoted(word)), and may be a footnote's mark (read.prose reads it as text)"
+        "\(quoted(next)) is raised behind \(quoted(word)), and may be a footnote's mark (read.marks names what is left out, read.prose reads it as text)"
     }
     return nil
   }

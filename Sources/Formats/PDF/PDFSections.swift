@@ -3,9 +3,8 @@ import Model
 /// The texts outside of the rows that become columns (`read.sections`).
 struct PDFSections {
   private let sections: [PDFTable.Section]
-  private let patterns: [Regex<AnyRegexOutput>]
-  /// One for each section; nil where no line matched yet.
-  private(set) var values: [String?]
+  private var texts: SectionTexts
+  var values: [String?] { texts.values }
   /// Why the values of the rows below are not certain; nil where they are.
   private(set) var doubt: String?
   /// The first words of the lines that matched, each digit as 0.
@@ -17,8 +16,7 @@ struct PDFSections {
 
   init(_ table: PDFTable) throws {
     sections = table.sections
-    patterns = try sections.map { try Regex($0.pattern) }
-    values = patterns.map { _ in nil }
+    texts = try SectionTexts(sections.map(\.pattern))
   }
 
   /// Sets what the first matching line of a page says.
@@ -28,10 +26,10 @@ struct PDFSections {
   mutating func setPage(_ rows: [[String]]) -> Set<Int> {
     var found: Set<Int> = []
     for (i, section) in sections.enumerated() where section.place == .page {
-      values[i] = nil
+      texts.set(i, to: nil)
       for (row, lines) in rows.enumerated() {
-        guard let value = Self.value(lines, patterns[i]) else { continue }
-        values[i] = value
+        guard let value = texts.value(of: i, in: lines) else { continue }
+        texts.set(i, to: value)
         found.insert(row)
         break
       }
@@ -41,16 +39,11 @@ struct PDFSections {
 
   /// True if a line of the row is one of a section for the rows below.
   mutating func set(_ lines: [String]) -> Bool {
-    var isSection = false
-    for i in above {
-      guard let value = Self.value(lines, patterns[i]) else { continue }
-      values[i] = value
-      isSection = true
-      unsettled.remove(i)
-    }
-    if isSection, unsettled.isEmpty { doubt = nil }
-    if isSection { beginnings.formUnion(lines.compactMap(Self.beginning)) }
-    return isSection
+    guard texts.set(lines, among: above) else { return false }
+    unsettled.subtract(above.filter { texts.value(of: $0, in: lines) != nil })
+    if unsettled.isEmpty { doubt = nil }
+    beginnings.formUnion(lines.compactMap(Self.beginning))
+    return true
   }
 
   /// Takes note of a row that no pattern matches. Words in one place alone may be the line of another section: `FY2020*` instead of `FY2020`.
@@ -76,15 +69,5 @@ struct PDFSections {
   private static func beginning(_ line: String) -> String? {
     let word = line.prefix { !$0.isWhitespace }
     return word.count < 2 ? nil : String(word.prefix(20).map { $0.isNumber ? "0" : $0 })
-  }
-
-  /// The value of the first line that matches.
-  private static func value(_ lines: [String], _ pattern: Regex<AnyRegexOutput>) -> String? {
-    for line in lines {
-      guard let output = (try? pattern.firstMatch(in: line))?.output else { continue }
-      // Of several groups, such as those of alternatives, the one that matched.
-      return (output.dropFirst().lazy.compactMap(\.substring).first ?? output[0].substring).map(String.init)
-    }
-    return nil
   }
 }

@@ -16,6 +16,14 @@ struct PDFWord: Equatable {
     }
   }
 
+  func isSmall(beside word: PDFWord) -> Bool { box.height < 0.8 * word.box.height }
+
+  /// Whether it is small, and above the line on which the word before it stands.
+  func isRaised(behind word: PDFWord) -> Bool {
+    isSmall(beside: word) && box.y1 < word.box.y1 - 0.1 * word.box.height
+      && box.x0 - word.box.x1 < word.box.height
+  }
+
   /// Words in reading order, divided into lines.
   static func lines(_ words: [PDFWord]) -> [[PDFWord]] {
     var lines: [(box: PDFBox, words: [PDFWord])] = []

@@ -71,7 +71,9 @@ private struct Canonical {
     if let heading = reading.heading { add("heading", heading) }
     if let unpivot = reading.unpivot { add("unpivot", [unpivot.columns, unpivot.name, unpivot.value]) }
     if reading.format == .html { add("counted", reading.counted.sorted()) }
-    if [.html, .pdf].contains(reading.format), !reading.prose.isEmpty { add("prose", reading.prose.sorted()) }
+    if [.html, .pdf, .xlsx].contains(reading.format), !reading.prose.isEmpty { add("prose", reading.prose.sorted()) }
+    for section in reading.sections { add("section", [section.name, section.pattern]) }
+    if reading.hasLabelsAlone { add("labels_alone", "read") }
     if !reading.marks.isEmpty { add("marks", reading.marks.sorted()) }
     if !reading.unclear.isEmpty { add("unclear", reading.unclear.sorted()) }
     guard reading.format == .wikitext else { return }

@@ -36,6 +36,8 @@ package struct Dialect: Equatable, Sendable {
   package var comment: String?
   /// The file ends with lines of which the first begins with one of these texts; empty: it has no footer.
   package var footer: [String] = []
+  /// True if the table ends before the first line below a record that is blank, or has blank fields alone.
+  package var endsAtBlankLine = false
   /// True if records may end with one separator too many.
   package var hasTrailingSeparator = false
   /// True if the fields that a short record lacks are NULL.

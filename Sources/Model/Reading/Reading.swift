@@ -32,6 +32,10 @@ package struct Reading: Equatable, Sendable {
   package var pdf = PDFTable.plain
   /// The columns (JSON: the keys of an object) that become records.
   package var unpivot: Unpivot?
+  /// CSV, Excel, HTML: texts that stand alone in their row and become columns of the rows below (a PDF's: ``PDFTable/sections``).
+  package var sections: [PDFTable.Section] = []
+  /// CSV, Excel, HTML: a row with a text in one column alone that begins no section is a record.
+  package var hasLabelsAlone = false
   /// CSV: the publisher ends every file with a line end, so a file without one is cut off.
   package var requiresFinalNewline: Bool
   /// Wikitext: JSON pointer to the page text inside its envelope; nil when the file itself is wikitext.
@@ -49,7 +53,7 @@ package struct Reading: Equatable, Sendable {
   /// text.
   package var keepMarkup: [String]
   /// Wikitext: header cells of prose columns, whose unreadable parts are left out. In any other column, a cell is read
-  /// only if everything a reader of the page sees in it is understood; otherwise its record is defective. HTML and PDF: those in which raised
+  /// only if everything a reader of the page sees in it is understood; otherwise its record is defective. HTML, Excel and PDF: those in which raised
   /// digits are text like any other.
   package var prose: [String]
   /// HTML and wikitext: header cells of numbers that are added up. There, a cell must not span rows or columns, and must be a
@@ -60,9 +64,9 @@ package struct Reading: Equatable, Sendable {
   package var unclear: [String] = []
   /// HTML: header cells of columns that the contract has, by their name, as text.
   package var texts: [String] = []
-  /// HTML: raised texts, and links to notes, that are no content.
+  /// HTML, Excel, PDF: raised texts, and links to notes, that are no content.
   package var marks: [String] = []
-  /// HTML: for each header cell the marks of footnotes that the contract declares of its numbers.
+  /// HTML, Excel: for each header cell the marks of footnotes that the contract declares of its numbers.
   package var formMarks: [String: [String]] = [:]
   /// HTML and wikitext: header cells of columns whose contract declares how their values are written.
   package var formed: [String] = []
@@ -97,6 +101,7 @@ package struct Reading: Equatable, Sendable {
 
   /// The column names of `raw`, the table that `normalize.sql` reads.
   package var rawNames: [String] {
-    (names.isEmpty ? header : names) + (unpivot.map { [$0.name, $0.value] } ?? []) + pdf.sections.map(\.name)
+    (names.isEmpty ? header : names) + (unpivot.map { [$0.name, $0.value] } ?? [])
+      + (pdf.sections + sections).map(\.name)
   }
 }

@@ -28,6 +28,8 @@ package protocol RecordReader: AnyObject {
   var hasNumbers: Bool { get }
   /// What a field of the current record was in the file, as an index into `header`; only asked where a form of texts is declared.
   func origin(of field: Int) -> FieldOrigin
+  /// The text of a record that has one alone, in whatever column or over several; nil for any other record.
+  var loneText: String? { get }
   /// Moves to the next record; false at the end. Throws ``Problem`` when the file cannot be read any further.
   func advance() throws -> Bool
 }
@@ -39,4 +41,13 @@ extension RecordReader {
   package var endsWithoutLineEnd: Bool { false }
   package var linesSpanned: Int { 1 }
   package var unnamedColumns: [Int] { [] }
+
+  package var loneText: String? {
+    var lone: FieldBytes?
+    for i in header.indices where fields[i].count > 0 {
+      guard lone == nil else { return nil }
+      lone = fields[i]
+    }
+    return lone?.text
+  }
 }

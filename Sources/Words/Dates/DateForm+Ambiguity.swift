@@ -42,7 +42,7 @@ extension DateForm {
 
   /// Whether numbers of one digit or two follow one another without anything between.
   private var mayRunTogether: Bool {
-    let isOpen = parts.map { [.month, .day, .ordinalDay].contains($0) }
+    let isOpen = parts.map { [.month, .day, .ordinalDay, .weekNumber].contains($0) }
     return zip(isOpen, isOpen.dropFirst()).contains { $0 && $1 }
   }
 
@@ -89,6 +89,9 @@ extension DateForm {
       case .monthName: ends = [Months.names[month - 1]]
       case .weekday: ends = [Weekdays.names[(date.daysSince1970 + 3) % 7]]
       case .quarter: ends = ["\((month + 2) / 3)"]
+      case .weekNumber: ends = Self.written(month * 4)
+      case .nextYear: ends = ["\(year + 1)"]
+      case .shortNextYear: ends = [PaddedNumber.text((year + 1) % 100, to: 2)]
       case .week: ends = ["W" + PaddedNumber.text(month * 4, to: 2)]
       case .time: ends = ["10:30"]
       case .serial: ends = ["\(date.daysSince1970 + 25_569)"]

@@ -21,8 +21,10 @@ package struct DateForm: Equatable, Sendable {
     case quarter
     /// `FY2024`, and `FY24` (2000 to 2099): what such a year is, the contract says.
     case fiscalYear, shortFiscalYear
-    /// The week of ISO 8601, as `W07`.
-    case week
+    /// The week of ISO 8601, as `W07`, and its number alone, one digit or two.
+    case week, weekNumber
+    /// The second year of a fiscal year that is named by two: `2024/25`, `2024-2025`. Such a year is its second one.
+    case nextYear, shortNextYear
     /// A time of day, with or without a zone, AM or PM, which is not content. 24:00 is none: it is of the day after.
     case time
     /// The number of a day as a spreadsheet stores it.
@@ -34,10 +36,11 @@ package struct DateForm: Equatable, Sendable {
   let parts: [Part]
 
   package static let parts =
-    "YYYY, YY (2000 to 2099), MONTH, M, MM, D, DD, Dth (1st), WEEKDAY, q (the quarter's number), FYYYYY and FYYY (FY2024, FY24), Www (W07), TIME, SERIAL"
+    "YYYY, YY (2000 to 2099), YYYY/YY and YYYY-YYYY (fiscal years such as 2024/25), MONTH, M, MM, D, DD, Dth (1st), WEEKDAY, q (the quarter's number), FYYYYY and FYYY (FY2024, FY24), Www (W07), WEEK (7), TIME, SERIAL"
 
   private static let words: [(String, Part)] = [
-    ("WEEKDAY", .weekday), ("FYYYYY", .fiscalYear), ("FYYY", .shortFiscalYear), ("SERIAL", .serial),
+    ("WEEKDAY", .weekday), ("WEEK", .weekNumber), ("FYYYYY", .fiscalYear), ("FYYY", .shortFiscalYear),
+    ("SERIAL", .serial),
     ("MONTH", .monthName), ("YYYY", .year), ("TIME", .time),
     ("Dth", .ordinalDay),
     ("Www", .week), ("YY", .shortYear), ("MM", .paddedMonth), ("DD", .paddedDay), ("M", .month), ("D", .day),
@@ -61,7 +64,7 @@ package struct DateForm: Equatable, Sendable {
       if let (word, part) = Self.word(at: rest) {
         if !literal.isEmpty { parts.append(.literal(literal)) }
         literal = ""
-        parts.append(part)
+        parts.append(Self.next(part, after: parts) ?? part)
         rest = rest.dropFirst(word.count)
       } else {
         literal.append(first)
@@ -75,11 +78,20 @@ package struct DateForm: Equatable, Sendable {
       count(.year, .shortYear, .fiscalYear, .shortFiscalYear), count(.month, .paddedMonth, .monthName)
     )
     let days = count(.day, .paddedDay, .ordinalDay)
-    let others = [count(.quarter), count(.week), count(.weekday), count(.time)]
+    let others = [count(.quarter), count(.week, .weekNumber), count(.weekday), count(.time)]
     if parts == [.serial] { return }
     guard count(.serial) == 0, years == 1, months <= 1, days <= months, others.allSatisfy({ $0 <= 1 }),
-      others[0] + others[1] + months <= 1, others[2] <= days, others[3] <= days
+      others[0] + others[1] + months <= 1, others[2] <= days, others[3] <= days,
+      count(.nextYear, .shortNextYear) == 0 || (months == 0 && others.allSatisfy { $0 == 0 })
     else { return nil }
+  }
+
+  /// The second year of a fiscal year that is named by two, where the part comes behind a year and a sign.
+  private static func next(_ part: Part, after parts: [Part]) -> Part? {
+    guard parts.count >= 2, parts[parts.count - 2] == .year, case .literal(let sign)? = parts.last,
+      ["/", "-", "–"].contains(sign.filter { $0 != " " })
+    else { return nil }
+    return part == .year ? .nextYear : part == .shortYear ? .shortNextYear : nil
   }
 
   /// Whether it is a spreadsheet's day number.
@@ -87,11 +99,13 @@ package struct DateForm: Equatable, Sendable {
 
   /// Whether the form names a day.
   package var hasDay: Bool {
-    parts.contains { [.day, .paddedDay, .ordinalDay, .serial, .week].contains($0) }
+    parts.contains { [.day, .paddedDay, .ordinalDay, .serial, .week, .weekNumber].contains($0) }
   }
 
   /// Whether the form names a fiscal year.
-  package var hasFiscalYear: Bool { parts.contains(.fiscalYear) || parts.contains(.shortFiscalYear) }
+  package var hasFiscalYear: Bool {
+    parts.contains { [.fiscalYear, .shortFiscalYear, .nextYear, .shortNextYear].contains($0) }
+  }
 
   /// Whether the form names a month, if only as that in which a quarter begins.
   package var hasMonth: Bool {
@@ -149,9 +163,9 @@ package struct DateForm: Equatable, Sendable {
     case .literal(let words):
       guard text.starts(with: words.unicodeScalars) else { return false }
       return match(others, text.dropFirst(words.unicodeScalars.count), found, body)
-    case .year: lengths = digits >= 4 ? [4] : []
-    case .shortYear, .paddedMonth, .paddedDay: lengths = digits >= 2 ? [2] : []
-    case .month, .day: lengths = digits >= 2 ? [2, 1] : digits == 1 ? [1] : []
+    case .year, .nextYear: lengths = digits >= 4 ? [4] : []
+    case .shortYear, .shortNextYear, .paddedMonth, .paddedDay: lengths = digits >= 2 ? [2] : []
+    case .month, .day, .weekNumber: lengths = digits >= 2 ? [2, 1] : digits == 1 ? [1] : []
     case .quarter: lengths = digits >= 1 ? [1] : []
     case .fiscalYear: lengths = text.first == "F" ? [6] : []
     case .shortFiscalYear: lengths = text.first == "F" ? [4] : []

@@ -39,6 +39,15 @@ struct DateParts {
         return false
       }
       year = part == .fiscalYear ? number : 2000 + number
+    case .nextYear:
+      guard let first = year, let second = Int(text), second == first + 1 else { return false }
+      year = second
+    case .shortNextYear:
+      guard let first = year, let second = Int(text), second == (first + 1) % 100 else { return false }
+      year = first + 1
+    case .weekNumber:
+      week = Int(text)
+      return week.map { (1...53).contains($0) } ?? false
     case .week:
       week = Int(text.dropFirst())
       return week.map { (1...53).contains($0) } ?? false

@@ -109,7 +109,7 @@ struct ExcelReaderTests {
     #expect(filled.fields.prefix(3) == [["2024", "Peru", "1"], ["2024", "Chile", "2"], ["2025", "Peru", "3"]])
   }
 
-  /// A footnote's mark beside a number is no digit of it, and what is struck out counts no more; beside words it is as before.
+  /// A footnote's mark beside a number is no digit of it, and what is struck out counts no more; behind a name it would make another name.
   @Test func raisedAndStruckDigitsMakeNoNumber() throws {
     func rich(_ plain: String, _ mark: String, _ style: String) -> String {
       "<r><t>\(plain)</t></r><r><rPr>\(style)</rPr><t>\(mark)</t></r>"
@@ -124,14 +124,62 @@ struct ExcelReaderTests {
       Self.header + row(2, shared("B", 2, 2) + shared("C", 2, 0)) + row(3, shared("B", 3, 3) + shared("C", 3, 1))
         + row(4, shared("B", 4, 3) + shared("C", 4, 4)) + row(5, shared("B", 5, 3) + inline),
       strings: [
-        rich("120", "1", raised), rich("34", "12", "<strike/>"), rich("Peru", "1", raised), "<t>Chile</t>",
+        rich("120", "1", raised), rich("34", "12", "<strike/>"), rich("Peru", "st", raised), "<t>Chile</t>",
         rich("1", "20", "<vertAlign val=\"baseline\"/><strike val=\"0\"/>"),
       ])
     let read = try book.read(Self.reading)
-    #expect(read.fields.map { $0[1] } == ["Peru1", "Chile", "Chile", "Chile"])
+    #expect(read.fields.map { $0[1] } == ["Perust", "Chile", "Chile", "Chile"])
     #expect(read.defects.map { $0 != nil } == [true, true, false, true], "\(read.defects)")
     #expect(read.defects[0]?.contains("'People' in Data!C2 is '1201', of which a part is raised") == true)
     #expect(read.fields[2][2] == "120")
+  }
+
+  @Test func marksThatAreDeclared() throws {
+    func rich(_ plain: String, _ mark: String) -> String {
+      "<r><t>\(plain)</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t xml:space=\"preserve\">\(mark)</t></r>"
+    }
+    func row(_ n: Int, _ name: Int, _ people: String) -> String {
+      "<row r=\"\(n)\"><c r=\"A\(n)\"><v>2024</v></c><c r=\"B\(n)\" t=\"s\"><v>\(name)</v></c>"
+        + "<c r=\"C\(n)\" t=\"inlineStr\"><is>\(people)</is></c></row>"
+    }
+    let book = TestWorkbook(
+      Self.header + row(2, 0, rich("120", "1 ")) + row(3, 1, rich("7", "*")) + row(4, 2, "<t>5</t>"),
+      strings: [rich("Peru", " a"), rich("Chile", "(1)"), rich("km", "2")])
+    func read(_ change: (inout Reading) -> Void) throws -> Outcome {
+      var reading = Self.reading
+      change(&reading)
+      return try book.read(reading)
+    }
+    let undeclared = try read { _ in }
+    #expect(undeclared.defects.map { $0 != nil } == [true, true, false])
+    #expect(undeclared.defects[0]?.hasPrefix("'Country' in Data!B2 is 'Peru a', of which 'a' is raised") == true)
+    let left = try read { $0.marks = ["a", "1", "(1)", "*"] }
+    #expect(left.defects.allSatisfy { $0 == nil })
+    #expect(left.fields.map { $0[1] } == ["Peru", "Chile", "km2"] && left.fields.map { $0[2] } == ["120", "7", "5"])
+    // What the contract takes off the numbers stays for it.
+    let formed = try read { ($0.prose, $0.formMarks) = (["Country"], ["People": ["*"]]) }
+    #expect(formed.defects.map { $0 != nil } == [true, false, false])
+    #expect(formed.fields[1] == ["2024", "Chile(1)", "7*"])
+  }
+
+  @Test func bannersAreSections() throws {
+    let rows =
+      Self.header + Self.row(2, "Africa") + Self.row(3, "2024", "Mali", "1") + Self.row(4, nil, "Asia")
+      + Self.row(5, "2024", "Laos", "2") + Self.row(6, "2025", nil, nil) + Self.row(7, nil, "South: total")
+      + Self.row(8, "2025", "India", "3")
+    let book = TestWorkbook(rows, behind: "<mergeCells><mergeCell ref=\"A2:C2\"/></mergeCells>")
+    var reading = Self.reading
+    reading.sections = [.init(name: "region", pattern: #"^(\w+)$"#)]
+    let read = try book.read(reading)
+    #expect(read.problem == nil && read.header == ["Year", "Country", "People", "region"])
+    #expect(read.rows.map(\.number) == [3, 5, 6, 7, 8])
+    #expect(read.fields.map { $0[3] } == ["Africa", "Asia", "Asia", "Asia", "Asia"])
+    #expect(read.defects.map { $0 != nil } == [false, false, false, true, true])
+    #expect(
+      read.defects[3]?.hasPrefix("'South: total' stands alone in row 7 and matches no pattern of read.sections") == true
+    )
+    reading.hasLabelsAlone = true
+    #expect(try book.read(reading).defects.allSatisfy { $0 == nil })
   }
 
   /// A reader of the sheet sees the merged cell's value in each row that it covers.

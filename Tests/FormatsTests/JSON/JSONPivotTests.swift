@@ -73,7 +73,8 @@ struct JSONPivotTests {
       ($0.shape.kind, $0.shape.headerAt) = (.arrays, "/columns")
       $0.ignore = ["x"]
     }
-    let text = "{\"columns\":[\"2023\",\"x\",\"name\",\"2024\"],\"index\":[0,1],\"data\":[[1,0,\"a\",null],[5,0,\"b\",6]]}"
+    let text =
+      "{\"columns\":[\"2023\",\"x\",\"name\",\"2024\"],\"index\":[0,1],\"data\":[[1,0,\"a\",null],[5,0,\"b\",6]]}"
     let wanted: [[String?]] = [["a", "2023", "1"], ["a", "2024", nil], ["b", "2023", "5"], ["b", "2024", "6"]]
     #expect(try opened(text, arrays).fields == wanted)
     let columns = Self.reading { $0.shape.kind = .columns }

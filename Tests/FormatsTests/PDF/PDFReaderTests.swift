@@ -235,10 +235,25 @@ import Testing
     #expect(
       read.defects.dropFirst(2) == [
         "'Grants': the digits '1,031' (page 1, x 210 to 235, y 160) and '2' (page 1, x 235 to 239, y 159) touch, and are "
-          + "not of one size: one may be a footnote's mark",
+          + "not of one size: one may be a footnote's mark (read.marks names what is left out)",
         "'Denials': '\u{F0B7}' (page 1, x 310 to 315, y 180) has letters that the file does not name",
         "the word 'confidential' (page 1, x 20 to 30, y 300) is so high that it stands beside several rows",
       ])
+  }
+
+  @Test func marksThatAreDeclaredAreLeftOut() throws {
+    var words = Self.table()
+    words.line(160, (100, "Peru"), (210, "1,031"), (310, "5"))
+    words.add(235, 159, 4, "2", height: 6)
+    words.add(122, 159, 4, "(1)", height: 6)
+    words.line(180, (100, "Chile 2"), (210, "2"), (310, "2"))
+    var reading = Self.reading()
+    reading.marks = ["2", "(1)"]
+    let read = try words.read(reading)
+    #expect(read.defects.allSatisfy { $0 == nil })
+    #expect(read.fields.suffix(2) == [["Peru", "1,031", "5"], ["Chile 2", "2", "2"]])
+    reading.marks = ["3"]
+    #expect(try words.read(reading).defects.map { $0 != nil } == [false, false, true, false])
   }
 
   @Test func aScannedPDFSaysSo() throws {

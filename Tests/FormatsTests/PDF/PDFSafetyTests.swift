@@ -233,7 +233,7 @@ struct PDFSafetyTests {
     #expect(
       read.defects.last
         == "'Country': '1' (page 1, x 127 to 130, y 119) is raised behind 'Chile' (page 1, x 100 to 125, y 120), and may be a "
-        + "footnote's mark (read.prose reads it as text)")
+        + "footnote's mark (read.marks names what is left out, read.prose reads it as text)")
     var prose = Self.reading()
     prose.prose = ["Country"]
     #expect(try words.read(prose).defects.allSatisfy { $0 == nil })

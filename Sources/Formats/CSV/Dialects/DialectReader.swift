@@ -24,7 +24,9 @@ final class DialectReader: DelimitedReader {
   private let comment: [UInt8]
   private let footer: [[UInt8]]
   private var isInFooter = false
-  /// The smallest number of filled fields of a record, where records may be short.
+  /// Whether the blank line at which the table ends is passed.
+  private var isPastEnd = false
+  /// The smallest number of filled fields of a record, where it is known what follows the records.
   private var fewest = Int.max
 
   /// - Parameters:
@@ -80,13 +82,20 @@ final class DialectReader: DelimitedReader {
 
   func advance() throws -> Bool {
     while try nextRow() {
+      if dialect.endsAtBlankLine, isPastEnd || (recordNumber > 0 && isBlank) {
+        try checkEnd()
+        continue
+      }
+      if dialect.endsAtBlankLine, isBlank { continue }
       if !footer.isEmpty, isInFooter || beginsFooter() {
         try checkFooter()
         continue
       }
       recordNumber += 1
       settle()
-      if !footer.isEmpty, dialect.allowsShortRecords { fewest = min(fewest, filled(columns)) }
+      if dialect.endsAtBlankLine || (!footer.isEmpty && dialect.allowsShortRecords) {
+        fewest = min(fewest, filled(columns))
+      }
       return true
     }
     state.pointee.length = 0
@@ -138,7 +147,8 @@ final class DialectReader: DelimitedReader {
       case .record:
         if s.pointee.length > dialect.recordSize { throw tooLong() }
         return true
-      case .blank: continue
+      case .blank:
+        if dialect.endsAtBlankLine, !header.isEmpty { return true }
       case .end: return false
       case .openQuote: throw openQuote()
       case .tooWide: throw tooWide()
@@ -258,7 +268,22 @@ final class DialectReader: DelimitedReader {
     return names.map { $0.joined(separator: " ") }
   }
 
-  // MARK: - footer
+  // MARK: - the end
+
+  private var isBlank: Bool { filled(state.pointee.found) == 0 }
+
+  /// A row below the blank line that looks like a record would be lost.
+  private func checkEnd() throws {
+    isPastEnd = true
+    guard columns > 1, filled(state.pointee.found) >= max(fewest, 2) else { return }
+    throw Problem(
+      .badInput, at: name,
+      "line \(state.pointee.line) is below the blank line that ends the table (read.until), and has as many filled fields as its records: "
+        + "'\(String(decoding: verbatim.prefix(80), as: UTF8.self))'",
+      remedy:
+        "look at the file; if these are records too, remove until: blank under read: in the dataset's dataset.yaml"
+        + ", or name what ends the table under footer:")
+  }
 
   private func beginsFooter() -> Bool {
     let first = slots[0]

@@ -67,13 +67,30 @@ struct CellReader {
   /// Whether a cell shows its number in percent: 0.125 as 12.5%.
   func isPercent(_ cell: SheetRow.Cell) -> Bool { cell.kind == .number && styles[cell.style]?.isPercent == true }
 
-  /// Whether a text that reads as a number has digits that are a footnote's mark, or are struck out: `120` with a raised `1` is not 1,201.
-  func isMarkedNumber(_ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>) -> Bool {
-    let isMarked =
+  /// Why a text that was read may be another one: `120` with a raised `1` is not 1,201, and `Haiti` with a raised `a` no Haitia.
+  func markFault(
+    _ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>, _ column: TableColumns.Column
+  ) -> String? {
+    let marks =
       cell.kind == .sharedText
-      ? Int(String(decoding: row.bytes[cell.value], as: UTF8.self)).map(strings.isMarked) ?? false : cell.isMarked
-    return isMarked && text.contains { (48...57).contains($0) }
-      && !text.contains { (65...90).contains($0 & 0xDF) }
+      ? Int(String(decoding: row.bytes[cell.value], as: UTF8.self)).map(strings.marks) ?? [] : cell.marks
+    guard !marks.isEmpty else { return nil }
+    // What the contract takes off the number is no part of it.
+    if marks.allSatisfy({ $0.place == .raised && column.marks.contains($0.text) }) { return nil }
+    let words = String(decoding: text, as: UTF8.self)
+    guard words.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else {
+      return words.utf8.contains(where: isDigit)
+        ? "of which a part is raised, lowered or struck out: a footnote's mark? (read.marks names what is left out)"
+        : nil
+    }
+    let note = marks.first {
+      $0.place == .raised
+        && NoteMark.isOne($0.text, behind: words.hasSuffix($0.text) ? words.dropLast($0.text.count) : "")
+    }
+    guard let note, !column.isProse else { return nil }
+    return
+      "of which '\(note.text)' is raised, and may be no part of the name: read.marks names what is left out, read.prose the columns "
+      + "in which it is text like any other"
   }
 
   /// Whether a reader of the sheet sees something in the cell.

@@ -19,8 +19,9 @@ struct ExcelWorkbook {
 
   private static let mostSheets = 10_000
 
+  /// - Parameter skipped: raised texts that are no content.
   /// - Throws: ``Problem`` (`.badInput`) where a part is missing or cannot be read.
-  init(path: String, name: String) throws {
+  init(path: String, name: String, skipping skipped: Set<String> = []) throws {
     let file = try WorkbookFile(path: path, name: name)
     let root = try file.relations(of: "").first { $0.type == "officeDocument" }
     guard let main = root?.path else {
@@ -48,7 +49,8 @@ struct ExcelWorkbook {
       }
     }
     (self.file, self.sheets, self.isFrom1904) = (file, sheets, isFrom1904)
-    strings = try SharedStrings(try relations.first { $0.type == "sharedStrings" }.map { try file.part($0.path) })
+    strings = try SharedStrings(
+      try relations.first { $0.type == "sharedStrings" }.map { try file.part($0.path) }, skipping: skipped)
     styles = try SheetStyles(try relations.first { $0.type == "styles" }.map { try file.part($0.path) })
   }
 

@@ -9,28 +9,37 @@ struct SharedStrings {
   private var bytes: [UInt8] = []
   /// Where each text ends.
   private var ends: [UInt32] = []
-  /// Those of which a part is raised, lowered or struck out.
-  private var marked: Set<Int> = []
+  /// Those of which a part is raised, lowered or struck out, with the place of its marks in ``lists``.
+  private var marked: [Int: Int] = [:]
+  /// The marks of a text, each list of them once.
+  private var lists: [[RichText.Mark]] = []
 
-  /// - Parameter stream: nil where the workbook has no such part.
+  /// - Parameters:
+  ///   - stream: nil where the workbook has no such part.
+  ///   - skipped: raised texts that are no content.
   /// - Throws: ``Problem`` (`.badInput`) where the texts are more than is kept, or the part cannot be read.
-  init(_ stream: XMLStream?) throws {
+  init(_ stream: XMLStream?, skipping skipped: Set<String>) throws {
     guard let stream else { return }
-    var rich = RichText(stream)
+    var rich = RichText(stream, skipping: skipped)
+    var known: [[RichText.Mark]: Int] = [:]
     let item = stream.interned("si")
     while let event = try stream.next() {
       switch event {
       case .start:
-        if stream.name == item { rich.begin() } else { rich.start(stream) }
+        if stream.name == item { rich.begin() } else { rich.start(stream, at: bytes.count) }
       case .text:
         if rich.takesText { bytes += stream.text }
       case .end:
         if stream.name == item {
           CellEscapes.decode(&bytes, from: Int(ends.last ?? 0))
-          if rich.isMarked { marked.insert(ends.count) }
+          if !rich.marks.isEmpty {
+            let list = known[rich.marks] ?? lists.count
+            if list == lists.count { lists.append(rich.marks) }
+            (known[rich.marks], marked[ends.count]) = (list, list)
+          }
           ends.append(UInt32(bytes.count))
         } else {
-          rich.end(stream.name)
+          rich.end(stream.name, &bytes)
         }
       }
       guard bytes.count <= Self.largest, ends.count <= Self.most else {
@@ -49,7 +58,8 @@ struct SharedStrings {
     return Int(ends[number]) - (number == 0 ? 0 : Int(ends[number - 1]))
   }
 
-  func isMarked(_ number: Int) -> Bool { marked.contains(number) }
+  /// The parts of a text that are set apart.
+  func marks(_ number: Int) -> [RichText.Mark] { marked[number].map { lists[$0] } ?? [] }
 
   /// Appends a text.
   ///

@@ -12,8 +12,8 @@ struct SheetRow {
     var value: Range<Int>
     var hasValue: Bool
     var hasFormula: Bool
-    /// A part of the text in the cell itself is raised, lowered or struck out.
-    var isMarked = false
+    /// The parts of the text in the cell itself that are set apart.
+    var marks: [RichText.Mark] = []
   }
 
   /// From 1.

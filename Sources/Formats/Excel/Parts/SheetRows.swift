@@ -20,10 +20,11 @@ final class SheetRows {
   /// The most bytes that the texts of one row may have.
   private static let largestRow = 16 << 20
 
+  /// - Parameter skipped: raised texts that are no content.
   /// - Throws: ``Problem`` (`.badInput`) where the part is no worksheet.
-  init(_ stream: XMLStream) throws {
+  init(_ stream: XMLStream, skipping skipped: Set<String> = []) throws {
     self.stream = stream
-    rich = RichText(stream)
+    rich = RichText(stream, skipping: skipped)
     names = Names(
       row: stream.interned("row"), cell: stream.interned("c"), value: stream.interned("v"),
       formula: stream.interned("f"), inline: stream.interned("is"), column: stream.interned("col"),
@@ -133,7 +134,7 @@ final class SheetRows {
         } else if name == names.inline {
           (isInline, cell.hasValue) = (true, true)
         } else {
-          rich.start(stream)
+          rich.start(stream, at: row.bytes.count)
         }
       case .end:
         let name = stream.name
@@ -141,7 +142,7 @@ final class SheetRows {
           // Shared texts have been decoded.
           if cell.kind == .text || cell.kind == .formulaText { CellEscapes.decode(&row.bytes, from: start) }
           cell.value = start..<row.bytes.count
-          cell.isMarked = rich.isMarked
+          if !rich.marks.isEmpty { cell.marks = rich.marks }
           row.cells.append(cell)
           return
         }
@@ -150,7 +151,7 @@ final class SheetRows {
         } else if name == names.inline {
           isInline = false
         } else {
-          rich.end(name)
+          rich.end(name, &row.bytes)
         }
       }
       guard row.bytes.count <= Self.largestRow else { return }

@@ -6,7 +6,7 @@ import Yams
 extension DatasetReader {
   static let dialectKeys = [
     "encoding", "separator", "quote", "escape", "blanks_around_quotes", "sep_line", "title_lines", "header_starts_with",
-    "header_lines", "comment", "footer", "trailing_separator", "missing", "record_mib", "unpivot",
+    "header_lines", "comment", "footer", "until", "trailing_separator", "missing", "record_mib", "unpivot",
   ]
 
   private enum Quote: String, CaseIterable { case double, single, none }
@@ -28,6 +28,7 @@ extension DatasetReader {
     dialect.headerLines = map["header_lines"]?.integer(in: 0...10) ?? 1
     dialect.comment = map["comment"]?.text()
     dialect.footer = map["footer"]?.texts(orOne: true) ?? []
+    dialect.endsAtBlankLine = map["until"]?.choice(["blank"]) != nil
     dialect.hasTrailingSeparator = map["trailing_separator"]?.flag() ?? false
     if let missing = map["missing"] {
       dialect.allowsShortRecords = missing.isNull
@@ -75,6 +76,9 @@ extension DatasetReader {
     func report(_ key: String, _ what: String, remedy: String) { map[key]?.report(what, remedy: remedy) }
     if map["title_lines"] != nil {
       report("header_starts_with", "says where the header is, and so does 'title_lines'", remedy: "keep one of the two")
+    }
+    if !dialect.footer.isEmpty {
+      report("until", "says where the table ends, and so does 'footer'", remedy: "keep one of the two")
     }
     if dialect.quote == nil {
       if dialect.escape == .doubled {

@@ -5,7 +5,7 @@ import Words
 extension DatasetReader {
   static let pdfKeys = [
     "title", "until", "leave_out", "over", "header_line", "columns_at", "align", "row_gap", "sections", "faults",
-    "prose", "labels_alone",
+    "prose", "labels_alone", "marks",
   ]
   /// A side of the largest page that PDF allows, in points.
   private static let longestSide = 14_400.0
@@ -20,7 +20,7 @@ extension DatasetReader {
     table.ranges = map["columns_at"].flatMap { ranges($0, header) } ?? []
     table.alignments = map["align"].map { alignments($0, header) } ?? [:]
     table.rowGap = map["row_gap"]?.number(in: -100...100)
-    table.sections = map["sections"]?.items(orOne: true)?.compactMap(section) ?? []
+    table.sections = map["sections"]?.items(orOne: true)?.compactMap { section($0, isOfPages: true) } ?? []
     table.hasLabelsAlone = map["labels_alone"]?.choice(["read"]) != nil
     table.allowsFaults = map["faults"]?.choice(["accepted"]) != nil
     if map["columns_at"] == nil {
@@ -84,8 +84,9 @@ extension DatasetReader {
     return alignments
   }
 
-  private func section(_ value: YAMLValue) -> PDFTable.Section? {
-    guard let map = YAMLMap(value, keys: ["name", "pattern", "place"]) else { return nil }
+  /// - Parameter isOfPages: the format has pages, of which a text may be.
+  func section(_ value: YAMLValue, isOfPages: Bool) -> PDFTable.Section? {
+    guard let map = YAMLMap(value, keys: ["name", "pattern"] + (isOfPages ? ["place"] : [])) else { return nil }
     let name = map.required("name")?.text()
     let pattern = map.required("pattern")?.pattern()
     let place = map["place"]?.choice(PDFTable.Section.Place.self) ?? .above

@@ -5,11 +5,13 @@ import Words
 extension DatasetReader {
   private static let commonKeys = ["format", "container", "header", "names"]
   private static let keysOfFormat: [Reading.Format: [String]] = [
-    .csv: ["final_newline", "lines_per_record", "ignore"] + dialectKeys,
+    .csv: ["final_newline", "lines_per_record", "ignore", "sections", "labels_alone"] + dialectKeys,
     .json: ["records", "error", "ignore", "unpivot", "optional", "record_mib", "inside"] + shapeKeys,
-    .xlsx: ["ignore", "unpivot"] + sheetKeys,
+    .xlsx: ["ignore", "unpivot", "marks", "prose", "sections", "labels_alone"] + sheetKeys,
     .html: [
-      "encoding", "title_lines", "header_lines", "footer", "ignore", "unpivot", "caption", "heading", "counted", "prose",
+      "sections", "labels_alone",
+      "encoding", "title_lines", "header_lines", "footer", "ignore", "unpivot", "caption", "heading", "counted",
+      "prose",
       "hidden", "marks",
     ],
     .wikitext: ["text", "require", "caption", "heading", "keep_markup", "prose", "counted", "inline_templates"],
@@ -36,7 +38,8 @@ extension DatasetReader {
     guard let header else { return nil }
     var reading = Reading(
       format: format, header: header, names: names ?? [],
-      records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(), ignore: map["ignore"]?.texts(mayBeBlank: true) ?? [],
+      records: map["records"]?.pointer() ?? "", error: map["error"]?.pointer(),
+      ignore: map["ignore"]?.texts(mayBeBlank: true) ?? [],
       optional: map["optional"]?.texts() ?? [], linesPerRecord: map["lines_per_record"]?.integer(in: 1...100_000),
       requiresFinalNewline: map["final_newline"]?.flag() ?? false, text: map["text"]?.pointer(),
       caption: map["caption"]?.text(), keepMarkup: map["keep_markup"]?.texts() ?? [],
@@ -51,7 +54,11 @@ extension DatasetReader {
       reading.dialect.headerLines = map["header_lines"]?.integer(in: 1...10) ?? 1
       reading.dialect.footer = map["footer"]?.texts(orOne: true) ?? []
       if map["hidden"]?.choice(["read"]) != nil { reading.sheet.hidden = .read }
-      reading.marks = map["marks"]?.texts(orOne: true) ?? []
+    }
+    reading.marks = map["marks"]?.texts(orOne: true) ?? []
+    if format != .pdf {
+      reading.sections = map["sections"]?.items(orOne: true)?.compactMap { section($0, isOfPages: false) } ?? []
+      reading.hasLabelsAlone = map["labels_alone"]?.choice(["read"]) != nil
     }
     reading.heading = map["heading"]?.text()
     if format == .json { reading.inside = map["inside"].flatMap(inside) }
@@ -62,7 +69,7 @@ extension DatasetReader {
     if format == .wikitext || format == .html, map["counted"] == nil {
       reading.counted = Self.counted(reading, columns)
     }
-    if format == .wikitext || format == .html { setRoles(&reading, columns, isCounted: map["counted"] != nil) }
+    if [.wikitext, .html, .xlsx].contains(format) { setRoles(&reading, columns, isCounted: map["counted"] != nil) }
     if map["names"] == nil || names != nil { checkNames(reading, map) }
     checkReferences(reading, map)
     return reading
@@ -159,7 +166,7 @@ extension DatasetReader {
       let marks = column.map { $0.numberForm?.marks ?? [] } ?? allMarks
       if !marks.isEmpty { reading.formMarks[cell] = marks }
       let isLoose = reading.prose.contains(cell) || reading.keepMarkup.contains(cell) || cell.contains("@")
-      if column == nil, !isCounted, !isLoose { reading.unclear.append(cell) }
+      if column == nil, !isCounted, !isLoose, reading.format != .xlsx { reading.unclear.append(cell) }
     }
   }
 

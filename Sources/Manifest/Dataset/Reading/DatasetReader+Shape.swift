@@ -61,7 +61,8 @@ extension DatasetReader {
     }
     if shape.each != nil {
       map["unpivot"]?.report(
-        "'each' makes rows of a record, and so does this", remedy: "keep one of the two, and let normalize.sql do the other")
+        "'each' makes rows of a record, and so does this",
+        remedy: "keep one of the two, and let normalize.sql do the other")
     }
     if let each = shape.each {
       if !header.contains(where: { $0.hasPrefix(each + ".") }) {

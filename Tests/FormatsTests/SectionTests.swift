@@ -1,0 +1,86 @@
+import Model
+import Testing
+
+@testable import Formats
+
+@Suite("Texts that stand alone in a row above the records")
+struct SectionTests {
+  private static func reading(_ format: Reading.Format, _ change: (inout Reading) -> Void = { _ in }) -> Reading {
+    var reading = Reading(format: format, header: ["Country", "People"])
+    reading.sections = [
+      .init(name: "Continent", pattern: #"^[A-Z]+$"#), .init(name: "Part", pattern: #"^(?:Part|Region): (\w+)"#),
+    ]
+    change(&reading)
+    return reading
+  }
+
+  private static let wanted: [[String?]] = [
+    ["Cuba", "0", nil, nil], ["Mali", "1", "AFRICA", nil], ["Togo", "2", "AFRICA", "West"], ["Laos", "3", "ASIA", nil],
+  ]
+
+  /// A part ends where the section that it is a part of ends.
+  @Test(arguments: ["AFRICA", "AFRICA,", "\"AFRICA\"", ",AFRICA"]) func csv(_ banner: String) throws {
+    let text = "Country,People\nCuba,0\n\(banner)\nMali,1\nRegion: West,\nTogo,2\nASIA\nLaos,3\n"
+    let found = try opened(text, Self.reading(.csv))
+    #expect(found.problem == nil && found.header == ["Country", "People", "Continent", "Part"])
+    #expect(found.fields == Self.wanted && found.defects.allSatisfy { $0 == nil })
+    #expect(found.rows.map(\.number) == [1, 3, 5, 7])
+    let semicolons = text.replacing(",", with: ";")
+    let other = try opened(semicolons, Self.reading(.csv) { $0.dialect.separator = UInt8(ascii: ";") })
+    #expect(other.fields == Self.wanted)
+  }
+
+  @Test func html() throws {
+    let page =
+      "<html><table><tr><th>Country<th>People<tr><td>Cuba<td>0<tr><th colspan=2>AFRICA<tr><td>Mali<td>1"
+      + "<tr><td>Region: West<td><tr><td>Togo<td>2<tr><td>ASIA<tr><td>Laos<td>3</table></html>"
+    let found = try opened(page, Self.reading(.html) { $0.counted = ["People"] })
+    #expect(found.problem == nil && found.fields == Self.wanted && found.defects.allSatisfy { $0 == nil })
+    let hidden = page.replacing("<tr><td>ASIA", with: "<tr hidden><td>ASIA")
+    #expect(try opened(hidden, Self.reading(.html)).defects.map { $0 != nil } == [false, false, false, true, false])
+  }
+
+  @Test func aRowAloneThatMatchesNothingPutsThoseBelowInDoubt() throws {
+    let text = "Country,People\nAFRICA\nMali,1\nEurope\nMalta,2\nASIA\nLaos,3\n-,\nPeru,\n"
+    let found = try opened(text, Self.reading(.csv))
+    #expect(found.defects.map { $0 != nil } == [false, true, true, false, false, true])
+    #expect(found.defects[1] == "1 field, expected 2")
+    #expect(
+      found.defects[2]
+        == "'Europe' stands alone in row 3 above it, matches no pattern of read.sections, and may begin another section"
+    )
+    let labels = try opened(text, Self.reading(.csv) { $0.hasLabelsAlone = true })
+    #expect(labels.defects == [nil, "1 field, expected 2", nil, nil, nil, nil])
+  }
+
+  @Test func unpivotedRecordsHaveThem() throws {
+    let reading = Self.reading(.csv) {
+      $0.header = ["Country"]
+      $0.unpivot = Unpivot(columns: #"\d{4}"#, name: "Year", value: "People")
+    }
+    let found = try opened("Country,2023,2024\nAFRICA,,\nMali,1,2\nASIA\nLaos,3,4\n", reading)
+    #expect(
+      found.fields == [
+        ["Mali", "2023", "1", "AFRICA", nil], ["Mali", "2024", "2", "AFRICA", nil], ["Laos", "2023", "3", "ASIA", nil],
+        ["Laos", "2024", "4", "ASIA", nil],
+      ])
+  }
+
+  @Test func aTableOfCSVEndsAtABlankLine() throws {
+    func read(_ text: String) throws -> Outcome {
+      try opened(text, Self.reading(.csv) { ($0.sections, $0.dialect.endsAtBlankLine) = ([], true) })
+    }
+    let rows = "Country,People\n\nMali,1\nLaos,\n"
+    for blank in ["\n", "\r\n", ",\n", ",,\n"] {
+      let found = try read(rows + blank + "Source: the Office\n\nNote,\n")
+      #expect(found.fields == [["Mali", "1"], ["Laos", nil]] || found.fields == [["Mali", "1"], ["Laos", ""]])
+      #expect(found.problem == nil)
+    }
+    #expect(try read(rows).rows.count == 2)
+    let below = try read(rows + "\nPeru,4\n").problem
+    #expect(
+      below?.what
+        == "line 6 is below the blank line that ends the table (read.until), and has as many filled fields as its records: 'Peru,4'"
+    )
+  }
+}

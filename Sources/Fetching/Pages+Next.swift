@@ -8,13 +8,13 @@ extension Pages {
   ///   - parameter: the parameter that the value at `pointer` goes into; nil: the value is an address.
   mutating func byNext(_ pointer: String?, parameter: String?, _ known: Validators?) throws {
     let place = pointer.map { "at \($0)" } ?? "in the header Link"
-    var address = url
+    var (address, form) = parameter.map { request($0, nil) } ?? (url, plan.form)
     var seen: Set<String> = []
     var total: Int?
     var cursor: String?
     for _ in 0..<Self.mostPages {
       seen.insert(address)
-      let page = try add(address, known: known, ignored: "the place of the next page, \(place), does not change")
+      let page = try add(address, form, known: known, ignored: "the place of the next page, \(place), does not change")
       total = try self.total(of: page, before: total)
       if total != nil { records += try countRecords(page.path) }
       let stated = try pointer.map { try jsonText(page.path, $0) } ?? page.headers["link"].flatMap(Self.next(inLink:))
@@ -24,7 +24,8 @@ extension Pages {
         // Solr and those who do as it does repeat the cursor at the end.
         if value == cursor { return try checkRecords(total) }
         cursor = value
-        next = WebAddress.setting(parameter, to: value, in: url)
+        let page = request(parameter, value)
+        (next, form) = (page.address, page.form)
       } else {
         // A server behind a gate writes what it is asked by the gate.
         let isPlain = value.lowercased().hasPrefix("http://")

@@ -77,10 +77,18 @@ struct Pages {
 
   private func firstAddress(_ paging: Paging) -> String {
     switch paging {
-    case .page(let parameter, let first, _): WebAddress.setting(parameter, to: first, in: url)
-    case .offset(let parameter, _): WebAddress.setting(parameter, to: 0, in: url)
+    case .page(let parameter, let first, _): request(parameter, "\(first)").address
+    case .offset(let parameter, _): request(parameter, "0").address
     case .next, .link, .cursor: url
     }
+  }
+
+  /// The address and the form of the page with this number, offset or cursor (nil: the first). Where the body has a place for it, the address
+  /// tells it behind `#`, which is not sent.
+  func request(_ parameter: String, _ value: String?) -> (address: String, form: RequestForm) {
+    let address = value.map { WebAddress.setting(parameter, to: $0, in: url) } ?? url
+    guard let form = plan.form.paged(parameter, value) else { return (address, plan.form) }
+    return (value.map { "\(url)#\(parameter)=\(WebAddress.encoded($0))" } ?? url, form)
   }
 
   /// An ETag alone may be made from its page's bytes, and then says nothing about the others: each of them is asked for too. A
@@ -162,18 +170,17 @@ struct Pages {
   ///
   /// - Parameter known: what is known of the first page, if it is asked for conditionally.
   private mutating func add(_ parameter: String, value: Int, known: Validators?) throws -> Fetched {
-    try add(
-      WebAddress.setting(parameter, to: value, in: url), known: known,
-      ignored: "the parameter '\(parameter)' is ignored")
+    let (address, form) = request(parameter, "\(value)")
+    return try add(address, form, known: known, ignored: "the parameter '\(parameter)' is ignored")
   }
 
   /// - Parameter ignored: why a page may be the same as the one before it.
-  mutating func add(_ address: String, known: Validators?, ignored: String) throws -> Fetched {
+  mutating func add(_ address: String, _ form: RequestForm, known: Validators?, ignored: String) throws -> Fetched {
     if !pages.isEmpty { try fetcher.pause(seconds: plan.pauseSeconds) }
     let validators = pages.isEmpty ? known : nil
     guard
       let page = try fetcher.download(
-        url: address, name: name, form: plan.form, expect: plan.expect, validators: validators, stopsIfSame: true)
+        url: address, name: name, form: form, expect: plan.expect, validators: validators, stopsIfSame: true)
     else {
       if validators != nil { throw Unchanged() }
       throw asking(address).unexpected("'not modified' in response to an unconditional request")

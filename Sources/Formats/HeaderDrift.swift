@@ -40,7 +40,17 @@ struct HeaderDrift {
         remedy: "write separator: \(sign) beside read.header in the dataset's dataset.yaml, then: soundings check")
     }
 
-    return problem(at: place)
+    var problem = problem(at: place)
+    let isWithoutHeader = reading.format == .csv && reading.dialect.headerLines == 1 && found.count == expected.count
+    if isWithoutHeader, expected.count > 1, Set(found).isDisjoint(with: expected) {
+      problem.remedy =
+        "if the file has no header, write header_lines: 0 under read: in the dataset's dataset.yaml; " + problem.remedy
+    } else if Self.surplus(expected, over: found).isEmpty, !Self.surplus(found, over: expected).isEmpty {
+      problem.remedy =
+        "add it to read.header in the dataset's dataset.yaml, or to read.ignore if nothing reads it"
+        + (reading.unpivot == nil ? "" : ", or make read.unpivot.columns match it") + ", then: soundings check"
+    }
+    return problem
   }
 
   func problem(at place: String) -> Problem {

@@ -1,4 +1,5 @@
 import Model
+import Words
 
 /// Opens a CSV file with the first reading that fits it.
 struct CSVOpener {
@@ -26,9 +27,50 @@ struct CSVOpener {
       return (reader, reading)
     }
     let first = try known[0].result.get()
+    for reading in readings { if let problem = try misplaced(reading) { throw problem } }
     throw HeaderDrift(found: ColumnChoice(first.header, readings[0]).rest, readings: readings.map(\.header))
       .problem(at: name, of: readings[0], columns: first.header)
   }
+
+  /// Where the header of a reading is, if it is in other lines, or behind another separator, than the reading says; nil where it is nowhere in
+  /// the first lines.
+  private func misplaced(_ reading: Reading) throws -> Problem? {
+    let own = reading.dialect
+    guard own.headerLines > 0 else { return nil }
+    let separators = [own.separator] + ",;\t|".utf8.filter { $0 != own.separator }
+    for title in 0...Self.mostTitleLines {
+      for lines in 1...Self.mostHeaderLines {
+        for separator in separators where title > 0 || lines > 1 || own.title != nil {
+          var dialect = own
+          (dialect.separator, dialect.headerLines, dialect.hasSeparatorLine) = (separator, lines, false)
+          dialect.title = title == 0 ? nil : .lines(title)
+          guard let reader = try? self.reader(reading, dialect, isSmall: true),
+            ColumnChoice(reader.header, reading).fits(reader.header, reading)
+          else { continue }
+          var fields = title > 0 ? ["title_lines: \(title)"] : []
+          if own.headerLines != lines { fields.append("header_lines: \(lines)") }
+          if own.separator != separator {
+            fields.append("separator: " + (separator == 9 ? "tab" : "'\(Unicode.Scalar(separator))'"))
+          }
+          return Problem(
+            .badInput, at: name,
+            title > 0
+              ? "the header begins below line \(title) of the file, and read: says otherwise"
+              : "the header is \(English.count(lines, "line")) from the first one on, and read: says otherwise",
+            remedy: (fields.isEmpty
+              ? "" : "write \(fields.joined(separator: ", ")) under read: in the dataset's dataset.yaml")
+              + (own.title == nil || title > 0
+                ? "" : "\(fields.isEmpty ? "" : ", and ")remove title_lines or header_starts_with there")
+              + ", then: soundings check")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// A header is not looked for further down.
+  private static let mostTitleLines = 30
+  private static let mostHeaderLines = 3
 
   /// The encoding in which a file is searched for text; nil for UTF-8.
   func encoding(of readings: [Reading]) throws -> TextEncoding? {
@@ -46,10 +88,17 @@ struct CSVOpener {
   }
 
   /// The usual reader for what needs no other: it is several times faster.
-  private func reader(_ reading: Reading) throws -> any DelimitedReader {
+  ///
+  /// - Parameters:
+  ///   - dialect: another than the reading's.
+  ///   - isSmall: the header alone is read.
+  private func reader(
+    _ reading: Reading, _ dialect: Dialect? = nil, isSmall: Bool = false
+  ) throws -> any DelimitedReader {
+    let dialect = dialect ?? reading.dialect
     let sent = try sent(reading)
     let mark = TextEncoding(markAt: try start())
-    guard reading.dialect != .plain || (sent ?? .utf8) != .utf8 || mark?.isWide == true else {
+    guard dialect != .plain || (sent ?? .utf8) != .utf8 || mark?.isWide == true else {
       return try CSVReader(path: path, name: name)
     }
     if let declared = reading.dialect.encoding, declared != .utf8, !declared.isWide, mark == nil,
@@ -57,7 +106,9 @@ struct CSVOpener {
     {
       throw place.problem(at: name, declared: declared)
     }
-    return try DialectReader(path: path, name: name, dialect: reading.dialect, declared: reading.header, sent: sent)
+    return try DialectReader(
+      path: path, name: name, dialect: dialect, declared: reading.header, sent: sent,
+      bufferSize: isSmall ? 16 << 10 : 256 << 10)
   }
 
   private func start() throws -> [UInt8] { try InputFile.prefix(path: path, name: name, count: 3) }

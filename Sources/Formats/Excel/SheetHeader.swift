@@ -12,6 +12,9 @@ struct SheetHeader {
   /// The last row of the header.
   let row: Int
 
+  /// A header is not looked for in more rows than these where the reading has another number of them.
+  private static let mostLines = 4
+
   /// Reads rows up to the header.
   ///
   /// - Parameter sheet: the name of the file and of the sheet in messages.
@@ -23,20 +26,25 @@ struct SheetHeader {
     let wanted = Set(folded.header)
     var above: [Int: [Int: String]] = [:]
     var nearest: (row: Int, names: [String], common: Int)?
+    var other: (row: Int, lines: Int)?
     while try rows.advance(), rows.row.number <= reading.sheet.headerWithin {
       let number = rows.row.number
       guard merged.move(to: number) else { throw rows.stream.problem("merged cells overlap in row \(number)") }
       if rows.row.isHidden, reading.sheet.hidden == .skip { continue }
       above[number] = Self.texts(rows.row, merged, cells)
-      let lines = ((number - reading.sheet.headerRows + 1)...number).map { above[$0] ?? [:] }
-      let shown = Set(lines.flatMap(\.keys)).filter { column in
-        reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
+      /// The columns of a header of so many rows that ends here, and their names.
+      func header(of rowCount: Int) -> (columns: [Int], names: [String])? {
+        let lines = ((number - rowCount + 1)...number).map { above[$0] ?? [:] }
+        let shown = Set(lines.flatMap(\.keys)).filter { column in
+          reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
+        }
+        guard let first = shown.min(), let last = shown.max() else { return nil }
+        let columns = (first...last).filter { column in
+          reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
+        }
+        return (columns, columns.map { column in lines.compactMap { $0[column] }.joined(separator: " ") })
       }
-      guard let first = shown.min(), let last = shown.max() else { continue }
-      let columns = (first...last).filter { column in
-        reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
-      }
-      let names = columns.map { column in lines.compactMap { $0[column] }.joined(separator: " ") }
+      guard let (columns, names) = header(of: reading.sheet.headerRows) else { continue }
       guard !ColumnChoice(names, folded).fits(names, folded) else {
         if rows.row.isHidden, reading.sheet.hidden == nil {
           throw sheet.hidden("the row \(number), which is the header,")
@@ -47,8 +55,20 @@ struct SheetHeader {
         self.names = names.map { declared[$0] ?? $0 }
         return
       }
+      if other == nil {
+        let lines = (1...Self.mostLines).first {
+          header(of: $0).map { ColumnChoice($0.names, folded).fits($0.names, folded) } == true
+        }
+        other = lines.map { (number, $0) }
+      }
       let common = Set(names).intersection(wanted).count
       if common > nearest?.common ?? 0 { nearest = (number, names, common) }
+    }
+    if let other {
+      throw Problem(
+        .badInput, at: sheet.place(row: other.row),
+        "the header is \(English.count(other.lines, "row")), down to this one, and read: says \(reading.sheet.headerRows)",
+        remedy: "write header_lines: \(other.lines) under read: in the dataset's dataset.yaml, then: soundings check")
     }
     if let nearest {
       throw HeaderDrift(found: ColumnChoice(nearest.names, folded).rest, readings: [folded.header])

@@ -33,12 +33,15 @@ struct HTMLHeader {
         other.dialect.title = title == 0 ? nil : .lines(title)
         other.dialect.headerLines = lines
         guard HTMLHeader(table, other).fits else { continue }
+        let fields =
+          (title == 0 ? [] : ["title_lines: \(title)"])
+          + (lines == reading.dialect.headerLines ? [] : ["header_lines: \(lines)"])
         return Problem(
           .badInput, at: place,
           "the header is \(lines == 1 ? "row \(title + 1)" : "rows \(title + 1) to \(title + lines)") of the table, and read: "
             + "has it in \(reading.dialect.headerLines == 1 ? "row" : "rows from") \(reading.dialect.titleLines + 1)",
-          remedy:
-            "write title_lines: \(title), header_lines: \(lines) under read: in the dataset's dataset.yaml, then: soundings check"
+          remedy: (fields.isEmpty ? "remove title_lines" : "write \(fields.joined(separator: ", "))")
+            + " under read: in the dataset's dataset.yaml, then: soundings check"
         )
       }
     }

@@ -41,6 +41,13 @@ struct HTMLTableChoice {
       table = filled[0]
       return
     }
+    guard !tables.isEmpty else {
+      throw Problem(
+        .badInput, at: name, "the page has no table that its readers see",
+        remedy:
+          "look at its source: a script may make the table, of JSON in the page (read: {format: json, inside: ...}) or at another address"
+      )
+    }
     throw Problem(
       .badInput, at: name,
       equal.isEmpty

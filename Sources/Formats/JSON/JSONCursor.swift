@@ -106,7 +106,7 @@ final class JSONCursor {
     case UInt8(ascii: "N") where hasNotNumbers: try skipWord("NaN")
     case UInt8(ascii: "I") where hasNotNumbers: try skipWord("Infinity")
     case UInt8(ascii: "N"), UInt8(ascii: "I"):
-      throw syntax("NaN or Infinity, which JSON does not know (read.not_numbers: null reads them as NULL)")
+      throw JSONFault.notANumber(offset: offset)
     case let other: throw syntax("\(Self.shown(other)) where a value was expected")
     }
   }

@@ -6,6 +6,8 @@ enum JSONFault: Error {
   case cutOff
   /// A syntax error at an offset of the file.
   case syntax(String, offset: Int)
+  /// NaN or Infinity, at an offset of the file.
+  case notANumber(offset: Int)
   case tooDeep(offset: Int)
   case tooLong(limit: Int)
   /// Bytes that are no text of the file's encoding.
@@ -21,6 +23,10 @@ extension JSONFault {
       return Problem(.badInput, at: name, "the file ends \(place)", remedy: "the file is cut off: " + again)
     case .syntax(let what, let offset):
       return Problem(.badInput, at: name, "not valid JSON \(place), at byte \(offset): \(what)", remedy: again)
+    case .notANumber(let offset):
+      return Problem(
+        .badInput, at: name, "not valid JSON \(place), at byte \(offset): NaN or Infinity, which JSON does not know",
+        remedy: "write not_numbers: null under read: in the dataset's dataset.yaml, which reads them as NULL")
     case .tooDeep(let offset):
       return Problem(
         .badInput, at: name, "more than \(JSONCursor.deepest) levels of brackets \(place), at byte \(offset)",

@@ -13,6 +13,7 @@ package final class JSONReader: RecordReader {
   /// Why the current item is not a record.
   package private(set) var defect: String?
 
+  private let path: String
   private let name: String
   private let reading: Reading
   private let cursor: JSONCursor
@@ -40,7 +41,7 @@ package final class JSONReader: RecordReader {
 
   /// - Parameter pivot: gets the keys of objects that become records.
   init(path: String, name: String, reading: Reading, pivot: JSONPivot? = nil, bufferSize: Int = 256 << 10) throws {
-    self.name = name
+    (self.path, self.name) = (path, name)
     self.reading = reading
     let shape = reading.shape
     self.shape = shape
@@ -69,7 +70,7 @@ package final class JSONReader: RecordReader {
     guard hasFoundArray else {
       throw Problem(
         .badInput, at: name, "there is nothing at \(shown(reading.records)), where the records should be",
-        remedy: "read the file: it is an error message of the publisher, or read.records in dataset.yaml needs editing")
+        remedy: elsewhere)
     }
   }
 
@@ -228,10 +229,18 @@ package final class JSONReader: RecordReader {
         throw Problem(
           .badInput, at: name,
           "\(shown(reading.records)) is \(JSONText.kind(first)), expected \(shape.kind == .keyed ? "an object" : "an array") of records",
-          remedy:
-            "read the file: it is an error message of the publisher, or read.records in dataset.yaml needs editing")
+          remedy: elsewhere)
       }
     }
+  }
+
+  /// Where the records may be instead.
+  private var elsewhere: String {
+    let advice = JSONSurvey.advice(path: path, name: name, reading).map {
+      "\($0) under read: in the dataset's dataset.yaml"
+    }
+    return advice.map { "\($0), then: soundings check" }
+      ?? "read the file: it is an error message of the publisher, or read.records in dataset.yaml needs editing"
   }
 
   private func publishersError(_ message: String) -> Problem {
@@ -248,7 +257,8 @@ package final class JSONReader: RecordReader {
       .badInput, at: name,
       "record \(recordNumber) has the unknown key '\(String(key.prefix(80)))'"
         + (LookAlike(key, among: header).map { "; \($0.words)" } ?? ""),
-      remedy: "add it to read.header or to read.ignore in the dataset's dataset.yaml, then: soundings check")
+      remedy: "add it to read.header or to read.ignore in the dataset's dataset.yaml"
+        + (reading.unpivot == nil ? "" : ", or make read.unpivot.columns match it") + ", then: soundings check")
   }
 
   private func shown(_ pointer: String) -> String { pointer.isEmpty ? "the root of the document" : pointer }

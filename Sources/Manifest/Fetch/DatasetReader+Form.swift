@@ -14,7 +14,8 @@ extension DatasetReader {
   func form(_ map: YAMLMap) -> RequestForm {
     var form = RequestForm.plain
     form.headers = map["headers"].map(headers) ?? []
-    form.post = map["post"].flatMap(post)
+    let parameter = map["paging"].flatMap { YAMLMap(again: $0)?["parameter"]?.text() }
+    form.post = map["post"].flatMap { post($0, parameter) }
     if let value = map["post"], map["discover"] != nil {
       value.report(
         "a page of links and the file behind one are not asked for by POST",
@@ -56,7 +57,8 @@ extension DatasetReader {
     }
   }
 
-  private func post(_ value: YAMLValue) -> RequestForm.Post? {
+  /// - Parameter parameter: that of the pages, which may have a place in the body.
+  private func post(_ value: YAMLValue, _ parameter: String?) -> RequestForm.Post? {
     guard let map = YAMLMap(value, keys: ["type", "body"]) else { return nil }
     let type = map["type"]?.text() ?? "application/x-www-form-urlencoded"
     if let given = map["type"], !isMediaType(type) {
@@ -65,7 +67,7 @@ extension DatasetReader {
     }
     guard let body = map.required("body")?.text() else { return nil }
     checkSecrets(body, map["body"])
-    checkPlaces(body, map["body"])
+    checkPlaces(parameter.map { body.replacing("{\($0)}", with: "") } ?? body, map["body"])
     return RequestForm.Post(type: type, body: body)
   }
 

@@ -63,13 +63,14 @@ import Words
       "ignores: [x]",
       says: ":17: unknown key 'ignores' in read",
       remedy:
-        "did you mean 'ignore'? The keys here are: format, container, header, names, final_newline, lines_per_record, ignore, "
-        + "encoding, separator, quote, escape, blanks_around_quotes, sep_line, title_lines, header_starts_with, "
-        + "header_lines, comment, footer, trailing_separator, missing, record_mib, unpivot, records, error, "
-        + "optional, inside, shape, header_at, header_name, key_column, each, as_text, not_numbers, sheet, sheet_like, header_within, "
-        + "until, fill_merged, as_shown, hidden, caption, heading, counted, prose, marks, text, require, keep_markup, "
-        + "inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, sections, faults, labels_alone"
-    ),
+        "did you mean 'ignore'? The keys here are: format, container, header, names, final_newline, "
+        + "lines_per_record, ignore, sections, labels_alone, encoding, separator, quote, escape, "
+        + "blanks_around_quotes, sep_line, title_lines, header_starts_with, header_lines, comment, footer, "
+        + "until, trailing_separator, missing, record_mib, unpivot, records, error, optional, inside, shape, "
+        + "header_at, header_name, key_column, each, as_text, not_numbers, marks, prose, sheet, sheet_like, "
+        + "header_within, fill_merged, as_shown, hidden, caption, heading, counted, text, require, "
+        + "keep_markup, inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, "
+        + "faults"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
       "lines_per_record: 0",

@@ -65,6 +65,13 @@ import Testing
     #expect(form.post?.body == #"{"year": 2025, "to": "3.6.25"}"#)
   }
 
+  @Test func thePlaceOfAPageInABody() throws {
+    let read = try plan(
+      "url: https://a.org/1\npaging: {by: cursor, parameter: after, next_at: /next}\n"
+        + "post: {type: application/json, body: '{\"after\": {after}}'}")
+    #expect(read?.form.post?.body == #"{"after": {after}}"#)
+  }
+
   /// What is written under `fetch:` is in `old`.
   static let cases: [Spoiled] = [
     Spoiled(

@@ -29,7 +29,9 @@ struct CellReader {
   ) -> Value {
     let value = row.bytes[cell.value]
     if cell.hasFormula, !cell.hasValue || (value.isEmpty && cell.kind != .formulaText) {
-      return .defect("is a formula without its result: the program that wrote the workbook did not calculate it")
+      return .defect(
+        "is a formula without its result: the program that wrote the workbook did not calculate it (open it in a spreadsheet program, and save it)"
+      )
     }
     guard cell.hasValue else { return .absent }
     switch cell.kind {

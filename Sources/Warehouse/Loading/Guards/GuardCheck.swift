@@ -53,12 +53,14 @@ struct GuardCheck {
           + "then: soundings run \(dataset.name)")
     }
     if report.records == 0 || result.rows == 0 {
-      let why = report.quarantined.first.map(describe)
+      let first = report.quarantined.first
+      let why = first.map(describe)
+      let cure = first.map(QuarantineCheck(dataset: dataset, edition: edition, report: report).cure)
       throw held(
         .noRows,
         report.records == 0
           ? "holds no records" : "not one of its \(report.records) records keeps the contract; \(why ?? "")",
-        remedy: "look at the file; if its form changed, fix read and columns in \(dataset.manifestPath)")
+        remedy: cure ?? "look at the file; if its form changed, fix read and columns in \(dataset.manifestPath)")
     }
     let quarantine = QuarantineCheck(dataset: dataset, edition: edition, report: report)
     if let (what, remedy) = try quarantine.finding(weight: weight, describe: describe) {

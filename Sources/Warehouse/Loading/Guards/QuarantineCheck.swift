@@ -50,11 +50,42 @@ struct QuarantineCheck {
       return "read the page: the next run reads its later revision, where the cell may be right again (soundings run "
         + "\(dataset.name)); to use the edition without them: " + edition.acceptCommand
     }
+    return "\(cure(first)); to use the edition without them: \(edition.acceptCommand)"
+  }
+
+  /// What makes such a record keep the contract, and the command that loads it then.
+  func cure(_ first: Quarantined) -> String {
     if dataset.isCurated {
       return "correct \(dataset.folder)/curated.csv, then: soundings run --offline \(dataset.name)"
     }
-    return
-      "correct normalize.sql\(first.column.map { " or columns.\($0)" } ?? "") in \(dataset.folder), then: soundings run "
-      + "\(dataset.name); to use the edition without them: " + edition.acceptCommand
+    let (manifest, sql) = (dataset.manifestPath, "\(dataset.folder)/normalize.sql")
+    let place: String
+    if first.isUnread {
+      place =
+        "if the file is right, say under read: in \(manifest) how such records are written "
+        + "(\(Self.fields(dataset.readings)))"
+    } else if let column = first.column {
+      place = "correct columns.\(column) in \(manifest) (written, not_said, null ...), or \(sql)"
+    } else {
+      place = "correct \(sql)"
+    }
+    return "\(place), then: soundings run \(dataset.name)"
+  }
+
+  /// The fields of `read:` that decide whether a record can be read.
+  private static func fields(_ readings: [Reading]) -> String {
+    var fields: [String] = []
+    for format in Reading.Format.allCases where readings.contains(where: { $0.format == format }) {
+      switch format {
+      case .csv:
+        fields += ["missing", "trailing_separator", "quote", "escape", "comment", "footer", "until", "encoding"]
+      case .json: fields += ["shape", "each", "as_text", "header"]
+      case .xlsx: fields += ["until", "fill_merged", "sections", "marks", "as_shown", "hidden"]
+      case .html: fields += ["footer", "sections", "counted", "marks", "prose", "hidden"]
+      case .pdf: fields += ["until", "leave_out", "sections", "marks", "prose", "align", "columns_at", "row_gap"]
+      case .wikitext: fields += ["counted", "prose"]
+      }
+    }
+    return fields.enumerated().filter { !fields[..<$0].contains($1) }.map(\.element).joined(separator: ", ")
   }
 }

@@ -152,7 +152,8 @@ struct ExcelCellTests {
   @Test func formulasHaveTheResultThatWasStored() throws {
     #expect(try value("<c r=\"A2\"><f>1+1</f><v>2</v></c>") == "2")
     let missing =
-      "'X' in Data!A2 is a formula without its result: the program that wrote the workbook did not calculate it"
+      "'X' in Data!A2 is a formula without its result: the program that wrote the workbook did not calculate it "
+      + "(open it in a spreadsheet program, and save it)"
     #expect(try value("<c r=\"A2\"><f>1+1</f></c>") == missing)
     #expect(try value("<c r=\"A2\"><f>1+1</f><v></v></c>") == missing)
   }

@@ -41,9 +41,14 @@ import Testing
         + "record 2, column events: \"n/a\" is not a whole number in digits alone",
       remedy: "soundings accept things 2024-10 --reason"),
     Case(
+      testDescription: "a record that cannot be read", guards: Guards(quarantine: .upTo(10), values: .off),
+      second: "2023,Texas,A,3\n2023,Maine",
+      says: "record 2: ragged",
+      remedy: "say under read: in "),
+    Case(
       testDescription: "nothing keeps the contract", guards: Guards(quarantine: .upTo(100), values: .off),
       second: "1,Texas,A,3",
-      says: "not one of its 1 records keeps the contract", remedy: "fix read and columns"),
+      says: "not one of its 1 records keeps the contract", remedy: "correct columns.fiscal_year in"),
   ]
 
   @Test(arguments: cases)

@@ -197,7 +197,7 @@ extension DatasetReader {
   /// A past revision needs the day on which it was made, and only the response itself contains it.
   private func checkHistory(_ manifest: DatasetManifest, _ map: YAMLMap) {
     guard manifest.fetch?.history != nil, let backfill = YAMLMap(again: map["fetch"])?["backfill"] else { return }
-    if case .json = manifest.dating.source { return }
+    if manifest.dating.place != nil { return }
     backfill.report(
       "a past revision must contain its own date, but edition.published does not point to it",
       remedy: "write edition: {published: {json: /pointer/to/its/timestamp}}")

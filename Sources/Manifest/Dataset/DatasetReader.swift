@@ -123,14 +123,17 @@ struct DatasetReader {
       written.report(
         "no date of the edition is read from a text",
         remedy: "remove it, or say where the date is written: 'published' "
-          + "as from_link or {json: /pointer}, or 'file_name'")
+          + "as from_link, {json: /pointer} or {text: PATTERN}, or 'file_name'")
     }
     return dating
   }
 
   private func datingSource(_ value: YAMLValue) -> EditionDating.Source? {
     if value.isMapping {
-      return YAMLMap(value, keys: ["json"])?.required("json")?.pointer().map { .json($0) }
+      guard let map = YAMLMap(value, keys: ["json", "text"]) else { return nil }
+      guard let text = map["text"] else { return map.required("json")?.pointer().map { .json($0) } }
+      if map["json"] != nil { text.report("says where the date is, and so does 'json'", remedy: "keep one of the two") }
+      return text.pattern().map { .text($0) }
     }
     switch value.choice(["from_link", "last_modified", "fetched", "reported_on"]) {
     case "from_link": return .fromLink

@@ -129,6 +129,7 @@ private struct Canonical {
     switch source {
     case .fromLink: ["from_link"]
     case .json(let pointer): ["json", pointer]
+    case .text(let pattern): ["text", pattern]
     case .lastModified: ["last_modified"]
     case .fetched: ["fetched"]
     case .reportedOn: ["reported_on"]

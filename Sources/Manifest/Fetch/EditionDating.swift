@@ -8,6 +8,8 @@ package struct EditionDating: Equatable, Sendable {
     case fromLink
     /// A JSON pointer into the (first) snapshot: a date, or the date at the start of a timestamp.
     case json(String)
+    /// What the first group of a regular expression is in the text of the (first) snapshot.
+    case text(String)
     /// The HTTP header Last-Modified, else the day of the fetch.
     case lastModified
     /// The day of the fetch.
@@ -25,6 +27,15 @@ package struct EditionDating: Equatable, Sendable {
   package init(source: Source, fileName: String?) {
     self.source = source
     self.fileName = fileName
+  }
+
+  /// Where it stands in a file, in words; nil where it does not.
+  package var place: String? {
+    switch source {
+    case .json(let pointer): "at \(pointer)"
+    case .text(let pattern): "where '\(pattern)' is"
+    case .fromLink, .lastModified, .fetched, .reportedOn: nil
+    }
   }
 
   /// How a date is written, in words.

@@ -90,12 +90,13 @@ struct FileDating {
 
   /// The date inside the file, if the publisher writes one there.
   private func dateInside(_ file: String) throws -> PublishedDate? {
-    guard case .json(let pointer) = manifest.dating.source else { return nil }
-    guard let text = try? Formats.jsonText(path: file, name: file, pointer: pointer) else { return nil }
+    guard let place = manifest.dating.place,
+      let text = try? DateInside.text(in: file, name: file, of: manifest)
+    else { return nil }
     guard let date = manifest.dating.date(of: text) else {
       throw Problem(
         .usage, at: Files.name(of: file),
-        "its date at \(pointer) is \"\(text.prefix(80))\", which is not in the form \(manifest.dating.form); nothing was stored",
+        "its date \(place) is \"\(text.prefix(80))\", which is not in the form \(manifest.dating.form); nothing was stored",
         remedy:
           "correct edition.written in \(manifest.manifestPath), or give the date: soundings add \(manifest.name) \(file) "
           + "--published YYYY-MM-DD (or YYYY-MM)")

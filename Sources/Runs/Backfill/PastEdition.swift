@@ -53,8 +53,7 @@ struct PastEdition {
 
   /// When the revision in a file was made, as the publisher writes it; nil if the file contains none.
   private func timestamp(of path: String) throws -> String? {
-    guard case .json(let pointer) = dataset.dating.source else { return nil }
-    return try Formats.jsonText(path: path, name: dataset.name, pointer: pointer)
+    try DateInside.text(in: path, name: dataset.name, of: dataset)
   }
 
   /// Whether the archive has a revision from `day` or before: then an answer without one is wrong.

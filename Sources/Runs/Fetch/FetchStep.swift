@@ -341,19 +341,21 @@ struct FetchStep {
     let fetched = PublishedDate(Day(page.fetchedAt.prefix(10))!)
     switch dataset.dating.source {
     case .fromLink: return link?.published ?? fetched
-    case .json(let pointer):
-      guard let text = try Formats.jsonText(path: page.path, name: dataset.name, pointer: pointer) else {
+    case .json, .text:
+      let place = dataset.dating.place ?? ""
+      let written = try DateInside.text(in: page.path, name: dataset.name, of: dataset, contentType: page.mediaType)
+      guard let text = written else {
         throw Problem(
-          at: dataset.name, "the answer has no date at \(pointer) (\(page.url))",
+          at: dataset.name, "the answer has no date \(place) (\(page.url))",
           remedy: "if its form changed, fix edition.published in \(dataset.manifestPath)")
       }
       guard let date = dataset.dating.date(of: text) else {
         throw Problem(
           at: dataset.name,
-          "\"\(text.prefix(80))\" at \(pointer) is not a date in the form \(dataset.dating.form) (\(page.url))",
+          "\"\(text.prefix(80))\" \(place) is not a date in the form \(dataset.dating.form) (\(page.url))",
           remedy:
-            "if its form changed, fix edition.written in \(dataset.manifestPath): edition: {published: {json: \(pointer)}, "
-            + "written: 'D MONTH YYYY'} for example")
+            "if its form changed, fix edition.written in \(dataset.manifestPath): written: 'D MONTH YYYY' for example, beside published:"
+        )
       }
       return date
     case .lastModified: return page.lastModifiedDay.map { PublishedDate($0) } ?? fetched

@@ -294,10 +294,11 @@ extension Session {
   ) throws -> [StatedTotal] {
     guard case .sql(let sql) = total.source else { return try [access.readTotal(edition, total)].compactMap(\.self) }
     guard let first = try access.open(edition, 1) else { return [] }
+    let forms = PageForms(dataset, edition, first: first.rawNames)
     let raw = RawTable(
-      names: first.rawNames, readings: dataset.readings, published: edition.day.description, shouldStop: shouldStop
+      names: forms.names, readings: dataset.readings, published: edition.day.description, shouldStop: shouldStop
     ) { page in
-      page == 1 ? first.reader : try access.open(edition, page)?.reader
+      try (page == 1 ? first : access.open(edition, page)).map { try forms.reader($0, number: page) }
     }
     return try ControlTotal.select(sql, of: total, over: raw, in: dataset)
   }
@@ -320,19 +321,13 @@ extension Session {
         .badInput, at: "\(dataset.name), edition of \(edition.name)", "has no snapshot",
         remedy: "check the archive: soundings verify")
     }
+    let forms = PageForms(dataset, edition, first: first.rawNames)
     let queue = BatchQueue(width: dataset.columns.count)
     let work = NormalizerThread(queue: queue) {
       try Normalizer(dataset, published: edition.day).run(
-        rawNames: first.rawNames, into: queue, shouldStop: shouldStop
+        rawNames: forms.names, into: queue, shouldStop: shouldStop
       ) { page in
-        if page == 1 { return first.reader }
-        guard let next = try open(edition, page) else { return nil }
-        guard next.rawNames == first.rawNames else {
-          throw Problem(
-            .badInput, at: "\(dataset.name), edition of \(edition.name), page \(page)",
-            "has a different form than page 1", remedy: "fetch or add all pages of one edition in the same form")
-        }
-        return next.reader
+        try (page == 1 ? first : open(edition, page)).map { try forms.reader($0, number: page) }
       }
     }
     work.start()

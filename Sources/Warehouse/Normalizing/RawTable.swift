@@ -59,8 +59,8 @@ final class RawTable {
     openPage: @escaping (Int) throws -> (any RecordReader)?
   ) {
     self.names = names
-    var known = Set(names)
-    absent = readings.flatMap(\.rawNames).filter { known.insert($0).inserted }
+    var known = Set(names.map { $0.lowercased() })
+    absent = readings.flatMap(\.rawNames).filter { known.insert($0.lowercased()).inserted }
     self.published = published
     self.shouldStop = shouldStop
     self.openPage = openPage
@@ -207,6 +207,8 @@ final class RawTable {
     guard head.count <= names.count else { return false }
     return head.indices.allSatisfy { i in
       let own = field(i)
+      // The page lacks the column.
+      if own.start == nil, head[i].isEmpty { return true }
       guard let start = own.start, own.count == head[i].count else { return false }
       return head[i].withUnsafeBufferPointer { memcmp($0.baseAddress ?? start, start, own.count) == 0 }
     }

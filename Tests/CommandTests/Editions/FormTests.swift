@@ -240,6 +240,32 @@ import Testing
     #expect(work.run("status", "boats_seen").out.contains("2025-06"))
   }
 
+  /// The date of an edition in the text of its file; and a record that cannot be read is one for read:, not for normalize.sql.
+  @Test func theDateInTheText() throws {
+    let work = try project(
+      "read: {format: csv, title_lines: 1, header: [Day, Port, Boats]}",
+      columns: [
+        (
+          "edition: {published: fetched}",
+          "edition: {published: {text: 'Data as of (\\w+ \\d+, \\d{4})'}, written: 'MONTH D, YYYY'}"
+        )
+      ])
+    try work.write("Data as of June 3, 2025\nDay,Port,Boats\n1 May 2025,a,1\n", "a.csv")
+    #expect(work.run("add", "boats_seen", "a.csv").status == 0)
+    #expect(work.run("status", "boats_seen").out.contains("2025-06-03"))
+    try work.write("No date\nDay,Port,Boats\n1 May 2025,a,1\n", "b.csv")
+    let undated = work.run("add", "boats_seen", "b.csv")
+    #expect(undated.status == 64 && undated.err.contains("has no published date"), "\(undated.err)")
+    try work.write("Data as of July 3, 2025\nDay,Port,Boats\n1 May 2025,a,1\n2 May 2025,b\n", "c.csv")
+    let held = work.run("add", "boats_seen", "c.csv")
+    #expect(held.err.contains("record 2: 2 fields, expected 3"), "\(held.err)")
+    #expect(
+      held.err.contains(
+        "-> if the file is right, say under read: in Pipelines/boats/boats_seen/dataset.yaml how such records are written (missing, "
+      ),
+      "\(held.err)")
+  }
+
   @Test func valuesAsThePublisherWritesThem() throws {
     let work = try project(
       "read: {format: csv, header: [Day, Port, Boats]}",

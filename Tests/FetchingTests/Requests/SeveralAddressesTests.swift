@@ -136,7 +136,8 @@ import Testing
     var plan = FetchPlan.fixed("https://api.unhcr.org/c", paging: .cursor(parameter: "after", at: "/next"))
     plan.form.post = .init(type: "application/json", body: #"{"after": {after}, "n": 1}"#)
     let client = try TestClient([
-      page(#"{"after": null, "n": 1}"#, #""a\"{today}""#, 1), page(#"{"after": "a\"\u007btoday}", "n": 1}"#, "\"77\"", 2),
+      page(#"{"after": null, "n": 1}"#, #""a\"{today}""#, 1),
+      page(#"{"after": "a\"\u007btoday}", "n": 1}"#, "\"77\"", 2),
       page(#"{"after": 77, "n": 1}"#, "\"\"", 3),
     ])
     #expect(
@@ -144,7 +145,7 @@ import Testing
         == ["", "#after=a%22%7Btoday%7D", "#after=77"].map { "https://api.unhcr.org/c\($0)" })
     plan = FetchPlan.fixed("https://api.unhcr.org/c", paging: .page(parameter: "page", first: 1, lastAt: "/last"))
     plan.form.post = .init(type: "application/x-www-form-urlencoded", body: "q=a&page={page}")
-    try client.standIn.serve([page("q=a&page=1", "1", 1), page("q=a&page=2", "1", 2)])
+    try client.standIn.serve([page("q=a&page=1", "\"1\"", 1), page("q=a&page=2", "\"1\"", 2)])
     #expect(try client.pages(plan).map(\.url) == [1, 2].map { "https://api.unhcr.org/c#page=\($0)" })
     #expect(plan.form.paged("other", "1") == nil)
   }

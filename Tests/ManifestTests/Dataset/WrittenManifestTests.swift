@@ -162,7 +162,8 @@ import Words
     #expect(
       workspace.problems() == [
         "Pipelines/drug-flows/drug_seizures/dataset.yaml:13: edition.written: no date of the edition is read from a text"
-          + "\n-> remove it, or say where the date is written: 'published' as from_link or {json: /pointer}, or 'file_name'"
+          + "\n-> remove it, or say where the date is written: 'published' as from_link, {json: /pointer} or "
+          + "{text: PATTERN}, or 'file_name'"
       ])
   }
 }

@@ -136,7 +136,7 @@ import Words
       "published: from_link",
       "published: {jsn: /date}",
       says: ":13: unknown key 'jsn' in edition.published",
-      remedy: "did you mean 'json'? The keys here are: json"),
+      remedy: "did you mean 'json'? The keys here are: json, text"),
     Spoiled(
       "edition: {published: from_link, ",
       "edition: {",

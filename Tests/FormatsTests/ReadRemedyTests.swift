@@ -5,7 +5,7 @@ import Testing
 
 /// What a person forgot to declare: the message names the field, and the field makes the file readable.
 @Suite("Remedies that name the field, and work")
-struct RemedyTests {
+struct ReadRemedyTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var text: String
     var reading: Reading

@@ -129,7 +129,7 @@ import Testing
   @Test func pagesThatAreAskedForInABody() throws {
     func page(_ sent: String, _ next: String, _ number: Int) -> Route {
       Route(
-        "api.unhcr.org", "/c", "{\"items\": [\(number)], \"page\": \(number), \"next\": \(next), \"last\": 2}",
+        "api.unhcr.org", "/c", "{\"items\": [\(number)], \"page\": \(number), \"next\": \(next), \"maxPages\": 2}",
         type: "application/json"
       ) { ($0.method, $0.sent, $0.times) = ("POST", sent, 1) }
     }
@@ -143,7 +143,7 @@ import Testing
     #expect(
       try client.pages(plan).map(\.url)
         == ["", "#after=a%22%7Btoday%7D", "#after=77"].map { "https://api.unhcr.org/c\($0)" })
-    plan = FetchPlan.fixed("https://api.unhcr.org/c", paging: .page(parameter: "page", first: 1, lastAt: "/last"))
+    plan = FetchPlan.fixed("https://api.unhcr.org/c", paging: .page(parameter: "page", first: 1, lastAt: "/maxPages"))
     plan.form.post = .init(type: "application/x-www-form-urlencoded", body: "q=a&page={page}")
     try client.standIn.serve([page("q=a&page=1", "\"1\"", 1), page("q=a&page=2", "\"1\"", 2)])
     #expect(try client.pages(plan).map(\.url) == [1, 2].map { "https://api.unhcr.org/c#page=\($0)" })

@@ -21,6 +21,8 @@ package struct FigureReading: Equatable, Sendable {
   package var whyNot: String?
   /// Whether the printed value holds by this source alone; nil where it says no value.
   package var agrees: Bool?
+  /// Whether it gives the very value that the figure has by the data.
+  package var decides = false
 
   package init(
     source: String, day: Day?, dated: String? = nil, said: String, value: FigureValue, scope: String? = nil,

@@ -60,6 +60,17 @@ import Testing
     #expect(none.contains("on this page: the newest 200; the database has all.") && !none.contains("boats_seen.csv"))
   }
 
+  /// Where not all rows fit, those that decide a figure are there, and of the others the last.
+  @Test func whatDecidesIsThereBeforeOthers() {
+    let long = Value.text(String(repeating: "x", count: 2_000))
+    let figure = SiteRecords.Figure(article: "an-article", id: "boats")
+    let page = Self.page((0..<400).map { Self.row($0, long, figures: $0 == 3 ? [figure] : []) }, of: 400).text
+    #expect(page.utf8.count < 300_000)
+    func has(_ record: Int) -> Bool { page.contains("id=\"e2025-11-19-1-\(record)\"") }
+    #expect(has(4) && has(400) && !has(1) && !has(200))
+    #expect(page.contains("those that decide a figure, and as many of the last ones as fit; the CSV file has all."))
+  }
+
   @Test func theFileNamesEachRecord() {
     var manifest = Self.manifest
     manifest.columns.append(Column(name: "rate", kind: .integer, isNullable: true))

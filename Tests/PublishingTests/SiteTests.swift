@@ -214,6 +214,28 @@ import Testing
     #expect(!(try #require(Self.pages(content).first).text.contains("more source")))
   }
 
+  /// What gives the figure's own value is on the face of the card; what one source says of several years is no further source. Who is cited
+  /// is who agrees, with the day, and nobody who says otherwise.
+  @Test func whatDecidesIsSeenAndCited() throws {
+    var content = Self.content("Plain")
+    content.articles[0].cards[0].readings = [
+      .init(source: "CBP", day: nil, date: nil, said: "98.9%", agrees: true, decides: true),
+      .init(source: "CBP", day: nil, date: nil, said: "96.6%", agrees: true),
+      .init(source: "CBP", day: nil, date: nil, said: "95.5%", agrees: true),
+    ]
+    let front = try #require(Self.pages(content).first).text
+    let card = try #require(front.components(separatedBy: "<h4>Who says so</h4>").dropFirst().first)
+    let seen = card.components(separatedBy: "<details")[0]
+    #expect(seen.contains("98.9%") && !seen.contains("95.5%"), "\(seen)")
+    #expect(card.contains("2 more readings") && !card.contains("more source"), "\(card)")
+    content.articles[0].cards[0].readings = [
+      .init(source: "CNN", day: nil, date: "Nov. 16, 2025", said: "21", agrees: true),
+      .init(source: "BNO", day: nil, date: nil, said: "22", agrees: false),
+    ]
+    let cited = try #require(Self.pages(content).first).text
+    #expect(cited.contains("CNN (Nov. 16, 2025). Checked with Soundings"), "\(cited)")
+  }
+
   /// Of the rows of a dataset the card links to those that it rests on, and says how many they are.
   @Test func aCardLinksToItsRecords() throws {
     var content = Self.content("Plain")

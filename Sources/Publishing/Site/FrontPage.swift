@@ -62,6 +62,8 @@ struct FrontPage {
       "title": manifest.title, "publisher": ViewText.optional(manifest.publisher),
       "published": manifest.published.words, "name": manifest.name,
       "address": ViewText.optional(ViewText.link(manifest.address)),
+      // A proof of nothing is not made.
+      "has_proof": content.datasets.contains { $0.editions.contains { $0.state == .loaded } },
       "state": content.asOf.map { "as known at the end of \($0.words)" }
         ?? "the newest data was published on \(content.newestPublished.words)",
       "other_articles": others.isEmpty

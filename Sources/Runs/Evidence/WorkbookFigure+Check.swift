@@ -17,6 +17,17 @@ extension WorkbookFigure {
     "\(English.capitalized(ReadingWords.side(reading.agrees, whyNot: reading.whyNot, ofDecided: figure.rule != nil))): \(reading.words)"
   }
 
+  /// Who gives the figure's own value; else who agrees, or the first of the rows.
+  private static func lead(_ check: FigureCheck) -> [String] {
+    let (readings, rows) = (check.readings, check.support.rows)
+    func said(_ row: RowEvidence) -> String { "\(DateWords.within(row.words)): \(row.state.rawValue)" }
+    guard let best = readings.first(where: \.decides) ?? readings.first(where: { $0.agrees == true }) else {
+      return rows.prefix(2).map(said)
+    }
+    let row = rows.first { $0.source == best.source && $0.reportedOn.flatMap { Day($0) } == best.day }
+    return [line(best, of: check.figure)] + (row.map { [said($0)] } ?? [])
+  }
+
   private init(_ check: FigureCheck, of article: String) {
     let figure = check.figure
     let rows = check.support.rows
@@ -30,8 +41,7 @@ extension WorkbookFigure {
       verdict: check.support.beside(check.verdict.rawValue),
       why: check.why + (figure.note.map { ". Note: \($0)" } ?? ""),
       restsOn: check.support.words ?? "no data",
-      lead: rows.prefix(2).map { "\(DateWords.within($0.words)): \($0.state.rawValue)" }
-        + (rows.isEmpty ? check.readings.filter { $0.agrees != false }.prefix(1) : []).map { Self.line($0, of: figure) }
+      lead: Self.lead(check)
         + check.readings.against.prefix(1).map { Self.line($0, of: figure) },
       sources: rows.prefix(Self.most).map { "\(DateWords.within($0.words)): \($0.state.rawValue)" }
         + (more > 0 ? ["and \(English.count(more, "more row"))"] : [])

@@ -84,7 +84,9 @@ struct LeftoverExports {
     // of the dataset.
     case "records":
       return written.contains("\(Site.folder)/datasets/\(name).html") || !library.datasets.contains { $0.name == name }
-    case "proofs": return !library.articles.contains { $0.name == name }
+    // One that could not be made again stays, and is among those written; beside a page without data there is none.
+    case "proofs":
+      return written.contains("\(Site.folder)/articles/\(name).html") || !library.articles.contains { $0.name == name }
     case Site.copiesFolder:
       guard let dataset = parts[1].split(separator: "/").first.map(String.init) else { return false }
       return written.contains("\(Site.folder)/datasets/\(dataset).html")

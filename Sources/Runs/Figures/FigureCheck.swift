@@ -61,7 +61,14 @@ package struct FigureCheck: Sendable {
   }
 
   /// What each source says now.
-  package var readings: [FigureReading] { facts.readings.shown(of: figure) }
+  package var readings: [FigureReading] {
+    let found = [then.text, now.text].compactMap(\.self)
+    return facts.readings.shown(of: figure).map { reading in
+      var reading = reading
+      reading.decides = reading.agrees == true && reading.value.text.map(found.contains) == true
+      return reading
+    }
+  }
 
   /// The value differs from that as of publication.
   package var hasMoved: Bool { then.text != now.text }

@@ -207,7 +207,8 @@ import Testing
     #expect(work.run("run", "--offline").status == 0)
     #expect(work.run("figures").out.contains("(1 in a transcribed copy)"))
     #expect(try work.read("Data/exports/site/index.html").contains("archived as a transcribed copy"))
-    #expect(work.run("trace", "troops").out.contains("transcribed copy of https://x.example/t, published Nov. 16, 2025"))
+    let trace = work.run("trace", "troops").out
+    #expect(trace.contains("transcribed copy of https://x.example/t, published Nov. 16, 2025"), "\(trace)")
     let json = work.run("evidence", "--json").out
     #expect(json.contains("\"is_compared\": false") || json.contains("\"is_compared\" : false"), "\(json)")
   }

@@ -63,4 +63,19 @@ import Testing
     #expect(try work.read("Data/exports/site/proofs/story.html") != before)
     #expect(work.run("verify").status == 0)
   }
+
+  /// Of nothing that is in use there is no proof, and a run and a rebuild end well all the same.
+  @Test func withoutDataThereIsNoProof() throws {
+    let work = try Self.loaded(license: "{name: public domain}")
+    let taken = work.run("withdraw", "boats_seen", "2025-06-03", "--reason", "by mistake")
+    // The figure has nothing to stand on any more.
+    #expect(taken.status == 3, "\(taken.err)")
+    for command in [["run", "--offline"], ["rebuild"]] {
+      let result = work.run(command)
+      #expect(!result.err.contains("holds no data yet"), "\(command): \(result.err)")
+      #expect(work.names("Data/exports/site/proofs").isEmpty, "\(command)")
+      #expect(!(try work.read("Data/exports/site/index.html")).contains("proofs/story.html"), "\(command)")
+    }
+    #expect(work.run("rebuild").status == 0)
+  }
 }

@@ -33,8 +33,14 @@ package struct FigureCard: Sendable {
     package var agrees: Bool?
     /// Why the figure's value is not taken from it.
     package var whyNot: String?
+    /// Whether it gives the very value that the figure has by the data.
+    package var decides: Bool
 
-    package init(source: String, day: Day?, date: String?, said: String, agrees: Bool?, whyNot: String? = nil) {
+    package init(
+      source: String, day: Day?, date: String?, said: String, agrees: Bool?, whyNot: String? = nil,
+      decides: Bool = false
+    ) {
+      self.decides = decides
       self.source = source
       self.day = day
       self.date = date

@@ -8,6 +8,8 @@ struct FigureCitation {
   let article: ArticleManifest
   /// Up to which the data is what was known.
   let day: Day
+  /// Who says so, what it rests on first.
+  let cited: [String]
 
   var text: String {
     let printed = card.figure.printed.map { " Printed: \($0.words(card.figure.unit))." } ?? ""
@@ -23,11 +25,10 @@ struct FigureCitation {
   }
 
   private var sources: String {
-    var names: [String] = []
-    for name in card.support.rows.compactMap(\.source) where !names.contains(name) { names.append(name) }
-    guard let first = names.first else { return "" }
-    return
-      " Sources: \(names.count > 4 ? "\(first) and \(English.count(names.count - 1, "other"))" : names.joined(separator: ", "))."
+    guard !cited.isEmpty else { return "" }
+    let rest = cited.count - 3
+    let names = rest > 1 ? cited.prefix(3) + ["\(English.count(rest, "other"))"] : cited[...]
+    return " \(cited.count == 1 ? "Source" : "Sources"): \(names.joined(separator: "; "))."
   }
 }
 

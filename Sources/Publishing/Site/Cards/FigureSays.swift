@@ -44,12 +44,33 @@ struct FigureSays {
     guard !isEmpty else { return nil }
     let (lead, rest, _) = lines
     let isOpen = isDecided && lead.allSatisfy { !$0.isRow }
-    let count = rest.count + support.datasets.count - (isOpen ? min(1, support.datasets.count) : 0)
-    guard count > 0 else { return nil }
-    guard isDecided else { return "\(English.count(count, "source")) beside it" }
+    let datasets = support.datasets.count - (isOpen ? min(1, support.datasets.count) : 0)
+    guard rest.count + datasets > 0 else { return nil }
+    // One source may say several things.
+    let shown = Set(isDecided ? lead.map(\.source) : [])
+    let sources = Set(rest.map(\.source)).subtracting(shown).count + datasets
+    guard isDecided else { return "\(English.count(sources, "source")) beside it" }
     let against = rest.count { $0.agrees == false }
-    return English.count(count, "more source")
+    let count = sources > 0 ? English.count(sources, "more source") : English.count(rest.count, "more reading")
+    return count
       + (against > 0 ? ", of which \(against) \(English.form(against, "says", plural: "say")) otherwise" : "")
+  }
+
+  /// Who is to be named where the figure is quoted: what it rests on first, then who agrees; nobody who says otherwise.
+  var cited: [String] {
+    guard isDecided else { return [] }
+    let (lead, rest, _) = lines
+    let lines = lead + rest
+    let agreeing =
+      lines.contains { $0.agrees == true } ? lines.filter { $0.agrees == true } : lines.filter { $0.agrees == nil }
+    let published = support.datasets.compactMap { dataset in
+      content.datasets.first { $0.manifest.name == dataset.name }.map { known in
+        known.manifest.publisher + (known.edition.map { " (version of \(DateWords.edition($0)))" } ?? "")
+      }
+    }
+    var names: [String] = []
+    for name in published + agreeing.map(\.cited) where !names.contains(name) { names.append(name) }
+    return names
   }
 
   private var isEmpty: Bool { support.isEmpty && !support.readsNothing && card.readings.isEmpty }
@@ -72,14 +93,19 @@ struct FigureSays {
     func side(_ agrees: Bool?, _ rows: [Line]) -> [Line] {
       (loose + rows).filter { $0.hasReading && $0.agrees == agrees }
     }
-    let (agreeing, other) = (side(true, nearest), side(false, newest))
+    // What gives the figure's own value comes before what only agrees with the statement.
+    let supporting = side(true, nearest)
+    let (agreeing, other) = (
+      supporting.filter(\.decides) + supporting.filter { !$0.decides }, side(false, newest)
+    )
     // A row beside a figure without data is there for what it says of it.
     let silent = isDecided ? rows.filter { !$0.hasReading } : []
     var lead = isDecided ? Array(agreeing.prefix(1)) : []
-    if isDecided, lead.isEmpty, other.isEmpty { lead = Array(silent.prefix(1)) }
+    // Of two numbers that one is computed from, neither says it alone.
+    if isDecided, lead.isEmpty, other.isEmpty { lead = Array(silent.prefix(silent.count == 2 ? 2 : 1)) }
     let rest =
       agreeing.dropFirst(lead.contains { $0.agrees == true } ? 1 : 0) + other.dropFirst(isDecided ? 1 : 0)
-      + side(nil, newest) + silent.dropFirst(lead.contains { !$0.hasReading } ? 1 : 0)
+      + side(nil, newest) + silent.dropFirst(lead.count { !$0.hasReading })
     if isDecided { lead += other.prefix(1) }
     let room = max(0, Self.most - lead.count)
     return (lead, Array(rest.prefix(room)), max(0, rest.count - room))
@@ -99,19 +125,25 @@ struct FigureSays {
     private let kind: SourceKind?
     /// Of a row keyed by hand, which has a place of its own.
     let isRow: Bool
+    let source: String
     let hasReading: Bool
     let agrees: Bool?
+    let decides: Bool
     let rank: Int
     let day: String?
     let place: Int
+    /// With its date, as it is cited.
+    var cited: String { source + ((view["date"] as? String).map { " (\($0))" } ?? "") }
 
     init(_ view: View, _ reading: FigureCard.Reading?, isRow: Bool, kind: SourceKind?, day: String?, place: Int) {
       self.view = view
       self.isRow = isRow
       self.kind = kind
       rank = kind.flatMap { SourceKind.allCases.firstIndex(of: $0) } ?? SourceKind.allCases.count
+      source = view["source"] as? String ?? ""
       hasReading = reading != nil
       agrees = reading?.agrees
+      decides = reading?.decides ?? false
       self.day = day
       self.place = place
     }

@@ -18,7 +18,9 @@ struct FigureView {
 
   var view: View {
     let hasValues = figure.rule != nil
-    let citation = FigureCitation(card: card, article: article, day: content.asOf ?? content.newestPublished)
+    let says = FigureSays(card, of: article, content)
+    let citation = FigureCitation(
+      card: card, article: article, day: content.asOf ?? content.newestPublished, cited: says.cited)
     var cell: Any = false
     if case .cell(let table, let column, let conditions) = figure.source {
       cell =
@@ -30,7 +32,6 @@ struct FigureView {
             separator: ", "),
         ] as View
     }
-    let says = FigureSays(card, of: article, content)
     let view: View = [
       "id": figure.id, "article_name": article.name, "clause": figure.quoted,
       "context": ViewText.optional(figure.context.map(English.sentence)), "has_values": hasValues,
@@ -115,11 +116,11 @@ struct FigureView {
     case .equals:
       figure.isDated ? "the data’s day is the printed one, or lies in the printed month or year" : "the same number"
     case .roundsTo: "the data, rounded to the last printed digit, is what is printed"
-    case .atLeast(let bound): "at least \(bound.map(\.description) ?? figure.printed?.text ?? "")"
+    case .atLeast(let bound): "at least \(bound.map(Self.words) ?? figure.printed?.text ?? "")"
     case .about(let tolerance):
-      "within \(tolerance.map(\.description) ?? "half a unit of the last printed digit") of what is printed"
-    case .between(let low, let high) where low == high: "exactly \(low.description)"
-    case .between(let low, let high): "between \(low.description) and \(high.description)"
+      "within \(tolerance.map(Self.words) ?? "half a unit of the last printed digit") of what is printed"
+    case .between(let low, let high) where low == high: "exactly \(Self.words(low))"
+    case .between(let low, let high): "between \(Self.words(low)) and \(Self.words(high))"
     case .betweenDays(let low, let high): "between \(low.words) and \(high.words)"
     case .before(let day): "before \(day?.words ?? "the printed day")"
     case .after(let day): "after \(day?.words ?? "the printed day")"
@@ -133,15 +134,17 @@ struct FigureView {
     return switch rule {
     case .equals: figure.isDated ? "a day that is not \(printed)" : "any number but \(printed)"
     case .roundsTo: "a number that does not round to \(printed)"
-    case .atLeast(let bound): "less than \(bound.map(\.description) ?? printed)"
+    case .atLeast(let bound): "less than \(bound.map(Self.words) ?? printed)"
     case .about: "a number farther from \(printed) than the rule allows"
-    case .between(let low, let high): "less than \(low.description), or more than \(high.description)"
+    case .between(let low, let high): "less than \(Self.words(low)), or more than \(Self.words(high))"
     case .betweenDays(let low, let high): "a day before \(low.words) or after \(high.words)"
     case .before(let day): "\(day?.words ?? printed) or a later day"
     case .after(let day): "\(day?.words ?? printed) or an earlier day"
     case .ratio: "a quotient that is not \(printed)"
     }
   }
+
+  private static func words(_ number: ExactNumber) -> String { number.text(grouped: true) }
 
   private var queries: [View] {
     var queries: [View] = []

@@ -68,31 +68,46 @@ package struct RecordsPage {
   private func words(_ count: Int) -> String {
     guard count < records.total else { return "All \(English.count(records.total, "row")) in use." }
     let file = records.hasFile ? "the CSV file has all" : "the database has all"
+    let shown = "\(NumberText.grouped(count)) of \(NumberText.grouped(records.total)) rows are on this page: "
+    let marked = records.rows.count { !$0.figures.isEmpty }
     let deciding =
       records.deciding == 0
       ? ""
-      : "some of the \(English.count(records.deciding, "row")) that decide a figure, the first and the largest, and "
-    let newest = "the newest \(SiteRecords.newest)"
-    return "\(NumberText.grouped(count)) of \(NumberText.grouped(records.total)) rows are on this page: "
-      + (count < records.rows.count ? "as many as fit of " : "") + deciding + newest + "; \(file)."
+      : marked >= records.deciding
+        ? "those that decide a figure, and "
+        : "some of the \(English.count(records.deciding, "row")) that decide a figure, the first and the largest, and "
+    guard records.total > SiteRecords.mostOnPage else {
+      return shown + deciding + "as many of the last ones as fit; \(file)."
+    }
+    return shown + deciding + (count < records.rows.count ? "as many as fit of " : "")
+      + "the newest \(SiteRecords.newest); \(file)."
   }
 
-  /// As many as fit.
+  /// As many as fit: those that decide a figure first, then the last of the dataset, where the newest are.
   private func rows(_ columns: [TableColumn]) -> (views: [View], count: Int) {
-    var room = Site.mostBytesOfRecords
-    var views: [View] = []
-    var known: Set<String> = []
-    let clauses = self.clauses
-    for row in records.rows {
-      let cells = zip(columns, row.values).enumerated().map { i, pair in
+    let all = records.rows
+    let cells = all.map { row in
+      zip(columns, row.values).enumerated().map { i, pair in
         cell(pair.0, pair.1, words: records.manifest.columns[i].words)
       }
-      let anchor = Self.anchor(row, isByHand: records.manifest.isCurated)
-      room -= cells.reduce(120) { $0 + $1.bytes } + row.figures.count * 170
+    }
+    var room = Site.mostBytesOfRecords
+    var kept = Set<Int>()
+    let order =
+      all.indices.filter { !all[$0].figures.isEmpty } + all.indices.reversed().filter { all[$0].figures.isEmpty }
+    for i in order {
+      room -= cells[i].reduce(120) { $0 + $1.bytes } + all[i].figures.count * 170
       if room < 0 { break }
-      views.append([
+      kept.insert(i)
+    }
+    var known: Set<String> = []
+    let clauses = self.clauses
+    let views = kept.sorted().map { i -> View in
+      let row = all[i]
+      let anchor = Self.anchor(row, isByHand: records.manifest.isCurated)
+      return [
         "id": ViewText.optional(known.insert(anchor).inserted ? anchor : nil), "record": NumberText.grouped(row.record),
-        "edition": records.manifest.isCurated ? false : DateWords.edition(row.edition), "cells": cells.map(\.view),
+        "edition": records.manifest.isCurated ? false : DateWords.edition(row.edition), "cells": cells[i].map(\.view),
         "figures": row.figures.map { figure -> View in
           let anchor = Self.anchor(figure)
           return [
@@ -100,7 +115,7 @@ package struct RecordsPage {
             "anchor": ViewText.optional(known.insert(anchor).inserted ? anchor : nil),
           ]
         },
-      ])
+      ]
     }
     return (views, views.count)
   }

@@ -10,6 +10,8 @@ struct ArticleProofs {
 
   func files() throws -> MadeFiles {
     var made = MadeFiles()
+    // Of nothing that is in use, as where all editions are held, there is nothing to prove.
+    guard try folder.session.newestDay() != nil else { return made }
     let state = try state()
     // What stops the reading of the warehouse stops the run: it is no problem of one file.
     var stop: (any Error)?

@@ -169,6 +169,6 @@ extension FigureCard.Reading {
   fileprivate init(_ reading: FigureReading) {
     self.init(
       source: reading.source, day: reading.day, date: reading.dateWords, said: reading.saidInScope,
-      agrees: reading.agrees, whyNot: reading.whyNot)
+      agrees: reading.agrees, whyNot: reading.whyNot, decides: reading.decides)
   }
 }

@@ -39,6 +39,15 @@ package final class HTMLReader: KeptRecordReader {
     let table = try HTMLTableChoice(HTMLTable.all(in: page, name: name, marks: Set(reading.marks)), reading, name: name)
       .table
     place = "\(name), the table on line \(HTMLPage.line(table.element))"
+    if let stray = table.stray {
+      throw Problem(
+        .badInput, at: "\(name), the table on line \(HTMLPage.line(table.element))",
+        "the cell '\(PageText(stray).text.prefix(40))' on line \(HTMLPage.line(stray)) stands in no row of the table: its row has no <tr>, or "
+          + "another element around it, which only a browser mends",
+        remedy:
+          "open the page in a browser, save it as a complete page, which has it mended, and add that file: soundings add"
+      )
+    }
     let found = HTMLHeader(table, reading)
     guard found.fits else { throw found.drift(at: place) }
     header = found.names

@@ -28,6 +28,9 @@ struct HTMLTable {
   /// The columns that a `col` hides.
   let hiddenColumns: Set<Int>
 
+  /// The first cell that its readers see and that is in no row of it: the page is written in a way that only a browser mends.
+  let stray: HTMLPage.Node?
+
   /// The most places that the tables of a page may have together.
   private static let mostPlaces = 1_000_000
 
@@ -78,12 +81,13 @@ struct HTMLTable {
     }
     sections = [head ?? []] + sections + [foot ?? []]
     self.caption = caption
+    stray = Self.stray(in: element, besides: Set(sections.joined().flatMap(Self.cells)))
     hiddenColumns = Self.hiddenColumns(of: element)
     var rows: [Row] = []
     for section in sections {
       // A cell spans rows of its section at most.
       let written = section.map { row in
-        Self.children(of: row).filter { ["td", "th"].contains(HTMLPage.name($0)) }.map { cell in
+        Self.cells(of: row).map { cell in
           (
             cell: Cell(element: cell, content: PageText(cell, marks: marks)),
             height: Self.size("rowspan", of: cell), width: Self.size("colspan", of: cell)
@@ -94,6 +98,19 @@ struct HTMLTable {
       rows += zip(section, grid).map { Row(element: $0, cells: $1) }.filter { !$0.cells.isEmpty }
     }
     self.rows = rows
+  }
+
+  private static func cells(of row: HTMLPage.Node) -> [HTMLPage.Node] {
+    children(of: row).filter { ["td", "th"].contains(HTMLPage.name($0)) }
+  }
+
+  private static func stray(in node: HTMLPage.Node, besides known: Set<HTMLPage.Node>) -> HTMLPage.Node? {
+    for child in children(of: node) where HTMLPage.name(child) != "table" && PageText.sight(of: child) != .unseen {
+      let isCell = ["td", "th"].contains(HTMLPage.name(child))
+      if isCell, !known.contains(child), !PageText(child).text.isEmpty { return child }
+      if let found = stray(in: child, besides: known) { return found }
+    }
+    return nil
   }
 
   private static func hiddenColumns(of table: HTMLPage.Node) -> Set<Int> {

@@ -23,11 +23,14 @@ struct HTMLSafetyTests {
       "<tr><form><td>Peru<td>1</form></tr>", "<tbody><td>Peru</td><td>1</td></tbody>",
     ] {
       let problem = try #require(try opened(Self.page(rows + "<tr><td>Chile<td>2"), Self.reading()).problem, "\(rows)")
-      #expect(problem.what.hasPrefix("the cell 'Peru' on line 4 stands in no row of the table"), "\(rows): \(problem.what)")
+      #expect(
+        problem.what.hasPrefix("the cell 'Peru' on line 4 stands in no row of the table"), "\(rows): \(problem.what)")
       #expect(problem.remedy.contains("save it as a complete page"))
     }
     // What its readers do not see, and another table within a cell, are no rows of it.
-    for rows in ["<form style='display:none'><tr><td>Peru<td>1</tr></form>", "<tr><td>Peru<td>1<input type=hidden></tr>"] {
+    for rows in [
+      "<form style='display:none'><tr><td>Peru<td>1</tr></form>", "<tr><td>Peru<td>1<input type=hidden></tr>",
+    ] {
       #expect(try opened(Self.page(rows + "<tr><td>Chile<td>2"), Self.reading()).problem == nil, "\(rows)")
     }
   }

@@ -16,6 +16,15 @@
 -- note: The region is the branch's: it can't tell the Caribbean from the eastern Pacific.
 -- note: Published with two decimals of a pound; 0.0 is less than 0.005 lb.
 -- note: A combination without a row had no seizure.
+-- about: seizures, seized, confiscated, intercepted, Customs and Border Protection, CBP, Air and Marine Operations, AMO
+-- needs: Air and Marine, AMO
+-- words: region 'Southwest Border' as 'southwestern border', 'southern border', 'Mexican border', 'border with Mexico', 'Mexico border'
+-- words: region 'Northern Border' as 'Canadian border', 'border with Canada'
+-- words: region 'Coastal/Interior' as 'coast and interior', 'coastal and interior'
+-- words: drug 'Methamphetamine' as 'meth'
+-- words: events as 'seizures', 'seizure events', 'busts'
+-- unsaid: months_present
+-- ends: fiscal_year 09-30
 -- chart: stacked bar of quantity_mg by region over fiscal_year where drug = 'Cocaine'
 --   marking is_partial as 'partial year' titled 'Cocaine seized by Air and Marine Operations, by the branch''s region'
 -- trace is_partial: derived from months_present

@@ -28,6 +28,18 @@
 --   to {high_pct} percent) looks nothing like the intelligence estimate that {share_text} percent of cocaine leaving
 --   South America by sea went through the Caribbean corridor ({document}).
 -- note: Seizures at sea by Air and Marine Operations, the Coast Guard and partners are not in this file.
+-- about: seizures, seized, confiscated, intercepted, Customs and Border Protection, CBP, Border Patrol, field offices, officers
+-- needs: cocaine
+-- words: all_lb as 'cocaine', 'nationwide'
+-- words: all_kg as 'cocaine', 'nationwide'
+-- words: all_mg as 'cocaine', 'nationwide'
+-- words: caribbean_lb as 'San Juan', 'Ramey', 'Puerto Rico', 'Caribbean'
+-- words: caribbean_kg as 'San Juan', 'Ramey', 'Puerto Rico', 'Caribbean'
+-- words: caribbean_mg as 'San Juan', 'Ramey', 'Puerto Rico', 'Caribbean'
+-- words: share_pct as 'San Juan', 'Ramey', 'Puerto Rico', 'Caribbean', 'share'
+-- words: caribbean_events as 'San Juan seizures', 'Puerto Rico seizures', 'Caribbean seizures', 'seizure events'
+-- unsaid: months_present
+-- ends: fiscal_year 09-30
 -- chart: bar of share_pct over fiscal_year marking is_partial as 'partial year'
 -- trace is_partial: derived from months_present
 -- trace all_mg: quantity_mg from cbp_drug_seizures where drug = 'Cocaine' and fiscal_year = :fiscal_year

@@ -17,6 +17,13 @@
 -- note: Compare shares of the same denominator only: departures from South America by sea, U.S.-bound cocaine, global supply and
 --   global production are four different things.
 -- note: No published data series carries these shares; each one is a sentence or a figure in a document.
+-- about: cocaine, share, route, routes, shipped, trafficked, moved, flow, departing, corridor, assessment
+-- needs: cocaine
+-- words: share_pct as 'share', 'percent', 'per cent', 'cocaine'
+-- words: route 'Caribbean corridor' as 'Caribbean corridor', 'Caribbean'
+-- words: route 'Eastern Pacific' as 'eastern Pacific', 'Pacific'
+-- words: document '2020 National Drug Threat Assessment (DEA-DCT-DIR-008-21)' as 'DEA', 'Drug Enforcement Administration', 'National Drug Threat Assessment'
+-- words: document 'National Drug Threat Assessment 2008, Figure 1' as 'National Drug Threat Assessment'
 -- chart: dot of share_pct over route, denominator
 --   where document = '2020 National Drug Threat Assessment (DEA-DCT-DIR-008-21)'
 --   marking evidence = 'unverified' as 'unverified'

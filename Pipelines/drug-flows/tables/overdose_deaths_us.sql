@@ -13,6 +13,19 @@
 -- note: Synthetic opioids other than methadone (T40.4) is mostly fentanyl, but not only.
 -- note: Provisional and by place of occurrence; closed years are revised too. Compare reported with reported, predicted with
 --   predicted.
+-- about: overdose, overdoses, overdose deaths, died, CDC, Centers for Disease Control, Americans, drugs, twelve months, 12 months
+-- needs: overdose, overdoses, overdosed
+-- words: reported as 'deaths', 'died', 'reported', 'lives', 'people', 'Americans'
+-- words: predicted as 'predicted', 'predicted deaths', 'estimated'
+-- words: change_from_year_earlier as 'fewer than a year earlier', 'fewer deaths than a year earlier', 'change from a year earlier'
+-- unsaid: predicted_change_from_year_earlier
+-- words: indicator 'Number of Drug Overdose Deaths' as 'overdose deaths', 'number of overdose deaths'
+-- words: indicator 'Cocaine (T40.5)' as 'cocaine'
+-- words: indicator 'Heroin (T40.1)' as 'heroin'
+-- words: indicator 'Methadone (T40.3)' as 'methadone'
+-- words: indicator 'Synthetic opioids, excl. methadone (T40.4)' as 'synthetic opioids', 'fentanyl'
+-- words: indicator 'Psychostimulants with abuse potential (T43.6)' as 'psychostimulants', 'methamphetamine', 'meth'
+-- whole: indicator 'Number of Drug Overdose Deaths'
 -- chart: line of reported by indicator over month where indicator in ('Number of Drug Overdose Deaths',
 --   'Synthetic opioids, excl. methadone (T40.4)', 'Psychostimulants with abuse potential (T43.6)', 'Cocaine (T40.5)',
 --   'Heroin (T40.1)') marking is_underreported as 'underreported'

@@ -15,6 +15,11 @@
 -- note: Some countries report a fiscal year or some months only.
 -- note when: select count(*) as records from unodc_seizures having count(*) = 0 | No edition comes with Soundings, because UNODC's terms
 --   do not allow it: add the publisher's file, and the table has rows.
+-- about: UNODC, seized, seizures, reported, kilograms
+-- needs: UNODC
+-- words: cocaine_kg as 'cocaine'
+-- words: fentanyl_kg as 'fentanyl'
+-- unsaid: cocaine_records, fentanyl_records
 -- chart: bar of cocaine_kg over country (country_code) where year is newest largest 15
 --   titled 'Cocaine seized in the newest year, as countries report to UNODC'
 -- trace cocaine_kg: kilograms from unodc_seizures where year = :year and country_code = :country_code and drug in ('Cocaine salts',

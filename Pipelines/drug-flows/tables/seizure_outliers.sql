@@ -17,6 +17,14 @@
 -- adds: events, quantity_mg never
 -- note: A trend that rests on one of these cells is no trend.
 -- note: Field offices and Border Patrol only, all drugs.
+-- about: seizures, seized, confiscated, intercepted, Customs and Border Protection, CBP, Border Patrol, field offices, officers
+-- words: region 'Southwest Border' as 'southwestern border', 'southern border', 'Mexican border', 'border with Mexico', 'Mexico border'
+-- words: region 'Northern Border' as 'Canadian border', 'border with Canada'
+-- words: region 'Coastal/Interior' as 'coast and interior', 'coastal and interior'
+-- words: drug 'Methamphetamine' as 'meth'
+-- needs: single, one month, in a single month
+-- words: events as 'seizures', 'seizure events'
+-- ends: fiscal_year 09-30
 -- chart: bar of share_pct over drug, area, month (land_filter, component, region) marking is_partial as 'partial year'
 --   titled 'Single cells that weigh more than a tenth of their drug and fiscal year'
 -- trace events: events from cbp_drug_seizures where drug = :drug and month = :month and component = :component and

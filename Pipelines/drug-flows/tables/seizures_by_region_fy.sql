@@ -16,6 +16,14 @@
 -- note: Air and Marine Operations is not included and must not be added.
 -- note: Coastal/Interior includes inland airports and preclearance abroad: it is not "by sea".
 -- note: One event can move a year: see seizure_outliers. A combination without a row had no seizure.
+-- about: seizures, seized, confiscated, intercepted, Customs and Border Protection, CBP, Border Patrol, field offices, officers
+-- words: region 'Southwest Border' as 'southwestern border', 'southern border', 'Mexican border', 'border with Mexico', 'Mexico border'
+-- words: region 'Northern Border' as 'Canadian border', 'border with Canada'
+-- words: region 'Coastal/Interior' as 'coast and interior', 'coastal and interior'
+-- words: drug 'Methamphetamine' as 'meth'
+-- words: events as 'seizures', 'seizure events', 'busts'
+-- unsaid: months_present
+-- ends: fiscal_year 09-30
 -- chart: stacked bar of quantity_mg by region over fiscal_year where drug = 'Fentanyl'
 --   marking is_partial as 'partial year' titled 'Fentanyl seized by field offices and Border Patrol, by region'
 -- trace is_partial: derived from months_present

@@ -12,6 +12,13 @@
 -- note: Trinidad is the main island. The Paria peninsula is part of the mainland; where it has the nearest point, it has the same distance.
 -- note: "By position" is a name that the compilers of the excerpt gave to a shore without one: a rock or an islet may be another than the one
 --   that is meant.
+-- about: Trinidad, Trinidad and Tobago, Venezuela, miles, kilometers, from, distance, shore, coast, coasts, mainland, away
+-- needs: Trinidad, Chacachacare, Soldado Rock, Huevos, Monos
+-- words: distance_m as 'distance', 'away', 'apart', 'off'
+-- words: distance_miles as 'distance', 'away', 'apart', 'off'
+-- words: venezuelan_shore 'South America mainland' as 'mainland', 'Venezuela'
+-- whole: venezuelan_shore 'South America mainland'
+-- whole: shore 'Trinidad'
 -- chart: dot of distance_miles by venezuelan_shore over shore
 --   titled 'Miles from the shores of Trinidad and Tobago to those of Venezuela'
 -- trace distance_m: distance_m from coast_distances where (from_shore = :shore and to_shore = :venezuelan_shore)

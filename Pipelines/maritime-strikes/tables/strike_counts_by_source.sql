@@ -27,6 +27,12 @@
 --   as dead, and where they stop.
 -- note: Our sums are by day of the strike in the revision of the table in use; they are empty where no revision is at hand,
 --   or where its last strike lies before the day for which the source counted: what came after it is not known from it.
+-- about: strikes, struck, boats, drug boats, alleged drug boats, campaign, military, attacks, vessels
+-- words: strikes as 'strikes', 'attacks', 'known strikes'
+-- words: vessels as 'vessels', 'boats'
+-- words: killed as 'killed', 'dead', 'deaths', 'death toll', 'people killed', 'killing', 'died', 'lives'
+-- unsaid: our_strikes, our_killed, our_missing, our_vessels, our_killed_at_least, our_missing_at_least
+-- running: as_of_date
 -- chart: dot of killed as 'a source (some count the missing)', our_killed as 'our sum (without the missing)'
 --   over as_of_date titled 'People killed in strikes, as each source counted them, beside our own sums'
 -- trace strikes: strikes from strike_totals where source = :source and as_of_date = :as_of_date

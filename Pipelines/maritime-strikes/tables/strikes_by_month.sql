@@ -19,6 +19,16 @@
 -- note: A cell that is blank or no exact number adds nothing to the sums of exact numbers; rows_killed_not_said counts such
 --   rows, and the columns "at least" add the lower bound of what they say.
 -- note: A month without a strike has no row.
+-- about: strikes, struck, boats, drug boats, alleged drug boats, campaign, military, attacks, vessels
+-- words: strikes as 'strikes', 'attacks', 'known strikes'
+-- words: vessels as 'vessels', 'boats'
+-- words: killed as 'killed', 'dead', 'deaths', 'death toll', 'people killed', 'killing', 'died', 'lives'
+-- words: missing as 'missing', 'presumed dead'
+-- words: captured as 'captured', 'detained', 'taken prisoner'
+-- unsaid: rows_killed_not_said, killed_at_least, missing_at_least, captured_at_least
+-- words: waters 'caribbean' as 'Caribbean', 'Caribbean Sea'
+-- words: waters 'eastern_pacific' as 'eastern Pacific', 'Pacific'
+-- words: waters 'both' as 'both waters'
 -- chart: stacked bar of strikes by waters over month
 --   marking month is newest as 'newest month with a strike, may be incomplete' titled 'Strikes by month and waters'
 -- label: waters 'caribbean' as 'Caribbean', 'eastern_pacific' as 'Eastern Pacific', 'both' as 'both waters'

@@ -27,6 +27,19 @@
 -- note: A cell that is blank or no exact number (">1") adds nothing; the columns "at least" add the lower bound of what it
 --   says.
 -- note: Killed and missing are kept apart on purpose; most differences between published totals are one against both.
+-- about: strikes, struck, boats, drug boats, alleged drug boats, campaign, military, attacks, vessels
+-- words: strikes as 'strikes', 'attacks', 'known strikes'
+-- words: vessels as 'vessels', 'boats'
+-- words: killed as 'killed', 'dead', 'deaths', 'death toll', 'people killed', 'killing', 'died', 'lives'
+-- words: missing as 'missing', 'presumed dead'
+-- words: captured as 'captured', 'detained', 'taken prisoner'
+-- words: killed_plus_missing as 'killed or missing', 'dead or missing', 'dead and missing', 'killed or presumed dead', 'killed and missing'
+-- words: strikes_caribbean as 'strikes in the Caribbean', 'Caribbean strikes'
+-- words: strikes_eastern_pacific as 'strikes in the eastern Pacific', 'strikes in the Pacific', 'Pacific strikes'
+-- words: vessels_caribbean as 'vessels in the Caribbean', 'boats in the Caribbean'
+-- words: vessels_eastern_pacific as 'vessels in the eastern Pacific', 'boats in the Pacific', 'boats in the eastern Pacific'
+-- unsaid: rows_killed_not_said, killed_at_least, missing_at_least, captured_at_least
+-- running: date
 -- chart: stepped line of killed_plus_missing as 'killed or missing', killed as 'killed' over date
 --   titled 'People killed or missing in strikes since the first one'
 -- trace strikes: strikes from wikipedia_strikes where event_date <= :date

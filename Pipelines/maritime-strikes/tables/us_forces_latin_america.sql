@@ -21,6 +21,13 @@
 --   count(*) as months from doubled) n where d.month = n.newest | In some quarters the compilation seems to count everybody twice
 --   (quarters where June has more than one and a half times the people of March: {months}); the newest is {month}, with {people}
 --   people after {before_people}.
+-- about: troops, personnel, stationed, active-duty, active duty, service members, Latin America, the region, Pentagon, military
+-- words: active_duty as 'active-duty', 'troops', 'service members', 'military personnel', 'personnel', 'stationed'
+-- words: selected_reserve as 'reservists', 'selected reserve', 'reserve'
+-- words: civilians as 'civilians', 'civilian employees'
+-- unsaid: places_named
+-- words: place 'All of the region' as 'Latin America', 'Latin America and the Caribbean'
+-- whole: place 'All of the region'
 -- chart: dot of active_duty by place over month where place in ('All of the region', 'Cuba', 'Honduras', 'Trinidad and Tobago')
 --   titled 'U.S. active-duty personnel stationed in Latin America and the Caribbean'
 -- trace active_duty: active_duty from us_forces where region = 'Latin America & Caribbean' and month = :month and

@@ -8,6 +8,10 @@
 -- note: Context to the article's "flow of Venezuelan migrants into the U.S.": a flow on the way north, not entries; never add it to
 --   encounters.
 -- note: Months begin in 2020. A month without a row may be one in which nobody crossed, or a missing one: the file does not say.
+-- about: Darien, Darien Gap, crossings, crossed, jungle, Panama, migrants
+-- needs: Darien
+-- words: venezuelan as 'Venezuelans', 'Venezuelan migrants', 'crossings by Venezuelans'
+-- words: all_crossings as 'crossings', 'migrants', 'people', 'all nationalities', 'any nationality'
 -- chart: line of all_crossings as 'all nationalities', venezuelan as 'Venezuelans' over month titled 'Crossings of the Darien by month'
 -- trace all_crossings: crossings from darien_crossings where month = :month and period = 'month'
 -- trace venezuelan: crossings from darien_crossings where month = :month and period = 'month' and nationality = 'VEN'

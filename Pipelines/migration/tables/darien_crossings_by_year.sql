@@ -12,6 +12,11 @@
 --   government than the encounters at the U.S. border.
 -- note: A flow on the way north, not entries into the United States; never add it to encounters.
 -- note: Calendar years, which differ from the fiscal years of the encounters.
+-- about: Darien, Darien Gap, crossings, crossed, jungle, Panama, migrants
+-- needs: Darien
+-- words: venezuelan as 'Venezuelans', 'Venezuelan migrants', 'crossings by Venezuelans'
+-- words: all_crossings as 'crossings', 'migrants', 'people', 'all nationalities', 'any nationality'
+-- unsaid: months_present
 -- chart: bar of venezuelan over year marking is_partial as 'partial year' titled 'Crossings of the Darien by Venezuelans'
 -- trace is_partial: derived from months_present
 -- trace months_present: distinct month from darien_crossings where year = :year and period = 'month'

@@ -12,6 +12,15 @@
 --   backs nor contradicts a figure.
 -- note: A minimum: what is not reported is not in it. Never compute a risk from it and the crossings.
 -- note: The rows do not say whose nationality the dead had.
+-- about: migrants, died, dead, missing, disappeared, route, routes, Missing Migrants Project, IOM, deaths, incidents
+-- needs: migrants, migrant
+-- words: dead as 'dead', 'died', 'found dead', 'bodies'
+-- words: missing as 'missing', 'disappeared', 'presumed dead'
+-- words: dead_and_missing as 'dead and missing', 'dead or missing', 'died or disappeared', 'dead or disappeared', 'died or went missing'
+-- words: incidents as 'incidents'
+-- words: route 'US-Mexico border crossing' as 'U.S.-Mexico border', 'Mexican border', 'border with Mexico'
+-- words: route 'Caribbean to US' as 'Caribbean to the United States'
+-- words: route 'Darien' as 'Darien', 'Darien Gap'
 -- chart: stacked bar of dead, missing over route where year is newest
 --   titled 'Migrants dead and missing on routes of the Americas, newest year, as far as reported'
 -- trace incidents: distinct incident from missing_migrants where year = :year and route = :route

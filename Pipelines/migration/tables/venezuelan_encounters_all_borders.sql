@@ -7,6 +7,10 @@
 -- adds: all_encounters, venezuelan over time
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: A month that is not published has no row.
+-- about: encounters, encountered, apprehensions, apprehended, border, borders, CBP, Customs and Border Protection, migrants, agents
+-- words: venezuelan as 'Venezuelans', 'Venezuelan nationals', 'Venezuelan migrants', 'encounters with Venezuelans'
+-- words: all_encounters as 'encounters', 'migrants', 'all nationalities', 'any nationality', 'people of all nationalities'
+-- ends: fiscal_year 09-30
 -- chart: line of venezuelan over month
 -- annotation: 2022-10-18..2025-01-20 'parole program for Venezuelans'
 -- annotation: 2023-05-11 'Title 42 ends'

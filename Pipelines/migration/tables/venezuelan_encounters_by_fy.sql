@@ -11,6 +11,12 @@
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A fiscal year is not a calendar year; the open year is partial and still revised.
+-- about: encounters, encountered, apprehensions, apprehended, border, borders, CBP, Customs and Border Protection, migrants, agents
+-- words: venezuelan as 'Venezuelans', 'Venezuelan nationals', 'Venezuelan migrants', 'encounters with Venezuelans'
+-- words: all_encounters as 'encounters', 'migrants', 'all nationalities', 'any nationality', 'people of all nationalities'
+-- words: share_pct as 'share', 'Venezuelans'
+-- unsaid: months_present
+-- ends: fiscal_year 09-30
 -- chart: bar of venezuelan over fiscal_year marking is_partial as 'partial year'
 -- annotation: 2023 'Title 42 ends (May 11, 2023)'
 -- annotation: 2025 'new president (Jan. 20, 2025)'

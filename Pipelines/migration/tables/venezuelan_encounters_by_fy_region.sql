@@ -12,6 +12,16 @@
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A fiscal year is not a calendar year; the open year is partial and still revised.
+-- about: encounters, encountered, apprehensions, apprehended, border, borders, CBP, Customs and Border Protection, migrants, agents
+-- words: venezuelan as 'Venezuelans', 'Venezuelan nationals', 'Venezuelan migrants', 'encounters with Venezuelans'
+-- words: all_encounters as 'encounters', 'migrants', 'all nationalities', 'any nationality', 'people of all nationalities'
+-- words: share_pct as 'share', 'Venezuelans'
+-- unsaid: months_present
+-- words: region 'Southwest Land Border' as 'southwest border', 'southwestern border', 'southern border', 'Mexican border', 'border with Mexico',
+--   'Mexico border', 'U.S.-Mexico border'
+-- words: region 'Northern Land Border' as 'northern border', 'Canadian border', 'border with Canada'
+-- words: region 'Other' as 'air and sea ports', 'airports', 'seaports', 'the coast'
+-- ends: fiscal_year 09-30
 -- chart: stacked bar of venezuelan by region over fiscal_year marking is_partial as 'partial year'
 -- annotation: 2023 'Title 42 ends (May 11, 2023)'
 -- annotation: 2025 'new president (Jan. 20, 2025)'

@@ -9,6 +9,14 @@
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A month that is not published has no rows at all.
+-- about: encounters, encountered, apprehensions, apprehended, border, borders, CBP, Customs and Border Protection, migrants, agents
+-- words: venezuelan as 'Venezuelans', 'Venezuelan nationals', 'Venezuelan migrants', 'encounters with Venezuelans'
+-- words: all_encounters as 'encounters', 'migrants', 'all nationalities', 'any nationality', 'people of all nationalities'
+-- words: region 'Southwest Land Border' as 'southwest border', 'southwestern border', 'southern border', 'Mexican border', 'border with Mexico',
+--   'Mexico border', 'U.S.-Mexico border'
+-- words: region 'Northern Land Border' as 'northern border', 'Canadian border', 'border with Canada'
+-- words: region 'Other' as 'air and sea ports', 'airports', 'seaports', 'the coast'
+-- ends: fiscal_year 09-30
 -- chart: line of venezuelan by region over month
 -- annotation: 2022-10-18..2025-01-20 'parole program for Venezuelans'
 -- annotation: 2023-05-11 'Title 42 ends'

@@ -22,6 +22,11 @@
 --   > 0 and a.year = (select max(year) from people) ) select year, before_year, countries, country, people from same
 --   order by people desc, country limit 1 | Figures may be carried forward: where the newest figure ({year}) is that
 --   of {before_year}. Countries of asylum where it is: {countries}; the largest is {country} ({people} people).
+-- about: UNHCR, refugee agency, displaced, abroad, outside Venezuela, Venezuelans, fled, left, host, hosts, hosted, exodus
+-- words: displaced_abroad as 'displaced', 'displaced abroad', 'Venezuelans abroad', 'displaced Venezuelans', 'Venezuelans', 'refugees and migrants'
+-- words: refugees as 'refugees', 'recognized refugees', 'refugee status'
+-- words: asylum_seekers as 'asylum seekers', 'asylum claims', 'pending claims', 'asylum applications', 'claims pending'
+-- words: other_in_need as 'other people in need', 'people in need of international protection', 'in need of protection'
 -- chart: bar of displaced_abroad over country (country_code, unhcr_code) where year is newest
 --   marking period = 'mid-year' as 'mid-year stock' largest 15
 -- trace refugees: coalesce(refugees, 0) from unhcr_population where coo_code = 'VEN' and year = :year and coa_code =

@@ -17,6 +17,13 @@
 -- note: A stock on a day, not a flow. A mid-year figure is overwritten by the end-year figure in June, in either direction.
 -- note: Never add these to the figures of R4V or UN DESA.
 -- note: Other people in need exist since 2018, so that the sum jumps there.
+-- about: UNHCR, refugee agency, displaced, abroad, outside Venezuela, Venezuelans, fled, left, host, hosts, hosted, exodus
+-- words: displaced_abroad as 'displaced', 'displaced abroad', 'Venezuelans abroad', 'displaced Venezuelans', 'Venezuelans', 'refugees and migrants'
+-- words: refugees as 'refugees', 'recognized refugees', 'refugee status'
+-- words: asylum_seekers as 'asylum seekers', 'asylum claims', 'pending claims', 'asylum applications', 'claims pending'
+-- words: other_in_need as 'other people in need', 'people in need of international protection', 'in need of protection'
+-- words: destinations as 'countries', 'destinations', 'countries of asylum'
+-- unsaid: others_of_concern_abroad, others_of_concern_inside
 -- chart: stacked bar of refugees, asylum_seekers, other_in_need over year
 --   marking period = 'mid-year' as 'mid-year stock'
 --   titled 'Venezuelans displaced abroad by year (other people in need are counted since 2018)'

@@ -185,12 +185,22 @@ extension MentionReader {
     return isOne(at: i) ? number : nil
   }
 
+  /// Nouns before which "one" does not count: one day, one thing.
+  private static let idioms: Set<String> = [
+    "day", "thing", "time", "way", "side", "hand", "another", "point", "reason", "else",
+  ]
+
   /// "One" counts only directly before a unit of measure, percent, people or vessels: one percent, one mile, one
   /// person. Otherwise it is a pronoun or part of an idiom: one of the, no one, one day.
   private func isOne(at i: Int) -> Bool {
     let next = tokens.isHyphen(i + 1) ? i + 2 : i + 1
     if ["no", "this", "that", "the", "every", "any"].contains(tokens.word(i - 1)) { return false }
     if Vocabulary.scaleWords[tokens.word(next)] != nil { return true }
+    if countsOne, let noun = tokens.token(next), noun.kind == .word, !Stems.isStop(noun.text),
+      !Self.idioms.contains(noun.text)
+    {
+      return true
+    }
     guard let unit = UnitClass.of(tokens.word(next)) else {
       return tokens.word(next) == "per" && tokens.word(next + 1) == "cent"
     }

@@ -21,6 +21,10 @@
 -- needs: cocaine
 -- words: share_pct as 'share', 'percent', 'per cent', 'cocaine'
 -- words: route 'Caribbean corridor' as 'Caribbean corridor', 'Caribbean'
+-- words: route 'Eastern Pacific vector' as 'eastern Pacific', 'Pacific'
+-- words: route 'Western Caribbean vector' as 'western Caribbean'
+-- words: route 'Haiti/Dominican Republic vector' as 'Haiti and the Dominican Republic', 'Haiti', 'Dominican Republic'
+-- words: route 'through Venezuela' as 'his country', 'Venezuela'
 -- words: route 'Eastern Pacific' as 'eastern Pacific', 'Pacific'
 -- words: document '2020 National Drug Threat Assessment (DEA-DCT-DIR-008-21)' as 'DEA', 'Drug Enforcement Administration', 'National Drug Threat Assessment'
 -- words: document 'National Drug Threat Assessment 2008, Figure 1' as 'National Drug Threat Assessment'

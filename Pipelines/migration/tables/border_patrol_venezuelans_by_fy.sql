@@ -6,6 +6,13 @@
 -- column venezuelan (integer, encounters): Encounters with Venezuelans, rounded by the publisher to 10.
 -- column share_pct (decimal 4, percent) = 100 * venezuelan / all_encounters: venezuelan as a share of all_encounters.
 -- column venezuelan_exact (integer, apprehensions): The same in the Border Patrol's own PDF, to the last person; empty outside of its years.
+-- about: Border Patrol, encounters, encountered, apprehensions, apprehended, between the ports, agents, migrants
+-- needs: Border Patrol, between the ports
+-- words: venezuelan as 'Venezuelans', 'Venezuelan nationals', 'Venezuelan migrants', 'encounters with Venezuelans'
+-- words: venezuelan_exact as 'Venezuelans', 'Venezuelan nationals', 'Venezuelan migrants', 'apprehensions of Venezuelans'
+-- words: all_encounters as 'encounters', 'migrants', 'all nationalities', 'any nationality', 'people of all nationalities'
+-- words: share_pct as 'share', 'Venezuelans'
+-- ends: fiscal_year 09-30
 -- adds: all_encounters, venezuelan, venezuelan_exact over time
 -- note: Between the ports of entry only. The encounters of venezuelan_encounters_by_fy also count people at the ports: never add the two.
 -- note: Encounters are events, not people. Apprehensions until February 2020; since March 2020 also expulsions under Title 42.

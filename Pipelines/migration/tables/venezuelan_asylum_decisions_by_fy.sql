@@ -12,6 +12,15 @@
 -- note: Of the immigration courts, not of the asylum officers of USCIS, who decide on most first applications: never add the two.
 -- note: The publisher's own grant rate also counts the others in its denominator, and is lower.
 -- note: A grant is a decision years after the entry in most cases: it says nothing of the flow of that year.
+-- about: asylum, immigration courts, immigration court, immigration judges, judges, decisions, cases, claims, applications
+-- needs: asylum
+-- words: grants as 'granted', 'grants', 'grants of asylum', 'won asylum', 'received asylum', 'approved'
+-- words: denials as 'denied', 'denials', 'refused', 'rejected', 'turned down', 'lost'
+-- words: others as 'others', 'abandoned', 'withdrawn', 'other relief', 'not adjudicated'
+-- words: decided as 'granted or denied', 'grants and denials', 'granted and denied', 'decided on the merits'
+-- words: grants_pct as 'grant rate', 'share granted', 'were granted', 'share', 'approved'
+-- words: decisions as 'decisions', 'decisions in all'
+-- ends: fiscal_year 09-30
 -- adds: grants, denials, others, decided, decisions over time
 -- chart: stacked bar of grants, denials over fiscal_year marking is_partial as 'part of a year'
 -- trace grants: grants from eoir_asylum_decisions where fiscal_year = :fiscal_year and nationality = 'VENEZUELA'

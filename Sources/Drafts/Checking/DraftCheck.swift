@@ -13,6 +13,8 @@ final class DraftCheck {
   private let ids: [[Int32]]
   /// How many sentences before a sentence still say what it speaks of.
   private static let reach = 3
+  /// How many may be asked where those leave it open: what a draft is about is said once.
+  private static let farReach = 25
 
   init(_ draft: DraftText, sources: [FactSource], today: Day) {
     self.draft = draft
@@ -46,16 +48,18 @@ final class DraftCheck {
         next += 1
       }
       let dates = inside.filter { mentions[$0].kind == .date }
+      let numbers = inside.filter { mentions[$0].kind != .date }
       let reading = SentenceReading(
-        sentence, numbers: inside.filter { mentions[$0].kind != .date }, dates: dates, ids: ids, index: index)
-      let carriedPeriod = before.lazy.compactMap(Self.mainPeriod).first
+        sentence, numbers: numbers, dates: dates, counted: numbers.map { mentions[$0].tokens }, ids: ids, index: index)
+      let near = before.prefix(Self.reach)
+      let carriedPeriod = near.lazy.compactMap(Self.mainPeriod).first
       let periods = PeriodReader(tokens: tokens, mentions: mentions).items(
-        sentence, dates: dates, known: carriedPeriod, speaksOfFiscalYears: isFiscal)
+        sentence, dates: dates, known: before.lazy.compactMap(Self.mainPeriod).first, speaksOfFiscalYears: isFiscal)
       isFiscal = periods.contains(where: \.frame.isFiscal) || isFiscal && !before.isEmpty
       let evidence = SentenceEvidence.read(reading, index)
       for (source, one) in evidence where one.isNeeded { spokenOf.insert(source) }
       let context = SentenceContext(
-        reading: reading, periods: periods, evidence: evidence, carried: before.map(\.evidence),
+        reading: reading, periods: periods, evidence: evidence, carried: near.map(\.evidence), far: before.map(\.evidence),
         carriedPeriod: carriedPeriod, isJoint: isJoint(sentence), spokenOf: spokenOf,
         carriedLevels: Array(levels.joined()),
         values: reading.valueStems(index))
@@ -66,7 +70,7 @@ final class DraftCheck {
       levels.insert(judged.filter { $0.mention.map { mentions[$0].kind != .date } ?? false }.compactMap(\.level), at: 0)
       if levels.count > 2 { levels.removeLast() }
       before.insert(context, at: 0)
-      if before.count > Self.reach { before.removeLast() }
+      if before.count > Self.farReach { before.removeLast() }
     }
     entries.sort { $0.offset < $1.offset }
     // The places of statements in words, in one pass through the draft.

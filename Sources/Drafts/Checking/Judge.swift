@@ -72,9 +72,10 @@ struct Judge {
       return false
     }
     let isPrecise = candidate.agreement.digits >= 3
+    // Two things may be meant: it must be the one that agrees.
+    if rival.isCarried, !candidate.isLoose, isPrecise { return false }
+    if rival.naming == .inherited, candidate.agreement.digits >= 5 { return false }
     if rival.source == candidate.source {
-      // The same data says two things: the sentence must mean the one that agrees.
-      if rival.isCarried, !candidate.isLoose, isPrecise { return false }
       return rival.score > candidate.score + (isPrecise && !candidate.isLoose ? 0.5 : -0.05)
     }
     return rival.score > candidate.score + margin

@@ -6,6 +6,9 @@ struct SentenceContext {
   var evidence: [Int: SentenceEvidence]
   /// What the sentences before it say, the nearest first.
   var carried: [[Int: SentenceEvidence]]
+  /// What these and those further up say: what a draft is about is said once.
+  var far: [[Int: SentenceEvidence]]
+  var isWidened = false
   var carriedPeriod: PeriodFrame?
   /// Whether several values or periods are taken together: combined, in total.
   var isJoint: Bool
@@ -19,6 +22,19 @@ struct SentenceContext {
   var carriedLevels: [[Candidate]]
   /// The values of any source that the sentence names, by their stems.
   var values: [[Int32]]
+
+  /// The same, with all that was said before.
+  var widened: SentenceContext {
+    var context = self
+    context.carried = far
+    context.isWidened = true
+    return context
+  }
+
+  /// Whether the sentence before, or with all that was said any, speaks of a source.
+  func speaks(of source: Int) -> Bool {
+    isWidened ? carried.contains { $0[source] != nil } : carried.first?[source] != nil
+  }
 
   func carriedMeasure(_ source: Int, _ column: Int) -> Double? {
     for sentence in carried {

@@ -48,12 +48,35 @@ struct SentenceJudge {
   }
 
   private func opinion(_ mention: Mention, _ place: NumberPlace) -> Judge.Opinion {
+    let near = opinion(mention, place, context)
+    guard near.verdict == .nothing || near.verdict == .looksLike else { return near }
+    // Where the sentences before leave open what is meant, those further up may say it: but only of a number that can hardly be another one.
+    let far = opinion(mention, place, context.widened)
+    guard far.verdict == .right, let candidate = far.candidates.first else { return near }
+    let isTelling =
+      candidate.agreement.digits >= 5 || candidate.timing == .own && (candidate.agreement.digits >= 3 || goesOn(candidate))
+    return isTelling ? far : near
+  }
+
+  /// Whether a candidate is another row of the column that the numbers before were of, named by the sentence itself.
+  private func goesOn(_ candidate: Candidate) -> Bool {
+    guard candidate.owned > 0, candidate.agreement.digits >= 2, candidate.agreement.grade == .exact else { return false }
+    return context.carriedLevels.joined().contains { $0.source == candidate.source && $0.column == candidate.column }
+  }
+
+  private func opinion(_ mention: Mention, _ place: NumberPlace, _ context: SentenceContext) -> Judge.Opinion {
     let change = ChangePhrase(mention.tokens, tokens)
     let candidates = finder.candidates(for: mention, place, in: context)
     return Judge.opinion(
-      candidates, mention: mention, isElsewhere: change != nil || context.isJoint,
+      candidates, mention: mention, isElsewhere: change != nil || context.isJoint || isOfAnotherPeriod(place, context),
       isRunning: { index.sources[$0].isRunning },
       isExplained: { isExplained(mention, place, by: $0) })
+  }
+
+  /// Whether the number may be of another of several periods than the one before it: 8 percent more than in 2024, and 145,249 of them.
+  private func isOfAnotherPeriod(_ place: NumberPlace, _ context: SentenceContext) -> Bool {
+    guard context.periods.count > 1, let (i, _) = place.own(among: context.periods.map(\.range)) else { return false }
+    return place.isBehind(context.periods[i].range)
   }
 
   // MARK: Words that the data does not know

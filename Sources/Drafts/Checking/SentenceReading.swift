@@ -17,14 +17,19 @@ struct SentenceReading {
   /// How many tokens a phrase of several words may span beyond its words.
   private static let slack = 2
 
-  init(_ range: Range<Int>, numbers: [Int], dates: [Int], ids: [[Int32]], index: FactIndex) {
+  /// - Parameter counted: the tokens of the numbers; no phrase goes on behind one.
+  init(
+    _ range: Range<Int>, numbers: [Int], dates: [Int], counted: [Range<Int>], ids: [[Int32]], index: FactIndex
+  ) {
     self.range = range
     self.numbers = numbers
     self.dates = dates
     for i in range {
       for id in ids[i] {
         for phrase in index.byStem[id] ?? [] {
-          guard let span = Self.span(of: index.phrases[phrase].stems, around: i, in: range, ids) else { continue }
+          guard let span = Self.span(of: index.phrases[phrase].stems, around: i, in: range, ids),
+            !counted.contains(where: { $0.lowerBound > span.lowerBound && $0.upperBound < span.upperBound })
+          else { continue }
           hits.append(Hit(phrase: phrase, range: span))
         }
       }

@@ -56,7 +56,8 @@ struct Agreement {
     }
     let zeros = Self.trailingZeros(number)
     let rounded = ExactNumber(1).shifted(left: zeros).half * factor
-    if zeros > 0, gap <= rounded, digits > 1 || hedge != .none {
+    // A small number is rounded with a word that says so: 110 tons are not 106.5, about 110 may be.
+    if zeros > 0, gap <= rounded, digits > 1 && printed.magnitude >= ExactNumber(1000) * factor || hedge != .none {
       grade = .rounded
     } else {
       // Close is no agreement, but too close to be another number.
@@ -70,6 +71,8 @@ struct Agreement {
   private static func digits(_ number: ExactNumber) -> Int {
     var units = number.magnitude.units
     guard units > 0 else { return 1 }
+    // Each tenth number ends with a zero by itself.
+    if units > 100, units % 10 == 0, units % 100 != 0 { return String(units).count }
     while units % 10 == 0 { units /= 10 }
     return String(units).count
   }

@@ -88,6 +88,7 @@ struct CandidateFinder {
     _ source: Int, _ place: NumberPlace, _ context: SentenceContext, factors: (UnitKind) -> [ExactNumber]
   ) -> [Measure] {
     let own = context.evidence[source]
+    let columns = index.sources[source].columns
     guard index.sources[source].needed.isEmpty || context.spokenOf.contains(source) else { return [] }
     let specific = (own?.measures ?? [:]).mapValues { named in
       named.filter { !$0.isGeneric }.map { place.nearness($0.range) }.max() ?? 0
@@ -110,7 +111,11 @@ struct CandidateFinder {
           return Measure(column: column, factors: factors, naming: .aside, weight: 0.2 * best.0)
         }
         // Encounters with Venezuelans are no encounters with everybody.
-        if named.allSatisfy(\.isGeneric), specific.contains(where: { $0.key != column && $0.value >= best.1 }) {
+        if named.allSatisfy(\.isGeneric),
+          specific.contains(where: {
+            $0.key != column && $0.value >= best.1 && columns[$0.key].unit == columns[column].unit
+          })
+        {
           return Measure(column: column, factors: factors, naming: .aside, weight: 0.4 * best.0)
         }
         return Measure(column: column, factors: factors, naming: best.1 >= 1 ? .near : .sentence, weight: best.0)
@@ -120,7 +125,7 @@ struct CandidateFinder {
           column: column, factors: factors, naming: attached.isEmpty ? .inherited : .aside, weight: 0.4 * weight)
       }
       let isTelling = unit.kind != .count || units[source].count == 1
-      guard isTelling, own != nil || context.carried.first?[source] != nil else { return nil }
+      guard isTelling, own != nil || context.speaks(of: source) else { return nil }
       return Measure(column: column, factors: factors, naming: .unit, weight: 0.5)
     }
   }
@@ -136,6 +141,10 @@ struct CandidateFinder {
           }
           break
         }
+        if timing == .newest, isOnlyRow(source, narrowing) {
+          append(source, measure, narrowing, nil, .timeless, true, context, &found)
+          continue
+        }
         let count = found.count
         for choice in times.choices(source, frame, narrowing.conditions) {
           append(source, measure, narrowing, choice, timing, isSure, context, &found)
@@ -146,6 +155,11 @@ struct CandidateFinder {
       }
     }
     return found
+  }
+
+  /// Whether the values that the sentence itself names leave one row of all periods: no time needs to be said.
+  private func isOnlyRow(_ source: Int, _ narrowing: Narrowing) -> Bool {
+    narrowing.owned > 0 && selector.rows(source, narrowing.conditions).count == 1
   }
 
   private func append(
@@ -196,7 +210,9 @@ struct CandidateFinder {
   private func frames(
     _ place: NumberPlace, _ context: SentenceContext
   ) -> [(frame: PeriodFrame?, timing: Candidate.Timing, isSure: Bool)] {
-    if let (i, isSure) = place.own(among: context.periods.map(\.range)) {
+    if let (i, isSure) = place.own(among: context.periods.map(\.range)),
+      !place.isBase || place.isNext(context.periods[i].range)
+    {
       var frames = [
         (
           frame: PeriodFrame?.some(context.periods[i].frame), timing: Candidate.Timing.own,

@@ -15,7 +15,9 @@ struct NumberPlace {
       // Ecuador had 444,778, fewer than the 508,935 of 2021: the year is that of the number before it.
       let isOthers =
         ranges[0].lowerBound >= number.upperBound && isDivided(number.upperBound, ranges[0].lowerBound, byNumbers: true)
-      return (0, !isOthers || !hasBreak(number.upperBound..<ranges[0].lowerBound))
+      if isOthers { return (0, !hasBreak(number.upperBound..<ranges[0].lowerBound)) }
+      // Behind a colon its own list goes on: Brazil: 626,858.
+      return (0, !isOfStatementBefore(ranges[0], [";", "—"]))
     }
     if let paired = paired(ranges) { return (paired, true) }
     let after = ranges.indices.filter { ranges[$0].lowerBound >= number.upperBound }.min {
@@ -28,13 +30,15 @@ struct NumberPlace {
     if isNext, let after, !hasBreak(number.upperBound..<ranges[after].lowerBound) { return (after, true) }
     if let before, !isDivided(ranges[before].upperBound, number.lowerBound, byNumbers: true) { return (before, true) }
     // In April seven strikes killed 19; in May: what stands behind the break is of the next statement.
-    if let before {
-      return (
-        before, !(ranges[before].upperBound..<number.lowerBound).contains { [";", "—", ":"].contains(tokens[$0].text) }
-      )
-    }
+    if let before { return (before, !isOfStatementBefore(ranges[before])) }
     if isNext, let after { return (after, true) }
     return after.map { ($0, false) }
+  }
+
+  /// Whether a sign stands behind a name that begins another statement.
+  private func isOfStatementBefore(_ range: Range<Int>, _ signs: [String] = [";", "—", ":"]) -> Bool {
+    range.upperBound <= number.lowerBound
+      && (range.upperBound..<number.lowerBound).contains { signs.contains(tokens[$0].text) }
   }
 
   /// In 2022, 2023 and 2024 there were 1, 2 and 3: as many names in a row as numbers in a row.
@@ -63,6 +67,16 @@ struct NumberPlace {
     }
   }
 
+  /// Whether the number is what another one is compared with: from 35,482, against 918.
+  var isBase: Bool {
+    ["from", "against"].contains(tokens.word(number.lowerBound - 1))
+  }
+
+  /// Whether a name follows the number, or stands right before it, without a break or a number between.
+  func isNext(_ range: Range<Int>) -> Bool {
+    !isApart(range) && !isDivided(min(range.upperBound, number.upperBound), max(range.lowerBound, number.lowerBound), byNumbers: true)
+  }
+
   /// Whether a name is what the number counts: 66 strikes.
   func isHead(_ range: Range<Int>) -> Bool {
     (0...1).contains(range.lowerBound - number.upperBound) && !hasBreak(number.upperBound..<range.lowerBound)
@@ -80,6 +94,9 @@ struct NumberPlace {
     let own = distance(range, number)
     return numbers.allSatisfy { $0 == number || distance(range, $0) >= own }
   }
+
+  /// Whether the number stands behind a name and a break.
+  func isBehind(_ range: Range<Int>) -> Bool { range.upperBound <= number.lowerBound && isApart(range) }
 
   /// How far a name is, in words; what follows a number is nearer to it than what stands before it, and a break is far.
   func distance(_ range: Range<Int>) -> Double { distance(range, number) }

@@ -60,7 +60,7 @@ struct PeriodReader {
 
   private func sense(before i: Int) -> PeriodFrame.Sense {
     var i = i - 1
-    while ["the", "end", "of", "mid", "early", "late", "about", "day", "ending", "ended"].contains(tokens.word(i))
+    while ["the", "end", "of", "mid", "early", "late", "about", "day", "ending", "ended", "last", "final", "close"].contains(tokens.word(i))
       || tokens.isHyphen(i)
     {
       i -= 1
@@ -134,13 +134,15 @@ struct PeriodReader {
   private func relative(at i: Int) -> (length: Int, years: Int, months: Int)? {
     func words(_ texts: String...) -> Bool { texts.indices.allSatisfy { tokens.word(i + $0) == texts[$0] } }
     let (first, second, third) = (tokens.word(i), tokens.word(i + 1), tokens.word(i + 2))
-    if ["a", "one"].contains(first), second == "year", ["earlier", "before", "ago"].contains(third) {
-      return (3, -1, 0)
+    if ["a", "one"].contains(first), second == "year", ["earlier", "before", "ago", "later", "on"].contains(third) {
+      return (3, ["later", "on"].contains(third) ? 1 : -1, 0)
     }
     if let count = Vocabulary.cardinals[first], second == "years", ["earlier", "before", "later"].contains(third) {
       return (3, third == "later" ? count : -count, 0)
     }
-    if ["a", "one"].contains(first), second == "month", ["earlier", "before"].contains(third) { return (3, 0, -1) }
+    if ["a", "one"].contains(first), second == "month", ["earlier", "before", "later"].contains(third) {
+      return (3, 0, third == "later" ? 1 : -1)
+    }
     if words("the", "year", "before") || words("the", "month", "before") {
       return (3, second == "year" ? -1 : 0, second == "year" ? 0 : -1)
     }

@@ -42,7 +42,9 @@ struct TimeFinder {
       guard frame.sense == .until || frame.grain == .day else { return [] }
       return latest(source, finest.column, until: frame, conditions).map { choice in
         var choice = choice
-        choice.isRival = frame.sense == .until
+        // A total that is stated of this very day is meant; that of a day before it may not be.
+        let isOfThisDay = choice.codes.contains { periods[finest.column][Int($0)].last == frame.last }
+        choice.isRival = frame.sense == .until || isOfThisDay
         return [choice]
       } ?? []
     }

@@ -6,9 +6,6 @@
 -- adds: net_migration never
 -- note: The whole series may change with a new edition of the model; recent years are projections.
 -- note: A net flow; it can't be compared with encounters (events) or with the displaced abroad (a stock).
--- about: net migration, net outflow, left, emigrants, immigrants, World Bank, Venezuela
--- needs: net
--- words: net_migration as 'net migration', 'net outflow', 'net emigration', 'net loss'
 -- chart: bar of net_migration over year marking is_modelled as 'modeled' titled 'Net migration of Venezuela'
 -- trace net_migration: net_migration from world_bank_net_migration where year = :year
 select

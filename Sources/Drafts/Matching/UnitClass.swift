@@ -66,7 +66,7 @@ enum UnitClass {
       ("miles", "mile miles mi"), ("kilometers", "kilometer kilometers kilometre kilometres km kms"),
       ("meters", "meter meters metre metres"), ("feet", "foot feet ft"), ("inches", "inch inches"),
       ("yards", "yard yards"), (nauticalMiles, "nm nmi"), ("centimeters", "cm centimeter centimeters"),
-      ("pounds", "pound pounds lb lbs"), ("kilograms", "kilogramme kilogrammes kilogram kilograms kilo kilos kg"), ("grams", "gram grams g"),
+      ("pounds", "pound pounds lb lbs"), ("kilograms", "kilogram kilograms kilo kilos kg"), ("grams", "gram grams g"),
       ("milligrams", "mg milligram milligrams"), ("tons", "ton tons"),
       ("tonnes", "tonne tonnes t"), ("ounces", "ounce ounces"), ("barrels", "barrel barrels bpd"),
       ("gallons", "gallon gallons"), ("liters", "liter liters litre litres"), ("acres", "acre acres"),

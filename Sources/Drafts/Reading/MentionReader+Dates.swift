@@ -107,7 +107,6 @@ extension MentionReader {
     let isJoined = tokens.isGlued(",", at: i) || tokens.word(i) == "of" || tokens.isHyphen(i)
     for place in isJoined ? [i + 1] : [i] {
       guard let digits = tokens.digits(place), let period = year(digits), tokens.word(place + 1) != "people" else {
-        if let spoken = spokenYear(place) { return spoken }
         continue
       }
       if tokens.isHyphen(place + 1), tokens.digits(place + 2) != nil { continue }
@@ -138,48 +137,12 @@ extension MentionReader {
     if let shift = Vocabulary.relativeDays[word] {
       return ([Draft(kind: .date, range: i..<i + 1, readings: [.period(Period(published + shift))])], i + 1)
     }
-    // "By the twenty twenty-five season" is one too; what is counted has no such form.
-    if let (year, end) = spokenYear(i), let period = Period(year: year) {
-      return ([Draft(kind: .date, range: i..<end, readings: [.period(period)])], end)
-    }
     return fiscalYear(at: i)
-  }
-
-  // MARK: As spoken, in a script to be read aloud
-
-  /// November fifteenth, May thirty-first.
-  private func spokenDay(_ i: Int) -> (day: Int, end: Int)? {
-    if let day = Vocabulary.ordinals[tokens.word(i)] { return day <= 31 ? (day, i + 1) : nil }
-    var reader = CardinalReader(tokens, at: i)
-    guard let number = reader.read(), number.isOrdinal, (1...31).contains(number.value.units) else { return nil }
-    return (Int(number.value.units), number.end)
-  }
-
-  /// Twenty twenty-five, nineteen ninety-nine, twenty oh-five; the century and the year are numbers of their own.
-  private func spokenYear(_ i: Int) -> (year: Int, end: Int)? {
-    guard let century = ["nineteen": 1900, "twenty": 2000][tokens.word(i)], tokens.token(i + 1)?.kind == .word else {
-      return nil
-    }
-    if tokens.word(i + 1) == "oh", let digit = Vocabulary.cardinals[tokens.word(i + (tokens.isHyphen(i + 2) ? 3 : 2))],
-      (1...9).contains(digit)
-    {
-      return (century + digit, i + (tokens.isHyphen(i + 2) ? 4 : 3))
-    }
-    guard let tens = Vocabulary.cardinals[tokens.word(i + 1)], (10...90).contains(tens) else { return nil }
-    let next = tokens.isHyphen(i + 2) ? i + 3 : i + 2
-    if tens >= 20, let ones = Vocabulary.cardinals[tokens.word(next)], (1...9).contains(ones) {
-      return (century + tens + ones, next + 1)
-    }
-    return (century + tens, i + 2)
   }
 
   private func monthName(at i: Int) -> Step? {
     guard tokens.token(i)?.isCapitalized == true, let month = Months.written[tokens.word(i)] else { return nil }
     let end = behindPoint(i)
-    if let (day, behind) = spokenDay(end) {
-      let (draft, next) = dated(month: month, day: day, i..<behind, yearAt: behind)
-      return draft.map { ([$0], next) }
-    }
     if let day = dayNumber(end), isDay(end) {
       let (draft, next) = dated(month: month, day: day, i..<end + 1, yearAt: end + 1)
       guard let draft else { return nil }

@@ -139,8 +139,6 @@ extension MentionReader {
     draft.scale = max(draft.scale, scale)
     if let unit = UnitClass.of(digits.suffix), UnitClass.glued.contains(digits.suffix) { draft.unit = unit }
     if currency == nil, draft.range == range, let year = year(digits) {
-      // The 2020 fiscal year is no 2,020 years.
-      if ["fiscal", "calendar", "financial", "budget"].contains(tokens.word(i + 1)) { draft.unit = nil }
       draft.kind = draft.unit == nil ? .date : .number
       let reading = Mention.Reading.period(year)
       draft.readings = draft.unit == nil ? [reading] + draft.readings : draft.readings + [reading]

@@ -180,36 +180,10 @@ extension MentionReader {
   /// Two hundred and fifty thousand, twenty-one, a hundred, two dozen.
   private func cardinal(at i: Int, mayBeOrdinal: Bool = false) -> Cardinal? {
     var reader = CardinalReader(tokens, at: i)
-    guard let whole = reader.read(), mayBeOrdinal || !whole.isOrdinal else { return nil }
-    let number = decimals(behind: whole)
+    guard let number = reader.read(), mayBeOrdinal || !number.isOrdinal else { return nil }
     guard number.end == i + 1, tokens.word(i) == "one" else { return number }
     return isOne(at: i) ? number : nil
   }
-
-  /// Seven point eight million, as it is read aloud.
-  private func decimals(behind whole: Cardinal) -> Cardinal {
-    guard tokens.word(whole.end) == "point", !whole.isOrdinal else { return whole }
-    var number = whole
-    var (i, places) = (whole.end + 1, 0)
-    while places < 6, let digit = Vocabulary.cardinals[tokens.word(i)], (0...9).contains(digit) {
-      places += 1
-      number.lastDigit = ExactNumber(units: 1, places: places)
-      number.value = number.value + ExactNumber(units: Int128(digit), places: places)
-      i += 1
-    }
-    guard places > 0 else { return whole }
-    if let scale = Vocabulary.scaleWords[tokens.word(i)] {
-      (number.value, number.lastDigit) = (number.value.shifted(left: scale), number.lastDigit.shifted(left: scale))
-      i += 1
-    }
-    number.end = i
-    return number
-  }
-
-  /// Nouns before which "one" does not count: one day, one thing.
-  private static let idioms: Set<String> = [
-    "day", "thing", "time", "way", "side", "hand", "another", "point", "reason", "else",
-  ]
 
   /// "One" counts only directly before a unit of measure, percent, people or vessels: one percent, one mile, one
   /// person. Otherwise it is a pronoun or part of an idiom: one of the, no one, one day.
@@ -217,11 +191,6 @@ extension MentionReader {
     let next = tokens.isHyphen(i + 1) ? i + 2 : i + 1
     if ["no", "this", "that", "the", "every", "any"].contains(tokens.word(i - 1)) { return false }
     if Vocabulary.scaleWords[tokens.word(next)] != nil { return true }
-    if countsOne, let noun = tokens.token(next), noun.kind == .word, !Stems.isStop(noun.text),
-      !Self.idioms.contains(noun.text)
-    {
-      return true
-    }
     guard let unit = UnitClass.of(tokens.word(next)) else {
       return tokens.word(next) == "per" && tokens.word(next + 1) == "cent"
     }

@@ -9,8 +9,6 @@ struct MentionReader {
   let tokens: Tokens
   /// The day relative to which "Saturday" and "in October" are read.
   let published: Day
-  /// Whether "one" counts before any noun: one strike. In the words of a figure it hardly does.
-  var countsOne = false
 
   /// A mention while it is being read: its tokens and their meaning.
   struct Draft {
@@ -26,10 +24,8 @@ struct MentionReader {
   /// What was found at a token: mentions (none if it is only a name), and the index after them.
   typealias Step = (drafts: [Draft], next: Int)
 
-  static func mentions(
-    in draft: DraftText, published: Day, countsOne: Bool = false
-  ) -> (mentions: [Mention], tokens: Tokens) {
-    let reader = MentionReader(tokens: Tokens(draft.scalars), published: published, countsOne: countsOne)
+  static func mentions(in draft: DraftText, published: Day) -> (mentions: [Mention], tokens: Tokens) {
+    let reader = MentionReader(tokens: Tokens(draft.scalars), published: published)
     let found = reader.read()
     let offsets = found.map { draft.offsets[reader.tokens[$0.range.lowerBound].start] }
     let places = draft.places(of: offsets)

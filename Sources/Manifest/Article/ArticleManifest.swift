@@ -15,9 +15,6 @@ package struct ArticleManifest: Sendable {
   /// Numbers and dates in the text that need no figure, each with its reason.
   package var allowed: [AllowedText] = []
 
-  /// How many words a clause has at most: it is quoted to find its place in the article, not to replace the article.
-  package static let longestClause = 15
-
   /// The columns that a table must have to be used as ``revisions``.
   package static let revisionColumns = ["dataset", "median_move_pct"]
 

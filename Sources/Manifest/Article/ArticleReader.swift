@@ -11,6 +11,8 @@ struct ArticleReader {
     "id", "clause", "printed", "unit", "rule", "sql", "quotient", "decimals", "cell", "readings", "records", "data",
     "reason", "closed", "context", "fails_if", "caveat", "note", "checked_by", "paraphrased",
   ]
+  /// A clause is quoted to find its place in the article, not to replace the article.
+  static let longestClause = 15
 
   /// The article, or nil and all mistakes.
   func read() -> (ArticleManifest?, [Problem]) {
@@ -72,10 +74,9 @@ struct ArticleReader {
     }
     let unit = map["unit"]?.text()
     let clause = map.text("clause")
-    if clause.split(separator: " ").count > ArticleManifest.longestClause {
+    if clause.split(separator: " ").count > Self.longestClause {
       map["clause"]?.report(
-        "is longer than \(ArticleManifest.longestClause) words",
-        remedy: "quote one short clause; the article has the rest")
+        "is longer than \(Self.longestClause) words", remedy: "quote one short clause; the article has the rest")
     }
     var hasData = true
     if case .none = source { hasData = false }

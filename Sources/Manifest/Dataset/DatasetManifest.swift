@@ -49,8 +49,6 @@ package struct DatasetManifest: Sendable {
   package var notes: [String]
   /// What must be stated as well while the data says so.
   package var conditionalNotes: [ConditionalNote] = []
-  /// How prose speaks of its rows.
-  package var prose = ProseWords()
   /// The SELECT over `raw` that turns records into rows, verbatim from `normalize.sql`.
   package var normalizeSQL: String
 

@@ -20,7 +20,6 @@ struct DatasetReader {
     "title", "publisher", "license", "attribution", "homepage", "cadence", "curated", "evidence", "fetch", "edition",
     "read",
     "columns", "key", "partition", "complete_by", "complete_to", "guards", "totals", "figure", "notes", "notes_when",
-    "prose",
   ]
 
   /// The dataset, or nil and all mistakes.
@@ -91,7 +90,6 @@ struct DatasetReader {
     manifest.evidence = map["evidence"].flatMap { evidence($0, manifest.readings.first?.header ?? []) }
     manifest.fetch?.dateForms = manifest.dating.written
     manifest.conditionalNotes = map["notes_when"].map(conditionalNotes) ?? []
-    manifest.prose = map["prose"].map { prose($0, columns) } ?? ProseWords()
     checkTogether(manifest, map)
     return manifest
   }

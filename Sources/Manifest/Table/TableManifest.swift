@@ -34,10 +34,6 @@ package struct TableManifest: Sendable {
   /// The SELECTs in the file of which the table's own is made, where that is not written there: they are checked first, since a mistake in
   /// them has a line.
   package var parts: [PlacedSQL] = []
-  /// How prose speaks of its rows.
-  package var prose = ProseWords()
-  /// The file's line of each column in ``prose``, for messages.
-  package var proseLines: [String: Int] = [:]
   /// The file's text, comments included, so that the line numbers of an SQL error are those of the file.
   package var sql: String
 

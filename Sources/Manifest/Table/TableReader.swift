@@ -10,8 +10,6 @@ struct TableReader {
   /// The words of the header. A new kind of line needs one case here and one in `read(_:into:)`.
   enum Word: String, CaseIterable {
     case title, column, hidden, note, trace, chart, annotation, label, adds
-    /// How prose speaks of the rows.
-    case about, needs, words, unsaid, whole, running, ends
 
     /// An example of such a line.
     var form: String {
@@ -25,13 +23,6 @@ struct TableReader {
       case .annotation: "-- annotation: 2023-05-11 'Title 42 ends'"
       case .label: "-- label: column 'VALUE' as 'name in charts'"
       case .adds: "-- adds: column, column over time and places"
-      case .about: "-- about: what the rows are about, other words for it"
-      case .needs: "-- needs: a word without which nobody speaks of the rows, or another"
-      case .words: "-- words: column as 'what prose calls it', or column 'VALUE' as 'what prose calls it'"
-      case .unsaid: "-- unsaid: column, column"
-      case .whole: "-- whole: column 'VALUE'"
-      case .running: "-- running: date"
-      case .ends: "-- ends: fiscal_year 09-30"
       }
     }
   }
@@ -74,7 +65,6 @@ struct TableReader {
     table.traces += traces(of: table.quotients, in: table)
     checkChart(table)
     checkAnnotations(table)
-    checkProse(table)
     checkSQL(text)
     return (file.isSound ? table : nil, file.problems)
   }
@@ -142,7 +132,6 @@ struct TableReader {
     case .label: label(line, into: &table)
     // Read when all columns are known.
     case .adds: break
-    case .about, .needs, .words, .unsaid, .whole, .running, .ends: prose(line, word, into: &table)
     }
   }
 

@@ -16,7 +16,7 @@ enum Templates {
       ("says", PackageResources.says_mustache), ("dataset_says", PackageResources.dataset_says_mustache),
       ("table", PackageResources.table_mustache), ("dataset", PackageResources.dataset_mustache),
       ("records", PackageResources.records_mustache), ("method", PackageResources.method_mustache),
-      ("sources", PackageResources.sources_mustache), ("draft", PackageResources.draft_mustache),
+      ("sources", PackageResources.sources_mustache),
       ("proof", PackageResources.proof_mustache), ("proofFigure", PackageResources.proofFigure_mustache),
       ("proofEvidence", PackageResources.proofEvidence_mustache), ("proofFile", PackageResources.proofFile_mustache),
       ("proofMethod", PackageResources.proofMethod_mustache),
@@ -31,6 +31,5 @@ enum Templates {
   }()
 
   static let style = String(decoding: PackageResources.site_css, as: UTF8.self)
-  static let draftStyle = String(decoding: PackageResources.draft_css, as: UTF8.self)
   static let script = String(decoding: PackageResources.site_js, as: UTF8.self)
 }

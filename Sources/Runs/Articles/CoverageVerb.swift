@@ -1,7 +1,9 @@
 import Drafts
 import Figures
+import Glibc
 import Manifest
 import Model
+import System
 
 /// `soundings figures ARTICLE --coverage FILE`: the numbers and dates of a draft that no figure covers. Needs no data.
 package struct CoverageVerb {
@@ -15,6 +17,9 @@ package struct CoverageVerb {
     self.path = path
   }
 
+  /// The size limit in bytes: a device may never end.
+  static let longest = 64 << 20
+
   package struct Report: Sendable {
     package var article: ArticleManifest
     /// The draft's path, as given.
@@ -25,7 +30,7 @@ package struct CoverageVerb {
   /// - Throws: ``Problem`` if the article is unknown or not named, or the draft cannot be read.
   package func run(_ project: Project) throws -> Report {
     let article = try chosen(project.library)
-    let draft = try DraftText(DraftFile(path: path, option: "--coverage").bytes(), name: path)
+    let draft = try DraftText(bytes(), name: path)
     return Report(article: article, draft: path, coverage: CoverageReport(draft, article: article))
   }
 
@@ -39,5 +44,40 @@ package struct CoverageVerb {
           ? "begin one with: soundings new-article NAME" : "name one of them before the option: \(names)")
     }
     return library.articles[0]
+  }
+
+  private func bytes() throws -> [UInt8] {
+    guard !path.isEmpty else {
+      throw Problem(
+        .usage, at: "--coverage", "is empty, perhaps because a variable is not set", remedy: "name the draft's file")
+    }
+    let bytes: [UInt8]
+    do throws(FileFailure) {
+      bytes = try OpenFile(reading: path).bytes(atMost: Self.longest + 1)
+    } catch {
+      throw unreadable(error)
+    }
+    guard bytes.count <= Self.longest else {
+      throw Problem(
+        .badInput, at: path, "is larger than \(Self.longest >> 20) MB, which no draft is",
+        remedy: "name the draft's own file, exported as text, Markdown or HTML")
+    }
+    return bytes
+  }
+
+  private func unreadable(_ failure: FileFailure) -> Problem {
+    let remedy =
+      switch failure.code {
+      case ENOENT: "check the name; paths are relative to the current folder"
+      case EISDIR: "name the file in it that holds the draft"
+      default: "look at its permissions: ls -l \(path)"
+      }
+    let what =
+      switch failure.code {
+      case ENOENT: "there is no such file"
+      case EISDIR: "is a folder, not a draft"
+      default: "cannot be read: \(failure.reason)"
+      }
+    return Problem(.badInput, at: path, what, remedy: remedy)
   }
 }

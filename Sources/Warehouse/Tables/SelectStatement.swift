@@ -67,22 +67,19 @@ final class SelectStatement {
 
   func rows(limit: Int = .max) throws -> [[Value]] {
     var rows: [[Value]] = []
-    while rows.count < limit, let row = try nextRow() { rows.append(row) }
-    return rows
-  }
-
-  /// The next row; nil behind the last one.
-  func nextRow() throws -> [Value]? {
-    let code = sqlite3_step(statement)
-    if code == SQLITE_DONE { return nil }
-    if code == SQLITE_INTERRUPT { throw Stopped() }
-    guard code == SQLITE_ROW else {
-      try Self.requireMistake(code, connection)
-      throw Problem(
-        .badInput, at: path, "SQL error at run time: \(String(cString: sqlite3_errmsg(connection)))",
-        remedy: "fix the statement, then: soundings check")
+    while rows.count < limit {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { break }
+      if code == SQLITE_INTERRUPT { throw Stopped() }
+      guard code == SQLITE_ROW else {
+        try Self.requireMistake(code, connection)
+        throw Problem(
+          .badInput, at: path, "SQL error at run time: \(String(cString: sqlite3_errmsg(connection)))",
+          remedy: "fix the statement, then: soundings check")
+      }
+      rows.append((0..<Int32(columns.count)).map(value))
     }
-    return (0..<Int32(columns.count)).map(value)
+    return rows
   }
 
   /// What is no mistake in the statement, such as a disk that fails or is full, is the database's error: SQLite may have ended the

@@ -30,21 +30,6 @@ extension Session {
     }
   }
 
-  /// Reads the rows of a SELECT over the datasets one after the other, so that not all of them are held at once.
-  ///
-  /// - Returns: false where there are more rows than `limit`; the body then saw only that many.
-  /// - Throws: ``Problem`` if the SELECT fails.
-  package func eachRow(_ sql: String, limit: Int, _ body: ([Value]) -> Void) throws -> Bool {
-    let statement = try SelectStatement(sql, path: Self.queryName, connection: connection, isPortable: false)
-    var count = 0
-    while let row = try statement.nextRow() {
-      guard count < limit else { return false }
-      count += 1
-      body(row)
-    }
-    return true
-  }
-
   /// What a person's SELECT is called in messages.
   package static let queryName = "the query"
 

@@ -8,7 +8,7 @@ import Testing
 
   private static let keys =
     "title, publisher, license, attribution, homepage, cadence, curated, evidence, fetch, edition, read, "
-    + "columns, key, partition, complete_by, complete_to, guards, totals, figure, notes, notes_when, prose"
+    + "columns, key, partition, complete_by, complete_to, guards, totals, figure, notes, notes_when"
   private static let quotes =
     "correct the line or the one above it; a text with ': ' or ' #' in it, or that begins with [ { * & ! % or @, "
     + "needs quotes"

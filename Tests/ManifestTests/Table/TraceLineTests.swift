@@ -75,10 +75,6 @@ import Testing
         + "'-- trace column: measure from dataset where year = :year', '-- chart: bar of column over year', "
         + "'-- annotation: 2023-05-11 'Title 42 ends'', '-- label: column 'VALUE' as 'name in charts'', "
         + "'-- adds: column, column over time and places', "
-        + "'-- about: what the rows are about, other words for it', "
-        + "'-- needs: a word without which nobody speaks of the rows, or another', "
-        + "'-- words: column as 'what prose calls it', or column 'VALUE' as 'what prose calls it'', '-- unsaid: column, column', "
-        + "'-- whole: column 'VALUE'', '-- running: date', '-- ends: fiscal_year 09-30', "
         + "'-- note when: select ... | What the note says where it returns a row; {column} is its value.'"
     ),
     Spoiled(

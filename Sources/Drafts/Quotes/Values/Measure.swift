@@ -5,7 +5,7 @@ enum Measure {
   /// One unit in meters.
   ///
   /// Source: the international yard and pound of 1959; NIST Handbook 44, appendix C.
-  static let lengths: [String: ExactNumber] = [
+  private static let lengths: [String: ExactNumber] = [
     "meters": ExactNumber(1), "kilometers": ExactNumber(1000), "centimeters": ExactNumber(units: 1, places: 2),
     "miles": ExactNumber(units: 1_609_344, places: 3), UnitClass.nauticalMiles: ExactNumber(1852),
     "feet": ExactNumber(units: 3048, places: 4), "yards": ExactNumber(units: 9144, places: 4),
@@ -13,7 +13,7 @@ enum Measure {
   ]
 
   /// One unit in milligrams. A source's tons are metric: those of UNODC, the DEA and WOLA are. Short ones are where it says so.
-  static let weights: [String: ExactNumber] = [
+  private static let weights: [String: ExactNumber] = [
     "milligrams": ExactNumber(1), "grams": ExactNumber(1000), "kilograms": ExactNumber(1_000_000),
     "tonnes": ExactNumber(1_000_000_000), "tons": ExactNumber(1_000_000_000),
     UnitClass.shortTons: ExactNumber(907_184_740), "pounds": ExactNumber(units: 45_359_237, places: 2),

@@ -29,7 +29,9 @@ struct HTMLTable {
   let hiddenColumns: Set<Int>
 
   /// The first cell that its readers see and that is in no row of it: the page is written in a way that only a browser mends.
-  let stray: HTMLPage.Node?
+  var stray: HTMLPage.Node? {
+    Self.stray(in: element, besides: Set(rows.flatMap { Self.cells(of: $0.element) }))
+  }
 
   /// The most places that the tables of a page may have together.
   private static let mostPlaces = 1_000_000
@@ -81,7 +83,6 @@ struct HTMLTable {
     }
     sections = [head ?? []] + sections + [foot ?? []]
     self.caption = caption
-    stray = Self.stray(in: element, besides: Set(sections.joined().flatMap(Self.cells)))
     hiddenColumns = Self.hiddenColumns(of: element)
     var rows: [Row] = []
     for section in sections {

@@ -12,12 +12,16 @@ struct FigureSays {
   private let support: FigureSupport
   private let article: ArticleManifest
   private let content: SiteContent
+  /// What is seen without unfolding, what is folded, and how many lines are on no card.
+  private var lines: (lead: [Line], rest: [Line], more: Int)
 
   init(_ card: FigureCard, of article: ArticleManifest, _ content: SiteContent) {
     self.card = card
     self.article = article
     support = card.figure.rule == nil ? card.beside : card.support
     self.content = content
+    lines = ([], [], 0)
+    lines = arranged
   }
 
   /// False for a figure that rests on no data. What a reader must see, and what is folded: a card is no wall of text.
@@ -59,10 +63,9 @@ struct FigureSays {
   /// Who is to be named where the figure is quoted: what it rests on first, then who agrees; nobody who says otherwise.
   var cited: [String] {
     guard isDecided else { return [] }
-    let (lead, rest, _) = lines
-    let lines = lead + rest
+    let all = lines.lead + lines.rest
     let agreeing =
-      lines.contains { $0.agrees == true } ? lines.filter { $0.agrees == true } : lines.filter { $0.agrees == nil }
+      all.contains { $0.agrees == true } ? all.filter { $0.agrees == true } : all.filter { $0.agrees == nil }
     let published = support.datasets.compactMap { dataset in
       content.datasets.first { $0.manifest.name == dataset.name }.map { known in
         known.manifest.publisher + (known.edition.map { " (version of \(DateWords.edition($0)))" } ?? "")
@@ -76,7 +79,7 @@ struct FigureSays {
   private var isEmpty: Bool { support.isEmpty && !support.readsNothing && card.readings.isEmpty }
 
   /// A conflict is seen without unfolding: the first line of each side; then the others, and how many are on no card.
-  private var lines: (lead: [Line], rest: [Line], more: Int) {
+  private var arranged: (lead: [Line], rest: [Line], more: Int) {
     // A row and what it says of the figure are one line; what no row has is a line of its own.
     var left = card.readings
     let rows = support.rows.enumerated().map { place, row in

@@ -31,13 +31,13 @@ package struct RecordsPage {
   var view: View {
     let manifest = records.manifest
     let columns = records.columns
-    let (rows, count) = rows(columns)
+    let rows = rows(columns)
     var view = content.page(
       "Records of \(manifest.title) · Soundings", "The rows behind the figures, with their sources.", root: "../")
     view.merge([
       "name": manifest.name, "title": manifest.title, "publisher": manifest.publisher,
       "has_file": records.hasFile,
-      "count": words(count),
+      "count": words(rows.count),
       "is_by_hand": manifest.isCurated,
       "copies": copies.isEmpty
         ? false
@@ -84,30 +84,28 @@ package struct RecordsPage {
   }
 
   /// As many as fit: those that decide a figure first, then the last of the dataset, where the newest are.
-  private func rows(_ columns: [TableColumn]) -> (views: [View], count: Int) {
+  private func rows(_ columns: [TableColumn]) -> [View] {
     let all = records.rows
-    let cells = all.map { row in
-      zip(columns, row.values).enumerated().map { i, pair in
-        cell(pair.0, pair.1, words: records.manifest.columns[i].words)
-      }
-    }
     var room = Site.mostBytesOfRecords
-    var kept = Set<Int>()
+    var kept: [Int: [View]] = [:]
     let order =
       all.indices.filter { !all[$0].figures.isEmpty } + all.indices.reversed().filter { all[$0].figures.isEmpty }
     for i in order {
-      room -= cells[i].reduce(120) { $0 + $1.bytes } + all[i].figures.count * 170
+      let cells = zip(columns, all[i].values).enumerated().map { place, pair in
+        cell(pair.0, pair.1, words: records.manifest.columns[place].words)
+      }
+      room -= cells.reduce(120) { $0 + $1.bytes } + all[i].figures.count * 170
       if room < 0 { break }
-      kept.insert(i)
+      kept[i] = cells.map(\.view)
     }
     var known: Set<String> = []
     let clauses = self.clauses
-    let views = kept.sorted().map { i -> View in
+    return kept.sorted { $0.key < $1.key }.map { i, cells -> View in
       let row = all[i]
       let anchor = Self.anchor(row, isByHand: records.manifest.isCurated)
       return [
         "id": ViewText.optional(known.insert(anchor).inserted ? anchor : nil), "record": NumberText.grouped(row.record),
-        "edition": records.manifest.isCurated ? false : DateWords.edition(row.edition), "cells": cells[i].map(\.view),
+        "edition": records.manifest.isCurated ? false : DateWords.edition(row.edition), "cells": cells,
         "figures": row.figures.map { figure -> View in
           let anchor = Self.anchor(figure)
           return [
@@ -117,7 +115,6 @@ package struct RecordsPage {
         },
       ]
     }
-    return (views, views.count)
   }
 
   private func cell(_ column: TableColumn, _ value: Value, words: [Column.CodeWords]) -> (view: View, bytes: Int) {

@@ -26,6 +26,7 @@ final class JSONCursor {
   /// - Parameters:
   ///   - limit: the maximum number of bytes of a marked value.
   ///   - hasNotNumbers: NaN, Infinity and -Infinity are values.
+  /// - Throws: ``Problem`` when the file cannot be read, or is no text at its beginning.
   init(path: String, name: String, limit: Int, bufferSize: Int = 256 << 10, hasNotNumbers: Bool = false) throws {
     self.hasNotNumbers = hasNotNumbers
     file = try DecodedFile(path: path, name: name, declared: nil)
@@ -33,7 +34,8 @@ final class JSONCursor {
     base = .allocate(capacity: capacity)
     self.limit = limit
     consumed = file.encoding.isWide ? 0 : file.markLength
-    _ = try fill()
+    // Nobody who opens a file has a place in it to name yet.
+    do { _ = try fill() } catch let fault as JSONFault { throw fault.problem(at: name, during: "at its beginning") }
   }
 
   deinit { base.deallocate() }

@@ -6,9 +6,9 @@ enum JSONLookup {
   private static let longestText = 64 << 20
 
   static func text(path: String, name: String, pointer: String) throws -> String? {
+    let cursor = try JSONCursor(path: path, name: name, limit: longestText)
+    let walk = JSONWalk(cursor, to: [JSONPointer(pointer)])
     do {
-      let cursor = try JSONCursor(path: path, name: name, limit: longestText)
-      let walk = JSONWalk(cursor, to: [JSONPointer(pointer)])
       guard try walk.next() != nil else { return nil }
       let first = try cursor.token()
       guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {

@@ -45,10 +45,8 @@ package final class JSONReader: RecordReader {
     self.reading = reading
     let shape = reading.shape
     self.shape = shape
-    do {
-      cursor = try JSONCursor(
-        path: path, name: name, limit: shape.recordSize, bufferSize: bufferSize, hasNotNumbers: shape.hasNotNumbers)
-    } catch let fault as JSONFault { throw fault.problem(at: name, during: "at its beginning") }
+    cursor = try JSONCursor(
+      path: path, name: name, limit: shape.recordSize, bufferSize: bufferSize, hasNotNumbers: shape.hasNotNumbers)
     walk = JSONWalk(cursor, to: [JSONPointer(reading.records)] + (reading.error.map { [JSONPointer($0)] } ?? []))
     keySlot = shape.keyColumn.flatMap { reading.header.firstIndex(of: $0) }
     plainSlot = shape.kind == .keyed && reading.header.count == 2 ? keySlot.map { 1 - $0 } : nil

@@ -90,6 +90,11 @@ extension Session {
     return parts
   }
 
+  /// A hash of all that the rows of a dataset, now and in any past state, follow from.
+  ///
+  /// It changes with every edition that is loaded, left out or read otherwise, though the editions' dates stay the same.
+  package func basis(ofRows dataset: String) throws -> String { try stamp(of: .rows(dataset: dataset, after: nil)) }
+
   /// A hash of the ledger's facts that a part of the warehouse follows from: history is a fold over the ordered editions and
   /// the manifest that they were read with. The counts and sums of what was loaded are among them, so that it would not go
   /// unnoticed if the same editions had been read otherwise.

@@ -111,6 +111,18 @@ import Testing
     return files
   }
 
+  /// The first line of each in which two files differ.
+  private static func difference(_ made: Data?, _ wanted: Data?) -> String {
+    guard let made else { return "it is missing" }
+    guard let wanted else { return "a rebuild makes no such file" }
+    let pair = [made, wanted].map {
+      String(decoding: $0, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    let place = zip(pair[0], pair[1]).prefix { $0 == $1 }.count
+    let lines = pair.map { $0.count > place ? String($0[place].prefix(400)) : "(its end)" }
+    return "line \(place + 1): \(lines[0])\na rebuild: \(lines[1])"
+  }
+
   /// Types the acceptances that the runs ask for, until nothing stays as it was against the archive.
   private static func settle(_ work: Workdir, _ place: Comment) throws {
     for _ in 0..<8 where work.run("rebuild").status != 0 {
@@ -189,7 +201,8 @@ import Testing
           continue
         }
         for name in Set(now.keys).union(expected.keys).sorted() where now[name] != expected[name] {
-          Issue.record("case \(n): \(name) is not what a rebuild gives\n\(run.err)")
+          let difference = Self.difference(now[name], expected[name])
+          Issue.record("case \(n): \(name) is not what a rebuild gives\n\(difference)\n\(run.err)")
         }
         let verified = work.run("verify", "--rebuild")
         #expect(verified.status == 0, "case \(n): \(verified.out)\(verified.err)")

@@ -64,6 +64,25 @@ import Testing
     #expect(work.run("verify").status == 0)
   }
 
+  /// A copy of the archive in which a person took an edition back and added another of the same date, brought together with this one.
+  @Test func rowsFollowAnotherEditionOfTheSameDate() throws {
+    let (here, there) = (try Self.loaded(license: "{name: public domain}"), try Workdir())
+    for folder in ["Pipelines", "Config", "Data"] {
+      if there.exists(folder) { try FileManager.default.removeItem(atPath: there.path(folder)) }
+      try FileManager.default.copyItem(atPath: here.path(folder), toPath: there.path(folder))
+    }
+    #expect(there.run("withdraw", "boats_seen", "2025-06-03", "--reason", "the wrong file").status != 64)
+    try there.write("Day,Port,Boats\n1 May 2025,Here,4\n1 May 2025,There,1\n", "may.csv")
+    #expect(there.run("add", "boats_seen", "may.csv", "--published", "2025-06-03").status != 64)
+    let files = ["boats_seen.csv", "boats_seen.html"].map { "Data/exports/site/records/" + $0 }
+    for file in files { #expect(try here.read(file) != there.read(file), "\(file)") }
+    try FileManager.default.removeItem(atPath: here.path("Data/archive"))
+    try FileManager.default.copyItem(atPath: there.path("Data/archive"), toPath: here.path("Data/archive"))
+    let run = here.run("run", "--offline")
+    #expect(run.status != 64, "\(run.err)")
+    for file in files { #expect(try here.read(file) == there.read(file), "\(file)\n\(run.err)") }
+  }
+
   /// Of nothing that is in use there is no proof, and a run and a rebuild end well all the same.
   @Test func withoutDataThereIsNoProof() throws {
     let work = try Self.loaded(license: "{name: public domain}")

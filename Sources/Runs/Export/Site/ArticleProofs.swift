@@ -48,7 +48,7 @@ struct ArticleProofs {
     facts += folder.bases
     for dataset in project.library.datasets {
       facts.append(dataset.name)
-      facts.append(try session.fingerprint(of: dataset.name) ?? "")
+      facts.append(try session.basis(ofRows: dataset.name))
       facts.append(dataset.normalizeSQL)
       facts += try session.editions(of: dataset.name, asOf: folder.asOf).map { "\($0)" }
       facts += try session.appliedDecisions(of: dataset.name).map { "\($0)" }

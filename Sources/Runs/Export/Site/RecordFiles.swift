@@ -37,26 +37,30 @@ struct RecordFiles {
       "\(manifest.isCurated)", "\(manifest.columns)",
       "\(dataset.editions.map { ($0.name, $0.state) })", content.version,
       "\(content.newest) \(content.newestPublished)",
-      "\(String(describing: content.asOf))", try folder.session.fingerprint(of: manifest.name) ?? "",
+      "\(String(describing: content.asOf))", try folder.session.basis(ofRows: manifest.name),
       "\(try cells(over: manifest.name).map(cellFacts))",
       "\(content.articles.map { article in article.cards.map { ($0.figure.id, $0.figure.clause) } })",
-      "\(lines(of: manifest.name).map { ($0.article, $0.figure, $0.line) })",
+      "\(try lines(of: manifest.name).map { ($0.article, $0.card.figure.id, $0.line, try rowsRead(by: $0.card)) })",
     ]
     return facts.map { Hash.sha256($0) }.joined()
   }
 
   /// A cell is found by its table's SELECT over all datasets that this reads.
   private func cellFacts(_ article: String, _ card: FigureCard) throws -> String {
-    let read = try card.datasets.map { try folder.session.fingerprint(of: $0) ?? "" }
     guard case .cell(let table, let column, let conditions) = card.figure.source else { return "" }
     let sql = content.tables.first { $0.manifest.name == table }?.manifest.sql ?? ""
-    return "\(article) \(card.figure.id) \(table) \(column) \(conditions) \(read) \(sql)"
+    return "\(article) \(card.figure.id) \(table) \(column) \(conditions) \(try rowsRead(by: card)) \(sql)"
   }
 
-  private func lines(of dataset: String) -> [(article: String, figure: String, line: FigureRecords)] {
+  /// Which rows a figure counts can depend on the rows of the other datasets that it reads.
+  private func rowsRead(by card: FigureCard) throws -> [String] {
+    try card.datasets.map { try folder.session.basis(ofRows: $0) }
+  }
+
+  private func lines(of dataset: String) -> [(article: String, card: FigureCard, line: FigureRecords)] {
     content.articles.flatMap { article in
       article.cards.flatMap { card in
-        card.figure.records.filter { $0.dataset == dataset }.map { (article.manifest.name, card.figure.id, $0) }
+        card.figure.records.filter { $0.dataset == dataset }.map { (article.manifest.name, card, $0) }
       }
     }
   }
@@ -109,8 +113,8 @@ struct RecordFiles {
       wanted += records
     }
     let declared = try session.showing(ShownState(asOf: folder.asOf), of: folder.project.library.datasets) {
-      try lines(of: manifest.name).map { article, id, line in
-        (article, id, try session.records(line, over: manifest, asOf: folder.asOf))
+      try lines(of: manifest.name).map { article, card, line in
+        (article, card.figure.id, try session.records(line, over: manifest, asOf: folder.asOf))
       }
     }
     for (article, id, all) in declared {

@@ -13,7 +13,8 @@ package struct Edition: Hashable, Sendable {
   /// The day from which *as of* counts a second version that the publisher put out under an unchanged date, or what came after an edition
   /// that only its own fetch dates: the day on which it was fetched. Nil for any other edition.
   package var countsFrom: Day?
-  /// Whether the archive has another edition of the same date, so that the date alone does not name it.
+  /// Whether the archive has another edition of the same date, so that the date alone does not name it; a withdrawn one counts, since a
+  /// person may take it again.
   package var hasTwin = false
   /// The decision by which a person took the edition; nil if none was needed.
   package var acceptance: Decision?
@@ -207,12 +208,12 @@ extension [Edition] {
     }
   }
 
-  /// The same, each with whether its date names another one as well.
+  /// The same, each with whether its date names another one as well, or did so before some were left out.
   private var withTwins: [Edition] {
     let ambiguous = Edition.ambiguousDates(map { ($0.published, $0.day) })
     return map { edition in
       var edition = edition
-      edition.hasTwin = ambiguous.contains(edition.published.description)
+      if ambiguous.contains(edition.published.description) { edition.hasTwin = true }
       return edition
     }
   }

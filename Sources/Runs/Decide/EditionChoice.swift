@@ -129,7 +129,8 @@ struct EditionChoice {
     let facts = try run.warehouse.read { session in
       try session.editions(of: manifest.name).first { known in
         try session.snapshots(of: manifest.name, ordinal: known.ordinal).map(\.sha256) == edition.hashes
-          && known.edition == edition.name
+          // Its name tells more where the archive has a twin that was withdrawn, and that does not count there.
+          && known.dated == edition.dated
       }
     }
     guard let facts else {

@@ -132,9 +132,44 @@ import Testing
       let end = try #require(run.err[start.upperBound...].range(of: " --reason"))
       let words = run.err[start.upperBound..<end.lowerBound].split(separator: " ").map(String.init)
       let accepted = work.run(["accept"] + words + ["--reason", "settled"])
-      #expect(accepted.status != 64, "\(place): \(accepted.err)")
+      #expect(accepted.status != 64, "\(place): \(run.err)\(accepted.err)")
     }
-    #expect(work.run("rebuild").status == 0, place)
+    let rebuilt = work.run("rebuild")
+    #expect(rebuilt.status == 0, "\(place), settled: \(rebuilt.err)")
+  }
+
+  /// The publisher's second version under an unchanged date, after a person took the first one back: the command that the hold prints
+  /// names it and no other, and takes it.
+  @Test func aPrintedAcceptanceWorksBesideAWithdrawnTwin() throws {
+    guard StandIn.isPossible else { return }
+    let standIn = try StandIn()
+    let work = try Self.project(standIn)
+    work.now = "2025-06-01T05:00:00Z"
+    try work.write("Day,Port,Boats\n1 May 2025,Here,100\n2 May 2025,There,100\n", "new.csv")
+    #expect(work.run("add", "boats_seen", "new.csv", "--published", "2025-05-04").status != 64)
+    func fetch(_ boats: Int, _ now: String) throws -> (status: Int32, err: String) {
+      work.now = now
+      let rows = "Day,Port,Boats\n1 May 2025,Here,\(boats)\n2 May 2025,There,100\n"
+      try standIn.serve([
+        Route("www.cbp.gov", "/boats.csv", rows) {
+          $0.last_modified = "Mon, 05 May 2025 10:00:00 GMT"
+          $0.unconditional = true
+        }
+      ])
+      let run = work.run("run")
+      return (run.status, run.err)
+    }
+    #expect(try fetch(110, "2025-06-02T05:00:00Z").status != 64)
+    let taken = work.run("withdraw", "boats_seen", "2025-05-05", "--reason", "the wrong file")
+    #expect(taken.status != 64, "\(taken.err)")
+    let held = try fetch(900, "2025-06-03T05:00:00Z")
+    #expect(held.status == 1, "\(held.err)")
+    let start = try #require(held.err.range(of: "soundings accept "), "\(held.err)")
+    let end = try #require(held.err[start.upperBound...].range(of: " --reason"))
+    let words = held.err[start.upperBound..<end.lowerBound].split(separator: " ").map(String.init)
+    let accepted = work.run(["accept"] + words + ["--reason", "confirmed"])
+    #expect(accepted.status != 64 && !accepted.err.contains("not loaded"), "\(held.err)\(accepted.err)")
+    #expect(try work.read("Data/exports/boats_by_port.csv").contains("Here,900"), "\(accepted.out)\(accepted.err)")
   }
 
   @Test func whatTwoFoldersBecomeIsWhatARebuildGives() throws {
@@ -196,8 +231,12 @@ import Testing
           try Self.correct(settled, isCorrected)
           try FileManager.default.createDirectory(atPath: settled.path("Data"), withIntermediateDirectories: false)
           try FileManager.default.copyItem(atPath: work.path("Data/archive"), toPath: settled.path("Data/archive"))
-          #expect(settled.run("rebuild").status == 0, "case \(n)")
-          #expect(try Self.files(work, "Data/exports") == Self.files(settled, "Data/exports"), "case \(n)")
+          let anew = settled.run("rebuild")
+          #expect(anew.status == 0, "case \(n): \(anew.err)")
+          let (made, wanted) = (try Self.files(work, "Data/exports"), try Self.files(settled, "Data/exports"))
+          for name in Set(made.keys).union(wanted.keys).sorted() where made[name] != wanted[name] {
+            Issue.record("case \(n), settled: \(name): \(Self.difference(made[name], wanted[name]))")
+          }
           continue
         }
         for name in Set(now.keys).union(expected.keys).sorted() where now[name] != expected[name] {

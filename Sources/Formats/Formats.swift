@@ -3,8 +3,6 @@ import Words
 
 /// Turns the bytes of a snapshot into records. Knows files and formats, but neither network nor database.
 package enum Formats {
-  private static let largestSearched = 64 << 20
-
   /// Opens a snapshot with the first of `readings` that fits it.
   ///
   /// - Parameters:
@@ -78,38 +76,6 @@ package enum Formats {
     return try JSONLookup.text(path: path, name: name, pointer: pointer)
   }
 
-  /// The text of a file for a search: of a wiki page its wikitext without comments, of a PDF its lines. Nil where it is too large to be searched
-  /// (over 64 MB).
-  ///
-  /// - Throws: ``Problem`` (`.badInput`) where the file cannot be read, or is an error message
-  ///   of the publisher.
-  package static func pageText(
-    path: String, name: String, readings: [Reading], contentType: String? = nil
-  ) throws -> String? {
-    if let packed = try unpacked(path: path, name: name, readings) {
-      return try pageText(
-        path: packed.file.path, name: name, readings: packed.readings.map(withoutContainer), contentType: contentType)
-    }
-    if let reading = readings.first(where: { $0.format == .pdf }), try PDFReader.isPDF(path: path, name: name) {
-      return try PDFReader.text(
-        path: path, name: name, allowsFaults: reading.pdf.allowsFaults, limit: largestSearched)
-    }
-    let sniffed = try Sniffed(path: path, name: name, readings: readings)
-    if sniffed.content == .workbook, let reading = readings.first(where: { $0.format == .xlsx }) {
-      return try SheetText.text(path: path, name: name, reading: reading, limit: largestSearched)
-    }
-    guard let reading = readings.first(where: { $0.format == .wikitext }) else {
-      if let encoding = try CSVOpener(path: path, name: name, contentType: contentType).encoding(of: readings) {
-        return try DecodedFile.text(path: path, name: name, encoding, limit: largestSearched)
-      }
-      let bytes = try InputFile.prefix(path: path, name: name, count: largestSearched + 1)
-      return bytes.count > largestSearched ? nil : String(decoding: bytes, as: UTF8.self)
-    }
-    let envelope = sniffed.content == .json ? reading.text ?? "" : nil
-    let text = String(decoding: try WikitextPage.bytes(path: path, name: name, envelope: envelope), as: UTF8.self)
-    return text.replacing(try Regex("<!--.*?-->").dotMatchesNewlines(), with: "")
-  }
-
   private static func chosen(_ reader: any RecordReader, _ reading: Reading) -> any RecordReader {
     guard !reading.ignore.isEmpty || reading.unpivot != nil else { return reader }
     let choice = ColumnChoice(reader.header, reading)
@@ -121,14 +87,14 @@ package enum Formats {
     reading.sections.isEmpty ? reader : try SectionedRecords(reader, for: reading)
   }
 
-  private static func withoutContainer(_ reading: Reading) -> Reading {
+  static func withoutContainer(_ reading: Reading) -> Reading {
     var reading = reading
     reading.container = nil
     return reading
   }
 
   /// The content of a packed file, with the readings that read it; nil where the file is not packed, or no reading says that it is.
-  private static func unpacked(
+  static func unpacked(
     path: String, name: String, _ readings: [Reading]
   ) throws -> (file: UnpackedFile, readings: [Reading])? {
     guard readings.contains(where: { $0.container != nil }) else { return nil }

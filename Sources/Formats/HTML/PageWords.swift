@@ -15,6 +15,24 @@ package enum PageWords {
     return try self.text(of: bytes, name: name)
   }
 
+  /// The words of a page for a search by an expression: each block and each cell is a line, blanks are folded, and what is raised is not
+  /// among the digits (`2024` with the note 1 is no 20241).
+  ///
+  /// - Parameters:
+  ///   - name: the name of the file in messages.
+  ///   - declared: the encoding of the manifest.
+  ///   - contentType: what the server said that it is; nil if unknown.
+  /// - Throws: ``Problem`` as ``text(ofPage:name:contentType:)`` does.
+  static func lines(
+    ofPage path: String, name: String, declared: TextEncoding?, contentType: String?
+  ) throws -> String {
+    let sent = contentType.flatMap { TextEncoding(contentType: $0) }
+    let bytes = try HTMLPage.bytes(path: path, name: name, declared: declared, sent: sent)
+    let lines = try text(of: bytes, name: name).split { $0 == "\u{2029}" || $0 == "\n" }
+    return lines.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
+      .reduce(into: "") { $0 += $1 + "\n" }
+  }
+
   /// - Parameter utf8: a page, or another text with markup.
   package static func text(of utf8: [UInt8], name: String) throws -> String {
     let page = try HTMLPage(utf8, name: name)

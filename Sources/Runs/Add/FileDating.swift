@@ -89,9 +89,11 @@ struct FileDating {
   }
 
   /// The date inside the file, if the publisher writes one there.
+  ///
+  /// - Throws: ``Problem`` where the file cannot be read, or states two dates.
   private func dateInside(_ file: String) throws -> PublishedDate? {
     guard let place = manifest.dating.place,
-      let text = try? DateInside.text(in: file, name: file, of: manifest)
+      let text = try DateInside.text(in: file, name: file, of: manifest)
     else { return nil }
     guard let date = manifest.dating.date(of: text) else {
       throw Problem(

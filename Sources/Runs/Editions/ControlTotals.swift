@@ -2,55 +2,41 @@ import Archive
 import Formats
 import Manifest
 import Model
-import System
 import Warehouse
 
 extension Project {
   /// Reads the totals that are stated outside the records, on an edition's first page.
+  /// Where the page states several, all of them.
   func totalReader(_ dataset: DatasetManifest) -> StatedTotal.Reader {
     let archive = archive
     return { edition, total in
-      guard let snapshot = edition.snapshots.first else { return nil }
+      guard let snapshot = edition.snapshots.first else { return [] }
       try archive.requireIntact(snapshot, of: edition)
       let path = archive.path(of: snapshot)
+      let texts: [String]
       switch total.source {
-      case .sql: return nil
+      case .sql: return []
       case .json(let pointer):
-        let text = try Formats.jsonText(path: path, name: snapshot.file, pointer: pointer)
-        return try text.flatMap { try number($0, of: total, in: dataset) }
+        texts = try [Formats.jsonText(path: path, name: snapshot.file, pointer: pointer)].compactMap(\.self)
       case .text(let pattern):
-        guard
-          let text = try Formats.pageText(
-            path: path, name: snapshot.file, readings: dataset.readings,
-            contentType: snapshot.mediaType),
-          let group = try firstGroup(of: pattern, in: text, of: total, in: dataset)
-        else { return nil }
-        return try number(group, of: total, in: dataset)
+        let text = try Formats.pageText(
+          path: path, name: snapshot.file, readings: dataset.readings, contentType: snapshot.mediaType)
+        texts = try text.map {
+          try TextSearch(pattern: pattern, purpose: "of the total '\(total.name)'", dataset: dataset).texts(in: $0)
+        } ?? []
+      }
+      // One number may be written in two ways.
+      return try texts.reduce(into: []) { found, text in
+        let stated = StatedTotal(try number(text, of: total, in: dataset))
+        if !found.contains(stated) { found.append(stated) }
       }
     }
   }
 }
 
-/// A page is read in far less; an expression that backtracks without end is given up.
-private let secondsForTotal = 30.0
-
-private func firstGroup(
-  of pattern: String, in text: String, of total: ControlTotal, in dataset: DatasetManifest
-) throws -> String? {
-  let found = try TimeLimit.run(seconds: secondsForTotal) { () throws -> String? in
-    guard let match = try Regex(pattern).firstMatch(in: text), match.count > 1 else { return nil }
-    return match[1].substring.map { String($0) }
-  }
-  if let found { return found }
-  throw Problem(
-    .badInput, at: dataset.manifestPath,
-    "the expression of the total '\(total.name)' has not ended after \(Int(secondsForTotal)) seconds: \(pattern)",
-    remedy: "write it so that each text can be read in one way")
-}
-
 /// A total's text as a number.
-private func number(_ text: String, of total: ControlTotal, in dataset: DatasetManifest) throws -> StatedTotal? {
-  if let value = total.value(of: text, in: dataset.columns) { return StatedTotal(value) }
+private func number(_ text: String, of total: ControlTotal, in dataset: DatasetManifest) throws -> Int64 {
+  if let value = total.value(of: text, in: dataset.columns) { return value }
   throw Problem(
     .badInput, at: dataset.manifestPath,
     "the total '\(total.name)' is \"\(text)\", which is neither digits nor a number in the form of its columns",

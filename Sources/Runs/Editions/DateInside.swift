@@ -1,15 +1,11 @@
 import Formats
 import Manifest
 import Model
-import System
 
 /// The date of an edition as the publisher writes it in the file.
 enum DateInside {
-  /// An expression that backtracks without end is given up.
-  private static let seconds = 30.0
-
   /// - Returns: nil where the file has none, or the dataset says of no place that it does.
-  /// - Throws: ``Problem`` where the file cannot be read.
+  /// - Throws: ``Problem`` where the file cannot be read, or states two dates.
   static func text(
     in path: String, name: String, of dataset: DatasetManifest, contentType: String? = nil
   ) throws -> String? {
@@ -20,20 +16,19 @@ enum DateInside {
         let text = try Formats.pageText(
           path: path, name: name, readings: dataset.readings, contentType: contentType)
       else { return nil }
-      let found = try TimeLimit.run(seconds: seconds) { () throws -> [String] in
-        guard let match = try Regex(pattern).firstMatch(in: text) else { return [] }
-        return [
-          (match.output.dropFirst().lazy.compactMap(\.substring).first ?? match.output[0].substring).map { String($0) }
-            ?? ""
-        ]
-      }
-      guard let found else {
+      let found = try TextSearch(pattern: pattern, purpose: "of edition.published.text", dataset: dataset)
+        .texts(in: text)
+      guard let first = found.first else { return nil }
+      // A day may be written in two forms.
+      let date = dataset.dating.date(of: first)
+      if let other = found.first(where: { $0 != first && dataset.dating.date(of: $0) != date }) {
         throw Problem(
-          .badInput, at: dataset.manifestPath,
-          "the expression of edition.published.text has not ended after \(Int(seconds)) seconds: \(pattern)",
-          remedy: "write it so that each text can be read in one way")
+          .badInput, at: name,
+          "it states two dates where '\(pattern)' is: \"\(first.prefix(80))\" and \"\(other.prefix(80))\"",
+          remedy:
+            "correct edition.published.text in \(dataset.manifestPath), so that it finds the date of publication alone")
       }
-      return found.first
+      return first
     case .fromLink, .lastModified, .fetched, .reportedOn: return nil
     }
   }

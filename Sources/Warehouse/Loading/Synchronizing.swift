@@ -29,7 +29,7 @@ extension Session {
   package func synchronize(
     _ dataset: DatasetManifest, fingerprint: String, editions: [Edition], today: Day, followsDecisions: Bool = false,
     shouldStop: @escaping () -> Bool, open: @escaping PageOpener,
-    readTotal: @escaping StatedTotal.Reader = { _, _ in nil },
+    readTotal: @escaping StatedTotal.Reader = { _, _ in [] },
     check: @escaping EditionCheck = { _, _ in nil }
   ) throws -> [LoadedEdition] {
     let open = EditionAccess(open: open, readTotal: readTotal, check: check)
@@ -292,7 +292,7 @@ extension Session {
     _ total: ControlTotal, by edition: Edition, of dataset: DatasetManifest, shouldStop: @escaping () -> Bool,
     access: EditionAccess
   ) throws -> [StatedTotal] {
-    guard case .sql(let sql) = total.source else { return try [access.readTotal(edition, total)].compactMap(\.self) }
+    guard case .sql(let sql) = total.source else { return try access.readTotal(edition, total) }
     guard let first = try access.open(edition, 1) else { return [] }
     let forms = PageForms(dataset, edition, first: first.rawNames)
     let raw = RawTable(

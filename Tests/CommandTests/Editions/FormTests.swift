@@ -266,6 +266,41 @@ import Testing
       "\(held.err)")
   }
 
+  /// Of two dates none is chosen, and a page's text is what its reader sees.
+  @Test func twoDatesInTheTextAreRefused() throws {
+    let work = try project(
+      "read: {format: html, header: [Day, Port, Boats]}",
+      columns: [
+        (
+          "edition: {published: fetched}",
+          "edition: {published: {text: 'As of (\\w+ \\d+, \\d{4})'}, written: 'MONTH D, YYYY'}"
+        )
+      ])
+    func page(_ text: String) -> String {
+      "<html><body><!-- As of May 1, 2025 --><p hidden>As of May 2, 2025</p>\(text)<table><tr><th>Day<th>Port<th>Boats"
+        + "<tr><td>1 May 2025<td>Here<td>2</table></body></html>"
+    }
+    try work.write(page("<p>As of June 3, 2025</p><p>As of <b>July</b> 4, 2025</p>"), "a.html")
+    let refused = work.run("add", "boats_seen", "a.html")
+    #expect(refused.status == 65 && refused.errors.count == 2, "\(refused.err)")
+    #expect(refused.err.contains("\"June 3, 2025\" and \"July 4, 2025\""), "\(refused.err)")
+    try work.write(page("<p>As of June 3, 2025</p><p>As of Jun&nbsp;3, 2025</p>"), "b.html")
+    #expect(work.run("add", "boats_seen", "b.html").status == 0)
+    #expect(boats(work) == ["Here,2"])
+    #expect(work.run("status", "boats_seen").out.contains("2025-06-03"))
+  }
+
+  @Test func aTotalThatIsNotStatedHolds() throws {
+    let work = try project(
+      Self.plain + "\ntotals: [{name: all boats, sum: boats, text: 'All: (\\d+)', differs: hold}]")
+    try work.write("Day,Port,Boats\n1 May 2025,Here,2\n", "a.csv")
+    let held = work.run("add", "boats_seen", "a.csv", "--published", "2025-05-03")
+    #expect(held.status == 1 && held.err.contains("it does not state its total 'all boats'"), "\(held.err)")
+    #expect(boats(work) == [])
+    #expect(work.run("accept", "boats_seen", "2025-05-03", "--reason", "a test").status == 0)
+    #expect(boats(work) == ["Here,2"])
+  }
+
   @Test func valuesAsThePublisherWritesThem() throws {
     let work = try project(
       "read: {format: csv, header: [Day, Port, Boats]}",

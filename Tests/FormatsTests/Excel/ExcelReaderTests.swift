@@ -258,4 +258,17 @@ struct ExcelReaderTests {
     }
     #expect(text == "Year\tCountry\tPeople\n2024\tPeru\t1\nTotal\t1\n")
   }
+  @Test func aSearchSeesNoHiddenRowOrColumn() throws {
+    let book = TestWorkbook(
+      "<row r=\"1\" hidden=\"1\"><c r=\"A1\" t=\"str\"><v>Draft</v></c></row>" + Self.row(2, "Updated", "old", "new"),
+      before: "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>")
+    func text(_ hidden: SheetShape.Hidden?) throws -> String? {
+      var reading = Self.reading
+      reading.sheet.hidden = hidden
+      return try withFile(book.bytes) { try Formats.pageText(path: $0, name: "t", readings: [reading]) }
+    }
+    #expect(try text(nil) == "Updated\tnew\n")
+    #expect(try text(.skip) == "Updated\tnew\n")
+    #expect(try text(.read) == "Draft\nUpdated\told\tnew\n")
+  }
 }

@@ -25,7 +25,11 @@ struct ControlTotalCheck {
     for total in table.dataset.totals {
       let all = try stated(total)
       if all.isEmpty {
-        marks.append(EditionMark(.totalAbsent, records: 0, "it does not state its total '\(total.name)'"))
+        let words = "it does not state its total '\(total.name)'"
+        switch total.difference {
+        case .hold: holding.append(words)
+        case .show: marks.append(EditionMark(.totalAbsent, records: 0, words))
+        }
       }
       for one in all {
         let own = try sum(total, one.rows)

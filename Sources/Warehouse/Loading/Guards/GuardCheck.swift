@@ -152,12 +152,12 @@ struct GuardCheck {
     MovementMarks(dataset: dataset, edition: edition, coverage: coverage, before: before, movements: movements).all
   }
 
-  /// - Parameter holding: the publisher's totals that differ from the sums of its rows, in words.
+  /// - Parameter holding: the publisher's totals that differ from the sums of its rows, or that the edition does not state, in words.
   mutating func checkTotals(_ holding: [String]) throws {
     guard let first = holding.first else { return }
     try trip(
-      .controlTotal, first + (holding.count > 1 ? "; \(holding.count - 1) more differ" : ""),
-      remedy: edition.compareOrAccept)
+      .controlTotal, first + (holding.count > 1 ? "; so it is with \(holding.count - 1) more" : ""),
+      remedy: "\(edition.compareOrAccept); where its totals stand is said under totals in \(dataset.manifestPath)")
   }
 
   private var rowsRemedy: String {

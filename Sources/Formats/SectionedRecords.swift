@@ -15,6 +15,7 @@ final class SectionedRecords: RecordReader {
   private var memory: UnsafeMutablePointer<UInt8>?
   /// The number of the last row that was a section's.
   private var line = 0
+  /// Why the current row may begin a section.
   private var fault: String?
   /// Why the values of the rows below are not certain.
   private var doubt: String?
@@ -36,8 +37,8 @@ final class SectionedRecords: RecordReader {
   }
 
   var recordNumber: Int { base.recordNumber }
-  var defect: String? { base.defect ?? fault }
-  var defectiveField: Int? { base.defect == nil ? nil : base.defectiveField }
+  var defect: String? { fault ?? base.defect ?? doubt }
+  var defectiveField: Int? { fault == nil && base.defect != nil ? base.defectiveField : nil }
   var endsWithoutLineEnd: Bool { base.endsWithoutLineEnd }
   var linesSpanned: Int { base.linesSpanned }
   var unnamedColumns: [Int] { base.unnamedColumns }
@@ -49,15 +50,21 @@ final class SectionedRecords: RecordReader {
     while try base.advance() {
       // An unpivoted row comes several times.
       if line == base.recordNumber { continue }
-      fault = doubt
+      fault = nil
       if let text = base.loneText {
-        if sections.set([text], among: Array(sections.values.indices)) {
+        // Blanks at the end of a line are seen by nobody.
+        let lines = [text, String(text.reversed().drop(while: \.isWhitespace).reversed())]
+        let all = Array(sections.values.indices)
+        if let why = base.loneFault {
+          if !hasLabelsAlone || all.contains(where: { sections.value(of: $0, in: lines) != nil }) { note(text, why) }
+        } else if sections.set(lines, among: all) {
           line = base.recordNumber
           doubt = nil
           store()
           continue
+        } else if !hasLabelsAlone, text.contains(where: { $0.isLetter || $0.isNumber }) {
+          note(text)
         }
-        if !hasLabelsAlone, text.contains(where: \.isLetter) { note(text) }
       }
       for i in 0..<columns { slots[i] = base.fields[i] }
       return true
@@ -65,8 +72,14 @@ final class SectionedRecords: RecordReader {
     return false
   }
 
-  private func note(_ text: String) {
+  /// - Parameter why: why the text may be another one; nil where it matches no pattern.
+  private func note(_ text: String, _ why: String? = nil) {
     let shown = "'\(text.prefix(80))' stands alone in row \(base.recordNumber)"
+    if let why {
+      fault = "\(shown), and may begin another section than it says: \(why)"
+      doubt = "\(shown) above it, and may begin another section than it says: \(why)"
+      return
+    }
     fault =
       "\(shown) and matches no pattern of read.sections: it may begin another section (labels_alone: read under read: takes such "
       + "rows for records)"

@@ -44,6 +44,7 @@ final class ChosenColumns: RecordReader {
   var recordNumber: Int { base.recordNumber }
   var defect: String? { base.defect }
   var loneText: String? { base.loneText }
+  var loneFault: String? { base.loneFault }
   /// As an index into `header`.
   var defectiveField: Int? {
     base.defectiveField.flatMap { kept.firstIndex(of: $0) ?? (pivoted.contains($0) ? kept.count + 1 : nil) }

@@ -84,15 +84,23 @@ package final class ExcelReader: KeptRecordReader {
   /// What a field of the current row is in the workbook.
   package func origin(of field: Int) -> FieldOrigin { origins[field] }
 
-  /// The text of the row's only cell that shows something, merged with others or not.
+  /// The text of the row's only cell that shows something, merged with others or not; a number is one.
   package var loneText: String? {
+    var text: [UInt8] = []
+    guard let cell = loneCell, cells.read(cell, of: rows.row, into: &text) == .text else { return nil }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  package var loneFault: String? {
+    var text: [UInt8] = []
+    guard let cell = loneCell, cells.read(cell, of: rows.row, into: &text) == .text else { return nil }
+    return cells.markFault(cell, of: rows.row, text[...]).map { "it is a text \($0)" }
+  }
+
+  private var loneCell: SheetRow.Cell? {
     var shown = rows.row.cells.filter { cells.shows($0, of: rows.row) }
     guard let cell = shown.popLast(), shown.isEmpty, !filled.covers(rows.row, merged.current) else { return nil }
-    var text: [UInt8] = []
-    guard cells.read(cell, of: rows.row, into: &text) == .text, cells.origin(of: cell, asShown: false) == .text else {
-      return nil
-    }
-    return String(decoding: text, as: UTF8.self)
+    return cell
   }
 
   /// Moves to the next row of the table.
@@ -148,7 +156,8 @@ package final class ExcelReader: KeptRecordReader {
           places[next] = start..<texts.count
         }
         checkScale(cell, row, next, texts[start...])
-        if let fault = cells.markFault(cell, of: row, texts[start...], column) {
+        if let fault = cells.markFault(
+          cell, of: row, texts[start...], declared: column.marks, isProse: column.isProse) {
           record.flag(
             next,
             "'\(header[next])' in \(address(cell.column, row)) is '\(String(decoding: texts[start...].prefix(60), as: UTF8.self))', \(fault)"

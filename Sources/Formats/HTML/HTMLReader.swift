@@ -73,12 +73,25 @@ package final class HTMLReader: KeptRecordReader {
   }
 
   /// The text of the row's only cell that is not blank, as far as a reader of the page sees it.
-  package var loneText: String? {
-    guard row.filled == 1, Self.sight(of: row) == .seen,
-      let cell = row.cells.first(where: { !$0.cell.content.text.isEmpty })?.cell, cell.content.fault == nil,
-      PageText.sight(of: cell.element) == .seen
+  package var loneText: String? { loneCell?.content.text }
+
+  package var loneFault: String? {
+    guard let cell = loneCell else { return nil }
+    for element in [row.element, cell.element] {
+      if case .unclear(let why) = PageText.sight(of: element) { return "it has \(why)" }
+    }
+    let content = cell.content
+    if let why = content.fault ?? content.splitNumber { return why }
+    return content.hasMarkedNumber || content.note != nil
+      ? "a part of it is raised or leads to a note (read.marks names what is left out)" : nil
+  }
+
+  private var loneCell: HTMLTable.Cell? {
+    guard row.filled == 1, Self.sight(of: row) != .unseen,
+      let cell = row.cells.first(where: { !$0.cell.content.text.isEmpty })?.cell,
+      PageText.sight(of: cell.element) != .unseen
     else { return nil }
-    return cell.content.text
+    return cell
   }
 
   /// Moves to the next row.

@@ -58,7 +58,7 @@ struct PDFRecord {
   }
 
   /// The words of a line without the marks of footnotes: small ones that touch the word before, or are raised behind it.
-  private static func withoutMarks(_ line: [PDFWord], _ marks: Set<String>) -> [PDFWord] {
+  static func withoutMarks(_ line: [PDFWord], _ marks: Set<String>) -> [PDFWord] {
     guard !marks.isEmpty, let first = line.first else { return line }
     return [first]
       + zip(line, line.dropFirst()).filter { word, next in

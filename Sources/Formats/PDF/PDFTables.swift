@@ -49,9 +49,13 @@ struct PDFTables {
     let all = page.rows(gap: table.rowGap).map {
       (row: $0, texts: $0.texts.map { String($0.prefix(Self.longestLine)) })
     }
-    let ofPage = sections.setPage(all.map(\.texts))
+    let marks = Set(reading.marks)
+    let lines = all.map { one in
+      table.sections.isEmpty ? [] : PDFWord.lines(one.row.words).map { PDFSections.Line($0, marks: marks) }
+    }
+    let ofPage = sections.setPage(lines)
     let kept = all.enumerated().filter { !$1.row.begins(with: table.leaveOut, $1.texts) }.map {
-      (row: $1.row, texts: $1.texts, isOfPage: ofPage.contains($0))
+      (row: $1.row, texts: $1.texts, lines: lines[$0], isOfPage: ofPage.contains($0))
     }
     let left = all.map(\.row).filter { row in row.begins(with: table.leaveOut, row.texts) }
     let rows = kept.map(\.row)
@@ -64,8 +68,8 @@ struct PDFTables {
     var (first, last): (Int?, Int?)
     var i = 0
     while i < rows.count {
-      let (row, texts, isOfPage) = kept[i]
-      let isSection = sections.set(texts)
+      let (row, texts, lines, isOfPage) = kept[i]
+      let isSection = sections.set(lines)
       let isTitle = table.title.map { row.begins(with: [$0], texts) } ?? false
       if row.begins(with: table.until, texts) {
         state = table.title == nil && table.hasHeaderLine ? .waiting : .outside
@@ -94,7 +98,7 @@ struct PDFTables {
           i += 1
           continue
         }
-        let doubt = sections.note(row, texts, columns, page: page.number)
+        let doubt = sections.note(row, texts, columns, page: page.number) ?? sections.pageDoubt
         records.append(
           PDFRecord(page: page.number, row: row, columns: columns, sections: sections.values, doubt: doubt))
         end.note(row, columns)

@@ -18,4 +18,14 @@ package struct FieldBytes {
     guard let start else { return nil }
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
+
+  /// Whether a reader sees nothing of it: it is absent, or has blanks alone.
+  package var isBlank: Bool {
+    var i = 0
+    while let start, i < count {
+      if start[i] == 0xC2, i + 1 < count, start[i + 1] == 0xA0 { i += 1 } else if start[i] > 0x20 { return false }
+      i += 1
+    }
+    return true
+  }
 }

@@ -30,6 +30,8 @@ package protocol RecordReader: AnyObject {
   func origin(of field: Int) -> FieldOrigin
   /// The text of a record that has one alone, in whatever column or over several; nil for any other record.
   var loneText: String? { get }
+  /// Why a reader of the source may see another text there than ``loneText``: a part of it is raised, say. Nil where nothing speaks against it.
+  var loneFault: String? { get }
   /// Moves to the next record; false at the end. Throws ``Problem`` when the file cannot be read any further.
   func advance() throws -> Bool
 }
@@ -42,9 +44,11 @@ extension RecordReader {
   package var linesSpanned: Int { 1 }
   package var unnamedColumns: [Int] { [] }
 
+  package var loneFault: String? { nil }
+
   package var loneText: String? {
     var lone: FieldBytes?
-    for i in header.indices where fields[i].count > 0 {
+    for i in header.indices where !fields[i].isBlank {
       guard lone == nil else { return nil }
       lone = fields[i]
     }

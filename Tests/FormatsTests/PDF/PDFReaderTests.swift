@@ -209,6 +209,32 @@ import Testing
       ])
   }
 
+  /// A year in another writing, or with a raised mark, is no section that is declared; the rows below it are not those of the year before.
+  @Test(arguments: ["2025*", "2024/25", "mark"]) func yearsThatMayBeSections(_ line: String) throws {
+    var words = Words()
+    words.startPage()
+    words.line(30, (100, "Country"), (200, "Grants"), (300, "Denials"))
+    words.line(50, (100, "2023"))
+    words.line(70, (100, "Peru"), (200, "1"), (300, "2"))
+    words.line(90, (100, line == "mark" ? "2024" : line))
+    if line == "mark" { words.add(120, 88, 3, "1", height: 6) }
+    words.line(110, (100, "Peru"), (200, "3"), (300, "4"))
+    words.line(130, (100, "2026"))
+    words.line(150, (100, "Peru"), (200, "5"), (300, "6"))
+    func read(_ marks: [String]) throws -> Outcome {
+      var reading = Self.reading { $0.sections = [.init(name: "year", pattern: #"^(\d+)$"#)] }
+      reading.marks = marks
+      return try words.read(reading)
+    }
+    let found = try read([])
+    let sure = found.rows.filter { $0.defect == nil }.map(\.fields)
+    #expect(sure == [["Peru", "1", "2", "2023"], ["Peru", "5", "6", "2026"]])
+    #expect(found.rows.contains { $0.fields.first == "Peru" && $0.fields[1] == "3" })
+    if line == "mark" {
+      #expect(try read(["1"]).fields.map(\.last) == ["2023", "2024", "2026"])
+    }
+  }
+
   /// A label of three lines beside one line of numbers; the lines of the label are closer than those of two rows.
   @Test func rowsOfSeveralLines() throws {
     var words = Words()

@@ -70,15 +70,19 @@ struct CellReader {
   func isPercent(_ cell: SheetRow.Cell) -> Bool { cell.kind == .number && styles[cell.style]?.isPercent == true }
 
   /// Why a text that was read may be another one: `120` with a raised `1` is not 1,201, and `Haiti` with a raised `a` no Haitia.
+  ///
+  /// - Parameters:
+  ///   - declared: the marks that the contract takes off.
+  ///   - isProse: whether raised letters are text like any other.
   func markFault(
-    _ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>, _ column: TableColumns.Column
+    _ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>, declared: Set<String> = [], isProse: Bool = false
   ) -> String? {
     let marks =
       cell.kind == .sharedText
       ? Int(String(decoding: row.bytes[cell.value], as: UTF8.self)).map(strings.marks) ?? [] : cell.marks
     guard !marks.isEmpty else { return nil }
     // What the contract takes off the number is no part of it.
-    if marks.allSatisfy({ $0.place == .raised && column.marks.contains($0.text) }) { return nil }
+    if marks.allSatisfy({ $0.place == .raised && declared.contains($0.text) }) { return nil }
     let words = String(decoding: text, as: UTF8.self)
     guard words.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else {
       return words.utf8.contains(where: isDigit)
@@ -89,7 +93,7 @@ struct CellReader {
       $0.place == .raised
         && NoteMark.isOne($0.text, behind: words.hasSuffix($0.text) ? words.dropLast($0.text.count) : "")
     }
-    guard let note, !column.isProse else { return nil }
+    guard let note, !isProse else { return nil }
     return
       "of which '\(note.text)' is raised, and may be no part of the name: read.marks names what is left out, read.prose the columns "
       + "in which it is text like any other"

@@ -17,9 +17,10 @@ enum Rejection {
     if let encoding = wideEncoding(bytes) {
       throw Problem(
         .badInput, at: name, "the file is \(encoding): convert it to UTF-8",
-        remedy: "iconv -f \(encoding) -t UTF-8 FILE > FILE.utf8, and use that file"
-          + (encoding == "UTF-16"
-            ? "; or, for CSV, write encoding: utf-16le under read: in the dataset's dataset.yaml" : ""))
+        remedy: "iconv -f \(encoding) -t UTF-8 FILE > FILE.utf8, and add that file: soundings add DATASET FILE.utf8"
+          + (encoding.hasPrefix("UTF-16")
+            ? "; or, for CSV, write encoding: \(encoding == "UTF-16BE" ? "utf-16be" : "utf-16le") under read: in the dataset's dataset.yaml"
+            : ""))
     }
   }
 
@@ -103,7 +104,8 @@ enum Rejection {
     for (i, byte) in head.enumerated() where byte == 0 { nuls[i & 1] += 1 }
     // For plain letters, every second byte is NUL in UTF-16, and three in four are in UTF-32.
     if min(nuls[0], nuls[1]) * 8 > head.count { return "UTF-32" }
-    return max(nuls[0], nuls[1]) * 4 > head.count ? "UTF-16" : nil
+    guard max(nuls[0], nuls[1]) * 4 > head.count else { return nil }
+    return nuls[0] > nuls[1] ? "UTF-16BE" : "UTF-16LE"
   }
 }
 

@@ -100,7 +100,7 @@ struct OpeningTests {
           + "'Qty' (expected as column 5)"),
       Foreign(
         "UTF-16 BE, no mark", wide("FY,Month", bytesPerUnit: 2, littleEndian: false),
-        "the file is UTF-16: convert it to UTF-8"),
+        "the file is UTF-16BE: convert it to UTF-8"),
       Foreign(
         "UTF-32 LE", [0xFF, 0xFE, 0, 0] + wide("FY,M", bytesPerUnit: 4, littleEndian: true),
         "the file is UTF-32: convert it to UTF-8"),

@@ -126,12 +126,48 @@ struct SectionTests {
       ])
   }
 
+  /// A column's name becomes a value: FY24 with the note 5 is no year 245.
+  @Test func aRaisedMarkIsNoPartOfAnUnpivotedName() throws {
+    func read(_ head: String, _ marks: [String] = []) throws -> Outcome {
+      var reading = Reading(format: .html, header: ["Country"])
+      reading.unpivot = Unpivot(columns: #"FY\d+|1st half"#, name: "Year", value: "People")
+      reading.marks = marks
+      return try opened("<html><table><tr><th>Country<th>\(head)<tr><td>Mali<td>1</table></html>", reading)
+    }
+    let marked = "FY24<sup>5</sup>"
+    #expect(
+      try read(marked).problem?.what
+        == "the header's 'FY245' would be a value (read.unpivot), and '5' in it is raised or leads to a note")
+    #expect(try read(marked, ["5"]).fields == [["Mali", "FY24", "1"]])
+    #expect(try read("1<sup>st</sup> half").fields == [["Mali", "1st half", "1"]])
+    let text = "<r><t>FY24</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>5</t></r>"
+    let book = TestWorkbook(
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
+        + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\"><v>1</v></c></row>",
+      strings: ["<t>Country</t>", text])
+    var reading = Reading(format: .xlsx, header: ["Country"])
+    reading.unpivot = Unpivot(columns: #"FY\d+"#, name: "Year", value: "People")
+    #expect(try opened(book.bytes, [reading]).problem?.what.hasPrefix("the header's 'FY245' would be a value") == true)
+    reading.marks = ["5"]
+    #expect(try opened(book.bytes, [reading]).fields == [["Country", "FY24", "1"]])
+  }
+
+  @Test func aCellOfTheHeaderThatReachesIntoTheRowsIsADefect() throws {
+    var reading = Reading(format: .html, header: ["Country", "People Men", "People Women"])
+    reading.dialect.headerLines = 2
+    let page =
+      "<html><table><tr><th rowspan=3>Country<th colspan=2>People<tr><th>Men<th>Women<tr><td>1<td>2<tr><td>B<td>3<td>4</table></html>"
+    let found = try opened(page, reading)
+    #expect(found.problem == nil && found.defects.map { $0 != nil } == [true, false])
+    #expect(found.defects[0]?.hasPrefix("the cell 'Country' of the header reaches into the row") == true)
+  }
+
   @Test func aTableOfCSVEndsAtABlankLine() throws {
     func read(_ text: String) throws -> Outcome {
       try opened(text, Self.reading(.csv) { ($0.sections, $0.dialect.endsAtBlankLine) = ([], true) })
     }
     let rows = "Country,People\n\nMali,1\nLaos,\n"
-    for blank in ["\n", "\r\n", ",\n", ",,\n"] {
+    for blank in ["\n", "\r\n", ",\n", ",,\n", " , \n", "\u{A0},\n"] {
       let found = try read(rows + blank + "Source: the Office\n\nNote,\n")
       #expect(found.fields == [["Mali", "1"], ["Laos", nil]] || found.fields == [["Mali", "1"], ["Laos", ""]])
       #expect(found.problem == nil)

@@ -157,7 +157,8 @@ package final class ExcelReader: KeptRecordReader {
         }
         checkScale(cell, row, next, texts[start...])
         if let fault = cells.markFault(
-          cell, of: row, texts[start...], declared: column.marks, isProse: column.isProse) {
+          cell, of: row, texts[start...], declared: column.marks, isProse: column.isProse)
+        {
           record.flag(
             next,
             "'\(header[next])' in \(address(cell.column, row)) is '\(String(decoding: texts[start...].prefix(60), as: UTF8.self))', \(fault)"

@@ -25,13 +25,15 @@ struct SheetHeader {
     let folded = Self.folded(reading)
     let wanted = Set(folded.header)
     var above: [Int: [Int: String]] = [:]
+    // By row and column: why a text may have the mark of a note in it.
+    var faults: [Int: [Int: String]] = [:]
     var nearest: (row: Int, names: [String], common: Int)?
     var other: (row: Int, lines: Int)?
     while try rows.advance(), rows.row.number <= reading.sheet.headerWithin {
       let number = rows.row.number
       guard merged.move(to: number) else { throw rows.stream.problem("merged cells overlap in row \(number)") }
       if rows.row.isHidden, reading.sheet.hidden == .skip { continue }
-      above[number] = Self.texts(rows.row, merged, cells)
+      (above[number], faults[number]) = Self.texts(rows.row, merged, cells)
       /// The columns of a header of so many rows that ends here, and their names.
       func header(of rowCount: Int) -> (columns: [Int], names: [String])? {
         let lines = ((number - rowCount + 1)...number).map { above[$0] ?? [:] }
@@ -50,6 +52,15 @@ struct SheetHeader {
           throw sheet.hidden("the row \(number), which is the header,")
         }
         (self.columns, row) = (columns, number)
+        for i in ColumnChoice(names, folded).pivoted {
+          for line in (number - reading.sheet.headerRows + 1)...number {
+            guard let fault = faults[line]?[columns[i]] else { continue }
+            throw Problem(
+              .badInput, at: "\(sheet.file), \(sheet.address(column: columns[i], row: line))",
+              "the header's '\(names[i])' would be a value (read.unpivot), and is a text \(fault)",
+              remedy: "name the mark under read.marks in the dataset's dataset.yaml, then: soundings check")
+          }
+        }
         let declared = Dictionary(
           zip(folded.header + folded.ignore, reading.header + reading.ignore), uniquingKeysWith: { first, _ in first })
         self.names = names.map { declared[$0] ?? $0 }
@@ -62,7 +73,9 @@ struct SheetHeader {
         other = lines.map { (number, $0) }
       }
       let common = Set(names).intersection(wanted).count
-      if common > nearest?.common ?? 0 { nearest = (number, names, common) }
+      // Of a header of several rows the last one is shown.
+      let isWhole = common > 0 && common == nearest?.common && nearest?.row ?? 0 < reading.sheet.headerRows
+      if common > nearest?.common ?? 0 || isWhole { nearest = (number, names, common) }
     }
     if let other {
       throw Problem(
@@ -83,20 +96,25 @@ struct SheetHeader {
   }
 
   /// The texts of a row by column. A merged cell's text stands in each of its columns, in the first of its rows.
-  private static func texts(_ row: SheetRow, _ merged: MergedCells, _ cells: CellReader) -> [Int: String] {
+  private static func texts(
+    _ row: SheetRow, _ merged: MergedCells, _ cells: CellReader
+  ) -> (texts: [Int: String], faults: [Int: String]) {
     var texts: [Int: String] = [:]
+    var faults: [Int: String] = [:]
     for cell in row.cells {
       var bytes: [UInt8] = []
       guard cells.read(cell, of: row, into: &bytes) == .text else { continue }
       let text = fold(String(decoding: bytes, as: UTF8.self))
       if !text.isEmpty { texts[cell.column] = text }
+      faults[cell.column] = cells.markFault(cell, of: row, bytes[...])
     }
     for range in merged.current {
       let text = range.first.row == row.number ? texts[range.first.column] : nil
       // A banner over a whole sheet is merged over all of its columns.
-      for column in range.first.column...range.last.column { texts[column] = text }
+      let fault = range.first.row == row.number ? faults[range.first.column] : nil
+      for column in range.first.column...range.last.column { (texts[column], faults[column]) = (text, fault) }
     }
-    return texts
+    return (texts, faults)
   }
 
   private static func folded(_ reading: Reading) -> Reading {

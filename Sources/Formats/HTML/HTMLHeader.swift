@@ -25,6 +25,29 @@ struct HTMLHeader {
     table.rows.dropFirst(reading.dialect.titleLines + reading.dialect.headerLines)
   }
 
+  /// The rows above the records.
+  private var above: ArraySlice<HTMLTable.Row> {
+    table.rows.prefix(reading.dialect.titleLines + reading.dialect.headerLines)
+  }
+
+  /// The cells above the records: one that reaches further down is in a row that is none.
+  var cells: Set<HTMLPage.Node> { Set(above.flatMap(\.cells).map(\.cell.element)) }
+
+  /// Why a name that becomes a value (`read.unpivot`) may have the mark of a note in it; nil where none may.
+  func markProblem(at place: String) -> Problem? {
+    for i in choice.pivoted {
+      let contents = above.dropFirst(reading.dialect.titleLines).filter { i < $0.cells.count }.map {
+        $0.cells[i].cell.content
+      }
+      guard let mark = contents.lazy.compactMap(\.doubtfulMark).first else { continue }
+      return Problem(
+        .badInput, at: place,
+        "the header's '\(names[i])' would be a value (read.unpivot), and '\(mark)' in it is raised or leads to a note",
+        remedy: "write marks: ['\(mark)'] under read: in the dataset's dataset.yaml, then: soundings check")
+    }
+    return nil
+  }
+
   /// Why the table is not the reading's; where its header is in other rows, the remedy says which.
   func drift(at place: String) -> Problem {
     for title in 0...min(Self.mostTitleLines, max(table.rows.count - 1, 0)) {

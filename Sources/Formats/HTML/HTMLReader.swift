@@ -20,6 +20,7 @@ package final class HTMLReader: KeptRecordReader {
   private let isProse: [Bool]
   private let isUnclear: [Bool]
   private let hiddenColumns: Set<Int>
+  private let headerCells: Set<HTMLPage.Node>
   private let isText: [Bool]
   private let formMarks: [Set<String>]
 
@@ -50,6 +51,8 @@ package final class HTMLReader: KeptRecordReader {
     }
     let found = HTMLHeader(table, reading)
     guard found.fits else { throw found.drift(at: place) }
+    if let problem = found.markProblem(at: place) { throw problem }
+    headerCells = found.cells
     header = found.names
     let (ignored, pivoted) = (Set(found.choice.ignored), Set(found.choice.pivoted))
     isIgnored = header.indices.map(ignored.contains)
@@ -81,9 +84,10 @@ package final class HTMLReader: KeptRecordReader {
       if case .unclear(let why) = PageText.sight(of: element) { return "it has \(why)" }
     }
     let content = cell.content
-    if let why = content.fault ?? content.splitNumber { return why }
-    return content.hasMarkedNumber || content.note != nil
+    let mark =
+      content.hasMarkedNumber || content.note != nil
       ? "a part of it is raised or leads to a note (read.marks names what is left out)" : nil
+    return content.fault ?? mark ?? content.splitNumber
   }
 
   private var loneCell: HTMLTable.Cell? {
@@ -103,6 +107,12 @@ package final class HTMLReader: KeptRecordReader {
     if row.cells.count != header.count {
       record.flag(nil, "\(English.count(row.cells.count, "cell")), expected \(header.count)")
       return true
+    }
+    if let cell = row.cells.first(where: { headerCells.contains($0.cell.element) })?.cell {
+      record.flag(
+        nil,
+        "the cell '\(cell.content.text.prefix(80))' of the header reaches into the row: the header may have more lines (read.header_lines), "
+          + "or the page a mistake")
     }
     switch Self.sight(of: row) {
     case .seen: break

@@ -24,6 +24,10 @@ struct PageText {
   private(set) var marks: [String] = []
   /// One of ``marks`` that may be the mark of a note behind a text: not `2` in m2, `st` in 1st or `TM`.
   private(set) var note: String?
+  /// One of ``marks`` that may be no part of a name or a year before it.
+  var doubtfulMark: String? {
+    marks.first { mark in !NoteMark.isPart(mark, of: text.hasSuffix(mark) ? text.dropLast(mark.count) : text[...]) }
+  }
   /// Whether it is more than a number and ``marks``.
   var hasLettersBesideMarks: Bool {
     var rest = text[...]

@@ -253,6 +253,14 @@ package final class JSONReader: RecordReader {
 
   func drift(_ key: String, among header: [String]? = nil) -> Problem {
     let header = header ?? self.header
+    if let column = shape.keyColumn, key == column {
+      return Problem(
+        .badInput, at: name,
+        "record \(recordNumber) has a key '\(column)', and read.key_column gives its name to the key of the record",
+        remedy:
+          "give that another name, under read.key_column and in read.header in the dataset's dataset.yaml; then add '\(column)' to "
+          + "read.header or to read.ignore there, and: soundings check")
+    }
     return Problem(
       .badInput, at: name,
       "record \(recordNumber) has the unknown key '\(String(key.prefix(80)))'"

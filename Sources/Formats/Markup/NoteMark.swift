@@ -2,12 +2,16 @@
 enum NoteMark {
   /// - Parameter text: what stands before it.
   static func isOne(_ mark: String, behind text: some StringProtocol) -> Bool {
-    guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }), mark.count <= 6,
-      !isEnding(mark)
-    else { return false }
-    // m2 and km3.
+    text.unicodeScalars.contains { $0.properties.isAlphabetic } && mark.count <= 6 && !isPart(mark, of: text)
+  }
+
+  /// Whether it is raised as a part of the word before it: as in m2 and km3, 1st and TM.
+  ///
+  /// - Parameter text: what stands before it.
+  static func isPart(_ mark: String, of text: some StringProtocol) -> Bool {
     let before = text.split(whereSeparator: \.isWhitespace).last?.lowercased() ?? ""
-    return !(["2", "3"].contains(mark) && ["m", "km", "cm", "mm", "ft", "mi"].contains { before.hasSuffix($0) })
+    return isEnding(mark)
+      || (["2", "3"].contains(mark) && ["m", "km", "cm", "mm", "ft", "mi"].contains { before.hasSuffix($0) })
   }
 
   /// Whether it is raised as a part of the word before it: `1st`, `TM`.

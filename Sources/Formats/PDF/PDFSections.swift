@@ -9,14 +9,35 @@ struct PDFSections {
     /// What may be another one.
     var mark: PDFWord?
 
+    /// The lines of a row. A mark that is raised so far that it would be a line of its own is one of the line that it is raised from.
+    ///
     /// - Parameter marks: small words behind others that are no content.
-    init(_ words: [PDFWord], marks: Set<String>) {
+    static func all(of row: PDFRow, marks: Set<String>) -> [Line] {
+      var lines = PDFWord.lines(row.words)
+      guard lines.count > 1 else { return lines.map { Line($0, marks: marks) } }
+      for (i, line) in lines.enumerated() where line.count == 1 {
+        let of = lines.indices.first { other in
+          other != i
+            && lines[other].contains { word in
+              line[0].isRaised(behind: word) && line[0].box.x0 > word.box.x1 - 0.5 * line[0].box.height
+            }
+        }
+        guard let of else { continue }
+        let after = lines[of].firstIndex { $0.box.x0 > line[0].box.x0 } ?? lines[of].endIndex
+        lines[of].insert(line[0], at: after)
+        lines[i] = []
+      }
+      return lines.filter { !$0.isEmpty }.map { Line($0, marks: marks) }
+    }
+
+    private init(_ words: [PDFWord], marks: Set<String>) {
       let words = PDFRecord.withoutMarks(words, marks)
       text = String(PDFWord.text(words).prefix(Self.longest))
-      mark = zip(words, words.dropFirst()).first { word, next in
-        !NoteMark.isEnding(next.text)
-          && (next.isRaised(behind: word) || (next.isSmall(beside: word) && word.touches(next)))
-      }?.1
+      mark =
+        zip(words, words.dropFirst()).first { word, next in
+          !NoteMark.isEnding(next.text)
+            && (next.isRaised(behind: word) || (next.isSmall(beside: word) && word.touches(next)))
+        }?.1
     }
 
     private static let longest = 10_000

@@ -51,7 +51,7 @@ struct PDFTables {
     }
     let marks = Set(reading.marks)
     let lines = all.map { one in
-      table.sections.isEmpty ? [] : PDFWord.lines(one.row.words).map { PDFSections.Line($0, marks: marks) }
+      table.sections.isEmpty ? [] : PDFSections.Line.all(of: one.row, marks: marks)
     }
     let ofPage = sections.setPage(lines)
     let kept = all.enumerated().filter { !$1.row.begins(with: table.leaveOut, $1.texts) }.map {

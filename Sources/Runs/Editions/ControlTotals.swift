@@ -21,9 +21,10 @@ extension Project {
       case .text(let pattern):
         let text = try Formats.pageText(
           path: path, name: snapshot.file, readings: dataset.readings, contentType: snapshot.mediaType)
-        texts = try text.map {
-          try TextSearch(pattern: pattern, purpose: "of the total '\(total.name)'", dataset: dataset).texts(in: $0)
-        } ?? []
+        texts =
+          try text.map {
+            try TextSearch(pattern: pattern, purpose: "of the total '\(total.name)'", dataset: dataset).texts(in: $0)
+          } ?? []
       }
       // One number may be written in two ways.
       return try texts.reduce(into: []) { found, text in

@@ -48,6 +48,10 @@ final class RawTable {
   private var head: [[UInt8]] = []
   /// Of the first of at least two names.
   private var firstNameLength = -1
+  /// Which lengths below 64 the names have: few texts have that of one, so that little is compared.
+  private var nameLengths: UInt64 = 0
+  /// Why the records below a header in another order are defective.
+  private var otherHeader: String?
   /// Why the current record cannot be calculated with; see ``note(_:remedy:)``.
   private var fault: String?
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
@@ -181,6 +185,8 @@ final class RawTable {
         if reader.hasNumbers { hasNumbers = true }
         head = reader.header.map { Array($0.utf8) }
         firstNameLength = head.count > 1 ? head[0].count : -1
+        otherHeader = nil
+        nameLengths = head.count > 1 ? head.reduce(0) { $1.count < 64 ? $0 | 1 << UInt64($1.count) : $0 } : 0
       }
     } catch {
       failure = error
@@ -191,13 +197,31 @@ final class RawTable {
   /// Why the current record is none of the publisher's: files were put together.
   @inline(__always)
   private var misplaced: String? {
+    if let otherHeader { return otherHeader }
     let first = field(0)
     guard let start = first.start, first.count > 0 else { return nil }
     if start[0] == 0xEF, first.count >= 3, start[1] == 0xBB, start[2] == 0xBF {
       return
         "the record begins with a byte order mark, as a file does: files were put together, and it may be another's"
     }
-    return first.count == firstNameLength && isHeader ? Self.repeats : nil
+    if first.count == firstNameLength, isHeader { return Self.repeats }
+    guard first.count < 64, nameLengths & (1 << UInt64(first.count)) != 0, isHeaderInOtherOrder else { return nil }
+    otherHeader =
+      "it is below a header with the columns in another order (record \(record)), and would be read as if they were not"
+    return "the record is the header with its columns in another order: so are the records below it"
+  }
+
+  /// Whether the fields of the record are the names of all columns, in another order.
+  private var isHeaderInOtherOrder: Bool {
+    guard head.count <= names.count, Set(head).count == head.count else { return false }
+    var left = Set(head)
+    for i in head.indices {
+      let own = field(i)
+      guard let start = own.start, left.remove(Array(UnsafeBufferPointer(start: start, count: own.count))) != nil else {
+        return false
+      }
+    }
+    return true
   }
 
   private static let repeats = "the record repeats the header"

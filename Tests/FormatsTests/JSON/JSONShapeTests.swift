@@ -165,7 +165,7 @@ struct JSONShapeTests {
       Bad(
         "{\"a\":{\"country\":1,\"people\":2,\"id\":3}}",
         reading(["id", "country", "people"]) { ($0.kind, $0.keyColumn) = (.keyed, "id") },
-        "record 1 has the unknown key 'id'"))
+        "record 1 has a key 'id', and read.key_column gives its name to the key of the record"))
     all.append(
       Bad(
         "[{\"country\":1,\"people\":2}]",
@@ -240,6 +240,22 @@ struct JSONShapeTests {
     #expect(read("j17_columnar.json", Self.reading { $0.kind = .columns }) == Self.two)
     let lists = Self.reading(["country", "people", "tags"], records: "/items") { $0.asText = ["tags"] }
     #expect(read("j21_list_value.json", lists) == [["Haiti", "12", "[\"a\",\"b\"]"]])
+  }
+
+  /// The keys of the records take no other column's name: one of the two would be lost.
+  @Test(arguments: ["columns", "keyed"]) func theKeysHaveANameOfTheirOwn(_ kind: String) throws {
+    let text = kind == "keyed" ? "{\"A\":{\"id\":\"x\",\"n\":1}}" : "{\"id\":{\"A\":\"x\"},\"n\":{\"A\":1}}"
+    func read(_ header: [String], _ key: String) throws -> Outcome {
+      try opened(
+        text,
+        Self.reading(header) {
+          $0.kind = kind == "keyed" ? .keyed : .columns
+          $0.keyColumn = key
+        })
+    }
+    let what = try read(["id", "n"], "id").problem?.what
+    #expect(what?.contains("'id', and read.key_column gives its name to the key") == true, "\(what ?? "")")
+    #expect(try read(["key", "id", "n"], "key").fields == [["A", "x", "1"]])
   }
 }
 

@@ -166,6 +166,9 @@ import Words
     #expect(sample.rows.count == 2)
     #expect(sample.quarantined.map(\.record) == [2, 3])
     #expect(sample.quarantined.map(\.reason).contains("the record repeats the header"))
+    // One in another order says that the records below it are, too.
+    let turned = try Self.two("select id as a, n as b from raw", [["x", "1"], ["n", "id"], ["2", "y"]])
+    #expect(turned.rows.count == 1 && turned.quarantined.map(\.record) == [2, 3])
     // A statement may leave repeated headers out.
     let filtered = try Self.two("select id as a, n as b from raw where id <> 'id'", [["x", "1"], ["id", "n"]])
     #expect(filtered.rows.count == 1 && filtered.quarantined.isEmpty)

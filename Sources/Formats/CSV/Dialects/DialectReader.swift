@@ -311,7 +311,7 @@ final class DialectReader: DelimitedReader {
   }
 
   /// How many of the first fields have content.
-  private func filled(_ count: Int) -> Int { (0..<min(count, columns)).count { slots[$0].count > 0 } }
+  private func filled(_ count: Int) -> Int { (0..<min(count, columns)).count { !slots[$0].isBlank } }
 
   private func shown(_ texts: [String]) -> String { texts.map { "'\($0)'" }.joined(separator: " or ") }
 }

@@ -52,7 +52,11 @@ struct CellReader {
       return .text
     case .error:
       let name = String(decoding: value, as: UTF8.self)
-      return errors.contains(name) ? .absent : .defect("is the error \(Self.shown(value))")
+      return errors.contains(name)
+        ? .absent
+        : .defect(
+          "is the error \(Self.shown(value)) (not_said: ['\(name)'] of the contract's column with this name reads it as NULL)"
+        )
     case .day:
       text += value
       return .text
@@ -75,7 +79,8 @@ struct CellReader {
   ///   - declared: the marks that the contract takes off.
   ///   - isProse: whether raised letters are text like any other.
   func markFault(
-    _ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>, declared: Set<String> = [], isProse: Bool = false
+    _ cell: SheetRow.Cell, of row: SheetRow, _ text: ArraySlice<UInt8>, declared: Set<String> = [],
+    isProse: Bool = false
   ) -> String? {
     let marks =
       cell.kind == .sharedText

@@ -35,6 +35,14 @@ final class JSONColumnsReader: RecordReader {
     shape = reading.shape
     let keyColumn = reading.shape.keyColumn
     let found = try Self.names(path: path, name: name, reading)
+    if let keyColumn, found.contains(keyColumn) {
+      throw Problem(
+        .badInput, at: name,
+        "the document has a column '\(keyColumn)', and read.key_column gives its name to the keys of the records",
+        remedy:
+          "give the keys another name, under read.key_column and in read.header in the dataset's dataset.yaml (the column '\(keyColumn)' "
+          + "stays there, or goes under read.ignore), then: soundings check")
+    }
     let choice = ColumnChoice(found, reading)
     guard reading.unpivot == nil || !choice.pivoted.isEmpty else {
       throw HeaderDrift(found: reading.header, readings: [reading.header])

@@ -158,10 +158,13 @@ struct ExcelCellTests {
     #expect(try value("<c r=\"A2\"><f>1+1</f><v></v></c>") == missing)
   }
 
+  private static let error =
+    "'X' in Data!A2 is the error #N/A (not_said: ['#N/A'] of the contract's column with this name reads it as NULL)"
+
   @Test func errorsAreDefectsUnlessTheyMeanNull() throws {
     let cell = "<c r=\"A2\" t=\"e\"><f>NA()</f><v>#N/A</v></c>"
-    #expect(try value(cell) == "'X' in Data!A2 is the error #N/A")
+    #expect(try value(cell) == Self.error)
     #expect(try value(cell) { $0.errors = [["#N/A"]] } == nil)
-    #expect(try value(cell) { $0.errors = [["#REF!"]] } == "'X' in Data!A2 is the error #N/A")
+    #expect(try value(cell) { $0.errors = [["#REF!"]] } == Self.error)
   }
 }

@@ -27,6 +27,8 @@ struct PDFTables {
   private var headerRows = 1
   /// The columns that the best line so far lacks, and where it is.
   private var nearest: (columns: [Int], place: String)?
+  /// The rows above the first header, by page.
+  private var above: [(page: Int, rows: [PDFRow])] = []
   /// The first header whose columns are in another order, in words.
   private var otherOrder: String?
 
@@ -103,6 +105,7 @@ struct PDFTables {
           PDFRecord(page: page.number, row: row, columns: columns, sections: sections.values, doubt: doubt))
         end.note(row, columns)
       } else if state != .inside, !isSection {
+        if !hasBegun, reading.pdf.title == nil, !isOfPage { noteAbove(row, page) }
         try end.check(row, columns, at: "\(name), page \(page.number)")
       }
       i += 1
@@ -121,6 +124,15 @@ struct PDFTables {
     return records
   }
 
+  private mutating func noteAbove(_ row: PDFRow, _ page: PDFPage) {
+    if above.last?.page != page.number { above.append((page.number, [])) }
+    above[above.count - 1].rows.append(row)
+    if above.count > Self.mostPagesAbove { above.removeFirst() }
+  }
+
+  /// A header is not looked for so far below its rows.
+  private static let mostPagesAbove = 20
+
   /// A row that begins as a head or a foot of a page does, and has numbers as records have, would be lost.
   private func addLeftOut(_ rows: [PDFRow], to records: inout [PDFRecord]) {
     guard let first = records.first, let last = records.last else { return }
@@ -137,15 +149,15 @@ struct PDFTables {
     }
   }
 
-  /// Words alone in the first column, right below or above a record, are the rest of its label, or a heading.
+  /// Words alone in one column, right below or above a record, are the rest of its label, a heading, a note or the number of the page.
   private func markLabels(_ records: inout [PDFRecord]) {
     guard !reading.pdf.hasLabelsAlone, reading.header.count > 1 else { return }
     for i in records.indices where records[i].doubt == nil && !records[i].row.isHigh {
       let columns = records[i].columns
-      guard columns.filled(records[i].row) == 1, !columns.hasNumbers(records[i].row) else { continue }
+      guard columns.isOfOnePlace(records[i].row) else { continue }
       records[i].doubt =
-        "the row has words in one column alone: they may be the rest of a label of the row above or below (read.row_gap joins them), or a "
-        + "heading (read.leave_out, read.sections); labels_alone: read takes them for records"
+        "the row has words in one column alone: they may be the rest of a label of the row above or below (read.row_gap joins them), a note "
+        + "(read.until, read.leave_out) or a heading (read.sections); labels_alone: read takes them for records"
     }
   }
 
@@ -166,6 +178,28 @@ struct PDFTables {
     guard state == .inside, let columns else { return [] }
     let word = PDFWord(box: PDFBox(x0: 0, y0: 0, x1: page.width, y1: page.height), text: "")
     return [PDFRecord(page: page.number, row: PDFRow(word, isHigh: true), columns: columns, sections: sections.values)]
+  }
+
+  /// Rows that lie in the columns as records do, and are above the first header, would be lost: a table may have its header on a later page.
+  ///
+  /// - Throws: ``Problem`` (`.badInput`) where there is one.
+  private mutating func checkAbove(_ columns: PDFColumns, _ page: PDFPage) throws {
+    defer { above = [] }
+    guard columns.ranges.count > 1 else { return }
+    for (number, rows) in above {
+      let row = rows.first { row in
+        !row.isHigh && columns.filled(row) == columns.ranges.count
+          && columns.numbers(in: row) >= min(2, columns.ranges.count - 1)
+      }
+      guard let row else { continue }
+      throw Problem(
+        .badInput, at: "\(name), page \(number)",
+        "the row '\(row.texts.joined(separator: " / ").prefix(80))' (\(row.box.corner)) is above the first header, on page "
+          + "\(page.number), and lies in its columns as records do: it would be lost",
+        remedy:
+          "if it is none, say in which line the table begins: title: TEXT under read: in the dataset's dataset.yaml; if it is one, no header is "
+          + "above it: write header_line: false and columns_at there; then: soundings check")
+    }
   }
 
   private mutating func begin(_ found: PDFHeader.Found, _ page: PDFPage) throws {
@@ -190,6 +224,7 @@ struct PDFTables {
     } else {
       try checkMoved(found, place)
     }
+    if !hasBegun, reading.pdf.title == nil, let columns { try checkAbove(columns, page) }
     state = .inside
     hasBegun = true
     headerRows = max(found.rows.count, 1)

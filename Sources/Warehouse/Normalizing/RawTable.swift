@@ -157,6 +157,9 @@ final class RawTable {
             rows += 1
             if rows & 0x3FFF == 0, shouldStop() { throw Stopped() }
             if let reason = reader.defect {
+              // Its cells are no numbers, perhaps: a defect of its own, which says nothing of the records below it.
+              fields = reader.fields
+              _ = misplaced
               buriedLines += reader.linesSpanned - 1
               add(reason, column: reader.defectiveField.map { names[$0] })
               if reader.endsWithoutLineEnd { openEnd = (page, record, true) }

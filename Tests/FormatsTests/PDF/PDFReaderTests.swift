@@ -209,6 +209,38 @@ import Testing
       ])
   }
 
+  /// A header on the second page alone says nothing of the rows on the first; they are not passed over.
+  @Test func rowsAboveTheFirstHeaderAreNotLost() throws {
+    func read(_ first: (Double, String)...) throws -> Outcome {
+      var words = Words()
+      words.startPage()
+      words.line(40, (100, "Decisions by country in 2024"))
+      for cell in first { words.line(60, cell) }
+      words.startPage()
+      words.line(100, (100, "Country"), (200, "Grants"), (300, "Denials"))
+      words.line(120, (100, "Peru"), (210, "1"), (310, "2"))
+      return try words.read(Self.reading())
+    }
+    #expect(
+      try read((100, "Chile"), (210, "3"), (310, "4")).problem?.what
+        == "the row 'Chile 3 4' (x 100 y 60) is above the first header, on page 2, and lies in its columns as records do: it would be lost"
+    )
+    #expect(try read((100, "Chile"), (210, "3")).fields == [["Peru", "1", "2"]])
+    #expect(try read().fields == [["Peru", "1", "2"]])
+  }
+
+  /// The number of a page and a note under the table have one cell alone.
+  @Test(arguments: ["12", "1 Includes 34 from the year before", "Source: the Office, 2025"])
+  func oneCellAloneIsNoRecord(_ line: String) throws {
+    var words = Self.table()
+    words.line(300, (100, line))
+    let found = try words.read(Self.reading())
+    #expect(found.defects.map { $0 != nil } == [false, false, true])
+    guard line == "12" else { return }
+    #expect(found.defects[2]?.hasPrefix("the row has words in one column alone") == true)
+    #expect(try words.read(Self.reading { $0.hasLabelsAlone = true }).fields.last == [line, nil, nil])
+  }
+
   /// A year in another writing, or with a raised mark, is no section that is declared; the rows below it are not those of the year before.
   @Test(arguments: ["2025*", "2024/25", "mark"]) func yearsThatMayBeSections(_ line: String) throws {
     var words = Words()

@@ -73,7 +73,8 @@ struct CellReader {
   /// Whether a cell shows its number in percent: 0.125 as 12.5%.
   func isPercent(_ cell: SheetRow.Cell) -> Bool { cell.kind == .number && styles[cell.style]?.isPercent == true }
 
-  /// Why a text that was read may be another one: `120` with a raised `1` is not 1,201, and `Haiti` with a raised `a` no Haitia.
+  /// Why a text that was read may be another one: `120` with a raised `1` is not 1,201, and `Haiti` with a raised `a` no
+  /// Haitia.
   ///
   /// - Parameters:
   ///   - declared: the marks that the contract takes off.

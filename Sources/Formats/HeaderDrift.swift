@@ -56,9 +56,15 @@ struct HeaderDrift {
   func problem(at place: String) -> Problem {
     let known =
       others > 0 ? " (\(others) other known header\(others == 1 ? "" : "s") fit\(others == 1 ? "s" : "") less)" : ""
+    // The archive has files with the names of before.
+    let both =
+      found.count == expected.count && !Self.surplus(found, over: expected).isEmpty
+      ? ", or, to read the older files too, make read: a list and add a reading with this header and with names: [...], the names of the first"
+      : ""
     return Problem(
       .badInput, at: place, difference + known,
-      remedy: "if the publisher changed the file, edit read.header in the dataset's dataset.yaml, then: soundings check"
+      remedy:
+        "if the publisher changed the file, edit read.header in the dataset's dataset.yaml\(both); then: soundings check"
     )
   }
 

@@ -23,7 +23,11 @@ extension DatasetReader {
     }
     if let url = map["url"] {
       let nodes: [Node] = if case .sequence(let nodes) = url.node { Array(nodes) } else { [url.node] }
-      for node in nodes { if case .scalar(let scalar) = node { checkSecrets(scalar.string, url) } }
+      for node in nodes {
+        guard case .scalar(let scalar) = node else { continue }
+        checkSecrets(scalar.string, url)
+        checkWrittenKeys(scalar.string, url)
+      }
     }
     return form
   }
@@ -53,6 +57,9 @@ extension DatasetReader {
       }
       checkSecrets(text, entry.value)
       checkPlaces(text, entry.value)
+      if Self.keyHeaders.contains(entry.key.lowercased()), RequestForm.secrets(in: text).isEmpty {
+        reportKey("the header \(entry.key)", "\(entry.key): '{secret:NAME}'", entry.value)
+      }
       return RequestForm.Header(name: entry.key, value: text)
     }
   }
@@ -86,6 +93,34 @@ extension DatasetReader {
           "write one of \(AddressList.places.joined(separator: ", ")), {today:FORM} (with YYYY, YY, MM, M, DD or D) or {secret:NAME}"
       )
     }
+  }
+
+  /// Headers that carry a key.
+  private static let keyHeaders: Set<String> = [
+    "authorization", "proxy-authorization", "x-api-key", "api-key", "apikey", "x-app-token", "x-auth-token",
+    "ocp-apim-subscription-key",
+  ]
+  /// Parameters of addresses that carry one; `key` alone is often that of a record.
+  private static let keyParameters: Set<String> = [
+    "api_key", "apikey", "api-key", "app_token", "$$app_token", "access_token", "auth_token", "subscription-key",
+  ]
+
+  /// A key that is written in an address would be in the archive, the logs and the exports.
+  private func checkWrittenKeys(_ address: String, _ value: YAMLValue) {
+    guard let query = address.split(separator: "?", maxSplits: 1).dropFirst().first else { return }
+    for pair in query.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, Self.keyParameters.contains(parts[0].lowercased()),
+        RequestForm.secrets(in: parts[1]).isEmpty
+      else { continue }
+      reportKey("the parameter \(parts[0])", "\(parts[0])={secret:NAME}", value)
+    }
+  }
+
+  private func reportKey(_ place: String, _ form: String, _ value: YAMLValue) {
+    value.report(
+      "\(place) has a key that is written out, which would be in the archive and in the exports",
+      remedy: "write \(form), and in Config/soundings.yaml: secrets: {NAME: {host: THE.HOST, env: A_VARIABLE}}")
   }
 
   /// Reports what looks like the place of a secret and is none.

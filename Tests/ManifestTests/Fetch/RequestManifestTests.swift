@@ -101,6 +101,21 @@ import Testing
         "write {secret:NAME}, with lower-case letters, digits and _ in NAME, which Config/soundings.yaml explains under secrets"
     ),
     Spoiled(
+      "url: https://a.org/x\nheaders: {Authorization: Bearer 1234}", "",
+      says:
+        ":9: fetch.headers.Authorization: the header Authorization has a key that is written out, which would be in the archive and "
+        + "in the exports",
+      remedy:
+        "write Authorization: '{secret:NAME}', and in Config/soundings.yaml: secrets: {NAME: {host: THE.HOST, env: A_VARIABLE}}"
+    ),
+    Spoiled(
+      "url: 'https://a.org/x?key=series&api_key=1234'", "",
+      says:
+        ":8: fetch.url: the parameter api_key has a key that is written out, which would be in the archive and in the exports",
+      remedy:
+        "write api_key={secret:NAME}, and in Config/soundings.yaml: secrets: {NAME: {host: THE.HOST, env: A_VARIABLE}}"
+    ),
+    Spoiled(
       "url: 'https://a.org/{day}'", "", says: ":8: fetch.url: unknown placeholder '{day}'",
       remedy:
         "write one of {year}, {today}, {this_year}, {this_month}, {today:FORM} (with YYYY, YY, MM, M, DD or D), {secret:NAME}, or %7B and "

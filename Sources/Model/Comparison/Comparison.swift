@@ -67,11 +67,19 @@ package struct Comparison: Sendable {
     return leads + Self.sorted(moved, of: rows, columns: columns, key: key)
   }
 
-  /// The changes of some columns, in the order of changes, so that each row that differs is among them: a row that came
-  /// or went and has no number there is named by another of these values, or by its key. Revised rows that differ in
-  /// other columns only are left out.
+  /// The changes of some columns, so that each row that differs is among them: a row that came or went and has no number
+  /// there is named by another of these values, or by its key. Revised rows that differ in other columns only are left out.
+  ///
+  /// Whoever asks what moved a figure wants what moved it most, be it new, gone or revised: within a unit the largest comes first, whatever
+  /// its kind, and rule 1 breaks ties.
   package func cells(of columns: Set<Int>) -> [CellChange] {
-    let numbers = cells.filter { columns.contains($0.column) }
+    let numbers = cells.filter { columns.contains($0.column) }.enumerated().sorted { a, b in
+      func rank(_ cell: CellChange) -> ChangeRank<ExactNumber> {
+        ChangeRank(group: self.columns.group(of: cell.column), distance: cell.distance)
+      }
+      let (x, y) = (rank(a.element), rank(b.element))
+      return x != y ? x < y : a.offset < b.offset
+    }.map(\.element)
     let named = Set(numbers.map(\.row))
     let others = rows.indices.filter { rows[$0].kind != .revised && !named.contains($0) }.compactMap { i in
       let texts = columns.subtracting(key.indices).sorted().filter { rows[i].row[$0] != .null }

@@ -19,10 +19,49 @@ package struct FigureChanges: Sendable {
     }
   }
 
+  /// What a figure counts of one partition of a dataset (a year, say): the sum of the records that it rests on. The parts of a figure come to
+  /// its value, then and now.
+  package struct Part: Equatable, Sendable {
+    /// A sum and the number of its records.
+    package struct Count: Equatable, Sendable {
+      package var sum: Int64
+      package var records: Int
+
+      package init(sum: Int64, records: Int) {
+        self.sum = sum
+        self.records = records
+      }
+    }
+
+    package var dataset: String
+    /// Such as `fiscal_year=2025`; empty where the dataset has no partitions.
+    package var partition: String
+    /// The column that is added up.
+    package var column: String
+    package var unit: String?
+    /// Nil where the figure counted nothing of the partition as of publication, or counts nothing of it now.
+    package var then: Count?
+    package var now: Count?
+
+    package init(
+      dataset: String, partition: String, column: String, unit: String?, then: Count?, now: Count?
+    ) {
+      self.dataset = dataset
+      self.partition = partition
+      self.column = column
+      self.unit = unit
+      self.then = then
+      self.now = now
+    }
+  }
+
+  /// Where the figure is a sum of its records: the partitions of which it counts something else now, in their order.
+  package var parts: [Part] = []
+
   /// At most so many lines are kept of each dataset.
   package static let most = 6
 
-  /// The first ones of each dataset, in the order of ``Comparison``.
+  /// The largest ones of each dataset, see ``Comparison/cells(of:)``.
   package private(set) var lines: [Line] = []
   /// How many more there are.
   package private(set) var more = 0
@@ -35,5 +74,5 @@ package struct FigureChanges: Sendable {
     more += max(0, lines.count - Self.most)
   }
 
-  package var isEmpty: Bool { lines.isEmpty }
+  package var isEmpty: Bool { lines.isEmpty && parts.isEmpty }
 }

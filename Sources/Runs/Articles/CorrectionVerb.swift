@@ -67,6 +67,7 @@ extension CorrectionVerb.Report {
           + (check.hasMoved ? " What has been published since says \(now)." : ""))
     if !check.changes.isEmpty {
       lines += ["", "What changed:"]
+      lines += ChangeWords.parts(check.changes).map { "- \($0)" }
       lines += check.changes.lines.map {
         "- \(ChangeWords.line($0)) (\($0.dataset), edition of \(DateWords.edition($0.edition)))"
       }

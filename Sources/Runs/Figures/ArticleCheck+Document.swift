@@ -19,6 +19,8 @@ extension FigureCheck: Documented {
     let caveat, note, checkedBy: String?
     let datasets: [String]
     let closed: String?
+    /// Of a figure that is a sum: what it counts of each partition, then and now.
+    let parts: [FigureChanges.Part]
     /// The largest changes between the two values, and how many more there are.
     let changes: [FigureChanges.Line]
     let moreChanges: Int
@@ -32,7 +34,22 @@ extension FigureCheck: Documented {
       printed: figure.printed?.text, unit: figure.unit,
       rule: figure.rule?.word, value: then, valueNow: now, why: why, previous: previous, caveat: figure.caveat?.text,
       note: figure.note, checkedBy: figure.checkedBy, datasets: datasets, closed: closedWords,
-      changes: changes.lines, moreChanges: changes.more)
+      parts: changes.parts, changes: changes.lines, moreChanges: changes.more)
+  }
+}
+
+extension FigureChanges.Part: Documented {
+  package struct Document: Encodable {
+    let dataset, partition, column: String
+    let unit: String?
+    let sumThen, sumNow: Int64?
+    let recordsThen, recordsNow: Int
+  }
+
+  package var document: Document {
+    Document(
+      dataset: dataset, partition: partition, column: column, unit: unit, sumThen: then?.sum, sumNow: now?.sum,
+      recordsThen: then?.records ?? 0, recordsNow: now?.records ?? 0)
   }
 }
 

@@ -1,3 +1,4 @@
+import Figures
 import Manifest
 import Model
 import Warehouse
@@ -13,25 +14,60 @@ struct DifferenceFinder {
   /// Among the records that the figure rests on; among all rows that its SQL could read if none are known, or if none of
   /// them differs.
   ///
-  /// - Parameter datasets: those that the figure reads.
-  func changes(of figure: FigureManifest, in datasets: [String]) throws -> FigureChanges {
+  /// - Parameters:
+  ///   - datasets: those that the figure reads.
+  ///   - values: of the figure, as of publication and now.
+  func changes(
+    of figure: FigureManifest, in datasets: [String], between values: (then: FigureValue, now: FigureValue)
+  ) throws -> FigureChanges {
     let columns = try columnsRead(by: figure)
     func changes(among records: [TracedRecord]?) throws -> FigureChanges {
       var changes = FigureChanges()
       for name in datasets {
         changes.add(
           try session.figureChanges(
-            try library.dataset(named: name), from: try session.ordinal(of: name, asOf: publication),
-            to: try now.map { try session.ordinal(of: name, asOf: $0) } ?? .max, reading: columns[name] ?? [],
-            among: records))
+            try library.dataset(named: name), from: try ordinal(of: name, asOf: publication),
+            to: try ordinal(of: name, asOf: now), reading: columns[name] ?? [], among: records))
       }
       return changes
     }
-    if let records = try records(behind: figure) {
-      let found = try changes(among: records)
-      if !found.isEmpty { return found }
+    guard let records = try records(behind: figure) else { return try changes(among: nil) }
+    var found = try changes(among: records.then + records.now)
+    found.parts = try parts(of: records, in: datasets, reading: columns, between: values)
+    return found.isEmpty ? try changes(among: nil) : found
+  }
+
+  /// What the figure counts of each partition then and now, where that is what moved it: its value is the sum of one column of its records
+  /// in both states. None where the partitions have what they had, or the value is no such sum.
+  private func parts(
+    of records: (then: [TracedRecord], now: [TracedRecord]), in datasets: [String],
+    reading columns: [String: Set<String>],
+    between values: (then: FigureValue, now: FigureValue)
+  ) throws -> [FigureChanges.Part] {
+    for name in datasets {
+      let dataset = try library.dataset(named: name)
+      func counts(_ records: [TracedRecord], _ day: Day?) throws -> [Int: [String: FigureChanges.Part.Count]] {
+        try session.figureParts(
+          dataset, after: try ordinal(of: name, asOf: day), reading: columns[name] ?? [], of: records)
+      }
+      let (then, now) = (try counts(records.then, publication), try counts(records.now, self.now))
+      for i in Set(then.keys).union(now.keys).sorted() {
+        let (before, after) = (then[i] ?? [:], now[i] ?? [:])
+        guard values.then.isSum(of: before), values.now.isSum(of: after) else { continue }
+        return Set(before.keys).union(after.keys).sorted().compactMap { partition in
+          before[partition] == after[partition]
+            ? nil
+            : FigureChanges.Part(
+              dataset: name, partition: partition, column: dataset.columns[i].name, unit: dataset.columns[i].unit,
+              then: before[partition], now: after[partition])
+        }
+      }
     }
-    return try changes(among: nil)
+    return []
+  }
+
+  private func ordinal(of dataset: String, asOf day: Day?) throws -> Int {
+    try day.map { try session.ordinal(of: dataset, asOf: $0) } ?? .max
   }
 
   /// The columns that decide the value, by dataset.
@@ -61,10 +97,10 @@ struct DifferenceFinder {
     Set(sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
   }
 
-  /// The records that the figure rests on in either state; nil if none are declared or traced.
-  private func records(behind figure: FigureManifest) throws -> [TracedRecord]? {
+  /// The records that the figure rests on in each state; nil if none are declared or traced.
+  private func records(behind figure: FigureManifest) throws -> (then: [TracedRecord], now: [TracedRecord])? {
     do {
-      let records = try [publication, now].flatMap { day in
+      let records = try [publication, now].map { day in
         guard figure.records.isEmpty else {
           return try session.showing(ShownState(asOf: day), of: library.datasets) {
             try figure.records.flatMap {
@@ -75,10 +111,17 @@ struct DifferenceFinder {
         return try EvidenceFinder(library: library, session: session, asOf: day, naming: .all)
           .evidence(for: figure).cells.flatMap(\.records)
       }
-      return records.isEmpty ? nil : records
+      return records.allSatisfy(\.isEmpty) ? nil : (records[0], records[1])
     } catch is Problem {
       // A trace that does not give its cell is reported where it is asked for.
       return nil
     }
+  }
+}
+
+extension FigureValue {
+  fileprivate func isSum(of counts: [String: FigureChanges.Part.Count]) -> Bool {
+    guard case .number(let number) = self, !counts.isEmpty else { return false }
+    return number == counts.values.reduce(ExactNumber(0)) { $0 + ExactNumber($1.sum) }
   }
 }

@@ -59,7 +59,7 @@ struct FigureLedger {
         facts, names.compactMap { agings[$0] }, on: day ?? today, datasets: names,
         previous: last[figure.id].map(\.verdict),
         changes: a.found.text == b.found.text
-          ? FigureChanges() : try differences.changes(of: figure, in: names))
+          ? FigureChanges() : try differences.changes(of: figure, in: names, between: (a.found, b.found)))
       if figure.rule != nil {
         judged.support = try support.support(of: figure, in: names)
       } else if figure.readings != nil {

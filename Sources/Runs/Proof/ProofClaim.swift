@@ -37,7 +37,8 @@ extension ProofCollector {
   /// The rows that made the difference between a figure's two values, in words; nil if there are none.
   static func changes(_ check: FigureCheck) -> [String]? {
     guard !check.changes.isEmpty else { return nil }
-    return check.changes.lines.map { "\($0.dataset), \(ChangeWords.line($0)); edition of \($0.edition)" }
+    return ChangeWords.parts(check.changes)
+      + check.changes.lines.map { "\($0.dataset), \(ChangeWords.line($0)); edition of \($0.edition)" }
       + [ChangeWords.rest(check.changes)].compactMap(\.self)
   }
 

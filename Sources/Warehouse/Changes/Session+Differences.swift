@@ -16,7 +16,7 @@ extension Session {
   }
 
   /// The rows behind a figure that differ between the states after the editions `old` and `new`, each value with the
-  /// edition that brought the difference, in the order of ``Comparison``.
+  /// edition that brought the difference, the largest first (see ``Comparison/cells(of:)``).
   ///
   /// - Parameters:
   ///   - columns: those that the figure reads; what differs in others is left out.
@@ -60,8 +60,36 @@ extension Session {
     }
   }
 
-  /// Leaves in `_gone` and `_come` only the keys that belong to one of the records.
-  private func keepDiffering(_ dataset: DatasetManifest, only records: [TracedRecord]) throws {
+  /// The sum and the number of the records by partition, in the state after the edition `ordinal`, of each column that a figure reads and that
+  /// may be added up: by the column's place, then by the partition's name.
+  package func figureParts(
+    _ dataset: DatasetManifest, after ordinal: Int, reading columns: Set<String>, of records: [TracedRecord]
+  ) throws -> [Int: [String: FigureChanges.Part.Count]] {
+    let added = dataset.addedIndices.filter { columns.contains(dataset.columns[$0].name) }
+    guard !added.isEmpty, try hasHistory(of: dataset.name) else { return [:] }
+    let group = dataset.partition.map(quoted)
+    let sql =
+      "select \((group + ["count(*)"] + added.map { "sum(\(quoted(dataset.columns[$0].name)))" }).joined(separator: ", ")) "
+      + "from main.\(HistoryTable(dataset).name) where \(HistoryTable.isInForce(after: ordinal)) "
+      + "and (_since, _page, _record) in (select since, page, record from temp._behind)"
+      + (group.isEmpty ? "" : " group by \(group.joined(separator: ", "))")
+    return try behind(dataset, records) {
+      var parts: [Int: [String: FigureChanges.Part.Count]] = [:]
+      for row in try Row.fetchAll(db, sql: sql) {
+        let name = PartitionCounts.name(dataset.partition, group.indices.map { Value(row, $0).plain })
+        for (n, i) in added.enumerated() {
+          guard let sum = row[group.count + 1 + n] as Int64? else { continue }
+          parts[i, default: [:]][name] = FigureChanges.Part.Count(sum: sum, records: row[group.count])
+        }
+      }
+      return parts
+    }
+  }
+
+  /// Runs `body` with the records of a dataset in `_behind`.
+  private func behind<Result>(
+    _ dataset: DatasetManifest, _ records: [TracedRecord], _ body: () throws -> Result
+  ) throws -> Result {
     try db.dropping("_behind") {
       try db.execute(
         sql:
@@ -71,6 +99,13 @@ extension Session {
       for record in records where record.dataset == dataset.name {
         try insert.execute(arguments: [record.ordinal, record.page, record.record])
       }
+      return try body()
+    }
+  }
+
+  /// Leaves in `_gone` and `_come` only the keys that belong to one of the records.
+  private func keepDiffering(_ dataset: DatasetManifest, only records: [TracedRecord]) throws {
+    try behind(dataset, records) {
       for name in ["gone", "come"] {
         try db.execute(
           sql: """

@@ -36,6 +36,7 @@ extension FigureCheck {
         "  \(reading.agrees == false ? "against" : reading.agrees == true ? "for" : "beside"): \(reading.words)\n"
     }
     if let words = support.words { text += "  \(words)\n" }
+    for words in ChangeWords.parts(changes) { text += "  \(words)\n" }
     for line in changes.lines {
       text += "  \(line.dataset), \(ChangeWords.line(line)); edition of \(line.edition)\n"
     }

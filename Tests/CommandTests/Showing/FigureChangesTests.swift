@@ -104,6 +104,59 @@ import Testing
     #expect(text.contains("  boats_seen, May 2, 2025, Here: gone; boats was 3 boats; edition of 2025-05-14\n"))
   }
 
+  /// A figure that counts another period now says so in whole periods, which come to its two values.
+  @Test func aFigureOfAnotherPeriodSaysWhatItCountsOfEach() throws {
+    let work = try Workdir()
+    try work.makeProject(guards: "partition: port")
+    let dataset = "Pipelines/boats/boats_seen/dataset.yaml"
+    try work.write(
+      try work.read(dataset).replacingOccurrences(of: "unit: boats", with: "unit: boats, adds: over time and places"),
+      dataset)
+    let last = "select max(port) from boats_seen"
+    try work.write(
+      """
+      title: An article
+      published: 2025-05-10
+      figures:
+        - id: last
+          clause: boats at the last port of the list
+          rule: {at least: 1}
+          sql: |
+            select sum(boats) from boats_seen where port = (\(last))
+          records:
+            - boats_seen where port = (\(last))
+        - id: average
+          clause: a value that is no sum
+          rule: {at least: 1}
+          sql: |
+            select max(boats) from boats_seen where port = (\(last))
+          records:
+            - boats_seen where port = (\(last))
+
+      """, "Pipelines/articles/one.yaml")
+    for (day, rows) in [
+      ("2025-05-04", "1 May 2025,Here,2\n2 May 2025,Here,3\n"),
+      ("2025-05-12", "1 May 2025,Here,2\n2 May 2025,Here,3\n1 May 2025,There,4\n2 May 2025,There,7\n"),
+    ] {
+      try work.write("Day,Port,Boats\n" + rows, "one.csv")
+      let added = work.run("add", "boats_seen", "one.csv", "--published", day)
+      #expect(added.status == 0 || added.status == 3, "\(added.err)")
+    }
+    let now = try figures(work)
+    let parts = try #require(now["last"]?["parts"] as? [[String: Any]])
+    let sums = parts.map { part in
+      ["partition", "sum_then", "sum_now"].map { part[$0].map { $0 is NSNull ? "none" : "\($0)" } ?? "none" }
+    }
+    #expect(sums == [["port=Here", "5", "none"], ["port=There", "none", "11"]])
+    #expect(parts.map { $0["records_now"] as? Int } == [0, 2])
+    #expect((now["average"]?["parts"] as? [Any])?.isEmpty == true)
+    let page = try work.read("Data/exports/site/index.html")
+    #expect(page.contains("<li>Port Here: counted as of publication, 5 boats in 2 records; not counted now.</li>"))
+    #expect(page.contains("<li>Port There: counted now, 11 boats in 2 records; not counted as of publication.</li>"))
+    let words = work.run("figures", "one").out
+    #expect(words.contains("  port There: counted now, 11 boats in 2 records; not counted as of publication\n"))
+  }
+
   @Test func onlyTheFirstOfManyAreListed() throws {
     let work = try project()
     let rows = (1...20).map { "\($0) May 2025,Here,\(30 + $0)\n" }.joined()
@@ -115,7 +168,8 @@ import Testing
     #expect(try lines(now["days"]).first == "boats_seen added 2025-05-20 Here port - Here - 2025-05-21 2025-05-21")
     let here = try lines(now["here"])
     #expect(here.count == 6)
-    #expect(here.first == "boats_seen revised 2025-05-01 Here boats 2 31 29 2025-05-21 2025-05-21")
+    // A new row that adds more leads before a revised one.
+    #expect(here.first == "boats_seen added 2025-05-20 Here boats - 50 50 2025-05-21 2025-05-21")
     #expect(now["here"]?["more_changes"] as? Int == 14)
     #expect(try work.read("Data/exports/site/index.html").contains("And 14 more changed values."))
   }

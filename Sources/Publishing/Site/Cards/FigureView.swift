@@ -98,7 +98,12 @@ struct FigureView {
         groups.append((line, [ChangeWords.line(line)]))
       }
     }
+    let parts = ChangeWords.parts(card.changes).map(English.sentence)
+    // Where whole partitions came or went, single cells are examples.
+    let wholes = card.changes.parts.contains { $0.then == nil || $0.now == nil }
     return [
+      "parts": parts, "has_parts": !parts.isEmpty,
+      "lead": wholes && !groups.isEmpty ? "The largest of the values that were published since:" : false,
       "groups": groups.map { group -> View in
         [
           "lines": group.what, "edition": DateWords.edition(group.line.edition),

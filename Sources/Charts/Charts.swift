@@ -13,7 +13,8 @@ package enum Charts {
   /// Of each table that declares a chart: the drawing as SVG for a wide and for a narrow page, the wide one as PNG, 1200 pixels wide, and the
   /// specification for Vega-Lite, in the order of the tables.
   ///
-  /// A table without rows, or with zeros only, has a picture too, with its title and words that say so. A chart that cannot be made costs
+  /// A table without rows, or with zeros only, has a picture too, with its title and words that say so. A table that has rows, of which none
+  /// meets the chart's conditions, has none: there is nothing of what the chart is about. A chart that cannot be made costs
   /// only itself, and one of which no PNG can be made only that.
   ///
   /// - Returns: the files; one line that says what is missing and what to do, where rsvg-convert is not installed: there are no PNG
@@ -72,8 +73,9 @@ package enum Charts {
 
   static func chart(_ manifest: TableManifest, _ result: TableResult) throws -> Chart? {
     guard let chart = manifest.chart else { return nil }
-    return Chart(
-      table: result.table, data: try ChartData(chart, of: manifest, result: result),
-      source: ChartSource.line(result.sources))
+    let data = try ChartData(chart, of: manifest, result: result)
+    // Rows of which none meets the conditions: there is nothing of what the chart would show.
+    guard result.rows.isEmpty || chart.conditions.isEmpty || !data.places.isEmpty else { return nil }
+    return Chart(table: result.table, data: data, source: ChartSource.line(result.sources))
   }
 }

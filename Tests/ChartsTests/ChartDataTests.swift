@@ -55,6 +55,16 @@ import Testing
     #expect(try ChartSample.data((manifest, result)).isEmpty)
   }
 
+  /// Rows of which none meets the conditions are no reason to draw: there is no chart, not one of nothing.
+  @Test func rowsThatMeetNoConditionHaveNoChart() throws {
+    var (manifest, result) = ChartSample.yearly(.bar)
+    manifest.chart?.conditions = [.init(column: "region", test: .oneOf([.text("east")]))]
+    #expect(try Charts.chart(manifest, result) == nil)
+    #expect(Charts.files(of: [(manifest, result)], program: nil).files.isEmpty)
+    manifest.chart?.conditions = [.init(column: "region", test: .oneOf([.text("south")]))]
+    #expect(try Charts.chart(manifest, result) != nil)
+  }
+
   @Test func nullSatisfiesNoCondition() throws {
     var (manifest, result) = ChartSample.named(.bar, [("a", .null), ("b", .integer(3)), ("c", .text("3"))])
     manifest.chart?.conditions = [.init(column: "people", test: .compare(.unequal, .number(4)))]

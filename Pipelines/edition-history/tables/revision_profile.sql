@@ -21,7 +21,9 @@
 -- note: A figure that was first 0 has no percentage and is left out of the two moves.
 -- note: 1, 2, 3, 6 and 12 months are 31, 61, 92, 183 and 365 days.
 -- chart: bar of figures_moved as 'seen and moved', figures as 'seen', figures_not_seen as 'could not be seen'
---   over dataset, months_after titled 'New figures by the months since they were first seen'
+--   over dataset, months_after where figures > 0 titled 'New figures by the months since they were first seen'
+-- note: The chart shows the datasets and months of which figures were seen. Where none was, there is none: "could not be seen" is no
+--   finding that bars should have lengths for.
 -- label: dataset 'cbp_amo_seizures' as 'CBP seizures, air and sea', 'cbp_drug_seizures' as 'CBP seizures',
 --   'cbp_encounters' as 'CBP encounters', 'cdc_overdose_deaths' as 'CDC overdose deaths',
 --   'cocaine_route_reports' as 'Cocaine by route', 'context_facts' as 'Dated facts',

@@ -164,6 +164,38 @@ import Testing
     #expect(front.contains("no longer hold (1)</h2>") && front.contains("Hold, and rest on archived data (1)</h2>"))
   }
 
+  /// Where some of what a figure rests on is archived, no heading says that it is not.
+  @Test func aHeadingSaysOfArchivedDataThatItIsArchived() throws {
+    var content = Self.content("Plain")
+    func card(_ id: String, _ support: FigureSupport) -> FigureCard {
+      var card = content.articles[0].cards[0]
+      card.figure.id = id
+      card.verdict = .holds
+      card.support = support
+      return card
+    }
+    let row = RowEvidence(dataset: "d", record: 1, key: ["k"], state: .wordsNeverRead)
+    var short = FigureSupport(datasets: [("boats_seen", .excerpt)])
+    short.shortfall = "3 boats"
+    content.articles[0].cards = [
+      card("both", FigureSupport(rows: [row], datasets: [("boats_seen", .excerpt)])),
+      card("short", short), card("hand", FigureSupport(rows: [row])),
+    ]
+    let front = try #require(Self.pages(content).first).text
+    let groups = front.components(separatedBy: "<div class=\"group\">").dropFirst().map { group in
+      let id = group.components(separatedBy: "<article ")[1].components(separatedBy: "id=\"")[1]
+      return group.components(separatedBy: "<h2>")[1].components(separatedBy: "</h2>")[0] + ": "
+        + id.components(separatedBy: "\"")[0]
+    }
+    #expect(
+      groups == [
+        "Hold, on sources that are not archived here (1): hand",
+        "Hold, on archived data and on sources that are not archived here (1): both",
+        "Hold, on archived data that does not say it by itself (1): short",
+      ])
+    #expect(front.contains("<b>2</b> With a source, keyed by hand, that is not archived"))
+  }
+
   @Test func aRowAndWhatItSaysAreOneLine() throws {
     var content = Self.content("Plain")
     var row = RowEvidence(dataset: "boats_seen", record: 7, key: ["k"], state: .wordsNeverRead)

@@ -29,6 +29,8 @@ package struct FigureSupport: Sendable {
   package var isByHand: Bool { unanchored > 0 }
   /// Whether words alone stand for a row: nothing in them could be compared with what it says.
   package var isUncompared: Bool { rows.contains { $0.state == .anchored && !$0.isCompared } }
+  /// Whether a reader can see some of it here: a dataset, whose editions are archived, or the words of a row.
+  package var isArchivedInPart: Bool { !datasets.isEmpty || anchored > 0 }
   /// Whether somebody should look for something better that it could rest on.
   package var isWeak: Bool { isByHand || isUncompared || shortfall != nil || readsNothing }
 }

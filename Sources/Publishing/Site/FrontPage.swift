@@ -51,7 +51,7 @@ struct FrontPage {
       guard count > 0 else { return nil }
       return VerdictLook.view(verdict).merging(["count": String(count), "filter": VerdictLook.style(verdict)]) { $1 }
     }
-    let weak = cards.count { $0.concern == .weakEvidence }
+    let weak = cards.count { $0.concern?.isUnarchived == true }
     if weak > 0 {
       counts.append([
         "verdict_class": "v-weak", "filter": "v-weak", "mark": "✎", "count": String(weak),
@@ -65,7 +65,7 @@ struct FrontPage {
       // A proof of nothing is not made.
       "has_proof": content.datasets.contains { $0.editions.contains { $0.state == .loaded } },
       "state": content.asOf.map { "as known at the end of \($0.words)" }
-        ?? "the newest data was published on \(content.newestPublished.words)",
+        ?? content.newestWords,
       "other_articles": others.isEmpty
         ? false
         : [

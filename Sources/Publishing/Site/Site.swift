@@ -63,7 +63,7 @@ extension SiteContent {
   func page(_ title: String, _ description: String, root: String) -> View {
     [
       "page_title": title, "page_description": description, "root": root, "version": version,
-      "newest": newestPublished.words, "as_of": ViewText.optional(asOf?.words),
+      "newest": newest.words, "newest_words": newestWords, "as_of": ViewText.optional(asOf?.words),
     ]
   }
 
@@ -82,7 +82,7 @@ extension SiteContent {
         "dataset": source.dataset, "linked": hasDataset(source.dataset), "title": source.title,
         "publisher": source.publisher, "edition": DateWords.edition(source.edition),
         "published": ViewText.optional(source.edition == source.published.description ? nil : source.published.words),
-        "excerpt": source.origin == .bundled,
+        "excerpt": source.origin == .bundled, "restriction": ViewText.optional(source.restriction),
         "attribution": source.attribution + (source.attribution.hasSuffix(".") ? "" : "."),
         "license": source.licenseName, "license_url": ViewText.optional(ViewText.link(source.licenseURL)),
         "covers": ViewText.optional(covers(source.covers)),

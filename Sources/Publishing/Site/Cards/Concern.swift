@@ -3,9 +3,16 @@ import Model
 /// Why a person must look at a figure, the most urgent first.
 enum Concern: String, CaseIterable {
   case contradicted, drifted, fragile, stale
-  /// Some of what it rests on is tied to no archived bytes, or says nothing that could be compared.
-  case weakEvidence = "weak evidence"
+  /// All that it rests on is keyed by hand, and none of it is tied to archived bytes.
+  case unarchived
+  /// Some of what it rests on is archived, and some, keyed by hand, is not.
+  case partlyUnarchived
+  /// All of it is archived, but does not say the figure by itself.
+  case unproven
   case unsupported
+
+  /// Whether the figure rests on keyed rows that nobody can check here.
+  var isUnarchived: Bool { self == .unarchived || self == .partlyUnarchived }
 
   /// What the cards under it have in common.
   var title: String {
@@ -15,7 +22,9 @@ enum Concern: String, CaseIterable {
     case .fragile: "Hold, but only just"
     case .stale: "Hold, on data that is older than promised"
     case .unsupported: "Cannot be checked with the data here"
-    case .weakEvidence: "Hold, with a source that nobody can check here"
+    case .unarchived: "Hold, on sources that are not archived here"
+    case .partlyUnarchived: "Hold, on archived data and on sources that are not archived here"
+    case .unproven: "Hold, on archived data that does not say it by itself"
     }
   }
 
@@ -28,8 +37,9 @@ enum Concern: String, CaseIterable {
     case .stale: self = .stale
     case .unsupported: self = .unsupported
     case .holds, .holdsWithCaveat:
-      guard card.support.isWeak else { return nil }
-      self = .weakEvidence
+      let support = card.support
+      guard support.isWeak else { return nil }
+      self = !support.isByHand ? .unproven : support.isArchivedInPart ? .partlyUnarchived : .unarchived
     }
   }
 }

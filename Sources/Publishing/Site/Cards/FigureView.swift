@@ -20,7 +20,7 @@ struct FigureView {
     let hasValues = figure.rule != nil
     let says = FigureSays(card, of: article, content)
     let citation = FigureCitation(
-      card: card, article: article, day: content.asOf ?? content.newestPublished, cited: says.cited)
+      card: card, article: article, day: content.newest(of: card.datasets + card.support.rows.map(\.dataset)), cited: says.cited)
     var cell: Any = false
     if case .cell(let table, let column, let conditions) = figure.source {
       cell =
@@ -52,7 +52,7 @@ struct FigureView {
         ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View
       },
       "cell": cell, "queries": queries, "changes": changes,
-      "says": says.view, "fold": fold(says.folded), "is_weak": Concern(card) == .weakEvidence,
+      "says": says.view, "fold": fold(says.folded), "is_weak": Concern(card)?.isUnarchived == true,
       "citation": citation.text, "embed": citation.html,
       "qualifier": ViewText.optional(card.support.qualifier),
     ]

@@ -36,7 +36,7 @@ struct RecordFiles {
       manifest.title, manifest.publisher, "\(manifest.license)", manifest.attribution, manifest.pipeline,
       "\(manifest.isCurated)", "\(manifest.columns)",
       "\(dataset.editions.map { ($0.name, $0.state) })", content.version,
-      "\(content.newest) \(content.newestPublished)",
+      "\(content.newest) \(content.newestWords)",
       "\(String(describing: content.asOf))", try folder.session.basis(ofRows: manifest.name),
       "\(try cells(over: manifest.name).map(cellFacts))",
       "\(content.articles.map { article in article.cards.map { ($0.figure.id, $0.figure.clause) } })",

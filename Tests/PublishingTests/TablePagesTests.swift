@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Manifest
 import Model
 import Testing
@@ -63,6 +64,77 @@ import Testing
     #expect(TableTotals(shape(.overTimeAndPlaces, unsaid)).sums == [nil, nil, nil])
     let large = unsaid.map { [$0[0], $0[1], Value.integer(.max)] }
     #expect(TableTotals(shape(.overTimeAndPlaces, large)).sums == [nil, nil, nil])
+  }
+
+  private static func page(_ columns: [TableColumn], _ rows: [[Value]]) -> String {
+    var content = SiteTests.content("Plain")
+    content.tables[0].manifest = TableManifest(
+      name: "t", pipeline: "boats", path: "", grain: "", title: "", columns: columns, notes: [], sql: "")
+    content.tables[0].result = TableResult(
+      table: "t", columns: columns.map(\.name), rows: rows, asOf: nil, sources: [])
+    return Templates.render("table", TablePage(content, content.tables[0]).view)
+  }
+
+  private static func firstCells(_ page: String) -> [String] {
+    page.components(separatedBy: "<tbody>")[1].components(separatedBy: "</tbody>")[0].components(separatedBy: "<tr>")
+      .dropFirst().map { row in
+        row.components(separatedBy: "<td").dropFirst().prefix(2).map {
+          $0.components(separatedBy: ">")[1].components(separatedBy: "<")[0]
+        }.joined(separator: " ")
+      }
+  }
+
+  private static let year = TableColumn(name: "year", kind: .year, description: "")
+  private static let partial = TableColumn(name: "is_partial", kind: .boolean, description: "")
+
+  /// A total is of whole periods, and says what it leaves out.
+  @Test func noTotalAddsAPartOfAPeriod() {
+    var boats = Self.boats
+    boats.adds = .overTime
+    let columns = [Self.year, Self.partial, boats]
+    func rows(_ lastIsPartial: Int64) -> [[Value]] {
+      [(2023, 0, 5), (2024, 0, 9), (2025, lastIsPartial, 2)].map { [.integer($0), .integer($1), .integer($2)] }
+    }
+    let page = Self.page(columns, rows(1))
+    let foot = page.components(separatedBy: "<tfoot>")[1].components(separatedBy: "</tfoot>")[0]
+    #expect(foot.contains(">All rows but one of a partial period</td>") && foot.contains(">14</td>"), "\(foot)")
+    #expect(page.contains("2 boats in 2025 (a part of the period), the newest; the highest was 9 boats in 2024."))
+    let whole = Self.page(columns, rows(0)).components(separatedBy: "<tfoot>")[1]
+    #expect(whole.contains(">All rows</td>") && whole.contains(">16</td>"))
+  }
+
+  /// Also where the time is not the first column: within what stands before it, and last where there is none.
+  @Test func theNewestIsFirstWithinEachGroup() {
+    let rows: [[Value]] = [
+      [.text("B"), .integer(2019), .integer(1)], [.text("B"), .null, .integer(2)],
+      [.text("B"), .integer(2020), .integer(3)], [.text("A"), .integer(2018), .integer(4)],
+      [.text("A"), .integer(2021), .integer(5)],
+    ]
+    #expect(
+      Self.firstCells(Self.page([Self.port, Self.year, Self.boats], rows)) == [
+        "B 2020", "B 2019", "B –", "A 2021", "A 2018",
+      ])
+    // A time that says something of a number is not the row's own.
+    let counted: [[Value]] = [
+      [.text("B"), .integer(1), .integer(2019)], [.text("B"), .integer(2), .integer(2020)],
+    ]
+    #expect(Self.firstCells(Self.page([Self.port, Self.boats, Self.year], counted)) == ["B 1", "B 2"])
+  }
+
+  /// A line, with the way to what each excerpt has.
+  @Test func theNoteOnExcerptsIsOneLineWithALink() {
+    var content = SiteTests.content("Plain")
+    content.tables[0].result.sources[0].origin = .bundled
+    content.tables[0].result.sources[0].restriction = "every boat of two ports"
+    #expect(ExcerptNote.words(SiteTests.content("Plain").tables[0].result.sources) == nil)
+    content.tables[0].result.remarks = [ExcerptNote.words(content.tables[0].result.sources) ?? "", "Another."]
+    let page = Templates.render("table", TablePage(content, content.tables[0]).view)
+    #expect(
+      page.contains(
+        "<li>boats_seen is here as an excerpt that came with Soundings: what is left out is not said to be nothing. "
+          + "<a href=\"#sources\">What is in it</a></li>"))
+    #expect(page.contains("<li>Another.</li>"))
+    #expect(page.contains("an excerpt that came with Soundings (every boat of two ports)."))
   }
 
   /// The page shows them beside the exact weight; the files have them as columns.

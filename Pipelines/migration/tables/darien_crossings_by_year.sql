@@ -7,7 +7,7 @@
 -- column venezuelan (integer, crossings): Crossings by Venezuelans; 0 is a counted zero.
 -- column share_pct (decimal 4, percent) = 100 * venezuelan / all_crossings: venezuelan as a share of all_crossings.
 -- adds: all_crossings, venezuelan over time
--- adds: months_present over time
+-- adds: months_present never
 -- note: A second, independent source beside the article's "flow of Venezuelan migrants into the U.S.": counted in Panama, by another
 --   government than the encounters at the U.S. border.
 -- note: A flow on the way north, not entries into the United States; never add it to encounters.

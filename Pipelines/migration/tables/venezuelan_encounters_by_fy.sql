@@ -7,7 +7,7 @@
 -- column venezuelan (integer, encounters): Encounters with people whose citizenship is recorded as Venezuela.
 -- column share_pct (decimal 4, percent) = 100 * venezuelan / all_encounters: venezuelan as a share of all_encounters.
 -- adds: all_encounters, venezuelan over time
--- adds: months_present over time
+-- adds: months_present never
 -- note: Encounters are events, not people and not arrivals; in 2020 to 2023 the same person was often counted several times.
 -- note: "Other" is air and sea ports and the coast. Venezuelans who flew in on parole (2022 to 2025) are counted there.
 -- note: A fiscal year is not a calendar year; the open year is partial and still revised.

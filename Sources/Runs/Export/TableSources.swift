@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Publishing
 import Warehouse
 
 /// The editions that tables rest on, looked up once per dataset.
@@ -37,16 +38,9 @@ final class TableSources {
 
   /// What a reader must know of the sources: their marks, and which of them are only excerpts.
   static func remarks(_ sources: [SourceEdition]) -> [String] {
-    var remarks = sources.flatMap { source in
+    let marks = sources.flatMap { source in
       source.marks.map { "The edition of \(source.edition) of \(source.dataset): \($0.text)." }
     }
-    for dataset in Set(sources.filter { $0.origin == .bundled }.map(\.dataset)).sorted() {
-      let parts = sources.filter { $0.dataset == dataset && $0.origin == .bundled }
-        .map { "\($0.edition): \($0.restriction ?? "an excerpt")" }
-      remarks.append(
-        "Of \(dataset) there are only the excerpts that came with Soundings, and they say nothing of what they leave out ("
-          + parts.joined(separator: "; ") + ").")
-    }
-    return remarks
+    return marks + [ExcerptNote.words(sources)].compactMap(\.self)
   }
 }

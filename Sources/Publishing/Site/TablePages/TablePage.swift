@@ -19,7 +19,10 @@ struct TablePage {
 
   var view: View {
     let manifest = table.manifest
-    let notes = manifest.notes + table.result.remarks
+    let excerpts = ExcerptNote.words(table.result.sources)
+    let notes = (manifest.notes + table.result.remarks).map { note -> View in
+      ["text": note, "is_excerpt": note == excerpts]
+    }
     let (rows, cut) = rows()
     let peaks = TablePeaks(shape).lines.map { line -> View in ["name": line.name, "words": line.words] }
     var view = content.page("\(manifest.title) · Soundings", manifest.grain, root: "../")
@@ -60,7 +63,7 @@ struct TablePage {
     return [
       "chart": [
         "wide": String(decoding: drawn.wide, as: UTF8.self), "narrow": String(decoding: drawn.narrow, as: UTF8.self),
-        "embed": ChartEmbed.html(drawn, alt: table.alt, day: content.asOf ?? content.newestPublished),
+        "embed": ChartEmbed.html(drawn, alt: table.alt, day: content.newest(of: table.result.sources.map(\.dataset))),
       ] as View
     ]
   }
@@ -68,10 +71,10 @@ struct TablePage {
   /// The rows that fit on the page, and a remark if these are not all: the newest first where time runs, otherwise in the
   /// table's order.
   private func rows() -> (rows: [View], cut: String?) {
-    let goesByTime = [.date, .month, .year].contains(shape.columns.first?.kind)
+    let goesByTime = time == 0
     var room = Site.mostBytesOfRows
     var views: [View] = []
-    for row in goesByTime ? newestFirst : shape.result.rows {
+    for row in newestFirst {
       var size = 12
       let cells = zip(shape.columns, row).map { column, value -> View in
         let exact = DisplayUnit.text(value, column)
@@ -97,13 +100,14 @@ struct TablePage {
 
   /// The sum of each column whose numbers may be added up over all rows; false where there is none.
   private var totals: Any {
-    let sums = TableTotals(shape).sums
+    let totals = TableTotals(shape)
+    let sums = totals.sums
     guard sums.contains(where: { $0 != nil }) else { return false }
     return [
       "cells": zip(shape.columns, sums).enumerated().map { i, pair -> View in
         let (column, sum) = pair
         return [
-          "t": sum.map { DisplayUnit.text(.integer($0), column) } ?? (i == 0 ? "All rows" : ""),
+          "t": sum.map { DisplayUnit.text(.integer($0), column) } ?? (i == 0 ? totals.label : ""),
           "kind": ViewText.optional(sum == nil ? nil : "n"),
           "beside": ViewText.optional(sum.flatMap { DisplayUnit.beside(.integer($0), column) }),
         ]
@@ -111,19 +115,38 @@ struct TablePage {
     ] as View
   }
 
-  /// By the first column; rows of one time stay in their order.
+  /// The first column that is a time, where only texts stand before it: a row's time is then not one of several things that it says.
+  private var time: Int? {
+    guard let i = shape.columns.firstIndex(where: { [.date, .month, .year].contains($0.kind) }),
+      shape.columns[..<i].allSatisfy({ $0.kind == .text })
+    else { return nil }
+    return i
+  }
+
+  /// By that column; rows of one time stay in their order, and so do the groups of rows that the texts before it name. What has no time is
+  /// last.
   private var newestFirst: [[Value]] {
-    var times: [Value] = []
-    var rows: [Value: [[Value]]] = [:]
-    for row in shape.result.rows {
-      if rows[row[0]] == nil { times.append(row[0]) }
-      rows[row[0], default: []].append(row)
+    guard let time else { return shape.result.rows }
+    var groups: [[Value]: Int] = [:]
+    let keyed = shape.result.rows.enumerated().map { i, row in
+      let group = Array(row[..<time])
+      let place = groups[group] ?? groups.count
+      groups[group] = place
+      return (group: place, time: row[time], place: i, row: row)
     }
-    let texts = Dictionary(uniqueKeysWithValues: times.map { ($0, CellText.text($0, shape.columns[0])) })
-    return times.sorted { a, b in
-      if case (.integer(let x), .integer(let y)) = (a, b) { return x > y }
-      return (texts[a] ?? "") > (texts[b] ?? "")
-    }.flatMap { rows[$0] ?? [] }
+    // Months and days in the form of the files sort as texts.
+    func isNewer(_ a: Value, _ b: Value) -> Bool {
+      switch (a, b) {
+      case (.integer(let x), .integer(let y)): x > y
+      case (.null, _): false
+      case (_, .null): true
+      default: CellText.text(a, shape.columns[time]) > CellText.text(b, shape.columns[time])
+      }
+    }
+    return keyed.sorted { a, b in
+      if a.group != b.group { return a.group < b.group }
+      return a.time == b.time ? a.place < b.place : isNewer(a.time, b.time)
+    }.map(\.row)
   }
 
   /// The articles' figures that are cells of this table.

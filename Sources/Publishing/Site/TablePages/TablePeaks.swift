@@ -50,11 +50,13 @@ struct TablePeaks {
       let peak = said.max(by: { ($0[i].number ?? 0) < ($1[i].number ?? 0) }), (peak[i].number ?? 0) != 0
     else { return nil }
     let name = ([ColumnTitle.words(shape.columns[i])] + group).joined(separator: ", ")
+    let totals = TableTotals(shape)
+    let part = { (row: [Value]) in totals.isPartial(row) ? " (a part of the period)" : "" }
     let isPeak = peak[i].number == newest[i].number
     return (
       name,
-      "\(value(newest, i)) in \(time(newest)), the newest"
-        + (isPeak ? " and the highest." : "; the highest was \(value(peak, i)) in \(time(peak)).")
+      "\(value(newest, i)) in \(time(newest))\(part(newest)), the newest"
+        + (isPeak ? " and the highest." : "; the highest was \(value(peak, i)) in \(time(peak))\(part(peak)).")
     )
   }
 

@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// What the rows of a table come to, where they may be added up.
 struct TableTotals {
@@ -7,11 +8,33 @@ struct TableTotals {
 
   init(_ shape: TableShape) { self.shape = shape }
 
+  /// The column, by its name, that says of a row that its period is not over: a total of whole periods leaves such rows out.
+  static let partial = "is_partial"
+
+  /// The rows that are added: all but those of a part of a period.
+  private var added: [[Value]] {
+    guard let i = partialColumn else { return shape.result.rows }
+    return shape.result.rows.filter { $0[i] != .integer(1) }
+  }
+
+  private var partialColumn: Int? {
+    shape.columns.firstIndex { $0.kind == .boolean && $0.name == Self.partial }
+  }
+
+  /// What the sums are of.
+  var label: String {
+    let left = shape.result.rows.count - added.count
+    return left == 0 ? "All rows" : "All rows but \(left == 1 ? "one" : NumberText.grouped(left)) of a partial period"
+  }
+
+  /// Whether a row is of a period that is not over.
+  func isPartial(_ row: [Value]) -> Bool { partialColumn.map { row[$0] == .integer(1) } ?? false }
+
   /// One for each column; nil where its numbers must not be added over the rows that there are, or their sum is too large.
   var sums: [Int64?] {
-    guard shape.result.rows.count > 1 else { return shape.columns.map { _ in nil } }
-    return shape.columns.indices.map { i in mayBeAdded(i, over: shape.columns.indices) ? sum(shape.result.rows, i) : nil
-    }
+    let rows = added
+    guard rows.count > 1 else { return shape.columns.map { _ in nil } }
+    return shape.columns.indices.map { i in mayBeAdded(i, over: shape.columns.indices) ? sum(rows, i) : nil }
   }
 
   /// The sum over the rows of each time, in the order of the rows; nil where there is one row for each already, or the

@@ -76,13 +76,14 @@ struct WorkbookTests {
     #expect(book.formulas == 0)
     let rows = try book.sheet("Figures").rows
     #expect(
-      rows[0].map { String($0.dropFirst(2).dropLast(2)) } == [
+      rows[3].map { String($0.dropFirst(2).dropLast(2)) } == [
         "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "all sources",
         "rests on", "figure",
       ])
-    #expect(rows.count == 2 && rows[1][0] == "s =21 boats @" && rows[1][4] == "s drifted, by hand @", "\(rows)")
-    #expect(rows[1][6].contains("words never read\n1 more line under all sources"))
-    #expect(rows[1][8].contains("words never read\nand 3 more rows"))
+    #expect(rows[0][0] == "s Check of An article @" && rows[1][0].hasPrefix("s The newest versions here, the last of "))
+    #expect(rows.count == 5 && rows[4][0] == "s =21 boats @" && rows[4][4] == "s drifted, by hand @", "\(rows)")
+    #expect(rows[4][6].contains("words never read\n1 more line under all sources"))
+    #expect(rows[4][8].contains("words never read\nand 3 more rows"))
     var other = figure
     other.sources = []
     #expect(other.basis != figure.basis)
@@ -170,6 +171,19 @@ struct WorkbookTests {
     let unordered = try book(900, kind: .integer)
     #expect(unordered.rows[1][0].contains("On paper: the first 48 of 900 rows."))
     #expect(unordered.printArea?.hasSuffix("$A$1:$A$53") == true)
+  }
+
+  /// Columns that would only fit in letters that nobody can read are not printed, and the sheet says so.
+  @Test func aWideTablePrintsTheColumnsThatFit() throws {
+    let columns = (0..<30).map { TableColumn(name: "column_number_\($0)", kind: .text, description: "") }
+    var (result, manifest) = Sample.column(.text, [])
+    manifest.columns = columns
+    result.columns = columns.map(\.name)
+    result.rows = [columns.map { _ in .text("x") }]
+    let sheet = try Self.read(Workbook.bytes(of: [(manifest, result)])).sheet("x")
+    #expect(sheet.rows[1][0].contains("On paper: the first 13 of 30 columns."), "\(sheet.rows[1][0])")
+    #expect(sheet.printArea?.hasSuffix("$A$1:$M$6") == true, "\(sheet.printArea ?? "none")")
+    #expect(sheet.rows[4].count == 30, "all are on the sheet")
   }
 
   /// What it is, whose, and in which units, above the header.

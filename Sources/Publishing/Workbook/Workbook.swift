@@ -1,5 +1,6 @@
 import Manifest
 import Model
+import Words
 
 /// Tables as one Excel workbook (.xlsx), for sorting, filtering and pivoting without an import.
 ///
@@ -52,7 +53,8 @@ package enum Workbook {
     let plans = try tables.map { try SheetPlan($0.manifest, $0.result, names: &names, rowsPerSheet: rowsPerSheet) }
     let cells = tables.reduce(0) { $0 + $1.result.rows.count * $1.result.columns.count }
     let file = try XlsxFile(created: created(tables.map(\.result)), keepsCells: cells <= mostKeptCells)
-    try writeFigures(figures, to: file)
+    try writeFigures(
+      figures, asOf: asOfWords(tables.first?.result.asOf, tables.flatMap(\.result.sources)), to: file)
     try writeContents(of: plans, to: file)
     var chartSheet = ChartSheet()
     for plan in plans {
@@ -61,6 +63,13 @@ package enum Workbook {
     try chartSheet.write(to: file)
     try writeNotes(of: plans, to: file)
     return try file.finish()
+  }
+
+  /// As of which day a sheet is, in a sentence.
+  static func asOfWords(_ asOf: Day?, _ sources: [SourceEdition]) -> String {
+    if let asOf { return "As of \(asOf.words): what had been published by then." }
+    guard let newest = sources.map(\.published).max() else { return "No data yet." }
+    return "The newest versions here, the last of \(DateWords.amid(newest.words))."
   }
 
   /// The day of the newest edition; a day of no meaning where nothing was loaded.

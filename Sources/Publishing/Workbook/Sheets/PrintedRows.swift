@@ -6,6 +6,8 @@ import Words
 struct PrintedRows {
   /// Places in the sheet's rows.
   let rows: Range<Int>
+  /// How many columns are printed: all, or as many of the first as can be read on the width of a page.
+  let columns: Int
   /// What the sheet says of it; nil where all are printed.
   let words: String?
 
@@ -13,6 +15,8 @@ struct PrintedRows {
   private static let (width, height) = (691.0, 487.0)
   /// Smaller, ten points are six.
   private static let smallest = 0.6
+  /// A page of more columns than fit at this scale has the first of them only.
+  private static let smallestWide = 0.5
 
   /// - Parameters:
   ///   - widths: of the columns, in digits of the normal font.
@@ -20,7 +24,9 @@ struct PrintedRows {
   ///   - runs: how the rows lie in time.
   ///   - height: of a row, in points.
   init(of count: Int, widths: [Int], head: Double, runs: Order, height: (Int) -> Double) {
-    let wide = widths.reduce(0) { $0 + 5.25 * Double($1) + 3.75 }
+    let fitting = Self.columns(widths)
+    columns = fitting
+    let wide = widths.prefix(fitting).reduce(0) { $0 + Self.width(of: $1) }
     var room = Self.height / min(Self.smallest, Self.width / max(wide, 1)) - head
     let isFromEnd = runs == .oldestFirst
     var shown = 0
@@ -31,11 +37,28 @@ struct PrintedRows {
       shown += 1
     }
     rows = isFromEnd ? count - shown..<count : 0..<shown
-    words =
-      shown == count
-      ? nil
-      : "On paper: the \(runs == .none ? "first" : "newest") \(NumberText.grouped(shown)) of \(NumberText.grouped(count)) rows."
+    var parts: [String] = []
+    if shown < count {
+      let which = runs == .none ? "first" : "newest"
+      parts.append("the \(which) \(NumberText.grouped(shown)) of \(NumberText.grouped(count)) rows")
+    }
+    if fitting < widths.count { parts.append("the first \(fitting) of \(widths.count) columns") }
+    words = parts.isEmpty ? nil : "On paper: \(English.list(parts))."
   }
+
+  /// Smaller than half of their size, letters cannot be read.
+  private static func columns(_ widths: [Int]) -> Int {
+    var room = width / smallestWide
+    for (i, column) in widths.enumerated() {
+      room -= width(of: column)
+      // A column that is wider than a page is printed all the same.
+      if room < 0 { return max(1, i) }
+    }
+    return widths.count
+  }
+
+  /// Of a column, in points.
+  private static func width(of column: Int) -> Double { 5.25 * Double(column) + 3.75 }
 
   enum Order {
     case oldestFirst, newestFirst, none

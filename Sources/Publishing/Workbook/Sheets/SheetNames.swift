@@ -15,7 +15,8 @@ struct SheetNames {
 
   /// The sheet of a table, or of the part of one that goes on (from 2).
   ///
-  /// A name that is too long loses its first words: tables of one subject begin alike, and their last words tell them apart. One that is
+  /// A name that is too long loses the small words in it, from the left, then its first words: tables of one subject begin alike, and their
+  /// last words tell them apart. One that is
   /// taken then gets `~2`, `~3`, and so on.
   mutating func name(for table: String, part: Int = 1) -> String {
     let base = Self.allowed(table)
@@ -55,9 +56,20 @@ struct SheetNames {
       && name.filter { $0 == "r" || $0 == "c" }.count <= 2
   }
 
+  /// A name says as much without them.
+  private static let smallWords = ["by", "in", "of", "to", "the", "and"]
+
   /// Excel counts in UTF-16, libxlsxwriter in scalars; a name that is short enough for the one is so for the other.
   private static func fitting(_ base: String, _ suffix: String) -> String {
     let room = longest - suffix.utf16.count
+    var base = base
+    while base.utf16.count > room,
+      let small = smallWords.compactMap({ base.firstRange(of: "_\($0)_") }).min(by: {
+        $0.lowerBound < $1.lowerBound
+      })
+    {
+      base.replaceSubrange(small, with: "_")
+    }
     var rest = base[...]
     while rest.utf16.count > room, let end = rest.dropFirst().firstIndex(of: "_") {
       rest = rest[rest.index(after: end)...]

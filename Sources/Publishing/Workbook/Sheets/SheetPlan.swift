@@ -82,7 +82,7 @@ struct SheetPlan {
     var publishers: [String] = []
     for source in result.sources where !publishers.contains(source.publisher) { publishers.append(source.publisher) }
     let day =
-      result.asOf.map { "As of \($0.words): what had been published by then." } ?? "The newest published versions."
+      Workbook.asOfWords(result.asOf, result.sources)
     let sources = publishers.isEmpty ? "" : " Source: \(publishers.joined(separator: "; "))."
     let paper = printed.words.map { " " + $0 } ?? ""
     for text in ExcelText.pieces(day + paper + sources).prefix(1) {
@@ -123,7 +123,7 @@ struct SheetPlan {
     }
     // Without the chart beside it, for which it would become small.
     let rows = printed.rows.lowerBound == 0 ? 0..<top + printed.rows.count : printed.rows.shifted(by: top)
-    try sheet.print(rows: rows, columns: columns.count, onPages: 1)
+    try sheet.print(rows: rows, columns: printed.columns, onPages: 1)
     if file.keepsCells, !columns.isEmpty, !part.rows.isEmpty {
       try sheet.addTable(
         file.tableName(for: part.name), columns: columns.map(\.name), rows: part.rows.count, header: Self.header)

@@ -8,7 +8,8 @@
 -- column events (integer, events): Seizure events.
 -- column quantity_mg (integer, mg): Weight in milligrams.
 -- column quantity_lb (decimal 1, pounds) = 100 * quantity_mg / 45359237: The same in pounds of 453,592.37 mg.
--- column quantity_kg (decimal 1, kilograms) = quantity_mg / 1000000: The same in kilograms; 1,000 are a metric ton.
+-- column quantity_kg (decimal 1, kilograms) = quantity_mg / 1000000: The same in kilograms.
+-- column quantity_t (decimal 3, metric tons) = quantity_mg / 1000000000: The same in metric tons of 1,000 kilograms.
 -- column share_pct (decimal 4, percent) = 100 * quantity_mg / all_regions_mg: Share of the weight of that drug and fiscal year over all regions.
 -- hidden all_regions_mg (integer, mg): Weight of that drug and fiscal year over all regions.
 -- adds: events, quantity_mg, months_present never

@@ -4,11 +4,13 @@
 -- column is_partial (boolean): Fewer than twelve months of the fiscal year are published.
 -- column all_mg (integer, mg): Cocaine seized by all field offices and Border Patrol sectors.
 -- column all_lb (decimal 1, pounds) = 100 * all_mg / 45359237: The same in pounds of 453,592.37 mg.
--- column all_kg (decimal 1, kilograms) = all_mg / 1000000: The same in kilograms; 1,000 are a metric ton.
+-- column all_kg (decimal 1, kilograms) = all_mg / 1000000: The same in kilograms.
+-- column all_t (decimal 3, metric tons) = all_mg / 1000000000: The same in metric tons of 1,000 kilograms.
 -- column caribbean_mg (integer, mg): Cocaine seized by the San Juan field office and the Ramey sector (Puerto Rico and the U.S.
 --   Virgin Islands).
 -- column caribbean_lb (decimal 1, pounds) = 100 * caribbean_mg / 45359237: The same in pounds of 453,592.37 mg.
--- column caribbean_kg (decimal 1, kilograms) = caribbean_mg / 1000000: The same in kilograms; 1,000 are a metric ton.
+-- column caribbean_kg (decimal 1, kilograms) = caribbean_mg / 1000000: The same in kilograms.
+-- column caribbean_t (decimal 3, metric tons) = caribbean_mg / 1000000000: The same in metric tons of 1,000 kilograms.
 -- column share_pct (decimal 4, percent) = 100 * caribbean_mg / all_mg: caribbean_mg as a share of all_mg.
 -- column caribbean_events (integer, events): Seizure events of the two.
 -- column months_present (integer, months): Months of the fiscal year that are published.

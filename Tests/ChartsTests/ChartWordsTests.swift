@@ -81,13 +81,13 @@ import Testing
     other.edition = "2024-10, data through 2024-09"
     #expect(
       ChartSource.line([Sample.source, other])
-        == "Source: U.S. Customs and Border Protection, editions of November 2025 and October 2024")
+        == "Source: U.S. Customs and Border Protection, versions of November 2025 and October 2024")
     other.dataset = "cbp_drug_seizures"
     other.title = "Drugs"
     #expect(
       ChartSource.line([Sample.source, other])
-        == "Sources: U.S. Customs and Border Protection, Nationwide Encounters, edition of November 2025; "
-        + "U.S. Customs and Border Protection, Drugs, edition of October 2024 (data through September 2024)")
+        == "Sources: U.S. Customs and Border Protection, Nationwide Encounters, version of November 2025; "
+        + "U.S. Customs and Border Protection, Drugs, version of October 2024 (data through September 2024)")
     let many = (0..<6).map { i in
       var source = Sample.source
       source.dataset = "d\(i)"

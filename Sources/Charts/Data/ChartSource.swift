@@ -3,7 +3,7 @@ import Words
 
 /// The sources of a picture in one line, because it is seen without the table.
 enum ChartSource {
-  /// "Source: U.S. Customs and Border Protection, edition of November 2025 (data through September 2025)".
+  /// "Source: U.S. Customs and Border Protection, version of November 2025 (data through September 2025)".
   ///
   /// Includes the dataset's title if the publisher alone does not identify the dataset.
   static func line(_ sources: [SourceEdition]) -> String {
@@ -31,7 +31,7 @@ enum ChartSource {
   }
 
   private static func editions(_ group: [SourceEdition]) -> String {
-    if group.count == 1 { return "edition of \(DateWords.edition(group[0].edition))" }
+    if group.count == 1 { return "version of \(DateWords.edition(group[0].edition))" }
     // For several editions only the dates, without "data through ...".
     var names: [String] = []
     for source in group {
@@ -39,8 +39,8 @@ enum ChartSource {
       if !names.contains(name) { names.append(name) }
     }
     if names.count > 4 {
-      return "\(names.count) editions, from \(DateWords.amid(names[0])) to \(names[names.count - 1])"
+      return "\(names.count) versions, from \(DateWords.amid(names[0])) to \(names[names.count - 1])"
     }
-    return "editions of \(English.list(names))"
+    return "versions of \(English.list(names))"
   }
 }

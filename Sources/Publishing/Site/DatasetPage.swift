@@ -79,7 +79,8 @@ struct DatasetPage {
       case .loaded: "in use for what it covers"
       }
     return [
-      "name": edition.name, "published": edition.published.description, "came": came, "records": n(edition.records),
+      "name": DateWords.edition(edition.name), "published": edition.published.words, "came": came,
+      "records": n(edition.records),
       "first_seen": n(edition.firstSeen), "added": n(edition.added), "removed": n(edition.removed),
       "revised": n(edition.revised), "quarantined": n(edition.quarantined),
       "state": ([state] + edition.marks.map(\.text)).joined(separator: "; "),

@@ -164,6 +164,29 @@ import Testing
     #expect(front.contains("no longer hold (1)</h2>") && front.contains("Hold, and rest on archived data (1)</h2>"))
   }
 
+  /// The front page is a list: its cards are folded, but for those of figures that are in doubt, and its statements lead to the article's own
+  /// page, on which all are open.
+  @Test func theFrontPageIsAList() throws {
+    var content = Self.content("Plain")
+    var good = content.articles[0].cards[0]
+    good.figure.id = "good"
+    good.verdict = .holds
+    content.articles[0].cards.append(good)
+    let pages = Self.pages(content)
+    func groups(_ text: String) -> [String] {
+      text.components(separatedBy: "<details class=\"group\"").dropFirst().map {
+        $0.components(separatedBy: ">")[0] + $0.components(separatedBy: "<h2>")[1].components(separatedBy: "<")[0]
+      }
+    }
+    let front = try #require(pages.first).text
+    #expect(
+      groups(front) == [" openHeld when published, no longer hold (1)", "Hold, and rest on archived data (1)"])
+    #expect(front.contains("<a href=\"articles/an-article.html#good\">"))
+    #expect(front.contains("<summary>1 dataset, with the newest version of each</summary>"))
+    let own = try #require(pages.first { $0.name.contains("articles/") }).text
+    #expect(groups(own).allSatisfy { $0.hasPrefix(" open") } && own.contains("<a href=\"#good\">"))
+  }
+
   /// Where some of what a figure rests on is archived, no heading says that it is not.
   @Test func aHeadingSaysOfArchivedDataThatItIsArchived() throws {
     var content = Self.content("Plain")
@@ -182,7 +205,7 @@ import Testing
       card("short", short), card("hand", FigureSupport(rows: [row])),
     ]
     let front = try #require(Self.pages(content).first).text
-    let groups = front.components(separatedBy: "<div class=\"group\">").dropFirst().map { group in
+    let groups = front.components(separatedBy: "<details class=\"group\"").dropFirst().map { group in
       let id = group.components(separatedBy: "<article ")[1].components(separatedBy: "id=\"")[1]
       return group.components(separatedBy: "<h2>")[1].components(separatedBy: "</h2>")[0] + ": "
         + id.components(separatedBy: "\"")[0]
@@ -318,7 +341,9 @@ import Testing
     #expect(front.contains("<summary>2 statements, in the article’s order</summary>"))
     let list = try #require(
       front.components(separatedBy: "<ol>").dropFirst().first?.components(separatedBy: "</ol>").first)
-    #expect(list.contains("<a href=\"#boats\">“Plain”</a>") && list.contains("<a href=\"#own\">what was said</a>"))
+    #expect(
+      list.contains("<a href=\"articles/an-article.html#boats\">“Plain”</a>")
+        && list.contains("<a href=\"articles/an-article.html#own\">what was said</a>"))
     #expect(list.components(separatedBy: "<li>").count == 3 && list.contains("</span> Holds</span>"))
     // Words of our own are in no quotation marks anywhere.
     #expect(!Self.pages(content).contains { $0.text.contains("“what was said”") })

@@ -84,6 +84,19 @@ import Testing
       }
   }
 
+  /// In a table of many columns each cell says of which it is, where the row is a list; a title cannot end the rule.
+  @Test func aWideTableHasALabelForEachCell() {
+    let columns = (1...7).map {
+      TableColumn(name: $0 == 1 ? "a\"}</style>_b" : "count_\($0)", kind: .text, description: "")
+    }
+    let page = Self.page(columns, [columns.map { _ in .text("x") }])
+    #expect(page.contains("table.listed tr>:nth-child(1){--label:\"A    style  b\"}"), "\(page.prefix(900))")
+    #expect(page.contains("table.listed tr>:nth-child(7){--label:\"Count 7\"}</style>"))
+    #expect(page.contains("<table class=\"data listed\""))
+    let narrow = Self.page([Self.port], [[.text("A")]])
+    #expect(!narrow.contains("<style>") && !narrow.contains("listed"))
+  }
+
   private static let year = TableColumn(name: "year", kind: .year, description: "")
   private static let partial = TableColumn(name: "is_partial", kind: .boolean, description: "")
 

@@ -26,6 +26,7 @@ struct FrontPage {
       view["workbook"] = ViewText.optional(content.workbook)
       view["package"] = ViewText.optional(content.package)
       view["pipelines"] = content.pipelines.map(pipeline)
+      view["datasets_words"] = English.count(content.datasets.count, "dataset")
       view["datasets"] = content.datasets.map(dataset)
       let news = self.news
       view["lately"] = news.isEmpty ? false : ["items": news] as View
@@ -42,6 +43,8 @@ struct FrontPage {
       guard !own.isEmpty else { return nil }
       return [
         "title": concern?.title ?? "Hold, and rest on archived data", "count": String(own.count),
+        // The front page is a list; what nobody may overlook is open on it.
+        "is_open": !isFront || concern?.isUrgent == true,
         "figures": own.map { FigureView($0.card, of: manifest, content).view },
       ]
     }
@@ -93,7 +96,7 @@ struct FrontPage {
   private func pipeline(_ pipeline: (name: String, title: String)) -> View {
     let tables = content.tables.filter { $0.manifest.pipeline == pipeline.name }
     return [
-      "title": pipeline.title, "has_tables": !tables.isEmpty,
+      "title": pipeline.title, "has_tables": !tables.isEmpty, "count": String(tables.count),
       "tables": tables.map { table -> View in
         [
           "name": table.manifest.name, "title": table.manifest.title, "grain": table.manifest.grain,

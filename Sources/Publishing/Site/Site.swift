@@ -18,8 +18,10 @@ package enum Site {
   static let mostBytesOfRows = 150_000
   /// The same of a page of records, which has no chart.
   static let mostBytesOfRecords = 240_000
-  /// A table of more columns is printed in the smallest letters, so that a sheet of paper has all of them.
-  static let mostColumnsOnPaper = 14
+  /// The rows of a table of more columns are lists on paper: in columns so narrow no word would be whole.
+  static let mostColumnsOnPaper = 10
+  /// The same on a phone, where a table of fewer scrolls within its box.
+  static let mostColumnsOnPhones = 6
   /// The maximum number of lines of each kind on a page; the page says how many there are in all.
   static let mostEditions = 60
   static let mostQuarantined = 20
@@ -62,7 +64,7 @@ extension SiteContent {
   /// The view that every page has.
   func page(_ title: String, _ description: String, root: String) -> View {
     [
-      "page_title": title, "page_description": description, "root": root, "version": version,
+      "page_title": title, "page_description": description, "page_style": false, "root": root, "version": version,
       "newest": newest.words, "newest_words": newestWords, "as_of": ViewText.optional(asOf?.words),
     ]
   }

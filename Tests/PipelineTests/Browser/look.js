@@ -4,9 +4,22 @@ addEventListener("load", function () {
   var elsewhere = performance.getEntriesByType("resource").map(function (entry) { return entry.name; })
     .filter(function (name) { return name.indexOf("file://") !== 0 && name.indexOf("data:") !== 0; });
   document.querySelectorAll("details").forEach(function (element) { element.open = true; });
+  // The first list to choose from, used: how many rows it leaves of how many.
+  var rows = Array.from(document.querySelectorAll("table[data-rows] tbody tr"));
+  var select = document.querySelector(".find-line select");
+  var chosen = [];
+  if (select) {
+    select.selectedIndex = 1;
+    select.dispatchEvent(new Event("change"));
+    chosen = [rows.filter(function (row) { return !row.hidden; }).length, rows.length];
+    select.selectedIndex = 0;
+    select.dispatchEvent(new Event("change"));
+    chosen.push(rows.filter(function (row) { return !row.hidden; }).length);
+  }
   axe.run(document, { resultTypes: ["violations"] }).then(function (result) {
     document.documentElement.setAttribute("data-look", JSON.stringify({
       width: innerWidth,
+      chosen: chosen,
       overflow: document.documentElement.scrollWidth - innerWidth,
       dark: matchMedia("(prefers-color-scheme: dark)").matches,
       styled: getComputedStyle(document.body).marginTop === "0px",

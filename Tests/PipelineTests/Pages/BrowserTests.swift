@@ -13,6 +13,8 @@ import Testing
     var broken: [String]
     var elsewhere: [String]
     var overdue: Int
+    /// Rows left by the first choice of a column's value, all rows, and those left without a choice; empty where there is none.
+    var chosen: [Int]
     var violations: [String]
   }
 
@@ -85,6 +87,16 @@ import Testing
     // On a phone nothing sticks out: wide tables scroll within themselves.
     #expect(look.overflow <= 0, "\(page) is \(look.overflow) pixels too wide at \(look.width)")
     #expect(look.violations.isEmpty, "\(page)")
+  }
+
+  /// A list of a column's values leaves the rows that have one of them.
+  @Test(.enabled(if: canLook, "chromium and axe-core-python are not installed: scripts/setup test"))
+  func rowsAreChosenByAColumnsValue() throws {
+    // The first of its columns with few values is the drug.
+    let chosen = try Self.look("tables/seizures_by_region_fy.html", width: 1280, dark: false).chosen
+    try #require(chosen.count == 3)
+    #expect(chosen[0] * 2 == chosen[1] && chosen[2] == chosen[1], "\(chosen)")
+    #expect(try Self.look("index.html", width: 1280, dark: false).chosen.isEmpty)
   }
 
   /// Pages know no clock: what ran out since they were made is said by the browser.

@@ -11,6 +11,9 @@ enum Concern: String, CaseIterable {
   case unproven
   case unsupported
 
+  /// Whether the figure itself is in doubt, and not only what it rests on.
+  var isUrgent: Bool { self == .contradicted || self == .drifted || self == .fragile || self == .stale }
+
   /// Whether the figure rests on keyed rows that nobody can check here.
   var isUnarchived: Bool { self == .unarchived || self == .partlyUnarchived }
 

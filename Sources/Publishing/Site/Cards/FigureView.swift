@@ -20,7 +20,8 @@ struct FigureView {
     let hasValues = figure.rule != nil
     let says = FigureSays(card, of: article, content)
     let citation = FigureCitation(
-      card: card, article: article, day: content.newest(of: card.datasets + card.support.rows.map(\.dataset)), cited: says.cited)
+      card: card, article: article, day: content.newest(of: card.datasets + card.support.rows.map(\.dataset)),
+      cited: says.cited)
     var cell: Any = false
     if case .cell(let table, let column, let conditions) = figure.source {
       cell =

@@ -32,6 +32,8 @@ package struct RecordsPage {
     let manifest = records.manifest
     let columns = records.columns
     let rows = rows(columns)
+    let hasFigures = records.rows.contains { !$0.figures.isEmpty }
+    let titles = ["Record"] + (hasFigures ? ["Decides"] : []) + columns.map(ColumnTitle.words)
     var view = content.page(
       "Records of \(manifest.title) · Soundings", "The rows behind the figures, with their sources.", root: "../")
     view.merge([
@@ -59,8 +61,9 @@ package struct RecordsPage {
           "is_number": CellText.isNumber(column),
         ]
       },
-      "has_many": columns.count > Site.mostColumnsOnPaper,
-      "has_figures": records.rows.contains { !$0.figures.isEmpty }, "has_rows": !rows.isEmpty, "rows": rows,
+      "has_many": titles.count > Site.mostColumnsOnPaper, "is_listed": titles.count > Site.mostColumnsOnPhones,
+      "page_style": titles.count > Site.mostColumnsOnPhones ? CellLabels.css(titles) : false,
+      "has_figures": hasFigures, "has_rows": !rows.isEmpty, "rows": rows,
     ]) { $1 }
     return view
   }

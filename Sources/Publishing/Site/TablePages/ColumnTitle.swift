@@ -6,7 +6,10 @@ enum ColumnTitle {
   /// `quantity_mg` with the unit mg as `Quantity`: the unit is said beside it.
   static func words(_ column: TableColumn) -> String {
     var parts = column.name.split(separator: "_").map(String.init)
-    if parts.count > 1, let unit = column.unit, let last = parts.last, last == unit || last == short[unit] {
+    if parts.count > 1, let unit = column.unit, let last = parts.last, last == unit || last == short[unit],
+      // Without it, "our strikes" would say of nothing whose it is.
+      parts != ["our", last]
+    {
       parts.removeLast()
     }
     if parts.first == "is" || parts.first == "has", column.kind == .boolean, parts.count > 1 { parts.removeFirst() }

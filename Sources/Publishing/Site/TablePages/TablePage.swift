@@ -47,7 +47,10 @@ struct TablePage {
       },
       "totals": totals,
       "has_excel": table.hasExcel, "is_wide": shape.columns.count > 9,
-      "has_many": shape.columns.count > Site.mostColumnsOnPaper, "has_rows": !rows.isEmpty, "rows": rows,
+      "has_many": shape.columns.count > Site.mostColumnsOnPaper,
+      "is_listed": shape.columns.count > Site.mostColumnsOnPhones,
+      "page_style": shape.columns.count > Site.mostColumnsOnPhones
+        ? CellLabels.css(shape.columns.map(ColumnTitle.words)) : false, "has_rows": !rows.isEmpty, "rows": rows,
       "cut": ViewText.optional(cut),
       "peaks": peaks, "has_peaks": !peaks.isEmpty,
       "has_null": table.result.rows.contains { $0.contains(.null) },

@@ -37,10 +37,24 @@
         document.querySelectorAll(".card").forEach(function (card) {
           card.hidden = chosen !== null && !card.classList.contains(chosen.dataset.filter);
         });
-        document.querySelectorAll(".group").forEach(function (group) { group.hidden = !group.querySelector(".card:not([hidden])"); });
+        document.querySelectorAll(".group").forEach(function (group) { 
+          group.hidden = !group.querySelector(".card:not([hidden])");
+          // Whoever asks for some cards wants to see them.
+          if (chosen) group.open = true;
+        });
       });
     });
   });
+  // A link to a card opens what it is folded in, also where the browser does not do so by itself.
+  function unfold() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var fold = target && target.closest("details.group");
+    if (!fold || fold.open) return;
+    fold.open = true;
+    target.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
   // All rows are in the page: a search hides those without the words, and a press on a column's title sorts by it.
   document.querySelectorAll("table[data-rows]").forEach(function (table) {
     var body = table.tBodies[0];
@@ -54,16 +68,40 @@
     var count = document.createElement("span");
     count.setAttribute("role", "status");
     label.append(" ", count);
-    table.parentNode.before(label);
-    input.addEventListener("input", function () {
+    var line = document.createElement("div");
+    line.className = "find-line";
+    line.append(label);
+    table.parentNode.before(line);
+    // A column of few texts has a list of them to choose from: the first four such columns.
+    var choices = [];
+    function said(row, i) { var cell = row.cells[i]; return (cell.firstChild ? cell.firstChild.textContent : "").trim(); }
+    Array.from(table.tHead.rows[0].cells).forEach(function (head, i) {
+      if (choices.length > 3 || i >= rows[0].cells.length || rows.some(function (row) { return /\b[nw]\b/.test(row.cells[i].className); })) return;
+      var values = Array.from(new Set(rows.map(function (row) { return said(row, i); }))).sort();
+      if (values.length < 2 || values.length > 20 || values.length > rows.length / 2) return;
+      var choice = document.createElement("label");
+      choice.className = "find";
+      choice.append(head.firstChild.textContent + " ");
+      var select = document.createElement("select");
+      [""].concat(values).forEach(function (value, n) { select.add(new Option(n ? value : "all", n ? "=" + value : "")); });
+      select.addEventListener("change", leave);
+      choice.append(select);
+      line.append(choice);
+      choices.push({ select: select, i: i });
+    });
+    function leave() {
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var chosen = choices.filter(function (choice) { return choice.select.value; });
       var left = rows.filter(function (row) {
         var text = row.textContent.toLowerCase();
-        row.hidden = !words.every(function (word) { return text.includes(word); });
+        row.hidden = !words.every(function (word) { return text.includes(word); })
+          || !chosen.every(function (choice) { return "=" + said(row, choice.i) === choice.select.value; });
         return !row.hidden;
       }).length;
-      count.textContent = words.length ? left + " of " + rows.length : "";
-    });
+      if (table.tFoot) table.tFoot.hidden = left < rows.length;
+      count.textContent = words.length || chosen.length ? left + " of " + rows.length : "";
+    }
+    input.addEventListener("input", leave);
     // A figure's own link leaves the rows that decide it; whoever searches then searches all.
     function follow() {
       var target = location.hash.indexOf("#f-") === 0 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -74,6 +112,7 @@
         return !row.hidden;
       }).length;
       input.value = "";
+      choices.forEach(function (choice) { choice.select.value = ""; });
       count.textContent = left + " of " + rows.length + " rows here decide “" + target.textContent + "” ";
       var all = document.createElement("button");
       all.type = "button";

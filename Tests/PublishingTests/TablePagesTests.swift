@@ -183,6 +183,10 @@ import Testing
     #expect(DisplayUnit.beside(.integer(1_000_000), weight) == "2.20 lb · 1.00 kg")
     #expect(DisplayUnit.beside(.integer(0), weight) == nil && DisplayUnit.beside(.null, weight) == nil)
     #expect(DisplayUnit.beside(.integer(5), Self.boats) == nil)
+    let ours = ["our_strikes", "total_strikes"].map {
+      ColumnTitle.words(TableColumn(name: $0, kind: .integer, unit: "strikes", description: ""))
+    }
+    #expect(ours == ["Our strikes", "Total strikes"])
     #expect(ColumnTitle.words(weight) == "Quantity" && ColumnTitle.words(Self.boats) == "Boats")
   }
 

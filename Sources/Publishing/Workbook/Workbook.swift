@@ -69,7 +69,7 @@ package enum Workbook {
   static func asOfWords(_ asOf: Day?, _ sources: [SourceEdition]) -> String {
     if let asOf { return "As of \(asOf.words): what had been published by then." }
     guard let newest = sources.map(\.published).max() else { return "No data yet." }
-    return "The newest versions here, the last of \(DateWords.amid(newest.words))."
+    return "The newest versions here, the last of \(newest.words)."
   }
 
   /// The day of the newest edition; a day of no meaning where nothing was loaded.

@@ -74,7 +74,14 @@ import Testing
     }
     let (files, missing, problems) = Charts.files(of: tables)
     #expect(problems.isEmpty)
-    #expect(files.count == tables.count * (missing == nil ? 4 : 3))
+    // Of the bundled editions no figure was seen again in time: "could not be seen" is nothing to draw.
+    let undrawn = tables.filter { Charts.description(of: $0.result, manifest: $0.manifest) == nil }
+    #expect(undrawn.map(\.manifest.name) == ["revision_profile"])
+    for (_, result) in undrawn {
+      let figures = try #require(result.columns.firstIndex(of: "figures"))
+      #expect(result.rows.allSatisfy { $0[figures] == .integer(0) })
+    }
+    #expect(files.count == (tables.count - undrawn.count) * (missing == nil ? 4 : 3))
     for file in files where file.name.hasSuffix(".svg") {
       #expect(file.bytes.count < 60_000, "\(file.name) is too large for a page: \(file.bytes.count) bytes")
     }

@@ -7,8 +7,8 @@ enum ColumnTitle {
   static func words(_ column: TableColumn) -> String {
     var parts = column.name.split(separator: "_").map(String.init)
     if parts.count > 1, let unit = column.unit, let last = parts.last, last == unit || last == short[unit],
-      // Without it, "our strikes" would say of nothing whose it is.
-      parts != ["our", last]
+      // "Our" and "Total" alone say of nothing whose, or of what.
+      !["our", "total"].contains(parts.dropLast().joined(separator: " "))
     {
       parts.removeLast()
     }

@@ -139,6 +139,14 @@ package enum Files {
     }
   }
 
+  /// Gives a folder another name, in the same file system; nothing may have that name.
+  package static func moveFolder(_ path: String, to target: String) throws {
+    try naming { () throws(FileFailure) in
+      guard rename(path, target) == 0 else { throw FileFailure(.write, target) }
+      try syncFolder(folder(of: target))
+    }
+  }
+
   /// Flushes a folder's entries to the disk.
   static func syncFolder(_ path: String) throws(FileFailure) {
     do {

@@ -90,4 +90,10 @@ package struct DatasetManifest: Sendable {
     self.notes = notes
     self.normalizeSQL = normalizeSQL
   }
+
+  /// Whether a dataset, or one of its columns, can have this name.
+  package static func isName(_ name: String) -> Bool { Name.isValid(name) }
+
+  /// The nearest valid name; nil where nothing of it could be in one.
+  package static func tidiedName(_ name: String) -> String? { Name.tidied(name) }
 }

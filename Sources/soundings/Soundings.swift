@@ -24,7 +24,8 @@ struct Soundings: ParsableCommand {
       Run.self, Backfill.self, Add.self, Accept.self, Withdraw.self, QuarantineCommand.self, Tables.self, Table.self,
       Query.self,
       ExportCommand.self, Trace.self, Diff.self,
-      FiguresCommand.self, ProofCommand.self, NewArticle.self, InitCommand.self, NewCommand.self, Record.self, Evidence.self,
+      FiguresCommand.self, ProofCommand.self, NewArticle.self, InitCommand.self, NewCommand.self, Record.self,
+      Evidence.self,
       AddDocument.self, Key.self, Status.self, RunsCommand.self,
       Check.self, Rebuild.self, Verify.self,
     ])

@@ -29,6 +29,7 @@ struct PDFTables {
   private var nearest: (columns: [Int], place: String)?
   /// The rows above the first header, by page.
   private var above: [(page: Int, rows: [PDFRow])] = []
+  private var numbers = PDFPageNumbers()
   /// The first header whose columns are in another order, in words.
   private var otherOrder: String?
 
@@ -56,7 +57,8 @@ struct PDFTables {
       table.sections.isEmpty ? [] : PDFSections.Line.all(of: one.row, marks: marks)
     }
     let ofPage = sections.setPage(lines)
-    let kept = all.enumerated().filter { !$1.row.begins(with: table.leaveOut, $1.texts) }.map {
+    let number = table.leavesOutPageNumbers ? numbers.row(of: all.map(\.texts), on: page.number) : nil
+    let kept = all.enumerated().filter { $0 != number && !$1.row.begins(with: table.leaveOut, $1.texts) }.map {
       (row: $1.row, texts: $1.texts, lines: lines[$0], isOfPage: ofPage.contains($0))
     }
     let left = all.map(\.row).filter { row in row.begins(with: table.leaveOut, row.texts) }
@@ -157,7 +159,8 @@ struct PDFTables {
       guard columns.isOfOnePlace(records[i].row) else { continue }
       records[i].doubt =
         "the row has words in one column alone: they may be the rest of a label of the row above or below (read.row_gap joins them), a note "
-        + "(read.until, read.leave_out) or a heading (read.sections); labels_alone: read takes them for records"
+        + "(read.until, read.leave_out), the page's number (page_numbers: leave_out) or a heading (read.sections); labels_alone: read takes them "
+        + "for records"
     }
   }
 

@@ -44,6 +44,8 @@ package struct PDFTable: Equatable, Sendable {
   package var until: [String] = []
   /// A line that begins with one of these is no part of the table: page headers and footers.
   package var leaveOut: [String] = []
+  /// True if the numbers of the pages, at their upper or lower end, are no part of the table.
+  package var leavesOutPageNumbers = false
   /// Words of the header that stand over several columns.
   package var over: [String] = []
   /// False if no line of the file has the header's words.

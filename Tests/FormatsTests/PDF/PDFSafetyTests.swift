@@ -53,6 +53,34 @@ struct PDFSafetyTests {
     }
   }
 
+  /// Numbers that count up with the pages are left out where the manifest says so; any other number alone stays in doubt.
+  @Test func numbersOfPages() throws {
+    func pages(_ numbers: [String], at y: Double = 700) -> Words {
+      var words = Words()
+      for number in numbers {
+        words.startPage()
+        if y < 20 { words.line(y, (225, number)) }
+        words.line(20, (100, "Country"), (200, "Grants"), (300, "Denials"))
+        Self.add(to: &words, from: 40)
+        if y > 20 { words.line(y, (225, number)) }
+      }
+      return words
+    }
+    let declared = Self.reading { $0.leavesOutPageNumbers = true }
+    for numbers in [["1", "2", "3"], ["17", "18", "19"], ["- 4 -", "- 5 -", "- 6 -"], ["1/3", "2/3", "3/3"]] {
+      for y in [5.0, 700] {
+        let read = try pages(numbers, at: y).read(declared)
+        #expect(read.fields.count == 9 && read.defects.allSatisfy { $0 == nil }, "\(numbers) \(read)")
+      }
+    }
+    let undeclared = try pages(["1", "2", "3"]).read(Self.reading())
+    #expect(undeclared.defects.compactMap { $0 }.count == 3)
+    #expect(undeclared.defects.compactMap { $0 }.first?.contains("page_numbers: leave_out") == true)
+    // 31 is not the number of the second page: it may be a value whose neighbors are missing.
+    let odd = try pages(["1", "31", "3"]).read(declared)
+    #expect(odd.defects.compactMap { $0 }.count == 1, "\(odd)")
+  }
+
   /// Other numbers, a longer or an indented label and a page of few rows are no shift; a page with a header of its own has its own places.
   @Test func aPageThatIsOnlyFilledOtherwise() throws {
     var words = Self.table()

@@ -5,7 +5,7 @@ import Words
 extension DatasetReader {
   static let pdfKeys = [
     "title", "until", "leave_out", "over", "header_line", "columns_at", "align", "row_gap", "sections", "faults",
-    "prose", "labels_alone", "marks",
+    "prose", "labels_alone", "marks", "page_numbers",
   ]
   /// A side of the largest page that PDF allows, in points.
   private static let longestSide = 14_400.0
@@ -15,6 +15,7 @@ extension DatasetReader {
     table.title = map["title"]?.text()
     table.until = map["until"]?.texts(orOne: true) ?? []
     table.leaveOut = map["leave_out"]?.texts(orOne: true) ?? []
+    table.leavesOutPageNumbers = map["page_numbers"]?.choice(["leave_out"]) != nil
     table.over = map["over"]?.texts(orOne: true) ?? []
     table.hasHeaderLine = map["header_line"]?.flag() ?? true
     table.ranges = map["columns_at"].flatMap { ranges($0, header) } ?? []

@@ -158,6 +158,7 @@ struct CSVSurvey {
     }
     var names = Array(split.fields(of: filled[head], isExact: true).prefix(width))
     takeHeader(&names, filled[head], body)
+    guard width > 1 || isList(body) else { return nil }
     if head > 0, dialect.headerLines > 0 { takeTitle(filled[head], head, all) }
     var reading = Reading(format: .csv, header: names)
     reading.dialect = dialect
@@ -175,6 +176,14 @@ struct CSVSurvey {
   }
 
   private func fields(_ record: LooseSplit.Record) -> [String] { split.fields(of: record) }
+
+  /// Whether one column is a list, and no text of sentences.
+  private func isList(_ body: [LooseSplit.Record]) -> Bool {
+    body.prefix(Self.tried).allSatisfy { record in
+      let text = fields(record)[0]
+      return CellLook.isFigure(text) || (text.count <= 40 && !text.hasSuffix("."))
+    }
+  }
 
   private mutating func takeSeparatorLine(_ all: inout [LooseSplit.Record]) {
     guard let first = all.first else { return }
@@ -231,8 +240,9 @@ struct CSVSurvey {
       return
     }
     let begin = String(fields(first)[0].prefix(40))
-    let isAfterBlank = all.contains { split.isBlank($0) && $0.line == first.line - 1 }
-    if isAfterBlank, !CellLook.isFoot(begin) || begin.isEmpty {
+    let gap = all.first { split.isBlank($0) && $0.line == first.line - 1 }
+    // Blank fields would be a record above the footer.
+    if let gap, !CellLook.isFoot(begin) || begin.isEmpty || split.hasBlankFields(gap) {
       dialect.endsAtBlankLine = true
       reasons.append("until: a blank line, and below it no records but notes")
       return
@@ -252,8 +262,9 @@ struct CSVSurvey {
     _ names: inout [String], _ head: LooseSplit.Record, _ body: [LooseSplit.Record]
   ) {
     let rows = body.prefix(500).map(fields)
+    // The first of them may be the header's second line.
     let figures = names.indices.filter { i in
-      let texts = rows.compactMap { $0.count > i && !$0[i].isEmpty ? $0[i] : nil }
+      let texts = rows.dropFirst(rows.count > 2 ? 1 : 0).compactMap { $0.count > i && !$0[i].isEmpty ? $0[i] : nil }
       return !texts.isEmpty && texts.count(where: CellLook.isFigure) * 10 >= texts.count * 8
     }
     let above = figures.filter { CellLook.isFigure(names[$0]) }

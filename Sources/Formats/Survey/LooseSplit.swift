@@ -100,8 +100,11 @@ struct LooseSplit {
     return fields + [isExact ? String(decoding: field, as: UTF8.self) : Self.bare(field)]
   }
 
-  /// Whether nothing stands in a record.
-  func isBlank(_ record: Record) -> Bool { text[record.bytes].allSatisfy { $0 == 32 || $0 == 9 } }
+  /// Whether nothing stands in a record, or nothing but separators.
+  func isBlank(_ record: Record) -> Bool { text[record.bytes].allSatisfy { $0 == 32 || $0 == 9 || $0 == separator } }
+
+  /// Whether a blank record has fields: a program wrote it, and a reader takes it for a record.
+  func hasBlankFields(_ record: Record) -> Bool { record.count > 1 && isBlank(record) }
 
   private static func bare(_ field: [UInt8]) -> String {
     let blanks: Set<UInt8> = [32, 9, 13, 10]

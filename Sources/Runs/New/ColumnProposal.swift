@@ -125,7 +125,12 @@ extension ColumnProposal {
     }
   }
 
-  /// Whether its name says that it tells rows apart.
+  /// Whether its name says that it alone tells rows apart.
+  var identifiesRows: Bool {
+    name.split(separator: "_").contains { ["id", "uuid", "key", "objectid"].contains($0) } && !isTime
+  }
+
+  /// Whether its name says that it tells rows apart, alone or with others.
   var namesRows: Bool {
     let words = name.split(separator: "_").map(String.init)
     return words.contains {

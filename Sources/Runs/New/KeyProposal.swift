@@ -6,6 +6,9 @@ struct KeyProposal {
   let columns: [Int]?
   let doubt: String?
 
+  /// So many that it is no accident where columns tell them apart.
+  private static let manyRecords = 100
+
   /// - Parameter pivoted: the column with the names of unpivoted columns: a record of the file has many rows.
   init(_ proposals: [ColumnProposal], _ survey: RecordSurvey, pivoted: Int?) {
     let usable = proposals.indices.filter { proposals[$0].mayTellApart }
@@ -18,11 +21,13 @@ struct KeyProposal {
       }
       return true
     }
-    // One that says that it names rows comes first, then the others from the left.
+    // What is different in one edition need not be in the next: with a time, only a column that says that it identifies rows stands alone.
+    let hasTime = usable.contains { proposals[$0].isTime }
     let singles =
       pivoted != nil
       ? []
-      : usable.filter { proposals[$0].namesRows && !proposals[$0].isTime } + usable.filter { !proposals[$0].isTime }
+      : usable.filter { proposals[$0].identifiesRows }
+        + (hasTime ? [] : usable.filter { proposals[$0].namesRows } + usable)
     if let one = singles.first(where: { proposals[$0].values == survey.records && isUnique([$0]) }) {
       columns = [one]
       doubt = "'\(proposals[one].name)' is different in all \(survey.records) records of this file"
@@ -43,7 +48,15 @@ struct KeyProposal {
       if one.values != other.values { return one.values < other.values }
       return one.length > other.length
     }
-    for column in order where key.count > (pivoted == nil ? 1 : 2) && column != pivoted {
+    let firstMeasure = proposals.firstIndex(where: \.isMeasure) ?? proposals.count
+    func mayGo(_ column: Int) -> Bool {
+      let proposal = proposals[column]
+      guard column != pivoted, key.count > (pivoted == nil ? 1 : 2) else { return false }
+      if proposal.isTime { return key.contains { $0 != column && proposals[$0].isTime } }
+      // In a short file nearly any column tells records apart; what stands before the amounts says what they are of.
+      return survey.records >= Self.manyRecords || column > firstMeasure || proposal.length > 40 || proposal.values == 1
+    }
+    for column in order where mayGo(column) {
       let rest = key.filter { $0 != column }
       if isUnique(rest) { key = rest }
     }

@@ -69,6 +69,19 @@ import Testing
       content: "Code,Name,Persons\n001,Haiti,12\n002,Peru,-\n003,Cuba,\n", table: "seen_by_code",
       rows: "code,persons\n001,12\n002,\n003,\n", says: ["begins with 0, as codes do", "not_said: [\"\", \"-\"]"]),
     Case(
+      name: "what stands before the amounts is the key of a short file", file: "a.csv",
+      content: "Year,Port,Country,Persons,Note\n2024,Here,Haiti,12,a\n2024,There,Peru,5,b\n2024,There,Haiti,7,c\n",
+      table: "seen_by_year", rows: "year,persons\n2024,24\n", says: ["key: [year, port, country]", "partition: year"]),
+    Case(
+      name: "blank fields above the source", file: "a.csv",
+      content: "Report,,\n,,\nPort,Country,Persons\nHere,Haiti,12\nThere,Haiti,7\n,,\nSource: ports office,,\n",
+      table: "seen_by_port", rows: "port,persons\nHere,12\nThere,7\n",
+      says: ["until: blank", "header_starts_with: \"Port,\""]),
+    Case(
+      name: "a header of two lines", file: "a.csv",
+      content: ",2024,,2025,\nCountry,Men,Women,Men,Women\nHaiti,1,2,3,4\nPeru,5,6,7,8\nCuba,9,1,2,3\n",
+      table: "seen_by_country", rows: "country,n2024_men\nCuba,9\nHaiti,1\nPeru,5\n", says: ["header_lines: 2"]),
+    Case(
       name: "JSON below a key", file: "a.json",
       content: #"{"meta":{"page":1},"items":[{"country":{"id":"HT"},"people":12},{"country":{"id":"PE"},"people":5}]}"#,
       table: "seen_by_country_id", rows: "country_id,people\nHT,12\nPE,5\n", says: ["records: \"/items\""]),
@@ -145,6 +158,7 @@ import Testing
     let work = try Self.project()
     try work.write("Country,Persons\nHaiti,12\nPeru,5\n", "good.csv")
     try work.write("", "empty.csv")
+    try work.write("This is a letter.\nIt has no table at all.\nRegards\n", "letter.txt")
     try work.write("%PDF-1.4\n", "a.pdf")
     try work.write("{\"error\": \"no such page\"}", "error.json")
     try work.write("<html><body><p>Not found</p></body></html>", "page.html")
@@ -156,7 +170,8 @@ import Testing
     let wrong = [
       ("new seen", 64, "no file and no address"), ("new Seen --file ../good.csv", 64, "not a valid name"),
       ("new seen --file ../none.csv", 64, "no such file"), ("new seen --file ../empty.csv", 65, "is empty"),
-      ("new seen --file ../a.pdf", 65, "is a PDF"), ("new seen --file ../error.json", 65, "no records"),
+      ("new seen --file ../letter.txt", 65, "no table"), ("new seen --file ../a.pdf", 65, "is a PDF"),
+      ("new seen --file ../error.json", 65, "no records"),
       ("new seen --file ../page.html", 65, "no table"), ("new seen --file ../page.wikitext", 65, "is wikitext"),
       ("new seen --file ../good.csv --pipeline stor", 64, "there is no pipeline 'stor'"),
       ("new seen --url http://example.org/a.csv", 64, "no https address"),

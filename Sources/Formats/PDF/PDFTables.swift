@@ -29,7 +29,7 @@ struct PDFTables {
   private var nearest: (columns: [Int], place: String)?
   /// The rows above the first header, by page.
   private var above: [(page: Int, rows: [PDFRow])] = []
-  private var numbers = PDFPageNumbers()
+  private var numbers = PDFPages.Numbers()
   /// The first header whose columns are in another order, in words.
   private var otherOrder: String?
 

@@ -12,7 +12,7 @@ extension NewVerb {
   /// - Throws: ``Problem`` if it cannot be fetched, or as ``run(_:)`` does; ``Stopped``.
   package static func fetching(
     _ url: String, dataset: String, pipeline: String?, _ project: Project
-  ) throws -> Report {
+  ) throws -> (report: Report, run: RunReport?) {
     guard url.hasPrefix("https://"), !url.contains(where: \.isWhitespace) else {
       throw Problem(
         .usage, at: "--url", "'\(url)' is no https address",

@@ -63,8 +63,9 @@ package struct NewVerb {
   /// A reading by which more records are defective is not the right one.
   static let mostDefectivePercent = 5
 
+  /// - Returns: what was written, and what came of adding the file; nil where a run will fetch it.
   /// - Throws: ``Problem`` if the name is taken, the file cannot be read, or no way was found to load it; ``Stopped``.
-  package func run(_ project: Project) throws -> Report {
+  package func run(_ project: Project) throws -> (report: Report, run: RunReport?) {
     let pipeline = try chosenPipeline(project)
     try checkName(project)
     if let published, PublishedDate(published) == nil {
@@ -80,8 +81,7 @@ package struct NewVerb {
     for proposed in try FileSurvey.readings(path: file, name: file) {
       do {
         let report = try write(proposed, pipeline, project)
-        if let day = report.published { try add(day, project) }
-        return report
+        return (report, try report.published.map { try add($0, project) })
       } catch let problem as Problem where problem.kind == .badInput {
         if first == nil { first = problem }
       }
@@ -95,12 +95,18 @@ package struct NewVerb {
   var isFetched: Bool { if case .address = source { true } else { false } }
 
   /// Makes an edition of the file, in the project as it is now.
-  private func add(_ day: String, _ project: Project) throws {
+  private func add(_ day: String, _ project: Project) throws -> RunReport {
     let own = Project(
       configuration: project.configuration, library: try Library.load(folder: project.pipelinesFolder),
       dataFolder: project.dataFolder, pipelinesFolder: project.pipelinesFolder, clock: project.clock, log: project.log,
       shouldStop: project.shouldStop)
-    _ = try AddVerb(dataset: dataset, files: [file], published: day).run(own)
+    do {
+      return try AddVerb(dataset: dataset, files: [file], published: day).run(own)
+    } catch var problem as Problem {
+      problem.what += "; the folder of \(dataset) is written, and its file not added"
+      problem.remedy += "; then: soundings add \(dataset) \(ShellWord.quoted(file)) --published \(day)"
+      throw problem
+    }
   }
 
   private func chosenPipeline(_ project: Project) throws -> PipelineManifest {

@@ -52,6 +52,7 @@ final class RawTable {
   private var nameLengths: UInt64 = 0
   /// Why the records below a header in another order are defective.
   private var otherHeader: String?
+  private var isBelowOtherHeader = false
   /// Why the current record cannot be calculated with; see ``note(_:remedy:)``.
   private var fault: String?
   /// Set where SQLite keeps fields beyond the current record (a sort, a window): it must then copy them.
@@ -188,7 +189,7 @@ final class RawTable {
         if reader.hasNumbers { hasNumbers = true }
         head = reader.header.map { Array($0.utf8) }
         firstNameLength = head.count > 1 ? head[0].count : -1
-        otherHeader = nil
+        (otherHeader, isBelowOtherHeader) = (nil, false)
         nameLengths = head.count > 1 ? head.reduce(0) { $1.count < 64 ? $0 | 1 << UInt64($1.count) : $0 } : 0
       }
     } catch {
@@ -200,15 +201,25 @@ final class RawTable {
   /// Why the current record is none of the publisher's: files were put together.
   @inline(__always)
   private var misplaced: String? {
-    if let otherHeader { return otherHeader }
+    if isBelowOtherHeader { return otherHeader }
     let first = field(0)
     guard let start = first.start, first.count > 0 else { return nil }
     if start[0] == 0xEF, first.count >= 3, start[1] == 0xBB, start[2] == 0xBF {
       return
         "the record begins with a byte order mark, as a file does: files were put together, and it may be another's"
     }
-    if first.count == firstNameLength, isHeader { return Self.repeats }
-    guard first.count < 64, nameLengths & (1 << UInt64(first.count)) != 0, isHeaderInOtherOrder else { return nil }
+    // This is asked of each record: what takes longer is not inlined here.
+    guard first.count < 64 ? nameLengths & (1 << UInt64(first.count)) != 0 : first.count == firstNameLength else {
+      return nil
+    }
+    return misplacedHeader
+  }
+
+  @inline(never)
+  private var misplacedHeader: String? {
+    if isHeader { return Self.repeats }
+    guard isHeaderInOtherOrder else { return nil }
+    isBelowOtherHeader = true
     otherHeader =
       "it is below a header with the columns in another order (record \(record)), and would be read as if they were not"
     return "the record is the header with its columns in another order: so are the records below it"
@@ -216,7 +227,13 @@ final class RawTable {
 
   /// Whether the fields of the record are the names of all columns, in another order.
   private var isHeaderInOtherOrder: Bool {
-    guard head.count <= names.count, Set(head).count == head.count else { return false }
+    let first = field(0)
+    guard head.count <= names.count, let start = first.start else { return false }
+    let isName = head.contains { name in
+      name.count == first.count
+        && name.withUnsafeBufferPointer { memcmp($0.baseAddress ?? start, start, first.count) == 0 }
+    }
+    guard isName, Set(head).count == head.count else { return false }
     var left = Set(head)
     for i in head.indices {
       let own = field(i)

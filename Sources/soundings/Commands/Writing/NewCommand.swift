@@ -14,7 +14,7 @@ struct NewCommand: ParsableCommand {
 
       Examples:
         soundings new arrivals --file arrivals-2025-05.csv --published 2025-06-03
-        soundings new arrivals --file arrivals.xlsx --pipeline migration
+        soundings new arrivals --file arrivals.xlsx --pipeline story
         soundings new arrivals --url https://example.org/arrivals.csv
       """)
 
@@ -45,7 +45,7 @@ struct NewCommand: ParsableCommand {
         .usage, at: "new", file == nil ? "no file and no address is given" : "a file and an address are given",
         remedy: "give one of them: soundings new \(dataset) --file FILE, or --url URL")
     }
-    let report =
+    let (report, run) =
       if let url {
         try NewVerb.fetching(url, dataset: dataset, pipeline: pipeline, project)
       } else {
@@ -55,6 +55,10 @@ struct NewCommand: ParsableCommand {
         .run(project)
       }
     try Output.render(report, options) { Self.text(report) }
+    guard let run else { return }
+    let added = RunOutput(run, options, unreachableIsFailure: true, onlyDataset: dataset)
+    added.renderProblems()
+    try Output.end(added)
   }
 
   private static func text(_ report: NewVerb.Report) -> String {

@@ -34,6 +34,11 @@ struct RunOutput: Ending {
       if !isDryRun, !report.exportFiles.isEmpty { Output.log(lines: report.missing) }
       Output.log(lines: report.remarks)
     }
+    renderProblems()
+  }
+
+  /// Prints what went wrong.
+  func renderProblems() {
     for (_, problem) in report.pipelineProblems { Output.error(problem) }
     for problem in report.exportProblems { Output.error(problem) }
     for line in lines {

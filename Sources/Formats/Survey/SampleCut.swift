@@ -13,6 +13,15 @@ package enum SampleCut {
   package static func bytes(
     path: String, name: String, reading: Reading, reader: any RecordReader
   ) throws -> [UInt8]? {
+    if reading.container == .gzip {
+      // Under `container: gzip` a file that is not packed is read as it is.
+      let file = try UnpackedFile(path, name: name, .gzip)
+      var plain = reading
+      plain.container = nil
+      return try withExtendedLifetime(file) {
+        try bytes(path: file.path, name: name, reading: plain, reader: reader)
+      }
+    }
     let size = Files.size(path) ?? 0
     if size <= whole { return try InputFile.prefix(path: path, name: name, count: whole) }
     if reading.container == nil, reading.format == .csv, reading.dialect.encoding?.isWide != true {
@@ -23,7 +32,8 @@ package enum SampleCut {
     {
       return try objects(reading, reader)
     }
-    return size <= largest ? try InputFile.prefix(path: path, name: name, count: largest) : nil
+    return size <= largest && reading.container == nil
+      ? try InputFile.prefix(path: path, name: name, count: largest) : nil
   }
 
   /// All that is above the records, the first of them, and the footer.

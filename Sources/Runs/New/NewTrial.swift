@@ -88,7 +88,9 @@ struct NewTrial {
     else {
       throw Problem(
         .badInput, at: verb.file, "is too large for a sample, and no part of it can be read by itself",
-        remedy: "give a smaller file of the same form, then add this one: soundings add \(verb.dataset) FILE")
+        remedy: dataset.reading.reading.container == nil
+          ? "give a smaller file of the same form, then add this one: soundings add \(verb.dataset) FILE"
+          : "unpack it, and give the file that is inside: unzip \(ShellWord.quoted(verb.file))")
     }
     let format = Project.pathExtension(verb.file) ?? dataset.reading.reading.format.rawValue
     try AtomicFile.write(sample, to: "\(own)/sample.\(format)")

@@ -87,6 +87,8 @@ package struct NewVerb {
       }
     }
     var problem = first ?? Problem(.badInput, at: file, "no way was found to load it", remedy: "")
+    // What is said of a file of the trial's project leads nowhere here.
+    if problem.place == file, !problem.remedy.isEmpty { throw problem }
     problem.remedy = "write the dataset by hand: README, \"Adding a dataset\"; what was found is in the message"
     throw problem
   }

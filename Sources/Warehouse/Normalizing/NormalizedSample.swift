@@ -9,8 +9,8 @@ package struct NormalizedSample: Sendable {
   /// - Throws: ``Problem`` if `normalize.sql` fails or does not give the columns of the contract, or if the reader
   ///   fails.
   package init(_ dataset: DatasetManifest, reader: any RecordReader, rawNames: [String], published: Day) throws {
-    // The normalizer fills batches on this thread, so there must be room for all of them.
-    let queue = BatchQueue(width: dataset.columns.count, batches: 64)
+    // The normalizer fills batches on this thread, so there must be room for all of them, however many records a sample has.
+    let queue = BatchQueue(width: dataset.columns.count, batches: .max)
     let report = try Normalizer(dataset, published: published).run(
       rawNames: rawNames, into: queue, shouldStop: { false }
     ) { $0 == 1 ? reader : nil }

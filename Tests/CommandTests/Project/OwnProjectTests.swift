@@ -46,6 +46,17 @@ import Testing
     #expect(work.shell("cd desk && $0 record").out.contains("as it was"))
   }
 
+  /// The rows of a sample are normalized and taken on one thread: more of them than the loader's queue has room for must not wait for ever.
+  @Test func aSampleMayBeLarge() throws {
+    let work = try Workdir()
+    #expect(work.run("init", "desk").status == 0)
+    try addDataset(work, "desk")
+    let rows = (0..<140_000).map { "2025-05-\(10 + $0 % 20),Port \($0),\($0 % 100)\n" }.joined()
+    try work.write("Day,Port,Boats\n" + rows, "desk/Pipelines/story/boats/sample.csv")
+    let recorded = work.shell("cd desk && timeout 200 $0 record boats && timeout 200 $0 check")
+    #expect(recorded.status == 0 && recorded.out.contains("140,000 rows"), "\(recorded.out)\(recorded.err)")
+  }
+
   @Test func aMisspeltCommandIsNamed() throws {
     let work = try Workdir()
     let wrong = work.run("statu")

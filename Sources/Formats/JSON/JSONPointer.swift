@@ -2,6 +2,9 @@
 struct JSONPointer {
   let steps: ArraySlice<String>
 
+  /// A key as a step of a pointer.
+  static func step(_ key: String) -> String { key.replacing("~", with: "~0").replacing("/", with: "~1") }
+
   init(_ text: String) {
     steps =
       text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { step in

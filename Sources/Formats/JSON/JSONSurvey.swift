@@ -75,7 +75,7 @@ struct JSONSurvey {
         break
       }
       repeat {
-        let key = try cursor.key().replacing("~", with: "~0").replacing("/", with: "~1")
+        let key = JSONPointer.step(try cursor.key())
         try look(cursor, at: "\(pointer)/\(key)", level: level + 1)
       } while try cursor.another(before: "}")
     case UInt8(ascii: "{"):

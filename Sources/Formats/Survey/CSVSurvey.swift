@@ -134,11 +134,9 @@ struct CSVSurvey {
     takeComments(&all)
     let filled = all.filter { !split.isBlank($0) }
     guard var width = Self.usualCount(filled) else { return nil }
-    var whole = filled.filter { $0.count == width }
-    takeTrailingSeparator(filled, whole, &width)
+    takeTrailingSeparator(filled.filter { [width] in $0.count == width }, &width)
     let widths = dialect.hasTrailingSeparator ? [width, width + 1] : [width]
     func isWhole(_ record: LooseSplit.Record) -> Bool { widths.contains(record.count) }
-    whole = filled.filter(isWhole)
     let least = width > 2 ? 2 : 1
     guard
       var head = filled.firstIndex(where: { isWhole($0) && fields($0).count { !$0.isEmpty } >= least })
@@ -167,7 +165,6 @@ struct CSVSurvey {
     if (body.map { $0.bytes.count }.max() ?? 0) >= Dialect.usualRecordSize {
       reading.dialect.recordSize = Dialect.largestRecordSize
     }
-    Self.unpivotYears(&reading, &reasons)
     return SurveyedReading(reading, reasons)
   }
 
@@ -209,12 +206,9 @@ struct CSVSurvey {
     }
   }
 
-  private mutating func takeTrailingSeparator(
-    _ filled: [LooseSplit.Record], _ whole: [LooseSplit.Record], _ width: inout Int
-  ) {
-    guard width > 1, whole.prefix(Self.tried).allSatisfy({ fields($0).last == "" }) else { return }
-    guard whole.count > 1 else { return }
-    // A last column that is blank in all records and has a name is a column.
+  private mutating func takeTrailingSeparator(_ whole: [LooseSplit.Record], _ width: inout Int) {
+    // The header is one of them: a last column that is blank in all records and has a name is a column.
+    guard width > 1, whole.count > 1, whole.prefix(Self.tried).allSatisfy({ fields($0).last == "" }) else { return }
     dialect.hasTrailingSeparator = true
     width -= 1
     reasons.append("trailing_separator: the lines end with a separator, and nothing is behind it")
@@ -309,16 +303,5 @@ struct CSVSurvey {
       dialect.title = .lines(lines - (dialect.hasSeparatorLine ? 1 : 0))
     }
     reasons.append("\(English.count(above, "line")) above the header \(above == 1 ? "is a title" : "are titles")")
-  }
-
-  /// Years that stand above columns become records, so that next year's column is no news.
-  static func unpivotYears(_ reading: inout Reading, _ reasons: inout [String]) {
-    let years = reading.header.filter(CellLook.isYear)
-    guard years.count > 1, years.count < reading.header.count, Set(years).count == years.count,
-      reading.dialect.headerLines == 1
-    else { return }
-    reading.unpivot = Unpivot(columns: #"\d{4}"#, name: "Year", value: "Value")
-    reading.header.removeAll(where: CellLook.isYear)
-    reasons.append("unpivot: the columns \(years[0]) to \(years[years.count - 1]) are years, and become a record each")
   }
 }

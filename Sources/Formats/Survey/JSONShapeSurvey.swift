@@ -75,7 +75,7 @@ struct JSONShapeSurvey {
     case .object(let members, let count):
       keyed(members, count, pointer)
       for (key, value) in members where !value.isPlain {
-        let step = key.replacing("~", with: "~0").replacing("/", with: "~1")
+        let step = JSONPointer.step(key)
         look(value, at: "\(pointer)/\(step)", root: root)
       }
     case .plain, .null: break
@@ -123,7 +123,7 @@ struct JSONShapeSurvey {
       return nil
     case .object(let members, _):
       for (key, value) in members {
-        let step = key.replacing("~", with: "~0").replacing("/", with: "~1")
+        let step = JSONPointer.step(key)
         if let found = names(value, "\(pointer)/\(step)", width, records) { return found }
       }
       return nil
@@ -176,7 +176,6 @@ struct JSONShapeSurvey {
         reading.header.insert(own, at: 0)
       }
     }
-    CSVSurvey.unpivotYears(&reading, &reasons)
     return SurveyedReading(reading, reasons)
   }
 

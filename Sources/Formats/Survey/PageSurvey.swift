@@ -49,7 +49,6 @@ enum PageSurvey {
     guard !reading.header.isEmpty else { return nil }
     takeFooter(&reading, rows.dropFirst(reading.dialect.headerLines), &reasons)
     choose(&reading, table, all)
-    CSVSurvey.unpivotYears(&reading, &reasons)
     return SurveyedReading(reading, reasons)
   }
 

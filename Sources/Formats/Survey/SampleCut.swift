@@ -24,16 +24,16 @@ package enum SampleCut {
     }
     let size = Files.size(path) ?? 0
     if size <= whole { return try InputFile.prefix(path: path, name: name, count: whole) }
-    if reading.container == nil, reading.format == .csv, reading.dialect.encoding?.isWide != true {
+    guard reading.container == nil else { return nil }
+    if reading.format == .csv, reading.dialect.encoding?.isWide != true {
       return try table(path: path, name: name, reading.dialect)
     }
-    if reading.container == nil, reading.format == .json, reading.inside == nil,
+    if reading.format == .json, reading.inside == nil,
       reading.shape.kind == .objects || reading.shape.kind == .lines
     {
       return try objects(reading, reader)
     }
-    return size <= largest && reading.container == nil
-      ? try InputFile.prefix(path: path, name: name, count: largest) : nil
+    return size <= largest ? try InputFile.prefix(path: path, name: name, count: largest) : nil
   }
 
   /// All that is above the records, the first of them, and the footer.

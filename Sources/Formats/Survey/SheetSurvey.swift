@@ -20,7 +20,6 @@ struct SheetSurvey {
   private let isOnly: Bool
   private var rows: [Row] = []
   private var hiddenColumns: [ClosedRange<Int>] = []
-  private var merged: [ClosedRange<Int>] = []
 
   /// - Throws: ``Problem`` (`.badInput`) where the workbook cannot be read, or has no table.
   static func readings(path: String, name: String) throws -> [SurveyedReading] {
@@ -92,7 +91,6 @@ struct SheetSurvey {
       reading.sheet.hidden = .read
       reasons.append("hidden: rows or columns of the table are hidden in the workbook; they are read like the others")
     }
-    CSVSurvey.unpivotYears(&reading, &reasons)
     // A sheet of notes may be longer than the table, and has no numbers.
     let figures = records.reduce(0) { $0 + $1.figures.count }
     return (SurveyedReading(reading, reasons), records.count + 1000 * figures)

@@ -64,9 +64,8 @@ struct ColumnProposal {
     let filled = survey.texts.filter { !$0.allSatisfy(\.isWhitespace) }
     unit = Self.unit(in: source)
     guard !filled.isEmpty else {
-      if !blanks.isEmpty { (isNullable, notSaid) = (true, blanks) }
+      (isNullable, notSaid) = (true, blanks)
       doubts.append("no record has a value here")
-      isNullable = true
       return
     }
     let nothing = filled.filter { Self.nothings.contains($0.trimmedOfBlanks.lowercased()) }

@@ -47,7 +47,7 @@ struct DatasetText {
     text += "key: \(YAMLText.list(key))\n"
     if let partition {
       text += YAMLText.comment(
-        "partition: an edition covers each \(TitleWords.plain(partition)) that it contains, and says nothing of the others"
+        "partition: an edition covers each \(ColumnWords.words(partition)) that it contains, and says nothing of the others"
       )
       text += "partition: \(partition)\n"
     }

@@ -10,25 +10,20 @@ enum NewDating {
 
   /// A regular expression for `edition.file_name`; nil where the name has no date.
   static func pattern(of file: String) -> String? {
-    let name = Files.name(of: file)
-    for form in forms {
-      guard let regex = try? Regex(form.regex), let match = try? regex.firstMatch(in: name),
-        let text = match.output[1].substring, PublishedDate(String(text)) != nil
-      else { continue }
-      // What is before and after the date stays the same from file to file, but for numbers.
-      return ".*\(form.pattern).*"
-    }
-    return nil
+    // What is before and after the date stays the same from file to file, but for numbers.
+    dates(in: file).first.map { ".*\($0.pattern).*" }
   }
 
   static func date(of file: String, today: Day) -> PublishedDate? {
-    let name = Files.name(of: file)
-    for form in forms {
-      guard let regex = try? Regex(form.regex), let match = try? regex.firstMatch(in: name),
-        let text = match.output[1].substring, let date = PublishedDate(String(text)), date.firstDay <= today
-      else { continue }
-      return date
+    dates(in: file).lazy.map(\.date).first { $0.firstDay <= today }
+  }
+
+  private static func dates(in file: String) -> [(pattern: String, date: PublishedDate)] {
+    forms.compactMap { form in
+      guard let match = try? Regex(form.regex).firstMatch(in: Files.name(of: file)),
+        let text = match.output[1].substring
+      else { return nil }
+      return PublishedDate(String(text)).map { (form.pattern, $0) }
     }
-    return nil
   }
 }

@@ -49,7 +49,7 @@ struct TableProposal {
     guard shown != place.column else { return nil }
     name = "\(dataset)_by_\(place.column)"
     let alias = place.expression == place.column ? "" : " as \(place.column)"
-    let words = TitleWords.plain(place.column)
+    let words = ColumnWords.words(place.column)
     text =
       ([
         "-- One row per \(words).", "-- title: \(TitleWords.sentence(title)), by \(words)",

@@ -1,7 +1,5 @@
-/// Names of columns as words.
+/// Names of datasets and columns as titles.
 enum TitleWords {
-  static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
-
   static func sentence(_ text: String) -> String {
     let words = text.split(whereSeparator: { $0.isWhitespace || $0 == "_" }).joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()

@@ -61,7 +61,7 @@ final class JSONColumnsReader: RecordReader {
     for slot in present {
       let cursor = try JSONCursor(
         path: path, name: name, limit: shape.recordSize, bufferSize: 32 << 10, hasNotNumbers: shape.hasNotNumbers)
-      let key = header[slot].replacing("~", with: "~0").replacing("/", with: "~1")
+      let key = JSONPointer.step(header[slot])
       let walk = JSONWalk(cursor, to: [JSONPointer(reading.records + "/" + key)])
       let opening: Unicode.Scalar
       do {

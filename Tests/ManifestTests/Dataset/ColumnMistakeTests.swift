@@ -70,7 +70,7 @@ import Words
         + "header_at, header_name, key_column, each, as_text, not_numbers, marks, prose, sheet, sheet_like, "
         + "header_within, fill_merged, as_shown, hidden, caption, heading, counted, text, require, "
         + "keep_markup, inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, "
-        + "faults"),
+        + "faults, page_numbers"),
     Spoiled(
       "names: [fy, month_abbv, drug_type, qty]",
       "lines_per_record: 0",

@@ -53,13 +53,6 @@ extension Archive {
     try write(DocumentRecord(withdrawn, number: number, withdrawn: reason), of: withdrawn)
   }
 
-  /// The time of a new record, which comes after the one before it, also where that one's clock was ahead: of records that two machines
-  /// wrote, the later one counts.
-  private static func time(_ now: String, after last: String?) -> String {
-    guard let last, now <= last else { return now }
-    return WallClock(at: last).map { WallClock.text($0.secondsSince1970() + 1) } ?? last
-  }
-
   private func write(_ record: DocumentRecord, of document: ArchivedDocument) throws {
     let bytes = try StoredJSON.file(record)
     let name = "\(document.published)_\(Self.stamp(document.addedAt))_\(Hash.sha256(bytes).prefix(12)).json"

@@ -41,6 +41,8 @@ extension Archive {
 
   /// The names of the datasets of which the archive holds, or held, something.
   func datasetFolders() throws -> [String] {
-    try Files.names(in: folder).filter { $0 != Self.documentsFolder && Files.isFolder(folder + "/" + $0) }
+    try Files.names(in: folder).filter {
+      $0 != Self.documentsFolder && $0 != Self.signOffsFolder && Files.isFolder(folder + "/" + $0)
+    }
   }
 }

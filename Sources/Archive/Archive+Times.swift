@@ -6,6 +6,13 @@ extension Archive {
   /// A time as the names of records have it, `YYYYMMDDTHHMMSSZ`.
   static func stamp(_ time: String) -> String { time.filter { $0.isNumber || $0 == "T" || $0 == "Z" } }
 
+  /// The time of a new record, which comes after the one before it, also where that one's clock was ahead: of records that two machines
+  /// wrote, the later one counts.
+  static func time(_ now: String, after last: String?) -> String {
+    guard let last, now <= last else { return now }
+    return WallClock(at: last).map { WallClock.text($0.secondsSince1970() + 1) } ?? last
+  }
+
   /// The editions of all datasets that a record dates after `time`, by their fetch or by their publication, unless a person knew of it:
   /// withdrew the edition, or accepted it at an earlier time than that of its fetch.
   ///

@@ -31,6 +31,7 @@ extension Archive {
     if Files.isFolder("\(folder)/\(Self.documentsFolder)") {
       try inspectDocuments(into: &inspection, shouldStop: shouldStop, progress: progress)
     }
+    try inspectSignOffs(into: &inspection)
     for path in try temporaryFiles() {
       inspection.remarks.append((path, "was left half-written by a killed run; the next run removes it"))
     }

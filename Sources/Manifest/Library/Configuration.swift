@@ -24,6 +24,8 @@ package struct Configuration: Equatable, Sendable {
   package var hosts: [String: HostConfiguration]
   /// Keys and tokens, by the names that datasets use.
   package var secrets: [String: SecretSource] = [:]
+  /// How many persons must sign a figure off; nil where nothing is asked.
+  package var signOffPersons: Int?
   /// Where `backfill --from-web-archive` looks.
   package var webArchive = WebArchive.internetArchive
 

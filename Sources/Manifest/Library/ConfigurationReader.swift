@@ -22,6 +22,7 @@ private struct ConfigurationReader {
     }
     let keys = [
       "data", "pipelines", "contact", "ca_file", "proxy", "timeouts", "retries", "hosts", "web_archive", "secrets",
+      "sign_off",
     ]
     guard let map = YAMLMap(root, keys: keys) else { return configuration }
     if let data = map["data"]?.text() { configuration.data = data }
@@ -31,6 +32,9 @@ private struct ConfigurationReader {
     configuration.proxy = map["proxy"]?.text()
     if let retries = map["retries"]?.integer(in: 0...20) { configuration.retries = retries }
     readTimeouts(map["timeouts"], into: &configuration)
+    if let signOff = map["sign_off"].flatMap({ YAMLMap($0, keys: ["persons"]) }) {
+      configuration.signOffPersons = signOff.required("persons")?.integer(in: 1...9)
+    }
     readWebArchive(map["web_archive"], into: &configuration)
     if let secrets = map["secrets"].flatMap({ YAMLMap($0, expected: "a mapping of names (census_key: {...})") }) {
       for entry in secrets.entries { configuration.secrets[entry.key] = secret(entry) }

@@ -3,7 +3,7 @@ package struct RunCommand: Equatable, Sendable {
   package enum Kind: String, Sendable {
     case run, add, backfill, rebuild, accept, withdraw, retry
     case addDocument = "add-document"
-    case evidence
+    case evidence, sign
   }
 
   package var kind: Kind

@@ -30,6 +30,9 @@ extension Proof {
     package var sources: [KeyedSource]?
     /// What each of several sources says of it, and whether what is printed holds by it; nil where the figure names none.
     package var readings: [String]?
+    /// Who had signed it off when the proof was made, as far as that had not lapsed; nil where nobody had, and in proofs made before this
+    /// was recorded.
+    package var signOffs: [SignedBy]?
 
     package init(
       id: String, verdict: Verdict, why: String, claim: Claim, datasets: [String], then: State, now: State,
@@ -55,6 +58,20 @@ extension Proof {
 
     /// False for a ratio, which is shown with what it was made of, and where there is no value.
     func hasPlainValue(_ state: State) -> Bool { state.value != nil && claim.base == nil }
+  }
+
+  /// A person who checked a figure, by the name that was stated.
+  package struct SignedBy: Codable, Equatable, Sendable {
+    package var name: String
+    /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+    package var signedAt: String
+    package var note: String?
+
+    package init(name: String, signedAt: String, note: String?) {
+      self.name = name
+      self.signedAt = signedAt
+      self.note = note
+    }
   }
 
   /// A row keyed by hand: who says so.

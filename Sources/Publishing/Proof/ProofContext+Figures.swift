@@ -53,6 +53,13 @@ extension ProofContext {
     return [
       "restsOn": ViewText.optional(figure.restsOn.map { $0 + "." }), "sources": sources,
       "readings": Self.sides(of: figure.readings ?? []),
+      "signOffs": figure.signOffs.map { signed in
+        [
+          "lines": signed.map {
+            English.sentence(SignOffWords.line(name: $0.name, signedAt: $0.signedAt, note: $0.note))
+          }
+        ] as [String: Any]
+      } ?? false,
     ]
   }
 

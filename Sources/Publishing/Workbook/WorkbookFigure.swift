@@ -17,6 +17,8 @@ package struct WorkbookFigure: Sendable {
   package var lead: [String]
   /// Who said what, when and where, a line each.
   package var sources: [String]
+  /// Who signed it off, a line each.
+  package var signOffs: [String] = []
 
   package init(
     article: String, id: String, clause: String, printed: String, then: String, now: String, verdict: String,
@@ -44,7 +46,7 @@ package struct WorkbookFigure: Sendable {
     let first = lead + (more > 0 ? ["\(English.count(more, "more line")) under all sources"] : [])
     return [
       clause, printed, then, now, verdict, why, first.joined(separator: "\n"), article,
-      sources.joined(separator: "\n"), restsOn, id,
+      sources.joined(separator: "\n"), restsOn, signOffs.joined(separator: "\n"), id,
     ]
   }
 }

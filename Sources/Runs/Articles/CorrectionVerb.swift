@@ -30,7 +30,7 @@ package struct CorrectionVerb {
   ///   there is nothing to correct.
   package func run(_ project: Project) throws -> Report {
     let (article, figure) = try TraceSubject.figure(named: figure, article: article, in: project.library)
-    let ledger = FigureLedger(library: project.library, today: project.clock.today(), evidence: project.evidence)
+    let ledger = FigureLedger(project, today: project.clock.today())
     var only = article
     only.figures = [figure]
     let found = try project.openWarehouse().read { session in

@@ -46,5 +46,6 @@ extension WorkbookFigure {
       sources: rows.prefix(Self.most).map { "\(DateWords.within($0.words)): \($0.state.rawValue)" }
         + (more > 0 ? ["and \(English.count(more, "more row"))"] : [])
         + check.readings.map { Self.line($0, of: check.figure) })
+    signOffs = check.signOffs.words.map(English.sentence)
   }
 }

@@ -86,7 +86,7 @@ final class ExportFolder {
 
   /// The articles, the newest first, with their figures judged in this state.
   private(set) lazy var articles = Result { () throws -> [ArticleCheck] in
-    let ledger = FigureLedger(library: project.library, today: try newest.get(), evidence: project.evidence)
+    let ledger = FigureLedger(project, today: try newest.get())
     return try project.library.articles.sorted { ($1.published, $0.name) < ($0.published, $1.name) }.map {
       try ledger.check($0, session, asOf: asOf, known: figures[$0.name]) { _ in true }
     }

@@ -17,6 +17,9 @@ extension FigureCheck: Documented {
     let why: String
     let previous: Verdict?
     let caveat, note, checkedBy: String?
+    /// Who signed it off, also what lapsed; and whether as many persons as the configuration asks for did.
+    let signOffs: [FigureSignOffs.Line]
+    let signedOff: Bool
     let datasets: [String]
     let closed: String?
     /// Of a figure that is a sum: what it counts of each partition, then and now.
@@ -33,8 +36,26 @@ extension FigureCheck: Documented {
       readings: readings,
       printed: figure.printed?.text, unit: figure.unit,
       rule: figure.rule?.word, value: then, valueNow: now, why: why, previous: previous, caveat: figure.caveat?.text,
-      note: figure.note, checkedBy: figure.checkedBy, datasets: datasets, closed: closedWords,
+      note: figure.note, checkedBy: figure.checkedBy, signOffs: signOffs.lines, signedOff: signOffs.isSigned,
+      datasets: datasets, closed: closedWords,
       parts: changes.parts, changes: changes.lines, moreChanges: changes.more)
+  }
+}
+
+extension FigureSignOffs.Line: Documented {
+  package struct Document: Encodable {
+    let name, signedAt: String
+    let note, value, valueAtPublication: String?
+    let editions: [SignedSubject.Edition]
+    /// In words, why it no longer counts; empty where it does.
+    let lapsed: [String]
+  }
+
+  package var document: Document {
+    Document(
+      name: signOff.name, signedAt: signOff.signedAt, note: signOff.note, value: signOff.subject.value,
+      valueAtPublication: signOff.subject.valueAtPublication, editions: signOff.subject.editions,
+      lapsed: lapses.map(\.words))
   }
 }
 

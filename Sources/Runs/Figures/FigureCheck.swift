@@ -19,6 +19,8 @@ package struct FigureCheck: Sendable {
   package var support = FigureSupport()
   /// Of a figure without data: what its readings come from, which decides nothing.
   package var beside = FigureSupport()
+  /// Who signed it off.
+  package var signOffs = FigureSignOffs()
   /// Everything that the verdict depends on, except the day.
   private let facts: FigureCase
   /// Its datasets with a cadence, and the day from which each is past its freshness.
@@ -89,6 +91,7 @@ package struct FigureCheck: Sendable {
     var dated = FigureCheck(facts, agings, on: day, datasets: datasets, previous: previous, changes: changes)
     dated.support = support
     dated.beside = beside
+    dated.signOffs = signOffs
     return dated
   }
 }

@@ -1,3 +1,4 @@
+import Archive
 import Figures
 import Manifest
 import Model
@@ -10,7 +11,18 @@ struct FigureLedger {
   /// The day on which the newest state is judged; a past state is judged on its own day.
   let today: Day
   /// What keyed rows rest on.
-  let evidence: EvidenceBook
+  private let evidence: EvidenceBook
+  private let archive: Archive
+  /// How many persons must sign a figure off; nil where the configuration does not say it.
+  private let signOffsWanted: Int?
+
+  init(_ project: Project, today: Day) {
+    library = project.library
+    evidence = project.evidence
+    archive = project.archive
+    signOffsWanted = project.configuration.signOffPersons
+    self.today = today
+  }
 
   /// - Parameters:
   ///   - publicationDay: what the words call the day of publication; nil is that day, or `asOf` where it is earlier.
@@ -32,7 +44,7 @@ struct FigureLedger {
     }
     let figures = article.figures.filter { datasets[$0.id].map { isIncluded(Set($0)) } ?? false }
     check.figures = article.figures.compactMap { known[$0.id]?.on(day ?? today) }
-    guard !figures.isEmpty else { return check }
+    guard !figures.isEmpty else { return try signed(check, asOf: day) }
 
     let then = try values(of: figures, in: session, asOf: publication, reportingTo: &check.problems)
     let now = try values(of: figures, in: session, asOf: day, reportingTo: &check.problems)
@@ -70,6 +82,19 @@ struct FigureLedger {
     if !known.isEmpty {
       let places = Dictionary(uniqueKeysWithValues: article.figures.enumerated().map { ($1.id, $0) })
       check.figures.sort { places[$0.figure.id]! < places[$1.figure.id]! }
+    }
+    return try signed(check, asOf: day)
+  }
+
+  /// With who signed each figure off.
+  private func signed(_ check: ArticleCheck, asOf day: Day?) throws -> ArticleCheck {
+    let all = try archive.signOffs(of: check.article.name)
+    var check = check
+    for i in check.figures.indices {
+      check.figures[i].signOffs = FigureSignOffs(
+        of: check.figures[i], in: all, tableSQL: library.sql(ofTableOf: check.figures[i].figure),
+        wanted: signOffsWanted,
+        asOf: day)
     }
     return check
   }

@@ -36,7 +36,7 @@ package struct FiguresVerb {
         remedy: "begin one with: soundings new-article NAME")
     }
     let warehouse = try project.openWarehouse()
-    let ledger = FigureLedger(library: project.library, today: project.clock.today(), evidence: project.evidence)
+    let ledger = FigureLedger(project, today: project.clock.today())
     guard asOf == nil, let lock = lock(project) else {
       return try warehouse.read { session in
         try articles.map { try ledger.check($0, session, asOf: asOf) { _ in true } }

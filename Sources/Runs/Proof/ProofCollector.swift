@@ -24,7 +24,7 @@ struct ProofCollector {
         .failed, at: project.dataFolder, "holds no data yet", remedy: "fetch some: soundings run, then make the proof")
     }
     let today = asOf ?? newest
-    let check = try FigureLedger(library: project.library, today: today, evidence: project.evidence).check(
+    let check = try FigureLedger(project, today: today).check(
       article, session, asOf: asOf, publicationDay: madeAsOf == nil ? article.published : nil
     ) { _ in true }
     if let problem = check.problems.first { throw problem }
@@ -46,12 +46,15 @@ struct ProofCollector {
       let behind = found.flatMap(\.records)
       let decisions = try decided.decisions(on: check.datasets, behind: behind)
       let corrections = try decided.corrections(on: check.datasets, behind: behind)
-      return Proof.Figure(
+      var figure = Proof.Figure(
         id: check.figure.id, verdict: check.verdict, why: check.why, claim: Self.claim(check.figure, article),
         datasets: check.datasets, then: then, now: now, changes: Self.changes(check), closed: check.closedWords,
         decisions: decisions.isEmpty ? nil : decisions, corrections: corrections.isEmpty ? nil : corrections,
         restsOn: check.support.words, qualifier: check.support.qualifier, sources: Self.sources(check.support),
         readings: Self.readings(check))
+      let signed = check.signOffs.valid.map { Proof.SignedBy(name: $0.name, signedAt: $0.signedAt, note: $0.note) }
+      if !signed.isEmpty { figure.signOffs = signed }
+      return figure
     }
     let datasets = Set(check.figures.flatMap(\.datasets) + records.map(\.dataset))
     let files = try ProofFiles(library: project.library, session: session).files(

@@ -1,3 +1,4 @@
+import Archive
 import Figures
 import Manifest
 import Model
@@ -31,6 +32,7 @@ struct ProofFigureCheck {
         if case .failure(let stop as Stopped)? = fresh { throw stop }
         try compareDecisions(fresh.flatMap { try? $0.get() }, of: article, in: session, asOf: day, report: &report)
         try compareValues(article, in: session, asOf: day, report: &report)
+        try compareSignOffs(of: article, report: &report)
         if let fresh, report.findings.count == before {
           report.findings += ProofComparison(old: proof, new: try fresh.get()).findings
         }
@@ -49,6 +51,35 @@ struct ProofFigureCheck {
     } catch let problem as Problem {
       report.findings.append(problem)
     }
+  }
+
+  /// Whether those who signed a figure off by the proof did so by the archive. What lapsed since, the other comparisons find.
+  private func compareSignOffs(of article: ArticleManifest, report: inout ProofCheckReport) throws {
+    let signed = try project.archive.signOffs(of: article.name)
+    var count = 0
+    for figure in proof.figures {
+      for one in figure.signOffs ?? [] {
+        func isMeant(_ other: SignOff) -> Bool {
+          other.figure == figure.id && other.name == one.name && other.signedAt == one.signedAt
+            && other.note == one.note
+            && other.takenBack == nil
+        }
+        let words = SignOffWords.line(name: one.name, signedAt: one.signedAt, note: one.note)
+        let remedy = "see who signed it: soundings figures \(article.name); then make a new proof, and compare"
+        guard signed.records.contains(where: isMeant) else {
+          report.found(figure.id, "the proof says that it was \(words), and the archive does not", remedy: remedy)
+          continue
+        }
+        let person = PersonName.folded(one.name)
+        let last = signed.all.last { $0.figure == figure.id && PersonName.folded($0.name) == person }
+        if let reason = last?.takenBack {
+          report.found(figure.id, "\(one.name) has taken the sign-off back: \(reason)", remedy: remedy)
+        } else {
+          count += 1
+        }
+      }
+    }
+    if count > 0 { report.checked.append("\(English.count(count, "sign-off")): in the archive, too") }
   }
 
   private func collect(_ article: ArticleManifest, _ session: Session, asOf day: Day) throws -> Proof {
@@ -88,7 +119,7 @@ struct ProofFigureCheck {
   private func compareValues(
     _ article: ArticleManifest, in session: Session, asOf day: Day, report: inout ProofCheckReport
   ) throws {
-    let ledger = FigureLedger(library: project.library, today: day, evidence: project.evidence)
+    let ledger = FigureLedger(project, today: day)
     let check = try ledger.check(article, session, asOf: day) { _ in true }
     report.findings += check.problems
     let found = Dictionary(check.figures.map { ($0.figure.id, $0) }) { first, _ in first }
@@ -121,7 +152,7 @@ struct ProofFigureCheck {
 
   private func lookForNews(_ article: ArticleManifest, in session: Session, report: inout ProofCheckReport) throws {
     guard let newest = try session.newestDay() else { return }
-    let ledger = FigureLedger(library: project.library, today: newest, evidence: project.evidence)
+    let ledger = FigureLedger(project, today: newest)
     let check = try ledger.check(article, session) { _ in true }
     for figure in proof.figures {
       guard let now = check.figures.first(where: { $0.figure.id == figure.id }) else { continue }

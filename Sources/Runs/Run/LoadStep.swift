@@ -30,10 +30,8 @@ struct LoadStep {
         try runChecks(pipeline, session)
         return try computeTables(pipeline, session)
       }
-      tables.checks = try FigureLedger(
-        library: project.library, today: project.clock.today(), evidence: project.evidence
-      )
-      .judge(pipeline, session, run: run.number, at: project.clock.now())
+      tables.checks = try FigureLedger(project, today: project.clock.today())
+        .judge(pipeline, session, run: run.number, at: project.clock.now())
       for dataset in pipeline.datasets {
         guard let outcome = updated[dataset.name] else { continue }
         try session.recordOutcome(

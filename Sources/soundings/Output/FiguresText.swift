@@ -41,6 +41,7 @@ extension FigureCheck {
       text += "  \(line.dataset), \(ChangeWords.line(line)); edition of \(line.edition)\n"
     }
     if let rest = ChangeWords.rest(changes) { text += "  \(rest)\n" }
+    for words in signOffs.words { text += "  \(words)\n" }
     if let note = figure.note { text += "  note: \(note)\n" }
     return text
   }

@@ -76,7 +76,7 @@ import Testing
       "data:", "date:", says: ":1: unknown key 'date'",
       remedy:
         "did you mean 'data'? The keys here are: data, pipelines, contact, ca_file, proxy, timeouts, retries, hosts, web_archive, "
-        + "secrets"
+        + "secrets, sign_off"
     ),
     Spoiled(
       "stall_seconds", "stalled", says: ":6: unknown key 'stalled' in timeouts",

@@ -52,6 +52,8 @@ package struct FigureCard: Sendable {
 
   /// What each source says, where there are several.
   package var readings: [Reading]
+  /// Who signed it off.
+  package var signOffs = FigureSignOffs()
   /// The day from which its data is older than promised; nil if the period is closed or that day is past.
   package var staleFrom: Day?
 

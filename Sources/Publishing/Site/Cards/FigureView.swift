@@ -48,6 +48,7 @@ struct FigureView {
       "unit": ViewText.optional(FigureUnit.written(figure.unit)),
       "closed": ViewText.optional(card.closed.map(English.sentence)),
       "checked_by": ViewText.optional(figure.checkedBy),
+      "sign_offs": card.signOffs.words.map(English.sentence), "has_sign_offs": !card.signOffs.words.isEmpty,
       "stale_from": card.staleFrom.map { ["date": $0.description, "words": $0.words] as View } ?? false,
       "read": card.datasets.map {
         ["name": $0, "title": content.title(ofDataset: $0), "linked": content.hasDataset($0)] as View

@@ -7,9 +7,9 @@ extension Workbook {
     let sheet = try file.addSheet(SheetNames.figures)
     let header = [
       "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "all sources",
-      "rests on", "figure",
+      "rests on", "signed off", "figure",
     ]
-    let widths = [26, 12, 14, 14, 18, 56, 90, 22, 90, 32, 24]
+    let widths = [26, 12, 14, 14, 18, 56, 90, 22, 90, 32, 32, 24]
     // A line for each of many sources would make rows that no page holds: the cell has them all, and shows the first.
     let flat = 8
     let articles = Set(figures.map(\.article))

@@ -1,3 +1,4 @@
+import Archive
 import Manifest
 import Model
 import Publishing
@@ -17,7 +18,8 @@ struct ArticleProofs {
     var stop: (any Error)?
     for article in folder.project.library.articles {
       let file = "\(Site.folder)/proofs/\(article.name).html"
-      let basis = try [state, Files.sha256(of: article.path).sha256].joined()
+      let signed = "\(try folder.project.archive.signOffs(of: article.name).all)"
+      let basis = try [state, Files.sha256(of: article.path).sha256, Hash.sha256(signed)].joined()
       var part = folder.part("proof of \(article.name)", of: basis, in: [""]) {
         do { return MadeFiles(files: [ExportFile(name: file, bytes: try bytes(of: article))]) } catch {
           if !(error is Problem) { stop = error }

@@ -135,7 +135,7 @@ struct SiteFiles {
       cards: check.figures.map { figure in
         let ends = !figure.isClosed ? figure.datasets.compactMap { staleFrom[$0] }.min() : nil
         let unit = figure.figure.unit
-        return FigureCard(
+        var card = FigureCard(
           figure: figure.figure, verdict: figure.verdict, then: figure.shown.then.words(unit),
           now: figure.shown.now.words(unit), exactly: figure.exactly.map { ($0.then.words(unit), $0.now.words(unit)) },
           why: figure.why, datasets: figure.datasets,
@@ -143,6 +143,8 @@ struct SiteFiles {
           beside: figure.beside,
           readings: figure.readings.map(FigureCard.Reading.init),
           staleFrom: ends.flatMap { $0 > newest ? $0 : nil })
+        card.signOffs = figure.signOffs
+        return card
       }, unchecked: manifest.figures.map(\.id).filter { !checked.contains($0) })
   }
 }

@@ -70,7 +70,8 @@ struct Options: ParsableArguments {
     return (try Configuration.load(path: path), root)
   }
 
-  private func configurationPath() throws -> String {
+  /// The path of the configuration, absolute; where a folder of pipelines has none, where it would be.
+  func configurationPath() throws -> String {
     if let config { return config.hasPrefix("/") ? config : Self.currentFolder + "/" + config }
     let starts = [Self.currentFolder, Files.folder(of: ProgramFile.path ?? "/")]
     for start in starts {

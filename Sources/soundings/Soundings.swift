@@ -26,7 +26,7 @@ struct Soundings: ParsableCommand {
       ExportCommand.self, Trace.self, Diff.self,
       FiguresCommand.self, ProofCommand.self, NewArticle.self, InitCommand.self, NewCommand.self, Record.self,
       Evidence.self,
-      AddDocument.self, Key.self, Sign.self, Status.self, RunsCommand.self,
+      AddDocument.self, Key.self, Sign.self, ScheduleCommand.self, Status.self, RunsCommand.self,
       Check.self, Rebuild.self, Verify.self,
     ])
 }

@@ -78,7 +78,7 @@ struct WorkbookTests {
     #expect(
       rows[3].map { String($0.dropFirst(2).dropLast(2)) } == [
         "clause", "printed", "as of publication", "now", "verdict", "why", "who says so", "article", "all sources",
-        "rests on", "figure",
+        "rests on", "signed off", "figure",
       ])
     #expect(
       rows[0][0] == "s Check of An article @"

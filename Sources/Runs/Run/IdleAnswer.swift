@@ -25,7 +25,7 @@ package struct IdleAnswer: Codable, Equatable {
     var arguments: [String]
     var configuration: String
     var pipelines: String
-    var data: String
+    package var data: String
 
     package init(arguments: [String], configuration: String, pipelines: String, data: String) {
       self.arguments = arguments

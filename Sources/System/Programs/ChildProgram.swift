@@ -23,6 +23,8 @@ package struct ChildProgram: Sendable {
   package var memory: Int?
   /// The largest file that it may write, in bytes; nil: unlimited. Beyond it, SIGXFSZ ends the program.
   package var output: Int?
+  /// The variables of its user that it sees all the same.
+  package var keeps: [String] = []
   /// Whether a process is stopped before its time is up. For tests, which then need no time.
   package var isStopped: @Sendable (_ process: pid_t) -> Bool = { _ in false }
 
@@ -70,10 +72,13 @@ package struct ChildProgram: Sendable {
     sigemptyset(&noSignals)
     posix_spawnattr_setsigmask(&attributes, &noSignals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    let environment = [
-      "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)", "LC_ALL=C.UTF-8", "TZ=UTC",
-      "XDG_CACHE_HOME=\(folder)",
-    ]
+    let kept = keeps.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    // The first of two is the one that counts.
+    let environment =
+      kept + [
+        "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)", "LC_ALL=C.UTF-8", "TZ=UTC",
+        "XDG_CACHE_HOME=\(folder)",
+      ]
     // env goes to the folder, whatever its name: in a script it would have to be quoted.
     let command = limits + ["/usr/bin/env", "-C", folder, path] + arguments
     var argv: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]

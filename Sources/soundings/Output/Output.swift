@@ -23,6 +23,12 @@ enum Output {
     }
   }
 
+  /// A report that a program reads, or a person copies: never wrapped.
+  static func renderVerbatim(_ report: some Encodable, _ options: Options, text: () -> String) throws {
+    guard !options.json else { return try render(report, options) { nil } }
+    writeLine(VisibleText.lines(of: text()), to: 1)
+  }
+
   /// Ends the command with its report's exit code.
   static func end(_ report: some Ending) throws {
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }

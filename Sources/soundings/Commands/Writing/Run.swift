@@ -47,6 +47,19 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    guard due, ScheduledJob.isScheduled else { return try answer() }
+    try SlotStamp.noting(
+      in: try options.call().data, clock: try .ofProcess(),
+      exitCode: { error in
+        switch error {
+        case let code as ExitCode: code.rawValue
+        case let problem as Problem: problem.kind.rawValue
+        default: 1
+        }
+      }, answer)
+  }
+
+  private func answer() throws {
     // On a terminal the answer depends on its width.
     guard due, !dryRun, !options.verbose, isatty(1) != 1, isatty(2) != 1 else {
       let output = try loaded()

@@ -10,7 +10,8 @@ import Testing
 /// The article's figures over what comes with the repository: the bundled editions and the curated rows.
 @Suite(.tags(.slow)) struct ArticleVerdictTests {
 
-  /// The table of article.md, claim by claim; nothing else in the repository says these words.
+  /// The table of article.md, claim by claim; nothing else in the repository says these words. Two are stricter than it: no data here could
+  /// have contradicted the claims 7 and 20, which that table took from the words of newsrooms and of the authors.
   static let expected: [(claim: Int, figures: [String], Verdict)] = [
     (1, ["strikes"], .holds),
     (2, ["last-strike"], .holds),
@@ -18,7 +19,7 @@ import Testing
     (4, ["head-of-the-cartel"], .holds),
     (5, ["asset-strikes"], .holds),
     (6, ["carrier-arrival"], .holdsWithCaveat),
-    (7, ["largest-carrier"], .holds),
+    (7, ["largest-carrier"], .unsupported),
     (8, ["reward", "reward-doubled"], .holds),
     (9, ["covert-action"], .holds),
     (10, ["end-goal"], .holds),
@@ -31,7 +32,7 @@ import Testing
     (17, ["through-venezuela"], .unsupported),
     (18, ["militarized-response"], .unsupported),
     (19, ["supply-reduction"], .unsupported),
-    (20, ["civil-war"], .holdsWithCaveat),
+    (20, ["civil-war"], .unsupported),
     (21, ["internal-debate"], .holds),
     (22, ["migrant-flow", "migrant-flow-through-the-darien"], .holdsWithCaveat),
     (23, ["interview"], .unsupported),
@@ -99,10 +100,17 @@ import Testing
       shares, "(DEA-DCT-DIR-008-21),share,2019,Caribbean corridor", "(DEA-DCT-DIR-008-21),share,2019,Another corridor")
     // The caveats rest on data too: without the lower estimates and the other distances there is nothing to say.
     try copy.change(facts, "uss_gerald_r_ford,entered the command's area", "uss_gerald_r_ford,entered another area")
+    // Confirmed long before publication, it was not recent.
+    try copy.change(
+      facts, "cia_covert_action,confirmed,Newser,the president confirmed that he authorized covert action,,,2025-10-15",
+      "cia_covert_action,confirmed,Newser,the president confirmed that he authorized covert action,,,2025-06-15")
     let report = try copy.run()
 
     let worse = Dictionary(uniqueKeysWithValues: report.worseFigures.map { ($0.check.figure.id, $0.check.verdict) })
-    #expect(worse == ["strikes": .contradicted, "troops": .drifted, "cocaine-caribbean": .unsupported])
+    #expect(
+      worse == [
+        "strikes": .contradicted, "troops": .drifted, "cocaine-caribbean": .unsupported, "covert-action": .contradicted,
+      ])
     let checks = try copy.check()
     #expect(checks["strikes"]?.verdict == .contradicted)
     #expect(

@@ -86,15 +86,17 @@ import Testing
 
   /// In a table of many columns each cell says of which it is, where the row is a list; a title cannot end the rule.
   @Test func aWideTableHasALabelForEachCell() {
-    let columns = (1...7).map {
-      TableColumn(name: $0 == 1 ? "a\"}</style>_b" : "count_\($0)", kind: .text, description: "")
+    let columns = (1...5).map {
+      TableColumn(
+        name: $0 == 1 ? "a\"}</style>_b" : "count_\($0)", kind: .text, unit: $0 == 5 ? "percent of <all>" : nil,
+        description: "")
     }
     let page = Self.page(columns, [columns.map { _ in .text("x") }])
-    #expect(page.contains("table.listed tr>:nth-child(1){--label:\"A    style  b\"}"), "\(page.prefix(900))")
-    #expect(page.contains("table.listed tr>:nth-child(7){--label:\"Count 7\"}</style>"))
+    #expect(page.contains("table.data tr>:nth-child(1){--label:\"A    style  b\"}"), "\(page.prefix(900))")
+    #expect(page.contains("table.data tr>:nth-child(5){--label:\"Count 5, percent of  all \"}</style>"))
     #expect(page.contains("<table class=\"data listed\""))
-    let narrow = Self.page([Self.port], [[.text("A")]])
-    #expect(!narrow.contains("<style>") && !narrow.contains("listed"))
+    let four = Self.page(Array(columns.dropLast()), [columns.dropLast().map { _ in .text("x") }])
+    #expect(!four.contains("<style>") && !four.contains("data listed"))
   }
 
   private static let year = TableColumn(name: "year", kind: .year, description: "")

@@ -20,8 +20,8 @@ package enum Site {
   static let mostBytesOfRecords = 240_000
   /// The rows of a table of more columns are lists on paper: in columns so narrow no word would be whole.
   static let mostColumnsOnPaper = 10
-  /// The same on a phone, where a table of fewer scrolls within its box.
-  static let mostColumnsOnPhones = 6
+  /// The same on a phone, whose width more columns do not fit into.
+  static let mostColumnsOnPhones = 4
   /// The maximum number of lines of each kind on a page; the page says how many there are in all.
   static let mostEditions = 60
   static let mostQuarantined = 20

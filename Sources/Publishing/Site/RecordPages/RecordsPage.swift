@@ -33,7 +33,7 @@ package struct RecordsPage {
     let columns = records.columns
     let rows = rows(columns)
     let hasFigures = records.rows.contains { !$0.figures.isEmpty }
-    let titles = ["Record"] + (hasFigures ? ["Decides"] : []) + columns.map(ColumnTitle.words)
+    let titles = ["Record"] + (hasFigures ? ["Decides"] : []) + columns.map(CellLabels.title)
     var view = content.page(
       "Records of \(manifest.title) · Soundings", "The rows behind the figures, with their sources.", root: "../")
     view.merge([

@@ -50,7 +50,7 @@ struct TablePage {
       "has_many": shape.columns.count > Site.mostColumnsOnPaper,
       "is_listed": shape.columns.count > Site.mostColumnsOnPhones,
       "page_style": shape.columns.count > Site.mostColumnsOnPhones
-        ? CellLabels.css(shape.columns.map(ColumnTitle.words)) : false, "has_rows": !rows.isEmpty, "rows": rows,
+        ? CellLabels.css(shape.columns.map(CellLabels.title)) : false, "has_rows": !rows.isEmpty, "rows": rows,
       "cut": ViewText.optional(cut),
       "peaks": peaks, "has_peaks": !peaks.isEmpty,
       "has_null": table.result.rows.contains { $0.contains(.null) },
@@ -60,9 +60,9 @@ struct TablePage {
     return view
   }
 
-  /// The chart, in two widths, and as HTML for pages of others.
+  /// The chart, in two widths, and as HTML for pages of others; none of a table without rows, of which the page says so.
   var chart: View {
-    guard let drawn = table.chart?.draw() else { return [:] }
+    guard !table.result.rows.isEmpty, let drawn = table.chart?.draw() else { return [:] }
     return [
       "chart": [
         "wide": String(decoding: drawn.wide, as: UTF8.self), "narrow": String(decoding: drawn.narrow, as: UTF8.self),

@@ -132,22 +132,45 @@
       if (text === "" || text === "–") return null;
       return cell.classList.contains("n") || /^[\d,]+$/.test(text) ? Number(text.replace(/,/g, "")) : text;
     }
-    Array.from(table.tHead.rows[0].cells).forEach(function (head, i) {
+    var heads = Array.from(table.tHead.rows[0].cells);
+    function sort(i, down) {
+      heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+      if (i >= 0) heads[i].setAttribute("aria-sort", down ? "descending" : "ascending");
+      rows.map(function (row, at) { return { row: row, key: i < 0 ? null : key(row, i), at: at }; }).sort(function (a, b) {
+        // What is not said is last, whichever way.
+        if (a.key === null || b.key === null) return (a.key === null) - (b.key === null) || a.at - b.at;
+        var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key
+          : String(a.key).localeCompare(String(b.key), "en", { numeric: true });
+        return (down ? -order : order) || a.at - b.at;
+      }).forEach(function (item) { body.appendChild(item.row); });
+    }
+    // On a phone, where rows are lists, the titles are not in sight: a list of them sorts instead.
+    var by = null;
+    if (table.classList.contains("listed")) {
+      var sorting = document.createElement("label");
+      sorting.className = "find sort";
+      by = document.createElement("select");
+      by.add(new Option("as they are", ""));
+      heads.forEach(function (head, i) {
+        ["rising", "falling"].forEach(function (way, n) {
+          by.add(new Option(head.firstChild.textContent + ", " + way, i + (n ? "-" : "+")));
+        });
+      });
+      by.addEventListener("change", function () {
+        sort(by.value ? parseInt(by.value, 10) : -1, by.value.slice(-1) === "-");
+      });
+      sorting.append("Sort by ", by);
+      line.append(sorting);
+    }
+    heads.forEach(function (head, i) {
       var button = document.createElement("button");
       button.type = "button";
       while (head.firstChild) button.appendChild(head.firstChild);
       head.appendChild(button);
       button.addEventListener("click", function () {
         var down = head.getAttribute("aria-sort") === "ascending";
-        Array.from(table.tHead.rows[0].cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        rows.map(function (row, at) { return { row: row, key: key(row, i), at: at }; }).sort(function (a, b) {
-          // What is not said is last, whichever way.
-          if (a.key === null || b.key === null) return (a.key === null) - (b.key === null) || a.at - b.at;
-          var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key
-            : String(a.key).localeCompare(String(b.key), "en", { numeric: true });
-          return (down ? -order : order) || a.at - b.at;
-        }).forEach(function (item) { body.appendChild(item.row); });
+        sort(i, down);
+        if (by) by.value = i + (down ? "-" : "+");
       });
     });
   });

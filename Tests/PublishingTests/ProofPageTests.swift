@@ -80,7 +80,7 @@ import Words
     // Only in the data, where the quote is escaped as JSON has it.
     #expect(raw.allSatisfy { scalars[$0 - 2] == "\\" })
     #expect(!page.contains("\u{0}"))
-    #expect(page.contains("&#39;1&#39; \u{FFFD}\u{FFFD}\n"))
+    #expect(page.contains("onx='1' \u{FFFD}\u{FFFD}\n"))
   }
 
   /// Nothing is fetched when the page is opened.
@@ -98,7 +98,7 @@ import Words
   }
 
   @Test func theDataComesBack() throws {
-    for text in ["harmless", Self.nasty, ""] {
+    for text in ["harmless", Self.nasty, "", "$1", "$$", "$50 million, and \"$2\"", "a: b: c", "\\"] {
       let proof = Self.proof(text)
       let data = try ProofPage.data(of: proof)
       let page = ProofPage.bytes(of: proof, data: data, sha256: "ff")
@@ -119,6 +119,14 @@ import Words
       let line = String(decoding: try StoredJSON.line(proof), as: UTF8.self)
       let old = Array("{\"form\":2,\(line.dropFirst())".utf8)
       #expect(try ProofPage.proof(from: old, at: "x") == proof)
+      // Before each text was.
+      var stored = StoredProof(proof)
+      stored.form = 3
+      (stored.reasons, stored.readings, stored.sources) = (nil, nil, nil)
+      stored.proof.figures[0].why = proof.figures[0].why
+      stored.proof.figures[0].readings = proof.figures[0].readings
+      stored.proof.figures[0].sources = proof.figures[0].sources
+      #expect(try ProofPage.proof(from: try StoredJSON.line(stored), at: "x") == proof)
     }
   }
 
@@ -158,7 +166,7 @@ import Words
       let problem = try #require(throws: Problem.self) { try ProofPage.proof(from: Array(forged.utf8), at: "x") }
       #expect(problem.what == "carries data that is not a proof's")
     }
-    for list in ["\"paths\":[\"d/aa.csv\"]", "\"texts\":[[0,7,\"harmless\"]]"] {
+    for list in ["\"paths\":[\"d/aa.csv\"]", "\"texts\":[[0,7,\"$0\"]]"] {
       #expect(data.contains(list))
       let name = list.prefix { $0 != ":" }
       #expect(throws: Problem.self) {
@@ -171,12 +179,60 @@ import Words
     #expect(ProofPage.embedded(in: Array("<!doctype html><p>Hello</p>".utf8)) == nil)
     #expect(ProofPage.embedded(in: []) == nil)
     let other = try #require(throws: Problem.self) { try ProofPage.proof(from: Array("{\"form\": 1}".utf8), at: "x") }
-    #expect(other.what == "is a proof of form 1; this Soundings knows forms 2 and 3")
-    for text in ["", "{", "[]", "{\"form\": 2}", "{\"form\": 3}", "{\"form\": \"one\"}"] {
+    #expect(other.what == "is a proof of form 1; this Soundings knows forms 2, 3 and 4")
+    let texts = [
+      "", "{", "[]", "{\"form\": 2}", "{\"form\": 3}", "{\"form\": 4}", "{\"form\": \"one\"}", "{\"repeated\":[",
+      "{\"repeated\":[\"a",
+      "{\"repeated\":[\"a\\", "{\"repeated\":[\"a\"],\"form\":4,\"b\":\"$1\"}", "{\"repeated\":[\"a\"]",
+      "{\"repeated\":[],\"form\":4}",
+    ]
+    for text in texts {
       let problem = try #require(throws: Problem.self) { try ProofPage.proof(from: Array(text.utf8), at: "x") }
       #expect(problem.kind == .badInput)
       #expect(problem.what == "carries data that is not a proof's")
     }
+  }
+
+  /// Each text that occurs often is stated once, and what comes back is the same, byte for byte.
+  @Test func aRepeatedTextIsStatedOnce() throws {
+    let line =
+      #"{"long text":"a text that is long","list":["a text that is long","$50","$50","another text that is long",1,"a text that is long \""],"x":"another text that is long"}"#
+    let packed = RepeatedText.packed(Array(line.utf8))
+    #expect(
+      String(decoding: packed, as: UTF8.self)
+        == #"{"repeated":["a text that is long","another text that is long"],"long text":"$0","list":["$0","$$50","$$50","$1",1,"a text that is long \""],"x":"$1"}"#
+    )
+    #expect(RepeatedText.unpacked(packed) == Array(line.utf8))
+    #expect(RepeatedText.unpacked(Array(line.utf8)) == nil)
+    for place in ["$2", "$-1", "$", "$0x"] {
+      #expect(RepeatedText.unpacked(Array(#"{"repeated":["a","b"],"c":"\#(place)"}"#.utf8)) == nil, "\(place)")
+    }
+  }
+
+  /// A record of many characters is in sight in part, and whole in the data.
+  @Test func aLongRecordIsCutInSightOnly() throws {
+    var proof = Self.proof("harmless")
+    let text = String(repeating: "10.5,", count: 400)
+    for i in [0] { proof.figures[i].now.evidence[0].shown[0].text = text }
+    let data = try ProofPage.data(of: proof)
+    let page = try Self.page(proof).replacing(String(decoding: data, as: UTF8.self), with: "")
+    #expect(
+      page.contains("<p>The first 600 of 2,000 characters; all of them are in the data at the end of this page.</p>"))
+    #expect(!page.contains(text) && page.contains(text.prefix(600) + "…"))
+    #expect(try ProofPage.proof(from: data, at: "x") == proof)
+  }
+
+  /// A figure without data says why once, and its proof comes back.
+  @Test func whyThereIsNoDataIsSaidOnce() throws {
+    var proof = Self.proof("harmless")
+    proof.figures[0].claim.source = Proof.Source(nothing: "no series of it is loaded")
+    proof.figures[0].why = "no data: no series of it is loaded"
+    let data = try ProofPage.data(of: proof)
+    let page = try Self.page(proof)
+    #expect(page.components(separatedBy: "no series of it is loaded").count == 3, "once in sight, once in the data")
+    #expect(try ProofPage.proof(from: data, at: "x") == proof)
+    proof.figures[0].why = "another reason"
+    #expect(try ProofPage.proof(from: try ProofPage.data(of: proof), at: "x") == proof)
   }
 
   @Test func recordNumbers() {

@@ -24,7 +24,9 @@ extension ProofContext {
       "isThenNow": thenWithUnit == nowWithUnit, "thenWithUnit": thenWithUnit,
       "nowWithUnit": nowWithUnit,
       "rule": ViewText.optional(rule(claim)),
-      "caveat": ViewText.optional(claim.caveat), "figureNote": ViewText.optional(claim.note),
+      // Where it applies, the finding ends with it.
+      "caveat": ViewText.optional(claim.caveat.flatMap { figure.why.contains($0) ? nil : $0 }),
+      "figureNote": ViewText.optional(claim.note),
       "closed": ViewText.optional(figure.closed ?? claim.closed), "closedSQL": ViewText.optional(claim.closedSQL),
       "checkedBy": ViewText.optional(claim.checkedBy), "place": places.count > 1 ? claim.place + ", " : "",
       "line": claim.line,
@@ -121,7 +123,12 @@ extension ProofContext {
         guard before?.evidence.contains(where: { item.count > 0 && item.rests(onSameAs: $0) }) != true else {
           return same(item)
         }
-        return evidence(item, above: above + state.evidence[..<i].flatMap(\.shown))
+        var shown = evidence(item, above: above + state.evidence[..<i].flatMap(\.shown))
+        if before?.evidence.contains(where: { $0.kind == .declared && $0.subject == item.subject }) == true {
+          shown["condition"] = false
+          shown["heading"] = "\(shown["heading"] ?? ""), by the condition above"
+        }
+        return shown
       },
       "isEmpty": state.evidence.isEmpty,
     ]
@@ -162,8 +169,9 @@ extension ProofContext {
       "selection": ViewText.optional(selection),
       "sources": sources(evidence.shown, unit: evidence.kind == .sum ? unit : "", above: above),
       "evidenceNote": ViewText.optional(evidence.note),
-      "digest": ViewText.optional(evidence.count > 0 ? evidence.sha256 : nil),
-      "digestOf": evidence.count == 1 ? "it" : "all \(NumberText.grouped(evidence.count))",
+      // Where all of them are in sight, it would say nothing more.
+      "digest": ViewText.optional(evidence.count > evidence.shown.count ? evidence.sha256 : nil),
+      "digestOf": "all \(NumberText.grouped(evidence.count))",
     ]
   }
 
@@ -192,12 +200,29 @@ extension ProofContext {
             "number": NumberText.grouped(record.record),
             "adds": ViewText.optional(record.value.map { unit.isEmpty ? $0 : "adds \($0)\(unit)" }),
             "stated": ViewText.optional(
-              file?.origin == .curated ? DateWords.words(record.published) : nil), "text": record.text,
-            "corrected": record.corrected ?? [],
+              file?.origin == .curated ? DateWords.words(record.published) : nil),
+            "text": Self.beginning(of: record.text),
+            "cut": ViewText.optional(Self.cut(record.text)), "corrected": record.corrected ?? [],
           ]
         },
       ]
     }
+  }
+
+  /// The characters of a record that are in sight, of one that is longer than twice that: nobody reads a coastline's coordinates.
+  private static let mostCharacters = 600
+
+  private static func isLong(_ text: String) -> Bool { text.unicodeScalars.count > 2 * mostCharacters }
+
+  private static func beginning(of text: String) -> String {
+    isLong(text) ? String(text.unicodeScalars.prefix(mostCharacters)) + "…" : text
+  }
+
+  private static func cut(_ text: String) -> String? {
+    guard isLong(text) else { return nil }
+    return
+      "The first \(mostCharacters) of \(NumberText.grouped(text.unicodeScalars.count)) characters; all of them are in the data at the "
+      + "end of this page."
   }
 
   private func edition(_ record: Proof.Record, _ file: Proof.File?) -> String {

@@ -7,9 +7,10 @@ import Words
 /// The page is a pure function of the data, the templates and their renderer: whoever has these can make it again and compare.
 package enum ProofPage {
   /// The form of the data; another number is of another Soundings.
-  package static let form = 3
-  /// Forms that are read and no longer written: in form 2 each figure repeated its records, once for each of its states.
-  private static let oldForm = 2
+  package static let form = 4
+  /// Forms that are read and no longer written: in form 2 each figure repeated its records, once for each of its states; in form 3 texts
+  /// were written wherever they occurred.
+  private static let oldForms = [2, 3]
 
   /// The data in the page, before and behind it.
   private static let opening = Array("<script type=\"application/json\" id=\"proof\" data-sha256=\"".utf8)
@@ -28,7 +29,7 @@ package enum ProofPage {
   /// The data as JSON on one line, as it is in the page: with no `<`, so that nothing in it can end the element.
   package static func data(of proof: Proof) throws -> [UInt8] {
     var out: [UInt8] = []
-    for byte in try StoredJSON.line(StoredProof(proof)) {
+    for byte in RepeatedText.packed(try StoredJSON.line(StoredProof(proof))) {
       if byte == UInt8(ascii: "<") { out += "\\u003c".utf8 } else { out.append(byte) }
     }
     return out
@@ -63,15 +64,18 @@ package enum ProofPage {
     struct Form: Decodable { var form: Int }
     let decoder = JSONDecoder()
     let found = try? decoder.decode(Form.self, from: Data(data)).form
-    if let found, found != form, found != oldForm {
+    if let found, found != form, !oldForms.contains(found) {
       throw Problem(
-        .badInput, at: place, "is a proof of form \(found); this Soundings knows forms \(oldForm) and \(form)",
+        .badInput, at: place,
+        "is a proof of form \(found); this Soundings knows forms \(English.list((oldForms + [form]).map { "\($0)" }))",
         remedy: "check it with the Soundings that the page names at its top")
     }
-    let proof =
-      found == oldForm
-      ? try? decoder.decode(Proof.self, from: Data(data))
-      : try? decoder.decode(StoredProof.self, from: Data(data)).whole
+    let proof: Proof? =
+      switch found {
+      case 2: try? decoder.decode(Proof.self, from: Data(data))
+      case 3: try? decoder.decode(StoredProof.self, from: Data(data)).whole
+      default: RepeatedText.unpacked(data).flatMap { try? decoder.decode(StoredProof.self, from: Data($0)).whole }
+      }
     guard let proof else {
       throw Problem(
         .badInput, at: place, "carries data that is not a proof's",

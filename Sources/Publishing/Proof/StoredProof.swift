@@ -1,4 +1,7 @@
-/// A proof as its page carries it (form 3): each record, each list of record numbers and each path is stated once, and the figures' states
+import FoundationEssentials
+import Model
+
+/// A proof as its page carries it (form 4, before ``RepeatedText``): each record, each list of record numbers and each path is stated once, and the figures' states
 /// point to them. Most records stand behind a figure in both of its states, and many behind several figures.
 ///
 /// The values are the same as in ``Proof``: writing and reading one gives it back.
@@ -20,6 +23,13 @@ struct StoredProof: Codable {
   var evidence: [Evidence]
   /// For each figure the places in ``evidence`` of what it rests on, as of publication and now.
   var states: [[[Int]]]
+  /// Why each figure has its verdict, nil where that is only what its file says of why there is no data; nil in form 3, where it is in the
+  /// figure.
+  var reasons: [String?]?
+  /// The readings of each figure, what is said and what that means for the figure apart; nil in form 3.
+  var readings: [[[String]]?]?
+  /// The rows keyed by hand behind each figure, `[words, state, quote, document]` without the last ones that are not there; nil in form 3.
+  var sources: [[[String?]]?]?
 
   struct Numbers: Codable, Hashable {
     var path: Int
@@ -147,12 +157,32 @@ struct StoredProof: Codable {
     files = StoredFiles(proof.files)
     self.proof = proof
     self.proof.files = []
+    reasons = proof.figures.map { $0.why == Self.reason($0) ? nil : $0.why }
+    readings = proof.figures.map { $0.readings?.map(Self.parts) }
+    sources = proof.figures.map { $0.sources?.map(Self.parts) }
     for i in proof.figures.indices {
       self.proof.figures[i].then.evidence = []
       self.proof.figures[i].now.evidence = []
+      self.proof.figures[i].sources = nil
+      self.proof.figures[i].why = ""
+      self.proof.figures[i].readings = nil
     }
     (self.paths, self.numbers, self.texts) = (paths.items, numbers.items, texts.items)
     (self.editions, self.records, self.evidence) = (editions.items, records.items, evidence.items)
+  }
+
+  private static func parts(of source: Proof.KeyedSource) -> [String?] {
+    var parts = [source.words, source.state.rawValue, source.quote, source.document]
+    while parts.count > 2, parts.last == .some(nil) { parts.removeLast() }
+    return parts
+  }
+
+  private static func source(_ parts: [String?]) -> Proof.KeyedSource? {
+    guard (2...4).contains(parts.count), let words = parts[0],
+      let state = parts[1].flatMap(EvidenceState.init(rawValue:))
+    else { return nil }
+    return Proof.KeyedSource(
+      words: words, state: state, quote: parts.count > 2 ? parts[2] : nil, document: parts.count > 3 ? parts[3] : nil)
   }
 
   /// The whole proof; nil where a place leads nowhere.
@@ -165,7 +195,30 @@ struct StoredProof: Codable {
       proof.figures[i].then.evidence = then
       proof.figures[i].now.evidence = now
     }
+    guard let reasons, let readings, let sources else { return proof }
+    guard [reasons.count, readings.count, sources.count].allSatisfy({ $0 == states.count }) else { return nil }
+    for i in proof.figures.indices {
+      guard let why = reasons[i] ?? Self.reason(proof.figures[i]) else { return nil }
+      proof.figures[i].why = why
+      proof.figures[i].readings = readings[i]?.map { $0.joined(separator: Self.meaning) }
+      guard let lists = sources[i] else { continue }
+      let known = lists.compactMap(Self.source)
+      guard known.count == lists.count else { return nil }
+      proof.figures[i].sources = known
+    }
     return proof
+  }
+
+  /// What is said of a figure without data.
+  private static func reason(_ figure: Proof.Figure) -> String? { figure.claim.source.nothing.map { "no data: \($0)" } }
+
+  /// What stands before the last part of a reading, which says what it means for the figure.
+  private static let meaning = ": "
+
+  private static func parts(of reading: String) -> [String] {
+    var parts = reading.components(separatedBy: meaning)
+    guard let last = parts.popLast(), !parts.isEmpty else { return [reading] }
+    return [parts.joined(separator: meaning), last]
   }
 
   private func whole(_ places: [Int]) -> [Proof.Evidence]? {

@@ -5,7 +5,7 @@ import Testing
 /// What people decided on the editions behind a figure stands in its proof and its trace, and `proof --check` compares it.
 @Suite(.tags(.slow)) struct ProofDecisionTests {
   private static let withdrawal =
-    "boats_seen, edition of 2025-07-01: withdrawn on 2025-07-02 by Ann Lee: another harbor&#39;s file; "
+    "boats_seen, edition of 2025-07-01: withdrawn on 2025-07-02 by Ann Lee: another harbor's file; "
     + "without that the edition would count"
 
   /// Three editions, of which the newest was withdrawn, and the figures on them.

@@ -32,7 +32,7 @@ import Testing
   @Test func saysAllOfEachFigure() throws {
     let report = try write()
     // Every page is under 300 kB, so that a phone has it in a moment.
-    #expect(report.bytes < 300_000)
+    #expect(report.bytes < 262_000)
     #expect(report.remarks == [])
     let page = try String(contentsOfFile: out, encoding: .utf8)
     let article = try Repository.library.article(named: Repository.article)
@@ -45,7 +45,9 @@ import Testing
         #expect(page.contains(Self.escaped(String(line.dropFirst()))), "\(figure.id): \(line)")
       }
       for record in figure.now.evidence.flatMap(\.shown) {
-        #expect(page.contains(Self.escaped(record.text)), "\(figure.id), record \(record.record)")
+        // The coordinates of a coast are in sight in part.
+        let text = record.text.unicodeScalars.count > 1200 ? String(record.text.prefix(600)) + "…" : record.text
+        #expect(page.contains(Self.escaped(text)), "\(figure.id), record \(record.record)")
       }
       // Whoever has data has records, and knows their file.
       guard figure.claim.source.nothing == nil else { continue }
@@ -65,7 +67,7 @@ import Testing
 
   static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+      .replacing("\"", with: "&quot;")
   }
 
   @Test func theSameBytesAfterARebuildAndElsewhere() throws {

@@ -80,6 +80,23 @@ import Testing
     Site.pages(content).map { ($0.name, String(decoding: $0.file.bytes, as: UTF8.self)) }
   }
 
+  /// What a version covers is said in words, and what all of it is of once.
+  @Test func whatAVersionCoversIsSaidInWords() {
+    for (names, words) in [
+      (["fiscal_year=2023", "fiscal_year=2024", "fiscal_year=2025"], "fiscal year 2023, 2024 and 2025"),
+      ((1...13).map { "year=\($0)" }, "year 1 to 13, 13 in all"), (["all"], "all"),
+      (
+        ["fiscal_year=1, citizenship=A", "fiscal_year=2, citizenship=A"],
+        "fiscal year 1, citizenship A and fiscal year 2, citizenship A"
+      ),
+    ] {
+      var content = Self.content("Plain")
+      content.tables[0].result.sources[0].covers = names
+      let page = Self.pages(content).first { $0.name == "site/tables/boats_by_year.html" }
+      #expect(page?.text.contains("It covers \(words).") == true, "\(words)")
+    }
+  }
+
   @Test func textIsNeverMarkup() {
     for (name, text) in Self.pages(Self.content(Self.evil)) {
       #expect(!text.contains("<script>"), "\(name)")
@@ -260,6 +277,13 @@ import Testing
     #expect(sources(parts[0]) == ["Source 3", "Older"])
     #expect(sources(parts[1]) == ["Source 7", "Source 6", "Source 5", "Source 4", "Source 2", "Source 1"])
     #expect(parts[0].contains("<em>says otherwise, and is not taken: it is older</em>"))
+    // Where one source says several things, it is the readings that are counted.
+    content.articles[0].cards[0].readings =
+      [.init(source: "Third", day: nil, date: nil, said: "3", agrees: true)]
+      + (1...6).map { .init(source: "Source \($0 % 2)", day: nil, date: nil, said: "\($0)", agrees: false) }
+    let repeated = try #require(Self.pages(content).first).text
+    #expect(!repeated.contains("2 more sources, of which"))
+    #expect(repeated.contains("more readings, of which 5 say otherwise</summary>"), "\(repeated)")
     content.articles[0].cards[0].readings = (1...8).map {
       .init(source: "Source \($0)", day: nil, date: nil, said: "\($0)", agrees: $0 != 1)
     }

@@ -149,7 +149,7 @@ import Testing
         "<li>boats_seen is here as an excerpt that came with Soundings: what is left out is not said to be nothing. "
           + "<a href=\"#sources\">What is in it</a></li>"))
     #expect(page.contains("<li>Another.</li>"))
-    #expect(page.contains("an excerpt that came with Soundings (every boat of two ports)."))
+    #expect(page.contains("an excerpt that came with Soundings: every boat of two ports."))
   }
 
   /// The page shows them beside the exact weight; the files have them as columns.

@@ -94,9 +94,19 @@ extension SiteContent {
     }
   }
 
+  /// Partitions (`fiscal_year=2024`) in words: what all of them are of is said once.
   private func covers(_ names: [String]) -> String? {
     guard !names.isEmpty else { return nil }
-    return names.count <= 12
-      ? names.joined(separator: ", ") : "\(names[0]) to \(names[names.count - 1]), \(names.count) in all"
+    let parts = names.map { $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) }
+    let keys = Set(parts.map { $0.count == 2 && !$0[1].contains("=") ? $0[0] : "" })
+    let key = keys.count == 1 ? keys.first! : ""
+    let values = (key.isEmpty ? names : parts.map { $0[1] }).map(Self.words)
+    let words =
+      values.count <= 12 ? English.list(values) : "\(values[0]) to \(values[values.count - 1]), \(values.count) in all"
+    return key.isEmpty ? words : "\(Self.words(key)) \(words)"
+  }
+
+  private static func words(_ name: String) -> String {
+    String(name.map { $0 == "_" || $0 == "=" ? " " : $0 })
   }
 }

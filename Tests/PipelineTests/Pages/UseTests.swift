@@ -89,6 +89,29 @@ import Testing
     }
   }
 
+  /// On paper each page of a table has the titles of its columns.
+  @Test(
+    .enabled(
+      if: BrowserTests.chromium != nil && PublicTool.installed("pdftotext") != nil,
+      "chromium and pdftotext are not installed: scripts/setup test"))
+  func eachPrintedPageHasItsTitles() throws {
+    let folder = try Self.site.get().folder
+    let profile = NSTemporaryDirectory() + "soundings-chromium-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: profile) }
+    _ = try PublicTool.run(
+      try #require(BrowserTests.chromium),
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(profile)", "--virtual-time-budget=5000",
+        "--print-to-pdf=\(folder)table.pdf", "file://\(folder)tables/venezuelan_encounters_by_month.html",
+      ], in: NSTemporaryDirectory())
+    let text = try PublicTool.run(
+      try #require(PublicTool.installed("pdftotext")), ["-layout", "table.pdf", "-"], in: folder
+    ).out
+    let pages = text.components(separatedBy: "\u{C}").filter { $0.contains("Southwest Land Border  ") }
+    #expect(pages.count > 3)
+    for page in pages { #expect(page.contains("all_encounters"), "\(page.prefix(300))") }
+  }
+
   /// What a console says is seen, whichever way it comes to say it.
   @Test(.enabled(if: BrowserTests.chromium != nil, "chromium is not installed: scripts/setup test"))
   func anErrorOfAScriptIsSeen() throws {

@@ -55,7 +55,9 @@ struct FigureSays {
     let sources = Set(rest.map(\.source)).subtracting(shown).count + datasets
     guard isDecided else { return "\(English.count(sources, "source")) beside it" }
     let against = rest.count { $0.agrees == false }
-    let count = sources > 0 ? English.count(sources, "more source") : English.count(rest.count, "more reading")
+    // "4 more sources, of which 5 say otherwise" would be none to understand.
+    let isPlain = sources > 0 && (against == 0 || sources == rest.count + datasets)
+    let count = isPlain ? English.count(sources, "more source") : English.count(rest.count + datasets, "more reading")
     return count
       + (against > 0 ? ", of which \(against) \(English.form(against, "says", plural: "say")) otherwise" : "")
   }

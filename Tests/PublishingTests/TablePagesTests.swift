@@ -146,7 +146,7 @@ import Testing
     let page = Templates.render("table", TablePage(content, content.tables[0]).view)
     #expect(
       page.contains(
-        "<li>boats_seen is here as an excerpt that came with Soundings: what is left out is not said to be nothing. "
+        "<li>Of boats_seen only an excerpt comes with Soundings: a row that is missing here may be in the publisher's file. "
           + "<a href=\"#sources\">What is in it</a></li>"))
     #expect(page.contains("<li>Another.</li>"))
     #expect(page.contains("an excerpt that came with Soundings: every boat of two ports."))

@@ -7,7 +7,8 @@ package enum ExcerptNote {
   package static func words(_ sources: [SourceEdition]) -> String? {
     let names = Set(sources.filter { $0.origin == .bundled }.map(\.dataset)).sorted()
     guard !names.isEmpty else { return nil }
-    let verb = names.count == 1 ? "is here as an excerpt" : "are here as excerpts"
-    return "\(English.list(names)) \(verb) that came with Soundings: what is left out is not said to be nothing."
+    let (excerpts, files) =
+      names.count == 1 ? ("an excerpt comes", "the publisher's file") : ("excerpts come", "the publishers' files")
+    return "Of \(English.list(names)) only \(excerpts) with Soundings: a row that is missing here may be in \(files)."
   }
 }

@@ -11,15 +11,17 @@ enum Output {
   ///
   /// - Parameters:
   ///   - isData: true if the text is what was asked for, so that `--quiet` does not suppress it.
+  ///   - isPaged: true if a pager may show it, as it may all data.
   ///   - text: nil or empty if there is nothing to print.
   static func render(
-    _ report: some Encodable, _ options: Options, isData: Bool = false, text: () -> String?
+    _ report: some Encodable, _ options: Options, isData: Bool = false, isPaged: Bool = false, paint: Paint = Paint(),
+    text: () -> String?
   ) throws {
     if options.json {
       // A JSON document is printed as it is: it escapes control characters itself.
       writeLine(try JSON(encoding: report).rendered(pretty: true), to: 1)
     } else if isData || !options.quiet, let text = text(), !text.isEmpty {
-      print(text)
+      print(text, paint: paint, isPaged: isPaged || isData)
     }
   }
 
@@ -38,7 +40,7 @@ enum Output {
   ///
   /// On a terminal a line of prose that is too long is wrapped between words. What is to be typed is not: a command goes on in the next line
   /// as the terminal does it, and can be copied whole.
-  static func print(_ text: String) {
+  static func print(_ text: String, paint: Paint = Paint(), isPaged: Bool = false) {
     let text = VisibleText.lines(of: text)
     guard let width else { return writeLine(text, to: 1) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
@@ -48,7 +50,8 @@ enum Output {
       let indent = String(line.prefix { $0 == " " })
       return TextWidth.wrapped(String(line.dropFirst(indent.count)), to: width - indent.count).map { indent + $0 }
     }
-    writeLine(lines.joined(separator: "\n"), to: 1)
+    let painted = paint.lines(lines, on: 1).joined(separator: "\n")
+    if !isPaged || !Pager.show(painted) { writeLine(painted, to: 1) }
   }
 
   static func print(bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: 1) } }
@@ -57,7 +60,10 @@ enum Output {
 
   static func log(lines: [String]) { for line in lines { log(line) } }
 
-  static func error(_ problem: Problem) { write(problem.description + "\n", to: 2) }
+  static func error(_ problem: Problem) {
+    let lines = problem.description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    write(Paint.title.lines(lines, on: 2).joined(separator: "\n") + "\n", to: 2)
+  }
 
   static func errors(_ problems: [Problem]) { for problem in problems { error(problem) } }
 

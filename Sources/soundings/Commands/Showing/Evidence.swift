@@ -38,7 +38,7 @@ struct Evidence: ParsableCommand {
         remedy: "soundings evidence --fetch --from-web-archive")
     }
     let report = try verb.run(try options.project())
-    try Output.render(report, options) { report.text }
+    try Output.render(report, options, isPaged: true) { report.text }
     Output.errors(report.problems)
     if !report.problems.isEmpty { throw ExitCode(1) }
   }

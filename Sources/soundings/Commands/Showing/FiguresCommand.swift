@@ -55,7 +55,7 @@ struct FiguresCommand: ParsableCommand {
     if let coverage { return try cover(coverage) }
     if let correction { return try correct(correction) }
     let report = try FiguresVerb(article: article, asOf: try asOf.day()).run(try options.project())
-    try Output.render(report, options) { report.text }
+    try Output.render(report, options, isPaged: true, paint: .verdicts) { report.text }
     Output.errors(report.articles.flatMap { $0.remarks + $0.problems })
     if options.quiet, report.exitCode == 3 {
       Output.log(lines: report.worse.map { "\($0.figure.id): \($0.verdictWords)" })

@@ -24,6 +24,6 @@ struct Status: ParsableCommand {
     var verb = StatusVerb()
     verb.datasets = datasets
     let report = try verb.run(try options.project())
-    try Output.render(report, options, isData: true) { report.text(listsQuarantine: !datasets.isEmpty) }
+    try Output.render(report, options, isData: true, paint: .states) { report.text(listsQuarantine: !datasets.isEmpty) }
   }
 }

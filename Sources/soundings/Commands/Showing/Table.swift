@@ -26,7 +26,9 @@ struct Table: ParsableCommand {
     /// Prints rows in this form.
     func print(_ result: TableResult, _ manifest: TableManifest) {
       switch self {
-      case .text: Output.print(TextTable.rendered(result, manifest: manifest, width: Output.width))
+      case .text:
+        Output.print(
+          TextTable.rendered(result, manifest: manifest, width: Output.width), paint: .title, isPaged: true)
       case .csv: Output.print(bytes: CSVWriter.bytes(of: result, manifest: manifest))
       case .json: Output.print(bytes: JSONTableWriter.bytes(of: result, manifest: manifest))
       case .md: Output.print(bytes: MarkdownWriter.bytes(of: result, manifest: manifest))

@@ -16,22 +16,14 @@
 -- annotation: 2025 'new president (Jan. 20, 2025)'
 -- trace is_partial: derived from months_present
 -- trace months_present: distinct month from cbp_encounters where fiscal_year = :fiscal_year
--- trace all_encounters: encounters from cbp_encounters where fiscal_year = :fiscal_year
--- trace venezuelan: encounters from cbp_encounters where fiscal_year = :fiscal_year and citizenship = 'VENEZUELA'
-with years as (
-  select
-    fiscal_year,
-    count(distinct month) as months_present,
-    sum(encounters) as all_encounters,
-    sum(case when citizenship = 'VENEZUELA' then encounters else 0 end) as venezuelan
-  from cbp_encounters
-  group by fiscal_year
-)
+-- trace all_encounters: all_encounters from venezuelan_encounters_by_fy_region where fiscal_year = :fiscal_year
+-- trace venezuelan: venezuelan from venezuelan_encounters_by_fy_region where fiscal_year = :fiscal_year
 select
   fiscal_year,
-  case when months_present < 12 then 1 else 0 end as is_partial,
+  is_partial,
   months_present,
-  all_encounters,
-  venezuelan
-from years
+  sum(all_encounters) as all_encounters,
+  sum(venezuelan) as venezuelan
+from venezuelan_encounters_by_fy_region
+group by fiscal_year, is_partial, months_present
 order by fiscal_year

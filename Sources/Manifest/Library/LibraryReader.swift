@@ -37,8 +37,18 @@ struct LibraryReader {
       pipelines.append(pipeline(name, contents.prefix(own.count)))
       contents = contents.dropFirst(own.count)
     }
+    link(&pipelines)
     readArticles(over: pipelines.flatMap(\.tables))
     return pipelines
+  }
+
+  /// A table may read other tables.
+  private mutating func link(_ pipelines: inout [PipelineManifest]) {
+    // A broken table would look like a missing one.
+    guard problems.isEmpty else { return }
+    var links = TableLinks(pipelines)
+    for i in pipelines.indices { pipelines[i].tables = pipelines[i].tables.map { links.linked($0) } }
+    problems += links.problems
   }
 
   private mutating func readArticles(over tables: [TableManifest]) {

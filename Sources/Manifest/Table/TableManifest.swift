@@ -34,8 +34,15 @@ package struct TableManifest: Sendable {
   /// The SELECTs in the file of which the table's own is made, where that is not written there: they are checked first, since a mistake in
   /// them has a line.
   package var parts: [PlacedSQL] = []
-  /// The file's text, comments included, so that the line numbers of an SQL error are those of the file.
+  /// The file's text, comments included.
+  package let written: String
+  /// What runs: the file's text, with the SELECTs of the tables that it reads on the line of its first word, so that the line numbers of an
+  /// SQL error are those of the file.
   package var sql: String
+  /// The tables that it reads, directly or through others, each after those that it reads itself.
+  package var reads: [String] = []
+  /// Their SELECTs for readers, each with its name.
+  var readSelects: [String] = []
 
   package init(
     name: String, pipeline: String, path: String, grain: String, title: String, columns: [TableColumn],
@@ -50,6 +57,7 @@ package struct TableManifest: Sendable {
     self.notes = notes
     self.traces = traces
     self.chart = chart
+    written = sql
     self.sql = sql
   }
 
@@ -59,12 +67,17 @@ package struct TableManifest: Sendable {
   /// The SELECT for readers, with what the engine computes from it.
   package var shown: String {
     let computed = columns.compactMap { column in quotients[column.name].map { "-- \(column.name) is \($0.words)." } }
-    return ([statement] + computed).joined(separator: "\n")
+    return ([writtenStatement] + computed + readSelects).joined(separator: "\n")
   }
 
-  /// The SELECT, without the comments above it: their content is shown in words elsewhere, and a `:name` in
+  /// The SELECT that runs, without the comments above it: their content is shown in words elsewhere, and a `:name` in
   /// them would look like a parameter.
-  package var statement: String {
+  package var statement: String { Self.statement(of: sql) }
+
+  /// The SELECT as it is written.
+  var writtenStatement: String { Self.statement(of: written) }
+
+  private static func statement(of sql: String) -> String {
     let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
     let body = lines.drop { line in
       let text = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" }

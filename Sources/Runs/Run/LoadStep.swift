@@ -26,7 +26,7 @@ struct LoadStep {
         try load(dataset, of: pipeline, in: session, outcome: &outcome, usesBundled: usesBundled, watch)
         updated[dataset.name] = outcome
       }
-      var tables = try session.showing(.newest, of: pipeline.datasets) {
+      var tables = try session.showing(.newest, of: datasets(under: pipeline)) {
         try runChecks(pipeline, session)
         return try computeTables(pipeline, session)
       }
@@ -45,6 +45,11 @@ struct LoadStep {
     }
     outcomes = updated
     return tables
+  }
+
+  /// Those that its tables read: a pipeline without datasets has tables over all others'.
+  private func datasets(under pipeline: PipelineManifest) -> [DatasetManifest] {
+    pipeline.datasets.isEmpty ? project.library.datasets : pipeline.datasets
   }
 
   private func load(
@@ -161,9 +166,9 @@ struct LoadStep {
 
   private func computeTables(_ pipeline: PipelineManifest, _ session: Session) throws -> PipelineTables {
     let sources = TableSources(project.library.datasets, session, asOf: nil)
-    let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: pipeline.datasets)
+    let rows = try session.rowsCheckedForDeterminism(of: pipeline.tables, over: datasets(under: pipeline))
     let notes = pipeline.tables.flatMap(\.conditionalNotes) + pipeline.datasets.flatMap(\.conditionalNotes)
-    _ = try session.textsCheckedForDeterminism(of: notes, over: pipeline.datasets)
+    _ = try session.textsCheckedForDeterminism(of: notes, over: datasets(under: pipeline))
     return PipelineTables(
       results: try zip(pipeline.tables, rows).map { table, rows in
         let used = try sources.of(table)

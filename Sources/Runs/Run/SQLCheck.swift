@@ -41,8 +41,10 @@ enum SQLCheck {
     }
     for table in library.tables {
       try attempt {
-        for part in table.parts { _ = try session.values(of: part) }
-        _ = try session.rows(of: table)
+        do {
+          for part in table.parts { _ = try session.values(of: part) }
+          _ = try session.rows(of: table)
+        } catch let problem as Problem { throw located(problem, in: table, library) }
       }
     }
     for table in library.tables {
@@ -67,6 +69,27 @@ enum SQLCheck {
     return problems
   }
 
+  /// SQLite's error with what was probably meant: a dataset, a table, or the numbers of a quotient.
+  private static func located(_ problem: Problem, in table: TableManifest, _ library: Library) -> Problem {
+    var located = problem
+    if let name = problem.what.firstMatch(of: /no such table: ([A-Za-z0-9_]+)/).map({ String($0.1) }) {
+      let names = library.datasets.map(\.name) + library.tables.map(\.name).filter { $0 != table.name }
+      located.remedy =
+        Suggestion.question(name, among: names)
+        + "A table reads datasets, listed by: soundings status; and tables, listed by: soundings tables"
+    } else if let name = problem.what.firstMatch(of: /no such column: (?:[A-Za-z0-9_]+\.)?([A-Za-z0-9_]+)/).map({
+      String($0.1)
+    }) {
+      for read in library.tables where table.reads.contains(read.name) {
+        guard let quotient = read.quotients[name] else { continue }
+        located.remedy =
+          "\(name) of \(read.name) is computed after its SELECT (\(quotient.words)): read the numbers that it is computed "
+          + "from, and declare the quotient here too"
+      }
+    }
+    return located
+  }
+
   /// A trace line's dataset, SQL and parameters.
   private static func check(
     _ trace: TableTrace, of table: TableManifest, in library: Library, _ session: Session
@@ -83,7 +106,8 @@ enum SQLCheck {
   ) throws -> DatasetManifest {
     if let dataset = library.datasets.first(where: { $0.name == name }) { return dataset }
     let names = library.datasets.map(\.name)
-    let near = Suggestion.question(name, among: names)
+    // The traces of tables are led through tables before.
+    let near = Suggestion.question(name, among: names + library.tables.map(\.name))
     throw Problem(
       .badInput, at: place, "\(subject) reads '\(name)', which is not a dataset",
       remedy: near + "The datasets are: \(names.joined(separator: ", "))")

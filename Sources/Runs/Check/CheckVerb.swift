@@ -8,6 +8,8 @@ package struct CheckVerb {
   package struct Report: Encodable, Sendable {
     /// Everything that is wrong.
     package var problems: [Problem]
+    /// What is read as what, of each dataset by name; empty where a manifest is wrong.
+    package var datasets: [ReadingReport] = []
   }
 
   package init() {}
@@ -18,7 +20,10 @@ package struct CheckVerb {
   package static func run(
     pipelinesFolder: String, shouldStop: @escaping @Sendable () -> Bool = { false }, log: (String) -> Void
   ) throws -> Report {
-    Report(problems: try problems(in: pipelinesFolder, shouldStop: shouldStop, log: log))
+    let problems = try problems(in: pipelinesFolder, shouldStop: shouldStop, log: log)
+    return Report(
+      problems: problems, datasets: (try? Library.load(folder: pipelinesFolder))?.datasets.map(ReadingReport.init) ?? []
+    )
   }
 
   private static func problems(

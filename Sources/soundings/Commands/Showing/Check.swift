@@ -10,6 +10,7 @@ struct Check: ParsableCommand {
     discussion: """
       Examples:
         soundings check
+        soundings check --verbose    also what is read as what, for each dataset
       """)
 
   @OptionGroup var options: Options
@@ -23,6 +24,9 @@ struct Check: ParsableCommand {
       if !quiet { Output.print(line) }
     }
     if !quiet, let warning = configuration.contactWarning { Output.log(warning) }
+    if options.verbose, !quiet {
+      for dataset in report.datasets { Output.print(dataset.lines.joined(separator: "\n") + "\n") }
+    }
     try Output.render(report, options) { report.problems.isEmpty ? "no problems" : nil }
     if !options.json { Output.errors(report.problems) }
     try Output.end(report)

@@ -73,7 +73,8 @@ import Testing
     #expect(
       page.contains(
         "Compared with what was known at the end of July 2, 2025, 1 row added (Far), 1 cell has another value."))
-    #expect(page.contains("<td class=\"n\">2</td><td class=\"n\">1,200</td><td class=\"n\">+1,198</td>"))
+    let cells = [("Before", "2"), ("Now", "1,200"), ("Difference", "+1,198")]
+    #expect(page.contains(cells.map { "<td data-label=\"\($0)\" class=\"n\">\($1)</td>" }.joined()))
     // The state of a past day has no later news.
     #expect(work.run("export", "--format", "html", "--as-of", "2025-06-30", "--out", "then").status == 0)
     let then = try work.read("then/site/tables/boats_by_port.html")

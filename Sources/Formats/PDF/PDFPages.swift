@@ -22,6 +22,11 @@ final class PDFPages {
   private var open: PDFPage?
   private(set) var pages = 0
   private(set) var words = 0
+  /// Of how many words long enough to tell each stands sideways, and on which page the first of them is.
+  private var tellable = 0
+  private var sideways = (count: 0, page: 0)
+  /// The first page whose words stand sideways, where most of the document's words do.
+  var sidewaysPage: Int? { sideways.count * 2 > tellable ? sideways.page : nil }
 
   /// - Parameters:
   ///   - path: the file with the lines.
@@ -52,6 +57,10 @@ final class PDFPages {
         guard page.words.count < Self.mostWords else { throw tooMany(page) }
         open?.words.append(word)
         words += 1
+        if let isSideways = word.isSideways {
+          tellable += 1
+          if isSideways { sideways = (sideways.count + 1, sideways.count == 0 ? page.number : sideways.page) }
+        }
       case UInt8(ascii: "2"), UInt8(ascii: "3"), UInt8(ascii: "4"): continue
       default: throw otherForm()
       }

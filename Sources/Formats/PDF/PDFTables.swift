@@ -321,6 +321,13 @@ struct PDFTables {
         remedy:
           "ask the publisher for the file from which it was printed; a program that reads pictures may misread digits")
     }
+    if let page = pages.sidewaysPage, !hasBegun {
+      return Problem(
+        .badInput, at: "\(name), page \(page)", "the words of the page stand sideways, so that it has no lines to read",
+        remedy:
+          "turn the pages upright, and add the turned file: qpdf --rotate=+90 FILE upright.pdf (or -90; apt-get install qpdf), then: "
+          + "soundings add DATASET upright.pdf --published DATE")
+    }
     if let title = reading.pdf.title, !hasTitle {
       return Problem(
         .badInput, at: name,

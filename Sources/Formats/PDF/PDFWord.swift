@@ -6,6 +6,9 @@ struct PDFWord: Equatable {
   /// How wide a letter is on average.
   var letterWidth: Double { (box.x1 - box.x0) / Double(max(text.count, 1)) }
 
+  /// Whether it is written from the top to the bottom or the other way; nil for a word that is too short to tell.
+  var isSideways: Bool? { text.count < 4 ? nil : box.height > 1.5 * (box.x1 - box.x0) }
+
   var hasDigit: Bool { text.utf8.contains { (48...57).contains($0) } }
   var hasLetter: Bool { text.contains(where: \.isLetter) }
 

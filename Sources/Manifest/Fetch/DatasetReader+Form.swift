@@ -74,6 +74,7 @@ extension DatasetReader {
     }
     guard let body = map.required("body")?.text() else { return nil }
     checkSecrets(body, map["body"])
+    if let given = map["body"] { checkWrittenKeys(inBody: body, type: type, given) }
     checkPlaces(parameter.map { body.replacing("{\($0)}", with: "") } ?? body, map["body"])
     return RequestForm.Post(type: type, body: body)
   }
@@ -100,22 +101,54 @@ extension DatasetReader {
     "authorization", "proxy-authorization", "x-api-key", "api-key", "apikey", "x-app-token", "x-auth-token",
     "ocp-apim-subscription-key",
   ]
-  /// Parameters of addresses that carry one; `key` alone is often that of a record.
+  /// Parameters of addresses and bodies that carry one, whatever it looks like.
   private static let keyParameters: Set<String> = [
     "api_key", "apikey", "api-key", "app_token", "$$app_token", "access_token", "auth_token", "subscription-key",
+    "client_secret", "password",
+  ]
+  /// Parameters that carry one as often as something else: the key of a record, the token of a page. Their value decides.
+  private static let keyLikeParameters: Set<String> = [
+    "key", "token", "auth", "authkey", "auth_key", "sig", "signature", "secret", "apitoken", "api_token", "user_key",
   ]
 
   /// A key that is written in an address would be in the archive, the logs and the exports.
   private func checkWrittenKeys(_ address: String, _ value: YAMLValue) {
     guard let query = address.split(separator: "?", maxSplits: 1).dropFirst().first else { return }
+    checkPairs(query.prefix { $0 != "#" }, value)
+  }
+
+  /// The same of a body: a form's pairs, or the texts of JSON.
+  private func checkWrittenKeys(inBody body: String, type: String, _ value: YAMLValue) {
+    guard type.hasSuffix("json") else { return checkPairs(body[...], value) }
+    for pair in body.matches(of: /"([^"\\]+)"\s*:\s*"([^"\\]*)"/)
+    where Self.isKey(String(pair.output.1), String(pair.output.2)) {
+      reportKey("\"\(pair.output.1)\" in the body", "\"\(pair.output.1)\": \"{secret:NAME}\"", value)
+    }
+  }
+
+  private func checkPairs(_ query: Substring, _ value: YAMLValue) {
     for pair in query.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, Self.keyParameters.contains(parts[0].lowercased()),
-        RequestForm.secrets(in: parts[1]).isEmpty
-      else { continue }
+      guard parts.count == 2, Self.isKey(parts[0], parts[1]) else { continue }
       reportKey("the parameter \(parts[0])", "\(parts[0])={secret:NAME}", value)
     }
   }
+
+  /// Whether a parameter's value is a key that is written out. Under a name that may mean something else it is one where it has at least
+  /// 16 characters, letters and digits among them and nothing but those and `-_.~+/=`: hexadecimal, Base64, a UUID. A word, a code of a
+  /// country, a number or a day is none.
+  private static func isKey(_ name: String, _ value: String) -> Bool {
+    guard !value.isEmpty, RequestForm.secrets(in: value).isEmpty else { return false }
+    if keyParameters.contains(name.lowercased()) { return true }
+    guard keyLikeParameters.contains(name.lowercased()), value.utf8.count >= 16 else { return false }
+    let isPlain = value.utf8.allSatisfy { byte in
+      isLetter(byte) || isDigit(byte) || "-_.~+/=%".utf8.contains(byte)
+    }
+    return isPlain && value.utf8.contains(where: isLetter) && value.utf8.contains(where: isDigit)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { 97...122 ~= byte | 0x20 }
+  private static func isDigit(_ byte: UInt8) -> Bool { 48...57 ~= byte }
 
   private func reportKey(_ place: String, _ form: String, _ value: YAMLValue) {
     value.report(

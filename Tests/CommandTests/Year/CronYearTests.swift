@@ -48,7 +48,9 @@ struct CronYearTests {
   /// hand, which is another one where it came late.
   private func lines(_ bytes: Data?) -> [String] {
     let text = String(decoding: bytes ?? Data(), as: UTF8.self)
-    return text.replacing(/(>\w+ \d{4} \(data through \w+ \d{4}\)<\/th><td class="d">)\w+\.? \d{1,2}, \d{4}/) {
+    return text.replacing(
+      /(>\w+ \d{4} \(data through \w+ \d{4}\)<\/th><td data-label="Known from" class="d">)\w+\.? \d{1,2}, \d{4}/
+    ) {
       "\($0.output.1)"
     }
     .split(separator: "\n").map(String.init)

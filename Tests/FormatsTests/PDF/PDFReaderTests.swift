@@ -314,6 +314,22 @@ import Testing
     #expect(try words.read(reading).defects.map { $0 != nil } == [false, false, true, false])
   }
 
+  /// As pdftotext writes a page that is shown turned: each word is as high as it is long.
+  @Test func aTurnedPageSaysSo() throws {
+    var words = Words()
+    words.startPage()
+    for (column, text) in ["Country", "Grants", "Denials", "Venezuela", "1,031", "222"].enumerated() {
+      words.add(100 + Double(column / 3) * 20, 700 - Double(column % 3) * 150, 9, text, height: Double(text.count) * 5)
+    }
+    let problem = try #require(try words.read(Self.reading()).problem)
+    #expect(
+      problem.place == "t.pdf, page 1" && problem.what.hasPrefix("the words of the page stand sideways"), "\(problem)")
+    // A line that runs up the margin of a table turns nothing.
+    var table = Self.table()
+    table.add(5, 100, 9, "Confidential", height: 60)
+    #expect(try table.read(Self.reading()).problem?.what.contains("sideways") != true)
+  }
+
   @Test func aScannedPDFSaysSo() throws {
     var words = Words()
     for _ in 0..<3 { words.startPage() }

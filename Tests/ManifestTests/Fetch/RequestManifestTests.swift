@@ -33,6 +33,15 @@ import Testing
         == .init(type: "application/x-www-form-urlencoded", body: "a=1"))
   }
 
+  /// What is called a key and is none: a word, a code, a number, a day, a page.
+  @Test(arguments: [
+    "key=country", "key=VE", "token=12345678901234567890", "key=2024-01-01T00:00:00", "auth=international-organization",
+    "sig=1e10", "key=series_of_the_whole_world",
+  ])
+  func whatIsNoKey(query: String) throws {
+    #expect(try plan("url: 'https://a.org/x?\(query)'")?.address == .fixed("https://a.org/x?\(query)"))
+  }
+
   @Test func severalAddresses() throws {
     #expect(
       try plan("url: [https://a.org/1, https://a.org/2]")?.address
@@ -114,6 +123,27 @@ import Testing
         ":8: fetch.url: the parameter api_key has a key that is written out, which would be in the archive and in the exports",
       remedy:
         "write api_key={secret:NAME}, and in Config/soundings.yaml: secrets: {NAME: {host: THE.HOST, env: A_VARIABLE}}"
+    ),
+    Spoiled(
+      "url: 'https://a.org/x?get=NAME&key=8c31f2ab90d4e7568c31f2ab90d4e7568c31f2ab'", "",
+      says:
+        ":8: fetch.url: the parameter key has a key that is written out, which would be in the archive and in the exports",
+      remedy:
+        "write key={secret:NAME}, and in Config/soundings.yaml: secrets: {NAME: {host: THE.HOST, env: A_VARIABLE}}"),
+    Spoiled(
+      "url: https://a.org/x\npost: {type: application/json, body: '{\"year\": 2024, \"token\": \"3f2504e0-4f89-11d3-9a0c-0305e82c3301\"}'}",
+      "",
+      says:
+        ":9: fetch.post.body: \"token\" in the body has a key that is written out, which would be in the archive and in the exports",
+      remedy:
+        "write \"token\": \"{secret:NAME}\", and in Config/soundings.yaml: secrets: {NAME: {host: THE.HOST, env: A_VARIABLE}}"
+    ),
+    Spoiled(
+      "url: https://a.org/x\npost: {body: 'page=1&password=x'}", "",
+      says:
+        ":9: fetch.post.body: the parameter password has a key that is written out, which would be in the archive and in the exports",
+      remedy:
+        "write password={secret:NAME}, and in Config/soundings.yaml: secrets: {NAME: {host: THE.HOST, env: A_VARIABLE}}"
     ),
     Spoiled(
       "url: 'https://a.org/{day}'", "", says: ":8: fetch.url: unknown placeholder '{day}'",

@@ -90,6 +90,11 @@ package struct Project: Sendable {
     try ExportedEditions(self).requireArchived()
   }
 
+  /// - Throws: ``Problem`` if the warehouse may show other rows than it should: nothing that a person vouches for may rest on it.
+  func requireSoundWarehouse() throws {
+    if let problem = try doubts(about: openWarehouse(warns: false)) { throw problem }
+  }
+
   /// Why a warehouse that can be read may show other rows than it should; nil if nothing speaks against it.
   private func doubts(about warehouse: Warehouse) throws -> Problem? {
     do {

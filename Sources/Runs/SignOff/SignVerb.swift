@@ -52,6 +52,7 @@ package struct SignVerb {
         remedy: "say why, for those who read it later: --take-back \"looked at the wrong month\"")
     }
     let (article, _) = try TraceSubject.figure(named: figure, article: article, in: project.library)
+    try project.requireSoundWarehouse()
     return try project.locked(RunCommand(.sign, [figure])) { at in
       let (check, subject) = try judged(article, project)
       let known = try project.archive.signOffs(of: article.name)

@@ -19,7 +19,7 @@ enum Rejection {
         .badInput, at: name, "the file is \(encoding): convert it to UTF-8",
         remedy: "iconv -f \(encoding) -t UTF-8 FILE > FILE.utf8, and add that file: soundings add DATASET FILE.utf8"
           + (encoding.hasPrefix("UTF-16")
-            ? "; or, for CSV, write encoding: \(encoding == "UTF-16BE" ? "utf-16be" : "utf-16le") under read: in the dataset's dataset.yaml"
+            ? "; or, for CSV and HTML, write encoding: \(encoding == "UTF-16BE" ? "utf-16be" : "utf-16le") under read: in the dataset's dataset.yaml"
             : ""))
     }
   }

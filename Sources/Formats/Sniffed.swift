@@ -42,13 +42,15 @@ struct Sniffed {
     isWikitext = Self.beginsWikitext(head)
   }
 
-  /// The encoding of two bytes a character that the file has by its mark, or by a reading; only CSV and JSON are read in one, JSON by its mark.
+  /// The encoding of two bytes a character that the file has by its mark, or by a reading; only CSV, HTML and JSON are read in one, JSON by its
+  /// mark or its first characters.
   private static func wideEncoding(_ bytes: [UInt8], _ readings: [Reading]) -> TextEncoding? {
-    let tables = readings.filter { $0.format == .csv }
-    let isRead = readings.allSatisfy { $0.format == .json } || !tables.isEmpty
-    guard isRead, !bytes.starts(with: [0xFF, 0xFE, 0, 0]) else { return nil }
+    let tables = readings.filter { $0.format == .csv || $0.format == .html }
+    let isJSON = readings.allSatisfy { $0.format == .json }
+    guard isJSON || !tables.isEmpty, !bytes.starts(with: [0xFF, 0xFE, 0, 0]) else { return nil }
     if let mark = TextEncoding(markAt: bytes) { return mark.isWide ? mark : nil }
     guard bytes.contains(0) else { return nil }
+    if isJSON { return TextEncoding(ofJSON: bytes) }
     return tables.lazy.compactMap(\.dialect.encoding).first { $0 == .utf16LE || $0 == .utf16BE }
   }
 

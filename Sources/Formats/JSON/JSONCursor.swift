@@ -2,8 +2,8 @@ import Glibc
 import Model
 import Words
 
-/// A position in a JSON file that moves value by value; only the bytes after `mark` are kept in memory. A file with the byte order mark of
-/// UTF-16 is read as the same text in UTF-8; any other is UTF-8, which alone JSON may be (RFC 8259, 8.1).
+/// A position in a JSON file that moves value by value; only the bytes after `mark` are kept in memory. A file in UTF-16, with its byte
+/// order mark or with the zeros of plain letters, is read as the same text in UTF-8; any other is UTF-8, which alone JSON may be (RFC 8259, 8.1).
 final class JSONCursor {
   static let deepest = 128
   /// What a reader of UTF-16 needs at a time.
@@ -29,7 +29,8 @@ final class JSONCursor {
   /// - Throws: ``Problem`` when the file cannot be read, or is no text at its beginning.
   init(path: String, name: String, limit: Int, bufferSize: Int = 256 << 10, hasNotNumbers: Bool = false) throws {
     self.hasNotNumbers = hasNotNumbers
-    file = try DecodedFile(path: path, name: name, declared: nil)
+    let declared = TextEncoding(ofJSON: try InputFile.prefix(path: path, name: name, count: 4))
+    file = try DecodedFile(path: path, name: name, declared: declared)
     capacity = max(bufferSize, file.encoding.isWide ? Self.leastRoom : 4)
     base = .allocate(capacity: capacity)
     self.limit = limit

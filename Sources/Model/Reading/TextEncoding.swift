@@ -29,6 +29,16 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     }
   }
 
+  /// UTF-16 of JSON that has no byte order mark: its first two characters are ASCII, so that the zeros among its first four bytes say it
+  /// (RFC 4627, 3); nil for anything else.
+  package init?(ofJSON bytes: some Collection<UInt8>) {
+    switch bytes.prefix(4).map({ $0 == 0 }) {
+    case [false, true, false, true]: self = .utf16LE
+    case [true, false, true, false]: self = .utf16BE
+    default: return nil
+    }
+  }
+
   /// The encoding that a Content-Type names (`text/csv; charset=windows-1252`); nil if it names none, or one that is not read.
   package init?(contentType: String) {
     for parameter in contentType.split(separator: ";").dropFirst() {

@@ -253,6 +253,12 @@ struct HTMLReaderTests {
     let false8 = latin(page(""))
     let utf8 = Self.reading { $0.dialect.encoding = .utf8 }
     #expect(try opened(false8, [utf8]).defects.first??.contains("none of the page's encoding") == true)
+    // UTF-16 by its mark, or as the reading says; without either it is refused, and what to write works.
+    let wide = page("").utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    #expect(try opened([0xFF, 0xFE] + wide, [Self.reading()]).fields == [["Per\u{FA}", "1"]])
+    let refused = try #require(try opened(wide, [Self.reading()]).problem)
+    #expect(refused.remedy.contains("write encoding: utf-16le under read:"), "\(refused)")
+    #expect(try opened(wide, [Self.reading { $0.dialect.encoding = .utf16LE }]).fields == [["Per\u{FA}", "1"]])
   }
 
   @Test func pagesThatAreMadeToDoHarm() throws {

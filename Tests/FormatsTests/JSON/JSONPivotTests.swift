@@ -129,7 +129,16 @@ struct JSONPivotTests {
     var broken = bytes(false)
     broken[2 + 2 * 10 + 1] = 0xD8
     #expect(try opened(broken, [Self.reading()]).problem?.what.contains("is no character of utf-16le") == true)
-    // Without a mark nothing says what it is.
-    #expect(try opened(Array(bytes(false).dropFirst(2)), [Self.reading()]).problem?.what.contains("UTF-16") == true)
+    // Without a mark the zeros of the first two characters say what it is.
+    for isBig in [false, true] {
+      let unmarked = try opened(Array(bytes(isBig).dropFirst(2)), [Self.reading()])
+      #expect(unmarked.problem == nil && unmarked.fields == [["Ha\u{EF}ti \u{1F600}", "2023", "1"]])
+    }
+    // UTF-32, and text with zeros in it, are neither.
+    let wider = text.unicodeScalars.flatMap {
+      [UInt8($0.value & 255), UInt8($0.value >> 8 & 255), UInt8($0.value >> 16), 0]
+    }
+    #expect(try opened(wider, [Self.reading()]).problem?.what.contains("UTF-32") == true)
+    #expect(try opened(Array("[\u{0}{\u{0}".utf8) + Array(text.utf8), [Self.reading()]).problem != nil)
   }
 }

@@ -28,15 +28,15 @@ struct SheetHeader {
     // By row and column: why a text may have the mark of a note in it.
     var faults: [Int: [Int: String]] = [:]
     var nearest: (row: Int, names: [String], common: Int)?
-    var other: (row: Int, lines: Int)?
+    var other: (row: Int, lines: Int, fills: Bool)?
     while try rows.advance(), rows.row.number <= reading.sheet.headerWithin {
       let number = rows.row.number
       guard merged.move(to: number) else { throw rows.stream.problem("merged cells overlap in row \(number)") }
       if rows.row.isHidden, reading.sheet.hidden == .skip { continue }
       (above[number], faults[number]) = Self.texts(rows.row, merged, cells)
       /// The columns of a header of so many rows that ends here, and their names.
-      func header(of rowCount: Int) -> (columns: [Int], names: [String])? {
-        let lines = ((number - rowCount + 1)...number).map { above[$0] ?? [:] }
+      func header(of rowCount: Int, fills: Bool) -> (columns: [Int], names: [String])? {
+        var lines = ((number - rowCount + 1)...number).map { above[$0] ?? [:] }
         let shown = Set(lines.flatMap(\.keys)).filter { column in
           reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
         }
@@ -44,9 +44,12 @@ struct SheetHeader {
         let columns = (first...last).filter { column in
           reading.sheet.hidden != .skip || !rows.hiddenColumns.contains { $0.contains(column) }
         }
+        if fills { for i in lines.indices.dropLast() { Self.fill(&lines[i], columns) } }
         return (columns, columns.map { column in lines.compactMap { $0[column] }.joined(separator: " ") })
       }
-      guard let (columns, names) = header(of: reading.sheet.headerRows) else { continue }
+      guard let (columns, names) = header(of: reading.sheet.headerRows, fills: reading.sheet.fillsHeader) else {
+        continue
+      }
       guard !ColumnChoice(names, folded).fits(names, folded) else {
         if rows.row.isHidden, reading.sheet.hidden == nil {
           throw sheet.hidden("the row \(number), which is the header,")
@@ -67,10 +70,13 @@ struct SheetHeader {
         return
       }
       if other == nil {
-        let lines = (1...Self.mostLines).first {
-          header(of: $0).map { ColumnChoice($0.names, folded).fits($0.names, folded) } == true
+        for lines in 1...Self.mostLines where other == nil {
+          for fills in lines > 1 ? [false, true] : [false] where other == nil {
+            let isOne =
+              header(of: lines, fills: fills).map { ColumnChoice($0.names, folded).fits($0.names, folded) } ?? false
+            if isOne { other = (number, lines, fills) }
+          }
         }
-        other = lines.map { (number, $0) }
       }
       let common = Set(names).intersection(wanted).count
       // Of a header of several rows the last one is shown.
@@ -78,10 +84,17 @@ struct SheetHeader {
       if common > nearest?.common ?? 0 || isWhole { nearest = (number, names, common) }
     }
     if let other {
+      let isCounted = other.lines == reading.sheet.headerRows
       throw Problem(
         .badInput, at: sheet.place(row: other.row),
-        "the header is \(English.count(other.lines, "row")), down to this one, and read: says \(reading.sheet.headerRows)",
-        remedy: "write header_lines: \(other.lines) under read: in the dataset's dataset.yaml, then: soundings check")
+        isCounted
+          ? "the header fits where its blank cells \(other.fills ? "belong to the cells at their left" : "stay blank")"
+          : "the header is \(English.count(other.lines, "row")), down to this one, and read: says \(reading.sheet.headerRows)",
+        remedy: (other.fills || !isCounted
+          ? "write "
+            + [isCounted ? nil : "header_lines: \(other.lines)", other.fills ? "header_blanks: left" : nil]
+            .compactMap(\.self).joined(separator: " and ")
+          : "remove header_blanks") + " under read: in the dataset's dataset.yaml, then: soundings check")
     }
     if let nearest {
       throw HeaderDrift(found: ColumnChoice(nearest.names, folded).rest, readings: [folded.header])
@@ -93,6 +106,14 @@ struct SheetHeader {
         + folded.header.prefix(8).joined(separator: ", "),
       remedy: "look at the sheet; correct read.sheet, read.header or read.header_within in the dataset's dataset.yaml, "
         + "then: soundings check")
+  }
+
+  /// Gives each blank cell the text of the nearest one at its left; those before the first text stay blank.
+  private static func fill(_ line: inout [Int: String], _ columns: [Int]) {
+    var last: String?
+    for column in columns {
+      if let text = line[column] { last = text } else if let last { line[column] = last }
+    }
   }
 
   /// The texts of a row by column. A merged cell's text stands in each of its columns, in the first of its rows.

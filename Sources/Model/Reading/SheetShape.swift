@@ -25,6 +25,8 @@ package struct SheetShape: Equatable, Sendable {
   package var choice = Choice.only
   /// The number of rows of the header, whose texts are joined.
   package var headerRows = 1
+  /// A blank cell in an upper row of the header belongs to the cell at its left, although the two are not merged.
+  package var fillsHeader = false
   /// The header ends within so many rows.
   package var headerWithin = 30
   package var end = End.sheet

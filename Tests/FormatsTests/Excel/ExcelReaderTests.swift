@@ -93,6 +93,30 @@ struct ExcelReaderTests {
     #expect(try book.read(unpivoted).fields == [["Peru", "2024 Men", "1"], ["Peru", "2025 Men", "3"]])
   }
 
+  /// The same header as people type it, without merged cells: the message says what to write, and that works, unpivoted too.
+  @Test(arguments: [true, false]) func aHeaderOfTwoRowsThatAreNotMerged(countryIsAbove: Bool) throws {
+    let (above, below) = countryIsAbove ? ("Country", nil) : (nil, "Country" as String?)
+    let book = TestWorkbook(
+      Self.row(1, above, "2024", nil, "2025", nil) + Self.row(2, below, "Men", "Women", "Men", "Women")
+        + Self.row(3, "Peru", "1", "2", "3", "4"))
+    let header = ["Country", "2024 Men", "2024 Women", "2025 Men", "2025 Women"]
+    for lines in [1, 2] {
+      let problem = try #require(try book.read(TestWorkbook.reading(header) { $0.headerRows = lines }).problem)
+      let wanted = (lines == 1 ? "header_lines: 2 and " : "") + "header_blanks: left"
+      #expect(problem.remedy.hasPrefix("write \(wanted) under read:"), "\(problem)")
+    }
+    let filled = TestWorkbook.reading(header) { ($0.headerRows, $0.fillsHeader) = (2, true) }
+    #expect(try book.read(filled).fields == [["Peru", "1", "2", "3", "4"]])
+    var unpivoted = TestWorkbook.reading(["Country"]) { ($0.headerRows, $0.fillsHeader) = (2, true) }
+    unpivoted.unpivot = Unpivot(columns: #"\d{4} Men"#, name: "year", value: "men")
+    unpivoted.ignore = ["2024 Women", "2025 Women"]
+    #expect(try book.read(unpivoted).fields == [["Peru", "2024 Men", "1"], ["Peru", "2025 Men", "3"]])
+    // Where a blank cell has a name of its own, that is said too.
+    let plain = TestWorkbook(Self.row(1, "All", nil) + Self.row(2, "Men", "Women") + Self.row(3, "1", "2"))
+    let wrong = TestWorkbook.reading(["All Men", "Women"]) { ($0.headerRows, $0.fillsHeader) = (2, true) }
+    #expect(try plain.read(wrong).problem?.remedy.hasPrefix("remove header_blanks under read:") == true)
+  }
+
   @Test func mergedDataIsADefectUnlessItIsFilled() throws {
     let book = TestWorkbook(
       Self.header + Self.row(2, "2024", "Peru", "1") + Self.row(3, nil, "Chile", "2") + Self.row(4, "2025", "Peru", "3")

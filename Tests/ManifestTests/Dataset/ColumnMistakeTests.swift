@@ -68,7 +68,7 @@ import Words
         + "blanks_around_quotes, sep_line, title_lines, header_starts_with, header_lines, comment, footer, "
         + "until, trailing_separator, missing, record_mib, unpivot, records, error, optional, inside, shape, "
         + "header_at, header_name, key_column, each, as_text, not_numbers, marks, prose, sheet, sheet_like, "
-        + "header_within, fill_merged, as_shown, hidden, caption, heading, counted, text, require, "
+        + "header_within, fill_merged, as_shown, hidden, header_blanks, caption, heading, counted, text, require, "
         + "keep_markup, inline_templates, title, leave_out, over, header_line, columns_at, align, row_gap, "
         + "faults, page_numbers"),
     Spoiled(

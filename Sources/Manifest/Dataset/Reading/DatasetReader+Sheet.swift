@@ -6,6 +6,7 @@ import Yams
 extension DatasetReader {
   static let sheetKeys = [
     "sheet", "sheet_like", "header_lines", "header_within", "until", "fill_merged", "as_shown", "hidden",
+    "header_blanks",
   ]
 
   /// - Parameter columns: the contract, whose `not_said` names the errors that mean NULL.
@@ -19,6 +20,12 @@ extension DatasetReader {
       if let pattern = value.pattern() { shape.choice = .like(pattern) }
     }
     if let lines = map["header_lines"]?.integer(in: 1...10) { shape.headerRows = lines }
+    if let value = map["header_blanks"], value.choice(["left"]) != nil {
+      shape.fillsHeader = true
+      if shape.headerRows < 2 {
+        value.report("says nothing of a header of one row", remedy: "remove it, or say how many rows: header_lines: 2")
+      }
+    }
     if let rows = map["header_within"]?.integer(in: 1...SheetShape.mostRowsBefore) { shape.headerWithin = rows }
     if let value = map["until"] { shape.end = end(value) }
     shape.fillMerged = map["fill_merged"]?.texts(orOne: true) ?? []

@@ -23,10 +23,10 @@ struct KeyTests {
     }
   }
 
-  private func work(_ standIn: StandIn) throws -> Workdir {
+  private func work(_ standIn: StandIn, fetch: String = Self.fetch) throws -> Workdir {
     let work = try Workdir()
     let secrets = "retries: 0\nsecrets: {desk: {host: data.cdc.gov, env: SOUNDINGS_TEST_KEY}}\n"
-    try work.makeProject(config: standIn.yaml + secrets, fetch: Self.fetch)
+    try work.makeProject(config: standIn.yaml + secrets, fetch: fetch)
     return work
   }
 
@@ -57,6 +57,34 @@ struct KeyTests {
     #expect(!said.contains(Self.key) && !said.contains(encoded))
     let grep = work.shell("grep -r -l -a -e '\(Self.key)' -e '\(encoded)' . ; true")
     #expect(grep.out == "")
+  }
+
+  /// Of several files the one that is refused is named, without the key; the edition of yesterday stays.
+  @Test(arguments: [401, 403]) func oneOfSeveralAddressesIsRefused(status: Int) throws {
+    func routes(_ second: Int, _ boats: Int) -> [Route] {
+      ["/2024.csv", "/2025.csv"].enumerated().map { i, path in
+        Route("data.cdc.gov", path, "Day,Port,Boats\n\(i + 1) May 2025,Here,\(boats)\n") { route in
+          route.query = ["token": Self.key]
+          if i == 1 { route.status = second }
+        }
+      }
+    }
+    let standIn = try StandIn(routes(200, 2))
+    let addresses = [2024, 2025].map { "'https://data.cdc.gov/\($0).csv?token={secret:desk}'" }.joined(separator: ", ")
+    let work = try work(standIn, fetch: "fetch: {url: [\(addresses)]}\nedition: {published: fetched}")
+    work.environment = ["SOUNDINGS_TEST_KEY=\(Self.key)"]
+    let first = work.run("run", "--quiet")
+    #expect(first.status == 0, "\(first.err)")
+    let before = work.run("table", "boats_by_port", "--format", "csv").out
+    #expect(before.contains("Here,4"), "\(before)")
+    try standIn.serve(routes(status, 90))
+    let refused = work.run("run", "--fresh", "boats_seen")
+    #expect(
+      refused.status == 1 && refused.err.contains("https://data.cdc.gov/2025.csv?token={secret:desk}"), "\(refused.err)"
+    )
+    #expect(refused.err.contains("\(status)") && refused.err.contains("\n-> ") && !refused.err.contains(Self.key))
+    #expect(work.run("table", "boats_by_port", "--format", "csv").out == before)
+    #expect(work.run("verify").status == 0)
   }
 
   @Test func withoutItNothingIsAsked() throws {

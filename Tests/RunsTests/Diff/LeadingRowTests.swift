@@ -19,11 +19,12 @@ import Words
 
     let site = work.project.exportsFolder + "/site/tables/venezuelans_abroad_by_destination.html"
     let page = try String(contentsOfFile: site, encoding: .utf8)
-    let lines = page.split(separator: "\n").filter { $0.hasPrefix("<tr><th scope=\"row\">") }
+    let lines = page.split(separator: "\n").filter { $0.hasPrefix("<tr><th data-label=\"Row\" scope=\"row\">") }
     #expect(
       lines.first.map(String.init)
-        == "<tr><th scope=\"row\">2024, Peru</th><td>Displaced abroad</td><td class=\"n\">1,542,004</td>"
-        + "<td class=\"n\">1,662,889</td><td class=\"n\">+120,885</td></tr>")
+        == "<tr><th data-label=\"Row\" scope=\"row\">2024, Peru</th><td data-label=\"Column\">Displaced abroad</td>"
+        + "<td data-label=\"Before\" class=\"n\">1,542,004</td><td data-label=\"Now\" class=\"n\">1,662,889</td>"
+        + "<td data-label=\"Difference\" class=\"n\">+120,885</td></tr>")
     #expect(!lines.contains { $0.contains("Malta") || $0.contains("MLT") })
 
     let report = try DiffVerb(dataset: "unhcr_population", from: nil, to: nil).run(work.project)

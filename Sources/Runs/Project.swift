@@ -26,6 +26,8 @@ package struct Project: Sendable {
   package let clock: WallClock
   /// Progress and news for people; never data.
   package let log: @Sendable (String) -> Void
+  /// What only a person who asks for every detail wants to read.
+  package var detail: @Sendable (String) -> Void = { _ in }
   /// What a command that only reads must report although it goes on.
   package var warn: @Sendable (Problem) -> Void = { _ in }
   /// True once the process was asked to stop.

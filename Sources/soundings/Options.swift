@@ -42,6 +42,7 @@ struct Options: ParsableArguments {
       clock: try WallClock.ofProcess(), log: { line in if isVerbose || showsProgress { Output.log(line) } },
       shouldStop: { StopSignal.isRequested })
     project.warn = { Output.error($0) }
+    if isVerbose { project.detail = { Output.log($0) } }
     return project
   }
 

@@ -121,7 +121,7 @@ extension Project {
         try session.setMadeFiles(files)
       }
     }
-    log(
+    detail(
       "\(English.count(memory.counts.ran, "SELECT")) run, \(memory.counts.remembered) known; made: "
         + written.partsMade.joined(separator: ", "))
     return written
